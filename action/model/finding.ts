@@ -1,0 +1,74 @@
+/** What governance says of an asset: data, never an exception. */
+import type { Place } from "./place.ts";
+import type { Sha256 } from "./types.ts";
+
+export type Severity = "block" | "warn" | "note";
+export type RuleResultKind = "pass" | "fail" | "fixed" | "suppressed" | "not-applicable" | "needs-review" | "error";
+
+export interface RuleSourceLaw {
+  readonly title: string;
+  readonly section?: string;
+  readonly url: string;
+  readonly asOf: string;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly asset: string;
+  /** For a marketer: what is wrong (quoted), why in a few words, what to do. */
+  readonly message: string;
+  readonly place: Place;
+  /** The very words complained about, and their hash (normalised white space): what a waiver is bound to. */
+  readonly quote: string;
+  readonly textHash: Sha256;
+  readonly law?: RuleSourceLaw;
+  readonly fix?: { readonly kind: "safe" | "suggest"; readonly replacement: string };
+  /** A second place that matters, for example the offer in the brief. */
+  readonly related?: Place;
+}
+
+export interface RuleResult {
+  readonly rule: string;
+  readonly title: string;
+  readonly result: RuleResultKind;
+  /** Why it does not apply, what was corrected, who waived it, or what went wrong in it. */
+  readonly reason?: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface Correction {
+  readonly rule: string;
+  readonly asset: string;
+  readonly place: Place;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface AssetReport {
+  readonly campaign: string;
+  readonly asset: string;
+  /** Name and version of the rule pack. */
+  readonly pack: string;
+  readonly results: readonly RuleResult[];
+  /** Waivers that were used, with the role whose approval they need. */
+  readonly waived: readonly {
+    readonly rule: string;
+    readonly textHash: Sha256;
+    readonly grantedBy: string;
+    readonly role: string;
+    readonly reason: string;
+    readonly expires: string;
+  }[];
+}
+
+/** The findings that still stand against an asset. */
+export function openFindings(report: AssetReport): readonly Finding[] {
+  return report.results.filter(({ result }) => result === "fail" || result === "error").flatMap(({ findings }) => findings);
+}
+
+export function isBlocked(report: AssetReport): boolean {
+  return report.results.some(
+    ({ result, findings }) => result === "error" || (result === "fail" && findings.some(({ severity }) => severity === "block")),
+  );
+}

@@ -1,0 +1,62 @@
+/** What a team's repository says, parsed and checked, with every value's place kept for messages. Read by `files/`, used by the core. */
+import type { Place } from "./place.ts";
+import type { Asset, Audiences, Brand, Brief, Claims, Fields, Payload, Playbook, Provenance, Sha256, Waivers } from "./types.ts";
+
+/** A document with the places of its values. */
+export interface Located<Value> {
+  readonly value: Value;
+  readonly file: string;
+  readonly text: string;
+  /** SHA-256 of the file's bytes. */
+  readonly sha256: Sha256;
+  /** Where the value at this path stands (the nearest parent where it is absent), with excerpt. */
+  readonly place: (path: readonly (string | number)[], note?: string) => Place;
+}
+
+export interface AssetSource extends Located<Asset> {
+  readonly id: string;
+  /** The Markdown below the front matter, and the line of the file it starts on. */
+  readonly body: string;
+  readonly bodyLine: number;
+}
+
+export interface PayloadSource {
+  readonly asset: string;
+  readonly file: string;
+  /** SHA-256 of the file as it stands: the digest that is approved. */
+  readonly digest: Sha256;
+  readonly payload: Payload;
+  /** Files the payload names (path as in the payload) → text. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export interface CampaignSource {
+  readonly slug: string;
+  /** `campaigns/<slug>` */
+  readonly folder: string;
+  /** Git tree hash of the folder. */
+  readonly version: string;
+  readonly brief: Located<Brief>;
+  readonly assets: readonly AssetSource[];
+  readonly payloads: Readonly<Record<string, PayloadSource>>;
+  readonly waivers?: Located<Waivers>;
+  readonly provenance?: Located<Provenance>;
+}
+
+export interface TemplateSource {
+  readonly name: string;
+  readonly kind: "mjml" | "html";
+  readonly file: string;
+  readonly text: string;
+  readonly sha256: Sha256;
+}
+
+export interface BrandKit {
+  readonly brand: Located<Brand>;
+  readonly claims: Located<Claims>;
+  readonly audiences: Located<Audiences>;
+  readonly fields: Located<Fields>;
+  readonly playbooks: Readonly<Record<string, Located<Playbook>>>;
+  readonly templates: Readonly<Record<string, TemplateSource>>;
+  readonly waivers?: Located<Waivers>;
+}

@@ -1,0 +1,167 @@
+/** What the core asks of a marketing platform. Five adapters implement it; one contract suite holds them to it. */
+import type { FoundMarker, Marker } from "#model/marker.ts";
+import type { AssetKind, Instant, ObjectRef, Payload, PlatformName, ReviewState, Sha256 } from "#model/types.ts";
+
+/** The payload with the files it names, as read from the tree. `texts`: path (as in the payload's FileRef) → content. */
+export interface Material {
+  readonly payload: Payload;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** What a platform shows us of an object, field by field, as text: the ground an echo is taken on. */
+export type RemoteFields = Readonly<Record<string, string>>;
+
+export interface AccountFacts {
+  readonly account: string;
+  readonly type: "standard" | "sandbox";
+  readonly zone: string;
+  /** Host of the platform's own user interface, for links. */
+  readonly host: string;
+}
+
+/**
+ * draft: nobody outside sees it · scheduled: will go out by itself · sending: going out now, only partly stoppable ·
+ * live: the public sees it · sent: it went out and is final · unknown: a state we do not know, so nothing is done.
+ */
+export type RemoteState = "draft" | "scheduled" | "sending" | "live" | "sent" | "unknown";
+
+export interface RemoteObject {
+  readonly ref: ObjectRef;
+  readonly marker: FoundMarker;
+  readonly state: RemoteState;
+  readonly name: string;
+}
+
+export type Observation =
+  | { readonly exists: false; readonly ref: ObjectRef }
+  | {
+      readonly exists: true;
+      readonly ref: ObjectRef;
+      readonly name: string;
+      readonly marker?: FoundMarker;
+      readonly state: RemoteState;
+      readonly review: ReviewState;
+      /** What is (or will be) shown: the object itself, not its draft slot. */
+      readonly fields: RemoteFields;
+      /** What stands in the one draft slot of a live object, where it differs from `fields`. */
+      readonly buffer?: RemoteFields;
+      readonly scheduledFor?: Instant;
+      /** When it went out, or live. */
+      readonly since?: Instant;
+      /** The platform's own revision of what is shown now. */
+      readonly revision?: string;
+      /** People it went to, once sent. */
+      readonly recipients?: number;
+      /** People on the lists it is to go to, before the platform's own exclusions; undefined where there are no lists. */
+      readonly audienceSize?: number;
+    };
+
+export interface Normaliser {
+  /** Named in the echo, so that a reader knows what was treated as the same. */
+  readonly name: string;
+  readonly apply: (value: string) => string;
+}
+
+export interface Capabilities {
+  readonly kinds: readonly AssetKind[];
+  /** Whether the API may publish this kind in this account; where not, merge ends in a hand-over. */
+  readonly canPublish: Readonly<Partial<Record<AssetKind, boolean>>>;
+  /** object: the approved draft itself goes live · copy: the draft was a review copy, the live object is written at deploy. */
+  readonly promotes: Readonly<Partial<Record<AssetKind, "object" | "copy">>>;
+  /** Drafts a live object can hold at once; 0: a change to a live object is staged as an object of its own. */
+  readonly draftSlots: Readonly<Partial<Record<AssetKind, number>>>;
+  /** Fields that cannot be read back, declared to the approver. */
+  readonly unreadable: readonly string[];
+  readonly normalisers: Readonly<Record<string, Normaliser>>;
+  /** What can be done once it is out: undone, only stopped before its time, or nothing. */
+  readonly reversibility: Readonly<Partial<Record<AssetKind, "reversible" | "stoppable" | "irreversible">>>;
+  /** A scheduled send can be stopped until this many milliseconds before its time. */
+  readonly stopMarginMs: number;
+  /** How long after a lost answer a write may still appear in look-ups. */
+  readonly settleMs: number;
+  /** How long before its time the platform needs a schedule. */
+  readonly publishLeadMs: number;
+}
+
+/** How neutral personalisation is written for this platform; data, handed to the renderer by `commands/`. */
+export interface Dialect {
+  readonly platform: PlatformName;
+  /** `{field}` and `{fallback}` (already quoted for the dialect) are filled in. */
+  readonly personalisation: string;
+  readonly quote: "double" | "single";
+  readonly unsubscribeLink: string;
+  readonly viewInBrowserLink?: string;
+  /** Character pairs that start the platform's own script and so must never come out of a text. */
+  readonly scriptMarks: readonly string[];
+}
+
+export type StageTarget =
+  /** A new draft. The adapter makes one object carrying the marker, in one call. */
+  | { readonly kind: "create" }
+  /** Our own draft, written over. */
+  | { readonly kind: "update"; readonly ref: ObjectRef }
+  /** The draft slot of a live object. */
+  | { readonly kind: "buffer"; readonly ref: ObjectRef };
+
+export interface PlatformPort {
+  readonly platform: PlatformName;
+  readonly capabilities: Capabilities;
+  /** Which account these credentials open. Read before the first write of every run. */
+  account(): Promise<AccountFacts>;
+  /** Every object of this kind that carries a marker of ours, drafts and live, lowest id first; `since` bounds the look-up by creation time. */
+  find(query: { readonly kind: AssetKind; readonly resourceKey?: Sha256; readonly since?: Instant }): Promise<readonly RemoteObject[]>;
+  /** The object as it stands now. A gone object is an observation, not an error. */
+  observe(ref: ObjectRef): Promise<Observation>;
+  /** Pure: the fields this platform should hold for a material, in the form `observe` returns them. */
+  project(material: Material): RemoteFields;
+  /** Writes a draft; nobody outside can see it. Returns its reference; the core reads it back itself. */
+  stage(request: {
+    readonly material: Material;
+    readonly marker: Marker;
+    readonly name: string;
+    readonly target: StageTarget;
+  }): Promise<ObjectRef>;
+  /**
+   * Makes a staged object go out: now or at an instant. `from: "object"` for a draft of its own, `"buffer"` for the draft slot.
+   * Changes the state of an existing object only; never creates.
+   */
+  publish(request: { readonly ref: ObjectRef; readonly from: "object" | "buffer"; readonly at?: Instant }): Promise<void>;
+  /** Takes back what is scheduled or live, leaving a draft where the platform can. A gone or draft object is withdrawn already. */
+  withdraw(request: { readonly ref: ObjectRef }): Promise<void>;
+  /** Puts back an earlier version: by the platform's revision where there is one, else from the material. Never sends. */
+  restore(request: { readonly ref: ObjectRef; readonly material: Material; readonly revision?: string }): Promise<void>;
+  /** Deletes our own draft, or empties our draft slot. Refuses anything that is not a draft. */
+  discard(request: { readonly ref: ObjectRef; readonly slot: "own" | "buffer" }): Promise<void>;
+  /** Where a person looks at it. */
+  link(ref: ObjectRef): string;
+}
+
+/**
+ * A call to a platform did not end in "applied".
+ * `applied: "no"`: certainly not carried out. `"unknown"`: it may have been, or may still be; look first, never repeat blindly.
+ */
+export class PlatformFailure extends Error {
+  override readonly name = "PlatformFailure";
+  readonly applied: "no" | "unknown";
+  /** A code of the error catalogue, for example `PUBLISH_RIGHT_MISSING`, `PLATFORM_UNREACHABLE`, `PLATFORM_REFUSED`. */
+  readonly code: string;
+  readonly status?: number;
+  /** The vendor's own id of the exchange, for its support. */
+  readonly correlation?: string;
+  constructor(
+    message: string,
+    facts: {
+      readonly applied: "no" | "unknown";
+      readonly code: string;
+      readonly status?: number | undefined;
+      readonly correlation?: string | undefined;
+      readonly cause?: unknown;
+    },
+  ) {
+    super(message, { cause: facts.cause });
+    this.applied = facts.applied;
+    this.code = facts.code;
+    if (facts.status !== undefined) this.status = facts.status;
+    if (facts.correlation !== undefined) this.correlation = facts.correlation;
+  }
+}
