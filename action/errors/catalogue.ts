@@ -72,6 +72,7 @@ export const CATALOGUE = entries({
   // ledger
   LEDGER_STALE: { meaning: "Somebody else recorded something for this campaign meanwhile.", exit: 1 },
   LEDGER_UNREACHABLE: { meaning: "The ledger's remote cannot be reached.", exit: 3 },
+  LEDGER_REFUSED: { meaning: "The ledger's remote can be read and does not take new records.", exit: 3 },
   LEDGER_BROKEN: { meaning: "A ledger record cannot be read.", exit: 1 },
   LEDGER_TOO_NEW: { meaning: "A ledger record was written by a newer version of this program.", exit: 1 },
   GIT_FAILED: { meaning: "A git command failed.", exit: 3 },
@@ -90,4 +91,10 @@ export type ErrorCode = keyof typeof CATALOGUE;
 /** The exit code of a set of codes: held outranks platform, platform outranks refused. */
 export function exitCodeOf(codes: readonly ErrorCode[]): ExitCode {
   return codes.reduce<ExitCode>((worst, code) => (CATALOGUE[code].exit > worst ? CATALOGUE[code].exit : worst), 0);
+}
+
+/** The catalogue's code for a text, or `otherwise` where the text is none. */
+export function errorCodeOf(text: string, otherwise: ErrorCode): ErrorCode {
+  const known = Object.keys(CATALOGUE).find((code): code is ErrorCode => code === text);
+  return known ?? otherwise;
 }

@@ -1,0 +1,158 @@
+/** Carries out one planned change on a platform, reads back what came of it, and returns the record that says so. */
+
+import type { AssetRecord, DraftRecord, ObjectRef, ReviewUse } from "#model/types.ts";
+import type { Change } from "#plan/change.ts";
+import { isOut, seenObject } from "#plan/sight.ts";
+import type { AssetSituation, Desired } from "#plan/situation.ts";
+import { type Clock, instantOf } from "#ports/clock.ts";
+import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import { mustEcho, mustSee } from "./look.ts";
+import { goneBack, goneOut, withApproval, withoutObject } from "./records.ts";
+
+export type Act = Extract<Change, { kind: "act" }>;
+
+export interface Acting {
+  readonly change: Act;
+  readonly record: AssetRecord;
+  readonly platform: PlatformPort;
+  readonly clock: Clock;
+  readonly nameOf: (situation: AssetSituation) => string;
+}
+
+/** Does what the change says. Throws PlatformFailure; the caller decides what that means for the record. */
+export async function act(acting: Acting): Promise<AssetRecord> {
+  switch (acting.change.operation) {
+    case "publish":
+      return await publish(acting, "publish");
+    case "restore":
+      return await publish(acting, "restore");
+    case "withdraw":
+      return await withdraw(acting);
+    case "discard":
+      return await discard(acting);
+    case "stage":
+      throw new Error("A deploy plan holds no stage operation.");
+  }
+}
+
+/** The object an operation is about: the one for life, else the draft that becomes it. */
+export function objectOf({ change, record }: Pick<Acting, "change" | "record">): ObjectRef {
+  const draft = stagedFor(change.situation, record);
+  const ref = record.object ?? draft?.object ?? seenObject(change.situation.object)?.ref;
+  if (ref === undefined) throw new Error(`${change.operation} ${record.asset}: there is no object to act on.`);
+  return ref;
+}
+
+function stagedFor({ desired }: AssetSituation, record: AssetRecord): DraftRecord | undefined {
+  return record.drafts.find(({ payload }) => payload === desired?.digest);
+}
+
+async function publish(acting: Acting, mode: "publish" | "restore"): Promise<AssetRecord> {
+  const { change, platform, clock } = acting;
+  const { situation } = change;
+  const desired = must(situation.desired);
+  const draft = stagedFor(situation, acting.record);
+  const ref = objectOf(acting);
+  const reviews: readonly ReviewUse[] = situation.approval?.facets.flatMap(({ given }) => given) ?? [];
+  const record = mode === "publish" ? withApproval(acting.record, desired, reviews) : acting.record;
+
+  const from = mode === "restore" ? await putBack(acting, desired, ref) : await bringUp(acting, desired, draft, ref);
+  // A live page is back with its earlier version already; asking again would be a second publication.
+  if (mode === "publish" || !isOut(await mustSee(platform, ref)))
+    await platform.publish({ ref, from, ...(change.at === undefined ? {} : { at: change.at }) });
+
+  const seen = await mustSee(platform, ref);
+  if (!isOut(seen) && seen.state !== "sent")
+    throw new PlatformFailure(`${platform.platform} answered well, and yet it is still ${seen.state}.`, {
+      applied: "unknown",
+      code: "PLATFORM_ANSWER",
+    });
+  const echo = mustEcho(platform, desired.fields, seen.fields, "PLATFORM_ANSWER");
+  if (draft !== undefined && draft.slot === "own" && draft.object.id !== ref.id) await platform.discard({ ref: draft.object, slot: "own" });
+  return goneOut({ record, desired, object: ref, seen, echo, at: instantOf(clock.now()), stoppableUntil: change.stoppableUntil, mode });
+}
+
+/** Makes sure that exactly the approved content stands ready, and says where. */
+async function bringUp(acting: Acting, desired: Desired, draft: DraftRecord | undefined, ref: ObjectRef): Promise<"object" | "buffer"> {
+  const { platform } = acting;
+  if (draft !== undefined && draft.object.id === ref.id) {
+    const seen = await mustSee(platform, ref);
+    const out = isOut(seen);
+    mustEcho(platform, desired.fields, draft.slot === "buffer" && out ? (seen.buffer ?? seen.fields) : seen.fields, "DRAFT_CHANGED");
+    return draft.slot === "buffer" && out ? "buffer" : "object";
+  }
+  // A review copy was approved; the one object that may ever send is taken out of the queue, written, and compared.
+  if (draft !== undefined) mustEcho(platform, desired.fields, (await mustSee(platform, draft.object)).fields, "DRAFT_CHANGED");
+  await platform.withdraw({ ref });
+  await platform.stage({
+    material: desired.material,
+    marker: markerOf(acting),
+    name: acting.nameOf(acting.change.situation),
+    target: { kind: "update", ref },
+  });
+  mustEcho(platform, desired.fields, (await mustSee(platform, ref)).fields, "PLATFORM_ANSWER");
+  return "object";
+}
+
+async function putBack({ change, platform, record }: Acting, desired: Desired, ref: ObjectRef): Promise<"object" | "buffer"> {
+  const revision = record.versions.find(({ payload }) => payload === desired.digest)?.revision;
+  if (change.situation.identity.kind === "email") await platform.withdraw({ ref });
+  await platform.restore({ ref, material: desired.material, ...(revision === undefined ? {} : { revision }) });
+  mustEcho(platform, desired.fields, (await mustSee(platform, ref)).fields, "PLATFORM_ANSWER");
+  return "object";
+}
+
+function markerOf({ record, change }: Acting): { readonly resourceKey: string; readonly change: string } {
+  return { resourceKey: record.resourceKey, change: stagedFor(change.situation, record)?.change ?? "deploy" };
+}
+
+async function withdraw({ change, record, platform, clock }: Acting): Promise<AssetRecord> {
+  const ref = objectOf({ change, record });
+  const { situation } = change;
+  const alsoBurnt = situation.reviews.map(({ review }) => review);
+  await platform.withdraw({ ref });
+  const after = await platform.observe(ref);
+  if (after.exists && after.state !== "draft")
+    throw new PlatformFailure(`${platform.platform} answered well, and yet it is still ${after.state}.`, {
+      applied: "unknown",
+      code: "PLATFORM_ANSWER",
+    });
+
+  const by = { kind: "drift", by: "the platform", reason: change.reason, at: instantOf(clock.now()) } as const;
+  if (change.manner === "changed-by-hand")
+    return {
+      ...goneBack(record, "withdrawn", {
+        alsoBurnt,
+        block: { ...by, ...(situation.desired === undefined ? {} : { payload: situation.desired.digest }) },
+      }),
+      object: ref,
+    };
+  if (situation.desired !== undefined) {
+    if (record.block?.kind === "stopped") return { ...goneBack(record, "stopped", { alsoBurnt, block: record.block }), object: ref };
+    return { ...goneBack(record, change.manner === "ended" ? "ended" : "withdrawn", { alsoBurnt }), object: ref };
+  }
+  return await clearAway({ ...goneBack(record, "withdrawn", { alsoBurnt }), object: ref }, platform, situation.mergedDrafts);
+}
+
+async function discard({ change, record, platform }: Acting): Promise<AssetRecord> {
+  const cleared = await clearAway(record, platform, change.situation.mergedDrafts);
+  return goneBack(cleared, "withdrawn", { alsoBurnt: change.situation.reviews.map(({ review }) => review) });
+}
+
+/** Deletes what is only a draft. A mail's object goes too, so that nothing is left that could ever send; a page keeps its object. */
+async function clearAway(record: AssetRecord, platform: PlatformPort, merged: readonly string[]): Promise<AssetRecord> {
+  const leftover = record.drafts.filter(({ change }) => merged.includes(change));
+  for (const draft of leftover) {
+    if (draft.object.id !== record.object?.id || draft.slot === "buffer") await platform.discard({ ref: draft.object, slot: draft.slot });
+  }
+  const cleared = { ...record, drafts: record.drafts.filter((draft) => !leftover.includes(draft)) };
+  const { object } = record;
+  if (object === undefined || record.kind !== "email") return cleared;
+  await platform.discard({ ref: object, slot: "own" });
+  return withoutObject(cleared);
+}
+
+function must(desired: Desired | undefined): Desired {
+  if (desired === undefined) throw new Error("Nothing is published that is not in the tree.");
+  return desired;
+}

@@ -1,0 +1,100 @@
+/** The journal of one run: takes each campaign's next epoch, pushes intents before acts and outcomes after, and stops when somebody else took over. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import type { AssetRecord, CampaignRecord } from "#model/types.ts";
+import type { CampaignLedger, Ledger, LedgerSnapshot, Transition } from "#ports/ledger.ts";
+
+export interface Entry {
+  readonly record: AssetRecord;
+  readonly subject: string;
+  readonly body?: string;
+  readonly trailers: Transition["trailers"];
+}
+
+export interface Journal {
+  readonly snapshot: LedgerSnapshot;
+  /** The epoch this run holds (or will take) for a campaign. */
+  epochOf(campaign: string): number;
+  /** Writes entries, one commit each, in one push. `campaigns` are written beside the last entry of theirs (or alone). */
+  push(entries: readonly Entry[], campaigns?: readonly CampaignRecord[]): Promise<void>;
+  /** Refuses when another run took a later epoch since: called right before what cannot be undone. */
+  fence(campaigns: readonly string[]): Promise<void>;
+}
+
+export interface JournalOptions {
+  readonly ledger: Ledger;
+  readonly snapshot: LedgerSnapshot;
+  readonly installation: string;
+}
+
+export function openJournal({ ledger, snapshot, installation }: JournalOptions): Journal {
+  let current = snapshot;
+  const taken = new Map<string, number>();
+
+  const epochOf = (campaign: string): number => taken.get(campaign) ?? (current.campaigns[campaign]?.record?.epoch ?? 0) + 1;
+
+  return {
+    get snapshot() {
+      return current;
+    },
+    epochOf,
+    async push(entries, campaigns = []) {
+      const transitions = entries.map((entry) => transitionOf(entry));
+      const pending = new Map(campaigns.map((record) => [record.campaign, record]));
+      for (const { record } of entries) {
+        if (!taken.has(record.campaign) && !pending.has(record.campaign))
+          pending.set(record.campaign, campaignRecord(current.campaigns[record.campaign], record.campaign, installation));
+      }
+      for (const record of pending.values()) {
+        const epoch = epochOf(record.campaign);
+        attach(transitions, { ...record, epoch });
+        taken.set(record.campaign, epoch);
+      }
+      if (transitions.length > 0) current = await ledger.append(current, transitions);
+    },
+    async fence(names) {
+      const fresh = await ledger.read();
+      for (const campaign of names) {
+        const found = fresh.campaigns[campaign]?.record?.epoch ?? 0;
+        if (found !== epochOf(campaign)) {
+          throw new PipelineError(
+            "LEDGER_STALE",
+            `Another run took over ${campaign} (epoch ${found}, ours was ${epochOf(campaign)}); nothing more was done here.`,
+            {
+              hint: "Wait for the other run, then run this again: it continues from what was done.",
+            },
+          );
+        }
+      }
+      current = fresh;
+    },
+  };
+}
+
+/** A campaign's record, new where there is none. */
+export function campaignRecord(known: CampaignLedger | undefined, campaign: string, installation: string): CampaignRecord {
+  return known?.record ?? { schemaVersion: 1, campaign, installation, epoch: 0, deployed: [] };
+}
+
+function transitionOf({ record, subject, body, trailers }: Entry): Transition {
+  return { campaign: record.campaign, subject, ...(body === undefined ? {} : { body }), trailers, writes: [{ kind: "asset", record }] };
+}
+
+/** Puts a campaign's record into its last transition, so that it costs no commit of its own where there is one. */
+function attach(transitions: Transition[], record: CampaignRecord): void {
+  const index = transitions.findLastIndex(({ campaign }) => campaign === record.campaign);
+  const found = transitions[index];
+  const write = { kind: "campaign", record } as const;
+  if (found === undefined) {
+    transitions.push({
+      campaign: record.campaign,
+      subject: `Settled     ${record.campaign}`,
+      trailers: [
+        ["Campaign", record.campaign],
+        ["Epoch", String(record.epoch)],
+      ],
+      writes: [write],
+    });
+  } else {
+    transitions[index] = { ...found, writes: [...found.writes, write] };
+  }
+}

@@ -1,0 +1,53 @@
+/** Looking at an object, and waiting first where a lost write may still land. */
+
+import type { Echo, IntentRecord, ObjectRef } from "#model/types.ts";
+import { takeEcho } from "#payload/echo.ts";
+import type { Seen } from "#plan/sight.ts";
+import { differsFrom } from "#plan/sight.ts";
+import type { Sight } from "#plan/situation.ts";
+import type { Clock } from "#ports/clock.ts";
+import { type Observation, PlatformFailure, type PlatformPort, type RemoteFields } from "#ports/platform.ts";
+
+/** The object as it stands, or the reason why it could not be read. Anything but a platform's failure is thrown on. */
+export async function look(platform: PlatformPort, ref: ObjectRef): Promise<Sight> {
+  try {
+    return { kind: "seen", observation: await platform.observe(ref) };
+  } catch (failure) {
+    if (failure instanceof PlatformFailure) return { kind: "unseen", reason: failure.message };
+    throw failure;
+  }
+}
+
+/** Waits until a write that lost its answer either landed or will not: the platform's settle time, counted from the intent. */
+export async function letSettle(platform: PlatformPort, clock: Clock, intent: IntentRecord | undefined): Promise<void> {
+  if (intent === undefined) return;
+  const openMs = clock.now() - Date.parse(intent.at);
+  if (openMs < platform.capabilities.settleMs) await clock.sleep(platform.capabilities.settleMs - Math.max(openMs, 0));
+}
+
+/** Reads an object that must be there. */
+export async function mustSee(platform: PlatformPort, ref: ObjectRef): Promise<Seen> {
+  const observation: Observation = await platform.observe(ref);
+  if (!observation.exists)
+    throw new PlatformFailure(`${platform.platform} ${ref.kind} ${ref.id} is gone.`, { applied: "no", code: "DRAFT_MISSING" });
+  return observation;
+}
+
+/** The echo of what was read back; a field that differs from what was written is a failure that certainly changed nobody's mail yet. */
+export function mustEcho(
+  platform: PlatformPort,
+  expected: RemoteFields,
+  found: RemoteFields,
+  code: "DRAFT_CHANGED" | "PLATFORM_ANSWER",
+): Echo {
+  const differs = differsFrom(expected, found, platform.capabilities);
+  if (differs.length > 0) {
+    throw new PlatformFailure(
+      code === "DRAFT_CHANGED"
+        ? `The draft is not what was approved: ${differs.join(", ")} differ${differs.length === 1 ? "s" : ""}.`
+        : `${platform.platform} took the write but shows something else for ${differs.join(", ")}.`,
+      { applied: "no", code },
+    );
+  }
+  return takeEcho({ expected, found, capabilities: platform.capabilities });
+}

@@ -1,0 +1,98 @@
+/** Writes down what the platform shows: it went on by itself, or a person acted there. */
+import type { AssetRecord, Instant, ReviewUse } from "#model/types.ts";
+import { takeEcho } from "#payload/echo.ts";
+import type { Change } from "#plan/change.ts";
+import { seenObject } from "#plan/sight.ts";
+import { goneBack, goneOut, newRecord, withApproval, withOutcome, withoutIntent } from "./records.ts";
+
+/** The record after a look, with the reason as its outcome. */
+export function recordSighting(change: Extract<Change, { kind: "record" | "hand-over" }>, at: Instant): AssetRecord {
+  const { situation } = change;
+  const known = situation.record ?? newRecord(situation.identity);
+  const result = change.kind === "record" && change.differs.length > 0 ? "refused" : "done";
+  const reason =
+    change.kind === "record" && change.differs.length > 0 ? `${change.reason} Different: ${change.differs.join(", ")}.` : change.reason;
+  const after = change.kind === "hand-over" ? handOver(change, known) : sighted(change, known, at);
+  return withOutcome(after, { operation: "observe", result, reason, at, ...(result === "refused" ? { code: "DRIFT" } : {}) });
+}
+
+function handOver(change: Extract<Change, { kind: "hand-over" }>, known: AssetRecord): AssetRecord {
+  const { desired } = change.situation;
+  const reviews = reviewsOf(change);
+  const approved = desired === undefined ? known : withApproval(known, desired, reviews);
+  const object = seenObject(change.situation.draft)?.ref ?? known.object;
+  return { ...withoutIntent(approved), state: "handed-over", ...(object === undefined ? {} : { object }) };
+}
+
+function sighted(change: Extract<Change, { kind: "record" }>, known: AssetRecord, at: Instant): AssetRecord {
+  const { sighting, situation } = change;
+  const alsoBurnt = situation.reviews.map(({ review }) => review);
+  switch (sighting.state) {
+    case "withdrawn":
+    case "stopped": {
+      if (!change.byHand) return goneBack(known, sighting.state, { alsoBurnt });
+      const payload = situation.desired?.digest;
+      return goneBack(known, "withdrawn", {
+        alsoBurnt,
+        block: {
+          kind: "by-hand",
+          by: "somebody in the platform",
+          reason: change.reason,
+          at,
+          ...(payload === undefined ? {} : { payload }),
+        },
+      });
+    }
+    case "ended":
+      return { ...withoutIntent(known), state: "ended" };
+    case "scheduled":
+    case "live":
+    case "sent":
+      return movedOn(change, known, at);
+  }
+}
+
+function movedOn(change: Extract<Change, { kind: "record" }>, known: AssetRecord, at: Instant): AssetRecord {
+  const { situation, sighting } = change;
+  const { desired, capabilities } = situation;
+  const seen = seenObject(situation.object);
+  const recipients = sighting.state === "sent" && sighting.recipients !== undefined ? { recipients: sighting.recipients } : {};
+  if (seen === undefined) return { ...known, ...recipients };
+  if (
+    known.live !== undefined &&
+    (known.state === "scheduled" || known.state === "live") &&
+    (desired === undefined || known.live.payload === desired.digest)
+  ) {
+    const live = {
+      ...known.live,
+      ...(sighting.state === "scheduled" ? { scheduledFor: sighting.scheduledFor } : {}),
+      at: sighting.state === "scheduled" ? known.live.at : (seen.since ?? at),
+    };
+    return { ...withoutIntent(known), state: sighting.state === "ended" ? "live" : sighting.state, live, object: seen.ref, ...recipients };
+  }
+  if (desired === undefined)
+    return { ...withoutIntent(known), state: sighting.state === "sent" ? "sent" : "live", object: seen.ref, ...recipients };
+  const record = known.versions.some(({ payload }) => payload === desired.digest) ? known : withApproval(known, desired, reviewsOf(change));
+  const stoppableUntil =
+    seen.state === "scheduled" && seen.scheduledFor !== undefined && capabilities.reversibility[known.kind] !== "reversible"
+      ? new Date(Date.parse(seen.scheduledFor) - capabilities.stopMarginMs).toISOString().replace(/\.\d{3}Z$/, "Z")
+      : undefined;
+  const echo = takeEcho({ expected: desired.fields, found: seen.fields, capabilities });
+  return {
+    ...goneOut({
+      record,
+      desired,
+      object: seen.ref,
+      seen,
+      echo,
+      at,
+      stoppableUntil,
+      mode: situation.approval?.basis === "restored" ? "restore" : "publish",
+    }),
+    ...recipients,
+  };
+}
+
+function reviewsOf({ situation }: Change): readonly ReviewUse[] {
+  return situation.approval?.facets.flatMap(({ given }) => given) ?? [];
+}

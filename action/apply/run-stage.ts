@@ -1,0 +1,216 @@
+/** Carries out a staging plan: intents first, then each draft written, read back and compared, then the records. */
+import { type ErrorCode, errorCodeOf } from "#errors/catalogue.ts";
+import { operationKey } from "#model/digest.ts";
+import { changeCode } from "#model/marker.ts";
+import type { AssetRecord, DraftRecord, ObjectRef, RuleSummary } from "#model/types.ts";
+import type { AssetSituation } from "#plan/situation.ts";
+import type { StageChange } from "#plan/stage-plan.ts";
+import { type Clock, instantOf } from "#ports/clock.ts";
+import { PlatformFailure, type PlatformPort, type StageTarget } from "#ports/platform.ts";
+import type { Entry, Journal } from "./journal.ts";
+import { letSettle, mustEcho, mustSee } from "./look.ts";
+import { newRecord, withDraft, withIntent, withOutcome, withoutIntent } from "./records.ts";
+import { shortDigest, subjectOf, trailersOf } from "./words.ts";
+
+export interface StageRun {
+  readonly changes: readonly StageChange[];
+  /** The pull request or branch. */
+  readonly change: string;
+  readonly commit: string;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly platformOf: (situation: AssetSituation) => PlatformPort;
+  readonly nameOf: (situation: AssetSituation) => string;
+  readonly rulesOf: (situation: AssetSituation) => RuleSummary;
+}
+
+export interface StageOutcome {
+  readonly change: StageChange;
+  readonly result: "done" | "refused" | "failed" | "none";
+  readonly code?: ErrorCode;
+  readonly reason: string;
+  readonly draft?: DraftRecord;
+}
+
+type Staging = Extract<StageChange, { kind: "stage" }>;
+
+export async function runStage(run: StageRun): Promise<readonly StageOutcome[]> {
+  const { journal, changes } = run;
+  const intents = changes.filter((change): change is Staging => change.kind === "stage").map((change) => intended(run, change));
+  if (intents.length > 0) await journal.push(intents.map(({ entry }) => entry));
+
+  const outcomes: StageOutcome[] = [];
+  const entries: Entry[] = [];
+  for (const change of changes) {
+    const intent = intents.find((candidate) => candidate.change === change);
+    if (change.kind === "stage" && intent !== undefined) {
+      const { outcome, record } = await carryOut(run, change, intent.record);
+      outcomes.push(outcome);
+      entries.push(entryOf(outcome, record));
+    } else outcomes.push(await withoutWriting(run, change));
+  }
+  if (entries.length > 0) await journal.push(entries);
+  return outcomes;
+}
+
+function intended(
+  { journal, clock, change: changeName }: StageRun,
+  change: Staging,
+): { readonly change: Staging; readonly record: AssetRecord; readonly entry: Entry } {
+  const known = change.situation.record ?? newRecord(change.situation.identity);
+  const epoch = journal.epochOf(known.campaign);
+  const record = withIntent(
+    known,
+    {
+      operation: "stage",
+      epoch,
+      at: instantOf(clock.now()),
+      change: changeName,
+      payload: change.desired.digest,
+      key: operationKey(known.resourceKey, "stage", change.desired.digest),
+      ...(change.target.kind === "create" ? {} : { object: change.target.ref }),
+    },
+    epoch,
+  );
+  return {
+    change,
+    record,
+    entry: {
+      record,
+      subject: subjectOf("Intends", record, [`stage for ${changeName}`, `payload ${shortDigest(change.desired.digest)}`]),
+      body: change.reason,
+      trailers: trailersOf(record),
+    },
+  };
+}
+
+async function withoutWriting(run: StageRun, change: StageChange): Promise<StageOutcome> {
+  switch (change.kind) {
+    case "refuse":
+      return { change, result: "refused", code: change.code, reason: change.reason };
+    case "frozen":
+      return { change, result: "none", reason: change.reason };
+    case "stage":
+    case "none": {
+      const platform = run.platformOf(change.situation);
+      for (const ref of change.surplus) await discardQuietly(platform, ref);
+      return { change, result: "none", reason: change.reason, ...(change.kind === "none" ? { draft: change.draft } : {}) };
+    }
+  }
+}
+
+async function carryOut(
+  run: StageRun,
+  change: Staging,
+  record: AssetRecord,
+): Promise<{ readonly outcome: StageOutcome; readonly record: AssetRecord }> {
+  const { clock } = run;
+  const platform = run.platformOf(change.situation);
+  let doubtful = false;
+  try {
+    for (const ref of change.surplus) await discardQuietly(platform, ref);
+    const written = await write(run, change, change.target, record);
+    doubtful = written.doubtful;
+    const seen = await mustSee(platform, written.ref);
+    const found = change.slot === "buffer" ? (seen.buffer ?? seen.fields) : seen.fields;
+    const echo = mustEcho(platform, change.desired.fields, found, "PLATFORM_ANSWER");
+    const draft: DraftRecord = {
+      change: run.change,
+      object: written.ref,
+      slot: change.slot,
+      payload: change.desired.digest,
+      facets: change.desired.facets,
+      commit: run.commit,
+      echo,
+      link: platform.link(written.ref),
+      rules: run.rulesOf(change.situation),
+      at: instantOf(clock.now()),
+    };
+    const reason = doubtful ? "Staged; one answer was lost on the way, so the platform is searched again next time." : change.reason;
+    const after = withOutcome(withDraft(record, draft), {
+      operation: "stage",
+      result: "done",
+      at: draft.at,
+      reason,
+      ...(doubtful ? { code: "OUTCOME_UNKNOWN" } : {}),
+    });
+    return { outcome: { change, result: "done", reason, draft }, record: after };
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure)) throw failure;
+    const code: ErrorCode = errorCodeOf(failure.code, "PLATFORM_ANSWER");
+    const open = failure.applied === "unknown" || doubtful;
+    const after = withOutcome(open ? record : withoutIntent(record), {
+      operation: "stage",
+      result: "failed",
+      code,
+      reason: failure.message,
+      at: instantOf(clock.now()),
+      ...(failure.correlation === undefined ? {} : { correlation: failure.correlation }),
+    });
+    return { outcome: { change, result: "failed", code, reason: failure.message }, record: after };
+  }
+}
+
+/** Writes the draft. A create whose answer was lost is looked for by its marker, adopted, and only then (once) made again. */
+async function write(
+  run: StageRun,
+  change: Staging,
+  target: StageTarget,
+  record: AssetRecord,
+  again = false,
+): Promise<{ readonly ref: ObjectRef; readonly doubtful: boolean }> {
+  const platform = run.platformOf(change.situation);
+  const marker = { resourceKey: record.resourceKey, change: run.change };
+  try {
+    return {
+      ref: await platform.stage({ material: change.desired.material, marker, name: run.nameOf(change.situation), target }),
+      doubtful: again,
+    };
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure) || failure.applied === "no" || target.kind !== "create") throw failure;
+    await letSettle(platform, run.clock, record.intent === undefined ? undefined : { ...record.intent, at: instantOf(run.clock.now()) });
+    const found = (await platform.find({ kind: record.kind, resourceKey: record.resourceKey })).filter(
+      (object) => object.marker.changeCode === changeCode(run.change) && object.state === "draft",
+    );
+    const [adopted, ...surplus] = found;
+    for (const object of surplus) await discardQuietly(platform, object.ref);
+    if (adopted !== undefined) return { ...(await write(run, change, { kind: "update", ref: adopted.ref }, record, true)), doubtful: true };
+    if (again) throw failure;
+    return await write(run, change, target, record, true);
+  }
+}
+
+/** A surplus draft that cannot be deleted now is found again by the next run; it can reach nobody. */
+async function discardQuietly(platform: PlatformPort, ref: ObjectRef): Promise<void> {
+  try {
+    await platform.discard({ ref, slot: "own" });
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure)) throw failure;
+  }
+}
+
+function entryOf(outcome: StageOutcome, record: AssetRecord): Entry {
+  const { draft } = outcome;
+  const rules =
+    draft === undefined
+      ? ""
+      : `rules ${draft.rules.pack}: ${draft.rules.checked} checked, ${draft.rules.corrected} corrected, ${draft.rules.excepted} excepted`;
+  const subject =
+    draft === undefined
+      ? subjectOf("Failed", record, [outcome.code ?? ""])
+      : subjectOf("Staged", { ...record, object: draft.object }, [rules, `payload ${shortDigest(draft.payload)}`]);
+  return {
+    record,
+    subject,
+    body: outcome.reason,
+    trailers: trailersOf(
+      record,
+      draft === undefined
+        ? []
+        : [
+            ["Commit", draft.commit],
+            ["Link", draft.link],
+          ],
+    ),
+  };
+}

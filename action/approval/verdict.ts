@@ -1,0 +1,123 @@
+/** May this payload go out? Decided from facet digests, the reviews given on them, and who touched the content. */
+import type { AssetRecord, FacetDigests, FacetName, ReviewUse, Sha256 } from "#model/types.ts";
+import type { FacetRequirement } from "./policy.ts";
+
+/** A person's decision on facet digests, from the ledger (local mode) or a forge's review. Listed oldest first. */
+export interface ReviewGiven {
+  readonly review: string;
+  readonly login: string;
+  readonly decision: "approved" | "rejected";
+  /** The facet digests present at the commit that was reviewed. */
+  readonly facets: Readonly<Partial<Record<FacetName, Sha256>>>;
+}
+
+export interface ApprovalQuestion {
+  readonly payload: Sha256;
+  readonly facets: FacetDigests;
+  readonly required: readonly FacetRequirement[];
+  readonly reviews: readonly ReviewGiven[];
+  readonly record?: AssetRecord | undefined;
+  /** Logins who touched the content since its last used approval: they do not count. */
+  readonly contributors: readonly string[];
+  /** Role → logins. */
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface FacetVerdict {
+  readonly facet: FacetName;
+  readonly digest: Sha256;
+  readonly given: readonly ReviewUse[];
+  readonly missing: readonly string[];
+  readonly rejectedBy: readonly string[];
+  /** No policy names anybody for it. */
+  readonly uncovered: boolean;
+}
+
+export interface ApprovalVerdict {
+  /** reviews: people said yes to it · restored: it was live before, under an approval that was only superseded · missing: not yet. */
+  readonly basis: "reviews" | "restored" | "missing";
+  readonly facets: readonly FacetVerdict[];
+  /** Decisions that were given and do not count, with the reason in words. */
+  readonly ignored: readonly { readonly login: string; readonly reason: string }[];
+}
+
+/** Decides. An approval binds to the facet digests it was given on and to nothing else: not to a commit, a merge or a time. */
+export function decideApproval(question: ApprovalQuestion): ApprovalVerdict {
+  const { record, payload } = question;
+  const facets = question.required.map((requirement) => facetVerdict(requirement, question));
+  const before = record?.versions.find((version) => version.payload === payload);
+  if (before !== undefined && (before.standing === "superseded" || before.standing === "used")) {
+    return {
+      basis: "restored",
+      facets: facets.map((facet) => ({
+        ...facet,
+        given: usesOf(before.reviews, facet.facet),
+        missing: [],
+        rejectedBy: [],
+        uncovered: false,
+      })),
+      ignored: [],
+    };
+  }
+  const open = facets.some(({ missing, rejectedBy, uncovered }) => missing.length > 0 || rejectedBy.length > 0 || uncovered);
+  return { basis: open ? "missing" : "reviews", facets, ignored: ignoredReviews(question) };
+}
+
+function facetVerdict({ facet, roles, matched }: FacetRequirement, question: ApprovalQuestion): FacetVerdict {
+  const digest = question.facets[facet];
+  const decisions = latestDecisions(question, facet, digest);
+  const carried = carriedOver(question, facet, digest);
+  const given = roles.flatMap((role) => {
+    const holders = question.roles[role] ?? [];
+    const fresh = decisions.find(({ decision, login }) => decision === "approved" && holders.includes(login));
+    if (fresh !== undefined) return [{ review: fresh.review, login: fresh.login, role, facet }];
+    const kept = carried.find((use) => use.role === role);
+    return kept === undefined ? [] : [kept];
+  });
+  const answered = new Set(given.map(({ role }) => role));
+  return {
+    facet,
+    digest,
+    given,
+    missing: roles.filter((role) => !answered.has(role)),
+    rejectedBy: decisions
+      .filter(({ decision, login }) => decision === "rejected" && roles.some((role) => question.roles[role]?.includes(login)))
+      .map(({ login }) => login),
+    uncovered: !matched,
+  };
+}
+
+/** Each eligible person's last word on this digest. */
+function latestDecisions(question: ApprovalQuestion, facet: FacetName, digest: Sha256): readonly ReviewGiven[] {
+  const latest = new Map<string, ReviewGiven>();
+  for (const review of question.reviews) {
+    if (review.facets[facet] === digest && ineligibility(review, question) === undefined) latest.set(review.login, review);
+  }
+  return [...latest.values()];
+}
+
+/** Nobody is asked again about what did not change: approvals in use for the same facet digest go on counting. */
+function carriedOver({ record }: ApprovalQuestion, facet: FacetName, digest: Sha256): readonly ReviewUse[] {
+  const inUse = record?.versions.filter(({ standing, facets }) => standing === "used" && facets[facet] === digest) ?? [];
+  return inUse.flatMap(({ reviews }) => usesOf(reviews, facet));
+}
+
+function usesOf(reviews: readonly ReviewUse[], facet: FacetName): readonly ReviewUse[] {
+  return reviews.filter((use) => use.facet === facet);
+}
+
+function ineligibility(review: ReviewGiven, { contributors, record }: ApprovalQuestion): string | undefined {
+  if (contributors.includes(review.login)) return "wrote part of it, and nobody approves what they touched";
+  if (record?.burnt.includes(review.review)) return "said yes before it was taken back; living again needs a new yes";
+  return undefined;
+}
+
+function ignoredReviews(question: ApprovalQuestion): ApprovalVerdict["ignored"] {
+  const reasons = new Map<string, string>();
+  for (const review of question.reviews) {
+    const speaksOfThis = question.required.some(({ facet }) => review.facets[facet] === question.facets[facet]);
+    const reason = speaksOfThis ? ineligibility(review, question) : undefined;
+    if (reason !== undefined) reasons.set(review.login, reason);
+  }
+  return [...reasons].map(([login, reason]) => ({ login, reason }));
+}

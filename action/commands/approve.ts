@@ -1,0 +1,99 @@
+/** `approve`: one person's decision on exactly the payloads of this commit (local mode; on GitHub it is a review). */
+import { rolesOf } from "#approval/people.ts";
+import { FACETS, requiredRoles } from "#approval/policy.ts";
+import { PipelineError } from "#errors/pipeline-error.ts";
+import { digestOf, facetDigests } from "#model/digest.ts";
+import type { CampaignSource } from "#model/source.ts";
+import type { Config, FacetName, ReviewRecord, Sha256 } from "#model/types.ts";
+import { instantOf } from "#ports/clock.ts";
+import type { CampaignLedger } from "#ports/ledger.ts";
+import { type ApproveReport, approveJson, renderApprove } from "#report/approve.ts";
+import { approvalOf, policiesFor, reviewsOf, touchedBy } from "./approvals.ts";
+import { judge } from "./judge.ts";
+import { brandOf, campaignNamed, checkInstallation, namedPerson, openHead, teamLedger } from "./team.ts";
+import { type Command, type CommandInput, flag, textOption } from "./world.ts";
+
+export const approve: Command = async (world, input) => {
+  const slug = input.positionals[0];
+  if (slug === undefined) throw new PipelineError("USAGE", "Which campaign? `campaigns approve <campaign>`.", { hint: "Run `campaigns approve --help`." });
+  const team = await openHead(world);
+  const { config, source, commit } = team;
+  const notice = await checkInstallation(world, config);
+  const campaign = await campaignNamed(source, slug);
+  const ledger = await teamLedger(world, config);
+  const snapshot = await ledger.read();
+  const known = snapshot.campaigns[slug];
+  const login = await namedPerson(world, config, "A decision is recorded under a name");
+  const decision = flag(input, "reject") ? "rejected" : "approved";
+  const brand = await brandOf(team);
+
+  const touched = await touchedBy({ world, tip: commit, config, campaign: slug });
+  const assets: Record<string, { facets: Partial<Record<FacetName, Sha256>> }> = {};
+  for (const [asset, payload] of Object.entries(campaign.payloads)) {
+    const record = recordOf(known, asset, config.environment);
+    if (record?.state === "sent" || record?.state === "ended") continue;
+    const contributors = record === undefined ? touched : await touchedBy({ world, tip: commit, config, campaign: slug, record });
+    if (contributors.includes(login)) throw refused(`@${login} wrote part of ${slug}, and nobody approves what they touched.`, "Ask somebody else who holds the role.");
+    if (!record?.drafts.some((draft) => draft.payload === payload.digest) && record?.live?.payload !== payload.digest) {
+      throw new PipelineError("NOT_STAGED", `${slug}/${asset} as it is in this commit is not staged, so there is no draft to look at.`, { hint: `Run \`campaigns stage ${slug}\` first, open the draft, then approve.` });
+    }
+    assets[asset] = { facets: facetsFor(input, campaign, asset, config, login) };
+  }
+  const covered = Object.values(assets).flatMap(({ facets }) => Object.keys(facets));
+  if (covered.length === 0) throw refused(`@${login} holds no role that is asked for here (${rolesOf(config.roles, login).join(", ") || "no role at all"}).`, `See \`campaigns plan ${slug}\` for whose decision is missing.`);
+
+  const note = textOption(input, "note");
+  const review: ReviewRecord = {
+    schemaVersion: 1, campaign: slug, login, decision, commit, assets, at: instantOf(world.clock.now()),
+    review: `local-${digestOf({ login, decision, commit, assets, count: known?.reviews.length ?? 0 }).slice(0, 12)}`,
+    ...(note === undefined ? {} : { note }),
+  };
+  const after = await ledger.append(snapshot, [
+    {
+      campaign: slug,
+      subject: `${decision === "approved" ? "Approved" : "Rejected"}    ${slug}  by @${login}`,
+      trailers: [["Campaign", slug], ["Review", review.review], ["Commit", commit], ...Object.entries(assets).flatMap(([asset, { facets }]) => Object.entries(facets).map(([facet, digest]) => ["Facet", `${asset} ${facet} ${digest}`] as const))],
+      writes: [{ kind: "review", record: review }],
+    },
+  ]);
+
+  const report: ApproveReport = { slug, login, decision, review: review.review, covered: assets, missing: [], ...(notice === undefined ? {} : { notice }) };
+  const missing = await Promise.all(
+    Object.values(campaign.payloads).map(async (payload) => {
+      const facts = { world, tip: commit, config, snapshot: after };
+      const record = recordOf(known, payload.asset, config.environment);
+      const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now() });
+      const verdict = await approvalOf(facts, {
+        campaign: slug, asset: payload.asset, type: campaign.brief.value.type, payload: payload.payload, digest: payload.digest, facets: facetDigests(payload.payload), waiverRoles: judgement.waiverRoles,
+        record, reviews: reviewsOf(after.campaigns[slug]?.reviews ?? [], payload.asset), policies: await policiesFor(facts, payload.file),
+      });
+      return { asset: payload.asset, verdict };
+    }),
+  );
+  const whole = { ...report, missing };
+  return { exit: 0, text: renderApprove(whole, { colour: world.colour }), json: approveJson(whole) };
+};
+
+/** The facets this person is asked for (or those named with `--facet`), with their digests at this commit. */
+function facetsFor(input: CommandInput, campaign: CampaignSource, asset: string, config: Config, login: string): Partial<Record<FacetName, Sha256>> {
+  const payload = campaign.payloads[asset]?.payload;
+  if (payload === undefined) return {};
+  const digests = facetDigests(payload);
+  const named = textOption(input, "facet")?.split(",").map((name) => name.trim());
+  const unknown = named?.find((name) => !FACETS.some((facet) => facet === name));
+  if (unknown !== undefined) throw new PipelineError("USAGE", `"${unknown}" is not a facet.`, { hint: `Facets: ${FACETS.join(", ")}.` });
+  const mine = new Set(rolesOf(config.roles, login));
+  const asked = requiredRoles({ payload, type: campaign.brief.value.type, policies: [config.approval] }).filter(({ roles }) => roles.some((role) => mine.has(role)));
+  const chosen = asked.filter(({ facet }) => named === undefined || named.includes(facet)).map(({ facet }) => facet);
+  // A role may be asked for only because of an exception it holds; its word on the content is always recorded.
+  const withContent = named === undefined && mine.size > 0 && !chosen.includes("content") && campaign.waivers !== undefined ? [...chosen, "content" as const] : chosen;
+  return Object.fromEntries(withContent.map((facet) => [facet, digests[facet]]));
+}
+
+function recordOf(known: CampaignLedger | undefined, asset: string, environment: string) {
+  return Object.values(known?.assets ?? {}).find((record) => record.asset === asset && record.environment === environment);
+}
+
+function refused(message: string, hint: string): PipelineError {
+  return new PipelineError("APPROVAL_REFUSED", message, { hint });
+}

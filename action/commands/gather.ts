@@ -1,0 +1,159 @@
+/** Gathers what a deploy plan is made from: the tree's wishes, the ledger's memory, and what the platforms show. */
+import type { ApprovalVerdict } from "#approval/verdict.ts";
+import { throwIfAny, PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
+import { listCampaigns, readCampaign } from "#files/read-campaign.ts";
+import { isAncestor, lastChange } from "#git/history.ts";
+import { facetDigests, resourceKey } from "#model/digest.ts";
+import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
+import type { AssetRecord, Config } from "#model/types.ts";
+import type { AssetIdentity, AssetSituation, Desired } from "#plan/situation.ts";
+import type { CampaignLedger, LedgerSnapshot } from "#ports/ledger.ts";
+import { approvalOf, policiesFor, reviewsOf } from "./approvals.ts";
+import { accountOf } from "./platforms.ts";
+import type { OpenPlatforms } from "./platforms.ts";
+import { judge } from "./judge.ts";
+import { lookAround } from "./look-around.ts";
+import { linkedFrom } from "./linked-from.ts";
+import { renamedCampaigns } from "./renamed.ts";
+import { brandOf, type Team } from "./team.ts";
+import type { World } from "./world.ts";
+
+export interface GatherQuestion {
+  readonly world: World;
+  readonly team: Team;
+  /** The commit whose tree is desired. */
+  readonly tip: string;
+  readonly snapshot: LedgerSnapshot;
+  readonly platforms: OpenPlatforms;
+  /** Only these campaigns; all where absent. */
+  readonly only?: readonly string[];
+}
+
+export interface Gathered {
+  readonly situations: readonly AssetSituation[];
+  /** Campaigns looked at, with the version of their folder (`absent` where it is gone). */
+  readonly versions: ReadonlyMap<string, string>;
+  readonly problems: readonly PipelineError[];
+}
+
+/** Campaigns that are settled at their present version are skipped: nothing was left to do there. An invalid folder is a problem, never an absence. */
+export async function gather(question: GatherQuestion): Promise<Gathered> {
+  const { team, snapshot, only } = question;
+  const inTree = new Map(listCampaigns(team.source).map(({ slug, version }) => [slug, version]));
+  const known = [...new Set([...inTree.keys(), ...Object.keys(snapshot.campaigns)])].sort();
+  const renamed = await renamedCampaigns(question, inTree);
+  const problems: PipelineError[] = [...renamed.problems];
+  const versions = new Map<string, string>();
+  const situations: AssetSituation[] = [];
+  let brand: BrandKit | undefined;
+
+  for (const slug of known) {
+    if ((only !== undefined && !only.includes(slug)) || renamed.slugs.has(slug)) continue;
+    const version = inTree.get(slug) ?? "absent";
+    const ledger = snapshot.campaigns[slug];
+    if (ledger?.record?.settled?.version === version) continue;
+    try {
+      const campaign = inTree.has(slug) ? await readCampaign(team.source, slug) : undefined;
+      if (campaign !== undefined) brand ??= await brandOf(team);
+      situations.push(...(await situationsOf(question, slug, campaign, ledger, brand)));
+      versions.set(slug, version);
+    } catch (error) {
+      if (error instanceof PipelineErrors) problems.push(...error.problems);
+      else if (error instanceof PipelineError) problems.push(error);
+      else throw error;
+    }
+  }
+  if (situations.length === 0 && only !== undefined) throwIfAny(problems);
+  return { situations, versions, problems };
+}
+
+async function situationsOf(question: GatherQuestion, slug: string, campaign: CampaignSource | undefined, ledger: CampaignLedger | undefined, brand: BrandKit | undefined): Promise<readonly AssetSituation[]> {
+  const { config } = question.team;
+  const records = Object.values(ledger?.assets ?? {}).filter(({ environment }) => environment === config.environment);
+  const payloads = Object.values(campaign?.payloads ?? {});
+  const ids = [...new Set([...payloads.map(({ asset }) => asset), ...records.map(({ asset }) => asset)])].sort();
+  const situations: AssetSituation[] = [];
+  for (const id of ids) {
+    const record = records.find(({ asset }) => asset === id);
+    const payload = campaign?.payloads[id];
+    const identity = identityOf(config, slug, id, payload, record);
+    if (identity === undefined) continue;
+    const mergedDrafts = await mergedOf(question, record);
+    if (campaign === undefined && record !== undefined && isOnlyStaged(record) && mergedDrafts.length === 0) continue;
+    if (payload !== undefined) sameIdentity(identity, payload, record, config);
+    const wish = campaign !== undefined && payload !== undefined && brand !== undefined ? await desiredOf(question, { campaign, payload, brand, record, ledger }) : undefined;
+    const seen = await lookAround(question, identity, record, wish?.desired);
+    situations.push({
+      identity,
+      ...(wish === undefined ? {} : { desired: wish.desired, approval: wish.approval }),
+      ...(record === undefined ? {} : { record }),
+      ...seen,
+      mergedDrafts,
+      reviews: reviewsOf(ledger?.reviews ?? [], id),
+      linkedFrom: payload === undefined && record?.kind === "landing-page" && record.live !== undefined ? await linkedFrom(question, record) : [],
+    });
+  }
+  return situations;
+}
+
+/** Staged on a change that is not merged: the default branch has no say in it. */
+function isOnlyStaged({ state, object }: AssetRecord): boolean {
+  return object === undefined && (state === "drafted" || state === "absent");
+}
+
+async function mergedOf({ world, tip }: GatherQuestion, record: AssetRecord | undefined): Promise<readonly string[]> {
+  const merged: string[] = [];
+  for (const { change, commit, payload } of record?.drafts ?? []) {
+    if (record?.versions.some((version) => version.payload === payload) || (await isAncestor(world.git, commit, tip))) merged.push(change);
+  }
+  return merged;
+}
+
+function identityOf(config: Config, campaign: string, asset: string, payload: PayloadSource | undefined, record: AssetRecord | undefined): AssetIdentity | undefined {
+  const head = record ?? payload?.payload;
+  if (head === undefined) return undefined;
+  const { kind, platform, environment, account } = head;
+  return { campaign, asset, kind, platform, environment, account, resourceKey: record?.resourceKey ?? resourceKey({ installation: config.installation.id, environment, account, campaign, asset }) };
+}
+
+/** A payload for another account or environment than the configured one, or another kind than before, is not the same asset. */
+function sameIdentity(identity: AssetIdentity, { payload, file }: PayloadSource, record: AssetRecord | undefined, config: Config): void {
+  const account = accountOf(config, payload.platform);
+  if (payload.account !== account || payload.environment !== config.environment) {
+    throw new PipelineError("WRONG_ACCOUNT", `${file} is rendered for ${payload.platform} account ${payload.account} (${payload.environment}); configured is ${account} (${config.environment}).`, { hint: "Run `campaigns render` and have it approved.", place: { file } });
+  }
+  if (record !== undefined && (record.kind !== payload.kind || record.platform !== payload.platform || record.account !== payload.account)) {
+    throw new PipelineError("RENAMED_IDENTITY", `${identity.campaign}/${identity.asset} was a ${record.kind} on ${record.platform} ${record.account} and cannot become a ${payload.kind} on ${payload.platform} ${payload.account}.`, { hint: "Give the new asset a new id.", place: { file } });
+  }
+}
+
+export interface WishQuestion {
+  readonly campaign: CampaignSource;
+  readonly payload: PayloadSource;
+  readonly brand: BrandKit;
+  readonly record?: AssetRecord | undefined;
+  readonly ledger?: CampaignLedger | undefined;
+}
+
+/** What the tree wishes of an asset, judged, and whether people said yes to exactly this. */
+export async function desiredOf(question: GatherQuestion, { campaign, payload, brand, record, ledger }: WishQuestion): Promise<{ readonly desired: Desired; readonly approval: ApprovalVerdict }> {
+  const { world, team, tip, snapshot, platforms } = question;
+  const { config } = team;
+  const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now() });
+  const port = await platforms.port(payload.payload.platform);
+  const facets = facetDigests(payload.payload);
+  const type = campaign.brief.value.type;
+  const path = payload.file;
+  const material = { payload: payload.payload, texts: payload.texts };
+  const radius = config.trust[payload.payload.platform];
+  const desired: Desired = {
+    payload: payload.payload, material, digest: payload.digest, facets, fields: port.project(material), blocking: judgement.blocking,
+    commit: (await lastChange(world.git, { tip, path }))?.commit ?? tip,
+    trust: radius?.[type] ?? radius?.["default"] ?? "observe",
+  };
+  const approval = await approvalOf({ world, tip, config, snapshot }, {
+    campaign: campaign.slug, asset: payload.asset, type, payload: payload.payload, digest: payload.digest, facets, waiverRoles: judgement.waiverRoles,
+    record, reviews: reviewsOf(ledger?.reviews ?? [], payload.asset), policies: await policiesFor({ world, tip, config, snapshot }, path),
+  });
+  return { desired, approval };
+}

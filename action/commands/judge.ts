@@ -1,0 +1,56 @@
+/** Everything that may stand against an asset before it goes anywhere: its payload's own truth, its freshness, and the rules. */
+import { checkAsset } from "#governance/check-asset.ts";
+import type { PipelineError } from "#errors/pipeline-error.ts";
+import { type AssetReport, isBlocked, openFindings } from "#model/finding.ts";
+import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
+import type { Config, RuleSummary } from "#model/types.ts";
+import { staleReasons } from "#payload/staleness.ts";
+import { verifyPayload } from "#payload/verify-payload.ts";
+import { instantOf } from "#ports/clock.ts";
+
+export interface Judgement {
+  readonly report: AssetReport;
+  readonly problems: readonly PipelineError[];
+  /** In words; empty where nothing blocks. */
+  readonly blocking: readonly string[];
+  readonly rules: RuleSummary;
+  readonly waiverRoles: readonly string[];
+}
+
+export interface JudgeQuestion {
+  readonly campaign: CampaignSource;
+  readonly payload: PayloadSource;
+  readonly brand: BrandKit;
+  readonly config: Config;
+  readonly nowMs: number;
+}
+
+/** The role that may waive a rule, by the configuration; `legal` where it names none. */
+export function waiverRoleOf(config: Config): (rule: string) => string {
+  return (rule) => config.waivers?.roles[rule] ?? config.waivers?.roles["default"] ?? "legal";
+}
+
+export function judge({ campaign, payload, brand, config, nowMs }: JudgeQuestion): Judgement {
+  const problems = verifyPayload(payload, campaign.slug);
+  const stale = staleReasons(campaign, payload.asset);
+  const report = checkAsset({ campaign, assetId: payload.asset, brand, today: today(nowMs), waiverRole: waiverRoleOf(config) });
+  const rules = isBlocked(report) ? openFindings(report).filter(({ severity }) => severity === "block").map(({ message }) => message) : [];
+  const errors = report.results.filter(({ result }) => result === "error").map(({ title, reason }) => `the rule "${title}" could not be run (${reason ?? "no reason given"})`);
+  return {
+    report,
+    problems,
+    blocking: [...problems.map(({ message }) => message), ...stale.map((reason) => `it is not rendered from the present text (${reason})`), ...rules, ...errors],
+    rules: {
+      pack: report.pack,
+      checked: report.results.filter(({ result }) => result !== "not-applicable").length,
+      corrected: report.results.filter(({ result }) => result === "fixed").length,
+      excepted: report.waived.length,
+    },
+    waiverRoles: [...new Set(report.waived.map(({ role }) => role))],
+  };
+}
+
+/** The calendar day in UTC, as `2027-04-07`. */
+export function today(nowMs: number): string {
+  return instantOf(nowMs).slice(0, 10);
+}

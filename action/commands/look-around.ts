@@ -1,0 +1,50 @@
+/** Looks at everything in a platform that belongs to one asset: its object, its draft, and what a lost answer may have left. */
+import { letSettle, look } from "#apply/look.ts";
+import { seenObject, isOut } from "#plan/sight.ts";
+import type { AssetIdentity, AssetSituation, Desired, Sight } from "#plan/situation.ts";
+import { type PlatformPort, PlatformFailure, type RemoteObject } from "#ports/platform.ts";
+import type { AssetRecord, ObjectRef } from "#model/types.ts";
+import { isMarkerOf } from "#model/marker.ts";
+import type { GatherQuestion } from "./gather.ts";
+
+type Around = Pick<AssetSituation, "object" | "draft" | "strays" | "capabilities">;
+
+/** Final states are not looked at: nothing could follow from it. */
+export async function lookAround({ world, platforms }: Pick<GatherQuestion, "world" | "platforms">, identity: AssetIdentity, record: AssetRecord | undefined, desired: Pick<Desired, "digest"> | undefined): Promise<Around> {
+  const port = await platforms.port(identity.platform);
+  const { capabilities } = port;
+  if (record?.state === "sent" || record?.state === "ended") return { object: { kind: "none" }, draft: { kind: "none" }, strays: [], capabilities };
+
+  await letSettle(port, world.clock, record?.intent);
+  const found = needsSearch(record) ? await search(port, identity) : [];
+  if (!Array.isArray(found)) return { object: { kind: "unseen", reason: found.reason }, draft: { kind: "unseen", reason: found.reason }, strays: [], capabilities };
+
+  const staged = record?.drafts.find(({ payload }) => payload === desired?.digest);
+  const outStray = found.find(({ state }) => state !== "draft");
+  const ref = record?.object ?? (record?.intent?.operation === "stage" ? undefined : record?.intent?.object) ?? (record === undefined ? outStray?.ref : undefined);
+  const object: Sight = ref === undefined ? { kind: "none" } : await look(port, ref);
+  const draft: Sight = staged === undefined ? { kind: "none" } : sameRef(staged.object, ref) ? object : await look(port, staged.object);
+  // Somebody may have brought the draft out by hand: then it is the object.
+  const seenDraft = seenObject(draft);
+  const acting = object.kind === "none" && (isOut(seenDraft) || seenDraft?.state === "sent" || seenDraft?.state === "sending") ? draft : object;
+  const known = new Set([ref?.id, ...(record?.drafts.map((one) => one.object.id) ?? [])]);
+  return { object: acting, draft, strays: found.filter((one) => !known.has(one.ref.id)), capabilities };
+}
+
+/** A search costs calls, so it is made only where something may exist that the ledger does not name. */
+function needsSearch(record: AssetRecord | undefined): boolean {
+  return record === undefined || record.intent !== undefined || record.outcome?.code === "OUTCOME_UNKNOWN" || record.state === "absent";
+}
+
+async function search(port: PlatformPort, { kind, resourceKey }: AssetIdentity): Promise<readonly RemoteObject[] | { readonly reason: string }> {
+  try {
+    return (await port.find({ kind, resourceKey })).filter(({ marker }) => isMarkerOf(marker, resourceKey));
+  } catch (failure) {
+    if (failure instanceof PlatformFailure) return { reason: failure.message };
+    throw failure;
+  }
+}
+
+function sameRef(left: ObjectRef, right: ObjectRef | undefined): boolean {
+  return right !== undefined && left.id === right.id && left.kind === right.kind;
+}

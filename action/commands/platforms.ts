@@ -1,0 +1,73 @@
+/** Opens the platforms a configuration names, with credentials from the environment and a check that they open the right account. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import type { AssetKind, Config, PlatformName } from "#model/types.ts";
+import { PLATFORMS } from "#platforms/registry.ts";
+import { type Dialect, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import { errorCodeOf } from "#errors/catalogue.ts";
+import type { World } from "./world.ts";
+
+export interface OpenPlatforms {
+  /** The port of a platform, opened on first use, its account checked. */
+  port(name: PlatformName): Promise<PlatformPort>;
+}
+
+export function accountOf(config: Config, name: PlatformName): string {
+  const account = name === "hubspot" ? config.platforms.hubspot?.account : undefined;
+  if (account === undefined) throw notConfigured(name);
+  return account;
+}
+
+export async function dialectOf(name: PlatformName): Promise<Dialect> {
+  const member = PLATFORMS.find((platform) => platform.name === name);
+  if (member === undefined) throw notConfigured(name);
+  return (await member.load()).dialect;
+}
+
+export function openPlatforms(world: World, config: Config): OpenPlatforms {
+  const opened = new Map<PlatformName, Promise<PlatformPort>>();
+  return {
+    port(name) {
+      const known = opened.get(name) ?? open(world, config, name);
+      opened.set(name, known);
+      return known;
+    },
+  };
+}
+
+async function open(world: World, config: Config, name: PlatformName): Promise<PlatformPort> {
+  const member = PLATFORMS.find((platform) => platform.name === name);
+  const settings = name === "hubspot" ? config.platforms.hubspot : undefined;
+  if (member === undefined || settings === undefined) throw notConfigured(name);
+  const token = world.env[member.credential];
+  if (token === undefined || token === "") {
+    throw new PipelineError("CREDENTIAL_MISSING", `${member.credential} is not set.`, { hint: `Set ${member.credential} to a ${name} key. To try without an account, run \`campaigns sandbox\` and set what it prints.` });
+  }
+  const endpoint = world.env[member.endpointVariable];
+  const transport = await world.connect({ platform: name, token, ...(endpoint === undefined ? {} : { endpoint }) });
+  const module = await member.load();
+  const port = module.create({ settings, transport, clock: world.clock, random: world.random, secrets: [token] });
+  await rightAccount(port, settings.account, settings.accountType, name);
+  return port;
+}
+
+/** Before the first write the account is checked to be the configured one. */
+async function rightAccount(port: PlatformPort, account: string, type: "standard" | "sandbox", name: PlatformName): Promise<void> {
+  try {
+    const facts = await port.account();
+    if (facts.account !== account) throw new PipelineError("WRONG_ACCOUNT", `The ${name} key opens account ${facts.account}; configured is ${account}.`, { hint: "Use the key of the configured account, or correct .github/campaigns.yml." });
+    if (facts.type !== type) throw new PipelineError("WRONG_ACCOUNT", `The ${name} account ${account} is a ${facts.type} account; configured is "${type}".`, { hint: `Correct platforms.${name}.accountType in .github/campaigns.yml, or use the other account's key.` });
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure)) throw failure;
+    throw new PipelineError(errorCodeOf(failure.code, "PLATFORM_UNREACHABLE"), failure.message, { hint: "Nothing was written. Check the key and the network, then run this again." });
+  }
+}
+
+function notConfigured(name: string): PipelineError {
+  return new PipelineError("REFERENCE_UNKNOWN", `The platform "${name}" is not configured.`, { hint: `Add platforms.${name} to .github/campaigns.yml.` });
+}
+
+/** The name an object gets in a platform, before the marker: from the configuration's name template. */
+export function objectName(config: Config, { campaign, asset, kind, title }: { readonly campaign: string; readonly asset: string; readonly kind: AssetKind; readonly title: string }): string {
+  const template = config.names[kind] ?? "{title} · {asset}";
+  return template.replaceAll("{campaign}", campaign).replaceAll("{asset}", asset).replaceAll("{title}", title);
+}

@@ -1,0 +1,50 @@
+/** What a command may touch: everything outside comes in through here, chosen by the two entries (or by a test). */
+import type { Clock, Random } from "#ports/clock.ts";
+import type { Git } from "#ports/git.ts";
+import type { Transport } from "#ports/transport.ts";
+import type { PlatformName } from "#model/types.ts";
+import type { ExitCode } from "#errors/catalogue.ts";
+
+export interface Connection {
+  readonly platform: PlatformName;
+  /** Base address, from the environment where set, else the vendor's own. */
+  readonly endpoint?: string;
+  readonly token: string;
+}
+
+export interface World {
+  readonly git: Git;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly colour: boolean;
+  /** Opens the wire to a platform. */
+  readonly connect: (connection: Connection) => Transport | Promise<Transport>;
+  /** Shows progress of long work, one line each; nothing where output is for a program. */
+  readonly progress: (line: string) => void;
+}
+
+export interface CommandResult {
+  readonly exit: ExitCode;
+  /** For a person. */
+  readonly text: string;
+  /** For a program (`--json`). */
+  readonly json: unknown;
+}
+
+export interface CommandInput {
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+export type Command = (world: World, input: CommandInput) => Promise<CommandResult>;
+
+/** A text option, or undefined. */
+export function textOption({ options }: CommandInput, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+export function flag({ options }: CommandInput, name: string): boolean {
+  return options[name] === true;
+}

@@ -1,0 +1,110 @@
+/** The tree no longer holds an asset: what is out is taken back, what lies about is cleared away, what was sent stays sent. */
+import type { Change } from "./change.ts";
+import { isOut, seenObject } from "./sight.ts";
+import type { AssetSituation } from "./situation.ts";
+
+/** Decides for an asset that is in no entry of a fully read commit. Needs nobody's approval. */
+export function decideAbsent(situation: AssetSituation): Change {
+  const { record, object, capabilities, identity, linkedFrom } = situation;
+  const seen = seenObject(object);
+  if (record?.state === "sent" || record?.state === "ended" || seen?.state === "sent") {
+    if (record?.state !== "sent" && record?.state !== "ended") return sentAfterAll(situation);
+    return { kind: "none", situation, reason: "It went out before it was reverted. A send cannot be taken back." };
+  }
+  if (object.kind === "unseen") {
+    return {
+      kind: "refuse",
+      situation,
+      code: "PLATFORM_UNREACHABLE",
+      reason: `It cannot be seen whether it is still out: ${object.reason}`,
+      way: "Run `campaigns deploy` again when the platform answers.",
+    };
+  }
+  if (seen?.state === "sending") {
+    return {
+      kind: "act",
+      situation,
+      operation: "withdraw",
+      manner: "taken-away",
+      reason: "It is going out now; whoever has it, has it.",
+      reversibility: "irreversible",
+    };
+  }
+  if (seen?.state === "unknown") {
+    return {
+      kind: "refuse",
+      situation,
+      code: "PLATFORM_ANSWER",
+      reason: "The platform reports a state we do not know, so nothing is done.",
+      way: "Look at it in the platform.",
+    };
+  }
+  if (isOut(seen)) {
+    if (linkedFrom.length > 0) {
+      return {
+        kind: "refuse",
+        situation,
+        code: "LINKED_ELSEWHERE",
+        reason: `Live campaigns link to its address: ${linkedFrom.join(", ")}.`,
+        way: "Change those links first, or stop this campaign, which overrides this.",
+      };
+    }
+    if (identity.kind === "email" && capabilities.canPublish.email === false) {
+      return {
+        kind: "hand-over",
+        situation,
+        reason: "This account may not cancel a send through the API: a person must cancel it in the platform.",
+      };
+    }
+    return {
+      kind: "act",
+      situation,
+      operation: "withdraw",
+      manner: "taken-away",
+      reason: seen.state === "scheduled" ? "It left the tree before it went out." : "It left the tree; whoever saw it has seen it.",
+      reversibility: "reversible",
+    };
+  }
+  if (record !== undefined && (record.drafts.some(({ change }) => situation.mergedDrafts.includes(change)) || hasDeletableObject(situation))) {
+    return {
+      kind: "act",
+      situation,
+      operation: "discard",
+      manner: "leftover",
+      reason: "It left the tree, so its drafts are cleared away.",
+      reversibility: "reversible",
+    };
+  }
+  if (record !== undefined && record.state !== "withdrawn" && record.state !== "absent" && record.drafts.length === 0) {
+    return {
+      kind: "record",
+      situation,
+      sighting: { state: "withdrawn" },
+      reason: "It left the tree, and nothing of it is out.",
+      byHand: false,
+      differs: [],
+    };
+  }
+  return { kind: "none", situation, reason: "It is not in the tree, and nothing of it is out." };
+}
+
+function sentAfterAll(situation: AssetSituation): Change {
+  const seen = seenObject(situation.object);
+  return {
+    kind: "record",
+    situation,
+    byHand: false,
+    differs: [],
+    sighting: {
+      state: "sent",
+      ...(seen?.since === undefined ? {} : { since: seen.since }),
+      ...(seen?.recipients === undefined ? {} : { recipients: seen.recipients }),
+    },
+    reason: "It went out before the revert reached it.",
+  };
+}
+
+/** A mail that never went out is deleted, so that a late answer finds nothing to send; a page that was public stays as a draft. */
+function hasDeletableObject({ identity, object, record }: AssetSituation): boolean {
+  return identity.kind === "email" && record?.object !== undefined && seenObject(object)?.state === "draft";
+}

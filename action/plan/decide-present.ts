@@ -1,0 +1,86 @@
+/** The tree holds an asset: whether it may go out, go on, go back or must wait. */
+import type { Change } from "./change.ts";
+import { decideOut } from "./decide-out.ts";
+import { decidePublish } from "./decide-publish.ts";
+import { isOut, seenObject } from "./sight.ts";
+import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
+
+/** Decides for an asset that is in the tree. What may be looked at is looked at; what goes out needs an approval in standing. */
+export function decidePresent(situation: AssetSituation, desired: Desired, settings: PlanSettings): Change {
+  const { record, object } = situation;
+  if (record?.state === "sent" || record?.state === "ended") {
+    return record.live?.payload === desired.digest
+      ? { kind: "none", situation, reason: record.state === "sent" ? "Sent. A send is final." : "Its end has come." }
+      : {
+          kind: "frozen",
+          situation,
+          reason:
+            record.state === "sent"
+              ? "Already sent: this edit reaches nobody. To write again, add a new asset."
+              : "Its end has come: this edit is not brought out.",
+        };
+  }
+  if (object.kind === "unseen") return unseen(situation, object.reason);
+
+  const seen = seenObject(object);
+  switch (seen?.state) {
+    case "sent":
+    case "scheduled":
+    case "live":
+      break;
+    case "sending":
+      return { kind: "none", situation, reason: "It is going out now." };
+    case "unknown":
+      return {
+        kind: "refuse",
+        situation,
+        code: "PLATFORM_ANSWER",
+        reason: "The platform reports a state we do not know, so nothing is done.",
+        way: "Look at it in the platform.",
+      };
+    case "draft":
+    case undefined:
+      break;
+  }
+  if (seen?.state === "sent" || isOut(seen)) return decideOut(situation, desired, seen, settings);
+  return notOut(situation, desired, settings);
+}
+
+function unseen(situation: AssetSituation, reason: string): Change {
+  const { intent, state } = situation.record ?? {};
+  if (state === "held" || intent?.operation === "publish" || intent?.operation === "restore") {
+    return { kind: "hold", situation, reason: `We asked the platform to send it, lost the answer, and cannot look: ${reason}` };
+  }
+  return {
+    kind: "refuse",
+    situation,
+    code: "PLATFORM_UNREACHABLE",
+    reason: `It cannot be looked at: ${reason}`,
+    way: "Run `campaigns deploy` again when the platform answers.",
+  };
+}
+
+function notOut(situation: AssetSituation, desired: Desired, settings: PlanSettings): Change {
+  const { record } = situation;
+  const block = record?.block;
+  if (block !== undefined && (block.payload === undefined || block.payload === desired.digest)) {
+    return {
+      kind: "refuse",
+      situation,
+      code: block.kind === "stopped" ? "STOPPED" : "DRIFT",
+      reason: `${block.kind === "stopped" ? `Stopped by ${block.by}` : "Taken back in the platform by hand"}: ${block.reason}`,
+      way: "Merge a change and have it approved, or lift the block with `campaigns resume` and have it approved again.",
+    };
+  }
+  if (record !== undefined && (record.state === "scheduled" || record.state === "live") && record.intent === undefined) {
+    return {
+      kind: "record",
+      situation,
+      sighting: { state: "withdrawn" },
+      byHand: true,
+      differs: [],
+      reason: record.state === "scheduled" ? "Somebody cancelled it in the platform." : "Somebody took it down in the platform.",
+    };
+  }
+  return decidePublish(situation, desired, settings);
+}

@@ -1,0 +1,91 @@
+/** The plan of a deploy: pure, over what the tree says, what was recorded and what was seen. */
+import type { Change, Plan } from "./change.ts";
+import { decideAbsent } from "./decide-absent.ts";
+import { decidePresent } from "./decide-present.ts";
+import type { AssetSituation, PlanSettings } from "./situation.ts";
+
+/**
+ * Plans every asset and orders the result: what is taken back first (mails before the pages they lead to), then what goes out
+ * (pages before mails). The order of the input does not matter. Level-triggered: it asks what should be, never what was pushed.
+ */
+export function planDeploy(situations: readonly AssetSituation[], settings: PlanSettings): Plan {
+  const decided = [...situations]
+    .sort(byName)
+    .map((situation) =>
+      situation.desired === undefined ? decideAbsent(situation) : decidePresent(situation, situation.desired, settings),
+    );
+  const linked = decided.map((change) => withoutDeadLinks(change, decided));
+  return {
+    changes: withinSendCeiling(
+      linked.sort((left, right) => rank(left) - rank(right)),
+      settings,
+    ),
+  };
+}
+
+function byName(left: AssetSituation, right: AssetSituation): number {
+  const name = ({ identity }: AssetSituation) => `${identity.campaign}/${identity.environment}/${identity.asset}`;
+  return name(left) < name(right) ? -1 : name(left) > name(right) ? 1 : 0;
+}
+
+function rank(change: Change): number {
+  const isMail = change.situation.identity.kind === "email";
+  if (change.kind !== "act") return change.kind === "hand-over" ? 5 : 0;
+  switch (change.operation) {
+    case "withdraw":
+    case "discard":
+      return isMail ? 1 : 2;
+    case "stage":
+    case "publish":
+    case "restore":
+      return isMail ? 4 : 3;
+  }
+}
+
+/** A mail whose own campaign's page will not be there does not go out: it would lead nowhere. */
+function withoutDeadLinks(change: Change, all: readonly Change[]): Change {
+  if (change.kind !== "act" || change.operation !== "publish" || change.situation.identity.kind !== "email") return change;
+  const links = change.situation.desired?.payload.facets.tracking.links ?? [];
+  const dead = all.find(
+    ({ kind, situation }) =>
+      (kind === "refuse" || kind === "hold") &&
+      situation.record?.state !== "live" &&
+      situation.identity.campaign === change.situation.identity.campaign &&
+      links.some((link) => leadsTo(link, situation)),
+  );
+  if (dead === undefined) return change;
+  return {
+    kind: "refuse",
+    situation: change.situation,
+    code: dead.kind === "refuse" ? dead.code : "OUTCOME_UNKNOWN",
+    reason: `It links to ${dead.situation.identity.asset}, which will not be there.`,
+    way: `Settle ${dead.situation.identity.asset} first.`,
+  };
+}
+
+function leadsTo(link: string, { desired }: AssetSituation): boolean {
+  if (desired?.payload.kind !== "landing-page") return false;
+  const { domain, slug } = desired.payload.facets.content;
+  return link.split(/[?#]/)[0] === `https://${domain}/${slug}`;
+}
+
+function withinSendCeiling(changes: readonly Change[], { sendsPerRun }: PlanSettings): readonly Change[] {
+  let sends = 0;
+  return changes.map((change) => {
+    if (
+      change.kind !== "act" ||
+      change.situation.identity.kind !== "email" ||
+      (change.operation !== "publish" && change.operation !== "restore")
+    )
+      return change;
+    sends += 1;
+    if (sends <= sendsPerRun) return change;
+    return {
+      kind: "refuse",
+      situation: change.situation,
+      code: "CEILING",
+      reason: `More than ${sendsPerRun} mails would go out in one run.`,
+      way: "Raise ceilings.sendsPerRun in .github/campaigns.yml, or deploy again.",
+    };
+  });
+}

@@ -1,0 +1,167 @@
+/** The plan of a staging: which draft, of which object, each payload of a change is written to. Pure. */
+import type { ErrorCode } from "#errors/catalogue.ts";
+import { changeCode } from "#model/marker.ts";
+import type { DraftRecord, ObjectRef } from "#model/types.ts";
+import type { StageTarget } from "#ports/platform.ts";
+import { changedSince, differsFrom, isOut, seenObject } from "./sight.ts";
+import type { AssetSituation, Desired } from "./situation.ts";
+
+export type StageChange =
+  | {
+      readonly kind: "none";
+      readonly situation: AssetSituation;
+      readonly draft: DraftRecord;
+      readonly reason: string;
+      readonly surplus: readonly ObjectRef[];
+    }
+  | { readonly kind: "frozen"; readonly situation: AssetSituation; readonly reason: string }
+  | { readonly kind: "refuse"; readonly situation: AssetSituation; readonly code: ErrorCode; readonly reason: string; readonly way: string }
+  | {
+      readonly kind: "stage";
+      readonly situation: AssetSituation;
+      readonly desired: Desired;
+      readonly target: StageTarget;
+      readonly slot: "own" | "buffer";
+      readonly reason: string;
+      /** Drafts a lost answer left behind: our marker, this change, and not the one that is used. */
+      readonly surplus: readonly ObjectRef[];
+    };
+
+/** Plans one asset's staging for a change (pull request or branch). `situation.strays` holds what was found by marker. */
+export function planStage(situation: AssetSituation, desired: Desired, change: string): StageChange {
+  const { record, object, identity, capabilities } = situation;
+  if (record?.state === "sent" || record?.state === "ended") {
+    return {
+      kind: "frozen",
+      situation,
+      reason:
+        record.live?.payload === desired.digest
+          ? "Sent. A send is final."
+          : "Already sent: this edit reaches nobody. To write again, add a new asset.",
+    };
+  }
+  if (desired.blocking.length > 0) {
+    return {
+      kind: "refuse",
+      situation,
+      code: "FINDINGS_BLOCK",
+      reason: `It may not be staged: ${desired.blocking.join("; ")}.`,
+      way: "Run `campaigns check`, mend what it says, render again.",
+    };
+  }
+  if (desired.trust !== "execute") {
+    return { kind: "refuse", situation, code: "TRUST_TOO_LOW", reason: `The trust radius of ${identity.platform} for this type of campaign is "${desired.trust}", and only "execute" goes to the platform.`, way: "Raise it under `trust` in .github/campaigns.yml in a change of its own." };
+  }
+  if (object.kind === "unseen")
+    return {
+      kind: "refuse",
+      situation,
+      code: "PLATFORM_UNREACHABLE",
+      reason: `It cannot be looked at: ${object.reason}`,
+      way: "Run `campaigns stage` again when the platform answers.",
+    };
+
+  const unknownToLedger = record === undefined ? seenObject(object) : undefined;
+  if (unknownToLedger !== undefined && unknownToLedger.state !== "draft") {
+    return {
+      kind: "refuse", situation, code: "DRIFT", reason: `The platform holds it as ${unknownToLedger.state}, and the ledger knows nothing of it.`,
+      way: "Run `campaigns deploy` on the default branch first: it looks and records what is there, and sends nothing twice.",
+    };
+  }
+  const mine = situation.strays
+    .filter(({ marker, state }) => marker.changeCode === changeCode(change) && state === "draft")
+    .map(({ ref }) => ref);
+  const known = record?.drafts.find((draft) => draft.change === change);
+  const live = seenObject(object);
+  if (isOut(live) && (capabilities.draftSlots[identity.kind] ?? 0) > 0) return bufferOf(situation, desired, change, live.ref, mine);
+
+  const ownLive = record?.object;
+  const seen = seenObject(situation.draft);
+  if (known !== undefined && known.slot === "own" && seen !== undefined && seen.ref.id === known.object.id) {
+    const surplus = mine.filter(({ id }) => id !== known.object.id);
+    const untouched = known.payload === desired.digest && changedSince(known.echo, seen.fields, capabilities).length === 0;
+    if (untouched && record?.intent === undefined)
+      return { kind: "none", situation, draft: known, reason: "The draft is in place, as it should be.", surplus };
+    return {
+      kind: "stage",
+      situation,
+      desired,
+      target: { kind: "update", ref: known.object },
+      slot: "own",
+      surplus,
+      reason: known.payload === desired.digest ? "The draft was changed in the platform; it is put back." : "The payload changed.",
+    };
+  }
+  if (ownLive !== undefined && live !== undefined && live.state === "draft") {
+    return {
+      kind: "stage",
+      situation,
+      desired,
+      target: { kind: "update", ref: ownLive },
+      slot: "own",
+      surplus: mine.filter(({ id }) => id !== ownLive.id),
+      reason: "It was out before; its own object takes the draft.",
+    };
+  }
+  const [adopted, ...surplus] = mine;
+  if (adopted !== undefined)
+    return {
+      kind: "stage",
+      situation,
+      desired,
+      target: { kind: "update", ref: adopted },
+      slot: "own",
+      surplus,
+      reason: "A draft of ours was found by its marker.",
+    };
+  return { kind: "stage", situation, desired, target: { kind: "create" }, slot: "own", surplus: [], reason: "There is no draft yet." };
+}
+
+/** A live object with one draft slot: the first change holds it, the second is told by whom. */
+function bufferOf(situation: AssetSituation, desired: Desired, change: string, ref: ObjectRef, surplus: readonly ObjectRef[]): StageChange {
+  const { record, capabilities } = situation;
+  const holder = record?.drafts.find(({ slot }) => slot === "buffer");
+  if (holder !== undefined && holder.change !== change) {
+    return {
+      kind: "refuse",
+      situation,
+      code: "DRAFT_SLOT_TAKEN",
+      reason: `The change ${holder.change} holds its one draft slot in the platform.`,
+      way: `Merge or close ${holder.change} first, then stage again.`,
+    };
+  }
+  const seen = seenObject(situation.object);
+  const found = seen?.buffer ?? seen?.fields;
+  if (
+    holder === undefined &&
+    seen?.buffer !== undefined &&
+    differsFrom(desired.fields, seen.buffer, capabilities).length > 0 &&
+    record?.intent === undefined
+  ) {
+    return {
+      kind: "refuse",
+      situation,
+      code: "DRAFT_SLOT_TAKEN",
+      reason: "Somebody has an unpublished draft of this page open in the platform.",
+      way: "Publish or discard that draft in the platform, then stage again.",
+    };
+  }
+  if (
+    holder !== undefined &&
+    holder.payload === desired.digest &&
+    found !== undefined &&
+    changedSince(holder.echo, found, capabilities).length === 0 &&
+    record?.intent === undefined
+  ) {
+    return { kind: "none", situation, draft: holder, reason: "The draft is in place, as it should be.", surplus };
+  }
+  return {
+    kind: "stage",
+    situation,
+    desired,
+    target: { kind: "buffer", ref },
+    slot: "buffer",
+    reason: "It is live; the change goes into its draft slot.",
+    surplus,
+  };
+}

@@ -1,0 +1,34 @@
+/** What stands against a campaign, for the person who can mend it. */
+import { type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
+import type { PipelineError } from "#errors/pipeline-error.ts";
+import { type AssetReport, type Correction, isBlocked } from "#model/finding.ts";
+import { problemJson } from "./deploy.ts";
+import { findingsJson, renderFindings } from "./findings.ts";
+import { renderProblem } from "./problem.ts";
+import { type Look, paint } from "./words.ts";
+
+export interface CheckReport {
+  readonly reports: readonly AssetReport[];
+  readonly problems: readonly PipelineError[];
+  readonly corrections: readonly Correction[];
+  readonly commit?: string;
+}
+
+export function checkExit({ reports, problems }: CheckReport): ExitCode {
+  return exitCodeOf([...problems.map(({ code }) => code), ...(reports.some(isBlocked) ? (["FINDINGS_BLOCK"] as const) : [])]);
+}
+
+export function renderCheck({ reports, problems, corrections, commit }: CheckReport, look: Look): string {
+  const parts = problems.map((problem) => renderProblem(problem, look));
+  parts.push(renderFindings(reports, { ...look, corrections }));
+  if (commit !== undefined) parts.push(paint(`Corrections committed as ${commit.slice(0, 10)}.`, "quiet", look));
+  return parts.filter(Boolean).join("\n\n");
+}
+
+export function checkJson({ reports, problems, corrections, commit }: CheckReport): unknown {
+  return { problems: problems.map(problemJson), ...asObject(findingsJson(reports)), corrections, ...(commit === undefined ? {} : { commit }) };
+}
+
+function asObject(value: unknown): object {
+  return typeof value === "object" && value !== null ? value : {};
+}
