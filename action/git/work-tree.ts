@@ -1,0 +1,41 @@
+/** Takes a snapshot of files as they lie in the working tree, without touching what the user has staged. */
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Git } from "#ports/git.ts";
+import { gitBytes, gitOk, gitText } from "./run.ts";
+
+/**
+ * The last commit's tree with these paths (all where none is given) as they lie in the working tree now: changed, new and deleted
+ * files, without the ignored ones. Line endings and filters are applied as `git add` would; the real index is only read.
+ * @returns the object name of the tree.
+ * @throws PipelineError `GIT_FAILED`, for example in a repository without a working tree.
+ */
+export async function snapshotWorkTree(git: Git, paths: readonly string[]): Promise<string> {
+  const scratch = await mkdtemp(join(tmpdir(), "campaigns-index-"));
+  try {
+    const index = join(scratch, "index");
+    const env = { GIT_INDEX_FILE: index };
+    await copyIndex(git, index);
+    const hasCommit = await gitOk(git, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+    await gitText(git, ["read-tree", ...(hasCommit ? ["--reset", "HEAD"] : ["--empty"])], { env });
+    // Known files first: where a file became a folder, it has to go before the folder's files come.
+    const known = await gitBytes(git, ["ls-files", "-z", "--cached", "--", ...paths], { env });
+    const others = await gitBytes(git, ["ls-files", "-z", "--others", "--exclude-standard", "--", ...paths], { env });
+    const input = Buffer.concat([known, others]);
+    const update = ["update-index", "--add", "--remove", "--replace", "--ignore-skip-worktree-entries", "-z", "--stdin"];
+    await gitText(git, update, { env, input });
+    return await gitText(git, ["write-tree"], { env });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A copy of the real index spares git reading every unchanged file: it holds their times and sizes. */
+async function copyIndex(git: Git, target: string): Promise<void> {
+  const index = resolve(git.folder, await gitText(git, ["rev-parse", "--git-path", "index"]));
+  await copyFile(index, target).catch((error: unknown) => {
+    const isNew = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (!isNew) throw error;
+  });
+}

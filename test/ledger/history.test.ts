@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { ledgerLog } from "#ledger/history.ts";
+import { temporaryRepository } from "../temporary-repository.ts";
+import { ledgerOf, sharedLedger, transition } from "./given.ts";
+
+test("without a ledger there is nothing to tell", async () => {
+  const { git } = await temporaryRepository();
+
+  expect(await ledgerLog(git)).toEqual([]);
+});
+
+test("tells what was done, newest first, with trailers and times", async () => {
+  const { git } = await temporaryRepository();
+  const ledger = ledgerOf(git);
+  const state = await ledger.append(await ledger.read(), [
+    transition(),
+    transition({ campaign: "autumn" }),
+    transition(
+      { state: "scheduled" },
+      {
+        trailers: [
+          ["Campaign", "spring-launch"],
+          ["Approved", "content: @legal-reviewer"],
+        ],
+      },
+    ),
+  ]);
+
+  const [latest, ...others] = await ledgerLog(git, { campaign: "spring-launch" });
+
+  expect(latest).toEqual({
+    commit: state.head,
+    at: "2026-04-06T10:00:00Z",
+    subject: "Scheduled  launch-email  hubspot 1042",
+    trailers: [
+      ["Campaign", "spring-launch"],
+      ["Approved", "content: @legal-reviewer"],
+    ],
+  });
+  expect(others.map(({ subject }) => subject)).toEqual(["Drafted  launch-email  hubspot 1042"]);
+  expect(await ledgerLog(git)).toHaveLength(3);
+  expect(await ledgerLog(git, { limit: 2 })).toHaveLength(2);
+  expect(await ledgerLog(git, { campaign: "nowhere" })).toEqual([]);
+});
+
+test("takes the newer of what is here and what the remote was last known to hold", async () => {
+  const { git, clone } = await temporaryRepository({ remote: true });
+  const ledger = sharedLedger(git);
+  const state = await ledger.append(await ledger.read(), [transition()]);
+  const other = await clone();
+  const theirs = sharedLedger(other.git);
+  await theirs.append(await theirs.read(), [transition({ campaign: "autumn" })]);
+
+  expect(await ledgerLog(git, { remote: "origin" })).toHaveLength(1);
+  await ledger.read();
+  expect(await ledgerLog(git, { remote: "origin" })).toHaveLength(2);
+  expect((await ledgerLog(git)).map(({ commit }) => commit)).toEqual([state.head]);
+});
