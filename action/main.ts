@@ -1,6 +1,7 @@
 /** The Action: runs the command named by its `command` input with the same code as the CLI, and sets its outputs. */
 import process from "node:process";
 import { getInput, info, setFailed, setOutput, setSecret } from "@actions/core";
+import { ALL_COMMANDS } from "#commands/all.ts";
 import { run } from "#commands/run.ts";
 
 try {
@@ -9,9 +10,12 @@ try {
   if (token !== "") setSecret(token);
   // biome-ignore lint/style/noProcessEnv: one of the two places where the environment is read.
   const env = token === "" ? process.env : { ...process.env, HUBSPOT_TOKEN: token };
-  const ran = await run(args, async () => {
-    const { realWorld } = await import("#commands/real-world.ts");
-    return realWorld({ folder: getInput("folder") || process.cwd(), env, colour: false, progress: info });
+  const ran = await run(args, {
+    commands: ALL_COMMANDS,
+    makeWorld: async () => {
+      const { realWorld } = await import("#commands/real-world.ts");
+      return realWorld({ folder: getInput("folder") || process.cwd(), env, colour: false, progress: info, print: info });
+    },
   });
   if (ran.output !== "") info(ran.output);
   setOutput("exit-code", ran.exit);

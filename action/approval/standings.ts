@@ -9,23 +9,23 @@ export interface Standings {
 
 /** Roles said yes to a version; nothing has gone out under it yet. */
 export function granted(standings: Standings, version: Omit<VersionRecord, "standing">): Standings {
-  return { ...standings, versions: [...others(standings, version.payload), { ...version, standing: "granted" }] };
+  return { burnt: standings.burnt, versions: [...others(standings, version.payload), { ...version, standing: "granted" }] };
 }
 
 /** A version went out: its approval is used, and the one before it is superseded (and may be restored without a new one). */
 export function used(standings: Standings, payload: Sha256, facts: Partial<Pick<VersionRecord, "revision" | "echo">> = {}): Standings {
   const version = versionOf(standings, payload);
-  if (version === undefined) return standings;
+  if (version === undefined) return { versions: standings.versions, burnt: standings.burnt };
   const rest = others(standings, payload).map((other) =>
     other.standing === "used" ? { ...other, standing: "superseded" as const } : other,
   );
-  return { ...standings, versions: [...rest, { ...version, ...facts, standing: "used" }] };
+  return { burnt: standings.burnt, versions: [...rest, { ...version, ...facts, standing: "used" }] };
 }
 
 /** A revert brought back a version that was live before: it is used again, and what it replaces is taken back. */
 export function restored(standings: Standings, payload: Sha256, facts: Partial<Pick<VersionRecord, "revision" | "echo">> = {}): Standings {
   const version = versionOf(standings, payload);
-  if (version === undefined) return standings;
+  if (version === undefined) return { versions: standings.versions, burnt: standings.burnt };
   const replaced = others(standings, payload).filter(({ standing }) => standing === "used" || standing === "granted");
   const back = takenBack(
     standings,

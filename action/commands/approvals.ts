@@ -53,7 +53,13 @@ export async function approvalOf({ world, tip, config }: ApprovalFacts, asset: A
 }
 
 /** Logins (or, where the configuration knows nobody, nothing) of everybody who touched the folder since the asset's approval was last used. */
-export async function touchedBy(question: { readonly world: World; readonly tip: string; readonly config: Config; readonly campaign: string; readonly record?: AssetRecord | undefined }): Promise<readonly string[]> {
+export async function touchedBy(question: {
+  readonly world: World;
+  readonly tip: string;
+  readonly config: Config;
+  readonly campaign: string;
+  readonly record?: AssetRecord | undefined;
+}): Promise<readonly string[]> {
   const { world, tip, config, campaign, record } = question;
   const since = record?.versions.find(({ standing }) => standing === "used")?.commit;
   const reachable = since !== undefined && (await isAncestor(world.git, since, tip));
@@ -65,7 +71,10 @@ export async function touchedBy(question: { readonly world: World; readonly tip:
  * The policies that must all be satisfied: the tip's, the one in force before the change was merged, and the one of the last deploy:
  * so no change relaxes its own approval, in however many commits it comes.
  */
-export async function policiesFor({ world, tip, config, snapshot }: ApprovalFacts, payloadPath: string): Promise<readonly Config["approval"][]> {
+export async function policiesFor(
+  { world, tip, config, snapshot }: ApprovalFacts,
+  payloadPath: string,
+): Promise<readonly Config["approval"][]> {
   const changed = await lastChange(world.git, { tip, path: payloadPath });
   const deployed = await lastDeployed(world, snapshot, tip);
   const earlier = [...new Set([changed?.parent, deployed].filter((commit) => commit !== undefined))];

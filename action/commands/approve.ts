@@ -15,7 +15,8 @@ import { type Command, type CommandInput, flag, textOption } from "./world.ts";
 
 export const approve: Command = async (world, input) => {
   const slug = input.positionals[0];
-  if (slug === undefined) throw new PipelineError("USAGE", "Which campaign? `campaigns approve <campaign>`.", { hint: "Run `campaigns approve --help`." });
+  if (slug === undefined)
+    throw new PipelineError("USAGE", "Which campaign? `campaigns approve <campaign>`.", { hint: "Run `campaigns approve --help`." });
   const team = await openHead(world);
   const { config, source, commit } = team;
   const notice = await checkInstallation(world, config);
@@ -33,18 +34,31 @@ export const approve: Command = async (world, input) => {
     const record = recordOf(known, asset, config.environment);
     if (record?.state === "sent" || record?.state === "ended") continue;
     const contributors = record === undefined ? touched : await touchedBy({ world, tip: commit, config, campaign: slug, record });
-    if (contributors.includes(login)) throw refused(`@${login} wrote part of ${slug}, and nobody approves what they touched.`, "Ask somebody else who holds the role.");
+    if (contributors.includes(login))
+      throw refused(`@${login} wrote part of ${slug}, and nobody approves what they touched.`, "Ask somebody else who holds the role.");
     if (!record?.drafts.some((draft) => draft.payload === payload.digest) && record?.live?.payload !== payload.digest) {
-      throw new PipelineError("NOT_STAGED", `${slug}/${asset} as it is in this commit is not staged, so there is no draft to look at.`, { hint: `Run \`campaigns stage ${slug}\` first, open the draft, then approve.` });
+      throw new PipelineError("NOT_STAGED", `${slug}/${asset} as it is in this commit is not staged, so there is no draft to look at.`, {
+        hint: `Run \`campaigns stage ${slug}\` first, open the draft, then approve.`,
+      });
     }
     assets[asset] = { facets: facetsFor(input, campaign, asset, config, login) };
   }
   const covered = Object.values(assets).flatMap(({ facets }) => Object.keys(facets));
-  if (covered.length === 0) throw refused(`@${login} holds no role that is asked for here (${rolesOf(config.roles, login).join(", ") || "no role at all"}).`, `See \`campaigns plan ${slug}\` for whose decision is missing.`);
+  if (covered.length === 0)
+    throw refused(
+      `@${login} holds no role that is asked for here (${rolesOf(config.roles, login).join(", ") || "no role at all"}).`,
+      `See \`campaigns plan ${slug}\` for whose decision is missing.`,
+    );
 
   const note = textOption(input, "note");
   const review: ReviewRecord = {
-    schemaVersion: 1, campaign: slug, login, decision, commit, assets, at: instantOf(world.clock.now()),
+    schemaVersion: 1,
+    campaign: slug,
+    login,
+    decision,
+    commit,
+    assets,
+    at: instantOf(world.clock.now()),
     review: `local-${digestOf({ login, decision, commit, assets, count: known?.reviews.length ?? 0 }).slice(0, 12)}`,
     ...(note === undefined ? {} : { note }),
   };
@@ -52,20 +66,43 @@ export const approve: Command = async (world, input) => {
     {
       campaign: slug,
       subject: `${decision === "approved" ? "Approved" : "Rejected"}    ${slug}  by @${login}`,
-      trailers: [["Campaign", slug], ["Review", review.review], ["Commit", commit], ...Object.entries(assets).flatMap(([asset, { facets }]) => Object.entries(facets).map(([facet, digest]) => ["Facet", `${asset} ${facet} ${digest}`] as const))],
+      trailers: [
+        ["Campaign", slug],
+        ["Review", review.review],
+        ["Commit", commit],
+        ...Object.entries(assets).flatMap(([asset, { facets }]) =>
+          Object.entries(facets).map(([facet, digest]) => ["Facet", `${asset} ${facet} ${digest}`] as const),
+        ),
+      ],
       writes: [{ kind: "review", record: review }],
     },
   ]);
 
-  const report: ApproveReport = { slug, login, decision, review: review.review, covered: assets, missing: [], ...(notice === undefined ? {} : { notice }) };
+  const report: ApproveReport = {
+    slug,
+    login,
+    decision,
+    review: review.review,
+    covered: assets,
+    missing: [],
+    ...(notice === undefined ? {} : { notice }),
+  };
   const missing = await Promise.all(
     Object.values(campaign.payloads).map(async (payload) => {
       const facts = { world, tip: commit, config, snapshot: after };
       const record = recordOf(known, payload.asset, config.environment);
       const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now() });
       const verdict = await approvalOf(facts, {
-        campaign: slug, asset: payload.asset, type: campaign.brief.value.type, payload: payload.payload, digest: payload.digest, facets: facetDigests(payload.payload), waiverRoles: judgement.waiverRoles,
-        record, reviews: reviewsOf(after.campaigns[slug]?.reviews ?? [], payload.asset), policies: await policiesFor(facts, payload.file),
+        campaign: slug,
+        asset: payload.asset,
+        type: campaign.brief.value.type,
+        payload: payload.payload,
+        digest: payload.digest,
+        facets: facetDigests(payload.payload),
+        waiverRoles: judgement.waiverRoles,
+        record,
+        reviews: reviewsOf(after.campaigns[slug]?.reviews ?? [], payload.asset),
+        policies: await policiesFor(facts, payload.file),
       });
       return { asset: payload.asset, verdict };
     }),
@@ -75,18 +112,31 @@ export const approve: Command = async (world, input) => {
 };
 
 /** The facets this person is asked for (or those named with `--facet`), with their digests at this commit. */
-function facetsFor(input: CommandInput, campaign: CampaignSource, asset: string, config: Config, login: string): Partial<Record<FacetName, Sha256>> {
+function facetsFor(
+  input: CommandInput,
+  campaign: CampaignSource,
+  asset: string,
+  config: Config,
+  login: string,
+): Partial<Record<FacetName, Sha256>> {
   const payload = campaign.payloads[asset]?.payload;
   if (payload === undefined) return {};
   const digests = facetDigests(payload);
-  const named = textOption(input, "facet")?.split(",").map((name) => name.trim());
+  const named = textOption(input, "facet")
+    ?.split(",")
+    .map((name) => name.trim());
   const unknown = named?.find((name) => !FACETS.some((facet) => facet === name));
   if (unknown !== undefined) throw new PipelineError("USAGE", `"${unknown}" is not a facet.`, { hint: `Facets: ${FACETS.join(", ")}.` });
   const mine = new Set(rolesOf(config.roles, login));
-  const asked = requiredRoles({ payload, type: campaign.brief.value.type, policies: [config.approval] }).filter(({ roles }) => roles.some((role) => mine.has(role)));
+  const asked = requiredRoles({ payload, type: campaign.brief.value.type, policies: [config.approval] }).filter(({ roles }) =>
+    roles.some((role) => mine.has(role)),
+  );
   const chosen = asked.filter(({ facet }) => named === undefined || named.includes(facet)).map(({ facet }) => facet);
   // A role may be asked for only because of an exception it holds; its word on the content is always recorded.
-  const withContent = named === undefined && mine.size > 0 && !chosen.includes("content") && campaign.waivers !== undefined ? [...chosen, "content" as const] : chosen;
+  const withContent =
+    named === undefined && mine.size > 0 && !chosen.includes("content") && campaign.waivers !== undefined
+      ? [...chosen, "content" as const]
+      : chosen;
   return Object.fromEntries(withContent.map((facet) => [facet, digests[facet]]));
 }
 

@@ -5,12 +5,12 @@ import { commitFiles } from "#git/commit.ts";
 import { checkBrief } from "#governance/check-brief.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
+import { staleReasons } from "#payload/staleness.ts";
 import { checkExit, checkJson, renderCheck } from "#report/check.ts";
 import { judge, today } from "./judge.ts";
 import { renderWorkTree } from "./render.ts";
 import { brandOf, campaignNamed, openTeam, openWorkTree, requireRepository, slugsFor, type Team } from "./team.ts";
 import { type Command, flag, textOption, type World } from "./world.ts";
-import { staleReasons } from "#payload/staleness.ts";
 
 export const check: Command = async (world, input) => {
   await requireRepository(world);
@@ -32,14 +32,24 @@ export const check: Command = async (world, input) => {
     for (const { id } of campaign.brief.value.assets) {
       const payload = campaign.payloads[id];
       if (payload === undefined) {
-        problems.push(new PipelineError("PAYLOAD_MISSING", `${slug}/${id} is not rendered yet.`, { hint: `Run \`campaigns ${campaign.assets.some((asset) => asset.id === id) ? "render" : "generate"} ${slug}\`.` }));
+        problems.push(
+          new PipelineError("PAYLOAD_MISSING", `${slug}/${id} is not rendered yet.`, {
+            hint: `Run \`campaigns ${campaign.assets.some((asset) => asset.id === id) ? "render" : "generate"} ${slug}\`.`,
+          }),
+        );
         continue;
       }
       const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now() });
       reports.push(judgement.report);
       problems.push(...judgement.problems);
       const stale = staleReasons(campaign, id);
-      if (stale.length > 0) problems.push(new PipelineError("PAYLOAD_STALE", `${slug}/${id} is not rendered from its present text (${stale.join(", ")}).`, { hint: `Run \`campaigns render ${slug}\`.`, place: { file: payload.file } }));
+      if (stale.length > 0)
+        problems.push(
+          new PipelineError("PAYLOAD_STALE", `${slug}/${id} is not rendered from its present text (${stale.join(", ")}).`, {
+            hint: `Run \`campaigns render ${slug}\`.`,
+            place: { file: payload.file },
+          }),
+        );
     }
   }
   const whole = { reports, problems, corrections, ...(commit === undefined ? {} : { commit }) };
@@ -47,7 +57,11 @@ export const check: Command = async (world, input) => {
 };
 
 /** Applies what is safe to apply to the assets' own text, in one go, and renders again. */
-async function correctAll(world: World, positionals: readonly string[], commitIt: boolean): Promise<{ readonly corrections: readonly Correction[]; readonly commit?: string }> {
+async function correctAll(
+  world: World,
+  positionals: readonly string[],
+  commitIt: boolean,
+): Promise<{ readonly corrections: readonly Correction[]; readonly commit?: string }> {
   const { correctAsset } = await import("#governance/correct-asset.ts");
   const team = await openWorkTree(world);
   const brand = await brandOf(team);
@@ -77,11 +91,15 @@ interface CorrectionQuestion {
   readonly correctAsset: typeof import("#governance/correct-asset.ts").correctAsset;
 }
 
-function correctionsOf({ campaign, brand, world, correctAsset }: CorrectionQuestion): readonly { readonly file: string; readonly text: string; readonly corrections: readonly Correction[] }[] {
+function correctionsOf({
+  campaign,
+  brand,
+  world,
+  correctAsset,
+}: CorrectionQuestion): readonly { readonly file: string; readonly text: string; readonly corrections: readonly Correction[] }[] {
   return campaign.assets.flatMap((asset) => {
     if (campaign.payloads[asset.id] === undefined) return [];
     const made = correctAsset({ campaign, assetId: asset.id, brand, today: today(world.clock.now()) });
     return made === undefined ? [] : [{ file: asset.file, text: made.text, corrections: made.corrections }];
   });
 }
-

@@ -22,22 +22,45 @@ export const deploy: Command = async (world, { positionals }) => {
   const snapshot = await ledger.read();
   await mustDescend(world, snapshot, team.commit);
   const platforms = openPlatforms(world, team.config);
-  const gathered = await gather({ world, team, tip: team.commit, snapshot, platforms, ...(positionals.length > 0 ? { only: positionals } : {}) });
+  const gathered = await gather({
+    world,
+    team,
+    tip: team.commit,
+    snapshot,
+    platforms,
+    ...(positionals.length > 0 ? { only: positionals } : {}),
+  });
   const plan = planDeploy(gathered.situations, planSettings(world, team.config));
-  world.progress(`${plan.changes.length} asset${plan.changes.length === 1 ? "" : "s"} looked at, ${plan.changes.filter(({ kind }) => kind === "act").length} to act on`);
+  world.progress(
+    `${plan.changes.length} asset${plan.changes.length === 1 ? "" : "s"} looked at, ${plan.changes.filter(({ kind }) => kind === "act").length} to act on`,
+  );
 
   const journal = openJournal({ ledger, snapshot, installation: team.config.installation.id });
   const ports = new Map<string, PlatformPort>();
   for (const { identity } of gathered.situations) ports.set(identity.platform, await platforms.port(identity.platform));
   const outcomes = await runDeploy({
-    plan, journal, clock: world.clock,
+    plan,
+    journal,
+    clock: world.clock,
     platformOf: ({ identity }) => portOf(ports, identity.platform),
     nameOf: (situation) => nameOf(team.config, situation),
-    settle: settler({ snapshot: journal, versions: gathered.versions, commit: team.commit, installation: team.config.installation.id, clock: world.clock, situations: gathered.situations }),
+    settle: settler({
+      snapshot: journal,
+      versions: gathered.versions,
+      commit: team.commit,
+      installation: team.config.installation.id,
+      clock: world.clock,
+      situations: gathered.situations,
+    }),
   });
 
   const report: DeployReport = {
-    commit: team.commit, branch: team.branch, outcomes, problems: gathered.problems, trust: snapshot.trust, nowMs: world.clock.now(),
+    commit: team.commit,
+    branch: team.branch,
+    outcomes,
+    problems: gathered.problems,
+    trust: snapshot.trust,
+    nowMs: world.clock.now(),
     linkOf: (situation) => linkOf(ports, situation),
     ...(notice === undefined ? {} : { notice }),
   };
@@ -45,7 +68,12 @@ export const deploy: Command = async (world, { positionals }) => {
 };
 
 export function planSettings(world: World, config: Config): PlanSettings {
-  return { nowMs: world.clock.now(), holdMs: config.holdMinutes * 60_000, recipientsPerSend: config.ceilings.recipientsPerSend, sendsPerRun: config.ceilings.sendsPerRun };
+  return {
+    nowMs: world.clock.now(),
+    holdMs: config.holdMinutes * 60_000,
+    recipientsPerSend: config.ceilings.recipientsPerSend,
+    sendsPerRun: config.ceilings.sendsPerRun,
+  };
 }
 
 export function nameOf(config: Config, { identity, desired }: AssetSituation): string {
@@ -70,9 +98,14 @@ export async function mustDescend({ git }: World, { campaigns }: LedgerSnapshot,
   const deployed = new Set(Object.values(campaigns).flatMap(({ record }) => record?.deployed.at(-1)?.commit ?? []));
   for (const commit of deployed) {
     if (await isAncestor(git, commit, tip)) continue;
-    throw new PipelineError("HISTORY_REWRITTEN", `The default branch at ${tip.slice(0, 12)} does not contain ${commit.slice(0, 12)}, which was deployed.`, {
-      detail: "Its history was rewritten, or this is an old clone, so what was withdrawn and what was never merged cannot be told apart. Nothing was done.",
-      hint: "Fetch the whole history (`git fetch --unshallow`), or merge the deployed commit back.",
-    });
+    throw new PipelineError(
+      "HISTORY_REWRITTEN",
+      `The default branch at ${tip.slice(0, 12)} does not contain ${commit.slice(0, 12)}, which was deployed.`,
+      {
+        detail:
+          "Its history was rewritten, or this is an old clone, so what was withdrawn and what was never merged cannot be told apart. Nothing was done.",
+        hint: "Fetch the whole history (`git fetch --unshallow`), or merge the deployed commit back.",
+      },
+    );
   }
 }

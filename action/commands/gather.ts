@@ -1,6 +1,6 @@
 /** Gathers what a deploy plan is made from: the tree's wishes, the ledger's memory, and what the platforms show. */
 import type { ApprovalVerdict } from "#approval/verdict.ts";
-import { throwIfAny, PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
+import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
 import { listCampaigns, readCampaign } from "#files/read-campaign.ts";
 import { isAncestor, lastChange } from "#git/history.ts";
 import { facetDigests, resourceKey } from "#model/digest.ts";
@@ -9,14 +9,17 @@ import type { AssetRecord, Config } from "#model/types.ts";
 import type { AssetIdentity, AssetSituation, Desired } from "#plan/situation.ts";
 import type { CampaignLedger, LedgerSnapshot } from "#ports/ledger.ts";
 import { approvalOf, policiesFor, reviewsOf } from "./approvals.ts";
-import { accountOf } from "./platforms.ts";
-import type { OpenPlatforms } from "./platforms.ts";
 import { judge } from "./judge.ts";
-import { lookAround } from "./look-around.ts";
 import { linkedFrom } from "./linked-from.ts";
+import { lookAround } from "./look-around.ts";
+import type { OpenPlatforms } from "./platforms.ts";
+import { accountOf } from "./platforms.ts";
 import { renamedCampaigns } from "./renamed.ts";
 import { brandOf, type Team } from "./team.ts";
 import type { World } from "./world.ts";
+
+/** The version of a folder that is not there: Git's empty tree. */
+const ABSENT = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 export interface GatherQuestion {
   readonly world: World;
@@ -31,7 +34,7 @@ export interface GatherQuestion {
 
 export interface Gathered {
   readonly situations: readonly AssetSituation[];
-  /** Campaigns looked at, with the version of their folder (`absent` where it is gone). */
+  /** Campaigns looked at, with the version of their folder (Git's empty tree where it is gone). */
   readonly versions: ReadonlyMap<string, string>;
   readonly problems: readonly PipelineError[];
 }
@@ -49,7 +52,7 @@ export async function gather(question: GatherQuestion): Promise<Gathered> {
 
   for (const slug of known) {
     if ((only !== undefined && !only.includes(slug)) || renamed.slugs.has(slug)) continue;
-    const version = inTree.get(slug) ?? "absent";
+    const version = inTree.get(slug) ?? ABSENT;
     const ledger = snapshot.campaigns[slug];
     if (ledger?.record?.settled?.version === version) continue;
     try {
@@ -67,7 +70,13 @@ export async function gather(question: GatherQuestion): Promise<Gathered> {
   return { situations, versions, problems };
 }
 
-async function situationsOf(question: GatherQuestion, slug: string, campaign: CampaignSource | undefined, ledger: CampaignLedger | undefined, brand: BrandKit | undefined): Promise<readonly AssetSituation[]> {
+async function situationsOf(
+  question: GatherQuestion,
+  slug: string,
+  campaign: CampaignSource | undefined,
+  ledger: CampaignLedger | undefined,
+  brand: BrandKit | undefined,
+): Promise<readonly AssetSituation[]> {
   const { config } = question.team;
   const records = Object.values(ledger?.assets ?? {}).filter(({ environment }) => environment === config.environment);
   const payloads = Object.values(campaign?.payloads ?? {});
@@ -81,7 +90,10 @@ async function situationsOf(question: GatherQuestion, slug: string, campaign: Ca
     const mergedDrafts = await mergedOf(question, record);
     if (campaign === undefined && record !== undefined && isOnlyStaged(record) && mergedDrafts.length === 0) continue;
     if (payload !== undefined) sameIdentity(identity, payload, record, config);
-    const wish = campaign !== undefined && payload !== undefined && brand !== undefined ? await desiredOf(question, { campaign, payload, brand, record, ledger }) : undefined;
+    const wish =
+      campaign !== undefined && payload !== undefined && brand !== undefined
+        ? await desiredOf(question, { campaign, payload, brand, record, ledger })
+        : undefined;
     const seen = await lookAround(question, identity, record, wish?.desired);
     situations.push({
       identity,
@@ -90,7 +102,8 @@ async function situationsOf(question: GatherQuestion, slug: string, campaign: Ca
       ...seen,
       mergedDrafts,
       reviews: reviewsOf(ledger?.reviews ?? [], id),
-      linkedFrom: payload === undefined && record?.kind === "landing-page" && record.live !== undefined ? await linkedFrom(question, record) : [],
+      linkedFrom:
+        payload === undefined && record?.kind === "landing-page" && record.live !== undefined ? await linkedFrom(question, record) : [],
     });
   }
   return situations;
@@ -109,21 +122,46 @@ async function mergedOf({ world, tip }: GatherQuestion, record: AssetRecord | un
   return merged;
 }
 
-function identityOf(config: Config, campaign: string, asset: string, payload: PayloadSource | undefined, record: AssetRecord | undefined): AssetIdentity | undefined {
+function identityOf(
+  config: Config,
+  campaign: string,
+  asset: string,
+  payload: PayloadSource | undefined,
+  record: AssetRecord | undefined,
+): AssetIdentity | undefined {
   const head = record ?? payload?.payload;
   if (head === undefined) return undefined;
   const { kind, platform, environment, account } = head;
-  return { campaign, asset, kind, platform, environment, account, resourceKey: record?.resourceKey ?? resourceKey({ installation: config.installation.id, environment, account, campaign, asset }) };
+  return {
+    campaign,
+    asset,
+    kind,
+    platform,
+    environment,
+    account,
+    resourceKey: record?.resourceKey ?? resourceKey({ installation: config.installation.id, environment, account, campaign, asset }),
+  };
 }
 
 /** A payload for another account or environment than the configured one, or another kind than before, is not the same asset. */
 function sameIdentity(identity: AssetIdentity, { payload, file }: PayloadSource, record: AssetRecord | undefined, config: Config): void {
   const account = accountOf(config, payload.platform);
   if (payload.account !== account || payload.environment !== config.environment) {
-    throw new PipelineError("WRONG_ACCOUNT", `${file} is rendered for ${payload.platform} account ${payload.account} (${payload.environment}); configured is ${account} (${config.environment}).`, { hint: "Run `campaigns render` and have it approved.", place: { file } });
+    throw new PipelineError(
+      "WRONG_ACCOUNT",
+      `${file} is rendered for ${payload.platform} account ${payload.account} (${payload.environment}); configured is ${account} (${config.environment}).`,
+      { hint: "Run `campaigns render` and have it approved.", place: { file } },
+    );
   }
-  if (record !== undefined && (record.kind !== payload.kind || record.platform !== payload.platform || record.account !== payload.account)) {
-    throw new PipelineError("RENAMED_IDENTITY", `${identity.campaign}/${identity.asset} was a ${record.kind} on ${record.platform} ${record.account} and cannot become a ${payload.kind} on ${payload.platform} ${payload.account}.`, { hint: "Give the new asset a new id.", place: { file } });
+  if (
+    record !== undefined &&
+    (record.kind !== payload.kind || record.platform !== payload.platform || record.account !== payload.account)
+  ) {
+    throw new PipelineError(
+      "RENAMED_IDENTITY",
+      `${identity.campaign}/${identity.asset} was a ${record.kind} on ${record.platform} ${record.account} and cannot become a ${payload.kind} on ${payload.platform} ${payload.account}.`,
+      { hint: "Give the new asset a new id.", place: { file } },
+    );
   }
 }
 
@@ -136,7 +174,10 @@ export interface WishQuestion {
 }
 
 /** What the tree wishes of an asset, judged, and whether people said yes to exactly this. */
-export async function desiredOf(question: GatherQuestion, { campaign, payload, brand, record, ledger }: WishQuestion): Promise<{ readonly desired: Desired; readonly approval: ApprovalVerdict }> {
+export async function desiredOf(
+  question: GatherQuestion,
+  { campaign, payload, brand, record, ledger }: WishQuestion,
+): Promise<{ readonly desired: Desired; readonly approval: ApprovalVerdict }> {
   const { world, team, tip, snapshot, platforms } = question;
   const { config } = team;
   const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now() });
@@ -147,13 +188,29 @@ export async function desiredOf(question: GatherQuestion, { campaign, payload, b
   const material = { payload: payload.payload, texts: payload.texts };
   const radius = config.trust[payload.payload.platform];
   const desired: Desired = {
-    payload: payload.payload, material, digest: payload.digest, facets, fields: port.project(material), blocking: judgement.blocking,
+    payload: payload.payload,
+    material,
+    digest: payload.digest,
+    facets,
+    fields: port.project(material),
+    blocking: judgement.blocking,
     commit: (await lastChange(world.git, { tip, path }))?.commit ?? tip,
     trust: radius?.[type] ?? radius?.["default"] ?? "observe",
   };
-  const approval = await approvalOf({ world, tip, config, snapshot }, {
-    campaign: campaign.slug, asset: payload.asset, type, payload: payload.payload, digest: payload.digest, facets, waiverRoles: judgement.waiverRoles,
-    record, reviews: reviewsOf(ledger?.reviews ?? [], payload.asset), policies: await policiesFor({ world, tip, config, snapshot }, path),
-  });
+  const approval = await approvalOf(
+    { world, tip, config, snapshot },
+    {
+      campaign: campaign.slug,
+      asset: payload.asset,
+      type,
+      payload: payload.payload,
+      digest: payload.digest,
+      facets,
+      waiverRoles: judgement.waiverRoles,
+      record,
+      reviews: reviewsOf(ledger?.reviews ?? [], payload.asset),
+      policies: await policiesFor({ world, tip, config, snapshot }, path),
+    },
+  );
   return { desired, approval };
 }

@@ -3,11 +3,11 @@ import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { writeFiles } from "#files/disk.ts";
 import { generateAsset } from "#generation/generate-asset.ts";
 import { openWriter } from "#generation/registry.ts";
-import { checkBrief } from "#governance/check-brief.ts";
 import { commitFiles } from "#git/commit.ts";
+import { checkBrief } from "#governance/check-brief.ts";
 import { sha256 } from "#model/digest.ts";
 import { provenanceText, withGenerated } from "#payload/provenance.ts";
-import { renderGenerate, type GeneratedAsset } from "#report/generate.ts";
+import { type GeneratedAsset, renderGenerate } from "#report/generate.ts";
 import { today } from "./judge.ts";
 import { brandOf, campaignNamed, openWorkTree, slugsFor } from "./team.ts";
 import { type Command, flag } from "./world.ts";
@@ -27,7 +27,11 @@ export const generate: Command = async (world, input) => {
     if (problems.length > 0) continue;
     const brief = campaign.brief.value;
     const playbook = brand.playbooks[brief.type]?.value;
-    if (playbook === undefined) throw new PipelineError("REFERENCE_UNKNOWN", `There is no playbook for "${brief.type}".`, { hint: `Add brand/playbooks/${brief.type}.yaml.`, place: campaign.brief.place(["type"]) });
+    if (playbook === undefined)
+      throw new PipelineError("REFERENCE_UNKNOWN", `There is no playbook for "${brief.type}".`, {
+        hint: `Add brand/playbooks/${brief.type}.yaml.`,
+        place: campaign.brief.place(["type"]),
+      });
     let provenance = campaign.provenance?.value;
     for (const asset of brief.assets) {
       const present = campaign.assets.find(({ id }) => id === asset.id);
@@ -47,11 +51,21 @@ export const generate: Command = async (world, input) => {
       provenance = withGenerated(provenance, asset.id, { ...made.provenance, output: sha256(made.text) });
       generated.push({ campaign: slug, asset: asset.id, result: "written" });
     }
-    if (provenance !== undefined && Object.keys(files).some((path) => path.startsWith(`${campaign.folder}/`))) files[`${campaign.folder}/provenance.yaml`] = provenanceText(provenance);
+    if (provenance !== undefined && Object.keys(files).some((path) => path.startsWith(`${campaign.folder}/`)))
+      files[`${campaign.folder}/provenance.yaml`] = provenanceText(provenance);
   }
   throwIfAny(problems);
   await writeFiles(world.git.folder, files);
-  const commit = flag(input, "commit") && Object.keys(files).length > 0 ? await commitFiles(world.git, { files, message: `feat(campaigns): generate ${[...new Set(generated.filter(({ result }) => result === "written").map(({ campaign }) => campaign))].join(", ")}` }) : undefined;
-  return { exit: 0, text: renderGenerate(generated, commit), json: { writer: writer.name, generated, ...(commit === undefined ? {} : { commit }) } };
+  const commit =
+    flag(input, "commit") && Object.keys(files).length > 0
+      ? await commitFiles(world.git, {
+          files,
+          message: `feat(campaigns): generate ${[...new Set(generated.filter(({ result }) => result === "written").map(({ campaign }) => campaign))].join(", ")}`,
+        })
+      : undefined;
+  return {
+    exit: 0,
+    text: renderGenerate(generated, commit),
+    json: { writer: writer.name, generated, ...(commit === undefined ? {} : { commit }) },
+  };
 };
-

@@ -1,8 +1,8 @@
 /** `init`: makes a repository ready for campaigns, or (`--adopt`) binds its installation to where it lives now. */
 import { PipelineError } from "#errors/pipeline-error.ts";
-import { openSource } from "#files/source.ts";
 import { writeFiles } from "#files/disk.ts";
-import { identity, currentBranch } from "#git/history.ts";
+import { openSource } from "#files/source.ts";
+import { currentBranch, identity } from "#git/history.ts";
 import { snapshotWorkTree } from "#git/work-tree.ts";
 import { startingFiles } from "./starting-files.ts";
 import { OUR_PATHS, openWorkTree, remoteOf, requireRepository } from "./team.ts";
@@ -13,18 +13,27 @@ export const init: Command = async (world, input) => {
   const source = await openSource(world.git, await snapshotWorkTree(world.git, OUR_PATHS));
   const present = source.entries.some(({ path }) => path === CONFIG);
   if (flag(input, "adopt")) return await adopt(world, source, present);
-  if (present) throw new PipelineError("ALREADY_INITIALISED", "This repository already has a .github/campaigns.yml.", { hint: "To bind it to where it lives now, run `campaigns init --adopt`." });
+  if (present)
+    throw new PipelineError("ALREADY_INITIALISED", "This repository already has a .github/campaigns.yml.", {
+      hint: "To bind it to where it lives now, run `campaigns init --adopt`.",
+    });
 
   const account = textOption(input, "hubspot-account") ?? "0000000";
-  if (!/^\d{1,12}$/.test(account)) throw new PipelineError("USAGE", `--hubspot-account takes the account's number, not "${account}".`, { hint: "It stands in HubSpot's address bar: app.hubspot.com/…/4815162/…" });
+  if (!/^\d{1,12}$/.test(account))
+    throw new PipelineError("USAGE", `--hubspot-account takes the account's number, not "${account}".`, {
+      hint: "It stands in HubSpot's address bar: app.hubspot.com/…/4815162/…",
+    });
   const person = await identity(world.git);
   const remote = await remoteOf(world);
   const files = startingFiles({
-    installation: world.random.uuid(), account, branch: (await currentBranch(world.git)) ?? "main", nowMs: world.clock.now(),
+    installation: world.random.uuid(),
+    account,
+    branch: (await currentBranch(world.git)) ?? "main",
+    nowMs: world.clock.now(),
     ...(person.address === undefined ? {} : { address: person.address }),
     ...(remote === undefined ? {} : { repository: remote.url }),
   });
-  const inTheWay = source.entries.filter(({ path, type }) => type === "blob" && files[path] !== undefined).map(({ path }) => path);
+  const inTheWay = source.entries.filter(({ path }) => files[path] !== undefined).map(({ path }) => path);
   const wanted = Object.fromEntries(Object.entries(files).filter(([path]) => !inTheWay.includes(path)));
   await writeFiles(world.git.folder, wanted);
   const written = Object.keys(wanted).sort();
@@ -35,9 +44,11 @@ export const init: Command = async (world, input) => {
     "",
     "Next:",
     "  1. Read .github/campaigns.yml: the HubSpot account, who may approve what.",
-    "  2. git add . && git commit -m \"chore: start campaigns\"",
+    '  2. git add . && git commit -m "chore: start campaigns"',
     "  3. On a branch: campaigns generate, campaigns render, campaigns check, commit, campaigns stage",
-    ...(account === "0000000" ? ["", "No account yet? `campaigns sandbox` starts a HubSpot stand-in for account 0000000 and prints what to set."] : []),
+    ...(account === "0000000"
+      ? ["", "No account yet? `campaigns sandbox` starts a HubSpot stand-in for account 0000000 and prints what to set."]
+      : []),
   ].join("\n");
   return { exit: 0, text, json: { written, left: inTheWay } };
 };
@@ -46,21 +57,31 @@ const CONFIG = ".github/campaigns.yml";
 
 /** A repository that moved keeps its campaigns' identities only if it says so itself; a copy gets a new installation id. */
 async function adopt(world: World, source: Awaited<ReturnType<typeof openSource>>, present: boolean): ReturnType<Command> {
-  if (!present) throw new PipelineError("NOT_INITIALISED", "This repository has no .github/campaigns.yml to adopt.", { hint: "Run `campaigns init`." });
+  if (!present)
+    throw new PipelineError("NOT_INITIALISED", "This repository has no .github/campaigns.yml to adopt.", { hint: "Run `campaigns init`." });
   const remote = await remoteOf(world);
-  if (remote === undefined) throw new PipelineError("USAGE", "This repository has no remote to bind the installation to.", { hint: "Add one (`git remote add origin …`), then run `campaigns init --adopt`." });
+  if (remote === undefined)
+    throw new PipelineError("USAGE", "This repository has no remote to bind the installation to.", {
+      hint: "Add one (`git remote add origin …`), then run `campaigns init --adopt`.",
+    });
   const { config } = await openWorkTree(world);
   const known = config.installation.repository;
-  if (known === remote.url) return { exit: 0, text: `This installation is already bound to ${remote.url}.`, json: { repository: remote.url, changed: false } };
+  if (known === remote.url)
+    return { exit: 0, text: `This installation is already bound to ${remote.url}.`, json: { repository: remote.url, changed: false } };
   // Unbound so far: the same installation finds its home. Bound elsewhere: this is a copy, and becomes an installation of its own.
   const id = known === undefined ? config.installation.id : world.random.uuid();
   const text = await source.text(CONFIG);
   const changed = withInstallation(text, id, remote.url);
   await writeFiles(world.git.folder, { [CONFIG]: changed });
-  const said = known === undefined
-    ? `This installation is bound to ${remote.url} now.`
-    : `This repository is an installation of its own now (${id}), bound to ${remote.url}. What the other one put into the platforms stays the other one's.`;
-  return { exit: 0, text: `${said}\n\nNext: commit .github/campaigns.yml and merge it.`, json: { repository: remote.url, id, changed: true } };
+  const said =
+    known === undefined
+      ? `This installation is bound to ${remote.url} now.`
+      : `This repository is an installation of its own now (${id}), bound to ${remote.url}. What the other one put into the platforms stays the other one's.`;
+  return {
+    exit: 0,
+    text: `${said}\n\nNext: commit .github/campaigns.yml and merge it.`,
+    json: { repository: remote.url, id, changed: true },
+  };
 }
 
 /** Rewrites the `installation` block, leaving every other line as it is. */
@@ -69,5 +90,11 @@ function withInstallation(text: string, id: string, repository: string): string 
   const start = lines.findIndex((line) => /^installation:/.test(line));
   const length = lines.slice(start + 1).findIndex((line) => /^\S/.test(line));
   const end = length === -1 ? lines.length : start + 1 + length;
-  return [...lines.slice(0, start), "installation:", `  id: ${id}`, `  repository: ${JSON.stringify(repository)}`, ...lines.slice(end)].join("\n");
+  return [
+    ...lines.slice(0, start),
+    "installation:",
+    `  id: ${id}`,
+    `  repository: ${JSON.stringify(repository)}`,
+    ...lines.slice(end),
+  ].join("\n");
 }

@@ -1,6 +1,7 @@
 /** Everything that may stand against an asset before it goes anywhere: its payload's own truth, its freshness, and the rules. */
-import { checkAsset } from "#governance/check-asset.ts";
+
 import type { PipelineError } from "#errors/pipeline-error.ts";
+import { checkAsset } from "#governance/check-asset.ts";
 import { type AssetReport, isBlocked, openFindings } from "#model/finding.ts";
 import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { Config, RuleSummary } from "#model/types.ts";
@@ -34,12 +35,23 @@ export function judge({ campaign, payload, brand, config, nowMs }: JudgeQuestion
   const problems = verifyPayload(payload, campaign.slug);
   const stale = staleReasons(campaign, payload.asset);
   const report = checkAsset({ campaign, assetId: payload.asset, brand, today: today(nowMs), waiverRole: waiverRoleOf(config) });
-  const rules = isBlocked(report) ? openFindings(report).filter(({ severity }) => severity === "block").map(({ message }) => message) : [];
-  const errors = report.results.filter(({ result }) => result === "error").map(({ title, reason }) => `the rule "${title}" could not be run (${reason ?? "no reason given"})`);
+  const rules = isBlocked(report)
+    ? openFindings(report)
+        .filter(({ severity }) => severity === "block")
+        .map(({ message }) => message)
+    : [];
+  const errors = report.results
+    .filter(({ result }) => result === "error")
+    .map(({ title, reason }) => `the rule "${title}" could not be run (${reason ?? "no reason given"})`);
   return {
     report,
     problems,
-    blocking: [...problems.map(({ message }) => message), ...stale.map((reason) => `it is not rendered from the present text (${reason})`), ...rules, ...errors],
+    blocking: [
+      ...problems.map(({ message }) => message),
+      ...stale.map((reason) => `it is not rendered from the present text (${reason})`),
+      ...rules,
+      ...errors,
+    ],
     rules: {
       pack: report.pack,
       checked: report.results.filter(({ result }) => result !== "not-applicable").length,

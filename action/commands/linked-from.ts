@@ -12,12 +12,17 @@ export async function linkedFrom({ world, team, snapshot }: GatherQuestion, reco
   if (page?.kind !== "landing-page") return [];
   const address = `https://${page.facets.content.domain}/${page.facets.content.slug}`;
 
-  const others = Object.values(snapshot.campaigns).filter(({ campaign, assets }) => campaign !== record.campaign && Object.values(assets).some(({ state }) => state === "scheduled" || state === "live" || state === "handed-over"));
+  const others = Object.values(snapshot.campaigns).filter(
+    ({ campaign, assets }) =>
+      campaign !== record.campaign &&
+      Object.values(assets).some(({ state }) => state === "scheduled" || state === "live" || state === "handed-over"),
+  );
   const linking: string[] = [];
   for (const { campaign } of others) {
     if (!team.source.entries.some(({ path }) => path.startsWith(`campaigns/${campaign}/`))) continue;
     const { payloads } = await readCampaign(team.source, campaign);
-    if (Object.values(payloads).some(({ payload }) => payload.facets.tracking.links.some((link) => link.split(/[?#]/)[0] === address))) linking.push(campaign);
+    if (Object.values(payloads).some(({ payload }) => payload.facets.tracking.links.some((link) => link.split(/[?#]/)[0] === address)))
+      linking.push(campaign);
   }
   return linking.sort();
 }

@@ -1,32 +1,48 @@
 /** Looks at everything in a platform that belongs to one asset: its object, its draft, and what a lost answer may have left. */
 import { letSettle, look } from "#apply/look.ts";
-import { seenObject, isOut } from "#plan/sight.ts";
-import type { AssetIdentity, AssetSituation, Desired, Sight } from "#plan/situation.ts";
-import { type PlatformPort, PlatformFailure, type RemoteObject } from "#ports/platform.ts";
-import type { AssetRecord, ObjectRef } from "#model/types.ts";
 import { isMarkerOf } from "#model/marker.ts";
+import type { AssetRecord, ObjectRef } from "#model/types.ts";
+import { isOut, seenObject } from "#plan/sight.ts";
+import type { AssetIdentity, AssetSituation, Desired, Sight } from "#plan/situation.ts";
+import { PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
 import type { GatherQuestion } from "./gather.ts";
+
+type Searched = { readonly kind: "found"; readonly found: readonly RemoteObject[] } | { readonly kind: "unread"; readonly reason: string };
 
 type Around = Pick<AssetSituation, "object" | "draft" | "strays" | "capabilities">;
 
 /** Final states are not looked at: nothing could follow from it. */
-export async function lookAround({ world, platforms }: Pick<GatherQuestion, "world" | "platforms">, identity: AssetIdentity, record: AssetRecord | undefined, desired: Pick<Desired, "digest"> | undefined): Promise<Around> {
+export async function lookAround(
+  { world, platforms }: Pick<GatherQuestion, "world" | "platforms">,
+  identity: AssetIdentity,
+  record: AssetRecord | undefined,
+  desired: Pick<Desired, "digest"> | undefined,
+): Promise<Around> {
   const port = await platforms.port(identity.platform);
   const { capabilities } = port;
-  if (record?.state === "sent" || record?.state === "ended") return { object: { kind: "none" }, draft: { kind: "none" }, strays: [], capabilities };
+  if (record?.state === "sent" || record?.state === "ended")
+    return { object: { kind: "none" }, draft: { kind: "none" }, strays: [], capabilities };
 
   await letSettle(port, world.clock, record?.intent);
-  const found = needsSearch(record) ? await search(port, identity) : [];
-  if (!Array.isArray(found)) return { object: { kind: "unseen", reason: found.reason }, draft: { kind: "unseen", reason: found.reason }, strays: [], capabilities };
+  const searched: Searched = needsSearch(record) ? await search(port, identity) : { kind: "found", found: [] };
+  if (searched.kind === "unread") {
+    const unseen: Sight = { kind: "unseen", reason: searched.reason };
+    return { object: unseen, draft: unseen, strays: [], capabilities };
+  }
+  const { found } = searched;
 
   const staged = record?.drafts.find(({ payload }) => payload === desired?.digest);
   const outStray = found.find(({ state }) => state !== "draft");
-  const ref = record?.object ?? (record?.intent?.operation === "stage" ? undefined : record?.intent?.object) ?? (record === undefined ? outStray?.ref : undefined);
+  const ref =
+    record?.object ??
+    (record?.intent?.operation === "stage" ? undefined : record?.intent?.object) ??
+    (record === undefined ? outStray?.ref : undefined);
   const object: Sight = ref === undefined ? { kind: "none" } : await look(port, ref);
   const draft: Sight = staged === undefined ? { kind: "none" } : sameRef(staged.object, ref) ? object : await look(port, staged.object);
   // Somebody may have brought the draft out by hand: then it is the object.
   const seenDraft = seenObject(draft);
-  const acting = object.kind === "none" && (isOut(seenDraft) || seenDraft?.state === "sent" || seenDraft?.state === "sending") ? draft : object;
+  const acting =
+    object.kind === "none" && (isOut(seenDraft) || seenDraft?.state === "sent" || seenDraft?.state === "sending") ? draft : object;
   const known = new Set([ref?.id, ...(record?.drafts.map((one) => one.object.id) ?? [])]);
   return { object: acting, draft, strays: found.filter((one) => !known.has(one.ref.id)), capabilities };
 }
@@ -36,11 +52,11 @@ function needsSearch(record: AssetRecord | undefined): boolean {
   return record === undefined || record.intent !== undefined || record.outcome?.code === "OUTCOME_UNKNOWN" || record.state === "absent";
 }
 
-async function search(port: PlatformPort, { kind, resourceKey }: AssetIdentity): Promise<readonly RemoteObject[] | { readonly reason: string }> {
+async function search(port: PlatformPort, { kind, resourceKey }: AssetIdentity): Promise<Searched> {
   try {
-    return (await port.find({ kind, resourceKey })).filter(({ marker }) => isMarkerOf(marker, resourceKey));
+    return { kind: "found", found: (await port.find({ kind, resourceKey })).filter(({ marker }) => isMarkerOf(marker, resourceKey)) };
   } catch (failure) {
-    if (failure instanceof PlatformFailure) return { reason: failure.message };
+    if (failure instanceof PlatformFailure) return { kind: "unread", reason: failure.message };
     throw failure;
   }
 }

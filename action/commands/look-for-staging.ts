@@ -1,7 +1,7 @@
 /** What a staging needs to see: the asset's object, this change's draft, and what a lost answer may have left. */
 import { letSettle, look } from "#apply/look.ts";
-import { isMarkerOf } from "#model/marker.ts";
 import { resourceKey } from "#model/digest.ts";
+import { isMarkerOf } from "#model/marker.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { AssetRecord } from "#model/types.ts";
 import type { AssetIdentity, AssetSituation, Sight } from "#plan/situation.ts";
@@ -14,15 +14,26 @@ export interface StagingLook {
   readonly change: string;
 }
 
-export async function lookForStaging({ world, team, platforms }: GatherQuestion, { slug, payload, record, change }: StagingLook): Promise<Pick<AssetSituation, "identity" | "object" | "draft" | "strays" | "capabilities">> {
+export async function lookForStaging(
+  { world, team, platforms }: GatherQuestion,
+  { slug, payload, record, change }: StagingLook,
+): Promise<Pick<AssetSituation, "identity" | "object" | "draft" | "strays" | "capabilities">> {
   const { platform, environment, account, kind } = payload.payload;
   const identity: AssetIdentity = {
-    campaign: slug, asset: payload.asset, kind, platform, environment, account,
-    resourceKey: record?.resourceKey ?? resourceKey({ installation: team.config.installation.id, environment, account, campaign: slug, asset: payload.asset }),
+    campaign: slug,
+    asset: payload.asset,
+    kind,
+    platform,
+    environment,
+    account,
+    resourceKey:
+      record?.resourceKey ??
+      resourceKey({ installation: team.config.installation.id, environment, account, campaign: slug, asset: payload.asset }),
   };
   const port = await platforms.port(platform);
   const none: Sight = { kind: "none" };
-  if (record?.state === "sent" || record?.state === "ended") return { identity, object: none, draft: none, strays: [], capabilities: port.capabilities };
+  if (record?.state === "sent" || record?.state === "ended")
+    return { identity, object: none, draft: none, strays: [], capabilities: port.capabilities };
 
   const mine = record?.drafts.find((draft) => draft.change === change);
   await letSettle(port, world.clock, record?.intent);

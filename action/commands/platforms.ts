@@ -1,9 +1,10 @@
 /** Opens the platforms a configuration names, with credentials from the environment and a check that they open the right account. */
+
+import { errorCodeOf } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import { type Dialect, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
-import { errorCodeOf } from "#errors/catalogue.ts";
 import type { World } from "./world.ts";
 
 export interface OpenPlatforms {
@@ -38,9 +39,12 @@ async function open(world: World, config: Config, name: PlatformName): Promise<P
   const member = PLATFORMS.find((platform) => platform.name === name);
   const settings = name === "hubspot" ? config.platforms.hubspot : undefined;
   if (member === undefined || settings === undefined) throw notConfigured(name);
-  const token = world.env[member.credential];
+  const [credential] = member.credentials;
+  const token = world.env[credential];
   if (token === undefined || token === "") {
-    throw new PipelineError("CREDENTIAL_MISSING", `${member.credential} is not set.`, { hint: `Set ${member.credential} to a ${name} key. To try without an account, run \`campaigns sandbox\` and set what it prints.` });
+    throw new PipelineError("CREDENTIAL_MISSING", `${credential} is not set.`, {
+      hint: `Set ${credential} to a ${name} key. To try without an account, run \`campaigns sandbox\` and set what it prints.`,
+    });
   }
   const endpoint = world.env[member.endpointVariable];
   const transport = await world.connect({ platform: name, token, ...(endpoint === undefined ? {} : { endpoint }) });
@@ -54,20 +58,33 @@ async function open(world: World, config: Config, name: PlatformName): Promise<P
 async function rightAccount(port: PlatformPort, account: string, type: "standard" | "sandbox", name: PlatformName): Promise<void> {
   try {
     const facts = await port.account();
-    if (facts.account !== account) throw new PipelineError("WRONG_ACCOUNT", `The ${name} key opens account ${facts.account}; configured is ${account}.`, { hint: "Use the key of the configured account, or correct .github/campaigns.yml." });
-    if (facts.type !== type) throw new PipelineError("WRONG_ACCOUNT", `The ${name} account ${account} is a ${facts.type} account; configured is "${type}".`, { hint: `Correct platforms.${name}.accountType in .github/campaigns.yml, or use the other account's key.` });
+    if (facts.account !== account)
+      throw new PipelineError("WRONG_ACCOUNT", `The ${name} key opens account ${facts.account}; configured is ${account}.`, {
+        hint: "Use the key of the configured account, or correct .github/campaigns.yml.",
+      });
+    if (facts.type !== type)
+      throw new PipelineError("WRONG_ACCOUNT", `The ${name} account ${account} is a ${facts.type} account; configured is "${type}".`, {
+        hint: `Correct platforms.${name}.accountType in .github/campaigns.yml, or use the other account's key.`,
+      });
   } catch (failure) {
     if (!(failure instanceof PlatformFailure)) throw failure;
-    throw new PipelineError(errorCodeOf(failure.code, "PLATFORM_UNREACHABLE"), failure.message, { hint: "Nothing was written. Check the key and the network, then run this again." });
+    throw new PipelineError(errorCodeOf(failure.code, "PLATFORM_UNREACHABLE"), failure.message, {
+      hint: "Nothing was written. Check the key and the network, then run this again.",
+    });
   }
 }
 
 function notConfigured(name: string): PipelineError {
-  return new PipelineError("REFERENCE_UNKNOWN", `The platform "${name}" is not configured.`, { hint: `Add platforms.${name} to .github/campaigns.yml.` });
+  return new PipelineError("REFERENCE_UNKNOWN", `The platform "${name}" is not configured.`, {
+    hint: `Add platforms.${name} to .github/campaigns.yml.`,
+  });
 }
 
 /** The name an object gets in a platform, before the marker: from the configuration's name template. */
-export function objectName(config: Config, { campaign, asset, kind, title }: { readonly campaign: string; readonly asset: string; readonly kind: AssetKind; readonly title: string }): string {
+export function objectName(
+  config: Config,
+  { campaign, asset, kind, title }: { readonly campaign: string; readonly asset: string; readonly kind: AssetKind; readonly title: string },
+): string {
   const template = config.names[kind] ?? "{title} · {asset}";
   return template.replaceAll("{campaign}", campaign).replaceAll("{asset}", asset).replaceAll("{title}", title);
 }

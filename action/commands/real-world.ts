@@ -1,4 +1,5 @@
 /** The world as it is: the machine's clock, chance, git and wires. Made by the two entries and by nobody else. */
+import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gitProgram } from "#git/program.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
@@ -10,6 +11,12 @@ export const realClock: Clock = {
   sleep: async (delayMs) => {
     await sleep(delayMs);
   },
+  timer: (delayMs) => {
+    const off = new AbortController();
+    // Called off, it never comes: nobody waits for it any more.
+    const passed = sleep(delayMs, undefined, { signal: off.signal }).catch(() => new Promise<void>(() => undefined));
+    return { passed, cancel: () => off.abort() };
+  },
 };
 
 export const realRandom: Random = { next: () => Math.random(), uuid: () => crypto.randomUUID() };
@@ -19,15 +26,30 @@ export interface RealWorldOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly colour: boolean;
   readonly progress: (line: string) => void;
+  readonly print: (line: string) => void;
 }
 
-export function realWorld({ folder, env, colour, progress }: RealWorldOptions): World {
+function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}
+
+export function realWorld({ folder, env, colour, progress, print }: RealWorldOptions): World {
   return {
-    git: gitProgram({ folder, env }), env, clock: realClock, random: realRandom, colour, progress,
+    git: gitProgram({ folder, env }),
+    env,
+    clock: realClock,
+    random: realRandom,
+    colour,
+    progress,
+    print,
+    untilInterrupted,
     async connect({ platform, endpoint, token }) {
       const member = PLATFORMS.find(({ name }) => name === platform);
       if (member === undefined) throw new Error(`There is no wire to ${platform}.`);
-      return (await member.load()).transport({ token, ...(endpoint === undefined ? {} : { endpoint }) });
+      return (await member.load()).connect({ token, ...(endpoint === undefined ? {} : { endpoint }) });
     },
   };
 }

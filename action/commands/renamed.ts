@@ -12,7 +12,10 @@ export interface Renames {
 export async function renamedCampaigns({ world, tip, snapshot }: GatherQuestion, inTree: ReadonlyMap<string, string>): Promise<Renames> {
   const slugs = new Set<string>();
   const problems: PipelineError[] = [];
-  const gone = Object.values(snapshot.campaigns).filter(({ campaign, assets }) => !inTree.has(campaign) && Object.values(assets).some(({ state }) => state !== "withdrawn" && state !== "absent"));
+  const gone = Object.values(snapshot.campaigns).filter(
+    ({ campaign, assets }) =>
+      !inTree.has(campaign) && Object.values(assets).some(({ state }) => state !== "withdrawn" && state !== "absent"),
+  );
   for (const { campaign, record, assets } of gone) {
     const from = record?.deployed.at(-1)?.commit ?? Object.values(assets).flatMap(({ drafts }) => drafts.map(({ commit }) => commit))[0];
     if (from === undefined || !(await isAncestor(world.git, from, tip))) continue;
@@ -22,7 +25,8 @@ export async function renamedCampaigns({ world, tip, snapshot }: GatherQuestion,
     slugs.add(moved.to);
     problems.push(
       new PipelineError("RENAMED_IDENTITY", `The campaign ${campaign} was renamed to ${moved.to}.`, {
-        detail: "A campaign's folder name is its identity for life: under a new name its mail would count as a new one and could be sent twice.",
+        detail:
+          "A campaign's folder name is its identity for life: under a new name its mail would count as a new one and could be sent twice.",
         hint: `Run \`git mv campaigns/${moved.to} campaigns/${campaign}\` and commit. For a new campaign, take ${campaign} down first, and write a new brief.`,
         place: { file: `campaigns/${moved.to}` },
       }),

@@ -1,5 +1,5 @@
 /** `render`: turns assets into the payloads that will be approved and go out; writes them into the working tree. */
-import { PipelineErrors, PipelineError } from "#errors/pipeline-error.ts";
+import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { writeFiles } from "#files/disk.ts";
 import { commitFiles } from "#git/commit.ts";
 import { sha256 } from "#model/digest.ts";
@@ -7,20 +7,27 @@ import type { AssetRecord } from "#model/types.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
 import { provenanceText, withRendered } from "#payload/provenance.ts";
 import { renderAsset } from "#payload/render-asset.ts";
-import { renderRender, type RenderedAsset } from "#report/render.ts";
+import { type RenderedAsset, renderRender } from "#report/render.ts";
 import { accountOf, dialectOf } from "./platforms.ts";
-import { brandOf, campaignNamed, openWorkTree, slugsFor, teamLedger, type Team } from "./team.ts";
+import { brandOf, campaignNamed, openWorkTree, slugsFor, type Team, teamLedger } from "./team.ts";
 import { type Command, flag, type World } from "./world.ts";
 
 export const render: Command = async (world, input) => {
   const { files, rendered } = await renderWorkTree(world, input.positionals, flag(input, "affected"));
   const changed = rendered.some(({ result }) => result === "written");
-  const commit = flag(input, "commit") && changed ? await commitFiles(world.git, { files, message: `chore(campaigns): render ${renderedNames(rendered)}` }) : undefined;
+  const commit =
+    flag(input, "commit") && changed
+      ? await commitFiles(world.git, { files, message: `chore(campaigns): render ${renderedNames(rendered)}` })
+      : undefined;
   return { exit: 0, text: renderRender(rendered, commit), json: { rendered, ...(commit === undefined ? {} : { commit }) } };
 };
 
 /** Renders the campaigns named (all where none is) into the working tree, all or nothing; returns what was written. */
-export async function renderWorkTree(world: World, slugs: readonly string[], affectedOnly: boolean): Promise<{ readonly files: Readonly<Record<string, string>>; readonly rendered: readonly RenderedAsset[] }> {
+export async function renderWorkTree(
+  world: World,
+  slugs: readonly string[],
+  affectedOnly: boolean,
+): Promise<{ readonly files: Readonly<Record<string, string>>; readonly rendered: readonly RenderedAsset[] }> {
   const team = await openWorkTree(world);
   const brand = await brandOf(team);
   const compiler = mjmlCompiler();
@@ -43,13 +50,23 @@ export async function renderWorkTree(world: World, slugs: readonly string[], aff
       }
       world.progress(`${slug}/${asset.id}`);
       try {
-        const target = { platform: entry.platform, environment: team.config.environment, account: accountOf(team.config, entry.platform), dialect: await dialectOf(entry.platform) };
+        const target = {
+          platform: entry.platform,
+          environment: team.config.environment,
+          account: accountOf(team.config, entry.platform),
+          dialect: await dialectOf(entry.platform),
+        };
         const made = await renderAsset({ campaign, asset, brand, target, compiler });
         Object.assign(files, made.files);
         const path = `campaigns/${slug}/payload/${asset.id}.json`;
         const digest = sha256(made.files[path] ?? "");
         provenance = withRendered(provenance, asset.id, { sources: made.sources, payload: digest });
-        rendered.push({ campaign: slug, asset: asset.id, result: campaign.payloads[asset.id]?.digest === digest ? "same" : "written", digest });
+        rendered.push({
+          campaign: slug,
+          asset: asset.id,
+          result: campaign.payloads[asset.id]?.digest === digest ? "same" : "written",
+          digest,
+        });
       } catch (error) {
         problems.push(...problemsOf(error));
       }
@@ -84,4 +101,3 @@ function problemsOf(error: unknown): readonly PipelineError[] {
 function renderedNames(rendered: readonly RenderedAsset[]): string {
   return [...new Set(rendered.filter(({ result }) => result === "written").map(({ campaign }) => campaign))].join(", ");
 }
-

@@ -1,9 +1,10 @@
 /** `resume`: lifts a stop. What the stop took back goes live only after a new approval, and this says whose is missing. */
-import { PipelineError } from "#errors/pipeline-error.ts";
+
 import { openJournal } from "#apply/journal.ts";
 import { withOutcome } from "#apply/records.ts";
 import { subjectOf, trailersOf } from "#apply/words.ts";
 import { requiredRoles } from "#approval/policy.ts";
+import { PipelineError } from "#errors/pipeline-error.ts";
 import { instantOf } from "#ports/clock.ts";
 import { campaignNamed, checkInstallation, namedPerson, openDefaultBranch, teamLedger } from "./team.ts";
 import { type Command, textOption } from "./world.ts";
@@ -11,30 +12,48 @@ import { type Command, textOption } from "./world.ts";
 export const resume: Command = async (world, input) => {
   const slug = input.positionals[0];
   const reason = textOption(input, "reason");
-  if (slug === undefined || reason === undefined) throw new PipelineError("USAGE", "Which campaign, and why? `campaigns resume <campaign> --reason \"…\"`.", { hint: "The reason is recorded." });
+  if (slug === undefined || reason === undefined)
+    throw new PipelineError("USAGE", 'Which campaign, and why? `campaigns resume <campaign> --reason "…"`.', {
+      hint: "The reason is recorded.",
+    });
   const team = await openDefaultBranch(world);
   await checkInstallation(world, team.config);
   const login = await namedPerson(world, team.config, "A stop is lifted by a named person");
   const ledger = await teamLedger(world, team.config);
   const snapshot = await ledger.read();
   const blocked = Object.values(snapshot.campaigns[slug]?.assets ?? {}).filter(({ block }) => block !== undefined);
-  if (blocked.length === 0) throw new PipelineError("UNKNOWN_CAMPAIGN", `Nothing of "${slug}" is stopped.`, { hint: "`campaigns status` shows what stands." });
+  if (blocked.length === 0)
+    throw new PipelineError("UNKNOWN_CAMPAIGN", `Nothing of "${slug}" is stopped.`, { hint: "`campaigns status` shows what stands." });
 
   const at = instantOf(world.clock.now());
   const journal = openJournal({ ledger, snapshot, installation: team.config.installation.id });
   await journal.push(
     blocked.map(({ block: _lifted, ...record }) => {
-      const lifted = withOutcome({ ...record, epoch: journal.epochOf(record.campaign) }, { operation: "resume", result: "done", reason: `@${login}: ${reason}`, at });
+      const lifted = withOutcome(
+        { ...record, epoch: journal.epochOf(record.campaign) },
+        { operation: "resume", result: "done", reason: `@${login}: ${reason}`, at },
+      );
       return { record: lifted, subject: subjectOf("Resumed", lifted, [`by @${login}: ${reason}`]), trailers: trailersOf(lifted) };
     }),
   );
   const campaign = await campaignNamed(team.source, slug).catch(() => undefined);
   const asked = blocked.map(({ asset }) => {
     const payload = campaign?.payloads[asset]?.payload;
-    const roles = campaign === undefined || payload === undefined ? [] : requiredRoles({ payload, type: campaign.brief.value.type, policies: [team.config.approval] });
+    const roles =
+      campaign === undefined || payload === undefined
+        ? []
+        : requiredRoles({ payload, type: campaign.brief.value.type, policies: [team.config.approval] });
     return { asset, roles: [...new Set(roles.flatMap((facet) => facet.roles))].sort() };
   });
-  const lines = asked.map(({ asset, roles }) => `  ${asset}: needs a new yes from ${roles.length === 0 ? "nobody, because it is not in the tree" : roles.join(", ")}`);
-  const text = [`The stop of ${slug} is lifted. Nothing goes out yet: what was stopped needs a new approval.`, ...lines, "", `  Next: campaigns stage ${slug}, then campaigns approve ${slug}, then campaigns deploy`].join("\n");
+  const lines = asked.map(
+    ({ asset, roles }) =>
+      `  ${asset}: needs a new yes from ${roles.length === 0 ? "nobody, because it is not in the tree" : roles.join(", ")}`,
+  );
+  const text = [
+    `The stop of ${slug} is lifted. Nothing goes out yet: what was stopped needs a new approval.`,
+    ...lines,
+    "",
+    `  Next: campaigns stage ${slug}, then campaigns approve ${slug}, then campaigns deploy`,
+  ].join("\n");
   return { exit: 0, text, json: { campaign: slug, by: login, reason, assets: asked } };
 };

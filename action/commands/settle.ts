@@ -14,13 +14,23 @@ export interface SettleQuestion {
 }
 
 /** Gives a campaign's record as it should stand now, or undefined where it need not be written. */
-export function settler({ snapshot, versions, commit, installation, clock, situations }: SettleQuestion): (campaign: string, records: readonly AssetRecord[]) => CampaignRecord | undefined {
+export function settler({
+  snapshot,
+  versions,
+  commit,
+  installation,
+  clock,
+  situations,
+}: SettleQuestion): (campaign: string, records: readonly AssetRecord[]) => CampaignRecord | undefined {
   return (campaign, records) => {
     const version = versions.get(campaign);
     if (version === undefined) return undefined;
     const known = campaignRecord(snapshot.snapshot.campaigns[campaign], campaign, installation);
     const wished = situations.filter(({ identity, desired }) => identity.campaign === campaign && desired !== undefined);
-    const settled = wished.every(({ identity }) => records.some(({ asset }) => asset === identity.asset)) && records.length > 0 && records.every((record) => isAtRest(record, wished));
+    const settled =
+      wished.every(({ identity }) => records.some(({ asset }) => asset === identity.asset)) &&
+      records.length > 0 &&
+      records.every((record) => isAtRest(record, wished));
     const isNew = known.deployed.at(-1)?.version !== version && records.some(({ state }) => state !== "absent" && state !== "drafted");
     if (!isNew && (known.settled?.version === version) === settled) return undefined;
     const { settled: _before, ...rest } = known;

@@ -4,14 +4,14 @@ import { runStage } from "#apply/run-stage.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { RuleSummary } from "#model/types.ts";
-import { planStage } from "#plan/stage-plan.ts";
 import type { AssetSituation } from "#plan/situation.ts";
+import { planStage } from "#plan/stage-plan.ts";
 import type { PlatformPort } from "#ports/platform.ts";
 import { renderStage, stageExit, stageJson } from "#report/stage.ts";
+import { nameOf, portOf } from "./deploy.ts";
 import { desiredOf, type GatherQuestion } from "./gather.ts";
 import { judge } from "./judge.ts";
 import { lookForStaging } from "./look-for-staging.ts";
-import { nameOf, portOf } from "./deploy.ts";
 import { openPlatforms } from "./platforms.ts";
 import { brandOf, campaignNamed, checkInstallation, openHead, slugsFor, teamLedger } from "./team.ts";
 import { type Command, textOption } from "./world.ts";
@@ -44,24 +44,38 @@ export const stage: Command = async (world, input) => {
   }
 
   const outcomes = await runStage({
-    changes, change, commit, clock: world.clock,
+    changes,
+    change,
+    commit,
+    clock: world.clock,
     journal: openJournal({ ledger, snapshot, installation: config.installation.id }),
     platformOf: ({ identity }) => portOf(ports, identity.platform),
     nameOf: (situation) => nameOf(config, situation),
-    rulesOf: ({ identity }) => rules.get(`${identity.campaign}/${identity.asset}`) ?? { pack: "none", checked: 0, corrected: 0, excepted: 0 },
+    rulesOf: ({ identity }) =>
+      rules.get(`${identity.campaign}/${identity.asset}`) ?? { pack: "none", checked: 0, corrected: 0, excepted: 0 },
   });
   const report = { change, commit, outcomes, trust: snapshot.trust, ...(notice === undefined ? {} : { notice }) };
   return { exit: stageExit(report), text: renderStage(report, { colour: world.colour }), json: stageJson(report) };
 };
 
-async function situationOf(question: GatherQuestion, campaign: Parameters<typeof desiredOf>[1]["campaign"], payload: PayloadSource, brand: Parameters<typeof desiredOf>[1]["brand"], change: string): Promise<AssetSituation> {
+async function situationOf(
+  question: GatherQuestion,
+  campaign: Parameters<typeof desiredOf>[1]["campaign"],
+  payload: PayloadSource,
+  brand: Parameters<typeof desiredOf>[1]["brand"],
+  change: string,
+): Promise<AssetSituation> {
   const ledger = question.snapshot.campaigns[campaign.slug];
-  const record = Object.values(ledger?.assets ?? {}).find(({ asset, environment }) => asset === payload.asset && environment === question.team.config.environment);
+  const record = Object.values(ledger?.assets ?? {}).find(
+    ({ asset, environment }) => asset === payload.asset && environment === question.team.config.environment,
+  );
   const { desired, approval } = await desiredOf(question, { campaign, payload, brand, record, ledger });
   const seen = await lookForStaging(question, { slug: campaign.slug, payload, record, change });
   return { ...seen, desired, approval, ...(record === undefined ? {} : { record }), reviews: [], mergedDrafts: [], linkedFrom: [] };
 }
 
 function missing(slug: string, id: string): PipelineError {
-  return new PipelineError("PAYLOAD_MISSING", `${slug}/${id} is not rendered.`, { hint: `Run \`campaigns render ${slug}\` and commit what it writes.` });
+  return new PipelineError("PAYLOAD_MISSING", `${slug}/${id} is not rendered.`, {
+    hint: `Run \`campaigns render ${slug}\` and commit what it writes.`,
+  });
 }

@@ -1,19 +1,20 @@
 /** `stop`: the kill switch. Takes back at once whatever can be taken back, with nobody's approval, even without a ledger. */
+
+import { openJournal } from "#apply/journal.ts";
 import { mustSee } from "#apply/look.ts";
 import { goneBack, newRecord, withOutcome } from "#apply/records.ts";
 import { subjectOf, trailersOf } from "#apply/words.ts";
-import { openJournal } from "#apply/journal.ts";
-import { PipelineError } from "#errors/pipeline-error.ts";
 import { loginOf } from "#approval/people.ts";
-import { identity as gitIdentity, resolveCommit } from "#git/history.ts";
-import { isMarkerOf } from "#model/marker.ts";
-import { resourceKey } from "#model/digest.ts";
+import { PipelineError } from "#errors/pipeline-error.ts";
 import { listCampaigns } from "#files/read-campaign.ts";
+import { identity as gitIdentity, resolveCommit } from "#git/history.ts";
+import { resourceKey } from "#model/digest.ts";
+import { isMarkerOf } from "#model/marker.ts";
 import type { AssetRecord, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { LedgerSnapshot } from "#ports/ledger.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
-import { renderStop, stopExit, stopJson, type StopOutcome, type StopReport } from "#report/stop.ts";
+import { renderStop, type StopOutcome, type StopReport, stopExit, stopJson } from "#report/stop.ts";
 import { accountOf, openPlatforms } from "./platforms.ts";
 import { openTeam, requireRepository, type Team, teamLedger } from "./team.ts";
 import { type Command, flag, textOption, type World } from "./world.ts";
@@ -27,7 +28,10 @@ interface Target {
 export const stop: Command = async (world, input) => {
   const startedMs = world.clock.now();
   const slug = input.positionals[0];
-  if (slug === undefined && !flag(input, "all")) throw new PipelineError("USAGE", "What is to be stopped? `campaigns stop <campaign>`, or `campaigns stop --all`.", { hint: "Run `campaigns stop --help`." });
+  if (slug === undefined && !flag(input, "all"))
+    throw new PipelineError("USAGE", "What is to be stopped? `campaigns stop <campaign>`, or `campaigns stop --all`.", {
+      hint: "Run `campaigns stop --help`.",
+    });
   await requireRepository(world);
   const team = await openTeam(world, (await resolveCommit(world.git, "HEAD")) ?? "HEAD");
   const reason = textOption(input, "reason") ?? "no reason given";
@@ -46,9 +50,22 @@ export const stop: Command = async (world, input) => {
 
   const recorded = await record(() => {
     const journal = openJournal({ ledger, snapshot, installation: team.config.installation.id });
-    return journal.push(records.map((entry) => ({ record: { ...entry, epoch: journal.epochOf(entry.campaign) }, subject: subjectOf(entry.state === "stopped" ? "Stopped" : "Not stopped", entry, [`by ${by}: ${reason}`]), trailers: trailersOf(entry) })));
+    return journal.push(
+      records.map((entry) => ({
+        record: { ...entry, epoch: journal.epochOf(entry.campaign) },
+        subject: subjectOf(entry.state === "stopped" ? "Stopped" : "Not stopped", entry, [`by ${by}: ${reason}`]),
+        trailers: trailersOf(entry),
+      })),
+    );
   });
-  const report: StopReport = { by, reason, outcomes, seconds: Math.round((world.clock.now() - startedMs) / 1000), ...(slug === undefined ? {} : { slug }), unrecorded: [trouble, recorded].filter((text) => text !== undefined) };
+  const report: StopReport = {
+    by,
+    reason,
+    outcomes,
+    seconds: Math.round((world.clock.now() - startedMs) / 1000),
+    ...(slug === undefined ? {} : { slug }),
+    unrecorded: [trouble, recorded].filter((text) => text !== undefined),
+  };
   return { exit: stopExit(report), text: renderStop(report, { colour: world.colour }), json: stopJson(report) };
 };
 
@@ -59,12 +76,17 @@ async function personName(world: World, { config }: Team): Promise<string> {
 }
 
 /** A broken or unreachable ledger does not keep anybody from stopping: the platforms are then searched for what is ours. */
-async function readOrNothing(read: () => Promise<LedgerSnapshot>): Promise<{ readonly snapshot: LedgerSnapshot; readonly trouble?: string }> {
+async function readOrNothing(
+  read: () => Promise<LedgerSnapshot>,
+): Promise<{ readonly snapshot: LedgerSnapshot; readonly trouble?: string }> {
   try {
     return { snapshot: await read() };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { snapshot: { campaigns: {}, trust: { signed: false } }, trouble: `The ledger could not be read (${error.message}), so the platforms were searched instead.` };
+    return {
+      snapshot: { campaigns: {}, trust: { signed: false } },
+      trouble: `The ledger could not be read (${error.message}), so the platforms were searched instead.`,
+    };
   }
 }
 
@@ -80,7 +102,9 @@ async function record(write: () => Promise<void>): Promise<string | undefined> {
 
 async function targetsOf(world: World, team: Team, snapshot: LedgerSnapshot, slug: string | undefined): Promise<readonly Target[]> {
   const platforms = openPlatforms(world, team.config);
-  const known = Object.values(snapshot.campaigns).filter(({ campaign }) => slug === undefined || campaign === slug).flatMap(({ assets }) => Object.values(assets));
+  const known = Object.values(snapshot.campaigns)
+    .filter(({ campaign }) => slug === undefined || campaign === slug)
+    .flatMap(({ assets }) => Object.values(assets));
   const targets: Target[] = [];
   for (const record of known) {
     const port = await platforms.port(record.platform);
@@ -88,18 +112,27 @@ async function targetsOf(world: World, team: Team, snapshot: LedgerSnapshot, slu
   }
   targets.push(...(await foundByMarker(team, await platforms.port("hubspot"), slug, targets)));
   if (targets.length === 0 && slug !== undefined && !listCampaigns(team.source).some((campaign) => campaign.slug === slug)) {
-    throw new PipelineError("UNKNOWN_CAMPAIGN", `Neither the ledger nor this commit knows a campaign "${slug}".`, { hint: "`campaigns status` lists them; `campaigns stop --all` stops everything." });
+    throw new PipelineError("UNKNOWN_CAMPAIGN", `Neither the ledger nor this commit knows a campaign "${slug}".`, {
+      hint: "`campaigns status` lists them; `campaigns stop --all` stops everything.",
+    });
   }
   return targets;
 }
 
 /** Objects of ours that are out and that no record names: they are stopped too. With a campaign named, only its own. */
-async function foundByMarker({ config, source }: Team, port: PlatformPort, slug: string | undefined, known: readonly Target[]): Promise<readonly Target[]> {
+async function foundByMarker(
+  { config, source }: Team,
+  port: PlatformPort,
+  slug: string | undefined,
+  known: readonly Target[],
+): Promise<readonly Target[]> {
   const named = new Set(known.flatMap(({ ref }) => ref?.id ?? []));
   const head = { installation: config.installation.id, environment: config.environment, account: accountOf(config, port.platform) };
   const payloads = source.entries.flatMap(({ path }) => {
     const [, campaign, asset] = /^campaigns\/([^/]+)\/payload\/([^/]+)\.json$/.exec(path) ?? [];
-    return campaign === undefined || asset === undefined || (slug !== undefined && campaign !== slug) ? [] : [{ campaign, asset, resourceKey: resourceKey({ ...head, campaign, asset }) }];
+    return campaign === undefined || asset === undefined || (slug !== undefined && campaign !== slug)
+      ? []
+      : [{ campaign, asset, resourceKey: resourceKey({ ...head, campaign, asset }) }];
   });
   const found: Target[] = [];
   for (const kind of port.capabilities.kinds) {
@@ -108,25 +141,47 @@ async function foundByMarker({ config, source }: Team, port: PlatformPort, slug:
       const owner = payloads.find((payload) => isMarkerOf(marker, payload.resourceKey));
       if (owner === undefined && slug !== undefined) continue;
       const identity = owner ?? { campaign: "unknown", asset: `${kind}-${ref.id}`, resourceKey: marker.resource.padEnd(64, "0") };
-      found.push({ record: newRecord({ ...identity, kind, platform: port.platform, environment: head.environment, account: head.account }), ref, port });
+      found.push({
+        record: newRecord({ ...identity, kind, platform: port.platform, environment: head.environment, account: head.account }),
+        ref,
+        port,
+      });
     }
   }
   return found;
 }
 
-async function takeBack(world: World, { record, ref, port }: Target, { by, reason }: { readonly by: string; readonly reason: string }): Promise<{ readonly outcome: StopOutcome; readonly record?: AssetRecord }> {
+async function takeBack(
+  world: World,
+  { record, ref, port }: Target,
+  { by, reason }: { readonly by: string; readonly reason: string },
+): Promise<{ readonly outcome: StopOutcome; readonly record?: AssetRecord }> {
   const at = instantOf(world.clock.now());
   const link = ref === undefined ? undefined : port.link(ref);
-  const head = { campaign: record.campaign, asset: record.asset, kind: record.kind, platform: record.platform, ...(link === undefined ? {} : { link }), before: record.state };
+  const head = {
+    campaign: record.campaign,
+    asset: record.asset,
+    kind: record.kind,
+    platform: record.platform,
+    ...(link === undefined ? {} : { link }),
+    before: record.state,
+  };
   const block = { kind: "stopped", by, reason, at } as const;
-  const stopped = (): AssetRecord => withOutcome({ ...goneBack(record, "stopped", { block }), ...(ref === undefined ? {} : { object: ref }) }, { operation: "stop", result: "done", reason: `${by}: ${reason}`, at });
-  if (record.state === "sent") return { outcome: { ...head, result: "too-late", ...(record.recipients === undefined ? {} : { recipients: record.recipients }) } };
-  if (record.state === "ended" || (record.state === "withdrawn" && record.intent === undefined)) return { outcome: { ...head, result: "nothing" } };
+  const stopped = (): AssetRecord =>
+    withOutcome(
+      { ...goneBack(record, "stopped", { block }), ...(ref === undefined ? {} : { object: ref }) },
+      { operation: "stop", result: "done", reason: `${by}: ${reason}`, at },
+    );
+  if (record.state === "sent")
+    return { outcome: { ...head, result: "too-late", ...(record.recipients === undefined ? {} : { recipients: record.recipients }) } };
+  if (record.state === "ended" || (record.state === "withdrawn" && record.intent === undefined))
+    return { outcome: { ...head, result: "nothing" } };
   if (ref === undefined) return { outcome: { ...head, result: "nothing" }, record: stopped() };
   try {
     await port.withdraw({ ref });
     const after = await port.observe(ref);
-    if (after.exists && after.state !== "draft") throw new PlatformFailure(`it is still ${after.state}`, { applied: "unknown", code: "PLATFORM_ANSWER" });
+    if (after.exists && after.state !== "draft")
+      throw new PlatformFailure(`it is still ${after.state}`, { applied: "unknown", code: "PLATFORM_ANSWER" });
     return { outcome: { ...head, result: "undone" }, record: stopped() };
   } catch (failure) {
     if (!(failure instanceof PlatformFailure)) throw failure;
@@ -135,15 +190,30 @@ async function takeBack(world: World, { record, ref, port }: Target, { by, reaso
 }
 
 /** It could not be undone: because it went out, or because we do not know. The block stands either way. */
-async function notUndone(world: World, { record, ref, port }: Target, failure: PlatformFailure, head: Omit<StopOutcome, "result">): Promise<{ readonly outcome: StopOutcome; readonly record: AssetRecord }> {
+async function notUndone(
+  world: World,
+  { record, ref, port }: Target,
+  failure: PlatformFailure,
+  head: Omit<StopOutcome, "result">,
+): Promise<{ readonly outcome: StopOutcome; readonly record: AssetRecord }> {
   const at = instantOf(world.clock.now());
   const seen = ref === undefined ? undefined : await mustSee(port, ref).catch(() => undefined);
   if (seen?.state === "sent" || seen?.state === "sending") {
-    const sent: AssetRecord = { ...record, state: seen.state === "sent" ? "sent" : record.state, ...(seen.recipients === undefined ? {} : { recipients: seen.recipients }) };
-    return { outcome: { ...head, result: "too-late", ...(seen.recipients === undefined ? {} : { recipients: seen.recipients }) }, record: withOutcome(sent, { operation: "stop", result: "refused", code: "ALREADY_SENT", reason: failure.message, at }) };
+    const sent: AssetRecord = {
+      ...record,
+      state: seen.state === "sent" ? "sent" : record.state,
+      ...(seen.recipients === undefined ? {} : { recipients: seen.recipients }),
+    };
+    return {
+      outcome: { ...head, result: "too-late", ...(seen.recipients === undefined ? {} : { recipients: seen.recipients }) },
+      record: withOutcome(sent, { operation: "stop", result: "refused", code: "ALREADY_SENT", reason: failure.message, at }),
+    };
   }
   return {
     outcome: { ...head, result: "failed", reason: failure.message },
-    record: withOutcome({ ...record, block: { kind: "stopped", by: "stop", reason: failure.message, at } }, { operation: "stop", result: "failed", code: "OUTCOME_UNKNOWN", reason: failure.message, at }),
+    record: withOutcome(
+      { ...record, block: { kind: "stopped", by: "stop", reason: failure.message, at } },
+      { operation: "stop", result: "failed", code: "OUTCOME_UNKNOWN", reason: failure.message, at },
+    ),
   };
 }

@@ -9,9 +9,9 @@ import { currentBranch, identity, isClean, remoteUrl, resolveCommit } from "#git
 import { gitOk } from "#git/run.ts";
 import { snapshotWorkTree } from "#git/work-tree.ts";
 import { openLedger } from "#ledger/open-ledger.ts";
-import { validateRecord } from "#model/validate-record.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
+import { validateRecord } from "#model/validate-record.ts";
 import type { Ledger } from "#ports/ledger.ts";
 import type { World } from "./world.ts";
 
@@ -25,7 +25,9 @@ export interface Team {
 
 export async function requireRepository({ git }: World): Promise<void> {
   if (await gitOk(git, ["rev-parse", "--git-dir"])) return;
-  throw new PipelineError("NOT_A_REPOSITORY", `${git.folder} is not a Git repository.`, { hint: "Run `git init` there first, or change into a repository." });
+  throw new PipelineError("NOT_A_REPOSITORY", `${git.folder} is not a Git repository.`, {
+    hint: "Run `git init` there first, or change into a repository.",
+  });
 }
 
 /** The repository as one treeish says it is. */
@@ -45,9 +47,14 @@ export async function openWorkTree(world: World): Promise<Team> {
 export async function openHead(world: World): Promise<Team & { readonly commit: string; readonly branch: string }> {
   await requireRepository(world);
   const commit = await resolveCommit(world.git, "HEAD");
-  if (commit === undefined) throw new PipelineError("NOTHING_COMMITTED", "There is no commit yet.", { hint: "Commit first: what is approved is what is committed." });
+  if (commit === undefined)
+    throw new PipelineError("NOTHING_COMMITTED", "There is no commit yet.", {
+      hint: "Commit first: what is approved is what is committed.",
+    });
   if (!(await isClean(world.git, OUR_PATHS))) {
-    throw new PipelineError("NOTHING_COMMITTED", "There are changes that are not committed.", { hint: "Commit them first (`git add campaigns brand .github && git commit`): what is approved is what is committed." });
+    throw new PipelineError("NOTHING_COMMITTED", "There are changes that are not committed.", {
+      hint: "Commit them first (`git add campaigns brand .github && git commit`): what is approved is what is committed.",
+    });
   }
   return { ...(await openTeam(world, commit)), commit, branch: (await currentBranch(world.git)) ?? commit.slice(0, 12) };
 }
@@ -69,14 +76,31 @@ export async function openDefaultBranch(world: World): Promise<Team & { readonly
   const branch = config.defaultBranch;
   const remote = await remoteOf(world);
   if (remote !== undefined) {
-    const fetched = await gitOk(world.git, ["fetch", "--quiet", "--no-tags", remote.name, `+refs/heads/${branch}:refs/remotes/${remote.name}/${branch}`]);
-    if (!fetched) throw new PipelineError("LEDGER_UNREACHABLE", `The branch ${branch} cannot be fetched from ${remote.name}.`, { hint: "Check the network and that the branch is pushed, then run this again." });
+    const fetched = await gitOk(world.git, [
+      "fetch",
+      "--quiet",
+      "--no-tags",
+      remote.name,
+      `+refs/heads/${branch}:refs/remotes/${remote.name}/${branch}`,
+    ]);
+    if (!fetched)
+      throw new PipelineError("LEDGER_UNREACHABLE", `The branch ${branch} cannot be fetched from ${remote.name}.`, {
+        hint: "Check the network and that the branch is pushed, then run this again.",
+      });
   }
   const ref = remote === undefined ? `refs/heads/${branch}` : `refs/remotes/${remote.name}/${branch}`;
   const commit = await resolveCommit(world.git, ref);
-  if (commit === undefined) throw new PipelineError("NOTHING_COMMITTED", `There is no branch ${branch}.`, { hint: "Name the default branch in .github/campaigns.yml (`defaultBranch`), or create it." });
+  if (commit === undefined)
+    throw new PipelineError("NOTHING_COMMITTED", `There is no branch ${branch}.`, {
+      hint: "Name the default branch in .github/campaigns.yml (`defaultBranch`), or create it.",
+    });
   const team = await openTeam(world, commit);
-  if (team.config.defaultBranch !== branch) throw new PipelineError("HISTORY_REWRITTEN", `The branch you are on calls ${branch} the default branch; ${branch} itself names ${team.config.defaultBranch}.`, { hint: "Change to the default branch and run this again." });
+  if (team.config.defaultBranch !== branch)
+    throw new PipelineError(
+      "HISTORY_REWRITTEN",
+      `The branch you are on calls ${branch} the default branch; ${branch} itself names ${team.config.defaultBranch}.`,
+      { hint: "Change to the default branch and run this again." },
+    );
   return { ...team, commit, branch };
 }
 
@@ -84,7 +108,10 @@ export async function openDefaultBranch(world: World): Promise<Team & { readonly
 export async function teamLedger(world: World, config: Config, offline = false): Promise<Ledger> {
   const remote = await remoteOf(world);
   return openLedger({
-    git: world.git, clock: world.clock, random: world.random, validate: validateRecord,
+    git: world.git,
+    clock: world.clock,
+    random: world.random,
+    validate: validateRecord,
     ...(remote === undefined ? {} : { remote: remote.name }),
     ...(config.ledger?.signingKey === undefined ? {} : { signingKey: config.ledger.signingKey }),
     ...(offline ? { offline: "allowed" as const } : {}),
@@ -102,8 +129,12 @@ export async function checkInstallation(world: World, config: Config): Promise<s
   if (recorded === remote.url) return undefined;
   throw new PipelineError(
     "INSTALLATION_MISMATCH",
-    recorded === undefined ? "This repository has a remote, and its installation is not bound to it yet." : `This installation belongs to ${recorded}; this repository is ${remote.url}.`,
-    { hint: "If this is where the campaigns live now, run `campaigns init --adopt` and merge what it writes. If it is a copy, nothing needs to be done: it cannot write." },
+    recorded === undefined
+      ? "This repository has a remote, and its installation is not bound to it yet."
+      : `This installation belongs to ${recorded}; this repository is ${remote.url}.`,
+    {
+      hint: "If this is where the campaigns live now, run `campaigns init --adopt` and merge what it writes. If it is a copy, nothing needs to be done: it cannot write.",
+    },
   );
 }
 
@@ -111,7 +142,9 @@ export async function checkInstallation(world: World, config: Config): Promise<s
 export async function campaignNamed(source: Source, slug: string): Promise<CampaignSource> {
   const known = listCampaigns(source).map((campaign) => campaign.slug);
   if (!known.includes(slug)) {
-    throw new PipelineError("UNKNOWN_CAMPAIGN", `There is no campaign "${slug}" here.`, { hint: known.length === 0 ? "Add campaigns/<name>/brief.yaml." : `Known: ${known.join(", ")}.` });
+    throw new PipelineError("UNKNOWN_CAMPAIGN", `There is no campaign "${slug}" here.`, {
+      hint: known.length === 0 ? "Add campaigns/<name>/brief.yaml." : `Known: ${known.join(", ")}.`,
+    });
   }
   return await readCampaign(source, slug);
 }
@@ -126,9 +159,13 @@ export async function namedPerson(world: World, config: Config, act: string): Pr
   const { address } = await identity(world.git);
   const login = address === undefined ? undefined : loginOf(config.people, address);
   if (login !== undefined) return login;
-  throw new PipelineError("UNKNOWN_PERSON", `${act}, and ${address === undefined ? "Git does not know who you are" : "the Git address in use belongs to nobody under `people`"}.`, {
-    hint: "Set `git config user.email` to an address listed under `people` in .github/campaigns.yml, or add yours there in a change of its own.",
-  });
+  throw new PipelineError(
+    "UNKNOWN_PERSON",
+    `${act}, and ${address === undefined ? "Git does not know who you are" : "the Git address in use belongs to nobody under `people`"}.`,
+    {
+      hint: "Set `git config user.email` to an address listed under `people` in .github/campaigns.yml, or add yours there in a change of its own.",
+    },
+  );
 }
 
 export async function brandOf({ source }: Team): Promise<BrandKit> {

@@ -1,9 +1,10 @@
 /** What a command may touch: everything outside comes in through here, chosen by the two entries (or by a test). */
+
+import type { ExitCode } from "#errors/catalogue.ts";
+import type { PlatformName } from "#model/types.ts";
 import type { Clock, Random } from "#ports/clock.ts";
 import type { Git } from "#ports/git.ts";
 import type { Transport } from "#ports/transport.ts";
-import type { PlatformName } from "#model/types.ts";
-import type { ExitCode } from "#errors/catalogue.ts";
 
 export interface Connection {
   readonly platform: PlatformName;
@@ -20,6 +21,10 @@ export interface World {
   readonly colour: boolean;
   /** Opens the wire to a platform. */
   readonly connect: (connection: Connection) => Transport | Promise<Transport>;
+  /** Prints a line at once, for commands that tell as they go (the story, the sandbox); everything else is returned. */
+  readonly print: (line: string) => void;
+  /** Resolves when a person asks the program to end (Ctrl-C). */
+  readonly untilInterrupted: () => Promise<void>;
   /** Shows progress of long work, one line each; nothing where output is for a program. */
   readonly progress: (line: string) => void;
 }

@@ -1,532 +1,1266 @@
 /** The nouns of campaigns-as-code. Written from `schemas/*.schema.json` by `npm run generate:model`; do not edit by hand. */
 
-// ---------- shared ----------
-/** 64 lower-case hex digits. */
+// ---------- schemas/common.schema.json ----------
+/** Fingerprint of a file or value: 64 lower-case hex digits. */
 export type Sha256 = string;
-/** `2026-04-07` */
+/** The full name of a commit or tree in Git. */
+export type Commit = string;
+/** A day, as `2026-04-07`. */
 export type LocalDate = string;
 /** `2026-04-07T09:00` (no offset; a zone stands beside it) */
 export type LocalDateTime = string;
 /** `2026-04-07T13:00:00Z` */
 export type Instant = string;
+/** The zone a local time is meant in, by its IANA name. */
+export type Zone = string;
+/** Lower-case letters, digits and single hyphens, at most 64 characters. */
+export type Slug = string;
+/** Two capital letters (ISO 3166-1). */
+export type Country = string;
+/** The language of the text (BCP 47), with a country where it matters. */
+export type Language = string;
+/** Three capital letters (ISO 4217). */
+export type Currency = string;
+/** A full web address that starts with https:// */
+export type Link = string;
+/** A host name, without https:// and without a path. */
+export type Domain = string;
+/** One address, without a name. */
+export type EmailAddress = string;
+/** A name as a platform or GitHub gives it: visible ASCII characters, no spaces. */
+export type PlatformId = string;
+/** A colour as # and six hex digits. */
+export type Colour = string;
+/** The marketing platform that shows or sends it. */
 export type PlatformName = "hubspot" | "marketo" | "salesforce-marketing-cloud" | "linkedin-ads" | "google-ads";
+/** What kind of thing it is. */
 export type AssetKind = "email" | "landing-page";
+/** What sort of campaign this is; its playbook supplies the defaults. */
+export type CampaignType = "newsletter" | "promotion" | "event" | "product-launch" | "nurture" | "customer-notice";
+/** Marketing needs consent and an opt-out; operational is what a customer must be told. */
 export type MessageClass = "marketing" | "operational";
+/** A part of the payload that is approved by itself. */
 export type FacetName = "content" | "audience" | "schedule" | "money" | "tracking";
+/** Where the asset stands on its platform. */
 export type AssetState = "absent" | "drafted" | "handed-over" | "scheduled" | "live" | "stopped" | "withdrawn" | "sent" | "ended" | "held";
+/** How an operation ended; held means that we do not know and a person must look. */
 export type OutcomeResult = "done" | "refused" | "failed" | "held";
+/** What an approval is worth now. */
 export type Standing = "granted" | "used" | "superseded" | "taken-back";
+/** What the platform's own review says. */
 export type ReviewState = "none" | "pending" | "approved" | "rejected";
+/** What is done to an asset on its platform. */
 export type Operation = "stage" | "publish" | "withdraw" | "restore" | "discard";
+/** How far the pipeline may go: read and check only, suggest, write files to carry over, or stage and deploy. */
+export type TrustLevel = "observe" | "suggest" | "assist" | "execute";
+/** An amount with its currency. */
 export interface Money {
+  /** The amount in millionths of the currency: 49 dollars are 49000000. */
   readonly micros: number;
-  readonly currency: string;
+  /** The currency of the amount. */
+  readonly currency: Currency;
+}
+/** What a visitor sees after sending the form. */
+export type ThankYou =
+  | {
+      /** Show a sentence on the page. */
+      readonly kind: "message";
+      /** The sentence that replaces the form. */
+      readonly text: string;
+    }
+  | {
+      /** Send the visitor to another page. */
+      readonly kind: "redirect";
+      /** The page the visitor is sent to. */
+      readonly link: Link;
+    };
+/** What the campaign is for, and the number that shows it. */
+export interface Goal {
+  /** What will be true if this works. */
+  readonly statement: string;
+  /** The number that is watched. */
+  readonly metric: string;
+  /** The number to reach. */
+  readonly target?: number;
+}
+/** Where the campaign is kept in the CRM and in the budget. */
+export interface Crm {
+  /** The campaign's name or id in the CRM. */
+  readonly campaign?: string;
+  /** The cost centre or budget line. */
+  readonly budgetCode?: string;
 }
 
-// ---------- brief ----------
+// ---------- schemas/brief.schema.json ----------
+/** As soon as it is merged, or at a time. */
 export type Schedule =
-  | { readonly mode: "with-merge" }
   | {
+      /** It goes out as soon as it is merged and the hold is over. */
+      readonly mode: "with-merge";
+    }
+  | {
+      /** It goes out at a time. */
       readonly mode: "at";
+      /** When it goes out, local time. */
       readonly at: LocalDateTime;
-      readonly zone: string;
+      /** The zone the times are meant in. */
+      readonly zone: Zone;
+      /** It may go out from here on; moving it inside the window asks nobody again. */
       readonly earliest?: LocalDateTime;
+      /** After this it does not go out at all. Two hours after the time unless said otherwise. */
       readonly latest?: LocalDateTime;
     };
+/** Who gets it, and who must not. */
 export interface AudienceChoice {
-  readonly include: readonly string[];
-  readonly exclude?: readonly string[];
+  /** Names of audiences in brand/audiences.yaml. */
+  readonly include: readonly Slug[];
+  /** Names of audiences that are left out. */
+  readonly exclude?: readonly Slug[];
 }
+/** What it is laid out with. */
 export type TemplateChoice =
-  | { readonly kind: "mjml"; readonly name: string }
-  | { readonly kind: "html"; readonly name: string }
-  | { readonly kind: "platform"; readonly ref: string; readonly slots?: Readonly<Record<string, string>> };
-export type Offer =
-  | { readonly kind: "none" }
   | {
+      /** Ours, an MJML file in brand/templates. */
+      readonly kind: "mjml";
+      /** The file's name without its ending. */
+      readonly name: Slug;
+    }
+  | {
+      /** Ours, an HTML file in brand/templates. */
+      readonly kind: "html";
+      /** The file's name without its ending. */
+      readonly name: Slug;
+    }
+  | {
+      /** The platform's own template. */
+      readonly kind: "platform";
+      /** The template's id or path in the platform. */
+      readonly ref: string;
+      /** Which part of the asset fills which slot of the template. */
+      readonly slots?: Readonly<Record<string, string>>;
+    };
+/** The discount or price on offer, or none. */
+export type Offer =
+  | {
+      /** There is no offer. */
+      readonly kind: "none";
+    }
+  | {
+      /** A discount or a special price. */
       readonly kind: "discount";
       /** Exactly one of the two: percent off, or the price to pay. */
       readonly percent?: number;
+      /** The price to pay. */
       readonly price?: Money;
+      /** The lowest price of the last 30 days, where a price is crossed out. */
       readonly was?: Money;
+      /** The code a customer enters. */
       readonly code?: string;
+      /** The last day of the offer. */
       readonly ends: LocalDate;
+      /** The conditions, as a reader will see them. */
       readonly terms: string;
     };
+/** One thing a platform will show or send. */
 export interface BriefAsset {
-  readonly id: string;
+  /** Its name for life; it can never be renamed or used again. */
+  readonly id: Slug;
+  /** What kind of thing it is. */
   readonly kind: AssetKind;
+  /** The platform that shows or sends it. */
   readonly platform: PlatformName;
+  /** What it is laid out with; the playbook's where nothing stands here. */
   readonly template?: TemplateChoice;
+  /** Where it differs from the brief's: who gets it, and who must not. */
   readonly audience?: AudienceChoice;
+  /** Where it differs from the brief's: when it goes out. */
   readonly schedule?: Schedule;
-  readonly sender?: string;
-  /** landing page: address path, without leading slash */
+  /** Where it differs from the brief's: a key of `senders` in brand/brand.yaml. */
+  readonly sender?: Slug;
+  /** Landing page: the path of its address, without leading slash. */
   readonly slug?: string;
-  /** landing page: the form to show, a key of `brand.forms` */
-  readonly form?: { readonly ref: string };
-  readonly variantOf?: string;
-  readonly language?: string;
+  /** Landing page: the form to show. */
+  readonly form?: {
+    /** A key of `forms` in brand/brand.yaml. */
+    readonly ref: Slug;
+  };
+  /** The asset this is another version of, for a test or another language. */
+  readonly variantOf?: Slug;
+  /** Where it differs from the brief's. */
+  readonly language?: Language;
 }
+/** What the marketer wants: one campaign, in `campaigns/<slug>/brief.yaml`. */
 export interface Brief {
+  /** Which version of this file's shape it is written in. Always 1 today. */
   readonly schemaVersion: 1;
+  /** What people call this campaign. */
   readonly name: string;
-  readonly type: "newsletter" | "promotion" | "event" | "product-launch" | "nurture" | "customer-notice";
+  /** What sort of campaign this is; its playbook supplies the defaults. */
+  readonly type: CampaignType;
+  /** Marketing needs consent and an opt-out; operational is what a customer must be told. */
   readonly messageClass: MessageClass;
-  readonly language: string;
-  readonly locales?: readonly { readonly language: string; readonly regions: readonly string[] }[];
-  readonly action: { readonly text: string; readonly link: string };
+  /** The language the campaign is written in. */
+  readonly language: Language;
+  /** Further languages, and the countries each is for. */
+  readonly locales?: readonly {
+    /** The language of this version. */
+    readonly language: Language;
+    /** The countries this version is for. */
+    readonly regions: readonly Country[];
+  }[];
+  /** The one thing to do, and where the button leads. */
+  readonly action: {
+    /** The words on the button. */
+    readonly text: string;
+    /** Where the button leads. */
+    readonly link: Link;
+  };
+  /** What must be said, most important first. */
   readonly keyPoints: readonly string[];
+  /** The discount or price on offer, or none. */
   readonly offer: Offer;
+  /** Who gets it, and who must not. */
   readonly audience: AudienceChoice;
+  /** As soon as it is merged, or at a time. */
   readonly schedule: Schedule;
-  readonly end?: { readonly at: LocalDate; readonly then: "keep" | "withdraw" };
-  readonly sender: string;
-  readonly goal: { readonly statement: string; readonly metric: string; readonly target?: number };
-  readonly crm?: { readonly campaign?: string; readonly budgetCode?: string };
+  /** When the campaign is over, and what happens to its pages then. */
+  readonly end?: {
+    /** The last day of the campaign. */
+    readonly at: LocalDate;
+    /** Keep what is online, or take it down. */
+    readonly then: "keep" | "withdraw";
+  };
+  /** Who it comes from and who answers replies: a key of `senders` in brand/brand.yaml. */
+  readonly sender: Slug;
+  /** What the campaign is for, and the number that shows it. */
+  readonly goal: Goal;
+  /** Where the campaign is kept in the CRM and in the budget. */
+  readonly crm?: Crm;
+  /** The pictures to use, with where they come from and what may be done with them. */
   readonly pictures?: readonly {
+    /** The picture's file, in the campaign's folder or in brand/files. */
     readonly file: string;
+    /** What the picture shows, for people who do not see it. */
     readonly alt: string;
+    /** Where the picture comes from. */
     readonly source: string;
+    /** What we may do with it. */
     readonly rights: string;
+    /** The last day we may use it. */
     readonly until?: LocalDate;
   }[];
+  /** The facts of the event people are invited to. */
   readonly event?: {
+    /** What the event is called. */
     readonly name: string;
+    /** When it starts, local time. */
     readonly starts: LocalDateTime;
+    /** When it ends, local time. */
     readonly ends: LocalDateTime;
-    readonly zone: string;
+    /** The zone of the event's times. */
+    readonly zone: Zone;
+    /** Where it takes place. */
     readonly place?: string;
-    readonly link?: string;
+    /** The event's page. */
+    readonly link?: Link;
+    /** Who speaks. */
     readonly speakers?: readonly string[];
+    /** How many people can take part. */
     readonly capacity?: number;
   };
+  /** The product it is about, as claims name it. */
   readonly product?: string;
+  /** Where it differs from the brand's: the industry whose rules apply. */
   readonly industry?: string;
+  /** Anything a colleague should know. Never shown to a reader of the campaign. */
   readonly notes?: string;
+  /** What is to be made, one entry per e-mail or page. */
   readonly assets: readonly BriefAsset[];
 }
 
-// ---------- assets (front matter; the Markdown body stands beside it) ----------
+// ---------- schemas/email-asset.schema.json ----------
+/** The head of `assets/<id>.md` for an e-mail; the Markdown below it is the text. */
 export interface EmailAsset {
+  /** This is an e-mail. */
   readonly kind: "email";
+  /** The subject line. */
   readonly subject: string;
+  /** The line an inbox shows after the subject. */
   readonly preheader: string;
+  /** The headline of the mail. */
   readonly headline: string;
-  readonly cta: { readonly label: string };
+  /** The button. */
+  readonly cta: {
+    /** The words on the button; where it leads stands in the brief. */
+    readonly label: string;
+  };
 }
+
+// ---------- schemas/landing-page-asset.schema.json ----------
+/** The head of `assets/<id>.md` for a landing page; the Markdown below it is the text. */
 export interface LandingPageAsset {
+  /** This is a landing page. */
   readonly kind: "landing-page";
+  /** The title in the browser's tab and in search results. */
   readonly title: string;
+  /** The two lines a search engine shows. */
   readonly metaDescription: string;
+  /** The headline of the page. */
   readonly headline: string;
-  readonly cta: { readonly label: string };
-  readonly thankYou?: { readonly kind: "message"; readonly text: string } | { readonly kind: "redirect"; readonly link: string };
+  /** The button. */
+  readonly cta: {
+    /** The words on the button; where it leads stands in the brief. */
+    readonly label: string;
+  };
+  /** What a visitor sees after sending the form. */
+  readonly thankYou?: ThankYou;
 }
+
+// ---------- schemas/asset.schema.json ----------
+/** The head of `assets/<id>.md`: what kind of asset it is says which fields it has. */
 export type Asset = EmailAsset | LandingPageAsset;
 
-// ---------- payload ----------
+// ---------- schemas/payload.schema.json ----------
+/** A file by its path and fingerprint. */
 export interface FileRef {
+  /** Where the file stands. */
   readonly path: string;
+  /** The fingerprint of the file's bytes. */
   readonly sha256: Sha256;
+  /** The file's size in bytes. */
   readonly bytes: number;
+  /** What kind of file it is. */
   readonly mediaType: string;
 }
+/** A waiver the content relies on. */
 export interface WaiverRef {
+  /** The rule that was waived. */
   readonly rule: string;
+  /** The fingerprint of the words it was granted for. */
   readonly textHash: Sha256;
+  /** The last day it counts. */
   readonly expires: LocalDate;
 }
+/** The template by its fingerprint, or the platform's own. */
 export type TemplateRef =
-  | { readonly kind: "mjml" | "html"; readonly name: string; readonly sha256: Sha256 }
-  | { readonly kind: "platform"; readonly ref: string; readonly slots: Readonly<Record<string, string>> };
-export interface EmailContent {
-  readonly language: string;
-  readonly messageClass: MessageClass;
-  readonly sender: { readonly name: string; readonly address: string; readonly replyTo?: string };
-  readonly subject: string;
-  readonly preheader: string;
-  readonly html: FileRef;
-  readonly text: FileRef;
-  readonly template: TemplateRef;
-  readonly files: readonly FileRef[];
-  readonly waivers: readonly WaiverRef[];
-  readonly variantOf?: string;
-}
-export interface LandingPageContent {
-  readonly language: string;
-  readonly messageClass: MessageClass;
-  readonly title: string;
-  readonly metaDescription: string;
-  readonly domain: string;
-  readonly slug: string;
-  readonly html: FileRef;
-  readonly text: FileRef;
-  readonly template: TemplateRef;
-  readonly form?: { readonly ref: string; readonly id: string };
-  readonly thankYou?: { readonly kind: "message"; readonly text: string } | { readonly kind: "redirect"; readonly link: string };
-  readonly files: readonly FileRef[];
-  readonly waivers: readonly WaiverRef[];
-  readonly variantOf?: string;
-}
-export interface AudienceGroup {
-  readonly name: string;
-  readonly ids: readonly string[];
-}
-export type AudienceFacet =
-  | { readonly kind: "public"; readonly regions: readonly string[] }
   | {
-      readonly kind: "lists";
-      readonly include: readonly AudienceGroup[];
-      readonly exclude: readonly AudienceGroup[];
-      readonly regions: readonly string[];
-      readonly consent: string;
-      readonly subscription?: string;
-      /** people; outside the band the approver is asked again */
-      readonly size: { readonly expected: number; readonly minimum: number; readonly maximum: number };
+      /** Ours. */
+      readonly kind: "mjml" | "html";
+      /** The file's name without its ending. */
+      readonly name: Slug;
+      /** The fingerprint of the template. */
+      readonly sha256: Sha256;
+    }
+  | {
+      /** The platform's own. */
+      readonly kind: "platform";
+      /** The template's id or path in the platform. */
+      readonly ref: string;
+      /** The words in each slot. */
+      readonly slots: Readonly<Record<string, string>>;
     };
+/** What the reader of the mail sees. */
+export interface EmailContent {
+  /** The language of the text. */
+  readonly language: Language;
+  /** Marketing or operational. */
+  readonly messageClass: MessageClass;
+  /** Who it comes from. */
+  readonly sender: {
+    /** The name the inbox shows. */
+    readonly name: string;
+    /** The address it comes from. */
+    readonly address: EmailAddress;
+    /** Where replies go. */
+    readonly replyTo?: EmailAddress;
+  };
+  /** The subject line, with the platform's personalisation. */
+  readonly subject: string;
+  /** The line an inbox shows after the subject. */
+  readonly preheader: string;
+  /** The rendered HTML. */
+  readonly html: FileRef;
+  /** The same in plain text. */
+  readonly text: FileRef;
+  /** The template it was rendered with, by its fingerprint. */
+  readonly template: TemplateRef;
+  /** Every other file it needs. */
+  readonly files: readonly FileRef[];
+  /** The waivers it relies on. */
+  readonly waivers: readonly WaiverRef[];
+  /** The asset this is another version of. */
+  readonly variantOf?: Slug;
+}
+/** What a visitor of the page sees. */
+export interface LandingPageContent {
+  /** The language of the text. */
+  readonly language: Language;
+  /** Marketing or operational. */
+  readonly messageClass: MessageClass;
+  /** The title in the browser's tab. */
+  readonly title: string;
+  /** The two lines a search engine shows. */
+  readonly metaDescription: string;
+  /** The domain the page stands on. */
+  readonly domain: Domain;
+  /** The path of its address, without leading slash. */
+  readonly slug: string;
+  /** The rendered HTML. */
+  readonly html: FileRef;
+  /** The same in plain text. */
+  readonly text: FileRef;
+  /** The template it was rendered with, by its fingerprint. */
+  readonly template: TemplateRef;
+  /** The form on the page. */
+  readonly form?: {
+    /** The form's key in brand/brand.yaml. */
+    readonly ref: Slug;
+    /** The form's id on the platform. */
+    readonly id: PlatformId;
+  };
+  /** What a visitor sees after sending the form. */
+  readonly thankYou?: ThankYou;
+  /** Every other file it needs. */
+  readonly files: readonly FileRef[];
+  /** The waivers it relies on. */
+  readonly waivers: readonly WaiverRef[];
+  /** The asset this is another version of. */
+  readonly variantOf?: Slug;
+}
+/** An audience and its lists on the platform. */
+export interface AudienceGroup {
+  /** The audience's name in brand/audiences.yaml. */
+  readonly name: Slug;
+  /** Its lists on the platform. */
+  readonly ids: readonly PlatformId[];
+}
+/** Who gets it. */
+export type AudienceFacet =
+  | {
+      /** Everybody can see it. */
+      readonly kind: "public";
+      /** The countries it is meant for. */
+      readonly regions: readonly Country[];
+    }
+  | {
+      /** The people on lists. */
+      readonly kind: "lists";
+      /** The lists it goes to. */
+      readonly include: readonly AudienceGroup[];
+      /** The lists that are left out. */
+      readonly exclude: readonly AudienceGroup[];
+      /** The countries the people are in. */
+      readonly regions: readonly Country[];
+      /** Why we may write to them. */
+      readonly consent: string;
+      /** The platform's subscription type, by its id. */
+      readonly subscription?: PlatformId;
+      /** People; outside the band the approver is asked again. */
+      readonly size: {
+        /** How many people are expected. */
+        readonly expected: number;
+        /** Fewer than this asks again. */
+        readonly minimum: number;
+        /** More than this asks again. */
+        readonly maximum: number;
+      };
+    };
+/** When it is over, and what happens then. */
 export interface EndRule {
+  /** The last day. */
   readonly at: LocalDate;
-  readonly zone: string;
+  /** The zone the day is meant in. */
+  readonly zone: Zone;
+  /** Keep what is online, or take it down. */
   readonly then: "keep" | "withdraw";
 }
+/** When it goes out and when it ends. */
 export type ScheduleFacet =
-  | { readonly mode: "with-merge"; readonly end?: EndRule }
   | {
+      /** As soon as it is merged and the hold is over. */
+      readonly mode: "with-merge";
+      /** When it is over. */
+      readonly end?: EndRule;
+    }
+  | {
+      /** At a time. */
       readonly mode: "at";
+      /** When it goes out, local time. */
       readonly at: LocalDateTime;
-      readonly zone: string;
+      /** The zone the times are meant in. */
+      readonly zone: Zone;
+      /** The start of the approved window. */
       readonly earliest: LocalDateTime;
+      /** The end of the approved window. */
       readonly latest: LocalDateTime;
+      /** When it is over. */
       readonly end?: EndRule;
     };
+/** What it may cost. */
 export type MoneyFacet =
-  | { readonly kind: "none" }
-  | { readonly kind: "budget"; readonly currency: string; readonly dailyMicros?: number; readonly totalMicros: number };
+  | {
+      /** It costs nothing on the platform. */
+      readonly kind: "none";
+    }
+  | {
+      /** It has a budget. */
+      readonly kind: "budget";
+      /** The account's currency. */
+      readonly currency: Currency;
+      /** The daily budget in millionths of the currency. */
+      readonly dailyMicros?: number;
+      /** The whole budget in millionths of the currency. */
+      readonly totalMicros: number;
+    };
+/** Where its links lead and how success is measured. */
 export interface TrackingFacet {
+  /** Every link in it. */
   readonly links: readonly string[];
-  readonly utm: { readonly source: string; readonly medium: string; readonly campaign: string; readonly content: string };
-  readonly goal: { readonly statement: string; readonly metric: string; readonly target?: number };
-  readonly crm?: { readonly campaign?: string; readonly budgetCode?: string };
+  /** What is added to the links. */
+  readonly utm: {
+    /** utm_source */
+    readonly source: string;
+    /** utm_medium */
+    readonly medium: string;
+    /** utm_campaign */
+    readonly campaign: string;
+    /** utm_content */
+    readonly content: string;
+  };
+  /** What the campaign is for. */
+  readonly goal: Goal;
+  /** Where the campaign is kept in the CRM and in the budget. */
+  readonly crm?: Crm;
 }
-interface PayloadHead {
-  readonly schemaVersion: 1;
-  readonly campaign: string;
-  readonly asset: string;
-  readonly platform: PlatformName;
-  readonly environment: string;
-  readonly account: string;
-}
-interface CommonFacets {
-  readonly audience: AudienceFacet;
-  readonly schedule: ScheduleFacet;
-  readonly money: MoneyFacet;
-  readonly tracking: TrackingFacet;
-}
-export interface EmailPayload extends PayloadHead {
+/** An e-mail as it goes out. */
+export interface EmailPayload {
+  /** An e-mail. */
   readonly kind: "email";
-  readonly facets: CommonFacets & { readonly content: EmailContent };
-}
-export interface LandingPagePayload extends PayloadHead {
-  readonly kind: "landing-page";
-  readonly facets: CommonFacets & { readonly content: LandingPageContent };
-}
-export type Payload = EmailPayload | LandingPagePayload;
-export type FacetDigests = Readonly<Record<FacetName, Sha256>>;
-
-// ---------- brand/ ----------
-export interface Brand {
+  /** Which version of this file's shape it is written in. Always 1 today. */
   readonly schemaVersion: 1;
+  /** The campaign's folder name. */
+  readonly campaign: Slug;
+  /** The asset this is the payload of. */
+  readonly asset: Slug;
+  /** The platform it is rendered for. */
+  readonly platform: PlatformName;
+  /** Staging or production, as the configuration names it. */
+  readonly environment: Slug;
+  /** The account on the platform. */
+  readonly account: PlatformId;
+  /** The five parts that are approved by themselves. */
+  readonly facets: {
+    /** What is shown. */
+    readonly content: EmailContent;
+    /** Who gets it. */
+    readonly audience: AudienceFacet;
+    /** When it goes out and when it ends. */
+    readonly schedule: ScheduleFacet;
+    /** What it may cost. */
+    readonly money: MoneyFacet;
+    /** Where its links lead and how success is measured. */
+    readonly tracking: TrackingFacet;
+  };
+}
+/** A landing page as it goes out. */
+export interface LandingPagePayload {
+  /** A landing page. */
+  readonly kind: "landing-page";
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** The campaign's folder name. */
+  readonly campaign: Slug;
+  /** The asset this is the payload of. */
+  readonly asset: Slug;
+  /** The platform it is rendered for. */
+  readonly platform: PlatformName;
+  /** Staging or production, as the configuration names it. */
+  readonly environment: Slug;
+  /** The account on the platform. */
+  readonly account: PlatformId;
+  /** The five parts that are approved by themselves. */
+  readonly facets: {
+    /** What is shown. */
+    readonly content: LandingPageContent;
+    /** Who gets it. */
+    readonly audience: AudienceFacet;
+    /** When it goes out and when it ends. */
+    readonly schedule: ScheduleFacet;
+    /** What it may cost. */
+    readonly money: MoneyFacet;
+    /** Where its links lead and how success is measured. */
+    readonly tracking: TrackingFacet;
+  };
+}
+/** The fingerprint of each facet: what an approval binds to. */
+export type FacetDigests = Readonly<Record<"content" | "audience" | "schedule" | "money" | "tracking", Sha256>>;
+/** What goes out: the asset rendered for its platform, in `payload/<asset>.json`. Written by `campaigns render`, never by hand. */
+export type Payload = EmailPayload | LandingPagePayload;
+
+// ---------- schemas/brand.schema.json ----------
+/** Who we are: names, colours, senders, forms, legal text and words, in `brand/brand.yaml`. */
+export interface Brand {
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** The company's name as the law wants it shown. */
   readonly company: string;
+  /** The product's name, where there is one. */
   readonly product?: string;
+  /** The industry whose rules apply. */
   readonly industry: string;
-  readonly website: string;
-  readonly domains: readonly string[];
-  readonly palette: { readonly text: string; readonly background: string; readonly accent: string; readonly onAccent: string };
+  /** The company's website. */
+  readonly website: Link;
+  /** The only domains a link may lead to. */
+  readonly domains: readonly Domain[];
+  /** The brand's colours. */
+  readonly palette: {
+    /** The colour of text. */
+    readonly text: Colour;
+    /** The colour behind text. */
+    readonly background: Colour;
+    /** The colour of buttons. */
+    readonly accent: Colour;
+    /** The colour of text on buttons. */
+    readonly onAccent: Colour;
+  };
+  /** Font names, the best first. */
   readonly fonts: readonly string[];
-  readonly logo?: { readonly url: string; readonly alt: string; readonly width: number };
-  readonly senders: Readonly<Record<string, { readonly name: string; readonly address: string; readonly replyTo?: string }>>;
-  readonly forms?: Readonly<
-    Record<string, { readonly title: string; readonly ids: Readonly<Record<string, Readonly<Record<string, string>>>> }>
+  /** The logo. */
+  readonly logo?: {
+    /** Where the picture is hosted. */
+    readonly url: Link;
+    /** What it shows. */
+    readonly alt: string;
+    /** Its width in pixels. */
+    readonly width: number;
+  };
+  /** Who mails come from, by a short name. */
+  readonly senders: Readonly<
+    Record<
+      string,
+      {
+        /** The name the inbox shows. */
+        readonly name: string;
+        /** The address it comes from. */
+        readonly address: EmailAddress;
+        /** Where replies go and are answered. */
+        readonly replyTo?: EmailAddress;
+      }
+    >
   >;
-  readonly utm: { readonly source: string; readonly medium: Readonly<Record<AssetKind, string>> };
-  readonly landingPages: { readonly domain: string };
+  /** Forms for landing pages, by a short name. */
+  readonly forms?: Readonly<
+    Record<
+      string,
+      {
+        /** What the form is for. */
+        readonly title: string;
+        /** Per platform and account: the form's id. */
+        readonly ids: Readonly<Record<string, Readonly<Record<string, PlatformId>>>>;
+      }
+    >
+  >;
+  /** What is added to every link. */
+  readonly utm: {
+    /** utm_source */
+    readonly source: string;
+    /** utm_medium, by kind of asset. */
+    readonly medium: {
+      /** utm_medium of e-mails. */
+      readonly email: string;
+      /** utm_medium of pages. */
+      readonly "landing-page": string;
+    };
+  };
+  /** Where pages stand. */
+  readonly landingPages: {
+    /** The domain pages stand on. */
+    readonly domain: Domain;
+  };
+  /** What the law wants in every mail. */
   readonly legal: {
-    /** key: ISO country code or "default" */
+    /** Key: ISO country code or "default". */
     readonly addresses: Readonly<Record<string, string>>;
+    /** The sentence below every mail. */
     readonly footer: string;
+    /** The words of the opt-out link. */
     readonly optOut: string;
   };
+  /** How we call things, and how we do not. */
   readonly terminology: readonly {
+    /** The word we use. */
     readonly use: string;
+    /** The words it replaces. */
     readonly instead: readonly string[];
+    /** Why. */
     readonly reason: string;
+    /** Whether it may be corrected without asking. */
     readonly fix?: "safe" | "suggest";
   }[];
 }
+
+// ---------- schemas/claims.schema.json ----------
+/** What we may say because we can prove it, in `brand/claims.yaml`. */
 export interface Claims {
+  /** Which version of this file's shape it is written in. Always 1 today. */
   readonly schemaVersion: 1;
+  /** One entry per claim. */
   readonly claims: readonly {
+    /** The claim's number. */
     readonly id: string;
+    /** The wordings the evidence supports. */
     readonly wording: readonly string[];
+    /** The file or page that proves it. */
     readonly evidence: string;
+    /** The products it is about; all where nothing stands here. */
     readonly products?: readonly string[];
-    readonly regions: readonly string[];
+    /** The countries it may be said in. */
+    readonly regions: readonly Country[];
+    /** The last day it may be said. */
     readonly expires: LocalDate;
+    /** The sentence that must stand beside it. */
     readonly disclaimer?: string;
   }[];
 }
+
+// ---------- schemas/audiences.schema.json ----------
+/** Who we write to, by name, in `brand/audiences.yaml`. */
 export interface Audiences {
+  /** Which version of this file's shape it is written in. Always 1 today. */
   readonly schemaVersion: 1;
+  /** Audiences by a short name. */
   readonly audiences: Readonly<
     Record<
       string,
       {
+        /** What people call this audience. */
         readonly title: string;
-        /** platform → account → list ids */
-        readonly ids: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-        readonly regions: readonly string[];
+        /** Per platform and account: the ids of its lists. */
+        readonly ids: Readonly<Record<string, Readonly<Record<string, readonly PlatformId[]>>>>;
+        /** The countries its people are in. */
+        readonly regions: readonly Country[];
+        /** Why we may write to them. */
         readonly consent: "opt-in" | "soft-opt-in" | "contract" | "legitimate-interest";
-        readonly subscription?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-        readonly exclusions?: readonly string[];
-        readonly size: { readonly expected: number; readonly bandPercent: number };
+        /** Per platform and account: the id of the subscription type. */
+        readonly subscription?: Readonly<Record<string, Readonly<Record<string, PlatformId>>>>;
+        /** Names of audiences that are always left out. */
+        readonly exclusions?: readonly Slug[];
+        /** How many people, and by how much that may change before the approver is asked again. */
+        readonly size: {
+          /** How many people are on the lists. */
+          readonly expected: number;
+          /** By how many percent it may grow or shrink. */
+          readonly bandPercent: number;
+        };
+        /** Whether they are consumers or write for a business. */
         readonly people: "consumers" | "business";
       }
     >
   >;
 }
+
+// ---------- schemas/fields.schema.json ----------
+/** What may be filled in per person, and how each platform calls it, in `brand/fields.yaml`. */
 export interface Fields {
+  /** Which version of this file's shape it is written in. Always 1 today. */
   readonly schemaVersion: 1;
-  /** `person.firstName` → platform → the platform's own field name */
-  readonly fields: Readonly<Record<string, { readonly title: string; readonly platforms: Readonly<Record<string, string>> }>>;
-}
-export interface Waivers {
-  readonly schemaVersion: 1;
-  readonly waivers: readonly {
-    readonly rule: string;
-    readonly asset: string;
-    readonly text: string;
-    readonly textHash: Sha256;
-    readonly reason: string;
-    readonly grantedBy: string;
-    readonly expires: LocalDate;
-  }[];
-}
-export interface Playbook {
-  readonly schemaVersion: 1;
-  readonly type: Brief["type"];
-  readonly title: string;
-  /** text patterns with `{{ brief.… }}` slots, by asset kind, for the template generator */
-  readonly assets: {
-    readonly email?: {
-      readonly subject: string;
-      readonly preheader: string;
-      readonly headline: string;
-      readonly cta: { readonly label: string };
-      readonly body: string;
-    };
-    readonly "landing-page"?: {
-      readonly title: string;
-      readonly metaDescription: string;
-      readonly headline: string;
-      readonly cta: { readonly label: string };
-      readonly thankYou?: string;
-      readonly body: string;
-    };
-  };
-}
-
-// ---------- .github/campaigns.yml ----------
-export interface ApprovalPolicy {
-  readonly facets: readonly FacetName[];
-  readonly roles: readonly string[];
-  readonly when?: {
-    readonly platforms?: readonly PlatformName[];
-    readonly kinds?: readonly AssetKind[];
-    readonly types?: readonly Brief["type"][];
-    readonly regions?: readonly string[];
-    readonly messageClass?: MessageClass;
-    readonly recipientsAtLeast?: number;
-    readonly moneyAtLeastMicros?: number;
-  };
-}
-export interface HubspotSettings {
-  readonly account: string;
-  readonly accountType: "standard" | "sandbox";
-  readonly apiVersion: "v3" | "2026-09";
-  /** "by-hand": the account's plan lets no API publish e-mail; merge ends in a hand-over. */
-  readonly publishEmail: "api" | "by-hand";
-  readonly templates: { readonly email: string; readonly landingPage: string };
-}
-export interface Config {
-  readonly schemaVersion: 1;
-  readonly installation: { readonly id: string; readonly repository?: string };
-  readonly environment: string;
-  readonly defaultBranch: string;
-  readonly platforms: { readonly hubspot?: HubspotSettings };
-  readonly generation: { readonly writer: "template" };
-  readonly holdMinutes: number;
-  /** login → the Git addresses that person commits with (they stay here and never enter the ledger) */
-  readonly people: Readonly<Record<string, { readonly name?: string; readonly git: readonly string[] }>>;
-  readonly roles: Readonly<Record<string, readonly string[]>>;
-  readonly approval: readonly ApprovalPolicy[];
-  readonly trust: Readonly<Record<string, Readonly<Record<string, "observe" | "suggest" | "assist" | "execute">>>>;
-  readonly ceilings: { readonly recipientsPerSend: number; readonly sendsPerRun: number };
-  readonly names: Readonly<Record<string, string>>;
-  /** rule id → the role that may waive it */
-  readonly waivers?: { readonly roles: Readonly<Record<string, string>> };
-  readonly ledger?: { readonly signingKey?: string };
-}
-
-// ---------- provenance ----------
-export interface Provenance {
-  readonly schemaVersion: 1;
-  readonly assets: Readonly<
+  /** Fields by their neutral name. */
+  readonly fields: Readonly<
     Record<
       string,
       {
-        readonly generated?: {
-          readonly writer: string;
-          readonly writerVersion: string;
-          readonly inputs: Sha256;
-          readonly output: Sha256;
-          readonly outputBlob: string;
-          readonly model?: string;
-          readonly inputTokens?: number;
-          readonly outputTokens?: number;
-        };
-        readonly rendered?: { readonly renderer: string; readonly sources: Readonly<Record<string, Sha256>>; readonly payload: Sha256 };
+        /** What it is. */
+        readonly title: string;
+        /** `person.firstName` → platform → the platform's own field name */
+        readonly platforms: Readonly<Record<string, PlatformId>>;
       }
     >
   >;
 }
 
-// ---------- ledger ----------
+// ---------- schemas/waivers.schema.json ----------
+/** Named people's recorded exceptions to a rule, in a campaign's or the brand's `waivers.yaml`. */
+export interface Waivers {
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** One entry per exception. */
+  readonly waivers: readonly {
+    /** The rule that is waived. */
+    readonly rule: PlatformId;
+    /** The asset it is for. */
+    readonly asset: Slug;
+    /** The very words it is granted for. */
+    readonly text: string;
+    /** The fingerprint of these words; a changed text needs a new exception. */
+    readonly textHash: Sha256;
+    /** Why it is right here. */
+    readonly reason: string;
+    /** The login of the person who grants it. */
+    readonly grantedBy: PlatformId;
+    /** The last day it counts. */
+    readonly expires: LocalDate;
+  }[];
+}
+
+// ---------- schemas/playbook.schema.json ----------
+/** The defaults for one type of campaign, in `brand/playbooks/<type>.yaml`. */
+export interface Playbook {
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** The type it is for. */
+  readonly type: CampaignType;
+  /** What people call it. */
+  readonly title: string;
+  /** Text patterns with `{{ brief.… }}` slots, by asset kind, for the template generator. */
+  readonly assets: {
+    /** The pattern of an e-mail. */
+    readonly email?: {
+      /** Pattern of the subject line. */
+      readonly subject: string;
+      /** Pattern of the preview text. */
+      readonly preheader: string;
+      /** Pattern of the headline. */
+      readonly headline: string;
+      /** The button. */
+      readonly cta: {
+        /** Pattern of the words on the button. */
+        readonly label: string;
+      };
+      /** The Markdown below the head. */
+      readonly body: string;
+    };
+    /** The pattern of a landing page. */
+    readonly "landing-page"?: {
+      /** Pattern of the page's title. */
+      readonly title: string;
+      /** Pattern of the two lines a search engine shows. */
+      readonly metaDescription: string;
+      /** Pattern of the headline. */
+      readonly headline: string;
+      /** The button. */
+      readonly cta: {
+        /** Pattern of the words on the button. */
+        readonly label: string;
+      };
+      /** Pattern of the sentence after the form. */
+      readonly thankYou?: string;
+      /** The Markdown below the head. */
+      readonly body: string;
+    };
+  };
+}
+
+// ---------- schemas/config.schema.json ----------
+/** Roles that must approve facets, and when. */
+export interface ApprovalPolicy {
+  /** The facets this is about. */
+  readonly facets: readonly FacetName[];
+  /** Each of these roles must approve. */
+  readonly roles: readonly Slug[];
+  /** Only where all of this is so; always where nothing stands here. */
+  readonly when?: {
+    /** On one of these platforms. */
+    readonly platforms?: readonly PlatformName[];
+    /** For one of these kinds of asset. */
+    readonly kinds?: readonly AssetKind[];
+    /** For one of these types of campaign. */
+    readonly types?: readonly CampaignType[];
+    /** Where it reaches one of these countries. */
+    readonly regions?: readonly Country[];
+    /** For this class of message. */
+    readonly messageClass?: MessageClass;
+    /** From this many people on. */
+    readonly recipientsAtLeast?: number;
+    /** From this budget on, in millionths of the currency. */
+    readonly moneyAtLeastMicros?: number;
+  };
+}
+/** The HubSpot account and what may be done in it. */
+export interface HubspotSettings {
+  /** The account's number (Hub ID). */
+  readonly account: string;
+  /** The real account, or a sandbox. */
+  readonly accountType: "standard" | "sandbox";
+  /** The version of HubSpot's API to speak. */
+  readonly apiVersion: "v3" | "2026-09";
+  /** "by-hand": the account's plan lets no API publish e-mail; merge ends in a hand-over. */
+  readonly publishEmail: "api" | "by-hand";
+  /** The templates our HTML is put into. */
+  readonly templates: {
+    /** The template's path in the design manager. */
+    readonly email: string;
+    /** The template's path in the design manager. */
+    readonly landingPage: string;
+  };
+}
+/** How this repository works: accounts, people, approval, trust and limits, in `.github/campaigns.yml`. */
+export interface Config {
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** Which installation this repository is; a copy of it can do no harm. */
+  readonly installation: {
+    /** A UUID, written once by `campaigns init`. */
+    readonly id: string;
+    /** GitHub's repository id, else the remote's address, written by `campaigns init`. */
+    readonly repository?: string;
+  };
+  /** The environment commands work on where none is named. */
+  readonly environment: Slug;
+  /** The branch whose merges deploy. */
+  readonly defaultBranch: string;
+  /** The accounts on the platforms. */
+  readonly platforms: {
+    /** The HubSpot account. */
+    readonly hubspot?: HubspotSettings;
+  };
+  /** Who writes first drafts. */
+  readonly generation: {
+    /** The built-in template generator. */
+    readonly writer: "template";
+  };
+  /** How many minutes pass between the merge and what cannot be undone, so that stop has something to stop. */
+  readonly holdMinutes: number;
+  /** Login → the Git addresses that person commits with (they stay here and never enter the ledger). */
+  readonly people: Readonly<
+    Record<
+      string,
+      {
+        /** The person's name. */
+        readonly name?: string;
+        /** The addresses in their commits. */
+        readonly git: readonly string[];
+      }
+    >
+  >;
+  /** Role → the people or teams who hold it. */
+  readonly roles: Readonly<Record<string, readonly PlatformId[]>>;
+  /** Which roles must approve which facet. A facet no entry matches cannot be approved by anybody. */
+  readonly approval: readonly ApprovalPolicy[];
+  /** Platform → campaign type (or `default`) → how far the pipeline may go. */
+  readonly trust: Readonly<Record<string, Readonly<Record<string, TrustLevel>>>>;
+  /** Limits nothing may exceed. */
+  readonly ceilings: {
+    /** The most people one mail may go to. */
+    readonly recipientsPerSend: number;
+    /** The most mails one run may send. */
+    readonly sendsPerRun: number;
+  };
+  /** Asset kind → how its object is called in the platform. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Who may grant exceptions. */
+  readonly waivers?: {
+    /** Rule id → the role that may waive it. */
+    readonly roles: Readonly<Record<string, Slug>>;
+  };
+  /** How the record is kept. */
+  readonly ledger?: {
+    /** The path of the SSH key that signs records. */
+    readonly signingKey?: string;
+  };
+}
+
+// ---------- schemas/provenance.schema.json ----------
+/** Where each asset's words and payload come from, in `provenance.yaml`. Written by the pipeline. */
+export interface Provenance {
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** By asset id. */
+  readonly assets: Readonly<
+    Record<
+      string,
+      {
+        /** Who wrote the words, from what. */
+        readonly generated?: {
+          /** Who wrote. */
+          readonly writer: string;
+          /** Its version. */
+          readonly writerVersion: string;
+          /** Fingerprint of all it was given. */
+          readonly inputs: Sha256;
+          /** Fingerprint of what it wrote. */
+          readonly output: Sha256;
+          /** What it wrote, as Git names it. */
+          readonly outputBlob: string;
+          /** The model that wrote. */
+          readonly model?: string;
+          /** Tokens read. */
+          readonly inputTokens?: number;
+          /** Tokens written. */
+          readonly outputTokens?: number;
+        };
+        /** What the payload was rendered from. */
+        readonly rendered?: {
+          /** Name and version of the renderer. */
+          readonly renderer: string;
+          /** Each source file's fingerprint. */
+          readonly sources: Readonly<Record<string, Sha256>>;
+          /** The payload's fingerprint. */
+          readonly payload: Sha256;
+        };
+      }
+    >
+  >;
+}
+
+// ---------- schemas/ledger-record.schema.json ----------
+/** An object on the platform. */
 export interface ObjectRef {
+  /** What kind of object. */
   readonly kind: AssetKind;
+  /** Its id on the platform. */
   readonly id: string;
 }
+/** What was read back after staging. */
 export interface Echo {
   /** SHA-256 over the canonical JSON of the (normalised) fields read back */
   readonly fingerprint: Sha256;
+  /** Field by field: whether it is what we wrote. */
   readonly fields: readonly {
+    /** The field's name. */
     readonly field: string;
+    /** Equal, equivalent by a named normaliser, unreadable, or different. */
     readonly verdict: "equal" | "equivalent" | "unreadable" | "different";
+    /** What made it equivalent. */
     readonly normaliser?: string;
+    /** Fingerprint of the value read back. */
     readonly sha256?: Sha256;
   }[];
 }
+/** Which rules were checked. */
 export interface RuleSummary {
+  /** Name and version of the rule pack. */
   readonly pack: string;
+  /** Rules checked. */
   readonly checked: number;
+  /** Corrections made. */
   readonly corrected: number;
+  /** Findings waived. */
   readonly excepted: number;
 }
+/** What staging left in the platform. */
 export interface DraftRecord {
+  /** The pull request or branch it belongs to. */
   readonly change: string;
+  /** The draft. */
   readonly object: ObjectRef;
   /** own: an object of its own; buffer: the one draft slot of a live object */
   readonly slot: "own" | "buffer";
+  /** Fingerprint of the payload that was staged. */
   readonly payload: Sha256;
+  /** Fingerprints of its facets. */
   readonly facets: FacetDigests;
-  readonly commit: string;
+  /** The commit it was staged from. */
+  readonly commit: Commit;
+  /** What was read back. */
   readonly echo: Echo;
+  /** Where a person looks at it. */
   readonly link: string;
+  /** Which rules were checked. */
   readonly rules: RuleSummary;
+  /** When it was staged. */
   readonly at: Instant;
 }
+/** An approval that something went out under. */
 export interface ReviewUse {
+  /** The review's id. */
   readonly review: string;
+  /** Who approved. */
   readonly login: string;
+  /** In which role. */
   readonly role: string;
+  /** Which facet. */
   readonly facet: FacetName;
 }
+/** A payload that was approved or went out. */
 export interface VersionRecord {
+  /** Fingerprint of the payload. */
   readonly payload: Sha256;
+  /** Fingerprints of its facets. */
   readonly facets: FacetDigests;
-  readonly commit: string;
+  /** The commit it stood in. */
+  readonly commit: Commit;
+  /** What its approval is worth now. */
   readonly standing: Standing;
+  /** The approvals it relies on. */
   readonly reviews: readonly ReviewUse[];
   /** the platform's own revision of this version, where it keeps one */
   readonly revision?: string;
+  /** What was read back. */
   readonly echo?: Echo;
 }
+/** What the public sees, or will. */
 export interface LiveRecord {
+  /** Fingerprint of the payload. */
   readonly payload: Sha256;
+  /** Fingerprints of its facets. */
   readonly facets: FacetDigests;
-  readonly commit: string;
+  /** The commit it went out from. */
+  readonly commit: Commit;
+  /** What was read back. */
   readonly echo: Echo;
+  /** When it was published or scheduled. */
   readonly at: Instant;
+  /** When it goes out. */
   readonly scheduledFor?: Instant;
+  /** Until when it can be stopped. */
   readonly stoppableUntil?: Instant;
 }
+/** What is about to be done; written before the first call. */
 export interface IntentRecord {
+  /** What is to be done. */
   readonly operation: Operation;
+  /** The operation's key; the same on every retry. */
   readonly key: Sha256;
+  /** The run's number for this campaign; a run with an older one may write nothing. */
   readonly epoch: number;
+  /** When it was written. */
   readonly at: Instant;
+  /** Fingerprint of the payload. */
   readonly payload?: Sha256;
+  /** The pull request or branch it belongs to. */
   readonly change?: string;
+  /** The object it is about. */
   readonly object?: ObjectRef;
+  /** When it is to go out. */
   readonly scheduledFor?: Instant;
 }
+/** Why nothing goes out for now. */
 export interface BlockRecord {
+  /** What blocks. */
   readonly kind: "stopped" | "rejected" | "drift" | "by-hand";
+  /** The payload it is about. */
   readonly payload?: Sha256;
+  /** Whose word it is. */
   readonly by: string;
+  /** Why. */
   readonly reason: string;
+  /** Since when. */
   readonly at: Instant;
 }
+/** How the last operation ended. */
 export interface OutcomeRecord {
-  readonly operation: Operation | "observe" | "resolve" | "resume" | "stop";
+  /** What was done. */
+  readonly operation: "stage" | "publish" | "withdraw" | "restore" | "discard" | "observe" | "resolve" | "resume" | "stop";
+  /** How it ended. */
   readonly result: OutcomeResult;
+  /** When it ended. */
   readonly at: Instant;
+  /** The error's code. */
   readonly code?: string;
+  /** Why, in words. */
   readonly reason?: string;
+  /** The vendor's own id of the exchange. */
   readonly correlation?: string;
 }
+/** The latest of what was done with an asset. */
 export interface AssetRecord {
+  /** Which version of this file's shape it is written in. Always 1 today. */
   readonly schemaVersion: 1;
+  /** Who the asset is, for life. */
   readonly resourceKey: Sha256;
-  readonly campaign: string;
-  readonly asset: string;
+  /** The campaign's folder name. */
+  readonly campaign: Slug;
+  /** The asset. */
+  readonly asset: Slug;
+  /** What kind of asset. */
   readonly kind: AssetKind;
+  /** On which platform. */
   readonly platform: PlatformName;
-  readonly environment: string;
+  /** In which environment. */
+  readonly environment: Slug;
+  /** In which account. */
   readonly account: string;
+  /** The run's number for this campaign; a run with an older one may write nothing. */
   readonly epoch: number;
+  /** Where it stands. */
   readonly state: AssetState;
+  /** What the platform's review says. */
   readonly review: ReviewState;
+  /** Its object on the platform. */
   readonly object?: ObjectRef;
+  /** Drafts in the platform. */
   readonly drafts: readonly DraftRecord[];
+  /** What the public sees, or will. */
   readonly live?: LiveRecord;
+  /** What was approved or went out, oldest first. */
   readonly versions: readonly VersionRecord[];
   /** review ids that no longer count: what they approved was taken back */
   readonly burnt: readonly string[];
+  /** What is about to be done. */
   readonly intent?: IntentRecord;
+  /** Why nothing goes out for now. */
   readonly block?: BlockRecord;
+  /** How the last operation ended. */
   readonly outcome?: OutcomeRecord;
+  /** How many people it went to. */
   readonly recipients?: number;
 }
+/** What was deployed of a campaign. */
 export interface CampaignRecord {
+  /** Which version of this file's shape it is written in. Always 1 today. */
   readonly schemaVersion: 1;
-  readonly campaign: string;
+  /** The campaign's folder name. */
+  readonly campaign: Slug;
+  /** The installation it belongs to. */
   readonly installation: string;
+  /** The run's number for this campaign; a run with an older one may write nothing. */
   readonly epoch: number;
   /** Git tree hash of the campaign folder, and the commit, at which nothing was left to do */
-  readonly settled?: { readonly version: string; readonly commit: string };
-  readonly deployed: readonly { readonly version: string; readonly commit: string; readonly at: Instant }[];
+  readonly settled?: {
+    /** Tree of the campaign's folder. */
+    readonly version: Commit;
+    /** The commit. */
+    readonly commit: Commit;
+  };
+  /** The versions that were deployed, oldest first. */
+  readonly deployed: readonly {
+    /** Tree of the campaign's folder. */
+    readonly version: Commit;
+    /** The commit. */
+    readonly commit: Commit;
+    /** When. */
+    readonly at: Instant;
+  }[];
 }
 /** One reviewer's decision in local mode (on GitHub it is a review there). */
 export interface ReviewRecord {
+  /** Which version of this file's shape it is written in. Always 1 today. */
   readonly schemaVersion: 1;
+  /** The review's id. */
   readonly review: string;
-  readonly campaign: string;
+  /** The campaign's folder name. */
+  readonly campaign: Slug;
+  /** Who decided. */
   readonly login: string;
+  /** What was decided. */
   readonly decision: "approved" | "rejected";
-  readonly commit: string;
-  readonly assets: Readonly<Record<string, { readonly facets: Readonly<Partial<Record<FacetName, Sha256>>> }>>;
+  /** The commit they looked at. */
+  readonly commit: Commit;
+  /** By asset id: the facets that were decided on. */
+  readonly assets: Readonly<
+    Record<
+      string,
+      {
+        /** Fingerprints of the facets. */
+        readonly facets: {
+          /** Fingerprint of the content. */
+          readonly content?: Sha256;
+          /** Fingerprint of the audience. */
+          readonly audience?: Sha256;
+          /** Fingerprint of the schedule. */
+          readonly schedule?: Sha256;
+          /** Fingerprint of the money. */
+          readonly money?: Sha256;
+          /** Fingerprint of the tracking. */
+          readonly tracking?: Sha256;
+        };
+      }
+    >
+  >;
+  /** What the reviewer wrote. */
   readonly note?: string;
+  /** When it was decided. */
   readonly at: Instant;
 }
+/** One record of what was done, on the branch campaigns-ledger. Written by the pipeline. */
 export type LedgerRecord = AssetRecord | CampaignRecord | ReviewRecord;

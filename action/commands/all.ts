@@ -1,0 +1,17 @@
+/** All commands: the table, and the story, which itself runs the others. */
+import { COMMANDS, type CommandWords } from "./table.ts";
+
+export const ALL_COMMANDS: readonly CommandWords[] = [
+  ...COMMANDS,
+  {
+    name: "demo",
+    summary: "the whole story in a minute",
+    usage: "campaigns demo [--keep] [--serve]",
+    about: ["From a brief to a real draft, approval, live, revert, taken back: in a temporary repository, against the HubSpot stand-in."],
+    options: {
+      keep: { type: "boolean", words: "keep the temporary repository" },
+      serve: { type: "boolean", words: "keep the stand-in's page up until Ctrl-C" },
+    },
+    load: async () => (await import("./demo.ts")).demo,
+  },
+];

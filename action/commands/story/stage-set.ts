@@ -1,0 +1,153 @@
+/** Everything the story happens in: a temporary repository, a HubSpot stand-in on loopback, one clock for both, and people who commit. */
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startHubspotEmulator } from "#emulators/hubspot/server.ts";
+import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
+import { readBrand } from "#files/read-brand.ts";
+import { readConfig } from "#files/read-config.ts";
+import { openSource } from "#files/source.ts";
+import { gitProgram } from "#git/program.ts";
+import { gitText } from "#git/run.ts";
+import type { Git } from "#ports/git.ts";
+import { paint, type Tone } from "#report/words.ts";
+import { run } from "../run.ts";
+import { hubspotSeed } from "../sandbox-seed.ts";
+import { COMMANDS } from "../table.ts";
+import type { World } from "../world.ts";
+
+/** A step did not do what the story says it does. */
+export class StoryStopped extends Error {
+  override readonly name = "StoryStopped";
+  readonly step: string;
+  constructor(step: string, message: string) {
+    super(message);
+    this.step = step;
+  }
+}
+
+/** The Monday before the campaign's send. */
+const STORY_BEGINS = Date.parse("2027-03-29T13:00:00Z");
+
+export interface StageSet {
+  readonly folder: string;
+  readonly clock: SteppableClock;
+  readonly emulator: Awaited<ReturnType<typeof startHubspotEmulator>>;
+  /** Begins a numbered step and says how long the last one took. */
+  step(title: string): void;
+  say(line: string, tone?: Tone): void;
+  /** Runs git in the repository and returns its output. */
+  git(...args: readonly string[]): Promise<string>;
+  /** Whoever is named commits and decides from here on. */
+  as(login: string): Promise<void>;
+  /** Runs a `campaigns` command as a person would; returns its report. Stops the story where the exit code is not the one told. */
+  campaigns(args: readonly string[], expectedExit?: number): Promise<string>;
+  read(file: string): string;
+  write(file: string, text: string): void;
+  expect(condition: boolean, otherwise: string): void;
+  /** The status an address answers with, as a browser would see it. */
+  open(address: string): Promise<number>;
+  /** Calls so far that change something in the platform. */
+  mutations(): number;
+  seconds(): number;
+  close(keep: boolean): Promise<void>;
+}
+
+export async function openStage(world: World): Promise<StageSet> {
+  const folder = mkdtempSync(path.join(tmpdir(), "campaigns-story-"));
+  // The story's people commit under their own names, whatever this machine's Git is set to.
+  const env = { PATH: world.env["PATH"], HOME: folder, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+  const git = gitProgram({ folder, env });
+  await layOut(git, folder);
+  const source = await openSource(git, "HEAD");
+  const clock = steppableClock(STORY_BEGINS);
+  const config = (await readConfig(source)).value;
+  const emulator = await startHubspotEmulator({ clock, settings: hubspotSeed(config, await readBrand(source)) });
+
+  const startedMs = world.clock.now();
+  let current = "0 before the first step";
+  let number = 0;
+  let stepStartedMs = startedMs;
+  const inside: World = {
+    ...world,
+    git,
+    clock,
+    colour: false,
+    progress: () => undefined,
+    env: { ...env, HUBSPOT_TOKEN: emulator.token, HUBSPOT_ENDPOINT: emulator.url },
+  };
+  const tookSeconds = (sinceMs: number) => ((world.clock.now() - sinceMs) / 1000).toFixed(1);
+  const stopped = (message: string) => new StoryStopped(current, message);
+
+  return {
+    folder,
+    clock,
+    emulator,
+    step(title) {
+      if (number > 0) world.print(paint(`    ${tookSeconds(stepStartedMs)} s`, "quiet", world));
+      number += 1;
+      stepStartedMs = world.clock.now();
+      current = `${number} (${title})`;
+      world.print(`\n${paint(`${String(number).padStart(2)}  ${title}`, "strong", world)}`);
+    },
+    say: (line, tone) => world.print(`    ${tone === undefined ? line : paint(line, tone, world)}`),
+    git: (...args) => gitText(git, args),
+    async as(login) {
+      const address = config.people[login]?.git[0];
+      if (address === undefined) throw stopped(`nobody is called ${login} in .github/campaigns.yml`);
+      await gitText(git, ["config", "user.name", login]);
+      await gitText(git, ["config", "user.email", address]);
+    },
+    async campaigns(args, expectedExit = 0) {
+      const ran = await run(args, { commands: COMMANDS, makeWorld: () => inside });
+      if (ran.exit !== expectedExit)
+        throw stopped(`\`campaigns ${args.join(" ")}\` ended with ${ran.exit} instead of ${expectedExit}:\n${ran.errors || ran.output}`);
+      return ran.output || ran.errors;
+    },
+    read: (file) => readFileSync(path.join(folder, file), "utf8"),
+    write: (file, text) => writeFileSync(path.join(folder, file), text),
+    expect(condition, otherwise) {
+      if (!condition) throw stopped(otherwise);
+    },
+    open: statusOf,
+    mutations: () => emulator.emulator.exchanges().filter(({ mutating }) => mutating).length,
+    seconds: () => (world.clock.now() - startedMs) / 1000,
+    async close(keep) {
+      await emulator.close();
+      if (!keep) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function statusOf(address: string): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    get(address, (answer) => {
+      answer.resume();
+      answer.once("end", () => resolve(answer.statusCode ?? 0));
+    }).once("error", reject);
+  });
+}
+
+/** The repository as a team has it before the campaign: brand and configuration on the default branch. */
+async function layOut(git: Git, folder: string): Promise<void> {
+  const here = packageFolder();
+  cpSync(path.join(here, "brand"), path.join(folder, "brand"), { recursive: true });
+  cpSync(path.join(here, ".github", "campaigns.yml"), path.join(folder, ".github", "campaigns.yml"));
+  await gitText(git, ["init", "--quiet", "--initial-branch=main"]);
+  await gitText(git, ["config", "user.name", "marketer"]);
+  await gitText(git, ["config", "user.email", "marketer@acme.example"]);
+  await gitText(git, ["add", "--all"]);
+  await gitText(git, ["commit", "--quiet", "--message", "chore: brand and configuration"]);
+}
+
+/** The folder that holds this program's own `brand/` and `campaigns/`, from the source as well as from the bundle. */
+export function packageFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(path.join(folder, "brand", "brand.yaml"))) {
+    const above = path.dirname(folder);
+    if (above === folder) throw new Error("The story needs this repository's own brand/ and campaigns/; they do not come with the bundle.");
+    folder = above;
+  }
+  return folder;
+}

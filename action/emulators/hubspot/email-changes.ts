@@ -1,0 +1,78 @@
+/** What can be done to an email before it goes out, whoever does it: made, changed, changed in its draft slot, deleted. */
+import { isAutomated, writtenEmail } from "./email-fields.ts";
+import { invalid, wrongState } from "./errors.ts";
+import { type Fields, instantFrom } from "./json.ts";
+import type { Actor } from "./oracle.ts";
+import { aboutRecord, addRevision, type EmailRecord, type Portal } from "./portal.ts";
+import { cancelSend, changedKeys, isClosed, scheduleEmail } from "./sending.ts";
+
+/** Makes an email out of already checked fields. */
+export function addEmail(options: {
+  readonly portal: Portal;
+  readonly nowMs: number;
+  readonly fields: Fields;
+  readonly by: Actor;
+  readonly clonedFrom?: string;
+}): EmailRecord {
+  const { portal, nowMs, fields, by, clonedFrom } = options;
+  const email: EmailRecord = {
+    kind: "email",
+    id: portal.nextId(),
+    fields,
+    state: isAutomated(fields) ? "AUTOMATED_DRAFT" : "DRAFT",
+    createdAt: nowMs,
+    updatedAt: nowMs,
+    revisions: [],
+    ...(clonedFrom === undefined ? {} : { clonedFrom }),
+  };
+  portal.emails.set(email.id, email);
+  addRevision(portal, email, nowMs);
+  portal.oracle.event(nowMs, { ...aboutRecord(email, by), kind: "created" });
+  return email;
+}
+
+/** Changes the email itself. A scheduled one stays scheduled: the new words go out, and a new date moves the send. */
+export function patchEmail(options: { portal: Portal; email: EmailRecord; nowMs: number; input: Fields; by: Actor }): void {
+  const { portal, email, nowMs, input, by } = options;
+  const state = input["state"];
+  if (state !== undefined && state !== email.state) {
+    throw invalid(`state cannot be set to ${String(state)}`, [{ message: "use publish and unpublish", in: "state" }]);
+  }
+  if (isClosed(email)) throw wrongState("An email that was sent cannot be changed", email.state);
+  const next = writtenEmail(portal, email.fields, input);
+  const fields = changedKeys(email.fields, next);
+  email.fields = next;
+  if (isAutomated(next) && email.state === "DRAFT") email.state = "AUTOMATED_DRAFT";
+  addRevision(portal, email, nowMs);
+  portal.oracle.event(nowMs, { ...aboutRecord(email, by), kind: "changed", slot: "object", fields });
+  const date = instantFrom(next["publishDate"]);
+  if (email.state === "SCHEDULED" && date !== undefined && date !== email.dueAt) scheduleEmail({ portal, email, nowMs, by }, date);
+}
+
+/** Soft delete. What was scheduled goes with it. */
+export function deleteEmail(options: { portal: Portal; email: EmailRecord; nowMs: number; by: Actor }): void {
+  const { portal, email, nowMs, by } = options;
+  if (email.deletedAt !== undefined) return;
+  if (email.state === "PROCESSING") throw wrongState("An email that is being sent cannot be deleted", email.state);
+  if (email.state === "SCHEDULED" || email.state === "PRE_PROCESSING") {
+    cancelSend({ portal, email, nowMs, by });
+    email.state = "DRAFT";
+  }
+  email.deletedAt = nowMs;
+  portal.oracle.event(nowMs, { ...aboutRecord(email, by), kind: "deleted" });
+}
+
+/** Changes the draft slot, made from the email itself when there is none. */
+export function patchEmailBuffer(options: { portal: Portal; email: EmailRecord; nowMs: number; input: Fields; by: Actor }): void {
+  const { portal, email, nowMs, input, by } = options;
+  if (isClosed(email)) throw wrongState("An email that was sent cannot be changed", email.state);
+  const before = email.buffer ?? email.fields;
+  email.buffer = writtenEmail(portal, before, input);
+  email.bufferUpdatedAt = nowMs;
+  portal.oracle.event(nowMs, {
+    ...aboutRecord(email, by),
+    kind: "changed",
+    slot: "buffer",
+    fields: changedKeys(before, email.buffer),
+  });
+}

@@ -1,0 +1,62 @@
+/** One request to the emulator and its answer, as plain data: the same for a socket and for a test without one. */
+import { Refusal } from "./errors.ts";
+
+export interface EmulatorRequest {
+  readonly method: string;
+  /** Path with leading slash; a query may follow it. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON text, or the JSON value itself. */
+  readonly body?: unknown;
+}
+
+export interface EmulatorResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** How much later than at once the answer comes; the server waits that long. */
+  readonly delayMs?: number;
+}
+
+/** A request taken apart. */
+export interface ParsedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** Takes a request apart without judging it. */
+export function parsedRequest(request: EmulatorRequest): ParsedRequest {
+  const [path = "/", text = ""] = request.path.split(/\?(.*)/s);
+  const query = new URLSearchParams(text);
+  for (const [key, value] of Object.entries(request.query ?? {})) {
+    for (const one of typeof value === "string" ? [value] : value) query.append(key, one);
+  }
+  const headers = Object.fromEntries(Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  return { method: request.method.toUpperCase(), path, query, headers, body: request.body };
+}
+
+/** The JSON value of the body; undefined without one. Throws a `Refusal`: 415 for another content type, 400 for no JSON. */
+export function jsonOf({ body, headers }: ParsedRequest): unknown {
+  if (typeof body !== "string") return body;
+  if (body === "") return undefined;
+  if (!(headers["content-type"] ?? "").includes("json")) {
+    throw new Refusal({ status: 415, category: "UNSUPPORTED_MEDIA_TYPE", message: "Content-Type must be application/json" });
+  }
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Refusal({ status: 400, category: "VALIDATION_ERROR", message: "Invalid input JSON: could not be read" });
+  }
+}
+
+/** A JSON answer; without a value, an empty one. */
+export function jsonResponse(status: number, json: unknown, headers: Readonly<Record<string, string>>): EmulatorResponse {
+  if (json === undefined) return { status, headers, body: "" };
+  return { status, headers: { "content-type": "application/json;charset=utf-8", ...headers }, body: JSON.stringify(json) };
+}

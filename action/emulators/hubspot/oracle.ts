@@ -1,0 +1,71 @@
+/** What really happened, kept apart from what was answered: the record a test asks when it must not trust the caller. */
+import { isoOf } from "./json.ts";
+
+export type ObjectKind = "email" | "page";
+/** api: a request · hand: a person in the vendor's interface · clock: the time of a schedule came. */
+export type Actor = "api" | "hand" | "clock";
+
+export interface Exchange {
+  readonly kind: "exchange";
+  readonly seq: number;
+  readonly at: string;
+  readonly method: string;
+  readonly path: string;
+  /** The status answered; 0 when the connection was lost before an answer. */
+  readonly status: number;
+  readonly mutating: boolean;
+  /** Whether a change was carried out by the time of the answer. */
+  readonly committed: boolean;
+  /** The fault that was played, if any. */
+  readonly fault?: string;
+}
+
+interface EventFacts {
+  readonly object: ObjectKind;
+  readonly id: string;
+  readonly name: string;
+  readonly by: Actor;
+}
+
+export type DomainEventFacts =
+  | (EventFacts & { readonly kind: "created" | "published" | "taken-down" | "deleted" })
+  | (EventFacts & { readonly kind: "changed"; readonly slot: "object" | "buffer"; readonly fields: readonly string[] })
+  | (EventFacts & { readonly kind: "restored"; readonly slot: "object" | "buffer" | "deleted"; readonly revision?: string })
+  | (EventFacts & { readonly kind: "scheduled"; readonly for: string })
+  /** `reached` people had it already, `spared` never get it; both 0 and the audience while nothing had started. */
+  | (EventFacts & { readonly kind: "cancelled"; readonly reached: number; readonly spared: number })
+  /** The first person has it. `recipients` get it unless a later `cancelled` says how many were spared. */
+  | (EventFacts & {
+      readonly kind: "sent";
+      readonly emailId: string;
+      readonly recipients: number;
+      readonly leftOut: { readonly unsubscribed: number; readonly invalid: number };
+    });
+
+export type DomainEvent = DomainEventFacts & { readonly seq: number; readonly at: string };
+export type LogEntry = Exchange | DomainEvent;
+
+export interface Oracle {
+  readonly entries: LogEntry[];
+  event(atMs: number, facts: DomainEventFacts): void;
+  exchange(atMs: number, facts: Omit<Exchange, "kind" | "seq" | "at">): void;
+  /** Forgets everything after the first `length` entries: for a write that is answered but not kept. */
+  forgetAfter(length: number): void;
+}
+
+/** A new, empty record. */
+export function createOracle(): Oracle {
+  const entries: LogEntry[] = [];
+  return {
+    entries,
+    event(atMs, facts) {
+      entries.push({ ...facts, seq: entries.length + 1, at: isoOf(atMs) });
+    },
+    exchange(atMs, facts) {
+      entries.push({ ...facts, kind: "exchange", seq: entries.length + 1, at: isoOf(atMs) });
+    },
+    forgetAfter(length) {
+      entries.length = length;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+/** What people can look at: the overview, previews, deep links, public pages; and the one button that moves the clock. */
+
+import { pageHtml } from "./content-html.ts";
+import type { EmulatorResponse, ParsedRequest } from "./exchange.ts";
+import { html, type Markup } from "./html.ts";
+import { fillHubl } from "./hubl.ts";
+import { instantFrom, textAt } from "./json.ts";
+import { overview } from "./overview.ts";
+import { addressOf } from "./page-fields.ts";
+import type { PageRecord, Portal } from "./portal.ts";
+import { emailPreview, pagePreview } from "./preview.ts";
+import { shell } from "./shell.ts";
+
+export interface Screen {
+  readonly portal: Portal;
+  readonly nowMs: number;
+  readonly request: ParsedRequest;
+  readonly advance: (milliseconds: number) => void;
+}
+
+const SCREENS = /^\/($|favicon\.ico$|preview\/|site\/|email\/|pages\/|contacts\/|__emulator\/)/;
+/** Nothing from outside is loaded, nothing runs, nobody frames it. */
+const SCREEN_HEADERS = {
+  "content-type": "text/html; charset=utf-8",
+  "cache-control": "no-store",
+  "content-security-policy":
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+const LONGEST_STEP_MS = 366 * 86_400_000;
+
+/** Whether a path is for people's eyes and not the API's. */
+export function isScreenPath(path: string): boolean {
+  return SCREENS.test(path);
+}
+
+const shown = (markup: Markup, status = 200): EmulatorResponse => ({ status, headers: SCREEN_HEADERS, body: markup.text });
+
+function nothingHere(portal: Portal, words: string): EmulatorResponse {
+  return shown(shell({ portal, title: "Nothing here" }, html`<section class="empty"><h1>Nothing here</h1><p>${words}</p></section>`), 404);
+}
+
+/** POST /__emulator/advance with `minutes` or `to` (an instant). Not from another site's page. */
+function moveClock({ request, nowMs, advance }: Screen): EmulatorResponse {
+  if (request.method !== "POST" || request.headers["sec-fetch-site"] === "cross-site") {
+    return { status: 405, headers: { "content-type": "text/plain" }, body: "Press the button on the page.\n" };
+  }
+  const form = new URLSearchParams(typeof request.body === "string" ? request.body : "");
+  const to = instantFrom(form.get("to") ?? undefined);
+  const stepMs = to === undefined ? Number(form.get("minutes") ?? 30) * 60_000 : to - nowMs;
+  if (!Number.isFinite(stepMs) || stepMs < 0 || stepMs > LONGEST_STEP_MS) {
+    return { status: 400, headers: { "content-type": "text/plain" }, body: "The clock moves forward, by a year at most.\n" };
+  }
+  advance(stepMs);
+  return { status: 303, headers: { location: "/" }, body: "" };
+}
+
+function sitePage(portal: Portal, domain: string, slug: string): PageRecord | undefined {
+  return [...portal.pages.values()].find((page) => {
+    const address = addressOf(portal, page.fields);
+    return page.deletedAt === undefined && address.domain === domain && address.slug === slug;
+  });
+}
+
+function readablePath(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
+
+/** The public's view: the page while it is live, its redirect once expired, else 404. */
+function site({ portal, request }: Screen): EmulatorResponse {
+  const [, , domain = "", ...rest] = readablePath(request.path).split("/");
+  const candidates = [...portal.pages.values()].filter((page) => page.live && page.deletedAt === undefined);
+  const slug = rest.join("/").replace(/\/$/, "");
+  const page = candidates.find((candidate) => {
+    const address = addressOf(portal, candidate.fields);
+    return address.domain === domain && (address.slug === slug || slug === `-temporary-slug-${candidate.id}`);
+  });
+  if (page !== undefined) {
+    const body = fillHubl(pageHtml(page.fields, portal.settings), portal.settings, "without a first name");
+    return {
+      status: 200,
+      headers: { ...SCREEN_HEADERS, "content-security-policy": `sandbox; ${SCREEN_HEADERS["content-security-policy"]}` },
+      body,
+    };
+  }
+  const gone = sitePage(portal, domain, slug);
+  const redirect = gone?.state === "PUBLISHED" ? textAt(gone.fields, "pageExpiryRedirectUrl") : undefined;
+  if (redirect !== undefined && redirect !== "") return { status: 302, headers: { location: redirect }, body: "" };
+  return nothingHere(portal, `No page is live at ${domain}/${slug}.`);
+}
+
+/** Answers a request for `isScreenPath`. */
+export function showScreen(screen: Screen): EmulatorResponse {
+  const { portal, nowMs, request } = screen;
+  const { path, query } = request;
+  if (path === "/__emulator/advance") return moveClock(screen);
+  if (path.startsWith("/site/")) return site(screen);
+  if (path === "/") return shown(overview(portal, nowMs));
+  const email = /^\/(?:preview\/email\/(\w+)|email\/\d+\/(?:edit|details)\/(\w+))/.exec(path);
+  const page = /^\/(?:preview\/page\/(\w+)|pages\/\d+\/editor\/(\w+))/.exec(path);
+  const foundEmail = portal.emails.get(email?.[1] ?? email?.[2] ?? "");
+  if (foundEmail !== undefined) return shown(emailPreview({ portal, email: foundEmail, nowMs, query, path }));
+  const foundPage = portal.pages.get(page?.[1] ?? page?.[2] ?? "");
+  if (foundPage !== undefined) return shown(pagePreview({ portal, page: foundPage, nowMs, query, path }));
+  return nothingHere(portal, "This account holds no such mail or page.");
+}

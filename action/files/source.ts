@@ -1,0 +1,111 @@
+/** A team's repository at one treeish, read from Git's objects: one listing up front, contents only of what is asked for. */
+import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
+import { listTree, readBlobs, type TreeEntry } from "#git/tree.ts";
+import { sha256 } from "#model/digest.ts";
+import type { Sha256 } from "#model/types.ts";
+import type { Git } from "#ports/git.ts";
+import { pathProblems } from "./check-paths.ts";
+import { decodeText } from "./decode-text.ts";
+
+/** What we read of a repository; everything else in it is none of our business. */
+const PATHS = ["campaigns", "brand", ".github/campaigns.yml"];
+
+/** Bytes. A text larger than this is no brief, asset, template or mail. */
+export const LARGEST_TEXT = 1_048_576;
+
+export interface TextFile {
+  readonly path: string;
+  /** Without a byte order mark; line breaks as they stand. */
+  readonly text: string;
+  /** SHA-256 of the file's bytes. */
+  readonly sha256: Sha256;
+}
+
+export interface Reading {
+  /** By path; only what could be read. */
+  readonly files: ReadonlyMap<string, TextFile>;
+  readonly problems: readonly PipelineError[];
+}
+
+export interface Source {
+  /** A commit or tree, as it was asked for. */
+  readonly treeish: string;
+  /** Files and folders of `campaigns/`, `brand/` and the configuration, in Git's order. */
+  readonly entries: readonly TreeEntry[];
+  /** Everything below a folder (`brand`, `campaigns/<slug>`), without the folder itself. */
+  readonly under: (folder: string) => readonly TreeEntry[];
+  readonly entry: (path: string) => TreeEntry | undefined;
+  /** Several text files by one git process; what cannot be read is a problem, a path that is not there is simply absent. */
+  readonly read: (paths: readonly string[]) => Promise<Reading>;
+  /**
+   * One text file.
+   * @throws PipelineError `FILE_MISSING`, `FILE_KIND`, `FILE_NAME`, `FILE_TOO_LARGE`, `FILE_ENCODING`, `FILE_POINTER`
+   */
+  readonly text: (path: string) => Promise<string>;
+}
+
+/**
+ * Lists a repository at a commit, branch or tree (also one of the working tree, by `snapshotWorkTree`).
+ * @throws PipelineError `GIT_FAILED` where the treeish does not exist.
+ */
+export async function openSource(git: Git, treeish: string): Promise<Source> {
+  const entries = await listTree(git, treeish, PATHS);
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const folders = Map.groupBy(entries, ({ path }) => folderOf(path));
+  const under = (folder: string) => folders.get(folder) ?? [];
+  const read = (paths: readonly string[]) =>
+    readTexts(
+      git,
+      paths.flatMap((path) => byPath.get(path) ?? []),
+    );
+  return { treeish, entries, under, entry: (path) => byPath.get(path), read, text: async (path) => await textAt(read, path) };
+}
+
+/** `brand` for everything in it, `campaigns/<slug>` for everything in that. */
+function folderOf(path: string): string {
+  const steps = path.split("/");
+  const depth = steps[0] === "campaigns" ? 2 : 1;
+  return steps.length > depth ? steps.slice(0, depth).join("/") : "";
+}
+
+async function textAt(read: Source["read"], path: string): Promise<string> {
+  const { files, problems } = await read([path]);
+  throwIfAny(problems);
+  const file = files.get(path);
+  if (file === undefined) throw new PipelineError("FILE_MISSING", `There is no ${path}`, { place: { file: path } });
+  return file.text;
+}
+
+/** Kinds, names and sizes are looked at before a byte is read. */
+async function readTexts(git: Git, entries: readonly TreeEntry[]): Promise<Reading> {
+  const problems = [...pathProblems(entries)];
+  const readable = entries.filter((entry) => isRegular(entry) && !problems.some(({ place }) => place?.file === entry.path));
+  problems.push(...readable.filter(({ size }) => size > LARGEST_TEXT).map(tooLarge));
+  const wanted = readable.filter(({ size }) => size <= LARGEST_TEXT);
+  const blobs = await readBlobs(git, [...new Set(wanted.map(({ oid }) => oid))]);
+  const files = new Map<string, TextFile>();
+  for (const { path, oid } of wanted) {
+    const bytes = blobs.get(oid);
+    if (bytes === undefined) continue;
+    const decoded = decodeText(path, bytes);
+    if (decoded.status === "read") files.set(path, { path, text: decoded.text, sha256: sha256(bytes) });
+    else problems.push(decoded.problem);
+  }
+  return { files, problems };
+}
+
+function isRegular({ mode }: TreeEntry): boolean {
+  return mode === "100644" || mode === "100755";
+}
+
+function tooLarge({ path, size }: TreeEntry): PipelineError {
+  return new PipelineError("FILE_TOO_LARGE", `${path} has ${megabytes(size)} MB, expected at most ${megabytes(LARGEST_TEXT)} MB`, {
+    place: { file: path },
+    hint: "Keep texts small; host pictures and other large files where they are shown from, and link them",
+    facts: { bytes: size, most: LARGEST_TEXT },
+  });
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_048_576).toFixed(1).replace(/\.0$/, "");
+}

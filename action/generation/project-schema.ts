@@ -1,0 +1,53 @@
+/** The shape of a writer's answer: of an asset's schema only what a writer may write, and the Markdown body. */
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** Longer than any mail: a bound against a writer that does not stop. */
+const MAX_BODY = 20_000;
+
+/**
+ * The projection of an asset schema: fields marked `x-written-by: model`, references resolved, plus `body`.
+ * Recipients, schedule, sender and links are no part of an asset's words and so can never be chosen by a writer.
+ */
+export function projectSchema(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
+  const properties = Object.entries(membersOf(schema)).filter(([, member]) => member["x-written-by"] === "model");
+  const kept = new Set(properties.map(([name]) => name));
+  const required = Array.isArray(schema["required"]) ? schema["required"].filter((name) => kept.has(String(name))) : [];
+  return {
+    type: "object",
+    properties: {
+      ...Object.fromEntries(properties.map(([name, member]) => [name, resolved(member, schemas)])),
+      body: { type: "string", minLength: 1, maxLength: MAX_BODY, description: "The text, in Markdown without HTML." },
+    },
+    required: [...required, "body"],
+    additionalProperties: false,
+  };
+}
+
+function resolved(value: unknown, schemas: Readonly<Record<string, Schema>>): unknown {
+  if (Array.isArray(value)) return value.map((item) => resolved(item, schemas));
+  if (!isSchema(value)) return value;
+  const { $ref: reference, ...rest } = value;
+  const target = typeof reference === "string" ? lookUp(reference, schemas) : {};
+  const entries = Object.entries({ ...target, ...rest }).filter(([key]) => key !== "x-written-by" && key !== "examples");
+  return Object.fromEntries(entries.map(([key, member]) => [key, resolved(member, schemas)]));
+}
+
+/** `common.schema.json#/$defs/ThankYou` */
+function lookUp(reference: string, schemas: Readonly<Record<string, Schema>>): Schema {
+  const [file = "", pointer = ""] = reference.split("#");
+  let at: unknown = schemas[file.replace(".schema.json", "")];
+  for (const step of pointer.split("/").filter((part) => part !== "")) at = isSchema(at) ? at[step] : undefined;
+  if (!isSchema(at)) throw new TypeError(`The schema reference ${reference} leads nowhere.`);
+  return at;
+}
+
+function membersOf(schema: Schema): Readonly<Record<string, Schema>> {
+  const properties = schema["properties"];
+  if (!isSchema(properties)) return {};
+  return Object.fromEntries(Object.entries(properties).flatMap(([name, member]) => (isSchema(member) ? [[name, member]] : [])));
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

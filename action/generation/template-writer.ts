@@ -1,0 +1,48 @@
+/** The writer that needs no model: fills the patterns of a playbook with the brief's facts, the same words every time. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import type { Playbook } from "#model/types.ts";
+import type { WriteRequest, Writer, Written } from "#ports/writer.ts";
+import { type Facts, factsOf } from "./facts.ts";
+import { fillLine, fillMarkdown } from "./fill-pattern.ts";
+import { canWord } from "./wording.ts";
+
+export function templateWriter(): Writer {
+  return {
+    name: "template",
+    version: "1",
+    write: (request) => Promise.resolve(write(request)),
+  };
+}
+
+function write({ asset, brief, brand, playbook }: WriteRequest): Written {
+  if (!canWord(asset.language)) {
+    throw new PipelineError("WRITER_FAILED", `The template generator cannot word dates and offers in "${asset.language}"`, {
+      hint: "it writes English (en), German (de) and French (fr); write this asset by hand",
+    });
+  }
+  const facts = factsOf(brief, brand, asset.language);
+  return { fields: asset.kind === "email" ? emailFields(playbook, facts) : pageFields(playbook, facts) };
+}
+
+function emailFields({ assets: { email } }: Playbook, facts: Facts): unknown {
+  if (email === undefined) return {};
+  return {
+    subject: fillLine(email.subject, facts),
+    preheader: fillLine(email.preheader, facts),
+    headline: fillLine(email.headline, facts),
+    cta: { label: fillLine(email.cta.label, facts) },
+    body: fillMarkdown(email.body, facts),
+  };
+}
+
+function pageFields({ assets: { "landing-page": page } }: Playbook, facts: Facts): unknown {
+  if (page === undefined) return {};
+  return {
+    title: fillLine(page.title, facts),
+    metaDescription: fillLine(page.metaDescription, facts),
+    headline: fillLine(page.headline, facts),
+    cta: { label: fillLine(page.cta.label, facts) },
+    ...(page.thankYou === undefined ? {} : { thankYou: { kind: "message", text: fillLine(page.thankYou, facts) } }),
+    body: fillMarkdown(page.body, facts),
+  };
+}

@@ -1,0 +1,190 @@
+/** The engine: parses a committed payload once, walks it once for all rules, and says for every rule what came of it. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import type { AssetReport, Finding, RuleResult } from "#model/finding.ts";
+import type { Place } from "#model/place.ts";
+import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
+import type { LocalDate, Sha256 } from "#model/types.ts";
+import { lawFor } from "./laws.ts";
+import { placeFinder } from "./locate.ts";
+import { packLabel } from "./pack.ts";
+import { parsePayload } from "./parse-payload.ts";
+import { type Registered, registeredWords } from "./registered.ts";
+import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
+import { RULES } from "./rules.ts";
+import type { Segment, Subject } from "./subject.ts";
+import { textHash } from "./text-hash.ts";
+import { applyWaivers } from "./waivers.ts";
+
+export interface CheckRequest {
+  readonly campaign: CampaignSource;
+  readonly assetId: string;
+  readonly brand: BrandKit;
+  /** The day of the check: claims and exceptions expire. */
+  readonly today: LocalDate;
+  /** The role whose approval an exception to a rule needs. */
+  readonly waiverRole: (rule: string) => string;
+  /** For tests of the engine; every check of a campaign uses all rules. */
+  readonly rules?: readonly Rule[];
+}
+
+/**
+ * Checks what goes out. Every rule has a result; a rule that fails in itself is an `error`, which blocks.
+ * @throws PipelineError UNKNOWN_ASSET, PAYLOAD_MISSING, PAYLOAD_BROKEN.
+ */
+export function checkAsset({ campaign, assetId, brand, today, waiverRole, rules = RULES }: CheckRequest): AssetReport {
+  const source = payloadOf(campaign, assetId);
+  const context = contextOf({ campaign, source, brand, today });
+  const asset = campaign.assets.find(({ id }) => id === assetId);
+  const findPlace = placeFinder({ asset, subject: context.subject, payloadFile: source.file });
+  const runs = rules.map((rule) => new RuleRun(rule, context, findPlace));
+  walk(context.subject, runs);
+  const results = runs.map((run) => run.result());
+  const { results: judged, waived } = applyWaivers({ campaign, payload: source.payload, results, today, waiverRole });
+  return { campaign: campaign.slug, asset: assetId, pack: packLabel(), results: judged, waived };
+}
+
+function payloadOf(campaign: CampaignSource, assetId: string): PayloadSource {
+  const source = campaign.payloads[assetId];
+  if (source !== undefined) return source;
+  if (!campaign.brief.value.assets.some(({ id }) => id === assetId)) {
+    throw new PipelineError("UNKNOWN_ASSET", `${campaign.slug} has no asset "${assetId}"`, {
+      hint: `its assets are: ${campaign.brief.value.assets.map(({ id }) => id).join(", ")}`,
+      place: campaign.brief.place(["assets"]),
+    });
+  }
+  throw new PipelineError("PAYLOAD_MISSING", `${campaign.slug}: "${assetId}" has not been rendered, so there is nothing to check`, {
+    hint: `campaigns render ${campaign.slug}`,
+    place: { file: `${campaign.folder}/payload/${assetId}.json` },
+  });
+}
+
+function contextOf({
+  campaign,
+  source,
+  brand,
+  today,
+}: {
+  readonly campaign: CampaignSource;
+  readonly source: PayloadSource;
+  readonly brand: BrandKit;
+  readonly today: LocalDate;
+}): RuleContext {
+  const { payload } = source;
+  const { content, audience } = payload.facets;
+  const find = registeredWords(brand, campaign.brief);
+  const known = new Map<Segment, Registered>();
+  return {
+    asset: payload.asset,
+    kind: payload.kind,
+    platform: payload.platform,
+    messageClass: content.messageClass,
+    language: content.language,
+    regions: [...new Set(audience.regions)],
+    payload,
+    brief: campaign.brief,
+    brand,
+    today,
+    subject: parsePayload(source, brand.fields.value),
+    registered: (segment) => {
+      const before = known.get(segment);
+      if (before !== undefined) return before;
+      const found = find(segment);
+      known.set(segment, found);
+      return found;
+    },
+  };
+}
+
+function walk({ fields, segments, links }: Subject, runs: readonly RuleRun[]): void {
+  for (const run of runs) run.start();
+  for (const field of fields) for (const run of runs) run.tell((listener) => listener.field?.(field));
+  for (const segment of segments) for (const run of runs) run.tell((listener) => listener.text?.(segment));
+  for (const link of links) for (const run of runs) run.tell((listener) => listener.link?.(link));
+  for (const run of runs) run.tell((listener) => listener.end?.());
+}
+
+/** One rule at work on one asset; lives as long as the walk. */
+class RuleRun {
+  readonly #rule: Rule;
+  readonly #context: RuleContext;
+  readonly #findPlace: (spot: Spot, quote: string) => Place;
+  readonly #findings: Finding[] = [];
+  readonly #questions: string[] = [];
+  readonly #said = new Set<Sha256>();
+  #listener: Listener | undefined;
+  #notApplicable: string | undefined;
+  #failure: string | undefined;
+
+  constructor(rule: Rule, context: RuleContext, findPlace: (spot: Spot, quote: string) => Place) {
+    this.#rule = rule;
+    this.#context = context;
+    this.#findPlace = findPlace;
+  }
+
+  start(): void {
+    this.#guard(() => {
+      const applicability = this.#rule.applicability(this.#context);
+      if (applicability.kind === "not-applicable") this.#notApplicable = applicability.reason;
+      if (applicability.kind === "unknown") this.#questions.push(applicability.reason);
+      if (applicability.kind !== "applies") return;
+      this.#listener = this.#rule.check(this.#context, {
+        complain: (complaint) => this.#complain(complaint),
+        ask: (reason) => this.#questions.push(reason),
+      });
+    });
+  }
+
+  tell(step: (listener: Listener) => void): void {
+    const listener = this.#listener;
+    if (listener !== undefined) this.#guard(() => step(listener));
+  }
+
+  result(): RuleResult {
+    const { id: rule, title } = this.#rule.meta;
+    const findings = this.#findings;
+    if (this.#failure !== undefined) return { rule, title, result: "error", reason: this.#failure, findings };
+    if (this.#notApplicable !== undefined) return { rule, title, result: "not-applicable", reason: this.#notApplicable, findings };
+    const reason = this.#questions.length === 0 ? {} : { reason: [...new Set(this.#questions)].join(" ") };
+    if (findings.length > 0) return { rule, title, result: "fail", ...reason, findings };
+    return { rule, title, result: this.#questions.length > 0 ? "needs-review" : "pass", ...reason, findings };
+  }
+
+  /** A rule that fails in itself must not look like one that found nothing. */
+  #guard(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.#failure = `This check stopped with an error of its own, so nothing can be said: ${error instanceof Error ? error.message : String(error)}`;
+      this.#listener = undefined;
+    }
+  }
+
+  /** The same words in the text part, in hidden text or in an attribute are one finding, not four. */
+  #complain(complaint: Complaint): void {
+    const { spot, quote, message, severity, law, fix, related } = complaint;
+    const hash = textHash(quote);
+    if (this.#said.has(hash) && isEcho(spot)) return;
+    this.#said.add(hash);
+    const { meta } = this.#rule;
+    const source = law ?? lawFor(meta.law, this.#context.regions);
+    this.#findings.push({
+      rule: meta.id,
+      severity: severity ?? meta.severity,
+      asset: this.#context.asset,
+      message,
+      place: this.#findPlace(spot, quote),
+      quote,
+      textHash: hash,
+      ...(source === undefined ? {} : { law: source }),
+      ...(fix === undefined ? {} : { fix }),
+      ...(related === undefined ? {} : { related }),
+    });
+  }
+}
+
+function isEcho(spot: Spot): boolean {
+  if (spot.kind === "link") return spot.link.origin === "plain-text";
+  if (spot.kind === "asset") return false;
+  const { origin } = spot.segment;
+  return origin.kind === "plain-text" || origin.kind === "attribute" || (origin.kind === "html" && origin.hidden);
+}

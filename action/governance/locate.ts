@@ -1,0 +1,138 @@
+/** From the words of a finding to the place a person can edit: the asset's source where they stand there, else the payload. */
+import type { Place } from "#model/place.ts";
+import type { AssetSource } from "#model/source.ts";
+import type { Spot } from "./rule.ts";
+import type { Segment, Subject } from "./subject.ts";
+
+/** Finds places for one asset. The nth complaint about the same words is led to the nth time they stand there. */
+export function placeFinder({
+  asset,
+  subject,
+  payloadFile,
+}: {
+  readonly asset: AssetSource | undefined;
+  readonly subject: Subject;
+  readonly payloadFile: string;
+}): (spot: Spot, quote: string) => Place {
+  const seen = new Map<string, number>();
+  return (spot, quote) => {
+    if (spot.kind === "asset") return { file: asset?.file ?? payloadFile };
+    const words = spot.kind === "link" ? (spot.link.href.trim().length > 1 ? spot.link.href : spot.link.text) : quote;
+    const key = `${spotKey(spot)}\n${words}`;
+    const turn = seen.get(key) ?? 0;
+    seen.set(key, turn + 1);
+    return (asset === undefined ? undefined : placeInSource(asset, spot, words, turn)) ?? placeInPayload(spot, words, subject, payloadFile);
+  };
+}
+
+function spotKey(spot: Spot): string {
+  if (spot.kind !== "segment") return spot.kind;
+  const { origin } = spot.segment;
+  return origin.kind === "field" ? origin.name : origin.kind === "plain-text" ? "plain-text" : "body";
+}
+
+/** A field's words are looked for in its own lines, all others anywhere but in the fields that a platform shows by themselves. */
+function placeInSource(asset: AssetSource, spot: Spot, words: string, turn: number): Place | undefined {
+  if (words.trim() === "") return undefined;
+  const field = spot.kind === "segment" && spot.segment.origin.kind === "field" ? spot.segment.origin.name : undefined;
+  const range = field === undefined ? undefined : fieldRange(asset, field);
+  const matches = Array.from(asset.text.matchAll(tolerant(words)), (found) => ({ start: found.index, end: found.index + found[0].length }));
+  if (range !== undefined) {
+    const inside = matches.find(({ start }) => start >= range.start && start < range.end);
+    return inside === undefined ? placeAt(asset.file, asset.text, range.firstValue, range.firstValue + 1) : at(asset, inside);
+  }
+  const own = ["subject", "preheader", "title", "metaDescription", "thankYou"].flatMap((name) => fieldRange(asset, name) ?? []);
+  const free = matches.filter(({ start }) => !own.some((taken) => start >= taken.start && start < taken.end));
+  const match = free[Math.min(turn, free.length - 1)];
+  return match === undefined ? undefined : at(asset, match);
+}
+
+function at(asset: AssetSource, { start, end }: { readonly start: number; readonly end: number }): Place {
+  return placeAt(asset.file, asset.text, start, end);
+}
+
+/** From a front matter key to the next key of the same level. */
+function fieldRange(
+  asset: AssetSource,
+  field: string,
+): { readonly start: number; readonly end: number; readonly firstValue: number } | undefined {
+  const head = asset.text.slice(0, lineOffset(asset.text, asset.bodyLine));
+  const key = new RegExp(`^${field}:[ \\t]*`, "m").exec(head);
+  if (key === null) return undefined;
+  const rest = head.slice(key.index + key[0].length);
+  const next = /\r?\n(?=[\w-]+:|---|\.\.\.)/.exec(rest);
+  const firstValue = key.index + key[0].length;
+  return { start: key.index, end: firstValue + (next?.index ?? rest.length), firstValue };
+}
+
+/** The words with Markdown's own marks and line breaks allowed between them, and either spelling of quotes and entities. */
+function tolerant(words: string): RegExp {
+  const pattern = words
+    .trim()
+    .split(/\s+/)
+    .map((word) =>
+      word
+        .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
+        .replace(/['’]/g, "['’]")
+        .replace(/["“”]/g, '["“”]'),
+    )
+    .join("[\\s*_`~>\\\\]+");
+  return new RegExp(pattern, "g");
+}
+
+function placeInPayload(spot: Spot, words: string, subject: Subject, payloadFile: string): Place {
+  if (spot.kind === "asset") return { file: payloadFile };
+  const { file, text, offset } = spotInFile(spot, subject);
+  if (file === undefined) return { file: payloadFile };
+  const found = words.trim() === "" ? -1 : text.indexOf(words, offset);
+  const start = found === -1 || found > offset + 2_000 + words.length ? offset : found;
+  return placeAt(file, text, start, start === found ? start + words.length : start + 1);
+}
+
+function spotInFile(
+  spot: Exclude<Spot, { readonly kind: "asset" }>,
+  { htmlFile, textFile }: Subject,
+): { readonly file?: string; readonly text: string; readonly offset: number } {
+  if (spot.kind === "link") {
+    const { origin, offset } = spot.link;
+    if (origin === "field") return { text: "", offset: 0 };
+    return { ...(origin === "plain-text" ? textFile : htmlFile), offset };
+  }
+  const { origin } = spot.segment;
+  if (origin.kind === "field" || origin.kind === "fallback") return { text: "", offset: 0 };
+  return { ...(origin.kind === "plain-text" ? textFile : htmlFile), offset: offsetOf(spot.segment, spot.start) };
+}
+
+function offsetOf({ stretches }: Segment, start: number): number {
+  return stretches.findLast((stretch) => stretch.start <= start)?.offset ?? 0;
+}
+
+/** Offset of the first character of a line counted from 1. */
+export function lineOffset(text: string, line: number): number {
+  let offset = 0;
+  for (let number = 1; number < line; number += 1) {
+    const end = text.indexOf("\n", offset);
+    if (end === -1) return text.length;
+    offset = end + 1;
+  }
+  return offset;
+}
+
+/** The longest line shown whole; of a longer one (rendered HTML has them) no excerpt is given. */
+const LONGEST_EXCERPT = 300;
+
+/** The place of a span of a file, with its line and the one before. */
+export function placeAt(file: string, text: string, start: number, end: number): Place {
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const line = text.slice(0, lineStart).split("\n").length;
+  const lineEnd = text.indexOf("\n", start);
+  const lines = text.split(/\r?\n/).slice(Math.max(0, line - 2), line);
+  const lastOnLine = lineEnd === -1 ? text.length : lineEnd;
+  return {
+    file,
+    line,
+    column: start - lineStart + 1,
+    endColumn: Math.min(end, lastOnLine) - lineStart + 1,
+    ...(lines.some((shown) => shown.length > LONGEST_EXCERPT) ? {} : { excerpt: { firstLine: Math.max(1, line - 1), lines } }),
+  };
+}

@@ -1,0 +1,109 @@
+/** A committed payload, parsed once for all rules: fields, segments of text, links, and the plain-text part. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import type { PayloadSource } from "#model/source.ts";
+import type { Fields, FileRef, Payload } from "#model/types.ts";
+import { type Link, maskHoles, type Origin, type Segment, type Subject } from "./subject.ts";
+import { findHoles } from "./tokens.ts";
+import { type RawSegment, walkHtml } from "./walk-html.ts";
+
+const URL_IN_TEXT = /https?:\/\/[^\s<>"'()[\]]+|\{\{[^{}]*\}\}/g;
+
+/**
+ * Parses what goes out.
+ * @throws PipelineError PAYLOAD_BROKEN where the payload names a file that is not there.
+ */
+export function parsePayload(source: PayloadSource, fields: Fields): Subject {
+  const { payload } = source;
+  const html = textOf(source, payload.facets.content.html);
+  const plain = textOf(source, payload.facets.content.text);
+  const walked = walkHtml(html.text);
+  const finish = (raw: RawSegment): Segment => finishSegment(raw, payload, fields);
+  const shown = walked.segments.map(finish);
+  const plainSegments = paragraphs(plain.text).map(finish);
+  const known = new Set(shown.map(({ raw }) => raw));
+  const own = fieldsOf(payload).map(finish);
+  const extra = plainSegments.filter(({ raw }) => !known.has(raw));
+  return {
+    fields: own,
+    segments: [...shown, ...extra, ...fallbacksOf([...own, ...shown, ...extra])],
+    links: [...walked.links, ...plainLinks(plain.text), ...fieldLinks(payload)],
+    visibleText: shown
+      .filter(({ origin }) => origin.kind === "html" && !origin.hidden)
+      .map(({ raw }) => raw)
+      .join(" "),
+    plainText: plain.text.replace(/\s+/g, " ").trim(),
+    htmlFile: html,
+    textFile: plain,
+  };
+}
+
+/** The text of a file the payload names. */
+function textOf(source: PayloadSource, { path }: FileRef): { readonly file: string; readonly text: string } {
+  const text = source.texts[path];
+  if (text === undefined) {
+    throw new PipelineError("PAYLOAD_BROKEN", `${source.file} names ${path}, and that file is not there`, {
+      hint: `render the campaign again: campaigns render ${source.payload.campaign}`,
+      place: { file: source.file },
+    });
+  }
+  // Paths in a payload begin at the campaign's folder.
+  return { file: source.file.slice(0, source.file.lastIndexOf("payload/")) + path, text };
+}
+
+function finishSegment(segment: RawSegment, payload: Payload, fields: Fields): Segment {
+  const holes = findHoles(segment.raw, { platform: payload.platform, fields });
+  return { ...segment, text: maskHoles(segment.raw, holes), holes };
+}
+
+function fieldsOf({ facets: { content } }: Payload): readonly RawSegment[] {
+  const named: readonly (readonly [string, string | undefined])[] =
+    "subject" in content
+      ? [
+          ["subject", content.subject],
+          ["preheader", content.preheader],
+        ]
+      : [
+          ["title", content.title],
+          ["metaDescription", content.metaDescription],
+          ["thankYou", content.thankYou?.kind === "message" ? content.thankYou.text : undefined],
+        ];
+  return named.flatMap(([name, value]) => (value === undefined || value.trim() === "" ? [] : [aside({ kind: "field", name }, value)]));
+}
+
+function fieldLinks({ facets: { content } }: Payload): readonly Link[] {
+  if (!("thankYou" in content) || content.thankYou?.kind !== "redirect") return [];
+  return [{ origin: "field", href: content.thankYou.link, text: "thank-you page", visible: true, offset: 0 }];
+}
+
+function aside(origin: Origin, value: string, offset = 0): RawSegment {
+  const raw = value.replace(/\s+/g, " ").trim();
+  return { origin, raw, links: [], code: [], stretches: [{ start: 0, offset }] };
+}
+
+/** Blocks of the plain-text part: they are divided by empty lines. */
+function paragraphs(text: string): readonly RawSegment[] {
+  return Array.from(text.matchAll(/[^\n\r]+(?:\r?\n[^\n\r]+)*/g), (found) => aside({ kind: "plain-text" }, found[0], found.index)).filter(
+    ({ raw }) => raw !== "",
+  );
+}
+
+function plainLinks(text: string): readonly Link[] {
+  return Array.from(text.matchAll(URL_IN_TEXT), (found) => ({
+    origin: "plain-text",
+    href: withoutFullStop(found[0]),
+    text: "",
+    visible: true,
+    offset: found.index,
+  }));
+}
+
+/** An address at the end of a sentence does not take the full stop with it. */
+function withoutFullStop(url: string): string {
+  return /[.,;:!?]$/.test(url) ? url.slice(0, -1) : url;
+}
+
+/** What readers see where we know no name: it goes out too. */
+function fallbacksOf(segments: readonly Segment[]): readonly Segment[] {
+  const words = new Set(segments.flatMap(({ holes }) => holes.flatMap(({ fallback }) => fallback ?? [])));
+  return [...words].map((word) => ({ ...aside({ kind: "fallback" }, word), text: word, holes: [] }));
+}

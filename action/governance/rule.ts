@@ -1,0 +1,85 @@
+/** The shape of a rule: what it is, when it applies, and what it listens to while a payload is walked once. */
+import type { RuleSourceLaw, Severity } from "#model/finding.ts";
+import type { Place } from "#model/place.ts";
+import type { BrandKit, Located } from "#model/source.ts";
+import type { AssetKind, Brief, LocalDate, MessageClass, Payload, PlatformName } from "#model/types.ts";
+import type { Registered } from "./registered.ts";
+import type { Link, Segment, Subject } from "./subject.ts";
+
+export interface RuleMeta {
+  /** Words, for life: waivers name it. */
+  readonly id: string;
+  /** For a reviewer's list of what was checked. */
+  readonly title: string;
+  readonly kind: "structure" | "cross-field" | "registry" | "substitution" | "pattern";
+  /** The usual severity; a complaint may carry its own. */
+  readonly severity: Severity;
+  /** safe: corrected without asking, never a price, date, claim or link · suggest: offered · none: only a person can. */
+  readonly fix: "safe" | "suggest" | "none";
+  /** The laws behind it; a finding names the first that a region of the audience has. Empty for a house rule. */
+  readonly law: readonly RuleSourceLaw[];
+}
+
+/** `unknown`: the brief or the payload does not say, so a person has to; it never looks like a pass. */
+export type Applicability =
+  | { readonly kind: "applies" }
+  | { readonly kind: "not-applicable"; readonly reason: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export const APPLIES: Applicability = { kind: "applies" };
+
+/** Everything a rule may know of an asset; it reads nothing else. */
+export interface RuleContext {
+  readonly asset: string;
+  readonly kind: AssetKind;
+  readonly platform: PlatformName;
+  readonly messageClass: MessageClass;
+  /** BCP 47, as the payload says. */
+  readonly language: string;
+  /** The union of the audience's regions; empty where nobody said. */
+  readonly regions: readonly string[];
+  readonly payload: Payload;
+  readonly brief: Located<Brief>;
+  readonly brand: BrandKit;
+  readonly today: LocalDate;
+  readonly subject: Subject;
+  /** The registered words in a segment: claims, legal text, names. Found once for all rules. */
+  readonly registered: (segment: Segment) => Registered;
+}
+
+/** Where the words of a complaint stand. */
+export type Spot =
+  | { readonly kind: "segment"; readonly segment: Segment; readonly start: number }
+  | { readonly kind: "link"; readonly link: Link }
+  | { readonly kind: "asset" };
+
+/** What a rule says; the engine adds rule, law, place and hash. */
+export interface Complaint {
+  readonly spot: Spot;
+  /** The very words complained about; where something is missing, what is missing. */
+  readonly quote: string;
+  readonly message: string;
+  readonly severity?: Severity;
+  readonly law?: RuleSourceLaw;
+  readonly fix?: { readonly kind: "safe" | "suggest"; readonly replacement: string };
+  readonly related?: Place;
+}
+
+export interface Reporter {
+  readonly complain: (complaint: Complaint) => void;
+  /** Something this rule cannot see: a person has to look. */
+  readonly ask: (reason: string) => void;
+}
+
+export interface Listener {
+  readonly field?: (segment: Segment) => void;
+  readonly text?: (segment: Segment) => void;
+  readonly link?: (link: Link) => void;
+  readonly end?: () => void;
+}
+
+export interface Rule {
+  readonly meta: RuleMeta;
+  readonly applicability: (context: RuleContext) => Applicability;
+  readonly check: (context: RuleContext, reporter: Reporter) => Listener;
+}

@@ -1,0 +1,157 @@
+/**
+ * Nothing goes out half written.
+ *
+ * What: filler text, notes to oneself (TODO, TBD, XXX), slots in brackets, tokens that the platform will not fill in or that have no
+ * fallback, links and pictures without an address, and addresses of example or test hosts.
+ *
+ * Why: a reader who gets "Dear [Name]" or a button that leads nowhere remembers that, not the offer; and it cannot be taken back.
+ *
+ * Law: none; craft.
+ *
+ * @example good
+ * ```yaml
+ * html: '<p>Hi {{ contact.firstname|default("there") }}, see [1] below.</p><p><a href="https://www.acme.example/start">Start</a></p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: words
+ * ```yaml
+ * html: '<p>Dear [Name], lorem ipsum dolor. Price: TBD</p><p>{{ contact.firstname }} and {{ contact.shoesize }} and [[slot]]</p>'
+ * findings:
+ *   - 'block: “[Name]” is a slot that nobody filled in. Write what belongs there.'
+ *   - 'block: “lorem ipsum” is filler text. Write what belongs there.'
+ *   - 'block: “TBD” is a note to ourselves. Write what belongs there, or take it out.'
+ *   - 'block: “{{ contact.firstname }}” has no fallback: whoever has no value for it reads a gap. Give it one, for example {{ person.firstName | "there" }}.'
+ *   - 'block: “{{ contact.shoesize }}” is no field that hubspot will fill in. Use one of brand/fields.yaml.'
+ *   - 'block: “[[slot]]” is a slot that nobody filled in. Write what belongs there.'
+ * ```
+ *
+ * @example bad: links
+ * ```yaml
+ * html: '<p><a href="#">Start</a> <a>Or here</a> <a href="http://localhost:3000/x">Demo</a> <a href="https://example.com">Read</a></p>'
+ * findings:
+ *   - 'block: The link “Start” leads nowhere (“#”). Give it an address.'
+ *   - 'block: The link “Or here” leads nowhere (no address). Give it an address.'
+ *   - 'block: The link “Demo” leads to “localhost”, which only works on the machine it was written on. Give it the real address.'
+ *   - 'block: The link “Read” leads to “example.com”, which stands for an address still to be chosen. Give it the real address.'
+ * ```
+ */
+import { isInside } from "../phrases.ts";
+import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
+import type { Link, Segment } from "../subject.ts";
+import { findHoles, type Hole } from "../tokens.ts";
+
+export const unfilledPlaceholder: Rule = {
+  meta: {
+    id: "unfilled-placeholder",
+    title: "Nothing left to fill in",
+    kind: "pattern",
+    severity: "block",
+    fix: "none",
+    law: [],
+  },
+  applicability: () => APPLIES,
+  check: (context, reporter) => {
+    const look = (segment: Segment): void => checkWords(segment, context, reporter);
+    return { field: look, text: look, link: (link) => checkLink(link, context, reporter) };
+  },
+};
+
+const SLOT_WORDS =
+  "insert|your|enter|add|placeholder|name|first ?name|last ?name|surname|company|date|link|url|city|product|title|customer|price|amount|code|speaker|headline|cta|tbc|tbd|todo|xx+";
+/** One pass; which group matched says what it is. Notes and slots in capitals count in capitals only. */
+const WORDS = new RegExp(
+  [
+    "(?<filler>(?<!\\p{L})(?:lorem\\s+ipsum|dolor\\s+sit\\s+amet)(?!\\p{L}))",
+    "(?<note>(?<![\\p{L}\\d_])(?:TODO|TBD|TBC|TBA|FIXME|XXXX?|\\?\\?\\?)(?![\\p{L}\\d_]))",
+    `(?<slot>\\[\\[[^\\]\\n]{1,60}\\]\\]|\\[(?:${SLOT_WORDS})(?!\\p{L})[^\\]\\n]{0,40}\\]|<<[\\w .-]{1,40}>>|\\$\\{[\\w .-]{1,40}\\}|\\*\\|[\\w:]{1,40}\\|\\*|(?<!\\{)\\{[a-z][\\w .-]{1,30}\\}(?!\\})|\\[object Object\\])`,
+    "(?<capitals>\\[(?!(?:PDF|NEW|VIDEO|WEBINAR|UPDATE|FREE|LIVE|EVENT|DEMO)\\])[A-Z][A-Z _-]{2,30}\\])",
+    "(?<open>\\{\\{|\\}\\}|\\{%|%\\})",
+    // After "//" it is part of an address, and those are looked at as links.
+    "(?<host>(?<![\\w/.-])(?:www\\.)?(?:example\\.(?:com|org|net)|localhost(?::\\d+)?)(?![\\w-]))",
+  ].join("|"),
+  "giu",
+);
+
+function checkWords(segment: Segment, context: RuleContext, { complain }: Reporter): void {
+  const { text, raw, holes } = segment;
+  for (const hole of holes) {
+    if (hole.verdict === "known") continue;
+    complain({ spot: { kind: "segment", segment, start: hole.start }, quote: hole.raw, message: holeMessage(hole, context) });
+  }
+  if (!/[[{<$*}%?]|lorem|dolor|TODO|TBD|TBC|TBA|FIXME|XXX|example\.|localhost/iu.test(text)) return;
+  const { legal } = context.registered(segment);
+  for (const match of text.matchAll(WORDS)) {
+    const { filler, note, host, capitals, slot = capitals } = match.groups ?? {};
+    const quote = match[0];
+    const span = { start: match.index, end: match.index + quote.length };
+    const shouted = note ?? capitals;
+    if (shouted !== undefined && shouted !== shouted.toUpperCase()) continue;
+    if (isInside(span, legal()) || isInside(span, segment.code) || (host !== undefined && isOurs(host, context))) continue;
+    const message =
+      filler !== undefined
+        ? `“${quote}” is filler text. Write what belongs there.`
+        : note !== undefined
+          ? `“${quote}” is a note to ourselves. Write what belongs there, or take it out.`
+          : slot !== undefined
+            ? `“${quote}” is a slot that nobody filled in. Write what belongs there.`
+            : host !== undefined
+              ? `“${quote}” stands for an address still to be chosen. Write the real one.`
+              : `“${raw.slice(span.start, span.start + 24)}” is half a token, and readers would see it. Complete it, or take it out.`;
+    complain({ spot: { kind: "segment", segment, start: span.start }, quote, message });
+  }
+}
+
+function holeMessage({ raw, verdict }: Hole, { platform }: RuleContext): string {
+  return verdict === "no-fallback"
+    ? `“${raw}” has no fallback: whoever has no value for it reads a gap. Give it one, for example {{ person.firstName | "there" }}.`
+    : `“${raw}” is no field that ${platform} will fill in. Use one of brand/fields.yaml.`;
+}
+
+/** RFC 2606 and RFC 6761 reserve these names; the last two only ever serve grey boxes. */
+const STAND_INS =
+  /(?:^|\.)(?:example\.(?:com|org|net)|example|test|invalid|placeholder\.com|placehold\.(?:it|co))$|^(?:your|my)-?(?:domain|site|company)\./;
+const MACHINES = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\]|.*\.(?:local|localhost|internal))$/;
+
+function checkLink(link: Link, context: RuleContext, { complain }: Reporter): void {
+  const href = link.href.trim();
+  const spot = { kind: "link", link } as const;
+  for (const hole of findHoles(href, { platform: context.platform, fields: context.brand.fields.value })) {
+    if (hole.verdict !== "known") complain({ spot, quote: hole.raw, message: holeMessage(hole, context) });
+  }
+  const problem = linkProblem(href, context);
+  if (problem === undefined) return;
+  const nowhere = href === "" || href === "#";
+  const quote = nowhere ? `${link.text} (${href || "no address"})`.trim() : href;
+  complain({ spot, quote, message: `${linkName(link)} ${problem}` });
+}
+
+function linkName({ origin, text }: Link): string {
+  if (origin === "image") return "A picture";
+  if (text === "") return "A link";
+  return `The link “${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
+}
+
+/** What is wrong with an address, as the rest of a sentence about its link. */
+function linkProblem(href: string, context: RuleContext): string | undefined {
+  if (href === "") return "leads nowhere (no address). Give it an address.";
+  if (href === "#") return "leads nowhere (“#”). Give it an address.";
+  if (/^javascript:/i.test(href)) return "runs a script instead of leading somewhere. Give it an address.";
+  if (/\b(?:TODO|TBD|XXX)\b|%5B|YOUR[-_]/.test(href)) return `has an address that is not finished: “${href}”.`;
+  const host = hostOf(href);
+  if (host === undefined || isOurs(host, context)) return undefined;
+  if (MACHINES.test(host)) return `leads to “${host}”, which only works on the machine it was written on. Give it the real address.`;
+  if (STAND_INS.test(host)) return `leads to “${host}”, which stands for an address still to be chosen. Give it the real address.`;
+  return /^(?:staging|stage|dev|preview)\./.test(host)
+    ? `leads to “${host}”, which looks like a test site. Give it the public address.`
+    : undefined;
+}
+
+function hostOf(href: string): string | undefined {
+  const pattern = /^mailto:/i.test(href) ? /@([^?]+)/ : /^(?:https?:)?\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:@]+)/i;
+  return pattern.exec(href)?.[1]?.toLowerCase();
+}
+
+function isOurs(host: string, { brand }: RuleContext): boolean {
+  return brand.brand.value.domains.some((domain) => host === domain.toLowerCase() || host.endsWith(`.${domain.toLowerCase()}`));
+}

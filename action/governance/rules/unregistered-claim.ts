@@ -1,0 +1,181 @@
+/**
+ * What we claim, we can prove.
+ *
+ * What: a sentence with a number, a rank, an evidence word or a superlative about us is a claim. It must be one of the wordings in
+ * brand/claims.yaml, in force today, allowed in every region of the audience, for this product, with its disclaimer on the same asset.
+ * Numbers and ranks block; evidence words and superlatives warn, because a machine cannot tell puffery from a statement of fact.
+ *
+ * Why: an objective claim needs its evidence before it is published. A wording that is close to a registered one is not registered:
+ * "2.4x faster" promises more than "up to 2.4x faster".
+ *
+ * Law: FTC Act s. 5 (substantiation); Unfair Commercial Practices Directive Art. 6 and 12; CAP Code 3.7.
+ *
+ * @example good: registered wording, and words that are no claim
+ * ```yaml
+ * html: '<p>Reports in under a second, up to 2.4x faster.</p><p>Best practices, leading to less work. Not the best? The only way is up.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: more than is registered
+ * ```yaml
+ * html: '<p>Run 3x faster with the best reports.</p>'
+ * findings:
+ *   - 'block: “3x faster” is not among our proven claims. Say “up to 2.4x faster” (C-014), or ask legal to add it.'
+ *   - 'warn: “best” needs proof, and none is registered. Name the fact behind it, or take it out.'
+ * ```
+ *
+ * @example bad: a rank
+ * ```yaml
+ * html: '<p>The #1 platform, trusted by 12,000 customers.</p>'
+ * findings:
+ *   - 'block: “#1” is a rank, and needs its source and date: no proven claim of ours says it. Ask legal to add it, or take it out.'
+ *   - 'block: “12,000 customers” is not among our proven claims. Ask legal to add it, or take it out.'
+ * ```
+ *
+ * @example bad: no longer proven, and not everywhere
+ * ```yaml
+ * regions: [US, DE]
+ * html: '<p>Half the clicks of 2025. Rated 4.8/5 by readers.</p>'
+ * findings:
+ *   - 'block: “Half the clicks of 2025” was proven until 31 December 2026 only (C-020). Ask legal for new evidence, or take it out.'
+ *   - 'block: “Rated 4.8/5 by readers” may not be said in Germany (C-021). Take it out, or leave that region out of the audience.'
+ *   - 'block: “Rated 4.8/5 by readers” needs its note on the same page: “Survey of 2026, 412 answers.” (C-021).'
+ * ```
+ */
+import { findPercents } from "../amounts.ts";
+import { type ClaimTrigger, findTriggers } from "../claim-words.ts";
+import { dayInWords } from "../dates.ts";
+import { CAP_CODE, FTC_SUBSTANTIATION, UNFAIR_PRACTICES } from "../laws.ts";
+import { isDiscount } from "../offer-words.ts";
+import { isInside, overlaps, phraseKey } from "../phrases.ts";
+import { coversRegion, regionName } from "../regions.ts";
+import type { Claim, ClaimUse } from "../registered.ts";
+import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
+import type { Segment } from "../subject.ts";
+
+/** Languages whose ranks, evidence words and superlatives are listed; numbers are found in any. */
+const LANGUAGES = new Set(["en", "de", "fr"]);
+
+export const unregisteredClaim: Rule = {
+  meta: {
+    id: "unregistered-claim",
+    title: "Claims are registered, in force and allowed here",
+    kind: "registry",
+    severity: "block",
+    fix: "suggest",
+    law: [FTC_SUBSTANTIATION, UNFAIR_PRACTICES, CAP_CODE],
+  },
+  applicability: () => APPLIES,
+  check: (context, reporter) => {
+    const language = context.language.split("-")[0] ?? "";
+    if (!LANGUAGES.has(language)) {
+      reporter.ask(`Words that claim a rank or a best are listed for English, German and French; this asset is in “${context.language}”.`);
+    }
+    const checked = new Set<Claim>();
+    const look = (segment: Segment): void => {
+      const { claims } = context.registered(segment);
+      for (const use of claims) {
+        if (!checked.has(use.claim)) checkUse(use, segment, context, reporter);
+        checked.add(use.claim);
+      }
+      checkTriggers(segment, context, reporter);
+    };
+    return { field: look, text: look };
+  },
+};
+
+function checkUse({ claim, text: quote, start }: ClaimUse, segment: Segment, context: RuleContext, { complain }: Reporter): void {
+  const { brand, brief, regions, today, subject } = context;
+  const say = (message: string): void =>
+    complain({
+      spot: { kind: "segment", segment, start },
+      quote,
+      message,
+      related: brand.claims.place(["claims", indexOf(claim, context)]),
+    });
+  if (today > claim.expires) {
+    say(`“${quote}” was proven until ${dayInWords(claim.expires)} only (${claim.id}). Ask legal for new evidence, or take it out.`);
+  }
+  const elsewhere = regions.filter((region) => !coversRegion(claim.regions, region));
+  if (elsewhere.length > 0) {
+    const where = elsewhere.map(regionName).join(", ");
+    say(`“${quote}” may not be said in ${where} (${claim.id}). Take it out, or leave that region out of the audience.`);
+  }
+  const product = brief.value.product ?? brand.brand.value.product;
+  if (claim.products !== undefined && product !== undefined && !claim.products.includes(product)) {
+    say(`“${quote}” is proven for ${claim.products.join(", ")} (${claim.id}), and this campaign is about ${product}. Take it out.`);
+  }
+  if (claim.disclaimer !== undefined && !phraseKey(`${subject.visibleText} ${subject.plainText}`).includes(phraseKey(claim.disclaimer))) {
+    say(`“${quote}” needs its note on the same page: “${claim.disclaimer}” (${claim.id}).`);
+  }
+}
+
+function checkTriggers(segment: Segment, context: RuleContext, { complain }: Reporter): void {
+  const percents = findPercents(segment.text).filter((written) => !isDiscount(segment.text, written));
+  const triggers: readonly ClaimTrigger[] = [
+    ...findTriggers(segment.text),
+    ...percents.map((written) => ({ ...written, kind: "number" as const })),
+  ];
+  if (triggers.length === 0) return;
+  const { claims, legal, names } = context.registered(segment);
+  const settled = [...claims, ...legal(), ...names()];
+  for (const trigger of triggers) {
+    if (isInside(trigger, settled) || overlaps(trigger, segment.code)) continue;
+    const closest = trigger.kind === "superlative" ? undefined : closestWording(segment.text, trigger, context);
+    complain({
+      spot: { kind: "segment", segment, start: trigger.start },
+      quote: trigger.text,
+      severity: trigger.kind === "number" || trigger.kind === "rank" ? "block" : "warn",
+      message: wordsFor(trigger, closest),
+      ...(closest === undefined ? {} : { fix: { kind: "suggest", replacement: closest.wording } }),
+      related: context.brand.claims.place(closest === undefined ? ["claims"] : ["claims", indexOf(closest.claim, context)]),
+    });
+  }
+}
+
+interface Wording {
+  readonly claim: Claim;
+  readonly wording: string;
+}
+
+function wordsFor({ kind, text }: ClaimTrigger, closest: Wording | undefined): string {
+  if (kind === "superlative" || kind === "evidence")
+    return `“${text}” needs proof, and none is registered. Name the fact behind it, or take it out.`;
+  const way =
+    closest === undefined
+      ? "Ask legal to add it, or take it out."
+      : `Say “${closest.wording}” (${closest.claim.id}), or ask legal to add it.`;
+  return kind === "rank"
+    ? `“${text}” is a rank, and needs its source and date: no proven claim of ours says it. ${way}`
+    : `“${text}” is not among our proven claims. ${way}`;
+}
+
+/** The registered wording, in force here, that shares most words with the claim; the claim's own words count twice. */
+function closestWording(text: string, { start, end }: ClaimTrigger, { brand, regions, today }: RuleContext): Wording | undefined {
+  const own = wordsOf(text.slice(start, end));
+  const around = wordsOf(text.slice(Math.max(0, start - 60), end + 60));
+  const candidates = brand.claims.value.claims
+    .filter((claim) => today <= claim.expires && regions.every((region) => coversRegion(claim.regions, region)))
+    .flatMap((claim) => claim.wording.map((wording) => ({ claim, wording, score: scoreOf(wordsOf(wording), own, around) })));
+  const best = candidates.reduce<(Wording & { readonly score: number }) | undefined>(
+    (winner, candidate) => (candidate.score >= 2 && candidate.score > (winner?.score ?? 0) ? candidate : winner),
+    undefined,
+  );
+  return best;
+}
+
+function scoreOf(wording: ReadonlySet<string>, own: ReadonlySet<string>, around: ReadonlySet<string>): number {
+  return [...wording].reduce((score, word) => score + (own.has(word) ? 2 : around.has(word) ? 1 : 0), 0);
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(
+    phraseKey(text)
+      .split(/[^\p{L}]+/u)
+      .filter((word) => word.length > 3),
+  );
+}
+
+function indexOf(claim: Claim, { brand }: RuleContext): number {
+  return brand.claims.value.claims.indexOf(claim);
+}

@@ -1,0 +1,70 @@
+/** The running text of an asset's source: the parts of its Markdown and front matter that a word may be exchanged in. */
+import type { Nodes } from "mdast";
+import { remark } from "remark";
+import remarkGfm from "remark-gfm";
+import { isScalar, parseDocument } from "yaml";
+import { lineOffset } from "./locate.ts";
+import type { Span } from "./phrases.ts";
+
+/** Front matter fields that hold sentences; labels of buttons are the words of a link, and so are not among them. */
+const FIELDS: readonly (readonly string[])[] = [
+  ["subject"],
+  ["preheader"],
+  ["headline"],
+  ["title"],
+  ["metaDescription"],
+  ["thankYou", "text"],
+];
+/** What holds words that are not ours to exchange: links, code, pictures, HTML, quotations. */
+const CLOSED = new Set(["link", "linkReference", "image", "imageReference", "inlineCode", "code", "html", "blockquote", "definition"]);
+
+const markdown = remark().use(remarkGfm);
+
+export interface FrontMatter {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** The YAML of an asset's source, without its fences; `bodyLine` is the line its Markdown starts on. */
+export function frontMatterOf(text: string, bodyLine: number): FrontMatter {
+  const head = text.slice(0, lineOffset(text, bodyLine));
+  const open = /^\uFEFF?---[ \t]*\r?\n/.exec(head)?.[0] ?? "";
+  const close = /\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n)?$/.exec(head)?.[0] ?? "";
+  return { start: open.length, text: head.slice(open.length, head.length - close.length) };
+}
+
+/** The spans of the front matter's sentences, inside their quotation marks. */
+export function fieldProse(text: string, bodyLine: number): readonly Span[] {
+  const front = frontMatterOf(text, bodyLine);
+  const document = parseDocument(front.text);
+  if (document.errors.length > 0) return [];
+  return FIELDS.flatMap((path) => {
+    const node = document.getIn(path, true);
+    if (!isScalar(node) || typeof node.value !== "string" || !Array.isArray(node.range)) return [];
+    const quoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE" ? 1 : 0;
+    return [{ start: front.start + node.range[0] + quoted, end: front.start + node.range[1] - quoted }];
+  });
+}
+
+/** The values of the front matter as YAML reads them; undefined where it cannot be read. */
+export function frontMatterValue(text: string, bodyLine: number): unknown {
+  const document = parseDocument(frontMatterOf(text, bodyLine).text);
+  return document.errors.length > 0 ? undefined : document.toJS();
+}
+
+/** The spans of the Markdown body's plain text. */
+export function bodyProse(text: string, bodyLine: number): readonly Span[] {
+  const start = lineOffset(text, bodyLine);
+  const spans: Span[] = [];
+  collect(markdown.parse(text.slice(start)), start, spans);
+  return spans;
+}
+
+function collect(node: Nodes, base: number, spans: Span[]): void {
+  if (CLOSED.has(node.type)) return;
+  if (node.type === "text") {
+    const { start, end } = node.position ?? {};
+    if (start?.offset !== undefined && end?.offset !== undefined) spans.push({ start: base + start.offset, end: base + end.offset });
+  }
+  if ("children" in node) for (const child of node.children) collect(child, base, spans);
+}

@@ -1,0 +1,135 @@
+/** Personalisation and system tokens of the platforms: which stand in a payload rightly, and which nobody will fill in. */
+import type { Fields, PlatformName } from "#model/types.ts";
+
+/** A token in a text: a hole that the platform fills in when it sends. */
+export interface Hole {
+  readonly start: number;
+  readonly end: number;
+  /** As written, `{{ contact.firstname|default("there") }}`. */
+  readonly raw: string;
+  readonly verdict: "known" | "unknown" | "no-fallback";
+  /** What a reader without a value for it sees. */
+  readonly fallback?: string;
+}
+
+interface PlatformTokens {
+  /** Names that the platform fills in by itself, with every prefix written out. */
+  readonly system: readonly string[];
+  /** Those of them that are, or lead to, the way out of a list. */
+  readonly unsubscribe: readonly string[];
+  /** Those that print the sender's postal address. */
+  readonly address: readonly string[];
+}
+
+/**
+ * HubSpot: https://developers.hubspot.com/docs/cms/reference/hubl/variables (read 2026-11).
+ * Marketo: https://experienceleague.adobe.com/en/docs/marketo/using/product-docs/demand-generation/landing-pages/personalizing-landing-pages/tokens-overview (2026-11).
+ * Salesforce: https://help.salesforce.com/s/articleView?id=mktg.mc_es_personalization_strings.htm (2026-11).
+ */
+const TOKENS: Readonly<Partial<Record<PlatformName, PlatformTokens>>> = {
+  hubspot: {
+    system: [
+      ...[
+        "view_as_page_url",
+        "view_as_page_section",
+        "subscription_name",
+        "subscription_confirmation_url",
+        "year",
+        "local_dt",
+        "html_lang",
+      ],
+      ...[
+        "content.absolute_url",
+        "content.subject",
+        "content.html_title",
+        "content.meta_description",
+        "content.name",
+        "page_meta.html_title",
+      ],
+      ...["page_meta.meta_description", "page_meta.canonical_url", "standard_header_includes", "standard_footer_includes", "preview_text"],
+      ...["site_settings.company_name", "site_settings.company_city", "site_settings.company_state", "site_settings.company_zip"],
+      ...["site_settings.company_country", "site_settings.company_phone", "site_settings.company_domain", "office_location_name"],
+    ],
+    unsubscribe: ["unsubscribe_link", "unsubscribe_link_all", "unsubscribe_section"],
+    address: ["site_settings.company_street_address_1", "site_settings.company_street_address_2"],
+  },
+  marketo: {
+    system: ["system.viewAsWebpageLink", "system.forwardToFriendLink", "system.date", "system.dateTime"],
+    unsubscribe: ["system.unsubscribeLink"],
+    address: [],
+  },
+  "salesforce-marketing-cloud": {
+    system: ["view_email_url", "ftaf_url", "profile_center_url", "subscription_center_url", "member_busname", "emailname_"],
+    unsubscribe: ["unsub_center_url"],
+    address: ["member_addr", "member_city", "member_state", "member_postalcode", "member_country"],
+  },
+};
+
+const NO_TOKENS: PlatformTokens = { system: [], unsubscribe: [], address: [] };
+
+/** Script that a template of ours may hold: HubSpot's form and module tags on landing pages. */
+const SCRIPT = /^\{%-?\s*(?:form|module|widget_block|end_widget_block|require_css|require_js|end_require_css|end_require_js)\b/;
+const HOLE = /\{\{[^{}]*\}\}|\{%[^{}]*%\}|%%[\w=][^%]{0,200}%%/g;
+const QUOTED = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g;
+
+/** Every token in a text, judged for this platform; `fields` are the ones the brand maps. */
+export function findHoles(
+  text: string,
+  { platform, fields }: { readonly platform: PlatformName; readonly fields: Fields },
+): readonly Hole[] {
+  if (!text.includes("{{") && !text.includes("{%") && !text.includes("%%")) return [];
+  return Array.from(text.matchAll(HOLE), (found) => {
+    const raw = found[0];
+    return { start: found.index, end: found.index + raw.length, raw, ...judge(raw, platform, fields) };
+  });
+}
+
+/** Whether an address or text holds a token of the platform that is a way out of its list. */
+export function holdsUnsubscribeToken(text: string, platform: PlatformName): boolean {
+  return namesIn(text).some((name) => (TOKENS[platform] ?? NO_TOKENS).unsubscribe.includes(name));
+}
+
+/** Whether a text holds the platform's own token for the sender's street address. */
+export function holdsAddressToken(text: string, platform: PlatformName): boolean {
+  return namesIn(text).some((name) => (TOKENS[platform] ?? NO_TOKENS).address.includes(name));
+}
+
+function namesIn(text: string): readonly string[] {
+  return Array.from(text.matchAll(HOLE), ([raw]) => nameOf(raw));
+}
+
+/** `personalization_token("contact.firstname", "there")` → `contact.firstname`; `lead.First Name:default=there` → `lead.First Name`. */
+function nameOf(raw: string): string {
+  const inner = raw
+    .slice(2, -2)
+    .replace(/^[\s=v(@]*\bpersonalization_token\s*\(\s*["']?/, "")
+    .trim();
+  return (/^[^|:,"')(]*/.exec(inner)?.[0] ?? "").trim();
+}
+
+function judge(raw: string, platform: PlatformName, fields: Fields): Pick<Hole, "verdict" | "fallback"> {
+  if (raw.startsWith("{%")) return { verdict: platform === "hubspot" && SCRIPT.test(raw) ? "known" : "unknown" };
+  const name = nameOf(raw);
+  const { system, unsubscribe, address } = TOKENS[platform] ?? NO_TOKENS;
+  if (system.includes(name) || unsubscribe.includes(name) || address.includes(name)) return { verdict: "known" };
+  const bare = bareName(name);
+  const mapped = Object.values(fields.fields).some(({ platforms }) => {
+    const own = platforms[platform];
+    return own !== undefined && bareName(own) === bare;
+  });
+  if (!mapped) return { verdict: "unknown" };
+  const fallback = fallbackOf(raw, platform);
+  return fallback === undefined ? { verdict: "no-fallback" } : { verdict: "known", fallback };
+}
+
+function bareName(name: string): string {
+  return name.replace(/^(?:contact|lead|person)\./, "");
+}
+
+function fallbackOf(raw: string, platform: PlatformName): string | undefined {
+  if (platform === "marketo") return /:default=([^{}]+)\}\}$/.exec(raw)?.[1];
+  if (platform === "hubspot" && !/\bdefault\b|\bpersonalization_token\b/.test(raw)) return undefined;
+  const quoted = Array.from(raw.matchAll(QUOTED), ([, double, single]) => (double ?? single ?? "").replace(/\\(.)/g, "$1"));
+  const own = raw.includes("personalization_token") ? quoted[1] : quoted[0];
+  return own === undefined || own.trim() === "" ? undefined : own;
+}

@@ -1,0 +1,46 @@
+/** Where words and payloads come from: the provenance file of a campaign, extended and written out. */
+import { stringify } from "yaml";
+import type { Provenance } from "#model/types.ts";
+
+type Entry = Provenance["assets"][string];
+export type Generated = NonNullable<Entry["generated"]>;
+export type RenderedFrom = NonNullable<Entry["rendered"]>;
+
+export const EMPTY_PROVENANCE: Provenance = { schemaVersion: 1, assets: {} };
+
+const HEAD = "# Where the words and payloads of this campaign come from. Written by the pipeline; do not edit by hand.\n";
+
+/** Name and version of the renderer. Raised when its output changes for unchanged sources. */
+export const RENDERER = "campaigns-as-code/1";
+
+/** The provenance with this asset's rendering, by this renderer, in place of an earlier one. */
+export function withRendered(provenance: Provenance | undefined, asset: string, rendered: Omit<RenderedFrom, "renderer">): Provenance {
+  return withEntry(provenance, asset, { rendered: { renderer: RENDERER, ...rendered } });
+}
+
+/** The provenance with this asset's writing in place of an earlier one. */
+export function withGenerated(provenance: Provenance | undefined, asset: string, generated: Generated): Provenance {
+  return withEntry(provenance, asset, { generated });
+}
+
+/** The file's text: keys sorted, LF, the same bytes for the same facts. */
+export function provenanceText(provenance: Provenance): string {
+  return (
+    HEAD +
+    stringify(provenance, {
+      sortMapEntries: (left, right) => order(String(left.key), String(right.key)),
+      lineWidth: 0,
+      aliasDuplicateObjects: false,
+    })
+  );
+}
+
+function withEntry(provenance: Provenance = EMPTY_PROVENANCE, asset: string, part: Entry): Provenance {
+  return { ...provenance, assets: { ...provenance.assets, [asset]: { ...provenance.assets[asset], ...part } } };
+}
+
+/** `schemaVersion` first, as in every file; the rest by name. */
+function order(left: string, right: string): number {
+  const rank = (key: string) => (key === "schemaVersion" ? `0${key}` : `1${key}`);
+  return rank(left) < rank(right) ? -1 : 1;
+}

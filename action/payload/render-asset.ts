@@ -1,0 +1,179 @@
+/** Rendering: an asset, its brief and the brand into the payload that is approved and goes out, the same bytes on every machine. */
+import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
+import { payloadText, sha256 } from "#model/digest.ts";
+import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
+import type { AudienceFacet, BriefAsset, FileRef, Payload, PlatformName, ScheduleFacet, Sha256, TrackingFacet } from "#model/types.ts";
+import type { Dialect } from "#ports/platform.ts";
+import { audienceFacet } from "./audience.ts";
+import { chooseTemplate } from "./choose-template.ts";
+import { fillHoles } from "./holes.ts";
+import { utmOf } from "./links.ts";
+import { renderEmail } from "./render-email.ts";
+import type { RenderJob } from "./render-job.ts";
+import { renderPage } from "./render-page.ts";
+import { scheduleFacet } from "./schedule.ts";
+import { sourcesOf } from "./staleness.ts";
+import type { TemplateCompiler } from "./template-compiler.ts";
+
+export interface RenderTarget {
+  readonly platform: PlatformName;
+  readonly environment: string;
+  readonly account: string;
+  readonly dialect: Dialect;
+}
+
+export interface RenderQuestion {
+  readonly campaign: CampaignSource;
+  readonly asset: AssetSource;
+  readonly brand: BrandKit;
+  readonly target: RenderTarget;
+  readonly compiler: TemplateCompiler;
+}
+
+export interface Rendered {
+  readonly payload: Payload;
+  /** Path in the repository → text: the payload and the files it names. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What it was rendered from, by path inside the campaign folder: for `provenance.yaml`. */
+  readonly sources: Readonly<Record<string, Sha256>>;
+}
+
+/**
+ * Renders one asset. Reads no clock, no disk and no settings of the machine; a template is compiled through `compiler`.
+ * @throws PipelineError(s) with the place of each: UNKNOWN_ASSET, FIELD_INVALID, REFERENCE_UNKNOWN, BRIEF_CONTRADICTION,
+ * DATE_IMPOSSIBLE, TEMPLATE_INVALID, PERSONALISATION_INVALID.
+ */
+export async function renderAsset(question: RenderQuestion): Promise<Rendered> {
+  const { campaign, asset, brand, target, compiler } = question;
+  const entry = briefAssetOf(question);
+  const problems: PipelineError[] = [];
+  const attempt = <Value>(compute: () => Value): Value | undefined => {
+    try {
+      return compute();
+    } catch (error) {
+      problems.push(...problemsOf(error));
+      return undefined;
+    }
+  };
+  const audience = attempt(() => audienceFacet({ brief: campaign.brief, asset: entry, brand, account: target.account }));
+  const schedule = attempt(() => scheduleFacet(campaign.brief, entry));
+  const template = attempt(() => chooseTemplate(campaign.brief, entry, brand));
+  if (audience === undefined || schedule === undefined || template === undefined) throwIfAny(problems);
+  if (audience === undefined || schedule === undefined || template === undefined)
+    throw new TypeError("Nothing was rendered and nothing was wrong.");
+
+  const utm = utmOf({
+    source: brand.brand.value.utm.source,
+    medium: brand.brand.value.utm.medium[entry.kind],
+    campaign: campaign.slug,
+    content: asset.id,
+  });
+  const links = { domains: brand.brand.value.domains, utm };
+  const rules = { fields: brand.fields.value, platform: target.platform, scriptMarks: target.dialect.scriptMarks };
+  const job: RenderJob = {
+    campaign,
+    asset,
+    entry,
+    brand,
+    target,
+    compiler,
+    audience,
+    schedule,
+    template,
+    links,
+    rules,
+    book: [],
+    problems,
+  };
+  return entry.kind === "email" ? renderedEmail(job) : renderedPage(job);
+}
+
+async function renderedEmail(job: RenderJob): Promise<Rendered> {
+  const { content, html, text, links } = await renderEmail(job);
+  const files = contentFiles(job, { html, text });
+  const payload: Payload = { ...head(job), kind: "email", facets: { ...commonFacets(job, links), content: { ...content, ...files.refs } } };
+  return finish(job, payload, files.texts);
+}
+
+async function renderedPage(job: RenderJob): Promise<Rendered> {
+  const { content, html, text, links } = await renderPage(job);
+  const files = contentFiles(job, { html, text });
+  const payload: Payload = {
+    ...head(job),
+    kind: "landing-page",
+    facets: { ...commonFacets(job, links), content: { ...content, ...files.refs } },
+  };
+  return finish(job, payload, files.texts);
+}
+
+function head({ campaign, asset, target }: RenderJob) {
+  const { platform, environment, account } = target;
+  return { schemaVersion: 1, campaign: campaign.slug, asset: asset.id, platform, environment, account } as const;
+}
+
+function commonFacets(
+  { campaign, audience, schedule, links: { utm } }: RenderJob,
+  links: readonly string[],
+): {
+  readonly audience: AudienceFacet;
+  readonly schedule: ScheduleFacet;
+  readonly money: { readonly kind: "none" };
+  readonly tracking: TrackingFacet;
+} {
+  const { goal, crm } = campaign.brief.value;
+  return { audience, schedule, money: { kind: "none" }, tracking: { links, utm, goal, ...(crm === undefined ? {} : { crm }) } };
+}
+
+/** The holes are filled last, when nothing parses or changes the texts any more. */
+function contentFiles({ asset, book, target: { dialect } }: RenderJob, masked: { readonly html: string; readonly text: string }) {
+  const html = `${fillHoles(masked.html, { book, dialect, context: "html" }).trimEnd()}\n`;
+  const text = fillHoles(masked.text, { book, dialect, context: "text" });
+  const paths = { html: `payload/${asset.id}.html`, text: `payload/${asset.id}.txt` };
+  return {
+    texts: { [paths.html]: html, [paths.text]: text },
+    refs: { html: fileRef(paths.html, html, "text/html"), text: fileRef(paths.text, text, "text/plain") },
+  };
+}
+
+function fileRef(path: string, text: string, mediaType: string): FileRef {
+  return { path, sha256: sha256(text), bytes: Buffer.byteLength(text, "utf8"), mediaType };
+}
+
+function finish({ campaign, asset }: RenderJob, payload: Payload, texts: Readonly<Record<string, string>>): Rendered {
+  const files = { [`payload/${asset.id}.json`]: payloadText(payload), ...texts };
+  return {
+    payload,
+    files: Object.fromEntries(Object.entries(files).map(([path, text]) => [`${campaign.folder}/${path}`, text])),
+    sources: sourcesOf(campaign, asset.id),
+  };
+}
+
+function briefAssetOf({ campaign, asset, target }: RenderQuestion): BriefAsset {
+  const index = campaign.brief.value.assets.findIndex(({ id }) => id === asset.id);
+  const entry = campaign.brief.value.assets[index];
+  if (entry === undefined) {
+    const names = campaign.brief.value.assets.map(({ id }) => id);
+    throw new PipelineError("UNKNOWN_ASSET", `The brief of ${campaign.slug} has no asset "${asset.id}"`, {
+      place: campaign.brief.place(["assets"], `expected one of: ${names.join(", ")}`),
+      hint: `add it to the brief, or delete ${asset.file}`,
+    });
+  }
+  if (entry.kind !== asset.value.kind) {
+    throw new PipelineError("FIELD_INVALID", `"${asset.id}" is a ${asset.value.kind}, and the brief asks for a ${entry.kind}`, {
+      place: asset.place(["kind"], `expected ${entry.kind} (${campaign.brief.file})`),
+      hint: "change one of the two",
+    });
+  }
+  if (entry.platform !== target.platform) {
+    throw new PipelineError("FIELD_INVALID", `"${asset.id}" is for ${entry.platform}, and is being rendered for ${target.platform}`, {
+      place: campaign.brief.place(["assets", index, "platform"]),
+    });
+  }
+  return entry;
+}
+
+function problemsOf(error: unknown): readonly PipelineError[] {
+  if (error instanceof PipelineErrors) return error.problems;
+  if (error instanceof PipelineError) return [error];
+  throw error;
+}

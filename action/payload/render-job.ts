@@ -1,0 +1,60 @@
+/** What one rendering works with, gathered before a word is read. */
+import type { PipelineError } from "#errors/pipeline-error.ts";
+import type { AssetSource, BrandKit, CampaignSource, TemplateSource } from "#model/source.ts";
+import type {
+  AudienceFacet,
+  BriefAsset,
+  EmailContent,
+  LandingPageContent,
+  PlatformName,
+  ScheduleFacet,
+  TemplateRef,
+} from "#model/types.ts";
+import type { Dialect } from "#ports/platform.ts";
+import type { Hole } from "./holes.ts";
+import type { LinkPolicy } from "./links.ts";
+import type { PersonalisationRules } from "./personalisation.ts";
+import type { TemplateCompiler } from "./template-compiler.ts";
+import { waiversOf } from "./waivers.ts";
+
+export interface RenderJob {
+  readonly campaign: CampaignSource;
+  readonly asset: AssetSource;
+  /** The asset's entry in the brief. */
+  readonly entry: BriefAsset;
+  readonly brand: BrandKit;
+  readonly target: { readonly platform: PlatformName; readonly environment: string; readonly account: string; readonly dialect: Dialect };
+  readonly compiler: TemplateCompiler;
+  readonly audience: AudienceFacet;
+  readonly schedule: ScheduleFacet;
+  readonly template: TemplateSource;
+  readonly links: LinkPolicy;
+  readonly rules: PersonalisationRules;
+  /** Filled while the words are read. */
+  readonly book: Hole[];
+  readonly problems: PipelineError[];
+}
+
+/** What a kind's renderer returns: its content without the files' digests, and the files, masked. */
+export interface RenderedContent<Content extends EmailContent | LandingPageContent> {
+  readonly content: Omit<Content, "html" | "text">;
+  readonly html: string;
+  readonly text: string;
+  readonly links: readonly string[];
+}
+
+/** The language of the asset: its own, or the brief's. */
+export function languageOf({ entry, campaign }: RenderJob): string {
+  return entry.language ?? campaign.brief.value.language;
+}
+
+/** What both kinds of content end with. */
+export function contentTail({ campaign, asset, entry, schedule, template }: RenderJob) {
+  const reference: TemplateRef = { kind: template.kind, name: template.name, sha256: template.sha256 };
+  return {
+    template: reference,
+    files: [],
+    waivers: waiversOf(campaign, asset.id, schedule),
+    ...(entry.variantOf === undefined ? {} : { variantOf: entry.variantOf }),
+  };
+}

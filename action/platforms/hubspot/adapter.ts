@@ -1,0 +1,49 @@
+/** HubSpot behind the platform port: wires the client, the two kinds of object and the account together. */
+import { createCaller } from "#http/call.ts";
+import { markerText } from "#model/marker.ts";
+import type { AssetKind } from "#model/types.ts";
+import type { AccountFacts, PlatformPort } from "#ports/platform.ts";
+import type { PlatformParts } from "../registry.ts";
+import { hubspotCapabilities } from "./capabilities.ts";
+import { emailOperations } from "./email.ts";
+import { accountCall } from "./endpoints.ts";
+import { hubspotLimit, hubspotWord } from "./failures.ts";
+import { findMarked } from "./find.ts";
+import { toAccountFacts } from "./from-hubspot.ts";
+import type { KindOperations } from "./kind.ts";
+import { pageOperations } from "./landing-page.ts";
+import { linkTo } from "./links.ts";
+import { projectFields } from "./to-hubspot.ts";
+
+/**
+ * Calls per ten seconds until the answers' headers say otherwise: the lowest plan's.
+ * The guard is our allowance for calls that arrive later than they leave.
+ * Source: https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines (read 2026-11).
+ */
+const LIMIT = { perWindow: 100, windowMs: 10_000, guardMs: 400, read: hubspotLimit };
+
+/** The port for one HubSpot account. Every failure is a PlatformFailure without secrets in it. */
+export function hubspotPlatform({ settings, transport, clock, random, secrets }: PlatformParts): PlatformPort {
+  const call = createCaller({ name: "HubSpot", transport, clock, random, limit: LIMIT, secrets, classify: hubspotWord });
+  const parts = { call, clock, settings };
+  const kinds: Readonly<Record<AssetKind, KindOperations>> = { email: emailOperations(parts), "landing-page": pageOperations(parts) };
+  let known: AccountFacts | undefined;
+
+  return {
+    platform: "hubspot",
+    capabilities: hubspotCapabilities(settings),
+    async account() {
+      known = toAccountFacts(await call(accountCall(settings.apiVersion)));
+      return known;
+    },
+    find: (query) => findMarked(query, { list: kinds[query.kind].list, clock }),
+    observe: (ref) => kinds[ref.kind].observe(ref),
+    project: (material) => projectFields(material, settings.templates),
+    stage: (request) => kinds[request.material.payload.kind].stage({ ...request, name: `${request.name} ${markerText(request.marker)}` }),
+    publish: (request) => kinds[request.ref.kind].publish(request),
+    withdraw: ({ ref }) => kinds[ref.kind].withdraw(ref),
+    restore: (request) => kinds[request.ref.kind].restore(request),
+    discard: (request) => kinds[request.ref.kind].discard(request),
+    link: (ref) => linkTo(ref, { account: known?.account ?? settings.account, host: known?.host }),
+  };
+}

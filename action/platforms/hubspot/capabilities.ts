@@ -1,0 +1,25 @@
+/** What HubSpot can and cannot do, as data for the core. */
+import type { HubspotSettings } from "#model/types.ts";
+import type { Capabilities } from "#ports/platform.ts";
+import { NORMALISERS } from "./normalise.ts";
+
+/** A page's first publication is a schedule a little ahead; HubSpot names no minimum, one minute is ours. */
+export const PUBLISH_LEAD_MS = 60_000;
+
+/** Unpublish and publish of email are paywalled: an account below Enterprise ends in a hand-over. */
+export function hubspotCapabilities({ publishEmail }: Pick<HubspotSettings, "publishEmail">): Capabilities {
+  return {
+    kinds: ["email", "landing-page"],
+    canPublish: { email: publishEmail === "api", "landing-page": true },
+    promotes: { email: "copy", "landing-page": "object" },
+    draftSlots: { email: 0, "landing-page": 1 },
+    unreadable: [],
+    normalisers: NORMALISERS,
+    reversibility: { email: "stoppable", "landing-page": "reversible" },
+    // HubSpot starts processing before the time; how long before is not documented. Five minutes is our caution.
+    stopMarginMs: 300_000,
+    // Longest request life (30 s) and as much again for lists that lag behind writes (not documented).
+    settleMs: 60_000,
+    publishLeadMs: PUBLISH_LEAD_MS,
+  };
+}

@@ -1,0 +1,149 @@
+/** Our payload in HubSpot's fields, and as the flat fields an observation shows; pure. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import type { AudienceFacet, AudienceGroup, EmailPayload, FileRef, HubspotSettings, LandingPagePayload, ThankYou } from "#model/types.ts";
+import type { Material, RemoteFields } from "#ports/platform.ts";
+import type { Body } from "./endpoints.ts";
+import { BODY_WIDGET, FORM_WIDGET, PREVIEW_WIDGET } from "./wire.ts";
+
+type Templates = HubspotSettings["templates"];
+
+interface Staged {
+  readonly material: Material;
+  /** With its marker. */
+  readonly name: string;
+  readonly templates: Templates;
+}
+
+/** The body of a create or update. Nested objects are always whole, because a PATCH is reported to replace them. */
+export function toHubspot({ material, name, templates }: Staged): Body {
+  const fields = projectFields(material, templates);
+  const { payload } = material;
+  return payload.kind === "email" ? emailBody(payload, fields, name) : pageBody(payload, fields, name);
+}
+
+function emailBody({ facets }: EmailPayload, fields: RemoteFields, name: string): Body {
+  const { include, exclude } = listsOf(facets.audience);
+  return {
+    name,
+    subject: fields["subject"],
+    language: fields["language"],
+    from: { fromName: fields["fromName"], replyTo: fields["fromAddress"], customReplyTo: fields["replyTo"] },
+    // Single contacts are named as none: nobody joins the approved lists by hand unseen.
+    to: { contactIlsLists: { include, exclude }, contactIds: { include: [], exclude: [] } },
+    ...(fields["subscription"] === "" ? {} : { subscriptionDetails: { subscriptionId: fields["subscription"] } }),
+    content: {
+      templatePath: fields["template"],
+      plainTextVersion: fields["text"],
+      widgets: {
+        [BODY_WIDGET]: { name: BODY_WIDGET, type: "module", body: { path: "@hubspot/raw_html_email", html: fields["html"] } },
+        [PREVIEW_WIDGET]: { name: PREVIEW_WIDGET, type: "text", body: { value: fields["preheader"] } },
+      },
+    },
+    // A draft that is published by mistake must not go out at once.
+    sendOnPublish: false,
+  };
+}
+
+function pageBody({ facets: { content } }: LandingPagePayload, fields: RemoteFields, name: string): Body {
+  const form = content.form === undefined ? {} : { [FORM_WIDGET]: formWidget(content.form.id, content.thankYou) };
+  return {
+    name,
+    htmlTitle: fields["title"],
+    metaDescription: fields["metaDescription"],
+    slug: fields["slug"],
+    domain: fields["domain"],
+    language: fields["language"],
+    templatePath: fields["template"],
+    widgets: {
+      [BODY_WIDGET]: { name: BODY_WIDGET, type: "module", body: { path: "@hubspot/rich_text", html: fields["html"] } },
+      ...form,
+    },
+    // A page that was once taken down by its expiry must be able to live again.
+    pageExpiryEnabled: false,
+  };
+}
+
+function formWidget(id: string, thankYou: ThankYou | undefined): Body {
+  const after =
+    thankYou === undefined
+      ? {}
+      : thankYou.kind === "redirect"
+        ? { response_type: "redirect", redirect_url: thankYou.link }
+        : { response_type: "inline", message: thankYou.text };
+  return { name: FORM_WIDGET, type: "module", body: { path: "@hubspot/form", form: { form_id: id, form_type: "HUBSPOT", ...after } } };
+}
+
+/** The fields HubSpot should show for a material: the same keys, written the same way, as `from-hubspot.ts` reads them. */
+export function projectFields({ payload, texts }: Material, templates: Templates): RemoteFields {
+  if (payload.facets.content.template.kind === "platform") {
+    throw new PipelineError("TEMPLATE_INVALID", `${payload.asset}: templates kept in HubSpot cannot be filled yet.`, {
+      hint: "Choose a template of kind mjml or html in the brief.",
+    });
+  }
+  return payload.kind === "email" ? emailFields(payload, texts, templates) : pageFields(payload, texts, templates);
+}
+
+function emailFields({ asset, facets: { content, audience } }: EmailPayload, texts: Material["texts"], { email }: Templates): RemoteFields {
+  const { include, exclude } = listsOf(audience);
+  const { name, address, replyTo } = content.sender;
+  return {
+    subject: content.subject,
+    preheader: content.preheader,
+    html: textOf(texts, content.html, asset),
+    text: textOf(texts, content.text, asset),
+    template: email,
+    fromName: name,
+    fromAddress: address,
+    replyTo: replyTo ?? address,
+    includeLists: include.join(","),
+    excludeLists: exclude.join(","),
+    includeContacts: "",
+    excludeContacts: "",
+    subscription: audience.kind === "lists" ? (audience.subscription ?? "") : "",
+    language: languageOf(content.language),
+  };
+}
+
+function pageFields(
+  { asset, facets: { content } }: LandingPagePayload,
+  texts: Material["texts"],
+  { landingPage }: Templates,
+): RemoteFields {
+  const { form, thankYou } = content;
+  return {
+    title: content.title,
+    metaDescription: content.metaDescription,
+    slug: content.slug,
+    domain: content.domain,
+    html: textOf(texts, content.html, asset),
+    template: landingPage,
+    language: languageOf(content.language),
+    form: form?.id ?? "",
+    // HubSpot keeps what comes after a form with the form.
+    thankYou: form === undefined || thankYou === undefined ? "" : thankYou.kind === "redirect" ? thankYou.link : thankYou.text,
+  };
+}
+
+/** HubSpot writes languages in lower case: `de-at`. Source: language values of the pages API (read 2026-11). */
+function languageOf(language: string): string {
+  return language.toLowerCase();
+}
+
+function listsOf(audience: AudienceFacet): { readonly include: readonly string[]; readonly exclude: readonly string[] } {
+  return audience.kind === "public" ? { include: [], exclude: [] } : { include: idsOf(audience.include), exclude: idsOf(audience.exclude) };
+}
+
+/** Ids of all groups, each once, in one order. */
+function idsOf(groups: readonly AudienceGroup[]): readonly string[] {
+  return [...new Set(groups.flatMap(({ ids }) => ids))].sort();
+}
+
+function textOf(texts: Material["texts"], { path }: FileRef, asset: string): string {
+  const found = texts[path];
+  if (found === undefined) {
+    throw new PipelineError("PAYLOAD_BROKEN", `${asset}: the payload names ${path}, and the file is not there.`, {
+      hint: "Run `campaigns render`.",
+    });
+  }
+  return found;
+}

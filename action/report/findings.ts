@@ -1,0 +1,182 @@
+/** Findings as a marketer reads them on a terminal, and as JSON: what blocks first, then what to look at, then what was checked. */
+import { diffWordsWithSpace } from "diff";
+import {
+  type AssetReport,
+  type Correction,
+  type Finding,
+  isBlocked,
+  openFindings,
+  type RuleResult,
+  type Severity,
+} from "#model/finding.ts";
+import type { Place } from "#model/place.ts";
+import { type Look, paint, plural, type Tone } from "./words.ts";
+
+export interface FindingsOptions extends Look {
+  /** What was corrected before these reports were made. */
+  readonly corrections?: readonly Correction[];
+}
+
+const ORDER: readonly Severity[] = ["block", "warn", "note"];
+const MARKS: Readonly<Record<Severity, { readonly mark: string; readonly tone: Tone }>> = {
+  block: { mark: "✗", tone: "bad" },
+  warn: { mark: "!", tone: "warn" },
+  note: { mark: "·", tone: "quiet" },
+};
+
+/** All reports as one text for a terminal; empty where there are none. Rule ids stand below a finding, never in its first line. */
+export function renderFindings(reports: readonly AssetReport[], { corrections = [], ...look }: FindingsOptions): string {
+  if (reports.length === 0) return "";
+  const open = reports.flatMap((report) => openFindings(report));
+  const blocks = [
+    headline(reports, open, look),
+    ...reports.flatMap((report) => failures(report, look)),
+    ...ORDER.flatMap((severity) => open.filter((finding) => finding.severity === severity)).map((finding) => renderFinding(finding, look)),
+    renderCorrections(corrections, look),
+    renderWaived(reports, look),
+    renderChecked(reports, look),
+  ];
+  return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+function headline(reports: readonly AssetReport[], open: readonly Finding[], look: Look): string {
+  const blocked = reports.filter(isBlocked);
+  const toSee = open.filter(({ severity }) => severity !== "block").length;
+  const rest = toSee === 0 ? "" : ` ${plural(toSee, "more thing")} to look at.`;
+  if (blocked.length === 0) return paint(`Nothing stands in the way of ${plural(reports.length, "asset")}.`, "good", look) + rest;
+  const count = open.filter(({ severity }) => severity === "block").length;
+  const names = blocked.map(({ campaign, asset }) => `${campaign}/${asset}`).join(", ");
+  const what = count === 0 ? "A check could not be made" : `${plural(count, "thing")} must be changed`;
+  return paint(`${what} before ${names} can go out.`, "bad", look) + rest;
+}
+
+/** Rules that failed in themselves: they block, and it is not the marketer's fault. */
+function failures({ results, asset, campaign }: AssetReport, look: Look): readonly string[] {
+  return results
+    .filter(({ result }) => result === "error")
+    .map(({ rule, title, reason }) =>
+      [
+        `${paint("✗", "bad", look)} ${campaign}/${asset}: “${title}” could not be checked. This is not your mistake; please report it.`,
+        paint(`  ${reason ?? ""} (rule ${rule})`, "quiet", look),
+      ].join("\n"),
+    );
+}
+
+function renderFinding({ severity, message, place, rule, law, fix, related }: Finding, look: Look): string {
+  const { mark, tone } = MARKS[severity];
+  const source =
+    law === undefined ? [] : [`  Why: ${law.title}${law.section === undefined ? "" : `, ${law.section}`} (as of ${law.asOf}) ${law.url}`];
+  const seeAlso = related?.line === undefined ? "" : `; compare ${placeText(related)}`;
+  return [
+    `${paint(mark, tone, look)} ${paint(message, "strong", look)}`,
+    `  ${placeText(place)}`,
+    ...excerptLines(
+      place,
+      fix === undefined ? undefined : `${fix.kind === "safe" ? "can be corrected: " : "instead: "}${fix.replacement}`,
+      look,
+    ),
+    ...[...source, `  Rule ${rule}${seeAlso}`].map((line) => paint(line, "quiet", look)),
+  ].join("\n");
+}
+
+/** `campaigns/x/assets/mail.md:14:9` */
+function placeText({ file, line, column }: Place): string {
+  return [file, line, column].filter((part) => part !== undefined).join(":");
+}
+
+function excerptLines(
+  { excerpt, line, column = 1, endColumn = column + 1, note }: Place,
+  fix: string | undefined,
+  look: Look,
+): readonly string[] {
+  if (excerpt === undefined || line === undefined) return fix === undefined ? [] : [`  ${fix}`];
+  const width = String(excerpt.firstLine + excerpt.lines.length - 1).length;
+  const shown = excerpt.lines.map((text, index) => `  ${String(excerpt.firstLine + index).padStart(width)} │ ${text}`.trimEnd());
+  const under = `${" ".repeat(Math.max(0, column - 1))}${paint("^".repeat(Math.max(1, endColumn - column)), "bad", look)}`;
+  const said = [note, fix].filter((part) => part !== undefined).join("; ");
+  return shown.toSpliced(line - excerpt.firstLine + 1, 0, `  ${" ".repeat(width)} │ ${under}${said === "" ? "" : `  ${said}`}`);
+}
+
+function renderCorrections(corrections: readonly Correction[], look: Look): string {
+  if (corrections.length === 0) return "";
+  const lines = corrections.map(
+    (correction) => `  ${placeText(correction.place)}  ${correctedLine(correction, look)}  ${paint(`(${correction.rule})`, "quiet", look)}`,
+  );
+  return [`Corrected: ${plural(corrections.length, "word")}, nothing else touched.`, ...lines].join("\n");
+}
+
+/** The line with the words taken out as `[-users-]` and put in as `{+customers+}`. */
+function correctedLine({ place, before, after }: Correction, look: Look): string {
+  const line = place.line === undefined ? undefined : place.excerpt?.lines[place.line - place.excerpt.firstLine];
+  const start = (place.column ?? 1) - 1;
+  const whole = line === undefined || line.slice(start, start + before.length) !== before ? undefined : line;
+  const old = whole ?? before;
+  const now = whole === undefined ? after : whole.slice(0, start) + after + whole.slice(start + before.length);
+  return diffWordsWithSpace(old, now)
+    .map(({ value, added, removed }) =>
+      added ? paint(`{+${value}+}`, "good", look) : removed ? paint(`[-${value}-]`, "bad", look) : value,
+    )
+    .join("")
+    .trim();
+}
+
+function renderWaived(reports: readonly AssetReport[], look: Look): string {
+  const lines = reports.flatMap(({ asset, waived, results }) =>
+    waived.map(({ rule, grantedBy, role, reason, expires, textHash }) => {
+      const quote = results
+        .flatMap(({ findings }) => findings)
+        .find((finding) => finding.rule === rule && finding.textHash === textHash)?.quote;
+      const words = quote === undefined ? "" : ` “${quote}”`;
+      return `  ${asset}:${words} until ${expires}, granted by @${grantedBy}: ${reason} ${paint(`(${rule}; counts once ${role} has approved)`, "quiet", look)}`;
+    }),
+  );
+  return lines.length === 0 ? "" : ["Exceptions used:", ...lines].join("\n");
+}
+
+/** What was checked and what was not, each line once with the assets it is about. */
+function renderChecked(reports: readonly AssetReport[], look: Look): string {
+  const groups = new Map<string, string[]>();
+  for (const { asset, results } of reports) {
+    for (const result of results) {
+      const line = checkedLine(result);
+      if (line !== undefined) groups.set(line, [...(groups.get(line) ?? []), asset]);
+    }
+  }
+  const lines = [...groups].map(([line, assets]) => `  ${line}${assets.length === reports.length ? "" : ` [${assets.join(", ")}]`}`);
+  const packs = [...new Set(reports.map(({ pack }) => pack))].join(", ");
+  return paint([`Checked with rules ${packs}:`, ...lines].join("\n"), "quiet", look);
+}
+
+function checkedLine({ title, result, reason }: RuleResult): string | undefined {
+  const because = reason === undefined ? "" : `: ${reason}`;
+  switch (result) {
+    case "pass":
+      return `found nothing   ${title}`;
+    case "fixed":
+      return `corrected       ${title}${because}`;
+    case "suppressed":
+      return `excepted        ${title}${because}`;
+    case "not-applicable":
+      return `not applicable  ${title}${because}`;
+    case "needs-review":
+      return `look yourself   ${title}${because}`;
+    case "fail":
+      return `found           ${title}${because}`;
+    case "error":
+      return undefined;
+  }
+}
+
+/** The same facts for programs: verdict, open findings with the worst first, and every rule's result. */
+export function findingsJson(reports: readonly AssetReport[]): {
+  readonly blocked: boolean;
+  readonly findings: readonly (Finding & { readonly campaign: string })[];
+  readonly reports: readonly AssetReport[];
+} {
+  const findings = reports.flatMap((report) => openFindings(report).map((finding) => ({ ...finding, campaign: report.campaign })));
+  return {
+    blocked: reports.some(isBlocked),
+    findings: findings.toSorted((left, right) => ORDER.indexOf(left.severity) - ORDER.indexOf(right.severity)),
+    reports,
+  };
+}

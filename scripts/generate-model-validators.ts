@@ -1,0 +1,135 @@
+/** Validators from the schemas: Ajv writes them, rolldown makes one ESM file of them that needs nothing at run time. */
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { _, Ajv2020 } from "ajv/dist/2020.js";
+import standalone from "ajv/dist/standalone/index.js";
+import { rolldown } from "rolldown";
+import * as formats from "../action/model/formats.ts";
+import { isObject, type Schema, type SchemaFile } from "./generate-model-types.ts";
+
+const require = createRequire(import.meta.url);
+const FORMATS_FILE = fileURLToPath(new URL("../action/model/formats.ts", import.meta.url));
+/** The formats by the name schemas give them; the functions carry the names `formats.ts` exports them by. */
+const FORMATS = {
+  date: formats.date,
+  "local-date-time": formats.localDateTime,
+  instant: formats.instant,
+  "time-zone": formats.timeZone,
+  uri: formats.uri,
+};
+/** The members of the union `ledger-record` have validators of their own: whoever reads one knows which it must be. */
+const RECORDS = { "asset-record": "AssetRecord", "campaign-record": "CampaignRecord", "review-record": "ReviewRecord" };
+
+/** The files of `generated/`: a validator per schema with its declarations, and the schemas themselves as data. */
+export async function compileValidators(files: readonly SchemaFile[]): Promise<Readonly<Record<string, string>>> {
+  const ajv = new Ajv2020({
+    strict: true,
+    allErrors: true,
+    loopRequired: 1,
+    messages: false,
+    discriminator: true,
+    code: { source: true, esm: true, formats: _`formats` },
+    formats: FORMATS,
+    keywords: ["x-written-by"],
+  });
+  for (const { schema } of files) ajv.addSchema(withoutWords(schema, "schema"));
+  const ids = new Map(files.filter(({ name }) => name !== "common").map(({ name, schema }) => [name, String(schema["$id"])]));
+  for (const [name, definition] of Object.entries(RECORDS)) ids.set(name, `${ids.get("ledger-record")}#/$defs/${definition}`);
+  const code = standalone.default(ajv, Object.fromEntries([...ids].map(([name, id]) => [camel(name), id])));
+  return {
+    "action/model/generated/validators.js": await bundle(compact(code)),
+    "action/model/generated/validators.d.ts": validatorDeclarations([...ids.keys()]),
+    "action/model/generated/schemas.js": schemasModule(files),
+    "action/model/generated/schemas.d.ts": SCHEMA_DECLARATIONS,
+  };
+}
+
+/** A schema without what only people read: validators need none of it, and load faster for it. */
+function withoutWords(value: unknown, within: "schema" | "names"): Schema {
+  if (!isObject(value)) throw new TypeError("A schema is an object");
+  const kept = Object.entries(value).filter(([key]) => within === "names" || !["title", "description", "examples"].includes(key));
+  return Object.fromEntries(kept.map(([key, member]) => [key, inside(key, member, within)]));
+}
+
+function inside(key: string, member: unknown, within: "schema" | "names"): unknown {
+  if (Array.isArray(member)) return key === "oneOf" ? member.map((branch) => withoutWords(branch, "schema")) : member;
+  if (!isObject(member)) return member;
+  return withoutWords(member, within === "schema" && ["properties", "$defs"].includes(key) ? "names" : "schema");
+}
+
+/**
+ * What Ajv repeats at every check, said once: half the size, and so half the time to load. Relies on the text Ajv 8 writes;
+ * where that changed, the code would only be longer.
+ */
+function compact(code: string): string {
+  return code
+    .replace(/schemaPath:"[^"]*",/g, "")
+    .replace(
+      /const (err\d+) = \{instancePath(:[^\n]*?)?,keyword:("\w+"),params:([^\n]*?)(?:,propertyName:(\w+))?\};\s*if\(vErrors === null\)\{\s*vErrors = \[\1\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}\s*errors\+\+;/g,
+      (_found, _error, path = ":instancePath", keyword: string, params: string, propertyName = "undefined") =>
+        `vErrors = complain(vErrors, ${path.slice(1)}, ${keyword}, ${params}, ${propertyName});errors++;`,
+    );
+}
+
+/** One ESM file: Ajv's own `esm: true` still calls `require` for its runtime, so that is imported and bundled in. */
+async function bundle(code: string): Promise<string> {
+  const runtime = [...new Set([...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name))];
+  const source = [
+    ...runtime.map((name, index) => `import * as runtime${index} from ${JSON.stringify(name)};`),
+    `import { ${Object.values(FORMATS)
+      .map(({ name }) => name)
+      .join(", ")} } from ${JSON.stringify(FORMATS_FILE)};`,
+    `const formats = { ${Object.entries(FORMATS)
+      .map(([format, { name }]) => `${JSON.stringify(format)}: ${name}`)
+      .join(", ")} };`,
+    "function complain(list, instancePath, keyword, params, propertyName) { const problem = { instancePath, keyword, params, propertyName }; if (list === null) return [problem]; list.push(problem); return list; }",
+    code.replace('"use strict";', "").replace(/require\("([^"]+)"\)/g, (_call, name: string) => `runtime${runtime.indexOf(name)}`),
+  ].join("\n");
+  const build = await rolldown({
+    input: "validators",
+    platform: "node",
+    plugins: [
+      {
+        name: "validators",
+        resolveId: (id) => (id === "validators" ? id : id.startsWith("ajv/") ? require.resolve(id) : undefined),
+        load: (id) => (id === "validators" ? source : undefined),
+      },
+    ],
+  });
+  const { output } = await build.generate({ format: "esm", minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } } });
+  await build.close();
+  return `// Written by \`npm run generate:model\`; do not edit by hand.\n${output[0].code}`;
+}
+
+function validatorDeclarations(names: readonly string[]): string {
+  return [
+    "// Written by `npm run generate:model`; do not edit by hand.",
+    "export interface ValidatorError {",
+    "  readonly instancePath: string;",
+    "  readonly keyword: string;",
+    "  readonly params: Readonly<Record<string, unknown>>;",
+    "  readonly propertyName?: string;",
+    "}",
+    "export interface Validator {",
+    "  (value: unknown): boolean;",
+    "  readonly errors: readonly ValidatorError[] | null;",
+    "}",
+    ...names.map((name) => `export declare const ${camel(name)}: Validator;`),
+    "",
+  ].join("\n");
+}
+
+function schemasModule(files: readonly SchemaFile[]): string {
+  const members = files.map(({ name, schema }) => `  ${JSON.stringify(name)}: ${JSON.stringify(schema)},`);
+  return ["// Written by `npm run generate:model`; do not edit by hand.", "export const SCHEMAS = {", ...members, "};", ""].join("\n");
+}
+
+const SCHEMA_DECLARATIONS = `// Written by \`npm run generate:model\`; do not edit by hand.
+/** Every schema as data, by the name of its file: for messages, the writer's projection and the reference pages. Load it on use. */
+export declare const SCHEMAS: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+`;
+
+/** `asset-record` → `assetRecord` */
+function camel(name: string): string {
+  return name.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,276 @@
+/** Builders of campaigns and brands that are in order; a test says only what is special about its own. */
+
+import { parseDocument, stringify } from "yaml";
+import { sha256 } from "#model/digest.ts";
+import type { Place } from "#model/place.ts";
+import type { AssetSource, BrandKit, CampaignSource, Located, PayloadSource } from "#model/source.ts";
+import type { Asset, Brand, Brief, Claims, FileRef, MessageClass, Payload, PlatformName, TemplateRef, Waivers } from "#model/types.ts";
+
+export const TODAY = "2027-03-01";
+export const ADDRESS = "Acme Inc., 1 Main Street, Springfield, IL 62701";
+export const FOOTER_HTML = `<p>${ADDRESS}</p><p><a href="{{ unsubscribe_link }}">Unsubscribe</a></p>`;
+export const FOOTER_TEXT = `\n\n${ADDRESS}\n\nUnsubscribe: {{ unsubscribe_link }}`;
+
+/** A document as `files/` would read it: with the true places of its values. */
+export function located<Value>(value: Value, file: string, text = stringify(value)): Located<Value> {
+  const document = parseDocument(text);
+  return { value, file, text, sha256: sha256(text), place: (path, note) => placeIn({ file, text, document, path, note }) };
+}
+
+function placeIn({
+  file,
+  text,
+  document,
+  path,
+  note,
+}: {
+  readonly file: string;
+  readonly text: string;
+  readonly document: ReturnType<typeof parseDocument>;
+  readonly path: readonly (string | number)[];
+  readonly note: string | undefined;
+}): Place {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (typeof node !== "object" || node === null || !("range" in node) || !Array.isArray(node.range)) continue;
+    const [start, end] = [Number(node.range[0]), Number(node.range[1])];
+    const before = text.slice(0, start).split("\n");
+    const line = before.length;
+    const column = (before.at(-1) ?? "").length + 1;
+    const lines = text.split("\n").slice(Math.max(0, line - 2), line);
+    const endColumn = column + (text.slice(start, end).split("\n")[0] ?? "").length;
+    return { file, line, column, endColumn, excerpt: { firstLine: Math.max(1, line - 1), lines }, ...(note === undefined ? {} : { note }) };
+  }
+  return { file, ...(note === undefined ? {} : { note }) };
+}
+
+export function brief(special: Partial<Brief> = {}): Brief {
+  return {
+    schemaVersion: 1,
+    name: "Spring launch",
+    type: "promotion",
+    messageClass: "marketing",
+    language: "en",
+    action: { text: "Start now", link: "https://www.acme.example/start" },
+    keyPoints: ["Reports in a moment"],
+    offer: { kind: "none" },
+    audience: { include: ["admins"] },
+    schedule: { mode: "at", at: "2027-04-06T09:00", zone: "America/New_York" },
+    sender: "team",
+    goal: { statement: "More trials", metric: "trials" },
+    assets: [{ id: "launch-email", kind: "email", platform: "hubspot" }],
+    ...special,
+  };
+}
+
+export const BRAND: Brand = {
+  schemaVersion: 1,
+  company: "Acme",
+  product: "AcmeFlow",
+  industry: "software",
+  website: "https://www.acme.example",
+  domains: ["acme.example"],
+  palette: { text: "#111111", background: "#ffffff", accent: "#0044cc", onAccent: "#ffffff" },
+  fonts: ["Arial"],
+  senders: { team: { name: "The Acme team", address: "team@acme.example" } },
+  forms: { trial: { title: "Trial", ids: { hubspot: { "123": "form-1" } } } },
+  utm: { source: "hubspot", medium: { email: "email", "landing-page": "web" } },
+  landingPages: { domain: "www.acme.example" },
+  legal: {
+    addresses: { default: ADDRESS },
+    footer: "You get this because you asked for news from Acme.",
+    optOut: "Unsubscribe",
+  },
+  terminology: [
+    { use: "customers", instead: ["users", "end users"], reason: "they pay us", fix: "safe" },
+    { use: "sign in", instead: ["log in"], reason: "the button says so", fix: "suggest" },
+    { use: "AcmeFlow", instead: ["Acme Flow", "Acmeflow"], reason: "one word, two capitals", fix: "safe" },
+  ],
+};
+
+export const CLAIMS: Claims = {
+  schemaVersion: 1,
+  claims: [
+    {
+      id: "C-014",
+      wording: ["up to 2.4x faster", "reports in under a second"],
+      evidence: "bench-2027-01.pdf",
+      regions: ["US", "CA", "EU"],
+      expires: "2027-12-31",
+    },
+    { id: "C-020", wording: ["half the clicks of 2025"], evidence: "clicks.pdf", regions: ["US", "CA", "EU"], expires: "2026-12-31" },
+    {
+      id: "C-021",
+      wording: ["rated 4.8/5 by readers"],
+      evidence: "survey.pdf",
+      regions: ["US", "CA"],
+      expires: "2027-12-31",
+      disclaimer: "Survey of 2026, 412 answers.",
+    },
+  ],
+};
+
+export function brandKit(special: { readonly brand?: Partial<Brand>; readonly claims?: Claims } = {}): BrandKit {
+  return {
+    brand: located({ ...BRAND, ...special.brand }, "brand/brand.yaml"),
+    claims: located(special.claims ?? CLAIMS, "brand/claims.yaml"),
+    audiences: located(
+      {
+        schemaVersion: 1,
+        audiences: {
+          admins: {
+            title: "Admins",
+            ids: { hubspot: { "123": ["11"] } },
+            regions: ["US"],
+            consent: "opt-in",
+            size: { expected: 1000, bandPercent: 10 },
+            people: "business",
+          },
+          disputed: {
+            title: "Customers in dispute",
+            ids: { hubspot: { "123": ["12"] } },
+            regions: ["US"],
+            consent: "opt-in",
+            size: { expected: 10, bandPercent: 10 },
+            people: "business",
+          },
+        },
+      },
+      "brand/audiences.yaml",
+    ),
+    fields: located(
+      { schemaVersion: 1, fields: { "person.firstName": { title: "First name", platforms: { hubspot: "firstname" } } } },
+      "brand/fields.yaml",
+    ),
+    playbooks: {
+      promotion: located({ schemaVersion: 1, type: "promotion", title: "Promotion", assets: {} }, "brand/playbooks/promotion.yaml"),
+    },
+    templates: {
+      standard: { name: "standard", kind: "mjml", file: "brand/templates/standard.mjml", text: "<mjml/>", sha256: sha256("<mjml/>") },
+    },
+  };
+}
+
+/** An asset's source, parsed from its true text. */
+export function assetSource(text: string, id = "launch-email"): AssetSource {
+  const file = `campaigns/2027-spring/assets/${id}.md`;
+  const end = text.indexOf("\n---", 3);
+  const body = text.slice(text.indexOf("\n", end + 1) + 1);
+  const head = text.slice(text.indexOf("\n") + 1, end + 1);
+  const values: Readonly<Record<string, string>> = parseDocument(head).toJS();
+  const value: Asset = {
+    kind: "email",
+    subject: values["subject"] ?? "",
+    preheader: values["preheader"] ?? "",
+    headline: values["headline"] ?? "",
+    cta: { label: "Start now" },
+  };
+  return { ...located(value, file, text), id, body, bodyLine: text.slice(0, text.length - body.length).split("\n").length };
+}
+
+export interface SpecialPayload {
+  readonly kind?: Payload["kind"];
+  readonly messageClass?: MessageClass;
+  readonly language?: string;
+  readonly regions?: readonly string[];
+  readonly platform?: PlatformName;
+  readonly subject?: string;
+  readonly preheader?: string;
+  readonly html?: string;
+  readonly text?: string;
+  readonly template?: TemplateRef;
+  readonly waivers?: Payload["facets"]["content"]["waivers"];
+}
+
+function fileRef(path: string, text: string, mediaType: string): FileRef {
+  return { path, sha256: sha256(text), bytes: Buffer.byteLength(text), mediaType };
+}
+
+/** A payload whose texts are complete: what is not said is in order. */
+export function payloadSource(special: SpecialPayload = {}, id = "launch-email"): PayloadSource {
+  const {
+    kind = "email",
+    messageClass = "marketing",
+    language = "en",
+    regions = ["US"],
+    platform = "hubspot",
+    subject = "Your news",
+    preheader = "Read on",
+    html = `<p>News.</p>${FOOTER_HTML}`,
+    text = `News.${FOOTER_TEXT}`,
+    template = { kind: "mjml", name: "standard", sha256: sha256("") },
+    waivers = [],
+  } = special;
+  const files = { html: fileRef(`payload/${id}.html`, html, "text/html"), text: fileRef(`payload/${id}.txt`, text, "text/plain") };
+  const head = { schemaVersion: 1, campaign: "2027-spring", asset: id, platform, environment: "production", account: "123" } as const;
+  const common = {
+    schedule: { mode: "with-merge" },
+    money: { kind: "none" },
+    tracking: {
+      links: [],
+      utm: { source: "hubspot", medium: "email", campaign: "2027-spring", content: id },
+      goal: { statement: "More trials", metric: "trials" },
+    },
+  } as const;
+  const shared = { language, messageClass, ...files, template, files: [], waivers } as const;
+  const payload: Payload =
+    kind === "email"
+      ? {
+          ...head,
+          kind,
+          facets: {
+            ...common,
+            audience: {
+              kind: "lists",
+              include: [{ name: "admins", ids: ["11"] }],
+              exclude: [],
+              regions,
+              consent: "opt-in",
+              size: { expected: 1000, minimum: 900, maximum: 1100 },
+            },
+            content: { ...shared, sender: { name: "The Acme team", address: "team@acme.example" }, subject, preheader },
+          },
+        }
+      : {
+          ...head,
+          kind,
+          facets: {
+            ...common,
+            audience: { kind: "public", regions },
+            content: { ...shared, title: subject, metaDescription: preheader, domain: "www.acme.example", slug: "reports" },
+          },
+        };
+  return {
+    asset: id,
+    file: `campaigns/2027-spring/payload/${id}.json`,
+    digest: sha256(""),
+    payload,
+    texts: { [files.html.path]: html, [files.text.path]: text },
+  };
+}
+
+export interface SpecialCampaign {
+  readonly brief?: Partial<Brief>;
+  readonly briefText?: string;
+  readonly payload?: SpecialPayload;
+  /** The asset's source text, front matter and body. */
+  readonly asset?: string;
+  readonly waivers?: Waivers["waivers"];
+}
+
+export function campaign(special: SpecialCampaign = {}): CampaignSource {
+  const folder = "campaigns/2027-spring";
+  const source = payloadSource(special.payload);
+  const value = brief(special.brief);
+  return {
+    slug: "2027-spring",
+    folder,
+    version: "0".repeat(40),
+    brief: located(value, `${folder}/brief.yaml`, special.briefText ?? stringify(value)),
+    assets: special.asset === undefined ? [] : [assetSource(special.asset)],
+    payloads: { [source.asset]: source },
+    ...(special.waivers === undefined
+      ? {}
+      : { waivers: located({ schemaVersion: 1, waivers: special.waivers }, `${folder}/waivers.yaml`) }),
+  };
+}

@@ -1,0 +1,74 @@
+/** Every rule keeps its word: its doc block is whole, it is listed, and its examples give exactly the findings they name. */
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { checkAsset } from "#governance/check-asset.ts";
+import { RULES } from "#governance/rules.ts";
+import type { RuleResult } from "#model/finding.ts";
+import { brandKit, campaign, TODAY } from "./builders.ts";
+
+const folder = fileURLToPath(new URL("../../action/governance/rules/", import.meta.url));
+const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+
+interface Example {
+  readonly name: string;
+  readonly yaml: string;
+}
+
+function docBlock(file: string): string {
+  const text = readFileSync(folder + file, "utf8");
+  const block = /^\/\*\*\n([\s\S]*?)\n \*\//.exec(text)?.[1] ?? "";
+  return block.replace(/^ \* ?/gm, "");
+}
+
+function examplesOf(file: string): readonly Example[] {
+  return Array.from(docBlock(file).matchAll(/@example (.+)\n```yaml\n([\s\S]*?)\n```/g), ([, name = "", yaml = ""]) => ({ name, yaml }));
+}
+
+function resultOf(ruleId: string, yaml: string): RuleResult {
+  const { offer, brief, findings: _expected, ...payload } = parse(yaml);
+  const report = checkAsset({
+    campaign: campaign({ payload, brief: { ...brief, ...(offer === undefined ? {} : { offer }) } }),
+    assetId: "launch-email",
+    brand: brandKit(),
+    today: TODAY,
+    waiverRole: () => "legal",
+  });
+  const result = report.results.find(({ rule }) => rule === ruleId);
+  if (result === undefined) throw new Error(`no result of ${ruleId}`);
+  return result;
+}
+
+test("each file in rules/ is a rule on the list, named like its file", () => {
+  expect(RULES.map(({ meta }) => `${meta.id}.ts`).sort()).toEqual(files.toSorted());
+});
+
+describe.for(files)("%s", (file) => {
+  test("says what, why and by which law, with a good and a bad example", () => {
+    const block = docBlock(file);
+
+    expect(block).toMatch(/^What: /m);
+    expect(block).toMatch(/^Why: /m);
+    expect(block).toMatch(/^Law: /m);
+    expect(examplesOf(file).map(({ name }) => name)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^good/), expect.stringMatching(/^bad/)]),
+    );
+  });
+
+  test("cites each law with an address and the day it was read", () => {
+    const rule = RULES.find(({ meta }) => `${meta.id}.ts` === file);
+
+    for (const { url, asOf } of rule?.meta.law ?? []) {
+      expect(url).toMatch(/^https:\/\//);
+      expect(asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    }
+  });
+
+  test.for(examplesOf(file).map((example) => [example.name, example.yaml] as const))("%s", ([, yaml]) => {
+    const { findings, result } = resultOf(file.slice(0, -3), yaml);
+
+    expect(findings.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(parse(yaml).findings);
+    expect(result).not.toBe("error");
+  });
+});

@@ -1,0 +1,347 @@
+/** What every adapter must do, whatever the vendor: called from one line per vendor, against its stand-in. */
+import { describe, expect, test } from "vitest";
+import { sha256 } from "#model/digest.ts";
+import { changeCode, isMarkerOf, type Marker } from "#model/marker.ts";
+import type { AssetKind, Instant, ObjectRef } from "#model/types.ts";
+import { instantOf } from "#ports/clock.ts";
+import { type Material, type Observation, PlatformFailure, type PlatformPort, type RemoteFields } from "#ports/platform.ts";
+
+/** One account of a vendor, and the hands that reach behind the adapter's back. */
+export interface ContractWorld {
+  readonly platform: PlatformPort;
+  readonly clock: { now(): number; advance(milliseconds: number): void };
+  /** Objects of the kind the vendor really holds, whatever its lists show. */
+  count(kind: AssetKind): number;
+  /** Mutating calls the vendor has seen. */
+  writes(): number;
+  /** Times people were really sent something. */
+  sends(): number;
+  deleteByHand(ref: ObjectRef): void;
+  /** The answer to the next create is lost; the create itself is carried out or not. */
+  loseNextCreate(how: "carried-out" | "not-carried-out"): void;
+  /** The next call is refused for this long. */
+  limitNextCall(seconds: number): void;
+  /** The next list comes back shorter than it says it is. */
+  cutNextList(): void;
+  /** The next write is answered well, and nothing is kept. */
+  ignoreNextWrite(): void;
+}
+
+export interface ContractSubject {
+  readonly name: string;
+  readonly kinds: readonly AssetKind[];
+  open(): ContractWorld | Promise<ContractWorld>;
+  /** A material of the kind, in one of two versions that differ in what people read. */
+  material(kind: AssetKind, version: 1 | 2): Material;
+}
+
+const KEY = sha256("acme/spring-launch");
+const OTHER_KEY = sha256("acme/autumn-launch");
+const MARKER: Marker = { resourceKey: KEY, change: "pull/7" };
+const HOUR_MS = 3_600_000;
+
+/** Two readings of fields, after the normalisers an echo uses. */
+function normalised({ capabilities }: PlatformPort, fields: RemoteFields): RemoteFields {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([name]) => !capabilities.unreadable.includes(name))
+      .map(([name, value]) => [name, capabilities.normalisers[name]?.apply(value) ?? value]),
+  );
+}
+
+async function seen(platform: PlatformPort, ref: ObjectRef): Promise<Extract<Observation, { exists: true }>> {
+  const observation = await platform.observe(ref);
+  if (!observation.exists) throw new Error(`${ref.kind} ${ref.id} is gone.`);
+  return observation;
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<PlatformFailure> {
+  const failure = await promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(failure instanceof PlatformFailure)) throw new Error(`Expected a PlatformFailure, found ${String(failure)}.`);
+  return failure;
+}
+
+/** The suite. A vendor's own test file calls it once. */
+export function contract({ name, kinds, open, material }: ContractSubject): void {
+  describe.each(kinds)(`${name} keeps the platform contract for a %s`, (kind) => {
+    const create = ({ platform }: ContractWorld, marker = MARKER, version: 1 | 2 = 1): Promise<ObjectRef> =>
+      platform.stage({ material: material(kind, version), marker, name: "Spring launch", target: { kind: "create" } });
+    const inAnHour = ({ clock }: ContractWorld): Instant => instantOf(clock.now() + HOUR_MS);
+
+    test("staging makes one draft that carries the marker and shows exactly the material", async () => {
+      const world = await open();
+      const { platform } = world;
+
+      const ref = await create(world);
+
+      const found = await seen(platform, ref);
+      expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1))));
+      expect([found.state, found.marker?.changeCode, world.count(kind)]).toEqual(["draft", changeCode("pull/7"), 1]);
+      expect(found.marker !== undefined && isMarkerOf(found.marker, KEY)).toBe(true);
+      expect(found.name).toContain("Spring launch");
+    });
+
+    test("what is projected and what is observed have the same fields", async () => {
+      const world = await open();
+
+      const found = await seen(world.platform, await create(world));
+
+      expect(Object.keys(found.fields).sort()).toEqual(Object.keys(world.platform.project(material(kind, 1))).sort());
+    });
+
+    test("staging over the draft writes the new version into the same object, and twice is the same as once", async () => {
+      const world = await open();
+      const { platform } = world;
+      const ref = await create(world);
+      const again = { material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } } as const;
+
+      const first = await platform.stage(again);
+      const once = await seen(platform, ref);
+      const second = await platform.stage(again);
+      const twice = await seen(platform, ref);
+
+      expect([first, second, world.count(kind)]).toEqual([ref, ref, 1]);
+      expect(twice).toEqual(once);
+      expect(normalised(platform, twice.fields)).toEqual(normalised(platform, platform.project(material(kind, 2))));
+    });
+
+    test("staging over what is gone, or carries another asset's marker, is refused and writes nothing", async () => {
+      const world = await open();
+      const { platform } = world;
+      const foreign = await create(world, { ...MARKER, resourceKey: OTHER_KEY });
+      const gone = await create(world);
+      world.deleteByHand(gone);
+      const before = world.writes();
+
+      for (const ref of [foreign, gone]) {
+        const request = { material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } } as const;
+        expect((await failureOf(platform.stage(request))).applied).toBe("no");
+      }
+
+      expect(world.writes()).toBe(before);
+    });
+
+    test("finds its own objects by marker, lowest id first, and each asset's apart", async () => {
+      const world = await open();
+      const { platform } = world;
+      const first = await create(world);
+      const other = await create(world, { resourceKey: OTHER_KEY, change: "pull/8" });
+      const second = await create(world, { ...MARKER, change: "pull/9" });
+
+      const mine = await platform.find({ kind, resourceKey: KEY });
+      const all = await platform.find({ kind });
+
+      expect(mine.map(({ ref }) => ref)).toEqual([first, second]);
+      expect(mine.map(({ marker, state }) => [marker.changeCode, state])).toEqual([
+        [changeCode("pull/7"), "draft"],
+        [changeCode("pull/9"), "draft"],
+      ]);
+      expect(all.map(({ ref }) => ref.id)).toEqual([first.id, other.id, second.id]);
+    });
+
+    test("a look-up bounded by time still sees what was made since", async () => {
+      const world = await open();
+      const since = instantOf(world.clock.now());
+      const ref = await create(world);
+
+      expect((await world.platform.find({ kind, resourceKey: KEY, since })).map((object) => object.ref)).toEqual([ref]);
+    });
+
+    test("a list that was cut short is refused: what it hides would be made twice", async () => {
+      const world = await open();
+      await create(world);
+      await create(world);
+
+      world.cutNextList();
+      const failure = await failureOf(world.platform.find({ kind, resourceKey: KEY }));
+
+      expect([failure.code, failure.applied]).toEqual(["PLATFORM_ANSWER", "no"]);
+    });
+
+    test.each([
+      ["carried-out", 1],
+      ["not-carried-out", 0],
+    ] as const)("a create whose answer is lost (%s) is unknown, never made a second time, and found by its marker", async (how, made) => {
+      const world = await open();
+
+      world.loseNextCreate(how);
+      const failure = await failureOf(create(world));
+
+      expect([failure.applied, world.count(kind)]).toEqual(["unknown", made]);
+      expect(await world.platform.find({ kind, resourceKey: KEY })).toHaveLength(made);
+    });
+
+    test("a limit is waited out, and the call made then", async () => {
+      const world = await open();
+      const startedMs = world.clock.now();
+
+      world.limitNextCall(9);
+      await create(world);
+
+      expect(world.clock.now() - startedMs).toBeGreaterThanOrEqual(9_000);
+      expect(world.count(kind)).toBe(1);
+    });
+
+    test("a write that is answered well and not kept shows in what is observed", async () => {
+      const world = await open();
+      const { platform } = world;
+      const ref = await create(world);
+
+      world.ignoreNextWrite();
+      await platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } });
+
+      const found = normalised(platform, (await seen(platform, ref)).fields);
+      expect(found).not.toEqual(normalised(platform, platform.project(material(kind, 2))));
+    });
+
+    test("a gone object is an observation, is withdrawn well and discarded well", async () => {
+      const world = await open();
+      const { platform } = world;
+      const ref = await create(world);
+      world.deleteByHand(ref);
+      const before = world.writes();
+
+      expect(await platform.observe(ref)).toEqual({ exists: false, ref });
+      await platform.withdraw({ ref });
+      await platform.discard({ ref, slot: "own" });
+
+      expect(world.writes()).toBe(before);
+    });
+
+    test("an id the platform never gave is gone, not an error, and cannot choose another path", async () => {
+      const world = await open();
+      await create(world);
+      const ref = { kind, id: "../lists/101?x=" } as const;
+
+      expect(await world.platform.observe(ref)).toEqual({ exists: false, ref });
+    });
+
+    test("a draft is withdrawn already", async () => {
+      const world = await open();
+      const ref = await create(world);
+      const before = world.writes();
+
+      await world.platform.withdraw({ ref });
+
+      expect([world.writes(), (await seen(world.platform, ref)).state]).toEqual([before, "draft"]);
+    });
+
+    test("publishing at a time schedules for exactly that time, sends nothing yet, and is done once", async () => {
+      const world = await open();
+      const { platform } = world;
+      const ref = await create(world);
+      const at = inAnHour(world);
+
+      await platform.publish({ ref, from: "object", at });
+      const found = await seen(platform, ref);
+      const before = world.writes();
+      await platform.publish({ ref, from: "object", at });
+
+      expect([found.state, found.scheduledFor, world.sends(), world.writes()]).toEqual(["scheduled", at, 0, before]);
+      expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1))));
+    });
+
+    test("what is scheduled is withdrawn to a draft, and its time passes without anything going out", async () => {
+      const world = await open();
+      const { platform } = world;
+      const ref = await create(world);
+      await platform.publish({ ref, from: "object", at: inAnHour(world) });
+
+      await platform.withdraw({ ref });
+      world.clock.advance(2 * HOUR_MS);
+
+      expect([(await seen(platform, ref)).state, world.sends()]).toEqual(["draft", 0]);
+    });
+
+    test("what was withdrawn can be scheduled again", async () => {
+      const world = await open();
+      const { platform } = world;
+      const ref = await create(world);
+      await platform.publish({ ref, from: "object", at: inAnHour(world) });
+      await platform.withdraw({ ref });
+
+      const at = instantOf(world.clock.now() + 2 * HOUR_MS);
+      await platform.publish({ ref, from: "object", at });
+
+      expect((await seen(platform, ref)).scheduledFor).toBe(at);
+    });
+
+    test("what is scheduled is not written over and not deleted", async () => {
+      const world = await open();
+      const { platform } = world;
+      const ref = await create(world);
+      await platform.publish({ ref, from: "object", at: inAnHour(world) });
+      const before = world.writes();
+
+      const staged = await failureOf(
+        platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } }),
+      );
+      const discarded = await failureOf(platform.discard({ ref, slot: "own" }));
+
+      expect([staged.applied, discarded.applied, world.writes()]).toEqual(["no", "no", before]);
+    });
+
+    test("its time comes, and it is out; then it is not deleted any more", async () => {
+      const world = await open();
+      const { platform } = world;
+      const ref = await create(world);
+      await platform.publish({ ref, from: "object", at: inAnHour(world) });
+
+      world.clock.advance(2 * HOUR_MS);
+
+      const found = await seen(platform, ref);
+      expect([found.state, (await failureOf(platform.discard({ ref, slot: "own" }))).applied]).toEqual([
+        kind === "email" ? "sent" : "live",
+        "no",
+      ]);
+    });
+
+    test("an earlier version is put back into a draft without anything going out", async () => {
+      const world = await open();
+      const { platform } = world;
+      const ref = await create(world);
+      await platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } });
+
+      await platform.restore({ ref, material: material(kind, 1) });
+
+      const found = await seen(platform, ref);
+      expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1))));
+      expect([found.state, world.sends(), found.marker === undefined]).toEqual(["draft", 0, false]);
+    });
+
+    test("a draft that was never out is discarded, and is gone", async () => {
+      const world = await open();
+      const ref = await create(world);
+
+      await world.platform.discard({ ref, slot: "own" });
+
+      expect([(await world.platform.observe(ref)).exists, world.count(kind)]).toEqual([false, 0]);
+    });
+
+    test("reading changes nothing", async () => {
+      const world = await open();
+      const { platform } = world;
+      const ref = await create(world);
+      const before = world.writes();
+
+      await platform.account();
+      await platform.find({ kind });
+      await platform.observe(ref);
+
+      expect(world.writes()).toBe(before);
+    });
+
+    test("the link names the account and the object", async () => {
+      const world = await open();
+      const ref = await create(world);
+      const { account } = await world.platform.account();
+
+      const link = new URL(world.platform.link(ref));
+
+      expect([link.pathname.includes(account), link.pathname.includes(ref.id)]).toEqual([true, true]);
+    });
+  });
+}

@@ -1,0 +1,10 @@
+import { contract } from "../contract.ts";
+import { material } from "../materials.ts";
+import { openHubspot } from "./bench.ts";
+
+contract({
+  name: "HubSpot",
+  kinds: ["email", "landing-page"],
+  open: () => openHubspot(),
+  material: (kind, version) => material(kind, { words: version === 1 ? "first version" : "second version" }),
+});

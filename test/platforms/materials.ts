@@ -1,0 +1,114 @@
+/** Payloads with their files, small and valid, for tests of adapters; a test says only what is special about its own. */
+import { sha256 } from "#model/digest.ts";
+import type { AssetKind, EmailPayload, FileRef, LandingPagePayload } from "#model/types.ts";
+import type { Material } from "#ports/platform.ts";
+
+export const ACCOUNT = "4242001";
+
+interface Said {
+  /** Stands in subject, title and text, so that two versions differ in each. */
+  readonly words: string;
+  readonly email?: Partial<EmailPayload["facets"]>;
+  readonly content?: Partial<EmailPayload["facets"]["content"]>;
+  readonly page?: Partial<LandingPagePayload["facets"]["content"]>;
+}
+
+/** A material of the kind that says `words`. */
+export function material(kind: AssetKind, said: Said): Material {
+  return kind === "email" ? emailMaterial(said) : pageMaterial(said);
+}
+
+function file(path: string, text: string, mediaType: string): FileRef {
+  return { path, sha256: sha256(text), bytes: Buffer.byteLength(text), mediaType };
+}
+
+const SHARED = {
+  schemaVersion: 1,
+  campaign: "spring-launch",
+  platform: "hubspot",
+  environment: "staging",
+  account: ACCOUNT,
+} as const;
+
+const FACETS = {
+  schedule: { mode: "with-merge" },
+  money: { kind: "none" },
+  tracking: {
+    links: ["https://www.acme.example/spring"],
+    utm: { source: "hubspot", medium: "email", campaign: "spring-launch", content: "mail" },
+    goal: { statement: "People book a demo.", metric: "demos" },
+  },
+} as const;
+
+const TEMPLATE = { kind: "mjml", name: "plain", sha256: sha256("template") } as const;
+
+export function emailMaterial({ words, email = {}, content = {} }: Said): Material {
+  const html = `<!doctype html>\n<html><body>\n<p>${words}</p>\n<p><a href="{{ unsubscribe_link }}">Unsubscribe</a></p>\n</body></html>\n`;
+  const text = `${words}\n\nUnsubscribe: {{ unsubscribe_link }}\n`;
+  return {
+    payload: {
+      ...SHARED,
+      kind: "email",
+      asset: "mail",
+      facets: {
+        ...FACETS,
+        content: {
+          language: "en-US",
+          messageClass: "marketing",
+          sender: { name: "Acme News", address: "news@acme.example", replyTo: "answers@acme.example" },
+          subject: `Subject: ${words}`,
+          preheader: `Before: ${words}`,
+          html: file("payload/mail.html", html, "text/html"),
+          text: file("payload/mail.txt", text, "text/plain"),
+          template: TEMPLATE,
+          files: [],
+          waivers: [],
+          ...content,
+        },
+        audience: {
+          kind: "lists",
+          include: [{ name: "team-plan-admins", ids: ["101"] }],
+          exclude: [{ name: "in-dispute", ids: ["102"] }],
+          regions: ["US"],
+          consent: "opt-in",
+          subscription: "301",
+          size: { expected: 12_000, minimum: 10_000, maximum: 14_000 },
+        },
+        ...email,
+      },
+    },
+    texts: { "payload/mail.html": html, "payload/mail.txt": text },
+  };
+}
+
+export function pageMaterial({ words, page = {} }: Said): Material {
+  const html = `<main>\n<h1>${words}</h1>\n<p>All of it.</p>\n</main>\n`;
+  return {
+    payload: {
+      ...SHARED,
+      kind: "landing-page",
+      asset: "page",
+      facets: {
+        ...FACETS,
+        content: {
+          language: "en-US",
+          messageClass: "marketing",
+          title: `Title: ${words}`,
+          metaDescription: `About: ${words}`,
+          domain: "www.acme.example",
+          slug: "spring",
+          html: file("payload/page.html", html, "text/html"),
+          text: file("payload/page.txt", words, "text/plain"),
+          template: TEMPLATE,
+          form: { ref: "demo", id: "6f1b1c52-0000-4000-8000-000000000001" },
+          thankYou: { kind: "message", text: "Thank you." },
+          files: [],
+          waivers: [],
+          ...page,
+        },
+        audience: { kind: "public", regions: ["US"] },
+      },
+    },
+    texts: { "payload/page.html": html, "payload/page.txt": words },
+  };
+}
