@@ -170,7 +170,7 @@ async function layOut(folder: string, git: Git): Promise<void> {
   await cp(path.join(ROOT, "brand"), path.join(folder, "brand"), { recursive: true });
   await cp(path.join(ROOT, ".github", "campaigns.yml"), path.join(folder, ".github", "campaigns.yml"));
   for (const args of [
-    ["init", "--quiet", "--initial-branch=main"],
+    ["init", "--quiet", "--template=", "--initial-branch=main"],
     ["config", "user.name", "marketer"],
     ["config", "user.email", "marketer@acme.example"],
     ["config", "gc.auto", "0"],

@@ -1,12 +1,12 @@
 /** Carries out one planned change on a platform, reads back what came of it, and returns the record that says so. */
 
-import type { AssetRecord, DraftRecord, ObjectRef, ReviewUse } from "#model/types.ts";
+import type { AssetRecord, DraftRecord, Echo, ObjectRef, ReviewUse } from "#model/types.ts";
 import type { Change } from "#plan/change.ts";
-import { isOut, seenObject } from "#plan/sight.ts";
+import { isGone, isOut, type Seen, seenObject } from "#plan/sight.ts";
 import type { AssetSituation, Desired } from "#plan/situation.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
-import { mustEcho, mustSee } from "./look.ts";
+import { afterwards, mustEcho, mustSee } from "./look.ts";
 import { goneBack, goneOut, withApproval, withoutObject } from "./records.ts";
 
 export type Act = Extract<Change, { kind: "act" }>;
@@ -35,10 +35,15 @@ export async function act(acting: Acting): Promise<AssetRecord> {
   }
 }
 
-/** The object an operation is about: the one for life, else the draft that becomes it. */
+/** The object an operation is about. What is taken back is what was seen; what goes out is the one object for life, else the draft that becomes it. */
 export function objectOf({ change, record }: Pick<Acting, "change" | "record">): ObjectRef {
+  const { object } = change.situation;
   const draft = stagedFor(change.situation, record);
-  const ref = record.object ?? draft?.object ?? seenObject(change.situation.object)?.ref;
+  const seen = seenObject(object)?.ref;
+  const ref =
+    change.operation === "withdraw"
+      ? (seen ?? record.object)
+      : ((isGone(object) ? undefined : record.object) ?? draft?.object ?? seen ?? record.object);
   if (ref === undefined) throw new Error(`${change.operation} ${record.asset}: there is no object to act on.`);
   return ref;
 }
@@ -56,50 +61,85 @@ async function publish(acting: Acting, mode: "publish" | "restore"): Promise<Ass
   const reviews: readonly ReviewUse[] = situation.approval?.facets.flatMap(({ given }) => given) ?? [];
   const record = mode === "publish" ? withApproval(acting.record, desired, reviews) : acting.record;
 
-  const from = mode === "restore" ? await putBack(acting, desired, ref) : await bringUp(acting, desired, draft, ref);
-  // A live page is back with its earlier version already; asking again would be a second publication.
-  if (mode === "publish" || !isOut(await mustSee(platform, ref)))
-    await platform.publish({ ref, from, ...(change.at === undefined ? {} : { at: change.at }) });
+  const { from, touched } = mode === "restore" ? await putBack(acting, desired, ref) : await bringUp(acting, desired, draft, ref);
+  const goOut = async () => {
+    // A live page is back with its earlier version already; asking again would be a second publication.
+    if (mode === "publish" || !isOut(await mustSee(platform, ref)))
+      await platform.publish({ ref, from, ...(change.at === undefined ? {} : { at: change.at }) });
+    return await afterwards(() => readBack(platform, desired, ref));
+  };
+  const { seen, echo } = touched ? await afterwards(goOut) : await goOut();
+  const after = goneOut({ record, desired, object: ref, seen, echo, at: instantOf(clock.now()), stoppableUntil: change.stoppableUntil, mode });
+  const copy = draft !== undefined && draft.slot === "own" && draft.object.id !== ref.id ? draft : undefined;
+  const kept = copy !== undefined && !(await isDiscarded(platform, copy.object)) ? [copy] : [];
+  return { ...after, drafts: [...after.drafts, ...kept] };
+}
 
+/** What stands there now, which must be out and be what was approved. */
+async function readBack(platform: PlatformPort, desired: Desired, ref: ObjectRef): Promise<{ readonly seen: Seen; readonly echo: Echo }> {
   const seen = await mustSee(platform, ref);
-  if (!isOut(seen) && seen.state !== "sent")
+  if (!isOut(seen) && seen.state !== "sent" && seen.state !== "sending")
     throw new PlatformFailure(`${platform.platform} answered well, and yet it is still ${seen.state}.`, {
       applied: "unknown",
       code: "PLATFORM_ANSWER",
     });
-  const echo = mustEcho(platform, desired.fields, seen.fields, "PLATFORM_ANSWER");
-  if (draft !== undefined && draft.slot === "own" && draft.object.id !== ref.id) await platform.discard({ ref: draft.object, slot: "own" });
-  return goneOut({ record, desired, object: ref, seen, echo, at: instantOf(clock.now()), stoppableUntil: change.stoppableUntil, mode });
+  return { seen, echo: mustEcho(platform, desired.fields, seen.fields, "PLATFORM_ANSWER") };
+}
+
+/** A review copy that cannot be deleted stays in the record; that takes nothing back from what went out. */
+async function isDiscarded(platform: PlatformPort, ref: ObjectRef): Promise<boolean> {
+  try {
+    await platform.discard({ ref, slot: "own" });
+    return true;
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure)) throw failure;
+    return false;
+  }
+}
+
+/** Where the content stands, and whether something that was out was taken back or written on the way. */
+interface Ready {
+  readonly from: "object" | "buffer";
+  readonly touched: boolean;
 }
 
 /** Makes sure that exactly the approved content stands ready, and says where. */
-async function bringUp(acting: Acting, desired: Desired, draft: DraftRecord | undefined, ref: ObjectRef): Promise<"object" | "buffer"> {
+async function bringUp(acting: Acting, desired: Desired, draft: DraftRecord | undefined, ref: ObjectRef): Promise<Ready> {
   const { platform } = acting;
   if (draft !== undefined && draft.object.id === ref.id) {
     const seen = await mustSee(platform, ref);
     const out = isOut(seen);
     mustEcho(platform, desired.fields, draft.slot === "buffer" && out ? (seen.buffer ?? seen.fields) : seen.fields, "DRAFT_CHANGED");
-    return draft.slot === "buffer" && out ? "buffer" : "object";
+    return { from: draft.slot === "buffer" && out ? "buffer" : "object", touched: false };
   }
   // A review copy was approved; the one object that may ever send is taken out of the queue, written, and compared.
   if (draft !== undefined) mustEcho(platform, desired.fields, (await mustSee(platform, draft.object)).fields, "DRAFT_CHANGED");
-  await platform.withdraw({ ref });
-  await platform.stage({
-    material: desired.material,
-    marker: markerOf(acting),
-    name: acting.nameOf(acting.change.situation),
-    target: { kind: "update", ref },
+  const before = await mustSee(platform, ref);
+  // A live page is not taken down to be changed: its draft slot takes the change.
+  const slot = before.state === "live" && (platform.capabilities.draftSlots[ref.kind] ?? 0) > 0 ? "buffer" : "object";
+  if (slot === "object") await platform.withdraw({ ref });
+  return await afterwards(async () => {
+    await platform.stage({
+      material: desired.material,
+      marker: markerOf(acting),
+      name: acting.nameOf(acting.change.situation),
+      target: { kind: slot === "buffer" ? "buffer" : "update", ref },
+    });
+    const written = await mustSee(platform, ref);
+    mustEcho(platform, desired.fields, slot === "buffer" ? (written.buffer ?? written.fields) : written.fields, "PLATFORM_ANSWER");
+    return { from: slot, touched: slot === "object" && before.state !== "draft" };
   });
-  mustEcho(platform, desired.fields, (await mustSee(platform, ref)).fields, "PLATFORM_ANSWER");
-  return "object";
 }
 
-async function putBack({ change, platform, record }: Acting, desired: Desired, ref: ObjectRef): Promise<"object" | "buffer"> {
+async function putBack({ platform, record }: Acting, desired: Desired, ref: ObjectRef): Promise<Ready> {
   const revision = record.versions.find(({ payload }) => payload === desired.digest)?.revision;
-  if (change.situation.identity.kind === "email") await platform.withdraw({ ref });
-  await platform.restore({ ref, material: desired.material, ...(revision === undefined ? {} : { revision }) });
-  mustEcho(platform, desired.fields, (await mustSee(platform, ref)).fields, "PLATFORM_ANSWER");
-  return "object";
+  // What waits for its time is taken out of the queue, whatever it is; a live page stays live while it is put back.
+  if ((await mustSee(platform, ref)).state !== "live") await platform.withdraw({ ref });
+  return await afterwards(async () => {
+    await platform.restore({ ref, material: desired.material, ...(revision === undefined ? {} : { revision }) });
+    mustEcho(platform, desired.fields, (await mustSee(platform, ref)).fields, "PLATFORM_ANSWER");
+    return { from: "object", touched: true };
+  });
 }
 
 function markerOf({ record, change }: Acting): { readonly resourceKey: string; readonly change: string } {
@@ -111,7 +151,7 @@ async function withdraw({ change, record, platform, clock }: Acting): Promise<As
   const { situation } = change;
   const alsoBurnt = situation.reviews.map(({ review }) => review);
   await platform.withdraw({ ref });
-  const after = await platform.observe(ref);
+  const after = await afterwards(() => platform.observe(ref));
   if (after.exists && after.state !== "draft")
     throw new PlatformFailure(`${platform.platform} answered well, and yet it is still ${after.state}.`, {
       applied: "unknown",

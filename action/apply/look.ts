@@ -33,7 +33,21 @@ export async function mustSee(platform: PlatformPort, ref: ObjectRef): Promise<S
   return observation;
 }
 
-/** The echo of what was read back; a field that differs from what was written is a failure that certainly changed nobody's mail yet. */
+/**
+ * Does what follows a write that took effect. Whatever fails from here on, the write stays: no failure may say that nothing was applied,
+ * or the ledger would forget what is out and a stop would pass it by.
+ */
+export async function afterwards<Answer>(proceed: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await proceed();
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure) || failure.applied === "unknown") throw failure;
+    const { message, code, status, correlation } = failure;
+    throw new PlatformFailure(message, { applied: "unknown", code, status, correlation, cause: failure });
+  }
+}
+
+/** The echo of what was read back. That it differs says nothing was applied by looking; what was written before, `afterwards` remembers. */
 export function mustEcho(
   platform: PlatformPort,
   expected: RemoteFields,

@@ -2,7 +2,7 @@
 import type { AssetRecord, Instant, ReviewUse } from "#model/types.ts";
 import { takeEcho } from "#payload/echo.ts";
 import type { Change } from "#plan/change.ts";
-import { seenObject } from "#plan/sight.ts";
+import { isDesiredOut, isOut, openDeploy, seenObject } from "#plan/sight.ts";
 import { goneBack, goneOut, newRecord, withApproval, withOutcome, withoutIntent } from "./records.ts";
 
 /** The record after a look, with the reason as its outcome. */
@@ -30,7 +30,10 @@ function sighted(change: Extract<Change, { kind: "record" }>, known: AssetRecord
   switch (sighting.state) {
     case "withdrawn":
     case "stopped": {
-      if (!change.byHand) return goneBack(known, sighting.state, { alsoBurnt });
+      if (!change.byHand) {
+        const stands = sighting.state === "stopped" && known.block !== undefined ? { block: known.block } : {};
+        return goneBack(known, sighting.state, { alsoBurnt, ...stands });
+      }
       const payload = situation.desired?.digest;
       return goneBack(known, "withdrawn", {
         alsoBurnt,
@@ -44,7 +47,7 @@ function sighted(change: Extract<Change, { kind: "record" }>, known: AssetRecord
       });
     }
     case "ended":
-      return { ...withoutIntent(known), state: "ended" };
+      return isOut(seenObject(situation.object)) ? { ...withoutIntent(known), state: "ended" } : goneBack(known, "ended", { alsoBurnt });
     case "scheduled":
     case "live":
     case "sent":
@@ -58,17 +61,21 @@ function movedOn(change: Extract<Change, { kind: "record" }>, known: AssetRecord
   const seen = seenObject(situation.object);
   const recipients = sighting.state === "sent" && sighting.recipients !== undefined ? { recipients: sighting.recipients } : {};
   if (seen === undefined) return { ...known, ...recipients };
-  if (
-    known.live !== undefined &&
-    (known.state === "scheduled" || known.state === "live") &&
-    (desired === undefined || known.live.payload === desired.digest)
-  ) {
+  const isDesired = isDesiredOut(situation, seen);
+  // What went out is what the ledger holds as out, unless it visibly is what the tree holds: a newer version may have come too late.
+  if (known.live !== undefined && (!isDesired || known.live.payload === desired?.digest)) {
     const live = {
       ...known.live,
       ...(sighting.state === "scheduled" ? { scheduledFor: sighting.scheduledFor } : {}),
       at: sighting.state === "scheduled" ? known.live.at : (seen.since ?? at),
     };
     return { ...withoutIntent(known), state: sighting.state === "ended" ? "live" : sighting.state, live, object: seen.ref, ...recipients };
+  }
+  const intended = isDesired ? undefined : known.versions.find(({ payload }) => payload === openDeploy(known)?.payload);
+  if (intended !== undefined && intended.payload !== desired?.digest) {
+    const echo = takeEcho({ expected: seen.fields, found: seen.fields, capabilities });
+    const was = { digest: intended.payload, facets: intended.facets, commit: intended.commit };
+    return { ...goneOut({ record: known, desired: was, object: seen.ref, seen, echo, at, mode: "publish" }), ...recipients };
   }
   if (desired === undefined)
     return { ...withoutIntent(known), state: sighting.state === "sent" ? "sent" : "live", object: seen.ref, ...recipients };

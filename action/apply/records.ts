@@ -62,7 +62,7 @@ export function withApproval(record: AssetRecord, desired: Desired, reviews: rea
 
 export interface Going {
   readonly record: AssetRecord;
-  readonly desired: Desired;
+  readonly desired: Pick<Desired, "digest" | "facets" | "commit">;
   readonly object: ObjectRef;
   readonly seen: Seen;
   readonly echo: Echo;

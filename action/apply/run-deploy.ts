@@ -3,7 +3,8 @@ import { CATALOGUE, type ErrorCode, errorCodeOf } from "#errors/catalogue.ts";
 import { operationKey } from "#model/digest.ts";
 import type { AssetRecord, CampaignRecord, OutcomeRecord, OutcomeResult } from "#model/types.ts";
 import type { Change, Plan } from "#plan/change.ts";
-import { seenObject } from "#plan/sight.ts";
+import { leadsTo } from "#plan/deploy-plan.ts";
+import { isOut, openDeploy, seenObject } from "#plan/sight.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
@@ -51,7 +52,8 @@ export async function runDeploy(run: DeployRun): Promise<readonly ChangeOutcome[
       await journal.fence([...new Set(intents.map((intent) => intent.record.campaign))]);
       fenced = true;
     }
-    done.push(await carryOut(run, change, record));
+    const page = done.find(({ result, change: other }) => result !== "done" && leadsToDown(change, other));
+    done.push(page === undefined ? await carryOut(run, change, record) : notWithout(run, { change, record, page }));
   }
   const outcomes = [...looked.map(({ outcome }) => outcome), ...done];
   await journal.push(
@@ -85,8 +87,10 @@ function intended(
   const irreversible = situation.identity.kind === "email" && (operation === "publish" || operation === "restore");
   const payload = operation === "publish" || operation === "restore" ? situation.desired?.digest : undefined;
   const object = operation === "discard" ? undefined : objectOf({ change, record: approved });
+  // From here on this is the one object that may ever go out: a later version is written into it, so that a late answer finds nothing else to send.
+  const bound = payload === undefined || object === undefined ? approved : { ...approved, object };
   const record = withIntent(
-    approved,
+    bound,
     {
       operation,
       epoch,
@@ -133,6 +137,30 @@ function lookOnly(run: DeployRun, change: Change): { readonly outcome: ChangeOut
   }
 }
 
+/** Whether a mail is to go out that links to this page, and the page was not up before. */
+function leadsToDown({ operation, situation }: Act, page: Change): boolean {
+  const goesOut = situation.identity.kind === "email" && (operation === "publish" || operation === "restore");
+  return goesOut && page.situation.record?.state !== "live" && leadsTo(situation, page.situation);
+}
+
+/** The page a mail leads to failed a moment ago, so the mail waits. */
+function notWithout(
+  { clock }: DeployRun,
+  { change, record, page }: { readonly change: Act; readonly record: AssetRecord; readonly page: ChangeOutcome },
+): ChangeOutcome {
+  const code = page.code ?? "PLATFORM_ANSWER";
+  const result = refusedBy(code);
+  const reason = `It links to ${page.change.situation.identity.asset}, which is not there: ${page.reason}`;
+  const outcome: OutcomeRecord = { operation: change.operation, result, code, reason, at: instantOf(clock.now()) };
+  return { change, result, code, reason, record: withOutcome(untouched(change, record), outcome) };
+}
+
+/** The record of an act of which certainly nothing was done. What an earlier run left half done stays open, so that the next one goes on. */
+function untouched({ situation }: Act, record: AssetRecord): AssetRecord {
+  const halfDone = record.live !== undefined && !isOut(seenObject(situation.object)) && openDeploy(situation.record) !== undefined;
+  return halfDone ? record : withoutIntent(record);
+}
+
 async function carryOut(run: DeployRun, change: Act, record: AssetRecord): Promise<ChangeOutcome> {
   const { clock } = run;
   const platform = run.platformOf(change.situation);
@@ -155,24 +183,19 @@ async function carryOut(run: DeployRun, change: Act, record: AssetRecord): Promi
     if (!(failure instanceof PlatformFailure)) throw failure;
     const code: ErrorCode = errorCodeOf(failure.code, "PLATFORM_ANSWER");
     const facts = { code, correlation: failure.correlation };
-    if (code === "PUBLISH_RIGHT_MISSING" && change.operation === "publish")
+    if (code === "PUBLISH_RIGHT_MISSING" && failure.applied === "no" && change.operation === "publish" && change.manner === "first")
       return handedOver(change, record, outcome("refused", failure.message, facts));
-    if (failure.applied === "no" && !isHalfDone(change)) {
+    if (failure.applied === "no") {
       return {
         change,
         result: refusedBy(code),
         code,
         reason: failure.message,
-        record: withOutcome(withoutIntent(record), outcome(refusedBy(code), failure.message, facts)),
+        record: withOutcome(untouched(change, record), outcome(refusedBy(code), failure.message, facts)),
       };
     }
     return await afterUnknown(run, change, record, failure, code);
   }
-}
-
-/** An update or a restore of a scheduled mail takes several steps; what failed in between is continued by the next run, so its intent stays open. */
-function isHalfDone({ manner, situation }: Act): boolean {
-  return (manner === "update" || manner === "back") && situation.identity.kind === "email";
 }
 
 /** We do not know whether it was carried out: wait, look, and believe only what is seen. A send is never repeated blindly. */

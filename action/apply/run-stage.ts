@@ -3,12 +3,13 @@ import { type ErrorCode, errorCodeOf } from "#errors/catalogue.ts";
 import { operationKey } from "#model/digest.ts";
 import { changeCode } from "#model/marker.ts";
 import type { AssetRecord, DraftRecord, ObjectRef, RuleSummary } from "#model/types.ts";
+import { openDeploy } from "#plan/sight.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import type { StageChange } from "#plan/stage-plan.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort, type StageTarget } from "#ports/platform.ts";
 import type { Entry, Journal } from "./journal.ts";
-import { letSettle, mustEcho, mustSee } from "./look.ts";
+import { afterwards, letSettle, mustEcho, mustSee } from "./look.ts";
 import { newRecord, withDraft, withIntent, withOutcome, withoutIntent } from "./records.ts";
 import { shortDigest, subjectOf, trailersOf } from "./words.ts";
 
@@ -59,7 +60,9 @@ function intended(
 ): { readonly change: Staging; readonly record: AssetRecord; readonly entry: Entry } {
   const known = change.situation.record ?? newRecord(change.situation.identity);
   const epoch = journal.epochOf(known.campaign);
-  const record = withIntent(
+  // A deploy's open intent says that something may be out; a staging must not wipe that out of the ledger.
+  const open = openDeploy(known);
+  const staging = withIntent(
     known,
     {
       operation: "stage",
@@ -72,6 +75,7 @@ function intended(
     },
     epoch,
   );
+  const record = open === undefined ? staging : { ...staging, intent: open };
   return {
     change,
     record,
@@ -127,7 +131,7 @@ async function carryOut(
       at: instantOf(clock.now()),
     };
     const reason = doubtful ? "Staged; one answer was lost on the way, so the platform is searched again next time." : change.reason;
-    const after = withOutcome(withDraft(record, draft), {
+    const after = withOutcome(withOpenDeploy(withDraft(record, draft), record), {
       operation: "stage",
       result: "done",
       at: draft.at,
@@ -139,7 +143,7 @@ async function carryOut(
     if (!(failure instanceof PlatformFailure)) throw failure;
     const code: ErrorCode = errorCodeOf(failure.code, "PLATFORM_ANSWER");
     const open = failure.applied === "unknown" || doubtful;
-    const after = withOutcome(open ? record : withoutIntent(record), {
+    const after = withOutcome(open ? record : withOpenDeploy(withoutIntent(record), record), {
       operation: "stage",
       result: "failed",
       code,
@@ -149,6 +153,10 @@ async function carryOut(
     });
     return { outcome: { change, result: "failed", code, reason: failure.message }, record: after };
   }
+}
+
+function withOpenDeploy(after: AssetRecord, { intent }: AssetRecord): AssetRecord {
+  return intent === undefined || intent.operation === "stage" ? after : { ...after, intent };
 }
 
 /** Writes the draft. A create whose answer was lost is looked for by its marker, adopted, and only then (once) made again. */
@@ -168,15 +176,18 @@ async function write(
     };
   } catch (failure) {
     if (!(failure instanceof PlatformFailure) || failure.applied === "no" || target.kind !== "create") throw failure;
-    await letSettle(platform, run.clock, record.intent === undefined ? undefined : { ...record.intent, at: instantOf(run.clock.now()) });
-    const found = (await platform.find({ kind: record.kind, resourceKey: record.resourceKey })).filter(
-      (object) => object.marker.changeCode === changeCode(run.change) && object.state === "draft",
-    );
-    const [adopted, ...surplus] = found;
-    for (const object of surplus) await discardQuietly(platform, object.ref);
-    if (adopted !== undefined) return { ...(await write(run, change, { kind: "update", ref: adopted.ref }, record, true)), doubtful: true };
-    if (again) throw failure;
-    return await write(run, change, target, record, true);
+    // Whatever fails from here on, a draft may lie there that no record names.
+    return await afterwards(async () => {
+      await letSettle(platform, run.clock, record.intent === undefined ? undefined : { ...record.intent, at: instantOf(run.clock.now()) });
+      const found = (await platform.find({ kind: record.kind, resourceKey: record.resourceKey })).filter(
+        ({ marker, state, ref }) => marker.changeCode === changeCode(run.change) && state === "draft" && ref.id !== record.object?.id,
+      );
+      const [adopted, ...surplus] = found;
+      for (const object of surplus) await discardQuietly(platform, object.ref);
+      if (adopted !== undefined) return { ...(await write(run, change, { kind: "update", ref: adopted.ref }, record, true)), doubtful: true };
+      if (again) throw failure;
+      return await write(run, change, target, record, true);
+    });
   }
 }
 

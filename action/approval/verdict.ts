@@ -47,15 +47,10 @@ export function decideApproval(question: ApprovalQuestion): ApprovalVerdict {
   const facets = question.required.map((requirement) => facetVerdict(requirement, question));
   const before = record?.versions.find((version) => version.payload === payload);
   if (before !== undefined && (before.standing === "superseded" || before.standing === "used")) {
+    // Nobody is asked again; a no that somebody said since stands against it all the same.
     return {
-      basis: "restored",
-      facets: facets.map((facet) => ({
-        ...facet,
-        given: usesOf(before.reviews, facet.facet),
-        missing: [],
-        rejectedBy: [],
-        uncovered: false,
-      })),
+      basis: facets.some(({ rejectedBy }) => rejectedBy.length > 0) ? "missing" : "restored",
+      facets: facets.map((facet) => ({ ...facet, given: usesOf(before.reviews, facet.facet), missing: [], uncovered: false })),
       ignored: [],
     };
   }
@@ -87,13 +82,13 @@ function facetVerdict({ facet, roles, matched }: FacetRequirement, question: App
   };
 }
 
-/** Each eligible person's last word on this digest. */
+/** Each person's last word on this digest, where it counts. A later yes takes back an earlier no even where that yes itself does not count. */
 function latestDecisions(question: ApprovalQuestion, facet: FacetName, digest: Sha256): readonly ReviewGiven[] {
   const latest = new Map<string, ReviewGiven>();
   for (const review of question.reviews) {
-    if (review.facets[facet] === digest && ineligibility(review, question) === undefined) latest.set(review.login, review);
+    if (review.facets[facet] === digest) latest.set(review.login, review);
   }
-  return [...latest.values()];
+  return [...latest.values()].filter((review) => ineligibility(review, question) === undefined);
 }
 
 /** Nobody is asked again about what did not change: approvals in use for the same facet digest go on counting. */
@@ -106,7 +101,9 @@ function usesOf(reviews: readonly ReviewUse[], facet: FacetName): readonly Revie
   return reviews.filter((use) => use.facet === facet);
 }
 
+/** Why a decision does not count. Only a yes can fail to count: whoever holds the role may say no, to their own words too, and a no does not wear out. */
 function ineligibility(review: ReviewGiven, { contributors, record }: ApprovalQuestion): string | undefined {
+  if (review.decision === "rejected") return undefined;
   if (contributors.includes(review.login)) return "wrote part of it, and nobody approves what they touched";
   if (record?.burnt.includes(review.review)) return "said yes before it was taken back; living again needs a new yes";
   return undefined;

@@ -2,14 +2,16 @@
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { writeFiles } from "#files/disk.ts";
 import { commitFiles } from "#git/commit.ts";
-import { checkBrief } from "#governance/check-brief.ts";
+import { markFixed } from "#governance/mark-fixed.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
+import type { AssetRecord } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { checkExit, checkJson, renderCheck } from "#report/check.ts";
+import { briefProblems } from "./brief-problems.ts";
 import { judge, today } from "./judge.ts";
 import { renderWorkTree } from "./render.ts";
-import { brandOf, campaignNamed, openTeam, openWorkTree, requireRepository, slugsFor, type Team } from "./team.ts";
+import { brandOf, campaignNamed, openTeam, openWorkTree, requireRepository, slugsFor, type Team, teamLedger } from "./team.ts";
 import { type Command, flag, textOption, type World } from "./world.ts";
 
 export const check: Command = async (world, input) => {
@@ -28,7 +30,7 @@ export const check: Command = async (world, input) => {
   const problems: PipelineError[] = [];
   for (const slug of slugsFor(team.source, input.positionals)) {
     const campaign = await campaignNamed(team.source, slug);
-    problems.push(...checkBrief({ campaign, brand, today: today(world.clock.now()) }));
+    problems.push(...(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => recordsOf(world, team, slug) })));
     for (const { id } of campaign.brief.value.assets) {
       const payload = campaign.payloads[id];
       if (payload === undefined) {
@@ -52,9 +54,20 @@ export const check: Command = async (world, input) => {
         );
     }
   }
-  const whole = { reports, problems, corrections, ...(commit === undefined ? {} : { commit }) };
+  const whole = {
+    reports: reports.map((report) => markFixed(report, corrections)),
+    problems,
+    corrections,
+    ...(commit === undefined ? {} : { commit }),
+  };
   return { exit: checkExit(whole), text: renderCheck(whole, { colour: world.colour }), json: checkJson(whole) };
 };
+
+/** What the ledger remembers of a campaign; read only where it matters. */
+async function recordsOf(world: World, { config }: Team, slug: string): Promise<readonly AssetRecord[]> {
+  const { campaigns } = await (await teamLedger(world, config, true)).read();
+  return Object.values(campaigns[slug]?.assets ?? {});
+}
 
 /** Applies what is safe to apply to the assets' own text, in one go, and renders again. */
 async function correctAll(

@@ -9,7 +9,7 @@ import type { AssetRecord, Config } from "#model/types.ts";
 import type { AssetIdentity, AssetSituation, Desired } from "#plan/situation.ts";
 import type { CampaignLedger, LedgerSnapshot } from "#ports/ledger.ts";
 import { approvalOf, policiesFor, reviewsOf } from "./approvals.ts";
-import { judge } from "./judge.ts";
+import { type Judgement, judge } from "./judge.ts";
 import { linkedFrom } from "./linked-from.ts";
 import { lookAround } from "./look-around.ts";
 import type { OpenPlatforms } from "./platforms.ts";
@@ -177,7 +177,7 @@ export interface WishQuestion {
 export async function desiredOf(
   question: GatherQuestion,
   { campaign, payload, brand, record, ledger }: WishQuestion,
-): Promise<{ readonly desired: Desired; readonly approval: ApprovalVerdict }> {
+): Promise<{ readonly desired: Desired; readonly approval: ApprovalVerdict; readonly judgement: Judgement }> {
   const { world, team, tip, snapshot, platforms } = question;
   const { config } = team;
   const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now() });
@@ -212,5 +212,5 @@ export async function desiredOf(
       policies: await policiesFor({ world, tip, config, snapshot }, path),
     },
   );
-  return { desired, approval };
+  return { desired, approval, judgement };
 }

@@ -2,6 +2,7 @@
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gitProgram } from "#git/program.ts";
+import { remembering } from "#git/remember.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import type { Clock, Random } from "#ports/clock.ts";
 import type { World } from "./world.ts";
@@ -38,7 +39,7 @@ function untilInterrupted(): Promise<void> {
 
 export function realWorld({ folder, env, colour, progress, print }: RealWorldOptions): World {
   return {
-    git: gitProgram({ folder, env }),
+    git: remembering(gitProgram({ folder, env })),
     env,
     clock: realClock,
     random: realRandom,

@@ -1,16 +1,17 @@
 /** `stage`: puts each payload of this change into its platform as a draft that people can open, and reads it back. */
 import { openJournal } from "#apply/journal.ts";
 import { runStage } from "#apply/run-stage.ts";
-import { PipelineError } from "#errors/pipeline-error.ts";
+import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { RuleSummary } from "#model/types.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { planStage } from "#plan/stage-plan.ts";
 import type { PlatformPort } from "#ports/platform.ts";
 import { renderStage, stageExit, stageJson } from "#report/stage.ts";
+import { briefProblems } from "./brief-problems.ts";
 import { nameOf, portOf } from "./deploy.ts";
 import { desiredOf, type GatherQuestion } from "./gather.ts";
-import { judge } from "./judge.ts";
+import type { Judgement } from "./judge.ts";
 import { lookForStaging } from "./look-for-staging.ts";
 import { openPlatforms } from "./platforms.ts";
 import { brandOf, campaignNamed, checkInstallation, openHead, slugsFor, teamLedger } from "./team.ts";
@@ -32,13 +33,15 @@ export const stage: Command = async (world, input) => {
   const ports = new Map<string, PlatformPort>();
   for (const slug of slugsFor(source, input.positionals)) {
     const campaign = await campaignNamed(source, slug);
+    const records = Object.values(snapshot.campaigns[slug]?.assets ?? {});
+    throwIfAny(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => Promise.resolve(records) }));
     for (const { id } of campaign.brief.value.assets) {
       const payload = campaign.payloads[id];
       if (payload === undefined) throw missing(slug, id);
       world.progress(`${slug}/${id}`);
       ports.set(payload.payload.platform, await platforms.port(payload.payload.platform));
-      const situation = await situationOf(question, campaign, payload, brand, change);
-      rules.set(`${slug}/${id}`, judge({ campaign, payload, brand, config, nowMs: world.clock.now() }).rules);
+      const { situation, judgement } = await situationOf(question, campaign, payload, brand, change);
+      rules.set(`${slug}/${id}`, judgement.rules);
       if (situation.desired !== undefined) changes.push(planStage(situation, situation.desired, change));
     }
   }
@@ -64,14 +67,23 @@ async function situationOf(
   payload: PayloadSource,
   brand: Parameters<typeof desiredOf>[1]["brand"],
   change: string,
-): Promise<AssetSituation> {
+): Promise<{ readonly situation: AssetSituation; readonly judgement: Judgement }> {
   const ledger = question.snapshot.campaigns[campaign.slug];
   const record = Object.values(ledger?.assets ?? {}).find(
     ({ asset, environment }) => asset === payload.asset && environment === question.team.config.environment,
   );
-  const { desired, approval } = await desiredOf(question, { campaign, payload, brand, record, ledger });
+  const { desired, approval, judgement } = await desiredOf(question, { campaign, payload, brand, record, ledger });
   const seen = await lookForStaging(question, { slug: campaign.slug, payload, record, change });
-  return { ...seen, desired, approval, ...(record === undefined ? {} : { record }), reviews: [], mergedDrafts: [], linkedFrom: [] };
+  const situation: AssetSituation = {
+    ...seen,
+    desired,
+    approval,
+    ...(record === undefined ? {} : { record }),
+    reviews: [],
+    mergedDrafts: [],
+    linkedFrom: [],
+  };
+  return { situation, judgement };
 }
 
 function missing(slug: string, id: string): PipelineError {

@@ -1,13 +1,13 @@
 /** Words what a schema found wrong with a file: what stands there, what was expected, what to do. */
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { SchemaName, SchemaProblem } from "#model/validators.ts";
-import { visibleText } from "#model/visible.ts";
 import { closest } from "./closest.ts";
 import { type Lines, lineAt } from "./lines.ts";
 import { nodeAt, placeOfKey, placeOfValue } from "./locate.ts";
 import type { YamlNode } from "./parse-yaml.ts";
 import { type SchemaPart, schemaAt } from "./schema-at.ts";
 import { slugProblem } from "./slug.ts";
+import { wordFormat } from "./word-formats.ts";
 import { expectation, fieldName, listed, quoted, shown } from "./words.ts";
 
 export interface Question {
@@ -66,7 +66,7 @@ function word(one: Case): PipelineError {
         hint: "Keep one of them and remove the other",
       });
     case "format":
-      return impossible(one);
+      return wordFormat(String(problem.params["format"]), field, typeof found === "string" ? found : "", (note) => placeOf(one, note));
     default: {
       if (problem.keyword === "pattern" && typeof found === "string" && isAssetId(problem.path, one.question.schema)) {
         const wrongName = slugProblem("The asset id", found, placeOf(one, "expected lower-case letters, digits and single hyphens"));
@@ -138,40 +138,6 @@ function wrongTag(one: Case): PipelineError {
     place: placeOfValue(one.question.lines, one.question.root, path, `expected ${tag}: ${listed(part.tags, "or")}`),
     hint: meant === undefined ? meaning(part) : `Did you mean ${quoted(meant)}?`,
   });
-}
-
-function impossible(one: Case): PipelineError {
-  const { problem, found } = one;
-  const text = typeof found === "string" ? visibleText(found) : "";
-  switch (problem.params["format"]) {
-    case "time-zone": {
-      const meant = zoneMeant(text);
-      return new PipelineError("FIELD_INVALID", `${fieldName(problem.path)}: there is no time zone ${quoted(text)}`, {
-        place: placeOf(one, "expected a zone such as Europe/Berlin"),
-        hint: meant === undefined ? "Name a city of the zone, as in America/New_York" : `Did you mean ${quoted(meant)}?`,
-      });
-    }
-    case "uri":
-      return new PipelineError("FIELD_INVALID", `${fieldName(problem.path)}: ${quoted(text)} is not a web address`, {
-        place: placeOf(one, "expected for example https://www.acme.example/reports"),
-        hint: "Copy the address from the browser; it holds no name or password",
-      });
-    default:
-      return new PipelineError("DATE_IMPOSSIBLE", `${fieldName(problem.path)}: ${text} does not exist`, {
-        place: placeOf(
-          one,
-          text.includes("T") ? "expected a day of the calendar and a time from 00:00 to 23:59" : "expected a day of the calendar",
-        ),
-        hint: "Look the day up and correct it",
-      });
-  }
-}
-
-/** By the whole name, or by the city alone: `New York`. */
-function zoneMeant(text: string): string | undefined {
-  const zones = Intl.supportedValuesOf("timeZone");
-  const cities = new Map(zones.map((zone) => [zone.split("/").at(-1) ?? zone, zone]));
-  return closest(text, zones) ?? cities.get(closest(text, [...cities.keys()]) ?? "");
 }
 
 /** A name that cannot be one, where names are free. */

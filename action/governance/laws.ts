@@ -87,11 +87,10 @@ const HOME: ReadonlyMap<RuleSourceLaw, string> = new Map([
   [CAP_CODE, "GB"],
 ]);
 
-/** Of these laws the first that one of the regions has; where none has, the first of all, as the nearest there is. */
+/** Of these laws the first that one of the regions has; none where they have none of them, rather than another country's. */
 export function lawFor(laws: readonly RuleSourceLaw[], regions: readonly string[]): RuleSourceLaw | undefined {
-  const own = laws.find((law) => {
+  return laws.find((law) => {
     const home = HOME.get(law);
     return home === "EU" ? regions.some(isEuropeanUnion) : home !== undefined && regions.includes(home);
   });
-  return own ?? laws[0];
 }

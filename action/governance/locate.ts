@@ -1,6 +1,7 @@
 /** From the words of a finding to the place a person can edit: the asset's source where they stand there, else the payload. */
 import type { Place } from "#model/place.ts";
 import type { AssetSource } from "#model/source.ts";
+import type { Span } from "./phrases.ts";
 import type { Spot } from "./rule.ts";
 import type { Segment, Subject } from "./subject.ts";
 
@@ -18,7 +19,7 @@ export function placeFinder({
   return (spot, quote) => {
     if (spot.kind === "asset") return { file: asset?.file ?? payloadFile };
     const words = spot.kind === "link" ? (spot.link.href.trim().length > 1 ? spot.link.href : spot.link.text) : quote;
-    const key = `${spotKey(spot)}\n${words}`;
+    const key = `${spotKey(spot)}\n${spot.kind === "segment" ? wordsBefore(spot.segment, spot.start) : ""}\n${words}`;
     const turn = seen.get(key) ?? 0;
     seen.set(key, turn + 1);
     return (asset === undefined ? undefined : placeInSource(asset, spot, words, turn)) ?? placeInPayload(spot, words, subject, payloadFile);
@@ -36,7 +37,9 @@ function placeInSource(asset: AssetSource, spot: Spot, words: string, turn: numb
   if (words.trim() === "") return undefined;
   const field = spot.kind === "segment" && spot.segment.origin.kind === "field" ? spot.segment.origin.name : undefined;
   const range = field === undefined ? undefined : fieldRange(asset, field);
-  const matches = Array.from(asset.text.matchAll(tolerant(words)), (found) => ({ start: found.index, end: found.index + found[0].length }));
+  const before = spot.kind === "segment" ? wordsBefore(spot.segment, spot.start) : "";
+  const exact = before === "" ? [] : find(asset.text, words, before);
+  const matches = exact.length > 0 ? exact : find(asset.text, words, "");
   if (range !== undefined) {
     const inside = matches.find(({ start }) => start >= range.start && start < range.end);
     return inside === undefined ? placeAt(asset.file, asset.text, range.firstValue, range.firstValue + 1) : at(asset, inside);
@@ -45,6 +48,20 @@ function placeInSource(asset: AssetSource, spot: Spot, words: string, turn: numb
   const free = matches.filter(({ start }) => !own.some((taken) => start >= taken.start && start < taken.end));
   const match = free[Math.min(turn, free.length - 1)];
   return match === undefined ? undefined : at(asset, match);
+}
+
+/** Up to three words before the quote, back to the last token: they tell one "free" from the other. */
+function wordsBefore({ text }: Segment, start: number): string {
+  const near = text.slice(Math.max(0, start - 60), start);
+  return /(?:[^\s\uFFFC]{1,30}\s){0,3}[^\s\uFFFC]{0,30}$/.exec(near)?.[0] ?? "";
+}
+
+function find(text: string, words: string, before: string): readonly Span[] {
+  const between = before === "" ? "" : /\s$/.test(before) ? "[\\s*_`~>\\\\]+" : "[*_`~]*";
+  const pattern = new RegExp(`${tolerant(before)}${between}(?<words>${tolerant(words)})`, "dg");
+  return Array.from(text.matchAll(pattern), ({ indices }) => indices?.groups?.["words"]).flatMap((found) =>
+    found === undefined ? [] : [{ start: found[0], end: found[1] }],
+  );
 }
 
 function at(asset: AssetSource, { start, end }: { readonly start: number; readonly end: number }): Place {
@@ -66,8 +83,8 @@ function fieldRange(
 }
 
 /** The words with Markdown's own marks and line breaks allowed between them, and either spelling of quotes and entities. */
-function tolerant(words: string): RegExp {
-  const pattern = words
+function tolerant(words: string): string {
+  return words
     .trim()
     .split(/\s+/)
     .map((word) =>
@@ -77,7 +94,6 @@ function tolerant(words: string): RegExp {
         .replace(/["“”]/g, '["“”]'),
     )
     .join("[\\s*_`~>\\\\]+");
-  return new RegExp(pattern, "g");
 }
 
 function placeInPayload(spot: Spot, words: string, subject: Subject, payloadFile: string): Place {

@@ -22,9 +22,8 @@ interface PlatformTokens {
 }
 
 /**
- * HubSpot: https://developers.hubspot.com/docs/cms/reference/hubl/variables (read 2026-11).
- * Marketo: https://experienceleague.adobe.com/en/docs/marketo/using/product-docs/demand-generation/landing-pages/personalizing-landing-pages/tokens-overview (2026-11).
- * Salesforce: https://help.salesforce.com/s/articleView?id=mktg.mc_es_personalization_strings.htm (2026-11).
+ * HubSpot: names as listed at https://developers.hubspot.com/docs/cms/reference/hubl/variables (2026-11), not each tried.
+ * Marketo and Salesforce: the usual ones, from memory; to be checked against the vendors' pages before those platforms are used.
  */
 const TOKENS: Readonly<Partial<Record<PlatformName, PlatformTokens>>> = {
   hubspot: {

@@ -72,7 +72,8 @@ export function mailStyles({ brand }: BrandKit): ElementStyles {
     a: `color:${accent};text-decoration:underline`,
     hr: `margin:24px 0;border:0;border-top:1px solid ${text}`,
     img: "display:block;max-width:100%;height:auto;border:0",
-    th: "padding:6px 12px 6px 0;text-align:left",
-    td: "padding:6px 12px 6px 0;text-align:left",
+    table: "margin:0 0 16px;border-collapse:collapse",
+    th: "padding:6px 12px 6px 0",
+    td: "padding:6px 12px 6px 0",
   };
 }

@@ -23,24 +23,33 @@ const ALLOWED: Schema = {
 /** CSS declarations by element, written into `style`. */
 export type ElementStyles = Readonly<Record<string, string>>;
 
-/** The HTML of a Markdown tree, without surrounding element, its last paragraph without the space after it. */
+/** The HTML of a Markdown tree, without surrounding element and without space above the first and below the last block. */
 export function markdownHtml(tree: Root, { links, styles }: { readonly links: LinkPolicy; readonly styles: ElementStyles }): string {
   const clean = sanitize(toHast(tree), ALLOWED);
   const root: HtmlRoot = clean.type === "root" ? clean : { type: "root", children: clean.type === "doctype" ? [] : [clean] };
   visit(root, "element", (element: Element) => {
     const { href } = element.properties;
     if (element.tagName === "a" && typeof href === "string") element.properties["href"] = tracked(href, links);
+    // Heads of columns are centred by default; the text below them is not.
+    if (element.tagName === "th") element.properties["align"] ??= "left";
     const style = styles[element.tagName];
     if (style !== undefined) element.properties["style"] = style;
   });
-  const last = root.children.findLast((child: Nodes) => child.type === "element");
-  const style = last?.type === "element" ? last.properties["style"] : undefined;
-  if (last?.type === "element" && typeof style === "string")
-    last.properties["style"] = style.replace(/(^|;)margin:([^;]*)/, withoutSpaceBelow);
+  // The template sets the space around the text.
+  trimMargin(root.children.find(isElement), "top");
+  trimMargin(root.children.findLast(isElement), "bottom");
   return toHtml(root, { closeSelfClosing: false, characterReferences: { useNamedReferences: true } }).trim();
 }
 
-function withoutSpaceBelow(_whole: string, before: string, margin: string): string {
-  const [top = "0", right = "0", , left = right] = margin.trim().split(/\s+/);
-  return `${before}margin:${top} ${right} 0 ${left}`;
+function isElement(node: Nodes): node is Element {
+  return node.type === "element";
+}
+
+function trimMargin(element: Element | undefined, side: "top" | "bottom"): void {
+  const style = element?.properties["style"];
+  if (element === undefined || typeof style !== "string") return;
+  element.properties["style"] = style.replace(/(^|;)margin:([^;]*)/, (_whole, before: string, margin: string) => {
+    const [top = "0", right = top, bottom = top, left = right] = margin.trim().split(/\s+/);
+    return side === "top" ? `${before}margin:0 ${right} ${bottom} ${left}` : `${before}margin:${top} ${right} 0 ${left}`;
+  });
 }

@@ -73,7 +73,7 @@ function phraseText(node: PhrasingContent, context: TextContext): string {
   switch (node.type) {
     case "text":
     case "inlineCode":
-      return node.value;
+      return node.value.replaceAll(/\s*\n\s*/g, " ");
     case "break":
       return "\n";
     case "emphasis":
@@ -96,7 +96,7 @@ function phraseText(node: PhrasingContent, context: TextContext): string {
 }
 
 /** `label (address)`; the address alone where the label says the same. */
-export function linkText(label: string, url: string, { links }: { readonly links: LinkPolicy }): string {
+function linkText(label: string, url: string, { links }: { readonly links: LinkPolicy }): string {
   const address = tracked(url, links);
   const bare = (text: string) => text.replace(/^(?:mailto:|https:\/\/)/i, "").replace(/\/$/, "");
   if (/^mailto:/i.test(url) && bare(label) === bare(url)) return label;

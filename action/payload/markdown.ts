@@ -52,7 +52,14 @@ export function parseMarkdown(body: string): ParsedMarkdown {
     // One main heading per page: the template sets it from the headline.
     if (node.type === "heading" && node.depth === 1) node.depth = 2;
   });
-  return { tree, faults };
+  return { tree, faults: withoutEndTags(faults, body) };
+}
+
+/** An end tag says nothing new beside the tag it ends. */
+function withoutEndTags(faults: readonly MarkdownFault[], body: string): readonly MarkdownFault[] {
+  const isEndTag = ({ start }: MarkdownFault) => body.startsWith("</", start);
+  const hasTag = faults.some((fault) => !isEndTag(fault) && body[fault.start] === "<");
+  return hasTag ? faults.filter((fault) => !isEndTag(fault)) : faults;
 }
 
 /** Levels of a tree, counted without recursion. */

@@ -114,8 +114,8 @@ export function marksOf({ scriptMarks }: Pick<PersonalisationRules, "scriptMarks
 }
 
 function endOfMalformed(text: string, open: number): number {
-  const line = text.indexOf("\n", open);
-  const close = text.indexOf("}}", open);
-  const limit = line === -1 ? text.length : line;
-  return close !== -1 && close + 2 <= limit ? close + 2 : Math.max(open + 2, limit);
+  const lineEnd = text.indexOf("\n", open);
+  const limit = lineEnd === -1 ? text.length : lineEnd;
+  const close = text.slice(open, limit).indexOf("}}");
+  return close === -1 ? Math.max(open + 2, limit) : open + close + 2;
 }

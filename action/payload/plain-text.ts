@@ -1,7 +1,7 @@
 /** The plain-text part of a mail or page, put together from the same words as its HTML. */
 import type { Root } from "mdast";
 import type { LinkPolicy } from "./links.ts";
-import { linkText, markdownText, underlined } from "./markdown-text.ts";
+import { markdownText, underlined } from "./markdown-text.ts";
 import { wrap } from "./wrap.ts";
 
 export interface PlainTextParts {
@@ -19,7 +19,7 @@ export function plainText({ headline, body, cta, foot, optOut, links }: PlainTex
   const blocks = [
     underlined(headline, "="),
     markdownText(body, links),
-    wrap(linkText(cta.label, cta.link, { links })),
+    wrap(`${cta.label} (${cta.link})`),
     "-".repeat(10),
     ...foot.map((paragraph) => wrap(paragraph)),
     ...(optOut === undefined ? [] : [wrap(`${optOut.label} (${optOut.link})`)]),

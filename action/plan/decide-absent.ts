@@ -1,15 +1,19 @@
 /** The tree no longer holds an asset: what is out is taken back, what lies about is cleared away, what was sent stays sent. */
+import type { AssetRecord } from "#model/types.ts";
 import type { Change } from "./change.ts";
-import { isOut, seenObject } from "./sight.ts";
+import { isOut, openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation } from "./situation.ts";
+import { mayCancel } from "./take-back.ts";
 
 /** Decides for an asset that is in no entry of a fully read commit. Needs nobody's approval. */
 export function decideAbsent(situation: AssetSituation): Change {
-  const { record, object, capabilities, identity, linkedFrom } = situation;
+  const { record, object, linkedFrom } = situation;
   const seen = seenObject(object);
   if (record?.state === "sent" || record?.state === "ended" || seen?.state === "sent") {
     if (record?.state !== "sent" && record?.state !== "ended") return sentAfterAll(situation);
-    return { kind: "none", situation, reason: "It went out before it was reverted. A send cannot be taken back." };
+    const reason =
+      record.state === "sent" ? "It went out before it was reverted. A send cannot be taken back." : "Its end has come; nothing is done any more.";
+    return { kind: "none", situation, reason };
   }
   if (object.kind === "unseen") {
     return {
@@ -49,12 +53,10 @@ export function decideAbsent(situation: AssetSituation): Change {
         way: "Change those links first, or stop this campaign, which overrides this.",
       };
     }
-    if (identity.kind === "email" && capabilities.canPublish.email === false) {
-      return {
-        kind: "hand-over",
-        situation,
-        reason: "This account may not cancel a send through the API: a person must cancel it in the platform.",
-      };
+    if (!mayCancel(situation)) {
+      const reason = "This account may not cancel a send through the API: a person must cancel it in the platform.";
+      const told = record?.state === "handed-over" && record.outcome?.reason === reason;
+      return told ? { kind: "none", situation, reason: `Handed over: ${reason}` } : { kind: "hand-over", situation, reason };
     }
     return {
       kind: "act",
@@ -75,7 +77,7 @@ export function decideAbsent(situation: AssetSituation): Change {
       reversibility: "reversible",
     };
   }
-  if (record !== undefined && record.state !== "withdrawn" && record.state !== "absent" && record.drafts.length === 0) {
+  if (record !== undefined && wasMore(record)) {
     return {
       kind: "record",
       situation,
@@ -86,6 +88,12 @@ export function decideAbsent(situation: AssetSituation): Change {
     };
   }
   return { kind: "none", situation, reason: "It is not in the tree, and nothing of it is out." };
+}
+
+/** Whether the ledger holds more of it than drafts of changes that are still open. */
+function wasMore(record: AssetRecord): boolean {
+  if (openDeploy(record) !== undefined) return true;
+  return record.state !== "withdrawn" && record.state !== "absent" && (record.state !== "drafted" || record.drafts.length === 0);
 }
 
 function sentAfterAll(situation: AssetSituation): Change {

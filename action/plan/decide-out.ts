@@ -1,50 +1,82 @@
 /** The asset is out, or will be by itself: go on, follow the tree, or take back what nobody approved. */
-import type { Instant } from "#model/types.ts";
-import { instantOfLocal } from "#payload/schedule.ts";
+import type { LiveRecord } from "#model/types.ts";
 import type { Change, Sighting } from "./change.ts";
-import { blockedByApproval, decideRestore, draftProblem } from "./decide-publish.ts";
-import { sendTime } from "./send-time.ts";
-import { changedSince, differsFrom, type Seen } from "./sight.ts";
+import { audienceProblem, blockedByApproval, decideRestore, draftProblem } from "./decide-publish.ts";
+import { hasEnded, isOutsideWindow, sendTime } from "./send-time.ts";
+import { changedSince, differsFrom, isDesiredOut, openDeploy, type Seen, sameInstant } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
+import { mayCancel, takeBack } from "./take-back.ts";
 
 export function decideOut(situation: AssetSituation, desired: Desired, seen: Seen, settings: PlanSettings): Change {
   const { record, capabilities } = situation;
   const block = record?.block;
   if (seen.state !== "sent" && block?.kind === "stopped" && (block.payload === undefined || block.payload === desired.digest)) {
-    return {
-      kind: "act",
-      situation,
-      operation: "withdraw",
-      manner: "taken-away",
-      reason: "A stop stands, and yet it was out.",
-      reversibility: "reversible",
-    };
+    return takeBack(situation, "taken-away", "A stop stands, and yet it was out.");
   }
-  const known = record?.state === "scheduled" || record?.state === "live" ? record.live : undefined;
+  const known = knownOut(situation);
   if (known === undefined) return adopt(situation, desired, seen);
 
   const changed = changedSince(known.echo, seen.fields, capabilities);
   if (seen.state === "sent")
-    return { kind: "record", situation, sighting: sightingOf(seen), reason: "It went out.", byHand: false, differs: changed };
-  if (changed.length > 0 && record?.intent === undefined) return changedByHand(situation, seen, changed);
+    return {
+      kind: "record",
+      situation,
+      sighting: sightingOf(seen),
+      reason: "It went out.",
+      byHand: false,
+      differs: isDesiredOut(situation, seen) ? [] : changed,
+    };
+  if (changed.length > 0 && openDeploy(record) === undefined) return changedByHand(situation, seen, changed);
   if (known.payload !== desired.digest) return follow(situation, desired, seen, settings);
   return goOn(situation, desired, seen, settings);
+}
+
+/** What the ledger holds as out. Held, or answered as not sent, an update still has its older version out. */
+function knownOut({ record }: AssetSituation): LiveRecord | undefined {
+  switch (record?.state) {
+    case "scheduled":
+    case "live":
+    case "held":
+    case "drafted":
+      return record.live;
+    case undefined:
+    case "absent":
+    case "handed-over":
+    case "stopped":
+    case "withdrawn":
+    case "sent":
+    case "ended":
+      return undefined;
+  }
 }
 
 /** Out, and the ledger does not say so: our own lost answer, a hand-over carried out, or somebody's own doing. */
 function adopt(situation: AssetSituation, desired: Desired, seen: Seen): Change {
   const { record, capabilities, approval } = situation;
-  const differs = differsFrom(desired.fields, seen.fields, capabilities);
+  const differs = [
+    ...differsFrom(desired.fields, seen.fields, capabilities),
+    ...(seen.scheduledFor !== undefined && isOutsideWindow(desired.payload.facets.schedule, seen.scheduledFor) ? ["send time"] : []),
+  ];
   const sighting = sightingOf(seen);
-  const ours = record === undefined || record.intent !== undefined || record.state === "held";
-  if (record?.state === "handed-over") {
+  const open = openDeploy(record);
+  const ours = record === undefined || open !== undefined || record.state === "held";
+  if (record?.state === "handed-over" && (differs.length === 0 || seen.state === "sent")) {
     return {
       kind: "record",
       situation,
       sighting,
       byHand: true,
       differs,
-      reason: differs.length === 0 ? "Scheduled by hand, as approved." : "Scheduled by hand, but not as approved.",
+      reason: differs.length === 0 ? "Brought out by hand, as approved." : "Brought out by hand, but not as approved.",
+    };
+  }
+  if (record?.state === "handed-over") {
+    return {
+      kind: "refuse",
+      situation,
+      code: "DRIFT",
+      reason: `Scheduled by hand, but not as approved: ${differs.join(", ")} differ${differs.length === 1 ? "s" : ""}.`,
+      way: "Put it right in the platform, or cancel it there.",
     };
   }
   if (seen.state === "sent")
@@ -66,16 +98,10 @@ function adopt(situation: AssetSituation, desired: Desired, seen: Seen): Change 
       reason: ours ? "It was brought out; the answer had been lost." : "Somebody brought it out in the platform, as approved.",
     };
   }
-  if (ours && record?.intent !== undefined) {
-    return {
-      kind: "act",
-      situation,
-      operation: "withdraw",
-      manner: "changed-by-hand",
-      reason: "What is out is not what the tree holds.",
-      reversibility: "reversible",
-    };
+  if (isIntended(situation, seen)) {
+    return { kind: "record", situation, sighting, reason: "The version before it was brought out; the answer had been lost.", byHand: false, differs: [] };
   }
+  if (ours && open !== undefined) return takeBack(situation, "changed-by-hand", "What is out is not what the tree holds.");
   return {
     kind: "refuse",
     situation,
@@ -85,16 +111,18 @@ function adopt(situation: AssetSituation, desired: Desired, seen: Seen): Change 
   };
 }
 
+/** Our own open intent was about a version the tree has left since, and exactly that one is out. */
+function isIntended({ record, desired, capabilities }: AssetSituation, seen: Seen): boolean {
+  const payload = openDeploy(record)?.payload;
+  const draft = record?.drafts.find((staged) => staged.payload === payload);
+  if (payload === desired?.digest || draft === undefined) return false;
+  return record?.versions.some((version) => version.payload === payload) === true && changedSince(draft.echo, seen.fields, capabilities).length === 0;
+}
+
 function changedByHand(situation: AssetSituation, seen: Seen, changed: readonly string[]): Change {
-  if (seen.state === "scheduled" && situation.capabilities.canPublish[situation.identity.kind] !== false) {
-    return {
-      kind: "act",
-      situation,
-      operation: "withdraw",
-      manner: "changed-by-hand",
-      reason: `Somebody changed ${changed.join(", ")} in the platform after approval; nothing unapproved goes out.`,
-      reversibility: "reversible",
-    };
+  if (seen.state === "scheduled" && mayCancel(situation)) {
+    const reason = `Somebody changed ${changed.join(", ")} in the platform after approval; nothing unapproved goes out.`;
+    return takeBack(situation, "changed-by-hand", reason);
   }
   return {
     kind: "refuse",
@@ -108,6 +136,19 @@ function changedByHand(situation: AssetSituation, seen: Seen, changed: readonly 
 /** The tree says something else than what is out. */
 function follow(situation: AssetSituation, desired: Desired, seen: Seen, settings: PlanSettings): Change {
   const { approval, identity, capabilities, record } = situation;
+  const goingOn = openDeploy(record)?.payload === desired.digest;
+  if (goingOn && isDesiredOut(situation, seen)) {
+    return approval === undefined || approval.basis === "missing"
+      ? takeBack(situation, "taken-away", "It was brought out, and is not approved any more.")
+      : {
+          kind: "record",
+          situation,
+          sighting: sightingOf(seen),
+          reason: "It was brought out; the answer had been lost.",
+          byHand: false,
+          differs: [],
+        };
+  }
   if (
     seen.state === "scheduled" &&
     seen.scheduledFor !== undefined &&
@@ -123,8 +164,10 @@ function follow(situation: AssetSituation, desired: Desired, seen: Seen, setting
     };
   }
   if (approval?.basis === "restored") return decideRestore(situation, desired, settings);
-  const refusal = blockedByApproval(situation, desired) ?? draftProblem(situation, desired, record?.intent?.payload === desired.digest);
+  const refusal =
+    blockedByApproval(situation, desired) ?? draftProblem(situation, desired, goingOn) ?? audienceProblem(situation, desired, settings);
   if (refusal !== undefined) return refusal;
+  if (!mayCancel(situation)) return takeBack(situation, "taken-away", "A newer version is approved, and the older one is scheduled.");
   const time = sendTime({
     schedule: desired.payload.facets.schedule,
     kind: identity.kind,
@@ -141,6 +184,10 @@ function follow(situation: AssetSituation, desired: Desired, seen: Seen, setting
       way: "Set a later time and have it approved.",
     };
   }
+  if (seen.state === "live" && Date.parse(time.at) - settings.nowMs > capabilities.publishLeadMs + 1000) {
+    // A change to what is live comes out at once, so it is held back until its time.
+    return { kind: "none", situation, reason: `The change is approved, and comes out at ${time.at}.` };
+  }
   return {
     kind: "act",
     situation,
@@ -156,9 +203,9 @@ function follow(situation: AssetSituation, desired: Desired, seen: Seen, setting
 /** What is out is what the tree holds. */
 function goOn(situation: AssetSituation, desired: Desired, seen: Seen, { nowMs }: PlanSettings): Change {
   const { record } = situation;
-  const end = desired.payload.facets.schedule.end;
-  if (end !== undefined && seen.state === "live" && nowMs >= Date.parse(instantOfLocal(`${end.at}T00:00`, end.zone))) {
-    return end.then === "keep"
+  const { schedule } = desired.payload.facets;
+  if (schedule.end !== undefined && seen.state === "live" && hasEnded(schedule, nowMs)) {
+    return schedule.end.then === "keep"
       ? {
           kind: "record",
           situation,
@@ -167,18 +214,24 @@ function goOn(situation: AssetSituation, desired: Desired, seen: Seen, { nowMs }
           byHand: false,
           differs: [],
         }
-      : { kind: "act", situation, operation: "withdraw", manner: "ended", reason: "Its end has come.", reversibility: "reversible" };
+      : takeBack(situation, "ended", "Its end has come.");
   }
+  const open = openDeploy(record);
+  const moved =
+    seen.state === "scheduled" && seen.scheduledFor !== undefined && !sameInstant(seen.scheduledFor, record?.live?.scheduledFor)
+      ? seen.scheduledFor
+      : undefined;
+  if (moved !== undefined && isOutsideWindow(schedule, moved)) return changedByHand(situation, seen, ["send time"]);
   if (record?.state === "scheduled" && seen.state === "live")
     return { kind: "record", situation, sighting: sightingOf(seen), reason: "It is live.", byHand: false, differs: [] };
-  if (record?.intent !== undefined)
+  if (open !== undefined || (record?.state !== "scheduled" && record?.state !== "live"))
     return { kind: "record", situation, sighting: sightingOf(seen), reason: "It stands as approved.", byHand: false, differs: [] };
-  if (seen.state === "scheduled" && seen.scheduledFor !== undefined && !sameInstant(seen.scheduledFor, record?.live?.scheduledFor)) {
+  if (moved !== undefined) {
     return {
       kind: "record",
       situation,
       sighting: sightingOf(seen),
-      reason: `Somebody moved it in the platform to ${seen.scheduledFor}.`,
+      reason: `Somebody moved it in the platform to ${moved}.`,
       byHand: true,
       differs: ["send time"],
     };
@@ -197,8 +250,4 @@ function sightingOf(seen: Seen): Sighting {
     ...(seen.since === undefined ? {} : { since: seen.since }),
     ...(seen.recipients === undefined ? {} : { recipients: seen.recipients }),
   };
-}
-
-function sameInstant(left: Instant, right: Instant | undefined): boolean {
-  return right !== undefined && Date.parse(left) === Date.parse(right);
 }

@@ -2,14 +2,15 @@
 import type { Change } from "./change.ts";
 import { decideOut } from "./decide-out.ts";
 import { decidePublish } from "./decide-publish.ts";
-import { isOut, seenObject } from "./sight.ts";
+import { hasEnded } from "./send-time.ts";
+import { isOut, openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
 
 /** Decides for an asset that is in the tree. What may be looked at is looked at; what goes out needs an approval in standing. */
 export function decidePresent(situation: AssetSituation, desired: Desired, settings: PlanSettings): Change {
   const { record, object } = situation;
   if (record?.state === "sent" || record?.state === "ended") {
-    return record.live?.payload === desired.digest
+    return (record.live?.payload ?? record.versions.at(-1)?.payload) === desired.digest
       ? { kind: "none", situation, reason: record.state === "sent" ? "Sent. A send is final." : "Its end has come." }
       : {
           kind: "frozen",
@@ -63,6 +64,18 @@ function unseen(situation: AssetSituation, reason: string): Change {
 function notOut(situation: AssetSituation, desired: Desired, settings: PlanSettings): Change {
   const { record } = situation;
   const block = record?.block;
+  const open = openDeploy(record);
+  if (open?.operation === "withdraw" || open?.operation === "discard") {
+    const ended = hasEnded(desired.payload.facets.schedule, settings.nowMs);
+    return {
+      kind: "record",
+      situation,
+      sighting: { state: block?.kind === "stopped" ? "stopped" : ended ? "ended" : "withdrawn" },
+      byHand: false,
+      differs: [],
+      reason: "It was taken back; the answer had been lost.",
+    };
+  }
   if (block !== undefined && (block.payload === undefined || block.payload === desired.digest)) {
     return {
       kind: "refuse",
@@ -72,7 +85,7 @@ function notOut(situation: AssetSituation, desired: Desired, settings: PlanSetti
       way: "Merge a change and have it approved, or lift the block with `campaigns resume` and have it approved again.",
     };
   }
-  if (record !== undefined && (record.state === "scheduled" || record.state === "live") && record.intent === undefined) {
+  if (record !== undefined && (record.state === "scheduled" || record.state === "live") && open === undefined) {
     return {
       kind: "record",
       situation,

@@ -1,15 +1,18 @@
 /** Nothing of the asset is out: what stands between it and the people it is for. */
+import type { Instant } from "#model/types.ts";
 import type { Change } from "./change.ts";
 import { freeSlots, sendTime } from "./send-time.ts";
-import { changedSince, isOut, seenObject } from "./sight.ts";
+import { changedSince, isGone, isOut, type Seen, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
+import { mayCancel, takeBack } from "./take-back.ts";
 
 type Refusal = Extract<Change, { kind: "refuse" }>;
 
 /** First publication, or going on with one that was cut off. */
 export function decidePublish(situation: AssetSituation, desired: Desired, settings: PlanSettings): Change {
-  const { approval, identity, capabilities, record } = situation;
-  if (approval?.basis === "restored") return decideRestore(situation, desired, settings);
+  const { approval, identity, capabilities } = situation;
+  // Where its object is gone there is nothing to put back: it is brought out anew, under the approval it had.
+  if (approval?.basis === "restored" && !isGone(situation.object)) return decideRestore(situation, desired, settings);
   const refusal =
     blockedByApproval(situation, desired) ?? draftProblem(situation, desired, false) ?? audienceProblem(situation, desired, settings);
   if (refusal !== undefined) return refusal;
@@ -30,16 +33,7 @@ export function decidePublish(situation: AssetSituation, desired: Desired, setti
       way: `Nothing is sent late by itself. Free times: ${freeSlots(settings).join(", ")}. Set one and have it approved.`,
     };
   }
-  if (capabilities.canPublish[identity.kind] === false) {
-    return record?.state === "handed-over"
-      ? { kind: "none", situation, reason: "Handed over: waiting for a person to schedule it in the platform." }
-      : {
-          kind: "hand-over",
-          situation,
-          reason: "This account may not publish through the API: a person must press the button.",
-          at: time.at,
-        };
-  }
+  if (isHandedOver(situation, desired) || !mayCancel(situation)) return handOver(situation, desired, time.at);
   return {
     kind: "act",
     situation,
@@ -52,22 +46,32 @@ export function decidePublish(situation: AssetSituation, desired: Desired, setti
   };
 }
 
+/** Whether a person was asked already to bring out exactly this. */
+function isHandedOver({ record }: AssetSituation, desired: Desired): boolean {
+  return (
+    record?.state === "handed-over" &&
+    record.versions.some(({ payload, standing }) => payload === desired.digest && standing === "granted")
+  );
+}
+
+function handOver(situation: AssetSituation, desired: Desired, at: Instant | undefined): Change {
+  if (isHandedOver(situation, desired))
+    return { kind: "none", situation, reason: "Handed over: waiting for a person to schedule it in the platform." };
+  const reason = "This account may not publish through the API: a person must press the button.";
+  return { kind: "hand-over", situation, reason, ...(at === undefined ? {} : { at }) };
+}
+
 /** A version that was live before is in the tree again: it is put back without a new approval, unless it may not be any more. */
 export function decideRestore(situation: AssetSituation, desired: Desired, settings: PlanSettings): Change {
   const { identity, capabilities } = situation;
   const out = isOut(seenObject(situation.object));
-  const instead = (reason: string): Change =>
+  const instead = (code: Refusal["code"], reason: string): Change =>
     out
-      ? {
-          kind: "act",
-          situation,
-          operation: "withdraw",
-          manner: "taken-away",
-          reason: `${reason} So it is withdrawn.`,
-          reversibility: "reversible",
-        }
-      : { kind: "refuse", situation, code: "FINDINGS_BLOCK", reason, way: "Mend it, and have it approved." };
-  if (desired.blocking.length > 0) return instead(`The earlier version may not go out any more: ${desired.blocking.join("; ")}.`);
+      ? takeBack(situation, "taken-away", `${reason} So it is withdrawn.`)
+      : { kind: "refuse", situation, code, reason, way: "Mend it, and have it approved." };
+  if (desired.blocking.length > 0)
+    return instead("FINDINGS_BLOCK", `The earlier version may not go out any more: ${desired.blocking.join("; ")}.`);
+  if (desired.trust !== "execute") return trustTooLow(situation, desired);
   const time = sendTime({
     schedule: desired.payload.facets.schedule,
     kind: identity.kind,
@@ -76,7 +80,12 @@ export function decideRestore(situation: AssetSituation, desired: Desired, setti
     holdMs: settings.holdMs,
   });
   if (time.kind === "passed" && capabilities.reversibility[identity.kind] !== "reversible")
-    return instead("The earlier version's time has passed, and a revert never sends late.");
+    return instead("SCHEDULE_PASSED", "The earlier version's time has passed, and a revert never sends late.");
+  if (!mayCancel(situation)) {
+    return out
+      ? takeBack(situation, "taken-away", "The earlier version is in the tree again, and another one is out.")
+      : handOver(situation, desired, time.kind === "passed" ? undefined : time.at);
+  }
   return {
     kind: "act",
     situation,
@@ -102,7 +111,15 @@ export function blockedByApproval(situation: AssetSituation, desired: Desired): 
   }
   if (desired.trust !== "execute") return trustTooLow(situation, desired);
   const { approval } = situation;
-  if (approval === undefined || approval.basis !== "missing") return undefined;
+  if (approval === undefined)
+    return {
+      kind: "refuse",
+      situation,
+      code: "APPROVAL_MISSING",
+      reason: "Nobody was asked yet whether it may go out.",
+      way: "Have it approved: `campaigns approve`.",
+    };
+  if (approval.basis !== "missing") return undefined;
   const uncovered = approval.facets.filter((facet) => facet.uncovered).map(({ facet }) => facet);
   if (uncovered.length > 0) {
     return {
@@ -163,6 +180,7 @@ export function draftProblem(situation: AssetSituation, desired: Desired, goingO
   const seen = seenObject(draft);
   if (seen === undefined)
     return { kind: "refuse", situation, code: "DRAFT_MISSING", reason: "Its draft is gone from the platform.", way: restage };
+  if (staged.slot === "own" && seen.state !== "draft") return draftOut(situation, seen);
   const found = staged.slot === "buffer" ? (seen.buffer ?? seen.fields) : seen.fields;
   const changed = changedSince(staged.echo, found, capabilities);
   if (changed.length === 0 || goingOn) return undefined;
@@ -175,7 +193,21 @@ export function draftProblem(situation: AssetSituation, desired: Desired, goingO
   };
 }
 
-function audienceProblem(situation: AssetSituation, desired: Desired, { recipientsPerSend }: PlanSettings): Refusal | undefined {
+/** The review copy was brought out by hand: whoever got it must not get the same again from us. */
+function draftOut(situation: AssetSituation, { state, ref }: Seen): Refusal {
+  const wentOut = state === "sent" || state === "sending";
+  return {
+    kind: "refuse",
+    situation,
+    code: wentOut ? "ALREADY_SENT" : "DRIFT",
+    reason: wentOut
+      ? `Somebody sent the draft ${ref.id} in the platform by hand.`
+      : `The draft ${ref.id} is not a draft any more in the platform: it is ${state}.`,
+    way: wentOut ? "To write again, add a new asset." : "Take it back there, then deploy again.",
+  };
+}
+
+export function audienceProblem(situation: AssetSituation, desired: Desired, { recipientsPerSend }: PlanSettings): Refusal | undefined {
   const { audience } = desired.payload.facets;
   const size = seenObject(situation.draft)?.audienceSize;
   if (audience.kind !== "lists" || size === undefined) return undefined;

@@ -44,40 +44,54 @@ function rank(change: Change): number {
 
 /** A mail whose own campaign's page will not be there does not go out: it would lead nowhere. */
 function withoutDeadLinks(change: Change, all: readonly Change[]): Change {
-  if (change.kind !== "act" || change.operation !== "publish" || change.situation.identity.kind !== "email") return change;
-  const links = change.situation.desired?.payload.facets.tracking.links ?? [];
-  const dead = all.find(
-    ({ kind, situation }) =>
-      (kind === "refuse" || kind === "hold") &&
-      situation.record?.state !== "live" &&
-      situation.identity.campaign === change.situation.identity.campaign &&
-      links.some((link) => leadsTo(link, situation)),
-  );
+  if (!bringsOutMail(change)) return change;
+  const dead = all.find((page) => willNotBeThere(page) && leadsTo(change.situation, page.situation));
   if (dead === undefined) return change;
   return {
     kind: "refuse",
     situation: change.situation,
-    code: dead.kind === "refuse" ? dead.code : "OUTCOME_UNKNOWN",
+    code: dead.kind === "refuse" ? dead.code : dead.kind === "hold" ? "OUTCOME_UNKNOWN" : "REFERENCE_UNKNOWN",
     reason: `It links to ${dead.situation.identity.asset}, which will not be there.`,
     way: `Settle ${dead.situation.identity.asset} first.`,
   };
 }
 
-function leadsTo(link: string, { desired }: AssetSituation): boolean {
-  if (desired?.payload.kind !== "landing-page") return false;
+function bringsOutMail(change: Change): boolean {
+  const { kind } = change.situation.identity;
+  return change.kind === "act" && kind === "email" && (change.operation === "publish" || change.operation === "restore");
+}
+
+/** Whether a page is down after this change: refused and not live, taken back, or over. */
+function willNotBeThere(change: Change): boolean {
+  const { record } = change.situation;
+  switch (change.kind) {
+    case "refuse":
+    case "hold":
+      return record?.state !== "live";
+    case "none":
+    case "frozen":
+      return record?.state === "ended" && record.live === undefined;
+    case "record":
+      return change.sighting.state === "withdrawn" || change.sighting.state === "stopped";
+    case "act":
+      return change.operation === "withdraw" || change.operation === "discard";
+    case "hand-over":
+      return true;
+  }
+}
+
+/** Whether a mail links to a page of its own campaign. */
+export function leadsTo(mail: AssetSituation, { desired, identity }: AssetSituation): boolean {
+  if (desired?.payload.kind !== "landing-page" || identity.campaign !== mail.identity.campaign) return false;
   const { domain, slug } = desired.payload.facets.content;
-  return link.split(/[?#]/)[0] === `https://${domain}/${slug}`;
+  const links = mail.desired?.payload.facets.tracking.links ?? [];
+  return links.some((link) => link.split(/[?#]/)[0] === `https://${domain}/${slug}`);
 }
 
 function withinSendCeiling(changes: readonly Change[], { sendsPerRun }: PlanSettings): readonly Change[] {
   let sends = 0;
   return changes.map((change) => {
-    if (
-      change.kind !== "act" ||
-      change.situation.identity.kind !== "email" ||
-      (change.operation !== "publish" && change.operation !== "restore")
-    )
-      return change;
+    if (!bringsOutMail(change)) return change;
     sends += 1;
     if (sends <= sendsPerRun) return change;
     return {

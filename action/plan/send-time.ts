@@ -42,6 +42,19 @@ function timeAt(atMs: number, undoable: boolean, { stopMarginMs }: Capabilities)
   return undoable ? { kind: "at", at } : { kind: "at", at, stoppableUntil: instantOf(Date.parse(at) - stopMarginMs) };
 }
 
+/** Whether the last day of a schedule is over, in its own zone. */
+export function hasEnded({ end }: ScheduleFacet, nowMs: number): boolean {
+  // The last minute of a day exists in every zone; midnight does not, where the clocks go forward then.
+  return end !== undefined && nowMs >= Date.parse(instantOfLocal(`${end.at}T23:59`, end.zone)) + 60_000;
+}
+
+/** Whether an instant lies outside the approved window; a schedule without a window approves any. */
+export function isOutsideWindow(schedule: ScheduleFacet, at: Instant): boolean {
+  if (schedule.mode === "with-merge") return false;
+  const [first, last] = [schedule.earliest, schedule.latest].map((local) => Date.parse(instantOfLocal(local, schedule.zone)));
+  return first === undefined || last === undefined || Date.parse(at) < first || Date.parse(at) > last;
+}
+
 /** Three times that are still open inside the platform's and the hold's limits: rounded to the next quarter of an hour, a day apart. */
 export function freeSlots({ nowMs, holdMs }: { readonly nowMs: number; readonly holdMs: number }): readonly Instant[] {
   const quarter = 15 * 60_000;

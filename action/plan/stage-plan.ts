@@ -3,7 +3,7 @@ import type { ErrorCode } from "#errors/catalogue.ts";
 import { changeCode } from "#model/marker.ts";
 import type { DraftRecord, ObjectRef } from "#model/types.ts";
 import type { StageTarget } from "#ports/platform.ts";
-import { changedSince, differsFrom, isOut, seenObject } from "./sight.ts";
+import { changedSince, differsFrom, openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired } from "./situation.ts";
 
 export type StageChange =
@@ -68,19 +68,35 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
       way: "Run `campaigns deploy` on the default branch first: it looks and records what is there, and sends nothing twice.",
     };
   }
+  // The one object that may go out is never a surplus draft, whatever change its marker names.
+  const forLife = (record?.object ?? openDeploy(record)?.object)?.id;
   const mine = situation.strays
     .filter(({ marker, state }) => marker.changeCode === changeCode(change) && state === "draft")
-    .map(({ ref }) => ref);
+    .map(({ ref }) => ref)
+    .filter(({ id }) => id !== forLife);
   const known = record?.drafts.find((draft) => draft.change === change);
   const live = seenObject(object);
-  if (isOut(live) && (capabilities.draftSlots[identity.kind] ?? 0) > 0) return bufferOf(situation, desired, change, live.ref, mine);
+  if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0) return bufferOf(situation, desired, change, live.ref, mine);
 
   const ownLive = record?.object;
   const seen = seenObject(situation.draft);
-  if (known !== undefined && known.slot === "own" && seen !== undefined && seen.ref.id === known.object.id) {
+  const seenOwn = known?.slot === "own" && seen?.ref.id === known.object.id ? seen : undefined;
+  if (seenOwn !== undefined && seenOwn.state !== "draft") {
+    return {
+      kind: "refuse",
+      situation,
+      code: "DRIFT",
+      reason: `Its draft is not a draft any more in the platform: it is ${seenOwn.state}.`,
+      way: "Run `campaigns deploy` on the default branch first: it looks and records what is there, and sends nothing twice.",
+    };
+  }
+  // What a person was asked to bring out, or what may yet go out by itself, is not written over: the change gets a draft of its own.
+  const isBusy = openDeploy(record) !== undefined || record?.state === "handed-over";
+  const isTaken = isBusy || record?.drafts.some((draft) => draft.change !== change && draft.object.id === forLife) === true;
+  if (known !== undefined && seenOwn !== undefined && !(isBusy && known.object.id === forLife && known.payload !== desired.digest)) {
     const surplus = mine.filter(({ id }) => id !== known.object.id);
-    const untouched = known.payload === desired.digest && changedSince(known.echo, seen.fields, capabilities).length === 0;
-    if (untouched && record?.intent === undefined)
+    const untouched = known.payload === desired.digest && changedSince(known.echo, seenOwn.fields, capabilities).length === 0;
+    if (untouched && record?.intent?.operation !== "stage")
       return { kind: "none", situation, draft: known, reason: "The draft is in place, as it should be.", surplus };
     return {
       kind: "stage",
@@ -92,14 +108,14 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
       reason: known.payload === desired.digest ? "The draft was changed in the platform; it is put back." : "The payload changed.",
     };
   }
-  if (ownLive !== undefined && live !== undefined && live.state === "draft") {
+  if (ownLive !== undefined && live !== undefined && live.state === "draft" && !isTaken) {
     return {
       kind: "stage",
       situation,
       desired,
       target: { kind: "update", ref: ownLive },
       slot: "own",
-      surplus: mine.filter(({ id }) => id !== ownLive.id),
+      surplus: mine,
       reason: "It was out before; its own object takes the draft.",
     };
   }
@@ -136,7 +152,7 @@ function bufferOf(situation: AssetSituation, desired: Desired, change: string, r
     holder === undefined &&
     seen?.buffer !== undefined &&
     differsFrom(desired.fields, seen.buffer, capabilities).length > 0 &&
-    record?.intent === undefined
+    record?.intent?.operation !== "stage"
   ) {
     return {
       kind: "refuse",
@@ -151,7 +167,7 @@ function bufferOf(situation: AssetSituation, desired: Desired, change: string, r
     holder.payload === desired.digest &&
     found !== undefined &&
     changedSince(holder.echo, found, capabilities).length === 0 &&
-    record?.intent === undefined
+    record?.intent?.operation !== "stage"
   ) {
     return { kind: "none", situation, draft: holder, reason: "The draft is in place, as it should be.", surplus };
   }

@@ -102,7 +102,7 @@ test("no bytes make the reader throw anything but a PipelineError, and every err
       }
       expect(renderProblems(problems, { colour: false }).split("\n").filter(hidesSomething)).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
@@ -121,7 +121,7 @@ test("no path makes the reader throw anything but a PipelineError", async () => 
         );
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 

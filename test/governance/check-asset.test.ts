@@ -183,8 +183,15 @@ describe("leads to the place a person can mend", () => {
 
     expect(places).toEqual([
       ["odd thing", 9, 6],
-      ["odd", 9, 6],
+      ["odd", 10, 16],
     ]);
+  });
+
+  test("word by word where nothing before tells them apart", () => {
+    const twice = "---\nsubject: x\n---\nodd\n\nodd\n";
+    const lines = findings({ asset: twice, payload: { html: "<p>odd</p><p>odd</p>" } }, /odd/g).map(({ place }) => place.line);
+
+    expect(lines).toEqual([4, 6]);
   });
 
   test("in the headline and the button's label", () => {
@@ -219,15 +226,15 @@ test("reports the same words in HTML, preheader and text part once", () => {
   expect(findings({ payload }, /odd words/g)).toHaveLength(2);
 });
 
-test("names a law of the audience's own regions", () => {
+test("names a law of the audience's own regions, and none of another country", () => {
   const special = { payload: { html: "<p>3x faster</p>", text: "x" } };
 
-  const laws = ["US", "DE", "GB"].map((region) => {
+  const laws = ["US", "DE", "GB", "JP"].map((region) => {
     const report = check({ payload: { ...special.payload, regions: [region] } });
     return report.results.find(({ rule: id }) => id === "unregistered-claim")?.findings[0]?.law?.title;
   });
 
-  expect(laws).toEqual(["FTC Act s. 5, substantiation (US)", "Unfair Commercial Practices Directive (EU)", "CAP Code (UK)"]);
+  expect(laws).toEqual(["FTC Act s. 5, substantiation (US)", "Unfair Commercial Practices Directive (EU)", "CAP Code (UK)", undefined]);
 });
 
 test("no text makes a rule throw", () => {

@@ -108,10 +108,10 @@ const rows: readonly Refused[] = [
   },
   {
     name: "a personalised page",
-    changes: { id: "launch-page", page: PAGE.replace("The new Acme", '{{ person.firstName | "You" }}, the new Acme') },
+    changes: { id: "launch-page", page: PAGE.replace("\nThe new Acme", '\n{{ person.firstName | "You" }}, the new Acme') },
     code: "PERSONALISATION_INVALID",
     says: /page cannot be personalised/,
-    at: `${PAGE_FILE}:12:1`,
+    at: `${PAGE_FILE}:13:1`,
   },
   {
     name: "a personalised page title",
@@ -124,7 +124,7 @@ const rows: readonly Refused[] = [
     name: "a form that leads to script",
     changes: {
       id: "launch-page",
-      page: PAGE.replace(/thankYou:[\s\S]*?---/, "thankYou:\n  kind: redirect\n  link: https://a:b@acme.example/x\n---"),
+      page: PAGE.replace(/thankYou:[\s\S]*?---/, "thankYou:\n  kind: redirect\n  link: https://acme\n---"),
     },
     code: "FIELD_INVALID",
     says: /where the form leads/,
@@ -142,7 +142,7 @@ const rows: readonly Refused[] = [
     changes: { brief: replaced("include: [admins-team-plan]", "include: [everybody]") },
     code: "REFERENCE_UNKNOWN",
     says: /no audience "everybody"/,
-    at: `${BRIEF}:27:13`,
+    at: `${BRIEF}:26:13`,
   },
   {
     name: "an audience without a list in this account",
@@ -184,14 +184,14 @@ const rows: readonly Refused[] = [
     changes: { brief: replaced("at: 2027-04-07T09:00", "at: 2027-03-14T02:30") },
     code: "DATE_IMPOSSIBLE",
     says: /clocks jump over it/,
-    at: `${BRIEF}:31:7`,
+    at: `${BRIEF}:30:7`,
   },
   {
     name: "a time outside its window",
     changes: { brief: replaced("latest: 2027-04-07T11:00", "latest: 2027-04-07T08:00") },
     code: "BRIEF_CONTRADICTION",
     says: /outside its own window/,
-    at: `${BRIEF}:31:7`,
+    at: `${BRIEF}:30:7`,
   },
   {
     name: "an unknown template",

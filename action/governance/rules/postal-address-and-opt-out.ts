@@ -37,6 +37,15 @@
  *   - 'block: Readers cannot unsubscribe: there is no link with visible words that leads out of the list. Put the unsubscribe link in the footer.'
  * ```
  *
+ * @example bad: where the law asks for a recognisable sender, and we for the address
+ * ```yaml
+ * regions: [DE]
+ * html: '<p><a href="{{ unsubscribe_link }}">Abmelden</a></p>'
+ * text: 'Abmelden: {{ unsubscribe_link }} Acme Inc., 1 Main Street, Springfield, IL 62701'
+ * findings:
+ *   - 'block: This email does not show our postal address for Germany. Readers there must be able to tell who writes: put “Acme Inc., 1 Main Street, Springfield, IL 62701” in the footer.'
+ * ```
+ *
  * @example bad: the plain-text part was forgotten
  * ```yaml
  * regions: [US]
@@ -62,7 +71,9 @@ const LEXICON = phraseMatcher([
   ...["darse de baja", "cancelar suscripción", "disiscriviti", "annulla iscrizione", "afmelden", "uitschrijven"],
 ]);
 
-const ADDRESS_LAWS = [CAN_SPAM, CASL, SPAM_ACT_AU, ECOMMERCE] as const;
+const ADDRESS_LAWS = [CAN_SPAM, CASL, SPAM_ACT_AU, PECR, ECOMMERCE] as const;
+/** Where the law names the address itself; elsewhere it asks that readers can tell who writes, and we show it by our own rule. */
+const ADDRESS_BY_LAW = new Set(["US", "CA", "AU"]);
 const OPT_OUT_LAWS = [CAN_SPAM, CASL_OPT_OUT, SPAM_ACT_AU, PECR, EPRIVACY] as const;
 
 export const postalAddressAndOptOut: Rule = {
@@ -155,7 +166,7 @@ function checkAddresses(context: RuleContext, { complain }: Reporter): void {
       message:
         address === undefined
           ? `No postal address of ours is registered for ${where}, so none can be shown. Add it to brand.yaml (legal.addresses).`
-          : `${part} does not show our postal address for ${where}. The law there asks for it: put “${address.replace(/\s+/g, " ").trim()}” in the footer.`,
+          : `${part} does not show our postal address for ${where}. ${regions.some((region) => ADDRESS_BY_LAW.has(region)) ? "The law there asks for it" : "Readers there must be able to tell who writes"}: put “${address.replace(/\s+/g, " ").trim()}” in the footer.`,
       ...cited(lawFor(ADDRESS_LAWS, regions)),
       related: brand.brand.place(["legal", "addresses"]),
     });

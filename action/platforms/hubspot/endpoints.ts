@@ -52,6 +52,10 @@ interface ObjectCalls<Answer> {
   /** Changes the object itself; the same body twice is the same as once. */
   patch(id: string, body: Body): Call<Answer>;
   remove(id: string): Call<void>;
+  /** What stands in the draft slot; the object itself where the slot is empty. */
+  getDraft(id: string): Call<Answer>;
+  /** Empties the draft slot. */
+  resetDraft(id: string): Call<void>;
   revisions(id: string): Call<WireList<WireRevision>>;
 }
 
@@ -63,9 +67,7 @@ export interface EmailCalls extends ObjectCalls<WireEmail> {
 }
 
 export interface PageCalls extends ObjectCalls<WirePage> {
-  getDraft(id: string): Call<WirePage>;
   patchDraft(id: string, body: Body): Call<WirePage>;
-  resetDraft(id: string): Call<void>;
   pushLive(id: string): Call<void>;
   schedule(id: string, publishDate: Instant): Call<void>;
   restoreToDraft(id: string, revision: string): Call<WirePage>;
@@ -102,13 +104,11 @@ export function pageCalls(version: ApiVersion): PageCalls {
   const base = BASES[version]["landing-page"];
   return {
     ...objectCalls(base, readPage),
-    getDraft: (id) => ({ request: { method: "GET", path: `${at(base, id)}/draft` }, effect: "read", read: readPage }),
     patchDraft: (id, body) => ({
       request: { method: "PATCH", path: `${at(base, id)}/draft`, json: body },
       effect: "repeatable",
       read: readPage,
     }),
-    resetDraft: (id) => nothing({ method: "POST", path: `${at(base, id)}/draft/reset` }, "repeatable"),
     pushLive: (id) => nothing({ method: "POST", path: `${at(base, id)}/draft/push-live` }, "irreversible"),
     schedule: (id, publishDate) => nothing({ method: "POST", path: `${base}/schedule`, json: { id, publishDate } }, "irreversible"),
     restoreToDraft: (id, revision) => ({
@@ -126,6 +126,8 @@ function objectCalls<Answer>(base: string, read: (body: unknown) => Answer): Obj
     get: (id) => ({ request: { method: "GET", path: at(base, id) }, effect: "read", read }),
     patch: (id, body) => ({ request: { method: "PATCH", path: at(base, id), json: body }, effect: "repeatable", read }),
     remove: (id) => nothing({ method: "DELETE", path: at(base, id) }, "repeatable"),
+    getDraft: (id) => ({ request: { method: "GET", path: `${at(base, id)}/draft` }, effect: "read", read }),
+    resetDraft: (id) => nothing({ method: "POST", path: `${at(base, id)}/draft/reset` }, "repeatable"),
     revisions: (id) => ({
       request: { method: "GET", path: `${at(base, id)}/revisions`, query: { limit: String(PAGE_SIZE) } },
       effect: "read",

@@ -45,7 +45,9 @@ function groupOf(state: string): Group | undefined {
  * about being out (ERROR, PAGE_STUB, AUTOMATED_FOR_FORM_BUFFER, AUTOMATED_FOR_FORM_LEGACY), are "unknown".
  * Source: state values of the marketing emails API (read 2026-11).
  */
-export function emailState({ state }: WireState): RemoteState {
+export function emailState({ state }: WireState, sent = 0): RemoteState {
+  // Cancelled in the middle of its sending, it may read as a draft again; some people have it, and a second send would reach them twice.
+  if (sent > 0 && (state === "DRAFT" || state === "SCHEDULED")) return "sent";
   return groupOf(state) ?? "unknown";
 }
 

@@ -58,8 +58,6 @@ function pageBody({ facets: { content } }: LandingPagePayload, fields: RemoteFie
       [BODY_WIDGET]: { name: BODY_WIDGET, type: "module", body: { path: "@hubspot/rich_text", html: fields["html"] } },
       ...form,
     },
-    // A page that was once taken down by its expiry must be able to live again.
-    pageExpiryEnabled: false,
   };
 }
 

@@ -65,6 +65,7 @@ test("the older paths are spoken where the configuration asks for them", async (
     "POST /marketing/v3/emails",
     "GET /account-info/v3/details",
     "GET /marketing/v3/emails/{id}",
+    "GET /marketing/v3/emails/{id}/draft",
     "GET /crm/v3/lists/101",
   ]);
 });
@@ -75,7 +76,7 @@ test("publishing sets the time, reads it back, asks, and reads back again", asyn
 
   const made = await requestsOf(bench, ref, () => bench.platform.publish({ ref, from: "object", at: inAnHour(bench) }));
 
-  expect(made).toEqual(["GET /{id}", "PATCH /{id}", "GET /{id}", "POST /{id}/publish", "GET /{id}"]);
+  expect(made).toEqual(["GET /{id}", "PATCH /{id}", "GET /{id}", "GET /{id}/draft", "POST /{id}/publish", "GET /{id}"]);
 });
 
 test("publishing again for the same time is one look, for another time is refused", async () => {
@@ -273,20 +274,62 @@ test("a draft shows how many people are on its lists, a sent email how many it w
   expect(after).not.toHaveProperty("audienceSize");
 });
 
-test("people added by hand, and a template changed by hand, show as changed fields", async () => {
+test.for(["edit", "editBuffer"] as const)("people added and words changed by hand (%s) show, wherever they stand", async (slot) => {
   const bench = openHubspot();
   const ref = await draft(bench);
   const before = await bench.platform.observe(ref);
-  const added = patched((body) => ({
-    ...body,
-    to: { contactIlsLists: { include: ["101"], exclude: [] }, contactIds: { include: ["7"], exclude: [] } },
-    content: { templatePath: "@hubspot/other.html" },
-  }));
 
-  const after = await openOver(bench, added).observe(ref);
+  bench.emulator.byHand[slot]("email", ref.id, {
+    subject: "By hand",
+    to: { contactIlsLists: { include: ["101"], exclude: [] }, contactIds: { include: ["7"], exclude: [] } },
+  });
 
   expect(before.exists && before.fields["includeContacts"]).toBe("");
-  expect(after).toMatchObject({ fields: { includeContacts: "7", excludeLists: "", template: "@hubspot/other.html" } });
+  expect(await bench.platform.observe(ref)).toMatchObject({ fields: { subject: "By hand", includeContacts: "7", excludeLists: "" } });
+});
+
+test("words somebody left in the draft slot are never published, not even by a publish that is already under way", async () => {
+  const bench = openHubspot();
+  const ref = await draft(bench);
+  bench.emulator.byHand.editBuffer("email", ref.id, { subject: "By hand" });
+
+  const failure = await failureOf(bench.platform.publish({ ref, from: "object", at: inAnHour(bench) }));
+
+  expect([failure.code, failure.applied, await stateOf(bench, ref), bench.sends()]).toEqual(["DRAFT_CHANGED", "no", "draft", 0]);
+});
+
+test("a draft slot with the same words and no time would be sent at once; it is emptied first", async () => {
+  const bench = openHubspot();
+  const ref = await draft(bench);
+  bench.emulator.byHand.editBuffer("email", ref.id, { jitterSendTime: true });
+
+  await bench.platform.publish({ ref, from: "object", at: inAnHour(bench) });
+
+  expect([await stateOf(bench, ref), bench.sends()]).toEqual(["scheduled", 0]);
+});
+
+test("staging puts the draft back as it should be, whatever stands in its slot", async () => {
+  const bench = openHubspot();
+  const ref = await draft(bench);
+  bench.emulator.byHand.editBuffer("email", ref.id, { subject: "By hand" });
+
+  await bench.platform.stage({ material: MATERIAL, marker: MARKER, name: "Mail", target: { kind: "update", ref } });
+
+  expect(await bench.platform.observe(ref)).toMatchObject({ fields: bench.platform.project(MATERIAL) });
+});
+
+test("an email that reads as a draft again although some people have it counts as sent, and is never published a second time", async () => {
+  const bench = openHubspot();
+  const ref = await draft(bench);
+  const platform = openOver(
+    bench,
+    patched((body) => ({ ...body, stats: { counters: { sent: 12 } } })),
+  );
+
+  const failure = await failureOf(platform.publish({ ref, from: "object", at: inAnHour(bench) }));
+
+  expect([failure.code, failure.applied]).toEqual(["ALREADY_SENT", "no"]);
+  expect(await platform.observe(ref)).toMatchObject({ state: "sent", recipients: 12 });
 });
 
 test("an email has no draft slot beside itself", async () => {
@@ -324,8 +367,8 @@ test("an earlier version comes back by HubSpot's own revision where that is exac
   const fromTree = await requestsOf(bench, ref, () => bench.platform.restore({ ref, material: second, revision: "1" }));
   const forth = await bench.platform.observe(ref);
 
-  expect(byRevision).toEqual(["GET /{id}", `POST /{id}/revisions/${revision}/restore`, "GET /{id}"]);
-  expect(fromTree.at(-1)).toBe("PATCH /{id}");
+  expect(byRevision).toEqual(["GET /{id}", `POST /{id}/revisions/${revision}/restore`, "GET /{id}", "GET /{id}/draft"]);
+  expect(fromTree).toContain("PATCH /{id}");
   expect([back, forth]).toMatchObject([
     { state: "draft", fields: { subject: "Subject: first version" } },
     { state: "draft", fields: { subject: "Subject: second version" } },

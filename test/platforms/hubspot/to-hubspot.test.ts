@@ -44,7 +44,6 @@ test("a page is one whole body, with its form and what comes after it", () => {
     domain: "www.acme.example",
     language: "en-us",
     templatePath: "@acme/campaigns/page.html",
-    pageExpiryEnabled: false,
     widgets: {
       campaigns_form: {
         body: {
@@ -57,6 +56,12 @@ test("a page is one whole body, with its form and what comes after it", () => {
       },
     },
   });
+});
+
+test("staging a page never touches its expiry: that could bring a page that was taken down back before it is approved", () => {
+  expect(Object.keys(toHubspot({ material: pageMaterial({ words: "hello" }), name: "n", templates })).join()).not.toMatch(
+    /expiry|publish|state/i,
+  );
 });
 
 test("answers go to the sender's address where no other is named, and that is what is expected back", () => {

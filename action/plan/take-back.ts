@@ -1,0 +1,22 @@
+/** Taking back what is out: by the platform where it lets us, else refused with who must do it. */
+import type { Change } from "./change.ts";
+import type { AssetSituation } from "./situation.ts";
+
+type Manner = Extract<Change, { kind: "act" }>["manner"];
+
+/** A withdrawal, or why there is none: the account lets no API cancel a mail. `reason` is a whole sentence. */
+export function takeBack(situation: AssetSituation, manner: Manner, reason: string): Change {
+  if (mayCancel(situation)) return { kind: "act", situation, operation: "withdraw", manner, reason, reversibility: "reversible" };
+  return {
+    kind: "refuse",
+    situation,
+    code: "WITHDRAW_IMPOSSIBLE",
+    reason: `${reason} This account lets no API cancel it.`,
+    way: "Cancel it in the platform by hand, now.",
+  };
+}
+
+/** Where the API may not publish a kind, it may not cancel it either. */
+export function mayCancel({ identity, capabilities }: AssetSituation): boolean {
+  return capabilities.canPublish[identity.kind] !== false;
+}
