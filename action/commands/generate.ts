@@ -1,11 +1,10 @@
 /** `generate`: writes the assets a brief asks for; what people edited since is kept. */
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { writeFiles } from "#files/disk.ts";
-import { generateAsset } from "#generation/generate-asset.ts";
+import { assetRequest, generateAsset } from "#generation/generate-asset.ts";
 import { openWriter } from "#generation/registry.ts";
 import { commitFiles } from "#git/commit.ts";
 import { checkBrief } from "#governance/check-brief.ts";
-import { sha256 } from "#model/digest.ts";
 import { provenanceText, withGenerated } from "#payload/provenance.ts";
 import { type GeneratedAsset, renderGenerate } from "#report/generate.ts";
 import { today } from "./judge.ts";
@@ -38,8 +37,8 @@ export const generate: Command = async (world, input) => {
       const before = provenance?.assets[asset.id]?.generated;
       const path = `${campaign.folder}/assets/${asset.id}.md`;
       world.progress(`${slug}/${asset.id}`);
-      const made = await generateAsset({ writer, campaign: { slug, brief }, brand, asset, playbook, findings: [] });
-      if (present !== undefined && before?.inputs === made.provenance.inputs) {
+      const question = { writer, campaign: { slug, brief }, brand, asset, playbook, findings: [], place: campaign.brief.place };
+      if (present !== undefined && before?.inputs === (await assetRequest(question)).inputs) {
         generated.push({ campaign: slug, asset: asset.id, result: "same" });
         continue;
       }
@@ -47,8 +46,9 @@ export const generate: Command = async (world, input) => {
         generated.push({ campaign: slug, asset: asset.id, result: "kept" });
         continue;
       }
+      const made = await generateAsset(question);
       files[path] = made.text;
-      provenance = withGenerated(provenance, asset.id, { ...made.provenance, output: sha256(made.text) });
+      provenance = withGenerated(provenance, asset.id, made.provenance);
       generated.push({ campaign: slug, asset: asset.id, result: "written" });
     }
     if (provenance !== undefined && Object.keys(files).some((path) => path.startsWith(`${campaign.folder}/`)))

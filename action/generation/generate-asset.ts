@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { digestOf, sha256 } from "#model/digest.ts";
 import type { BrandKit, Located } from "#model/source.ts";
-import type { Asset, Brief, BriefAsset, Playbook, Provenance } from "#model/types.ts";
+import type { Asset, Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
 import { fits, validate } from "#model/validators.ts";
 import type { WriteRequest, Writer } from "#ports/writer.ts";
 import { assetText } from "./asset-text.ts";
@@ -30,37 +30,43 @@ export interface GeneratedAsset {
   readonly provenance: NonNullable<Provenance["assets"][string]["generated"]>;
 }
 
-/**
- * Generates an asset's text.
- * @throws PipelineError(s) FIELD_INVALID, one plain question for each fact the brief lacks, before a word is written;
- * REFERENCE_UNKNOWN for a playbook without this kind or with an unknown slot; WRITER_FAILED for an answer of another shape.
- */
-export async function generateAsset(question: GenerateQuestion): Promise<GeneratedAsset> {
-  const { writer, campaign, brand, asset, findings } = question;
-  throwIfAny(openQuestions(question));
+/** What a writer would be asked, and the hash of everything its words depend on: equal inputs, no call. */
+export async function assetRequest({
+  writer,
+  campaign,
+  brand,
+  asset,
+  playbook,
+  findings,
+}: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
   const { SCHEMAS } = await import("#model/generated/schemas.js");
   const request: WriteRequest = {
     campaign: campaign.slug,
     asset: { id: asset.id, kind: asset.kind, language: asset.language ?? campaign.brief.language },
     brief: campaign.brief,
     brand: brand.brand.value,
-    playbook: question.playbook,
+    playbook,
     schema: projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, SCHEMAS),
     findings,
   };
+  return { request, inputs: inputsOf(writer, request) };
+}
+
+/**
+ * Generates an asset's text.
+ * @throws PipelineError(s) FIELD_INVALID, one plain question for each fact the brief lacks, before a word is written;
+ * REFERENCE_UNKNOWN for a playbook without this kind or with an unknown slot; WRITER_FAILED for an answer of another shape.
+ */
+export async function generateAsset(question: GenerateQuestion): Promise<GeneratedAsset> {
+  const { writer } = question;
+  throwIfAny(openQuestions(question));
+  const { request, inputs } = await assetRequest(question);
   const { fields, usage } = await writer.write(request);
   const { asset: written, body } = checkedAnswer(fields, question);
   const text = assetText(written, body);
   return {
     text,
-    provenance: {
-      writer: writer.name,
-      writerVersion: writer.version,
-      inputs: inputsOf(writer, request),
-      output: sha256(text),
-      outputBlob: blobOf(text),
-      ...usage,
-    },
+    provenance: { writer: writer.name, writerVersion: writer.version, inputs, output: sha256(text), outputBlob: blobOf(text), ...usage },
   };
 }
 
