@@ -2,12 +2,13 @@
 
 import type { AssetRecord, DraftRecord, Echo, ObjectRef, ReviewUse } from "#model/types.ts";
 import type { Change } from "#plan/change.ts";
+import { spentCopies } from "#plan/review-copies.ts";
 import { isGone, isOut, type Seen, seenObject } from "#plan/sight.ts";
 import type { AssetSituation, Desired } from "#plan/situation.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { afterwards, mustEcho, mustSee } from "./look.ts";
-import { goneBack, goneOut, withApproval, withoutObject } from "./records.ts";
+import { goneBack, goneOut, withApproval, withoutIntent, withoutObject } from "./records.ts";
 
 export type Act = Extract<Change, { kind: "act" }>;
 
@@ -69,10 +70,19 @@ async function publish(acting: Acting, mode: "publish" | "restore"): Promise<Ass
     return await afterwards(() => readBack(platform, desired, ref));
   };
   const { seen, echo } = touched ? await afterwards(goOut) : await goOut();
-  const after = goneOut({ record, desired, object: ref, seen, echo, at: instantOf(clock.now()), stoppableUntil: change.stoppableUntil, mode });
+  const after = goneOut({
+    record,
+    desired,
+    object: ref,
+    seen,
+    echo,
+    at: instantOf(clock.now()),
+    stoppableUntil: change.stoppableUntil,
+    mode,
+  });
   const copy = draft !== undefined && draft.slot === "own" && draft.object.id !== ref.id ? draft : undefined;
-  const kept = copy !== undefined && !(await isDiscarded(platform, copy.object)) ? [copy] : [];
-  return { ...after, drafts: [...after.drafts, ...kept] };
+  if (copy === undefined || !(await isDiscarded(platform, copy.object))) return after;
+  return { ...after, drafts: after.drafts.filter((kept) => kept.object.id !== copy.object.id) };
 }
 
 /** What stands there now, which must be out and be what was approved. */
@@ -175,21 +185,50 @@ async function withdraw({ change, record, platform, clock }: Acting): Promise<As
 }
 
 async function discard({ change, record, platform }: Acting): Promise<AssetRecord> {
+  if (change.manner === "copy") return await clearCopies(record, platform);
   const cleared = await clearAway(record, platform, change.situation.mergedDrafts);
-  return goneBack(cleared, "withdrawn", { alsoBurnt: change.situation.reviews.map(({ review }) => review) });
+  const back = goneBack(cleared, "withdrawn", { alsoBurnt: change.situation.reviews.map(({ review }) => review) });
+  return cleared.state === "sent" ? { ...back, state: "sent" } : back;
 }
 
 /** Deletes what is only a draft. A mail's object goes too, so that nothing is left that could ever send; a page keeps its object. */
 async function clearAway(record: AssetRecord, platform: PlatformPort, merged: readonly string[]): Promise<AssetRecord> {
   const leftover = record.drafts.filter(({ change }) => merged.includes(change));
+  let sent: Seen | undefined;
   for (const draft of leftover) {
-    if (draft.object.id !== record.object?.id || draft.slot === "buffer") await platform.discard({ ref: draft.object, slot: draft.slot });
+    if (draft.object.id === record.object?.id && draft.slot === "own") continue;
+    const wentOut = await clearDraft(platform, draft);
+    sent ??= wentOut;
   }
   const cleared = { ...record, drafts: record.drafts.filter((draft) => !leftover.includes(draft)) };
+  if (sent !== undefined)
+    return { ...cleared, state: "sent", object: sent.ref, ...(sent.recipients === undefined ? {} : { recipients: sent.recipients }) };
   const { object } = record;
   if (object === undefined || record.kind !== "email") return cleared;
   await platform.discard({ ref: object, slot: "own" });
   return withoutObject(cleared);
+}
+
+/** Deletes the review copies of what is out. */
+async function clearCopies(record: AssetRecord, platform: PlatformPort): Promise<AssetRecord> {
+  const spent = spentCopies(record);
+  for (const draft of spent) await clearDraft(platform, draft);
+  return withoutIntent({ ...record, drafts: record.drafts.filter((draft) => !spent.includes(draft)) });
+}
+
+/** Deletes one draft; what somebody brought out of it by hand is taken back first. Returns it where it was sent, which is final. */
+async function clearDraft(platform: PlatformPort, { object: ref, slot }: DraftRecord): Promise<Seen | undefined> {
+  const observation = slot === "own" ? await platform.observe(ref) : undefined;
+  const seen = observation?.exists === true ? observation : undefined;
+  if (seen?.state === "sent" || seen?.state === "sending") return seen;
+  if (isOut(seen)) await platform.withdraw({ ref });
+  try {
+    await platform.discard({ ref, slot });
+  } catch (failure) {
+    // Some platforms keep what was out once. A draft reaches nobody, and there is nothing more to do about it.
+    if (!(failure instanceof PlatformFailure) || failure.applied !== "no" || failure.code !== "PLATFORM_REFUSED") throw failure;
+  }
+  return undefined;
 }
 
 function must(desired: Desired | undefined): Desired {

@@ -2,8 +2,8 @@
 import type { AssetRecord, Instant, ReviewUse } from "#model/types.ts";
 import { takeEcho } from "#payload/echo.ts";
 import type { Change } from "#plan/change.ts";
-import { isDesiredOut, isOut, openDeploy, seenObject } from "#plan/sight.ts";
-import { goneBack, goneOut, newRecord, withApproval, withOutcome, withoutIntent } from "./records.ts";
+import { isDesiredOut, isGone, isOut, openDeploy, seenObject } from "#plan/sight.ts";
+import { goneBack, goneOut, newRecord, withApproval, withOutcome, withoutIntent, withoutObject } from "./records.ts";
 
 /** The record after a look, with the reason as its outcome. */
 export function recordSighting(change: Extract<Change, { kind: "record" | "hand-over" }>, at: Instant): AssetRecord {
@@ -32,7 +32,7 @@ function sighted(change: Extract<Change, { kind: "record" }>, known: AssetRecord
     case "stopped": {
       if (!change.byHand) {
         const stands = sighting.state === "stopped" && known.block !== undefined ? { block: known.block } : {};
-        return goneBack(known, sighting.state, { alsoBurnt, ...stands });
+        return goneBack(isGone(situation.object) ? withoutObject(known) : known, sighting.state, { alsoBurnt, ...stands });
       }
       const payload = situation.desired?.digest;
       return goneBack(known, "withdrawn", {

@@ -92,7 +92,8 @@ export function goneOut({ record, desired, object, seen, echo, at, stoppableUnti
     review: seen.review,
     object,
     live,
-    drafts: record.drafts.filter((draft) => draft.payload !== desired.digest && draft.object.id !== object.id),
+    // A review copy is an object of its own: it stays known until it is deleted.
+    drafts: record.drafts.filter((draft) => draft.object.id !== object.id && (draft.payload !== desired.digest || draft.slot === "own")),
     ...(seen.recipients === undefined ? {} : { recipients: seen.recipients }),
   };
 }

@@ -184,7 +184,8 @@ async function write(
       );
       const [adopted, ...surplus] = found;
       for (const object of surplus) await discardQuietly(platform, object.ref);
-      if (adopted !== undefined) return { ...(await write(run, change, { kind: "update", ref: adopted.ref }, record, true)), doubtful: true };
+      if (adopted !== undefined)
+        return { ...(await write(run, change, { kind: "update", ref: adopted.ref }, record, true)), doubtful: true };
       if (again) throw failure;
       return await write(run, change, target, record, true);
     });

@@ -1,6 +1,7 @@
 /** When is a campaign settled? When nothing could be left to do at this version of its folder. */
 import { campaignRecord, type Journal } from "#apply/journal.ts";
 import type { AssetRecord, CampaignRecord } from "#model/types.ts";
+import { spentCopies } from "#plan/review-copies.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";
 
@@ -49,7 +50,7 @@ function isAtRest(record: AssetRecord, wished: readonly AssetSituation[]): boole
   switch (record.state) {
     case "sent":
     case "ended":
-      return true;
+      return spentCopies(record).length === 0;
     case "withdrawn":
     case "absent":
       return wish === undefined && record.drafts.length === 0;

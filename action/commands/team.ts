@@ -4,19 +4,17 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { readBrand } from "#files/read-brand.ts";
 import { listCampaigns, readCampaign } from "#files/read-campaign.ts";
 import { readConfig } from "#files/read-config.ts";
-import { openSource, type Source } from "#files/source.ts";
+import { openSource, PATHS, type Source } from "#files/source.ts";
 import { currentBranch, identity, isClean, remoteUrl, resolveCommit } from "#git/history.ts";
 import { gitOk } from "#git/run.ts";
-import { snapshotWorkTree } from "#git/work-tree.ts";
-import { openLedger } from "#ledger/open-ledger.ts";
+import { cleanCommit, snapshotWorkTree } from "#git/work-tree.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
-import { validateRecord } from "#model/validate-record.ts";
 import type { Ledger } from "#ports/ledger.ts";
 import type { World } from "./world.ts";
 
 /** What a command reads; everything else in a repository is none of our business. */
-export const OUR_PATHS = ["campaigns", "brand", ".github/campaigns.yml"] as const;
+export const OUR_PATHS = PATHS;
 
 export interface Team {
   readonly source: Source;
@@ -32,15 +30,34 @@ export async function requireRepository({ git }: World): Promise<void> {
 
 /** The repository as one treeish says it is. */
 export async function openTeam(world: World, treeish: string): Promise<Team> {
-  const source = await openSource(world.git, treeish);
+  return await teamIn(await openSource(world.git, treeish));
+}
+
+/** The team whose repository has been opened. */
+export async function teamIn(source: Source): Promise<Team> {
   const config = await readConfig(source);
   return { source, config: config.value };
 }
 
 /** The working tree as it stands, committed or not. */
 export async function openWorkTree(world: World): Promise<Team> {
+  return await teamIn(await workTreeSource(world, await cleanCommit(world.git, OUR_PATHS)));
+}
+
+/**
+ * The files of the working tree as they stand: those of `clean`, Git's answer to `cleanCommit`, where there is one.
+ * @param ahead what will be read first.
+ */
+export async function workTreeSource(world: World, clean: string | undefined, ahead: readonly string[] = []): Promise<Source> {
+  if (clean !== undefined) return await openSource(world.git, clean, ahead);
   await requireRepository(world);
-  return await openTeam(world, await snapshotWorkTree(world.git, OUR_PATHS));
+  return await openSource(world.git, await snapshotWorkTree(world.git, OUR_PATHS), ahead);
+}
+
+/** The files as one treeish holds them. */
+export async function sourceAt(world: World, treeish: string, ahead: readonly string[] = []): Promise<Source> {
+  await requireRepository(world);
+  return await openSource(world.git, treeish, ahead);
 }
 
 /** The commit the current branch stands at; refuses uncommitted changes to what is about to be staged or approved. */
@@ -106,7 +123,11 @@ export async function openDefaultBranch(world: World): Promise<Team & { readonly
 
 /** The ledger, shared with the remote where there is one. */
 export async function teamLedger(world: World, config: Config, offline = false): Promise<Ledger> {
-  const remote = await remoteOf(world);
+  const [remote, { openLedger }, { validateRecord }] = await Promise.all([
+    remoteOf(world),
+    import("#ledger/open-ledger.ts"),
+    import("#model/validate-record.ts"),
+  ]);
   return openLedger({
     git: world.git,
     clock: world.clock,

@@ -8,7 +8,7 @@ import { pathProblems } from "./check-paths.ts";
 import { decodeText } from "./decode-text.ts";
 
 /** What we read of a repository; everything else in it is none of our business. */
-const PATHS = ["campaigns", "brand", ".github/campaigns.yml"];
+export const PATHS = ["campaigns", "brand", ".github/campaigns.yml"] as const;
 
 /** Bytes. A text larger than this is no brief, asset, template or mail. */
 export const LARGEST_TEXT = 1_048_576;
@@ -44,18 +44,26 @@ export interface Source {
   readonly text: (path: string) => Promise<string>;
 }
 
+/** Texts we read by their names; what else lies in a campaign's folder is never read ahead. */
+const TEXT = /\.(?:ya?ml|md|mjml|html|json|txt)$/;
+/** Bytes. More than this is not read before it is asked for. */
+const MOST_AHEAD = 8 * LARGEST_TEXT;
+
 /**
  * Lists a repository at a commit, branch or tree (also one of the working tree, by `snapshotWorkTree`).
+ * @param ahead files and folders that will be read soon: their texts are fetched at once, by one process, while the caller does
+ * something else. What is wrong with them is said by whoever reads them.
  * @throws PipelineError `GIT_FAILED` where the treeish does not exist.
  */
-export async function openSource(git: Git, treeish: string): Promise<Source> {
+export async function openSource(git: Git, treeish: string, ahead: readonly string[] = []): Promise<Source> {
   const entries = await listTree(git, treeish, PATHS);
+  const known = blobsAhead(git, entries, ahead);
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const folders = Map.groupBy(entries, ({ path }) => folderOf(path));
   const under = (folder: string) => folders.get(folder) ?? [];
   const read = (paths: readonly string[]) =>
     readTexts(
-      git,
+      async (oids) => await blobsOf(git, oids, await known),
       paths.flatMap((path) => byPath.get(path) ?? []),
     );
   return { treeish, entries, under, entry: (path) => byPath.get(path), read, text: async (path) => await textAt(read, path) };
@@ -68,6 +76,29 @@ function folderOf(path: string): string {
   return steps.length > depth ? steps.slice(0, depth).join("/") : "";
 }
 
+/** The blobs below these paths; none of them where they are too large together, or where one cannot be had. */
+async function blobsAhead(git: Git, entries: readonly TreeEntry[], ahead: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  const wanted = entries.filter(
+    (entry) =>
+      isRegular(entry) &&
+      entry.size <= LARGEST_TEXT &&
+      TEXT.test(entry.path) &&
+      ahead.some((path) => entry.path === path || entry.path.startsWith(`${path}/`)),
+  );
+  if (wanted.length === 0 || wanted.reduce((bytes, { size }) => bytes + size, 0) > MOST_AHEAD) return new Map();
+  const oids = wanted.map(({ oid }) => oid);
+  return await readBlobs(git, oids).catch(() => new Map<string, Uint8Array>());
+}
+
+async function blobsOf(
+  git: Git,
+  oids: readonly string[],
+  known: ReadonlyMap<string, Uint8Array>,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const unknown = oids.filter((oid) => !known.has(oid));
+  return unknown.length === 0 ? known : new Map([...known, ...(await readBlobs(git, unknown))]);
+}
+
 async function textAt(read: Source["read"], path: string): Promise<string> {
   const { files, problems } = await read([path]);
   throwIfAny(problems);
@@ -77,12 +108,15 @@ async function textAt(read: Source["read"], path: string): Promise<string> {
 }
 
 /** Kinds, names and sizes are looked at before a byte is read. */
-async function readTexts(git: Git, entries: readonly TreeEntry[]): Promise<Reading> {
+async function readTexts(
+  blobsNamed: (oids: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>,
+  entries: readonly TreeEntry[],
+): Promise<Reading> {
   const problems = [...pathProblems(entries)];
   const readable = entries.filter((entry) => isRegular(entry) && !problems.some(({ place }) => place?.file === entry.path));
   problems.push(...readable.filter(({ size }) => size > LARGEST_TEXT).map(tooLarge));
   const wanted = readable.filter(({ size }) => size <= LARGEST_TEXT);
-  const blobs = await readBlobs(git, [...new Set(wanted.map(({ oid }) => oid))]);
+  const blobs = await blobsNamed([...new Set(wanted.map(({ oid }) => oid))]);
   const files = new Map<string, TextFile>();
   for (const { path, oid } of wanted) {
     const bytes = blobs.get(oid);

@@ -21,6 +21,8 @@ export function remembering(git: Git, remembered: Remembered = new Map()): Git {
       if (known !== undefined) return known;
       const answer = git.run(args, options);
       remembered.set(key, answer);
+      // "There is no such remote" is an answer too.
+      if (STANDING.has(args.join(" "))) return answer;
       // An object that is missing today may be fetched tomorrow, and a failed process says nothing at all.
       answer.then(
         ({ code }) => code > 1 && remembered.delete(key),

@@ -34,9 +34,9 @@ export type Change =
       readonly operation: Operation;
       /**
        * first: nothing is out yet · update: something older is out · back: a version that was live before · taken-away: the tree or a stop wants it gone ·
-       * ended: its end has come · changed-by-hand: what is out is not what was approved · leftover: drafts nobody needs.
+       * copy: the review copy of what is out · ended: its end has come · changed-by-hand: what is out is not what was approved · leftover: drafts nobody needs.
        */
-      readonly manner: "first" | "update" | "back" | "taken-away" | "ended" | "changed-by-hand" | "leftover";
+      readonly manner: "first" | "update" | "back" | "taken-away" | "ended" | "changed-by-hand" | "leftover" | "copy";
       readonly reason: string;
       readonly reversibility: Reversibility;
       /** When it goes out, where a time is asked of the platform. */

@@ -12,7 +12,9 @@ export function decideAbsent(situation: AssetSituation): Change {
   if (record?.state === "sent" || record?.state === "ended" || seen?.state === "sent") {
     if (record?.state !== "sent" && record?.state !== "ended") return sentAfterAll(situation);
     const reason =
-      record.state === "sent" ? "It went out before it was reverted. A send cannot be taken back." : "Its end has come; nothing is done any more.";
+      record.state === "sent"
+        ? "It went out before it was reverted. A send cannot be taken back."
+        : "Its end has come; nothing is done any more.";
     return { kind: "none", situation, reason };
   }
   if (object.kind === "unseen") {
@@ -67,7 +69,10 @@ export function decideAbsent(situation: AssetSituation): Change {
       reversibility: "reversible",
     };
   }
-  if (record !== undefined && (record.drafts.some(({ change }) => situation.mergedDrafts.includes(change)) || hasDeletableObject(situation))) {
+  if (
+    record !== undefined &&
+    (record.drafts.some(({ change }) => situation.mergedDrafts.includes(change)) || hasDeletableObject(situation))
+  ) {
     return {
       kind: "act",
       situation,

@@ -1,11 +1,14 @@
 /** The asset is out, or will be by itself: go on, follow the tree, or take back what nobody approved. */
 import type { LiveRecord } from "#model/types.ts";
-import type { Change, Sighting } from "./change.ts";
-import { audienceProblem, blockedByApproval, decideRestore, draftProblem } from "./decide-publish.ts";
+import { adopt, sightingOf } from "./adopt.ts";
+import type { Change } from "./change.ts";
+import { decideRestore } from "./decide-publish.ts";
+import { audienceProblem, blockedByApproval, draftProblem } from "./refusals.ts";
+import { spentCopies } from "./review-copies.ts";
 import { hasEnded, isOutsideWindow, sendTime } from "./send-time.ts";
-import { changedSince, differsFrom, isDesiredOut, openDeploy, type Seen, sameInstant } from "./sight.ts";
+import { changedSince, isDesiredOut, openDeploy, type Seen, sameInstant } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
-import { mayCancel, takeBack } from "./take-back.ts";
+import { clearCopies, mayCancel, takeBack } from "./take-back.ts";
 
 export function decideOut(situation: AssetSituation, desired: Desired, seen: Seen, settings: PlanSettings): Change {
   const { record, capabilities } = situation;
@@ -48,75 +51,6 @@ function knownOut({ record }: AssetSituation): LiveRecord | undefined {
     case "ended":
       return undefined;
   }
-}
-
-/** Out, and the ledger does not say so: our own lost answer, a hand-over carried out, or somebody's own doing. */
-function adopt(situation: AssetSituation, desired: Desired, seen: Seen): Change {
-  const { record, capabilities, approval } = situation;
-  const differs = [
-    ...differsFrom(desired.fields, seen.fields, capabilities),
-    ...(seen.scheduledFor !== undefined && isOutsideWindow(desired.payload.facets.schedule, seen.scheduledFor) ? ["send time"] : []),
-  ];
-  const sighting = sightingOf(seen);
-  const open = openDeploy(record);
-  const ours = record === undefined || open !== undefined || record.state === "held";
-  if (record?.state === "handed-over" && (differs.length === 0 || seen.state === "sent")) {
-    return {
-      kind: "record",
-      situation,
-      sighting,
-      byHand: true,
-      differs,
-      reason: differs.length === 0 ? "Brought out by hand, as approved." : "Brought out by hand, but not as approved.",
-    };
-  }
-  if (record?.state === "handed-over") {
-    return {
-      kind: "refuse",
-      situation,
-      code: "DRIFT",
-      reason: `Scheduled by hand, but not as approved: ${differs.join(", ")} differ${differs.length === 1 ? "s" : ""}.`,
-      way: "Put it right in the platform, or cancel it there.",
-    };
-  }
-  if (seen.state === "sent")
-    return {
-      kind: "record",
-      situation,
-      sighting,
-      byHand: !ours,
-      differs,
-      reason: ours ? "It went out." : "Somebody sent it in the platform.",
-    };
-  if (differs.length === 0 && approval !== undefined && approval.basis !== "missing") {
-    return {
-      kind: "record",
-      situation,
-      sighting,
-      byHand: !ours,
-      differs,
-      reason: ours ? "It was brought out; the answer had been lost." : "Somebody brought it out in the platform, as approved.",
-    };
-  }
-  if (isIntended(situation, seen)) {
-    return { kind: "record", situation, sighting, reason: "The version before it was brought out; the answer had been lost.", byHand: false, differs: [] };
-  }
-  if (ours && open !== undefined) return takeBack(situation, "changed-by-hand", "What is out is not what the tree holds.");
-  return {
-    kind: "refuse",
-    situation,
-    code: "DRIFT",
-    reason: `Somebody brought it out in the platform without approval${differs.length === 0 ? "" : `, and changed ${differs.join(", ")}`}.`,
-    way: "Stop it with `campaigns stop`, or have exactly this approved.",
-  };
-}
-
-/** Our own open intent was about a version the tree has left since, and exactly that one is out. */
-function isIntended({ record, desired, capabilities }: AssetSituation, seen: Seen): boolean {
-  const payload = openDeploy(record)?.payload;
-  const draft = record?.drafts.find((staged) => staged.payload === payload);
-  if (payload === desired?.digest || draft === undefined) return false;
-  return record?.versions.some((version) => version.payload === payload) === true && changedSince(draft.echo, seen.fields, capabilities).length === 0;
 }
 
 function changedByHand(situation: AssetSituation, seen: Seen, changed: readonly string[]): Change {
@@ -236,18 +170,10 @@ function goOn(situation: AssetSituation, desired: Desired, seen: Seen, { nowMs }
       differs: ["send time"],
     };
   }
+  if (spentCopies(record).length > 0) return clearCopies(situation);
   return {
     kind: "none",
     situation,
     reason: seen.state === "scheduled" ? `Scheduled for ${seen.scheduledFor ?? "its time"}.` : "Live, as approved.",
-  };
-}
-
-function sightingOf(seen: Seen): Sighting {
-  if (seen.state === "scheduled" && seen.scheduledFor !== undefined) return { state: "scheduled", scheduledFor: seen.scheduledFor };
-  return {
-    state: seen.state === "sent" ? "sent" : "live",
-    ...(seen.since === undefined ? {} : { since: seen.since }),
-    ...(seen.recipients === undefined ? {} : { recipients: seen.recipients }),
   };
 }

@@ -46,7 +46,8 @@ export function openDeploy(record: Pick<AssetRecord, "intent"> | undefined): Int
 export function isDesiredOut({ record, desired, capabilities }: AssetSituation, seen: Seen): boolean {
   if (desired === undefined || differsFrom(desired.fields, seen.fields, capabilities).length > 0) return false;
   const older = record?.live;
-  if (older === undefined || older.payload === desired.digest || changedSince(older.echo, seen.fields, capabilities).length > 0) return true;
+  if (older === undefined || older.payload === desired.digest || changedSince(older.echo, seen.fields, capabilities).length > 0)
+    return true;
   const [intent, time] = [openDeploy(record), seen.scheduledFor ?? seen.since];
   return intent?.payload === desired.digest && sameInstant(intent.scheduledFor, time) && !sameInstant(older.scheduledFor, time);
 }

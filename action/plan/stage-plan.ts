@@ -50,7 +50,13 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
     };
   }
   if (desired.trust !== "execute") {
-    return { kind: "refuse", situation, code: "TRUST_TOO_LOW", reason: `The trust radius of ${identity.platform} for this type of campaign is "${desired.trust}", and only "execute" goes to the platform.`, way: "Raise it under `trust` in .github/campaigns.yml in a change of its own." };
+    return {
+      kind: "refuse",
+      situation,
+      code: "TRUST_TOO_LOW",
+      reason: `The trust radius of ${identity.platform} for this type of campaign is "${desired.trust}", and only "execute" goes to the platform.`,
+      way: "Raise it under `trust` in .github/campaigns.yml in a change of its own.",
+    };
   }
   if (object.kind === "unseen")
     return {
@@ -64,7 +70,10 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
   const unknownToLedger = record === undefined ? seenObject(object) : undefined;
   if (unknownToLedger !== undefined && unknownToLedger.state !== "draft") {
     return {
-      kind: "refuse", situation, code: "DRIFT", reason: `The platform holds it as ${unknownToLedger.state}, and the ledger knows nothing of it.`,
+      kind: "refuse",
+      situation,
+      code: "DRIFT",
+      reason: `The platform holds it as ${unknownToLedger.state}, and the ledger knows nothing of it.`,
       way: "Run `campaigns deploy` on the default branch first: it looks and records what is there, and sends nothing twice.",
     };
   }
@@ -76,7 +85,8 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
     .filter(({ id }) => id !== forLife);
   const known = record?.drafts.find((draft) => draft.change === change);
   const live = seenObject(object);
-  if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0) return bufferOf(situation, desired, change, live.ref, mine);
+  if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0)
+    return bufferOf(situation, desired, change, live.ref, mine);
 
   const ownLive = record?.object;
   const seen = seenObject(situation.draft);

@@ -16,6 +16,12 @@ export function takeBack(situation: AssetSituation, manner: Manner, reason: stri
   };
 }
 
+/** Deletes the review copies of what is out. */
+export function clearCopies(situation: AssetSituation): Change {
+  const reason = "The review copy of what is out is no longer needed.";
+  return { kind: "act", situation, operation: "discard", manner: "copy", reason, reversibility: "reversible" };
+}
+
 /** Where the API may not publish a kind, it may not cancel it either. */
 export function mayCancel({ identity, capabilities }: AssetSituation): boolean {
   return capabilities.canPublish[identity.kind] !== false;

@@ -14,9 +14,19 @@ export interface ApproveReport {
 
 export function renderApprove({ slug, login, decision, review, covered, missing, notice }: ApproveReport, look: Look): string {
   const lines = [paint(`@${login} ${decision} ${slug} (${review}).`, decision === "approved" ? "good" : "warn", look), ""];
-  for (const [asset, { facets }] of Object.entries(covered)) lines.push(`  ${asset}: ${Object.entries(facets).map(([facet, digest]) => `${facet} ${digest.slice(0, 8)}`).join(", ")}`);
+  for (const [asset, { facets }] of Object.entries(covered))
+    lines.push(
+      `  ${asset}: ${Object.entries(facets)
+        .map(([facet, digest]) => `${facet} ${digest.slice(0, 8)}`)
+        .join(", ")}`,
+    );
   const open = missing.flatMap(({ asset, verdict }) => openFacets(verdict).map((words) => `  ${asset}: ${words}`));
-  lines.push("", ...(open.length === 0 ? ["Nobody's decision is missing any more. It goes out when it is merged and deployed."] : ["Still missing:", ...open]));
+  lines.push(
+    "",
+    ...(open.length === 0
+      ? ["Nobody's decision is missing any more. It goes out when it is merged and deployed."]
+      : ["Still missing:", ...open]),
+  );
   if (notice !== undefined) lines.push("", paint(notice, "quiet", look));
   return lines.join("\n");
 }

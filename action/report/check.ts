@@ -26,7 +26,12 @@ export function renderCheck({ reports, problems, corrections, commit }: CheckRep
 }
 
 export function checkJson({ reports, problems, corrections, commit }: CheckReport): unknown {
-  return { problems: problems.map(problemJson), ...asObject(findingsJson(reports)), corrections, ...(commit === undefined ? {} : { commit }) };
+  return {
+    problems: problems.map(problemJson),
+    ...asObject(findingsJson(reports)),
+    corrections,
+    ...(commit === undefined ? {} : { commit }),
+  };
 }
 
 function asObject(value: unknown): object {

@@ -1,7 +1,8 @@
 /** What a deploy did, for the person who merged. */
+
+import type { ChangeOutcome } from "#apply/outcome.ts";
 import { type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
 import type { PipelineError } from "#errors/pipeline-error.ts";
-import type { ChangeOutcome } from "#apply/outcome.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { renderProblem } from "./problem.ts";
 import { count, kindInWords, type Look, nameOf, paint, trustInWords, when, zoneOf } from "./words.ts";
@@ -35,7 +36,8 @@ export function renderDeploy(report: DeployReport, look: Look): string {
 
 function headline({ commit, branch, outcomes, problems }: DeployReport, look: Look): string {
   const at = `${branch} at ${commit.slice(0, 10)}`;
-  if (outcomes.some(({ result }) => result === "held")) return paint(`Held: we do not know whether something went out (${at})`, "bad", look);
+  if (outcomes.some(({ result }) => result === "held"))
+    return paint(`Held: we do not know whether something went out (${at})`, "bad", look);
   const done = outcomes.filter(({ result }) => result === "done").length;
   const bad = outcomes.filter(({ result }) => result === "refused" || result === "failed").length + problems.length;
   if (bad > 0) return paint(`${done > 0 ? "Partly deployed" : "Not deployed"}: ${at}`, "warn", look);
@@ -49,9 +51,15 @@ function outcomeLines(outcome: ChangeOutcome, report: DeployReport, look: Look):
   const link = report.linkOf(record === undefined ? situation : { ...situation, record });
   const lines = [`  ${paint(title, "strong", look)}  ${stateInWords(outcome)}`, `    ${outcome.reason}`];
   const live = record?.live;
-  if (result === "done" && record?.state === "scheduled" && live?.stoppableUntil !== undefined) lines.push(`    Can be stopped until ${when(live.stoppableUntil, zoneOf(situation.desired?.payload.facets.schedule))}: campaigns stop ${situation.identity.campaign}`);
+  if (result === "done" && record?.state === "scheduled" && live?.stoppableUntil !== undefined)
+    lines.push(
+      `    Can be stopped until ${when(live.stoppableUntil, zoneOf(situation.desired?.payload.facets.schedule))}: campaigns stop ${situation.identity.campaign}`,
+    );
   if (change.kind === "refuse") lines.push(`    ${paint("Next:", "strong", look)} ${change.way}`);
-  if (change.kind === "hold" || result === "held") lines.push(`    ${paint("Answer:", "strong", look)} look at it${link === undefined ? "" : ` (${link})`}, then: campaigns resolve ${situation.identity.campaign} ${situation.identity.asset} --sent   or   --not-sent. Nothing more is sent by itself.`);
+  if (change.kind === "hold" || result === "held")
+    lines.push(
+      `    ${paint("Answer:", "strong", look)} look at it${link === undefined ? "" : ` (${link})`}, then: campaigns resolve ${situation.identity.campaign} ${situation.identity.asset} --sent   or   --not-sent. Nothing more is sent by itself.`,
+    );
   else if (link !== undefined && record?.state !== "withdrawn" && record?.state !== "absent") lines.push(`    ${link}`);
   return lines;
 }
@@ -62,12 +70,14 @@ function stateInWords({ change, record, result, code }: ChangeOutcome): string {
   if (result === "refused" || result === "failed" || result === "held") return `${result} (${code ?? ""})`;
   if (change.kind === "frozen") return "sent, and final";
   if (change.kind === "act" && change.operation === "withdraw") return "taken back";
-  if (change.kind === "act" && change.operation === "discard") return "cleared away";
+  if (change.kind === "act" && change.operation === "discard" && change.manner !== "copy") return "cleared away";
   switch (record?.state) {
     case "scheduled":
       return `scheduled for ${record.live?.scheduledFor === undefined ? "its time" : when(record.live.scheduledFor, zone)}`;
     case "handed-over":
-      return change.kind === "hand-over" && change.at !== undefined ? `handed over: schedule it in the platform for ${when(change.at, zone)}` : "handed over";
+      return change.kind === "hand-over" && change.at !== undefined
+        ? `handed over: schedule it in the platform for ${when(change.at, zone)}`
+        : "handed over";
     case "sent":
       return record.recipients === undefined ? "sent" : `sent to ${count(record.recipients)}`;
     case "live":
@@ -107,7 +117,9 @@ export function deployJson(report: DeployReport): unknown {
 /** A problem as data, for `--json`. */
 export function problemJson({ code, message, hint, detail, place, facts }: PipelineError): unknown {
   return {
-    code, message, facts,
+    code,
+    message,
+    facts,
     ...(hint === undefined ? {} : { hint }),
     ...(detail === undefined ? {} : { detail }),
     ...(place === undefined ? {} : { file: place.file, line: place.line, column: place.column }),

@@ -6,8 +6,17 @@ export interface GeneratedAsset {
 }
 
 export function renderGenerate(generated: readonly GeneratedAsset[], commit: string | undefined): string {
-  const words = { written: "written", same: "unchanged: the brief says the same as before", kept: "kept: people edited it since. `--overwrite` writes it anew" };
+  const words = {
+    written: "written",
+    same: "unchanged: the brief says the same as before",
+    kept: "kept: people edited it since. `--overwrite` writes it anew",
+  };
   const lines = generated.map(({ campaign, asset, result }) => `  ${campaign}/${asset}  ${words[result]}`);
-  const next = commit === undefined ? (generated.some(({ result }) => result === "written") ? "Next: read them, then campaigns render." : "Nothing changed.") : `Committed as ${commit.slice(0, 10)}.`;
+  const next =
+    commit === undefined
+      ? generated.some(({ result }) => result === "written")
+        ? "Next: read them, then campaigns render."
+        : "Nothing changed."
+      : `Committed as ${commit.slice(0, 10)}.`;
   return ["Assets:", ...lines, "", next].join("\n");
 }

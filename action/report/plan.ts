@@ -16,14 +16,22 @@ export interface PlanReport {
 }
 
 export function planExit({ plan, problems }: PlanReport): ExitCode {
-  return exitCodeOf([...plan.changes.flatMap((change) => (change.kind === "refuse" ? [change.code] : change.kind === "hold" ? (["OUTCOME_UNKNOWN"] as const) : [])), ...problems.map(({ code }) => code)]);
+  return exitCodeOf([
+    ...plan.changes.flatMap((change) =>
+      change.kind === "refuse" ? [change.code] : change.kind === "hold" ? (["OUTCOME_UNKNOWN"] as const) : [],
+    ),
+    ...problems.map(({ code }) => code),
+  ]);
 }
 
 export function renderPlan({ commit, plan, problems, linkOf }: PlanReport, look: Look): string {
   const lines = [paint(`If ${commit.slice(0, 10)} were the default branch now:`, "strong", look), ""];
   if (plan.changes.length === 0) lines.push("  Every campaign stands as it should: nothing would be done.");
   for (const change of plan.changes) {
-    lines.push(`  ${paint(`${kindInWords(change.situation.identity.kind)} ${nameOf(change.situation)}`, "strong", look)}  ${changeInWords(change)}`, `    ${change.reason}`);
+    lines.push(
+      `  ${paint(`${kindInWords(change.situation.identity.kind)} ${nameOf(change.situation)}`, "strong", look)}  ${changeInWords(change)}`,
+      `    ${change.reason}`,
+    );
     if (change.kind === "refuse") lines.push(`    ${paint("Next:", "strong", look)} ${change.way}`);
     if (change.kind === "act") lines.push(`    ${reversibilityInWords(change.reversibility, change.stoppableUntil, change)}`);
     const link = linkOf(change.situation);
@@ -50,7 +58,13 @@ export function changeInWords(change: Change): string {
       return "is held";
     case "act": {
       const at = change.at === undefined ? "" : ` for ${when(change.at, zone)}`;
-      const words = { stage: "would be staged", publish: `would go out${at}`, withdraw: "would be taken back", restore: `would go back to its earlier version${at}`, discard: "would be cleared away" };
+      const words = {
+        stage: "would be staged",
+        publish: `would go out${at}`,
+        withdraw: "would be taken back",
+        restore: `would go back to its earlier version${at}`,
+        discard: "would be cleared away",
+      };
       return words[change.operation];
     }
   }
@@ -61,7 +75,9 @@ function reversibilityInWords(reversibility: Reversibility, stoppableUntil: stri
     case "reversible":
       return "Can be undone; whoever saw it has seen it.";
     case "stoppable":
-      return stoppableUntil === undefined ? "Can be stopped, not undone." : `Can be stopped until ${when(stoppableUntil, zoneOf(change.situation.desired?.payload.facets.schedule))}, then no more.`;
+      return stoppableUntil === undefined
+        ? "Can be stopped, not undone."
+        : `Can be stopped until ${when(stoppableUntil, zoneOf(change.situation.desired?.payload.facets.schedule))}, then no more.`;
     case "irreversible":
       return "Cannot be undone.";
     case "by-hand":
@@ -73,7 +89,9 @@ export function planJson({ commit, plan, problems, linkOf }: PlanReport): unknow
   return {
     commit,
     changes: plan.changes.map((change) => ({
-      ...change.situation.identity, change: change.kind === "act" ? change.operation : change.kind, reason: change.reason,
+      ...change.situation.identity,
+      change: change.kind === "act" ? change.operation : change.kind,
+      reason: change.reason,
       ...(change.kind === "refuse" ? { code: change.code, way: change.way } : {}),
       ...(change.kind === "act" ? { reversibility: change.reversibility, at: change.at, stoppableUntil: change.stoppableUntil } : {}),
       ...(change.situation.approval === undefined ? {} : { approval: change.situation.approval }),

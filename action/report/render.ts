@@ -13,6 +13,11 @@ export function renderRender(rendered: readonly RenderedAsset[], commit: string 
     const words = { written: `payload ${digest?.slice(0, 12) ?? ""}`, same: "unchanged", left: `left as it is: ${reason ?? ""}` };
     return `  ${campaign}/${asset}  ${words[result]}`;
   });
-  const next = commit === undefined ? (rendered.some(({ result }) => result === "written") ? "Next: campaigns check, then commit what was written." : "Nothing changed.") : `Committed as ${commit.slice(0, 10)}.`;
+  const next =
+    commit === undefined
+      ? rendered.some(({ result }) => result === "written")
+        ? "Next: campaigns check, then commit what was written."
+        : "Nothing changed."
+      : `Committed as ${commit.slice(0, 10)}.`;
   return ["Rendered:", ...lines, "", next].join("\n");
 }

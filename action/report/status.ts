@@ -19,7 +19,16 @@ export function renderStatus({ campaigns, trust }: StatusReport, look: Look): st
   const lines: string[] = [];
   for (const { campaign, assets } of campaigns) {
     const records = Object.values(assets);
-    lines.push(paint(campaign, "strong", look), ...table(records.map((record) => [record.asset, record.object === undefined ? record.platform : `${record.platform} ${record.object.id}`, stateInWords(record)])));
+    lines.push(
+      paint(campaign, "strong", look),
+      ...table(
+        records.map((record) => [
+          record.asset,
+          record.object === undefined ? record.platform : `${record.platform} ${record.object.id}`,
+          stateInWords(record),
+        ]),
+      ),
+    );
     for (const record of records) lines.push(...notes(record, look));
     lines.push("");
   }
@@ -31,7 +40,9 @@ export function renderStatus({ campaigns, trust }: StatusReport, look: Look): st
 function stateInWords({ state, live, recipients, drafts, block }: AssetRecord): string {
   switch (state) {
     case "scheduled":
-      return live?.scheduledFor === undefined ? "scheduled" : `scheduled for ${when(live.scheduledFor)}${live.stoppableUntil === undefined ? "" : `, can be stopped until ${when(live.stoppableUntil)}`}`;
+      return live?.scheduledFor === undefined
+        ? "scheduled"
+        : `scheduled for ${when(live.scheduledFor)}${live.stoppableUntil === undefined ? "" : `, can be stopped until ${when(live.stoppableUntil)}`}`;
     case "live":
       return live === undefined ? "live" : `live since ${when(live.at)}`;
     case "sent":
@@ -59,10 +70,18 @@ function notes(record: AssetRecord, look: Look): readonly string[] {
       "    Or wait: `campaigns deploy` looks itself when the platform answers.",
     ];
   }
-  if (outcome !== undefined && (outcome.result === "refused" || outcome.result === "failed")) return [paint(`  ${asset}: ${outcome.result} (${outcome.code ?? ""}): ${outcome.reason ?? ""}`, "warn", look)];
+  if (outcome !== undefined && (outcome.result === "refused" || outcome.result === "failed"))
+    return [paint(`  ${asset}: ${outcome.result} (${outcome.code ?? ""}): ${outcome.reason ?? ""}`, "warn", look)];
   return [];
 }
 
 export function statusJson({ campaigns, trust }: StatusReport): unknown {
-  return { ledger: trust, campaigns: campaigns.map(({ campaign, record, assets }) => ({ campaign, ...(record === undefined ? {} : { record }), assets: Object.values(assets) })) };
+  return {
+    ledger: trust,
+    campaigns: campaigns.map(({ campaign, record, assets }) => ({
+      campaign,
+      ...(record === undefined ? {} : { record }),
+      assets: Object.values(assets),
+    })),
+  };
 }

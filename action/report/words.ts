@@ -17,7 +17,16 @@ export function paint(text: string, tone: Tone, { colour }: Look): string {
 
 /** `Wed 7 Apr 2027 09:00 New York` */
 export function when(instant: Instant, zone = "UTC"): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatToParts(new Date(instant));
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(new Date(instant));
   const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? "";
   return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")} ${part("hour")}:${part("minute")} ${zoneInWords(zone)}`;
 }
@@ -43,7 +52,9 @@ export function plural(number: number, one: string, many = `${one}s`): string {
 /** Rows with their columns padded to line up; the last column is left ragged. */
 export function table(rows: readonly (readonly string[])[], indent = "  "): readonly string[] {
   const widths = rows.reduce<number[]>((wide, row) => row.map((cell, index) => Math.max(wide[index] ?? 0, cell.length)), []);
-  return rows.map((row) => `${indent}${row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join("  ")}`.trimEnd());
+  return rows.map((row) =>
+    `${indent}${row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join("  ")}`.trimEnd(),
+  );
 }
 
 /** `launch-email` of `2027-spring-launch`, as `2027-spring-launch/launch-email`. */

@@ -1,12 +1,13 @@
 /** A team in memory: a tree, reviews, a platform and a ledger, with the commands' loop around plan and apply in short form. */
-import { requiredRoles } from "#approval/policy.ts";
-import { decideApproval, type ReviewGiven } from "#approval/verdict.ts";
+
 import { campaignRecord, openJournal } from "#apply/journal.ts";
 import { letSettle, look } from "#apply/look.ts";
 import type { ChangeOutcome } from "#apply/outcome.ts";
 import { goneBack, withOutcome } from "#apply/records.ts";
 import { runDeploy } from "#apply/run-deploy.ts";
 import { runStage, type StageOutcome } from "#apply/run-stage.ts";
+import { requiredRoles } from "#approval/policy.ts";
+import { decideApproval, type ReviewGiven } from "#approval/verdict.ts";
 import { facetDigests } from "#model/digest.ts";
 import { changeCode } from "#model/marker.ts";
 import type { ApprovalPolicy, AssetRecord, Payload } from "#model/types.ts";
@@ -17,8 +18,10 @@ import type { AssetSituation, Desired, PlanSettings, Sight } from "#plan/situati
 import { planStage } from "#plan/stage-plan.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { Capabilities } from "#ports/platform.ts";
-import { deepFreeze, desired, identity, INSTALLATION, SETTINGS } from "../plan/builders.ts";
-import { type FakeLedger, type FakePlatform, fakeLedger, fakePlatform, type TestClock, testClock } from "./fakes.ts";
+import { deepFreeze, desired, INSTALLATION, identity, SETTINGS } from "../plan/builders.ts";
+import { type FakeLedger, fakeLedger } from "./fake-ledger.ts";
+import { type FakePlatform, fakePlatform } from "./fake-platform.ts";
+import { type TestClock, testClock } from "./test-clock.ts";
 
 export interface TestTeam {
   readonly clock: TestClock;
@@ -44,13 +47,7 @@ export interface TestTeam {
   resume(): Promise<void>;
 }
 
-export function testTeam({
-  able,
-  searchLagMs,
-}: {
-  readonly able?: Capabilities;
-  readonly searchLagMs?: number;
-} = {}): TestTeam {
+export function testTeam({ able, searchLagMs }: { readonly able?: Capabilities; readonly searchLagMs?: number } = {}): TestTeam {
   const clock = testClock();
   const events: string[] = [];
   const platform = fakePlatform({
@@ -106,7 +103,8 @@ export function testTeam({
       (record?.intent?.operation === "stage" ? undefined : record?.intent?.object) ??
       found.find(({ state }) => state !== "draft")?.ref;
     const object: Sight = ref === undefined ? { kind: "none" } : await look(platform, ref);
-    const draft: Sight = staged === undefined ? { kind: "none" } : staged.object.id === ref?.id ? object : await look(platform, staged.object);
+    const draft: Sight =
+      staged === undefined ? { kind: "none" } : staged.object.id === ref?.id ? object : await look(platform, staged.object);
     const seenDraft = seenObject(draft);
     const byHand = isOut(seenDraft) || seenDraft?.state === "sent" || seenDraft?.state === "sending";
     return { ...rest, object: object.kind === "none" && byHand ? draft : object, draft, strays: [] };
@@ -210,14 +208,22 @@ export function testTeam({
         stopped.push(withOutcome(back, { operation: "stop", result: "done", reason: "wrong price", at }));
       }
       await journal.push(
-        stopped.map((record) => ({ record: { ...record, epoch: journal.epochOf(record.campaign) }, subject: `Stopped  ${record.asset}`, trailers: [] })),
+        stopped.map((record) => ({
+          record: { ...record, epoch: journal.epochOf(record.campaign) },
+          subject: `Stopped  ${record.asset}`,
+          trailers: [],
+        })),
       );
     },
     async resume() {
       const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
       const lifted = assetsOf().flatMap(({ block, ...record }) => (block === undefined ? [] : [record]));
       await journal.push(
-        lifted.map((record) => ({ record: { ...record, epoch: journal.epochOf(record.campaign) }, subject: `Resumed  ${record.asset}`, trailers: [] })),
+        lifted.map((record) => ({
+          record: { ...record, epoch: journal.epochOf(record.campaign) },
+          subject: `Resumed  ${record.asset}`,
+          trailers: [],
+        })),
       );
     },
   };
@@ -245,7 +251,12 @@ export function takenOver(team: TestTeam, campaign: string): void {
       ...snapshot,
       campaigns: {
         ...snapshot.campaigns,
-        [campaign]: { campaign, assets: known?.assets ?? {}, reviews: known?.reviews ?? [], record: { ...record, epoch: record.epoch + 1 } },
+        [campaign]: {
+          campaign,
+          assets: known?.assets ?? {},
+          reviews: known?.reviews ?? [],
+          record: { ...record, epoch: record.epoch + 1 },
+        },
       },
     };
   });

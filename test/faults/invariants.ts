@@ -23,13 +23,14 @@ export interface Ended {
 const WANTED: Readonly<Record<SceneName, Readonly<Record<string, readonly string[]>>>> = {
   stage: { "launch-email": ["drafted"], "launch-page": ["drafted"] },
   deploy: { "launch-email": ["scheduled"], "launch-page": ["scheduled", "live"] },
+  shared: { "launch-email": ["scheduled"], "launch-page": ["scheduled", "live"] },
   restage: { "launch-email": ["scheduled"], "launch-page": ["live"] },
   update: { "launch-email": ["scheduled"], "launch-page": ["live"] },
   rollback: { "launch-email": ["withdrawn"], "launch-page": ["withdrawn"] },
   stop: { "launch-email": ["stopped"], "launch-page": ["stopped"] },
 };
 
-const SENDS: Readonly<Record<SceneName, number>> = { stage: 0, deploy: 1, restage: 1, update: 1, rollback: 0, stop: 0 };
+const SENDS: Readonly<Record<SceneName, number>> = { stage: 0, deploy: 1, shared: 1, restage: 1, update: 1, rollback: 0, stop: 0 };
 
 /** Everything that is wrong, in words; empty where all holds. Moves the clock past the send. */
 export async function violations(ended: Ended): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 /** Plays one fault in one scene: the run with the fault, then runs without until quiet, then every invariant. */
 import type { Remembered } from "#git/remember.ts";
+import type { Workbench } from "../workbench.ts";
 import { faultyGit, faultyWire, type GitFault, Killed, type WireFault, type WireRecord } from "./faults.ts";
 import { violations } from "./invariants.ts";
 import { playScene, type Scene } from "./scenes.ts";
@@ -50,14 +51,27 @@ export async function play(scene: Scene, plan: Plan | undefined, remembered: Rem
     await arrive();
     // The same command first: a stop that failed is called again by whoever called it.
     for (let run = 0; run < RUNS_AFTER; run += 1) {
-      later.push([]);
+      const calls: WireRecord[] = [];
+      later.push(calls);
+      const before = await ledgerHead(bench);
       outputs.push(await runOnce(() => bench.campaigns(...(run === 0 ? scene.command : scene.again))));
+      if (
+        calls.every(({ request }) => request.method === "GET") &&
+        (await ledgerHead(bench)) === before &&
+        (run > 0 || scene.again === scene.command)
+      )
+        break;
     }
     const wrong = await violations({ scene: scene.name, bench, emulator, faulty, later, outputs, token: emulator.token });
     return { wrong, methods: faulty.map(({ request }) => request.method), gitCommands: git.commands, outputs };
   } finally {
     await bench.remove();
   }
+}
+
+async function ledgerHead(bench: Workbench): Promise<string> {
+  const { stdout } = await bench.git.run(["rev-parse", "--verify", "--quiet", "refs/heads/campaigns-ledger"]);
+  return Buffer.from(stdout).toString("utf8");
 }
 
 async function runOnce(command: () => Promise<{ readonly output: string; readonly errors: string }>): Promise<string> {

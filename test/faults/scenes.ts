@@ -13,8 +13,8 @@ import type { Git } from "#ports/git.ts";
 import type { Transport } from "#ports/transport.ts";
 import { HALF_AN_HOUR_MS, merge, openBench, SLUG, type Workbench, writeCampaign } from "../workbench.ts";
 
-export type SceneName = "stage" | "deploy" | "restage" | "update" | "rollback" | "stop";
-export const SCENES: readonly SceneName[] = ["stage", "deploy", "restage", "update", "rollback", "stop"];
+export type SceneName = "stage" | "deploy" | "shared" | "restage" | "update" | "rollback" | "stop";
+export const SCENES: readonly SceneName[] = ["stage", "deploy", "shared", "restage", "update", "rollback", "stop"];
 
 export interface Scene {
   readonly name: SceneName;
@@ -31,6 +31,8 @@ export interface Scene {
 const COMMAND: Readonly<Record<SceneName, readonly string[]>> = {
   stage: ["stage", SLUG],
   deploy: ["deploy"],
+  // The same with the ledger in a remote.
+  shared: ["deploy"],
   restage: ["stage", SLUG],
   update: ["deploy"],
   rollback: ["deploy"],
@@ -40,6 +42,7 @@ const COMMAND: Readonly<Record<SceneName, readonly string[]>> = {
 /** Plays the story up to a scene. The caller removes the folder. */
 export async function setScene(name: SceneName): Promise<Scene> {
   const bench = await openBench({ wrapGit: quick(new Map()) });
+  if (name === "shared") await addRemote(bench);
   await writeCampaign(bench);
   if (name !== "stage") await upTo(name, bench);
   // One pack is copied faster than a hundred loose objects.
@@ -56,11 +59,24 @@ export async function setScene(name: SceneName): Promise<Scene> {
   };
 }
 
+/** Inside the repository's own folder, so that a copy of it has a remote of its own. */
+const REMOTE = ".git/remote.git";
+
+async function addRemote(bench: Workbench): Promise<void> {
+  const file = ".github/campaigns.yml";
+  await bench.write(file, (await bench.read(file)).replace(/^( {2}id: .*)$/m, `$1\n  repository: ${REMOTE}`));
+  await bench.commit("chore: where this installation lives");
+  await bench.gitText("init", "--quiet", "--bare", "--template=", "--initial-branch=main", REMOTE);
+  await bench.gitText("remote", "add", "origin", REMOTE);
+  await bench.gitText("push", "--quiet", "origin", "main");
+}
+
 async function upTo(name: SceneName, bench: Workbench): Promise<void> {
   await bench.must("stage", SLUG);
   await bench.approveAll();
   await merge(bench);
-  if (name === "deploy") return;
+  if (name === "shared") await bench.gitText("push", "--quiet", "origin", "main");
+  if (name === "deploy" || name === "shared") return;
   await bench.must("deploy");
   bench.clock.advance(HALF_AN_HOUR_MS);
   await bench.must("deploy");

@@ -1,6 +1,6 @@
 /** L1: every call and every git command of a scene, with every kind of fault, one at a time. */
 import type { Remembered } from "#git/remember.ts";
-import { GIT_FAULTS, type GitFault, WIRE_FAULTS, type WireFault } from "./faults.ts";
+import { GIT_FAULTS, type GitFault, PUSH_FAULTS, WIRE_FAULTS, type WireFault } from "./faults.ts";
 import { type Plan, play } from "./play.ts";
 import { type Scene, type SceneName, setScene, strike } from "./scenes.ts";
 
@@ -37,7 +37,7 @@ const REPRESENTATIVE: readonly WireFault[] = [
   "killed before",
   "killed after",
 ];
-const WRITING = new Set(["fast-import", "update-ref", "push", "fetch"]);
+const WRITING = new Set(["fast-import", "update-ref"]);
 
 /**
  * cut: every representative fault on every call that changes something, one (in turn) on every other call, every git fault on every
@@ -106,6 +106,7 @@ function wirePlans(methods: readonly string[], extent: Extent): readonly Plan[] 
 
 function gitPlans(commands: readonly (readonly string[])[], extent: Extent): readonly Plan[] {
   return commands.flatMap((args, at) => {
+    if (args.includes("push") || args.includes("fetch")) return PUSH_FAULTS.map((fault): Plan => ({ on: "git", at, fault }));
     const writes = args.some((arg) => WRITING.has(arg));
     const faults: readonly GitFault[] = extent === "all" || writes ? GIT_FAULTS : inTurn(GIT_FAULTS, at);
     return faults.map((fault): Plan => ({ on: "git", at, fault }));

@@ -5,23 +5,21 @@ import { changeCode } from "#model/marker.ts";
 import type {
   AssetKind,
   AssetRecord,
-  AudienceFacet,
   DraftRecord,
   Echo,
   FacetName,
-  FileRef,
   LiveRecord,
   ObjectRef,
   Payload,
   ReviewUse,
-  ScheduleFacet,
   VersionRecord,
 } from "#model/types.ts";
 import { takeEcho } from "#payload/echo.ts";
 import type { Seen } from "#plan/sight.ts";
 import type { AssetIdentity, AssetSituation, Desired, PlanSettings, Sight } from "#plan/situation.ts";
 import { instantOf } from "#ports/clock.ts";
-import type { Capabilities, Material, RemoteFields } from "#ports/platform.ts";
+import type { Capabilities, RemoteFields } from "#ports/platform.ts";
+import { AT_14_BERLIN, materialOf, payload, projectFields } from "./payloads.ts";
 
 /** 2026-11-23 09:00 UTC, a Monday; 10:00 in Berlin. */
 export const NOW = Date.UTC(2026, 10, 23, 9);
@@ -49,109 +47,6 @@ export function capabilities(over: Partial<Capabilities> = {}): Capabilities {
 }
 
 export const SETTINGS: PlanSettings = { nowMs: NOW, holdMs: 30 * MINUTE, recipientsPerSend: 50_000, sendsPerRun: 20 };
-
-export interface PayloadWords {
-  readonly kind?: AssetKind;
-  readonly campaign?: string;
-  readonly asset?: string;
-  /** Stands in subject, title and text, so that two versions differ in each. */
-  readonly words?: string;
-  readonly schedule?: ScheduleFacet;
-  readonly audience?: AudienceFacet;
-  readonly links?: readonly string[];
-  readonly slug?: string;
-}
-
-function file(path: string, text: string, mediaType: string): FileRef {
-  return { path, sha256: sha256(text), bytes: Buffer.byteLength(text), mediaType };
-}
-
-/** A window of local time in Berlin: `at` today at 14:00 there (four hours on), two hours long. */
-export const THIS_AFTERNOON: ScheduleFacet = {
-  mode: "at",
-  at: "2026-11-23T14:00",
-  zone: "Europe/Berlin",
-  earliest: "2026-11-23T14:00",
-  latest: "2026-11-23T16:00",
-};
-export const AT_14_BERLIN = "2026-11-23T13:00:00Z";
-
-export const LISTS: Extract<AudienceFacet, { kind: "lists" }> = {
-  kind: "lists",
-  include: [{ name: "customers", ids: ["101"] }],
-  exclude: [{ name: "in-dispute", ids: ["102"] }],
-  regions: ["DE"],
-  consent: "opt-in",
-  size: { expected: 12_000, minimum: 10_000, maximum: 14_000 },
-};
-
-export function payload({
-  kind = "email",
-  campaign = "spring-launch",
-  asset = kind === "email" ? "mail" : "page",
-  words = "Hello",
-  schedule = kind === "email" ? THIS_AFTERNOON : { mode: "with-merge" },
-  audience,
-  links = [],
-  slug = "spring",
-}: PayloadWords = {}): Payload {
-  const head = { schemaVersion: 1, campaign, asset, platform: "hubspot", environment: "production", account: "4242001" } as const;
-  const shared = {
-    schedule,
-    money: { kind: "none" },
-    tracking: {
-      links,
-      utm: { source: "hubspot", medium: "email", campaign, content: asset },
-      goal: { statement: "People book a demo.", metric: "demos" },
-    },
-  } as const;
-  const content = {
-    language: "en",
-    messageClass: "marketing",
-    html: file(`payload/${asset}.html`, `<p>${words}</p>`, "text/html"),
-    text: file(`payload/${asset}.txt`, words, "text/plain"),
-    template: { kind: "mjml", name: "plain", sha256: sha256("template") },
-    files: [],
-    waivers: [],
-  } as const;
-  if (kind === "email") {
-    return {
-      ...head,
-      kind: "email",
-      facets: {
-        ...shared,
-        content: { ...content, sender: { name: "Acme", address: "news@acme.example" }, subject: words, preheader: "About it" },
-        audience: audience ?? LISTS,
-      },
-    };
-  }
-  return {
-    ...head,
-    kind: "landing-page",
-    facets: {
-      ...shared,
-      content: { ...content, title: words, metaDescription: "About it", domain: "www.acme.example", slug },
-      audience: audience ?? { kind: "public", regions: ["DE"] },
-    },
-  };
-}
-
-export function materialOf(what: Payload): Material {
-  const { content } = what.facets;
-  const words = "subject" in content ? content.subject : content.title;
-  return { payload: what, texts: { [content.html.path]: `<p>${words}</p>`, [content.text.path]: words } };
-}
-
-/** What the pretended platform shows for a material; the fake and the builders share it. */
-export function projectFields({ payload: what, texts }: Material): RemoteFields {
-  const { content, audience } = what.facets;
-  const html = texts[content.html.path] ?? "";
-  if ("subject" in content) {
-    const lists = audience.kind === "lists" ? audience.include.flatMap(({ ids }) => ids).join(",") : "";
-    return { subject: content.subject, preheader: content.preheader, html, lists };
-  }
-  return { title: content.title, slug: content.slug, html };
-}
 
 export function desired(what: Payload = payload(), over: Partial<Desired> = {}): Desired {
   const material = materialOf(what);

@@ -27,22 +27,33 @@ export async function cancelEmail(tools: EmailTools, ref: ObjectRef): Promise<vo
   }
 }
 
-/** Asks once, and then believes only what is read back; a lost answer may well have been a cancelled schedule. */
-async function cancel(tools: EmailTools, ref: ObjectRef, from: RemoteState): Promise<void> {
-  let failure: unknown;
-  try {
-    await tools.call(tools.calls.unpublish(ref.id));
-  } catch (error) {
-    if (!(error instanceof PlatformFailure)) throw error;
-    failure = error;
-  }
+/** How often a cancellation is asked for while the email is seen to be still scheduled. */
+const MOST_TRIES = 3;
+
+/** Asks, and then believes only what is read back: a lost answer may well have been a cancelled schedule. */
+async function cancel(tools: EmailTools, ref: ObjectRef, from: RemoteState, tries = 1): Promise<void> {
+  const failure = await ask(tools, ref);
   const after = await lookAfter(tools, ref, failure);
   const state = after === undefined ? "draft" : stateOf(after);
   if (from === "sending" || state === "sending" || state === "sent") {
     throw impossible(ref, after, "was already going out. HubSpot was asked to spare those it had not reached; the others have it.");
   }
   if (state === "draft") return;
-  throw failure ?? contradiction(ref, `was cancelled and still stands as ${after?.state.state}.`);
+  if (failure?.applied !== "unknown") throw failure ?? contradiction(ref, `was cancelled and still stands as ${after?.state.state}.`);
+  tools.cancelledInDoubt.add(ref.id);
+  if (tries >= MOST_TRIES) throw failure;
+  await tools.clock.sleep(tries * 1_000);
+  await cancel(tools, ref, from, tries + 1);
+}
+
+async function ask({ call, calls }: EmailTools, ref: ObjectRef): Promise<PlatformFailure | undefined> {
+  try {
+    await call(calls.unpublish(ref.id));
+    return undefined;
+  } catch (failure) {
+    if (failure instanceof PlatformFailure) return failure;
+    throw failure;
+  }
 }
 
 async function lookAfter({ call, calls }: EmailTools, ref: ObjectRef, failure: unknown): Promise<WireEmail | undefined> {

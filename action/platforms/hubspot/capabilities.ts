@@ -16,8 +16,8 @@ export function hubspotCapabilities({ publishEmail }: Pick<HubspotSettings, "pub
     unreadable: [],
     normalisers: NORMALISERS,
     reversibility: { email: "stoppable", "landing-page": "reversible" },
-    // HubSpot starts processing before the time; how long before is not documented. Five minutes is our caution.
-    stopMarginMs: 300_000,
+    // HubSpot starts processing before the time; how long before is not documented. A quarter of an hour is our caution.
+    stopMarginMs: 15 * 60_000,
     // Longest request life (30 s) and as much again for lists that lag behind writes (not documented).
     settleMs: 60_000,
     publishLeadMs: PUBLISH_LEAD_MS,

@@ -15,6 +15,8 @@ export interface EmailTools {
   readonly settings: HubspotSettings;
   /** The email, which must be there. */
   readonly look: (ref: ObjectRef) => Promise<WireEmail>;
+  /** Ids of emails for which a cancellation was lost that may still arrive: what is scheduled now could be cancelled by it. */
+  readonly cancelledInDoubt: Set<string>;
 }
 
 export function stateOf({ state, sent }: WireEmail): RemoteState {

@@ -26,7 +26,7 @@ import type { WireEmail } from "./wire.ts";
 export function emailOperations({ call, clock, settings }: KindParts): KindOperations {
   const calls = emailCalls(settings.apiVersion);
   const look = (ref: ObjectRef): Promise<WireEmail> => mustBePresent(ref, call(calls.get(ref.id)));
-  const tools: EmailTools = { call, calls, clock, settings, look };
+  const tools: EmailTools = { call, calls, clock, settings, look, cancelledInDoubt: new Set() };
 
   async function audienceSize({ lists }: WireEmail): Promise<number | undefined> {
     if (lists.include.length === 0) return undefined;

@@ -93,8 +93,8 @@ export function emailCalls(version: ApiVersion): EmailCalls {
     list: (page) => listCall(base, { ...page, includedProperties: "id,name,state,publishDate" }),
     get: (id) => ({ request: { method: "GET", path: at(base, id), query: { includeStats: "true" } }, effect: "read", read: readEmail }),
     publish: (id) => action(id, "publish", "irreversible"),
-    // Cancelling twice cancels once, and it can send nothing.
-    unpublish: (id) => action(id, "unpublish", "repeatable"),
+    // Repeated blindly, a lost one could arrive late and cancel what was scheduled meanwhile.
+    unpublish: (id) => action(id, "unpublish", "irreversible"),
     restore: (id, revision) => action(id, `revisions/${encodeURIComponent(revision)}/restore`, "repeatable"),
   };
 }

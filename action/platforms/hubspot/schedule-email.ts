@@ -23,6 +23,13 @@ export async function scheduleEmail(tools: EmailTools, { ref, at }: PublishReque
   const before = await look(ref);
   if (stateOf(before) === "scheduled" && sameSecond(before.state.publishDate, at)) return;
   mustBeDraft(ref, before);
+  if (tools.cancelledInDoubt.has(ref.id)) {
+    throw refusal(
+      ref,
+      "may still be reached by a cancellation whose answer was lost, so it is not scheduled now. Run this again.",
+      "PLATFORM_UNREACHABLE",
+    );
+  }
 
   mustLieAhead(tools, ref, at);
   await call(calls.patch(ref.id, { publishDate: at, sendOnPublish: false }));

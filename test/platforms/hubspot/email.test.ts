@@ -196,6 +196,29 @@ test.for(["lose-answer", "refuse-before"] as const)(
   },
 );
 
+test("a cancellation that may still arrive late never meets a new schedule: the same run schedules nothing, the next one does", async () => {
+  const bench = openHubspot();
+  const ref = await scheduled(bench);
+  bench.emulator.misbehave({ match: { path: /unpublish$/, nth: 1 }, fault: { kind: "late-commit", delayMs: 30_000 } });
+
+  await bench.platform.withdraw({ ref });
+  const failure = await failureOf(bench.platform.publish({ ref, from: "object", at: inAnHour(bench) }));
+  bench.clock.advance(60_000);
+  await bench.over((_, response) => response).platform.publish({ ref, from: "object", at: inAnHour(bench) });
+
+  expect([failure.applied, await stateOf(bench, ref)]).toEqual(["no", "scheduled"]);
+});
+
+test("a cancellation whose every answer is lost is unknown in the end", async () => {
+  const bench = openHubspot();
+  const ref = await scheduled(bench);
+  bench.emulator.misbehave({ match: { path: /unpublish$/ }, fault: { kind: "refuse-before" } });
+
+  const failure = await failureOf(bench.platform.withdraw({ ref }));
+
+  expect([failure.applied, bench.requests.filter((line) => line.endsWith("/unpublish")).length]).toEqual(["unknown", 3]);
+});
+
 test("a cancellation that is answered well and did nothing is not believed", async () => {
   const bench = openHubspot();
   const ref = await scheduled(bench);

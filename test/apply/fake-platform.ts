@@ -1,10 +1,7 @@
-/** A platform and a ledger in memory that keep a log, obey the port's contract, and fail where a test says so. */
-import { PipelineError } from "#errors/pipeline-error.ts";
+/** A platform in memory that keeps a log, obeys the port's contract, and fails where a test says so. */
 import { markerText, readMarker } from "#model/marker.ts";
-import type { AssetKind, AssetRecord, Instant, ObjectRef } from "#model/types.ts";
-import { validateRecord } from "#model/validate-record.ts";
-import { type Clock, instantOf } from "#ports/clock.ts";
-import type { CampaignLedger, Ledger, LedgerSnapshot, Transition } from "#ports/ledger.ts";
+import type { AssetKind, Instant, ObjectRef } from "#model/types.ts";
+import { instantOf } from "#ports/clock.ts";
 import {
   type Capabilities,
   type Observation,
@@ -14,30 +11,9 @@ import {
   type RemoteObject,
   type RemoteState,
 } from "#ports/platform.ts";
-import { capabilities, NOW, projectFields } from "../plan/builders.ts";
-
-export interface TestClock extends Clock {
-  advance(milliseconds: number): void;
-}
-
-/** A clock whose pauses pass at once. */
-export function testClock(startMs = NOW): TestClock {
-  let nowMs = startMs;
-  return {
-    now: () => nowMs,
-    async sleep(delayMs) {
-      nowMs += delayMs;
-    },
-    advance(milliseconds) {
-      nowMs += milliseconds;
-    },
-  };
-}
-
-/** The process ended here: not an error anybody catches. */
-export class Death extends Error {
-  override readonly name = "Death";
-}
+import { capabilities } from "../plan/builders.ts";
+import { projectFields } from "../plan/payloads.ts";
+import { Death, type TestClock } from "./test-clock.ts";
 
 /**
  * no: refused, nothing done · lost-before: no answer, nothing done · lost-after: done, no answer · late: done only after the settle time ·
@@ -274,9 +250,7 @@ export function fakePlatform({
 
   function remoteOf(object: FakeObject): RemoteObject | undefined {
     const marker = readMarker(object.name);
-    return marker === undefined
-      ? undefined
-      : { ref: { kind: object.kind, id: object.id }, marker, state: object.state, name: object.name };
+    return marker === undefined ? undefined : { ref: { kind: object.kind, id: object.id }, marker, state: object.state, name: object.name };
   }
 
   function observationOf(ref: ObjectRef): Observation {
@@ -302,86 +276,4 @@ export function fakePlatform({
   }
 
   return port;
-}
-
-export interface FakeLedger extends Ledger {
-  readonly transitions: Transition[];
-  /** Schema problems of every record that was written. */
-  readonly problems: string[];
-  /** Decides for each append, counted from 1, whether it fails: refused before it is written, or written and the answer lost. */
-  faults: (number: number) => "before" | "after" | "died-before" | "died-after" | undefined;
-  current(): LedgerSnapshot;
-  asset(name: string): AssetRecord;
-  /** Another run's doing. */
-  change(edit: (snapshot: LedgerSnapshot) => LedgerSnapshot): void;
-}
-
-export function fakeLedger({ events = [] }: { readonly events?: string[] } = {}): FakeLedger {
-  let current: LedgerSnapshot = { campaigns: {}, trust: { signed: false } };
-  let appends = 0;
-  const transitions: Transition[] = [];
-  const problems: string[] = [];
-
-  const ledger: FakeLedger = {
-    transitions,
-    problems,
-    faults: () => undefined,
-    current: () => current,
-    asset(name) {
-      const found = Object.values(current.campaigns)
-        .flatMap(({ assets }) => Object.values(assets))
-        .find(({ asset }) => asset === name);
-      if (found === undefined) throw new Error(`The ledger knows no ${name}.`);
-      return found;
-    },
-    change(edit) {
-      current = { ...edit(current), head: `${current.head ?? ""}x` };
-    },
-    async read() {
-      return current;
-    },
-    async append(base, added) {
-      appends += 1;
-      const fault = ledger.faults(appends);
-      if (fault === "died-before") throw new Death("before the ledger was written");
-      if (fault === "before") throw new PipelineError("LEDGER_UNREACHABLE", "The ledger's remote cannot be reached.");
-      for (const campaign of new Set(added.map((transition) => transition.campaign))) {
-        if (base.campaigns[campaign] !== current.campaigns[campaign]) {
-          throw new PipelineError("LEDGER_STALE", `Somebody else recorded something for ${campaign}.`);
-        }
-      }
-      for (const transition of added) {
-        transitions.push(transition);
-        events.push(`LEDGER ${transition.subject}`);
-        for (const write of transition.writes) problems.push(...problemsOf(write));
-        current = { ...current, head: String(transitions.length), campaigns: written(current.campaigns, transition) };
-      }
-      if (fault === "died-after") throw new Death("after the ledger was written");
-      if (fault === "after") throw new PipelineError("LEDGER_UNREACHABLE", "The answer was lost.");
-      return current;
-    },
-  };
-  return ledger;
-}
-
-function problemsOf(write: Transition["writes"][number]): readonly string[] {
-  return validateRecord(write.kind, write.record).map((problem) => `${write.kind} ${problem}`);
-}
-
-function written(campaigns: LedgerSnapshot["campaigns"], { campaign, writes }: Transition): LedgerSnapshot["campaigns"] {
-  let known: CampaignLedger = campaigns[campaign] ?? { campaign, assets: {}, reviews: [] };
-  for (const write of writes) {
-    switch (write.kind) {
-      case "campaign":
-        known = { ...known, record: write.record };
-        break;
-      case "asset":
-        known = { ...known, assets: { ...known.assets, [`${write.record.environment}/${write.record.asset}`]: write.record } };
-        break;
-      case "review":
-        known = { ...known, reviews: [...known.reviews, write.record] };
-        break;
-    }
-  }
-  return { ...campaigns, [campaign]: known };
 }

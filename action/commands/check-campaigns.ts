@@ -1,0 +1,60 @@
+/** Holds campaigns against their briefs' own truth, the freshness of their payloads, and the rules. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import { markFixed } from "#governance/mark-fixed.ts";
+import type { AssetReport, Correction } from "#model/finding.ts";
+import type { AssetRecord } from "#model/types.ts";
+import { staleReasons } from "#payload/staleness.ts";
+import { briefProblems } from "./brief-problems.ts";
+import { judge } from "./judge.ts";
+import { brandOf, campaignNamed, slugsFor, type Team, teamLedger } from "./team.ts";
+import type { World } from "./world.ts";
+
+export interface Checked {
+  readonly reports: readonly AssetReport[];
+  readonly problems: readonly PipelineError[];
+}
+
+/** What stands against these campaigns (all where none is named); what `corrections` mended is marked so. */
+export async function checkCampaigns(
+  world: World,
+  team: Team,
+  positionals: readonly string[],
+  corrections: readonly Correction[],
+): Promise<Checked> {
+  const brand = await brandOf(team);
+  const reports: AssetReport[] = [];
+  const problems: PipelineError[] = [];
+  for (const slug of slugsFor(team.source, positionals)) {
+    const campaign = await campaignNamed(team.source, slug);
+    problems.push(...(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => recordsOf(world, team, slug) })));
+    for (const { id } of campaign.brief.value.assets) {
+      const payload = campaign.payloads[id];
+      if (payload === undefined) {
+        problems.push(
+          new PipelineError("PAYLOAD_MISSING", `${slug}/${id} is not rendered yet.`, {
+            hint: `Run \`campaigns ${campaign.assets.some((asset) => asset.id === id) ? "render" : "generate"} ${slug}\`.`,
+          }),
+        );
+        continue;
+      }
+      const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now() });
+      reports.push(judgement.report);
+      problems.push(...judgement.problems);
+      const stale = staleReasons(campaign, id);
+      if (stale.length > 0)
+        problems.push(
+          new PipelineError("PAYLOAD_STALE", `${slug}/${id} is not rendered from its present text (${stale.join(", ")}).`, {
+            hint: `Run \`campaigns render ${slug}\`.`,
+            place: { file: payload.file },
+          }),
+        );
+    }
+  }
+  return { reports: reports.map((report) => markFixed(report, corrections)), problems };
+}
+
+/** What the ledger remembers of a campaign; read only where it matters. */
+async function recordsOf(world: World, { config }: Team, slug: string): Promise<readonly AssetRecord[]> {
+  const { campaigns } = await (await teamLedger(world, config, true)).read();
+  return Object.values(campaigns[slug]?.assets ?? {});
+}

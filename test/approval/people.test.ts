@@ -1,0 +1,22 @@
+/** People by login. */
+import { expect, test } from "vitest";
+import { loginOf, rolesOf } from "#approval/people.ts";
+
+const PEOPLE = { "legal-reviewer": { git: ["Legal@acme.example", "legal@home.example"] }, "on-call": { git: ["ops@acme.example"] } };
+
+test.for([
+  ["legal@acme.example", "legal-reviewer"],
+  [" LEGAL@HOME.EXAMPLE ", "legal-reviewer"],
+  ["ops@acme.example", "on-call"],
+  ["nobody@acme.example", undefined],
+  ["", undefined],
+] as const)('the address "%s" belongs to %s', ([address, login]) => {
+  expect(loginOf(PEOPLE, address)).toBe(login);
+});
+
+test("a login holds every role it is listed under, sorted", () => {
+  const roles = { legal: ["legal-reviewer"], brand: ["on-call", "legal-reviewer"], crm: ["on-call"] };
+
+  expect(rolesOf(roles, "legal-reviewer")).toEqual(["brand", "legal"]);
+  expect(rolesOf(roles, "nobody")).toEqual([]);
+});

@@ -1,0 +1,193 @@
+/** What `deploy` says, in every state a campaign can be in. */
+import { test } from "vitest";
+import { HALF_AN_HOUR_MS, merge, SLUG, type Workbench } from "../workbench.ts";
+import { benchAt, DAY_MS, edit, golden, idOf, screen } from "./scenes.ts";
+
+interface State {
+  readonly name: string;
+  readonly open: () => Promise<Workbench>;
+}
+
+const STATES: readonly State[] = [
+  { name: "launched", open: () => benchAt("approved") },
+  { name: "page-live", open: () => later("launched", HALF_AN_HOUR_MS) },
+  { name: "nothing-to-do", open: () => benchAt("live") },
+  { name: "sent", open: () => later("live", 9 * DAY_MS) },
+  { name: "page-ended", open: async () => await deployedLater(9 * DAY_MS, 15 * DAY_MS) },
+  { name: "settled", open: async () => {
+    const bench = await deployedLater(24 * DAY_MS, 0);
+    await bench.must("deploy");
+    return bench;
+  } },
+  { name: "role-missing", open: notYetApproved },
+  { name: "rejected", open: rejected },
+  { name: "too-late", open: () => later("approved", 9 * DAY_MS) },
+  { name: "draft-edited", open: () => byHand("approved", "email", { subject: "A word nobody approved" }) },
+  { name: "scheduled-mail-edited", open: () => byHand("launched", "email", { subject: "A word nobody approved" }) },
+  { name: "live-page-edited", open: () => byHand("live", "page", { htmlTitle: "A word nobody approved" }) },
+  { name: "cancelled-by-hand", open: cancelledByHand },
+  { name: "handed-over", open: () => benchAt("approved", WITHOUT_RIGHT) },
+  { name: "handed-over-waiting", open: () => handedOver(undefined) },
+  { name: "handed-over-as-approved", open: () => handedOver("2027-04-07T13:00:00Z") },
+  { name: "handed-over-differently", open: () => handedOver("2027-04-07T16:30:00Z") },
+  { name: "page-failed", open: pageFailed },
+  { name: "findings", open: findings },
+  { name: "stopped", open: async () => {
+    const bench = await benchAt("live");
+    await bench.must("stop", SLUG, "--reason", "the price is wrong");
+    return bench;
+  } },
+  { name: "held", open: held },
+  { name: "taken-back", open: async () => {
+    const bench = await benchAt("live");
+    await bench.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
+    return bench;
+  } },
+  { name: "taken-back-too-late", open: async () => {
+    const bench = await deployedLater(9 * DAY_MS, 0);
+    await bench.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
+    return bench;
+  } },
+  { name: "brought-back", open: broughtBack },
+  { name: "frozen", open: frozen },
+  { name: "renamed", open: async () => {
+    const bench = await benchAt("live");
+    await bench.gitText("mv", `campaigns/${SLUG}`, "campaigns/2027-summer-launch");
+    await bench.commit("refactor: a better name");
+    return bench;
+  } },
+  { name: "audience-grew", open: async () => {
+    const bench = await benchAt("approved");
+    bench.emulator.byHand.resizeList("2101", 20_000);
+    return bench;
+  } },
+  { name: "not-staged", open: async () => {
+    const bench = await benchAt("written");
+    await merge(bench);
+    return bench;
+  } },
+  { name: "updated", open: updated },
+  { name: "update-waits", open: async () => {
+    const bench = await benchAt("live");
+    await edit(bench, "second", "launch-page", "headline", "A second headline");
+    await bench.must("stage", SLUG);
+    await merge(bench);
+    return bench;
+  } },
+  { name: "broken-folder", open: async () => {
+    const bench = await benchAt("live");
+    await bench.write(`campaigns/${SLUG}/brief.yaml`, (await bench.read(`campaigns/${SLUG}/brief.yaml`)).replace("kind: discount", "kind: discont"));
+    await bench.commit("feat: a slip of the keyboard");
+    return bench;
+  } },
+  { name: "nothing-at-all", open: () => benchAt("empty") },
+];
+
+const WITHOUT_RIGHT = { settings: { publishRight: false } };
+
+test.for(STATES)("says it in plain words: $name", async ({ name, open }) => {
+  const bench = await open();
+
+  await golden(`deploy-${name}`, await screen(bench, "deploy"));
+});
+
+async function later(moment: "approved" | "launched" | "live", ms: number): Promise<Workbench> {
+  const bench = await benchAt(moment);
+  bench.clock.advance(ms);
+  return bench;
+}
+
+/** Deployed once after `firstMs`, then left alone for `thenMs`. */
+async function deployedLater(firstMs: number, thenMs: number): Promise<Workbench> {
+  const bench = await later("live", firstMs);
+  await bench.must("deploy");
+  bench.clock.advance(thenMs);
+  return bench;
+}
+
+async function notYetApproved(): Promise<Workbench> {
+  const bench = await benchAt("staged");
+  await bench.as("brand-reviewer");
+  await bench.must("approve", SLUG);
+  await bench.as("marketer");
+  await merge(bench);
+  return bench;
+}
+
+async function rejected(): Promise<Workbench> {
+  const bench = await benchAt("staged");
+  for (const login of ["brand-reviewer", "crm-lead"]) {
+    await bench.as(login);
+    await bench.must("approve", SLUG);
+  }
+  await bench.as("legal-reviewer");
+  await bench.must("approve", SLUG, "--reject", "--note", "the footnote is missing");
+  await bench.as("marketer");
+  await merge(bench);
+  return bench;
+}
+
+async function byHand(moment: "approved" | "launched" | "live", kind: "email" | "page", patch: Readonly<Record<string, string>>): Promise<Workbench> {
+  const bench = await benchAt(moment);
+  bench.emulator.byHand.edit(kind, idOf(bench, kind), patch);
+  return bench;
+}
+
+async function cancelledByHand(): Promise<Workbench> {
+  const bench = await benchAt("launched");
+  bench.emulator.byHand.cancel("email", idOf(bench, "email"));
+  return bench;
+}
+
+async function handedOver(scheduled: string | undefined): Promise<Workbench> {
+  const bench = await benchAt("approved", WITHOUT_RIGHT);
+  await bench.must("deploy");
+  if (scheduled !== undefined) bench.emulator.byHand.schedule("email", idOf(bench, "email"), Date.parse(scheduled));
+  return bench;
+}
+
+async function pageFailed(): Promise<Workbench> {
+  const bench = await benchAt("approved");
+  bench.emulator.misbehave({ match: { path: /\/pages\/.*schedule/ }, fault: { kind: "status-before", status: 500 } });
+  return bench;
+}
+
+/** The brand forbids a word after everything was approved. */
+async function findings(): Promise<Workbench> {
+  const bench = await benchAt("approved");
+  const file = "brand/terms.yaml";
+  await bench.write(file, await bench.read(file));
+  await bench.commit("feat(brand): another forbidden term");
+  return bench;
+}
+
+/** HubSpot did what was asked, the answer was lost, and now HubSpot cannot be read. */
+async function held(): Promise<Workbench> {
+  const bench = await benchAt("approved");
+  bench.emulator.misbehave({ match: { method: "POST", path: /\/emails\/\d+\/publish$/ }, fault: { kind: "lose-answer" } });
+  bench.emulator.misbehave({ match: { method: "GET", path: /\/emails\/\d+$/, nth: 6 }, fault: { kind: "refuse-before" } });
+  return bench;
+}
+
+async function broughtBack(): Promise<Workbench> {
+  const bench = await updated();
+  await bench.must("deploy");
+  await bench.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
+  return bench;
+}
+
+async function updated(): Promise<Workbench> {
+  const bench = await benchAt("live");
+  await edit(bench, "second", "launch-page", "headline", "A second headline");
+  await bench.must("stage", SLUG);
+  await bench.approveAll();
+  await merge(bench);
+  return bench;
+}
+
+async function frozen(): Promise<Workbench> {
+  const bench = await deployedLater(9 * DAY_MS, 0);
+  await edit(bench, "second", "launch-email", "subject", "A second subject");
+  await merge(bench);
+  return bench;
+}

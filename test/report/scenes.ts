@@ -1,0 +1,151 @@
+/** The spring launch at the moments people read about it: each prepared once per test file and copied for each test; and how a screen is compared. */
+import { rm } from "node:fs/promises";
+import { afterAll, expect, onTestFinished } from "vitest";
+import type { EmailRecord, PageRecord } from "#emulators/hubspot/portal.ts";
+import { steppableClock } from "#emulators/steppable-clock.ts";
+import { remembering } from "#git/remember.ts";
+import type { Git } from "#ports/git.ts";
+import { type BenchOptions, HALF_AN_HOUR_MS, merge, openBench, SLUG, type Workbench, writeCampaign } from "../workbench.ts";
+
+export const DAY_MS = 24 * 3_600_000;
+
+/**
+ * empty: brand and configuration on main · written: the campaign on its branch · staged: as drafts · approved: by everybody, and merged ·
+ * launched: deployed, everything waits for its time · live: half an hour later, the page is out.
+ */
+export type Moment = "empty" | "written" | "staged" | "approved" | "launched" | "live";
+
+interface Scene {
+  readonly folder: string;
+  readonly atMs: number;
+  readonly emails: readonly (readonly [string, EmailRecord])[];
+  readonly pages: readonly (readonly [string, PageRecord])[];
+}
+
+const BEFORE: Readonly<Record<Exclude<Moment, "empty">, Moment>> = {
+  written: "empty",
+  staged: "written",
+  approved: "staged",
+  launched: "approved",
+  live: "launched",
+};
+
+const FIRST_ID = 184_200_001_042;
+const prepared = new Map<Moment, Promise<Scene>>();
+
+afterAll(async () => {
+  for (const scene of prepared.values()) await rm((await scene).folder, { recursive: true, force: true, maxRetries: 3 });
+  prepared.clear();
+});
+
+/** A bench of its own at this moment; removed when the test ends. */
+export async function benchAt(moment: Moment, options: BenchOptions = {}): Promise<Workbench> {
+  const bench = await copyOf(await sceneOf(moment), options);
+  onTestFinished(() => bench.remove());
+  return bench;
+}
+
+function sceneOf(moment: Moment): Promise<Scene> {
+  const scene = prepared.get(moment) ?? prepare(moment);
+  prepared.set(moment, scene);
+  return scene;
+}
+
+async function prepare(moment: Moment): Promise<Scene> {
+  const bench = moment === "empty" ? await openBench({ wrapGit: swift }) : await copyOf(await sceneOf(BEFORE[moment]), {});
+  await happen(moment, bench);
+  // One pack is copied faster than a hundred loose objects.
+  await bench.gitText("gc", "--quiet", "--prune=now");
+  const { emails, pages } = bench.emulator.portal;
+  return { folder: bench.folder, atMs: bench.clock.now(), emails: structuredClone([...emails]), pages: structuredClone([...pages]) };
+}
+
+async function happen(moment: Moment, bench: Workbench): Promise<void> {
+  switch (moment) {
+    case "empty":
+      return;
+    case "written":
+      return await writeCampaign(bench);
+    case "staged":
+      await bench.must("stage", SLUG);
+      return;
+    case "approved":
+      await bench.approveAll();
+      return await merge(bench);
+    case "launched":
+      await bench.must("deploy");
+      return;
+    case "live":
+      bench.clock.advance(HALF_AN_HOUR_MS);
+      await bench.must("deploy");
+  }
+}
+
+async function copyOf({ folder, atMs, emails, pages }: Scene, options: BenchOptions): Promise<Workbench> {
+  const bench = await openBench({
+    wrapGit: swift,
+    ...options,
+    from: folder,
+    clock: steppableClock(atMs),
+    // Ids go on from there, so that a copy gives none twice; they are the same in every run.
+    settings: { firstId: FIRST_ID + (emails.length + pages.length) * 1000, ...options.settings },
+  });
+  for (const [id, email] of structuredClone(emails)) bench.emulator.portal.emails.set(id, email);
+  for (const [id, page] of structuredClone(pages)) bench.emulator.portal.pages.set(id, page);
+  return bench;
+}
+
+/** Tests need no durability, and the history of one run does not change under it: both cost most of a run's time. */
+function swift(git: Git): Git {
+  const quick: Git = {
+    folder: git.folder,
+    run: (args, options) =>
+      git.run(
+        args.map((arg) => (arg === "core.fsync=committed,reference" ? "core.fsync=none" : arg)),
+        options,
+      ),
+  };
+  return remembering(quick);
+}
+
+/** Runs a command and returns what a person sees: the command, its exit code, and both outputs, without what differs from run to run. */
+export async function screen(bench: Workbench, ...args: readonly string[]): Promise<string> {
+  const { exit, output, errors } = await bench.campaigns(...args);
+  const text = [`$ campaigns ${args.map(quoted).join(" ")}`, output, errors, `[exit code ${exit}]`].filter(Boolean).join("\n\n");
+  expect(text, "an address, a token or a path of this machine is on the screen").not.toMatch(/[\w.-]+@acme\.example|emulator-token|\/tmp\/|undefined|\[object/);
+  return `${await withoutHashes(bench, text)}\n`;
+}
+
+function quoted(arg: string): string {
+  return /\s/.test(arg) ? JSON.stringify(arg) : arg;
+}
+
+/** Commit ids depend on the time a test runs, and payloads' digests on every template: each becomes as many x as it has characters. */
+export async function withoutHashes(bench: Workbench, text: string): Promise<string> {
+  const commits = (await bench.gitText("rev-list", "--all", "--reflog")).split("\n");
+  const isCommit = (word: string) => commits.some((commit) => commit.startsWith(word));
+  return text
+    .replace(/\blocal-[0-9a-f]{12}\b/g, `local-${"x".repeat(12)}`)
+    .replace(/\b[0-9a-f]{6,64}(?=\b|…)/g, (word) => (/[a-f]/.test(word) && /\d/.test(word) || isCommit(word) ? "x".repeat(word.length) : word));
+}
+
+/** Compares a screen with its golden file. */
+export async function golden(name: string, text: string): Promise<void> {
+  await expect(text).toMatchFileSnapshot(`golden/${name}.txt`);
+}
+
+/** The id of the one mail, or the one page, that HubSpot holds. */
+export function idOf(bench: Workbench, kind: "email" | "page"): string {
+  const found = bench.emulator.objects().find((object) => object.kind === kind && !object.deleted);
+  if (found === undefined) throw new Error(`HubSpot holds no ${kind}.`);
+  return found.id;
+}
+
+/** Changes one field of an asset's text on a new branch of main, rendered and committed; leaves that branch checked out. */
+export async function edit(bench: Workbench, branch: string, asset: "launch-email" | "launch-page", field: string, text: string): Promise<void> {
+  await bench.gitText("switch", "--quiet", "--create", branch, "main");
+  const file = `campaigns/${SLUG}/assets/${asset}.md`;
+  await bench.write(file, (await bench.read(file)).replace(new RegExp(`^${field}: .*$`, "m"), `${field}: ${text}`));
+  await bench.must("render", SLUG);
+  await bench.commit(`feat: ${text}`);
+}
