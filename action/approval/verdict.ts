@@ -19,6 +19,8 @@ export interface ApprovalQuestion {
   readonly record?: AssetRecord | undefined;
   /** Logins who touched the content since its last used approval: they do not count. */
   readonly contributors: readonly string[];
+  /** Names of people who touched it and whom the configuration does not know: nobody can tell whether they also said yes. */
+  readonly strangers?: readonly string[];
   /** Role → logins. */
   readonly roles: Readonly<Record<string, readonly string[]>>;
 }
@@ -39,6 +41,7 @@ export interface ApprovalVerdict {
   readonly facets: readonly FacetVerdict[];
   /** Decisions that were given and do not count, with the reason in words. */
   readonly ignored: readonly { readonly login: string; readonly reason: string }[];
+  readonly strangers: readonly string[];
 }
 
 /** Decides. An approval binds to the facet digests it was given on and to nothing else: not to a commit, a merge or a time. */
@@ -52,10 +55,36 @@ export function decideApproval(question: ApprovalQuestion): ApprovalVerdict {
       basis: facets.some(({ rejectedBy }) => rejectedBy.length > 0) ? "missing" : "restored",
       facets: facets.map((facet) => ({ ...facet, given: usesOf(before.reviews, facet.facet), missing: [], uncovered: false })),
       ignored: [],
+      strangers: [],
     };
   }
   const open = facets.some(({ missing, rejectedBy, uncovered }) => missing.length > 0 || rejectedBy.length > 0 || uncovered);
-  return { basis: open ? "missing" : "reviews", facets, ignored: ignoredReviews(question) };
+  const strangers = question.strangers ?? [];
+  return { basis: open || strangers.length > 0 ? "missing" : "reviews", facets, ignored: ignoredReviews(question), strangers };
+}
+
+/**
+ * One verdict of several, each by another version of the configuration (the tip's first): what any of them misses is missing,
+ * so that no change gives itself the right to be approved.
+ */
+export function strictest([first, ...others]: readonly [ApprovalVerdict, ...(readonly ApprovalVerdict[])]): ApprovalVerdict {
+  return others.reduce(
+    (verdict, other) => ({
+      basis: verdict.basis === "missing" || other.basis === "missing" ? "missing" : verdict.basis,
+      facets: verdict.facets.map((facet) => {
+        const same = other.facets.find((candidate) => candidate.facet === facet.facet);
+        return {
+          ...facet,
+          missing: [...new Set([...facet.missing, ...(same?.missing ?? [])])].sort(),
+          rejectedBy: [...new Set([...facet.rejectedBy, ...(same?.rejectedBy ?? [])])].sort(),
+          uncovered: facet.uncovered || same?.uncovered === true,
+        };
+      }),
+      ignored: [...verdict.ignored, ...other.ignored.filter(({ login }) => !verdict.ignored.some((known) => known.login === login))],
+      strangers: [...new Set([...verdict.strangers, ...other.strangers])].sort(),
+    }),
+    first,
+  );
 }
 
 function facetVerdict({ facet, roles, matched }: FacetRequirement, question: ApprovalQuestion): FacetVerdict {

@@ -1,7 +1,7 @@
 /** The approval question of one asset: which policies count, who touched it, and what was said. */
 import { loginOf } from "#approval/people.ts";
 import { requiredRoles } from "#approval/policy.ts";
-import { type ApprovalVerdict, decideApproval, type ReviewGiven } from "#approval/verdict.ts";
+import { type ApprovalVerdict, decideApproval, type ReviewGiven, strictest } from "#approval/verdict.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { readConfig } from "#files/read-config.ts";
 import { openSource } from "#files/source.ts";
@@ -37,56 +37,76 @@ export interface AssetApproval {
   readonly waiverRoles: readonly string[];
   readonly record?: AssetRecord | undefined;
   readonly reviews: readonly ReviewGiven[];
-  readonly policies: readonly Config["approval"][];
+  /** The tip's configuration first, then those in force before. */
+  readonly configs: readonly Config[];
 }
 
+/** The strictest of the verdicts by every configuration that counts. */
 export async function approvalOf({ world, tip, config }: ApprovalFacts, asset: AssetApproval): Promise<ApprovalVerdict> {
-  return decideApproval({
-    payload: asset.digest,
-    facets: asset.facets,
-    required: requiredRoles({ payload: asset.payload, type: asset.type, policies: asset.policies, waiverRoles: asset.waiverRoles }),
-    reviews: asset.reviews,
+  const { logins, strangers } = await touchedBy({
+    world,
+    tip,
+    configs: [config, ...asset.configs],
+    campaign: asset.campaign,
     record: asset.record,
-    contributors: await touchedBy({ world, tip, config, campaign: asset.campaign, record: asset.record }),
-    roles: config.roles,
   });
+  const byOne = ({ approval, roles }: Config): ApprovalVerdict =>
+    decideApproval({
+      payload: asset.digest,
+      facets: asset.facets,
+      required: requiredRoles({ payload: asset.payload, type: asset.type, policies: [approval], waiverRoles: asset.waiverRoles }),
+      reviews: asset.reviews,
+      record: asset.record,
+      contributors: logins,
+      strangers,
+      roles,
+    });
+  return strictest([byOne(config), ...asset.configs.map(byOne)]);
 }
 
-/** Logins (or, where the configuration knows nobody, nothing) of everybody who touched the folder since the asset's approval was last used. */
+export interface Touched {
+  readonly logins: readonly string[];
+  /** Names (never addresses) of those the configuration does not know. */
+  readonly strangers: readonly string[];
+}
+
+/** Everybody who touched the folder since the asset's approval was last used. */
 export async function touchedBy(question: {
   readonly world: World;
   readonly tip: string;
-  readonly config: Config;
+  /** The tip's first; whoever any of them knows is known. */
+  readonly configs: readonly Config[];
   readonly campaign: string;
   readonly record?: AssetRecord | undefined;
-}): Promise<readonly string[]> {
-  const { world, tip, config, campaign, record } = question;
+}): Promise<Touched> {
+  const { world, tip, configs, campaign, record } = question;
   const since = record?.versions.find(({ standing }) => standing === "used")?.commit;
   const reachable = since !== undefined && (await isAncestor(world.git, since, tip));
   const people = await contributors(world.git, { path: `campaigns/${campaign}`, tip, ...(reachable ? { since } : {}) });
-  return [...new Set(people.flatMap(({ address }) => loginOf(config.people, address) ?? []))].sort();
+  const logins = people.flatMap(({ address }) => configs.flatMap((config) => loginOf(config.people, address) ?? []));
+  const strangers = people
+    .filter(({ address }) => configs.every((config) => loginOf(config.people, address) === undefined))
+    .map(({ name }) => name || "somebody without a name");
+  return { logins: [...new Set(logins)].sort(), strangers: [...new Set(strangers)].sort() };
 }
 
 /**
- * The policies that must all be satisfied: the tip's, the one in force before the change was merged, and the one of the last deploy:
- * so no change relaxes its own approval, in however many commits it comes.
+ * The configurations that must be satisfied besides the tip's: the one in force before the change was merged, and the one of the last
+ * deploy. So no change relaxes its own approval, neither by its policy nor by its roles.
  */
-export async function policiesFor(
-  { world, tip, config, snapshot }: ApprovalFacts,
-  payloadPath: string,
-): Promise<readonly Config["approval"][]> {
+export async function configsBefore({ world, tip, snapshot }: ApprovalFacts, payloadPath: string): Promise<readonly Config[]> {
   const changed = await lastChange(world.git, { tip, path: payloadPath });
   const deployed = await lastDeployed(world, snapshot, tip);
   const earlier = [...new Set([changed?.parent, deployed].filter((commit) => commit !== undefined))];
-  const before = await Promise.all(earlier.map((commit) => policyAt(world, commit)));
-  return [config.approval, ...before.filter((policy) => policy !== undefined)];
+  const before = await Promise.all(earlier.map((commit) => configAt(world, commit)));
+  return before.filter((config) => config !== undefined);
 }
 
-async function policyAt(world: World, commit: string): Promise<Config["approval"] | undefined> {
+/** The configuration of a commit; undefined where there was none yet, and so nothing to relax. */
+export async function configAt(world: World, commit: string): Promise<Config | undefined> {
   try {
-    return (await readConfig(await openSource(world.git, commit))).value.approval;
+    return (await readConfig(await openSource(world.git, commit))).value;
   } catch (error) {
-    // Before there was a configuration there was no policy to relax.
     if (error instanceof PipelineError && error.code === "NOT_INITIALISED") return undefined;
     throw error;
   }

@@ -2,16 +2,17 @@
 import { rolesOf } from "#approval/people.ts";
 import { FACETS, requiredRoles } from "#approval/policy.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { resolveCommit } from "#git/history.ts";
 import { digestOf, facetDigests } from "#model/digest.ts";
 import type { CampaignSource } from "#model/source.ts";
 import type { Config, FacetName, ReviewRecord, Sha256 } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { CampaignLedger } from "#ports/ledger.ts";
 import { type ApproveReport, approveJson, renderApprove } from "#report/approve.ts";
-import { approvalOf, policiesFor, reviewsOf, touchedBy } from "./approvals.ts";
+import { approvalOf, configAt, configsBefore, reviewsOf, touchedBy } from "./approvals.ts";
 import { judge } from "./judge.ts";
 import { brandOf, campaignNamed, checkInstallation, namedPerson, openHead, teamLedger } from "./team.ts";
-import { type Command, type CommandInput, flag, textOption } from "./world.ts";
+import { type Command, type CommandInput, flag, textOption, type World } from "./world.ts";
 
 export const approve: Command = async (world, input) => {
   const slug = input.positionals[0];
@@ -24,17 +25,19 @@ export const approve: Command = async (world, input) => {
   const ledger = await teamLedger(world, config);
   const snapshot = await ledger.read();
   const known = snapshot.campaigns[slug];
-  const login = await namedPerson(world, config, "A decision is recorded under a name");
+  // Who somebody is says the default branch: a change cannot make its author somebody else.
+  const merged = await mergedConfig(world, config);
+  const login = await namedPerson(world, merged ?? config, "A decision is recorded under a name");
   const decision = flag(input, "reject") ? "rejected" : "approved";
   const brand = await brandOf(team);
 
-  const touched = await touchedBy({ world, tip: commit, config, campaign: slug });
+  const configs = merged === undefined ? [config] : [config, merged];
   const assets: Record<string, { facets: Partial<Record<FacetName, Sha256>> }> = {};
   for (const [asset, payload] of Object.entries(campaign.payloads)) {
     const record = recordOf(known, asset, config.environment);
     if (record?.state === "sent" || record?.state === "ended") continue;
-    const contributors = record === undefined ? touched : await touchedBy({ world, tip: commit, config, campaign: slug, record });
-    if (contributors.includes(login))
+    const { logins } = await touchedBy({ world, tip: commit, configs, campaign: slug, record });
+    if (logins.includes(login))
       throw refused(`@${login} wrote part of ${slug}, and nobody approves what they touched.`, "Ask somebody else who holds the role.");
     if (!record?.drafts.some((draft) => draft.payload === payload.digest) && record?.live?.payload !== payload.digest) {
       throw new PipelineError("NOT_STAGED", `${slug}/${asset} as it is in this commit is not staged, so there is no draft to look at.`, {
@@ -102,7 +105,7 @@ export const approve: Command = async (world, input) => {
         waiverRoles: judgement.waiverRoles,
         record,
         reviews: reviewsOf(after.campaigns[slug]?.reviews ?? [], payload.asset),
-        policies: await policiesFor(facts, payload.file),
+        configs: await configsBefore(facts, payload.file),
       });
       return { asset: payload.asset, verdict };
     }),
@@ -138,6 +141,15 @@ function facetsFor(
       ? [...chosen, "content" as const]
       : chosen;
   return Object.fromEntries(withContent.map((facet) => [facet, digests[facet]]));
+}
+
+/** The configuration of the default branch, as far as this clone knows it. */
+async function mergedConfig(world: World, { defaultBranch }: Config): Promise<Config | undefined> {
+  for (const ref of [`refs/remotes/origin/${defaultBranch}`, `refs/heads/${defaultBranch}`]) {
+    const commit = await resolveCommit(world.git, ref);
+    if (commit !== undefined) return await configAt(world, commit);
+  }
+  return undefined;
 }
 
 function recordOf(known: CampaignLedger | undefined, asset: string, environment: string) {

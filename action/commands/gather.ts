@@ -8,7 +8,7 @@ import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { AssetRecord, Config } from "#model/types.ts";
 import type { AssetIdentity, AssetSituation, Desired } from "#plan/situation.ts";
 import type { CampaignLedger, LedgerSnapshot } from "#ports/ledger.ts";
-import { approvalOf, policiesFor, reviewsOf } from "./approvals.ts";
+import { approvalOf, configsBefore, reviewsOf } from "./approvals.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { linkedFrom } from "./linked-from.ts";
 import { lookAround } from "./look-around.ts";
@@ -209,7 +209,7 @@ export async function desiredOf(
       waiverRoles: judgement.waiverRoles,
       record,
       reviews: reviewsOf(ledger?.reviews ?? [], payload.asset),
-      policies: await policiesFor({ world, tip, config, snapshot }, path),
+      configs: await configsBefore({ world, tip, config, snapshot }, path),
     },
   );
   return { desired, approval, judgement };

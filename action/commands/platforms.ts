@@ -5,6 +5,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import { type Dialect, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import { TransportFailure } from "#ports/transport.ts";
 import type { World } from "./world.ts";
 
 export interface OpenPlatforms {
@@ -52,6 +53,20 @@ async function open(world: World, config: Config, name: PlatformName): Promise<P
   const port = module.create({ settings, transport, clock: world.clock, random: world.random, secrets: [token] });
   await rightAccount(port, settings.account, settings.accountType, name);
   return port;
+}
+
+/** The platforms a configuration names. */
+export function configuredPlatforms(config: Config): readonly PlatformName[] {
+  return PLATFORMS.map(({ name }) => name).filter((name) => name === "hubspot" && config.platforms.hubspot !== undefined);
+}
+
+/** A port without a wire: for the links a person needs where the platform cannot be reached. */
+export async function offlinePort(world: World, config: Config, name: PlatformName): Promise<PlatformPort> {
+  const member = PLATFORMS.find((platform) => platform.name === name);
+  const settings = name === "hubspot" ? config.platforms.hubspot : undefined;
+  if (member === undefined || settings === undefined) throw notConfigured(name);
+  const transport = () => Promise.reject(new TransportFailure(`${name} was not asked.`, { sent: "no" }));
+  return (await member.load()).create({ settings, transport, clock: world.clock, random: world.random, secrets: [] });
 }
 
 /** Before the first write the account is checked to be the configured one. */

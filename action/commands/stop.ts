@@ -1,8 +1,7 @@
 /** `stop`: the kill switch. Takes back at once whatever can be taken back, with nobody's approval, even without a ledger. */
 
 import { openJournal } from "#apply/journal.ts";
-import { mustSee } from "#apply/look.ts";
-import { goneBack, newRecord, withOutcome } from "#apply/records.ts";
+import { newRecord } from "#apply/records.ts";
 import { subjectOf, trailersOf } from "#apply/words.ts";
 import { loginOf } from "#approval/people.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
@@ -10,20 +9,14 @@ import { listCampaigns } from "#files/read-campaign.ts";
 import { identity as gitIdentity, resolveCommit } from "#git/history.ts";
 import { resourceKey } from "#model/digest.ts";
 import { isMarkerOf } from "#model/marker.ts";
-import type { AssetRecord, ObjectRef } from "#model/types.ts";
-import { instantOf } from "#ports/clock.ts";
+import type { AssetRecord } from "#model/types.ts";
 import type { LedgerSnapshot } from "#ports/ledger.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { renderStop, type StopOutcome, type StopReport, stopExit, stopJson } from "#report/stop.ts";
-import { accountOf, openPlatforms } from "./platforms.ts";
+import { accountOf, configuredPlatforms, offlinePort, openPlatforms } from "./platforms.ts";
+import { type StopTarget, stopOne } from "./stop-one.ts";
 import { openTeam, requireRepository, type Team, teamLedger } from "./team.ts";
 import { type Command, flag, textOption, type World } from "./world.ts";
-
-interface Target {
-  readonly record: AssetRecord;
-  readonly ref: ObjectRef | undefined;
-  readonly port: PlatformPort;
-}
 
 export const stop: Command = async (world, input) => {
   const startedMs = world.clock.now();
@@ -39,11 +32,11 @@ export const stop: Command = async (world, input) => {
   const ledger = await teamLedger(world, team.config, true);
   const { snapshot, trouble } = await readOrNothing(() => ledger.read());
 
-  const targets = await targetsOf(world, team, snapshot, slug);
+  const { targets, unsearched } = await targetsOf(world, team, snapshot, slug);
   const outcomes: StopOutcome[] = [];
   const records: AssetRecord[] = [];
   for (const target of targets) {
-    const { outcome, record } = await takeBack(world, target, { by, reason });
+    const { outcome, record } = await stopOne(world, target, { by, reason });
     outcomes.push(outcome);
     if (record !== undefined) records.push(record);
   }
@@ -64,7 +57,7 @@ export const stop: Command = async (world, input) => {
     outcomes,
     seconds: Math.round((world.clock.now() - startedMs) / 1000),
     ...(slug === undefined ? {} : { slug }),
-    unrecorded: [trouble, recorded].filter((text) => text !== undefined),
+    unrecorded: [trouble, recorded, ...unsearched].filter((text) => text !== undefined),
   };
   return { exit: stopExit(report), text: renderStop(report, { colour: world.colour }), json: stopJson(report) };
 };
@@ -100,23 +93,47 @@ async function record(write: () => Promise<void>): Promise<string | undefined> {
   }
 }
 
-async function targetsOf(world: World, team: Team, snapshot: LedgerSnapshot, slug: string | undefined): Promise<readonly Target[]> {
+/** What is to be stopped, and what could not even be looked for. A platform that cannot be reached keeps nothing from being blocked. */
+async function targetsOf(
+  world: World,
+  team: Team,
+  snapshot: LedgerSnapshot,
+  slug: string | undefined,
+): Promise<{ readonly targets: readonly StopTarget[]; readonly unsearched: readonly string[] }> {
   const platforms = openPlatforms(world, team.config);
   const known = Object.values(snapshot.campaigns)
     .filter(({ campaign }) => slug === undefined || campaign === slug)
     .flatMap(({ assets }) => Object.values(assets));
-  const targets: Target[] = [];
+  const targets: StopTarget[] = [];
   for (const record of known) {
-    const port = await platforms.port(record.platform);
-    targets.push({ record, port, ref: record.object ?? record.intent?.object });
+    const ref = record.object ?? record.intent?.object;
+    const port = await reached(() => platforms.port(record.platform));
+    if (port.kind === "open") targets.push({ record, ref, port: port.value });
+    else targets.push({ record, ref, port: await offlinePort(world, team.config, record.platform), unreachable: port.reason });
   }
-  targets.push(...(await foundByMarker(team, await platforms.port("hubspot"), slug, targets)));
+  const unsearched: string[] = [];
+  for (const name of configuredPlatforms(team.config)) {
+    const found = await reached(async () => await foundByMarker(team, await platforms.port(name), slug, targets));
+    if (found.kind === "open") targets.push(...found.value);
+    else unsearched.push(`${name} could not be searched for anything else of ours: ${found.reason}`);
+  }
   if (targets.length === 0 && slug !== undefined && !listCampaigns(team.source).some((campaign) => campaign.slug === slug)) {
     throw new PipelineError("UNKNOWN_CAMPAIGN", `Neither the ledger nor this commit knows a campaign "${slug}".`, {
       hint: "`campaigns status` lists them; `campaigns stop --all` stops everything.",
     });
   }
-  return targets;
+  return { targets, unsearched };
+}
+
+type Reached<Value> = { readonly kind: "open"; readonly value: Value } | { readonly kind: "closed"; readonly reason: string };
+
+async function reached<Value>(attempt: () => Promise<Value>): Promise<Reached<Value>> {
+  try {
+    return { kind: "open", value: await attempt() };
+  } catch (error) {
+    if (error instanceof PipelineError || error instanceof PlatformFailure) return { kind: "closed", reason: error.message };
+    throw error;
+  }
 }
 
 /** Objects of ours that are out and that no record names: they are stopped too. With a campaign named, only its own. */
@@ -124,8 +141,8 @@ async function foundByMarker(
   { config, source }: Team,
   port: PlatformPort,
   slug: string | undefined,
-  known: readonly Target[],
-): Promise<readonly Target[]> {
+  known: readonly StopTarget[],
+): Promise<readonly StopTarget[]> {
   const named = new Set(known.flatMap(({ ref }) => ref?.id ?? []));
   const head = { installation: config.installation.id, environment: config.environment, account: accountOf(config, port.platform) };
   const payloads = source.entries.flatMap(({ path }) => {
@@ -134,7 +151,7 @@ async function foundByMarker(
       ? []
       : [{ campaign, asset, resourceKey: resourceKey({ ...head, campaign, asset }) }];
   });
-  const found: Target[] = [];
+  const found: StopTarget[] = [];
   for (const kind of port.capabilities.kinds) {
     for (const { ref, marker, state } of await port.find({ kind })) {
       if (named.has(ref.id) || state === "draft") continue;
@@ -149,71 +166,4 @@ async function foundByMarker(
     }
   }
   return found;
-}
-
-async function takeBack(
-  world: World,
-  { record, ref, port }: Target,
-  { by, reason }: { readonly by: string; readonly reason: string },
-): Promise<{ readonly outcome: StopOutcome; readonly record?: AssetRecord }> {
-  const at = instantOf(world.clock.now());
-  const link = ref === undefined ? undefined : port.link(ref);
-  const head = {
-    campaign: record.campaign,
-    asset: record.asset,
-    kind: record.kind,
-    platform: record.platform,
-    ...(link === undefined ? {} : { link }),
-    before: record.state,
-  };
-  const block = { kind: "stopped", by, reason, at } as const;
-  const stopped = (): AssetRecord =>
-    withOutcome(
-      { ...goneBack(record, "stopped", { block }), ...(ref === undefined ? {} : { object: ref }) },
-      { operation: "stop", result: "done", reason: `${by}: ${reason}`, at },
-    );
-  if (record.state === "sent")
-    return { outcome: { ...head, result: "too-late", ...(record.recipients === undefined ? {} : { recipients: record.recipients }) } };
-  if (record.state === "ended" || (record.state === "withdrawn" && record.intent === undefined))
-    return { outcome: { ...head, result: "nothing" } };
-  if (ref === undefined) return { outcome: { ...head, result: "nothing" }, record: stopped() };
-  try {
-    await port.withdraw({ ref });
-    const after = await port.observe(ref);
-    if (after.exists && after.state !== "draft")
-      throw new PlatformFailure(`it is still ${after.state}`, { applied: "unknown", code: "PLATFORM_ANSWER" });
-    return { outcome: { ...head, result: "undone" }, record: stopped() };
-  } catch (failure) {
-    if (!(failure instanceof PlatformFailure)) throw failure;
-    return await notUndone(world, { record, ref, port }, failure, head);
-  }
-}
-
-/** It could not be undone: because it went out, or because we do not know. The block stands either way. */
-async function notUndone(
-  world: World,
-  { record, ref, port }: Target,
-  failure: PlatformFailure,
-  head: Omit<StopOutcome, "result">,
-): Promise<{ readonly outcome: StopOutcome; readonly record: AssetRecord }> {
-  const at = instantOf(world.clock.now());
-  const seen = ref === undefined ? undefined : await mustSee(port, ref).catch(() => undefined);
-  if (seen?.state === "sent" || seen?.state === "sending") {
-    const sent: AssetRecord = {
-      ...record,
-      state: seen.state === "sent" ? "sent" : record.state,
-      ...(seen.recipients === undefined ? {} : { recipients: seen.recipients }),
-    };
-    return {
-      outcome: { ...head, result: "too-late", ...(seen.recipients === undefined ? {} : { recipients: seen.recipients }) },
-      record: withOutcome(sent, { operation: "stop", result: "refused", code: "ALREADY_SENT", reason: failure.message, at }),
-    };
-  }
-  return {
-    outcome: { ...head, result: "failed", reason: failure.message },
-    record: withOutcome(
-      { ...record, block: { kind: "stopped", by: "stop", reason: failure.message, at } },
-      { operation: "stop", result: "failed", code: "OUTCOME_UNKNOWN", reason: failure.message, at },
-    ),
-  };
 }

@@ -74,7 +74,7 @@ function willNotBeThere(change: Change): boolean {
     case "record":
       return change.sighting.state === "withdrawn" || change.sighting.state === "stopped";
     case "act":
-      return change.operation === "withdraw" || change.operation === "discard";
+      return change.operation === "withdraw" || (change.operation === "discard" && change.manner !== "copy");
     case "hand-over":
       return true;
   }

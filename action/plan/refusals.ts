@@ -37,6 +37,16 @@ export function blockedByApproval(situation: AssetSituation, desired: Desired): 
       way: "Add a policy to .github/campaigns.yml.",
     };
   }
+  const { strangers } = approval;
+  if (strangers.length > 0) {
+    return {
+      kind: "refuse",
+      situation,
+      code: "APPROVAL_MISSING",
+      reason: `${strangers.join(", ")} wrote part of it, and the configuration does not know who that is. So nobody can tell whether they also said yes.`,
+      way: "List the addresses they commit with under `people` in .github/campaigns.yml, in a change of its own.",
+    };
+  }
   const rejected = [...new Set(approval.facets.flatMap(({ rejectedBy }) => rejectedBy))];
   const open = approval.facets.filter(({ missing }) => missing.length > 0).map(({ facet, missing }) => `${facet} (${missing.join(", ")})`);
   return {
@@ -46,6 +56,7 @@ export function blockedByApproval(situation: AssetSituation, desired: Desired): 
     reason: [
       rejected.length > 0 ? `Rejected by ${rejected.join(", ")}.` : "",
       open.length > 0 ? `Not approved yet: ${open.join("; ")}.` : "",
+      ...approval.ignored.map(({ login, reason }) => `@${login} ${reason}.`),
     ]
       .filter(Boolean)
       .join(" "),

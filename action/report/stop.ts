@@ -55,7 +55,8 @@ export function renderStop(report: StopReport, look: Look): string {
       `  ${paint("Not stopped", "bad", look)}: ${inWords(outcome)}: ${outcome.reason ?? ""}`,
       `    Do it by hand: ${outcome.link ?? "in the platform"}`,
     );
-  if (undone.some(({ kind }) => kind === "landing-page")) lines.push("  Not undone: whoever already saw a page has seen it.");
+  if (undone.some(({ kind, before }) => kind === "landing-page" && before === "live"))
+    lines.push("  Not undone: whoever already saw a page has seen it.");
   if (outcomes.length === 0) lines.push("  Nothing of it is out, and nothing is going to be.");
   lines.push(
     "",

@@ -125,4 +125,22 @@ describe("taking back", () => {
     expect(team.platform.object("1").state).toBe("draft");
     expect(team.ledger.asset("mail")).toMatchObject({ state: "stopped", block: { kind: "stopped" } });
   });
+
+  test.for([
+    ["scheduled", "withdrawn", []],
+    ["sent", "sent", ["1"]],
+  ] as const)("a merged draft that somebody brought out by hand (%s) and that left the tree ends %s", async ([how, state, left]) => {
+    const team = await merged();
+    team.platform.object("1").fields = { ...team.platform.object("1").fields, subject: "Edited" };
+    await team.deploy();
+    Object.assign(team.platform.object("1"), { state: how, scheduledFor: AT_14_BERLIN });
+    team.remove("mail");
+
+    await team.deploy();
+    const { events } = await since(team, () => team.deploy());
+
+    expect(team.ledger.asset("mail").state).toBe(state);
+    expect([...team.platform.objects.keys()]).toEqual(left);
+    expect(events.filter((event) => !event.startsWith("observe"))).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FacetRequirement } from "#approval/policy.ts";
 import { FACETS } from "#approval/policy.ts";
-import { type ApprovalQuestion, decideApproval, type ReviewGiven } from "#approval/verdict.ts";
+import { type ApprovalQuestion, decideApproval, type ReviewGiven, strictest } from "#approval/verdict.ts";
 import type { AssetRecord, FacetName, Standing } from "#model/types.ts";
 import { desired, record, uses, version } from "../plan/builders.ts";
 import { payload, THIS_AFTERNOON } from "../plan/payloads.ts";
@@ -207,6 +207,33 @@ test("a waiver's role must have said yes to the content, and to nothing else", (
 
   expect(ask({ required: waived, reviews: [yes("legal-1")] }).facets[0]?.missing).toEqual(["brand"]);
   expect(ask({ required: waived, reviews: [yes("legal-1"), yes("brand-1")] }).basis).toBe("reviews");
+});
+
+describe("people and configurations", () => {
+  test("somebody nobody knows touched it: no yes can count, and they are named", () => {
+    expect(ask({ reviews: [yes("legal-1")], strangers: ["Sam"] })).toMatchObject({ basis: "missing", strangers: ["Sam"] });
+    expect(ask({ record: standing(A, "superseded"), strangers: ["Sam"] }).basis).toBe("restored");
+  });
+
+  test("of several configurations the strictest counts: nobody makes themselves a reviewer in the change that is reviewed", () => {
+    const reviews = [yes("newcomer")];
+    const now = ask({ reviews, roles: { legal: ["newcomer"] } });
+    const before = ask({ reviews });
+
+    expect(strictest([now]).basis).toBe("reviews");
+    expect(strictest([now, before])).toMatchObject({ basis: "missing", facets: [{ missing: ["legal"] }, {}, {}, {}, {}] });
+    expect(strictest([before, now]).basis).toBe("missing");
+  });
+
+  test("a no that any configuration counts stands, and so does a facet any leaves uncovered", () => {
+    const reviews = [yes("legal-1"), no("former")];
+    const now = ask({ reviews });
+    const before = ask({ reviews, roles: { legal: ["legal-1", "former"] } });
+    const uncovered = ask({ reviews, required: required(["legal"], false) });
+
+    expect(strictest([now, before])).toMatchObject({ basis: "missing", facets: [{ rejectedBy: ["former"] }, {}, {}, {}, {}] });
+    expect(strictest([now, uncovered])).toMatchObject({ basis: "missing", facets: [{ uncovered: true }, {}, {}, {}, {}] });
+  });
 });
 
 test("an approval depends on facet digests and people, and on no commit", () => {

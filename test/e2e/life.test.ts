@@ -463,3 +463,69 @@ test("half applied, then reverted: what went out is taken back, what did not sta
 async function pageBody(opened: Workbench): Promise<string> {
   return JSON.stringify(opened.emulator.objects().find(({ kind }) => kind === "page")?.fields ?? {});
 }
+
+test("a change cannot give itself the right to be approved", async () => {
+  const opened = await bench();
+  await opened.must("stage", SLUG);
+  await opened.approveAll();
+  // On the same branch: an accomplice who holds every role, and a policy that asks for less.
+  const file = ".github/campaigns.yml";
+  const config = await opened.read(file);
+  await opened.write(
+    file,
+    config
+      .replace("people:\n", "people:\n  accomplice:\n    git: [accomplice@acme.example]\n")
+      .replace(/^( {2}(?:brand|legal|crm): )\[.*\]$/gm, "$1[accomplice]"),
+  );
+  const asset = `campaigns/${SLUG}/assets/launch-email.md`;
+  await opened.write(asset, (await opened.read(asset)).replace(/^subject: .*$/m, "subject: Nobody has read this"));
+  await opened.must("render", SLUG);
+  await opened.commit("feat: just a subject");
+  await opened.must("stage", SLUG);
+  await opened.as("accomplice");
+  const own = await opened.campaigns("approve", SLUG);
+  await opened.as("marketer");
+  await merge(opened);
+
+  const deployed = await opened.campaigns("deploy");
+
+  expect(own.exit).toBe(2);
+  expect(deployed.output).toMatch(/launch-email {2}refused \(APPROVAL_MISSING\)/);
+  opened.clock.advance(10 * DAY_MS);
+  expect(sends(opened)).toBe(0);
+});
+
+test("whoever commits under an address nobody knows keeps it from going out", async () => {
+  const opened = await bench();
+  await opened.gitText("config", "user.email", "stranger@elsewhere.example");
+  await opened.gitText("config", "user.name", "Stranger");
+  const asset = `campaigns/${SLUG}/assets/launch-email.md`;
+  await opened.write(asset, (await opened.read(asset)).replace(/^subject: .*$/m, "subject: Written by a stranger"));
+  await opened.must("render", SLUG);
+  await opened.commit("feat: a subject");
+  await opened.must("stage", SLUG);
+  await opened.approveAll();
+  await merge(opened);
+
+  const deployed = await opened.campaigns("deploy");
+
+  expect(deployed.exit).toBe(1);
+  expect(deployed.output).toContain("Stranger wrote part of it");
+  expect(deployed.output).not.toContain("elsewhere.example");
+});
+
+test("a stop while the platform cannot be reached blocks all the same, says what to do by hand, and is carried out by the next deploy", async () => {
+  const opened = await launched();
+  const behave = opened.emulator.misbehave({ match: {}, fault: { kind: "status-before", status: 503 } });
+
+  const stopped = await opened.campaigns("stop", SLUG, "--reason", "wrong price");
+  expect(stopped.exit).toBe(3);
+  expect(stopped.output).toContain("Do it by hand: https://app.hubspot.com/email/");
+
+  behave();
+  await opened.campaigns("deploy");
+  opened.clock.advance(10 * DAY_MS);
+  await opened.campaigns("deploy");
+  expect(await states(opened)).toEqual({ "launch-email": "stopped", "launch-page": "stopped" });
+  expect(sends(opened)).toBe(0);
+});

@@ -153,7 +153,7 @@ export function verdict(want: Desired, over: Partial<ApprovalVerdict> = {}): App
     rejectedBy: [],
     uncovered: false,
   }));
-  return { basis: "reviews", facets, ignored: [], ...over };
+  return { basis: "reviews", facets, ignored: [], strangers: [], ...over };
 }
 
 /** Nobody said yes. */

@@ -16,7 +16,6 @@ test("the situations reach every decision there is", () => {
 
   expect([...reached].sort()).toEqual([
     "act discard copy",
-    "act discard copy",
     "act discard leftover",
     "act publish first",
     "act publish update",
@@ -49,7 +48,9 @@ test("nothing goes out that is not approved, not allowed, stopped, sent, unreada
       expect(["sent", "sending", "unknown"]).not.toContain(seenObject(object)?.state);
       const { block } = record ?? {};
       if (block?.kind === "stopped") expect(block.payload !== undefined && block.payload !== desired?.digest).toBe(true);
-      if (change.operation === "publish") expect(draft.kind).toBe("seen");
+      // Only an update that was cut off goes on without its draft: that draft was compared before it began.
+      const goesOn = change.manner === "update" && record?.intent?.payload === desired?.digest;
+      if (change.operation === "publish" && !goesOn) expect(draft.kind).toBe("seen");
       if (identity.kind === "email") expect(change.at).toBeDefined();
       if (change.at !== undefined && identity.kind === "email") {
         expect(Date.parse(change.at) - nowMs).toBeGreaterThanOrEqual(SETTINGS.holdMs);

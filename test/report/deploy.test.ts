@@ -1,7 +1,7 @@
 /** What `deploy` says, in every state a campaign can be in. */
 import { test } from "vitest";
 import { HALF_AN_HOUR_MS, merge, SLUG, type Workbench } from "../workbench.ts";
-import { benchAt, DAY_MS, edit, golden, idOf, screen } from "./scenes.ts";
+import { benchAt, DAY_MS, edit, golden, idOf, screen, silentAfterSending } from "./scenes.ts";
 
 interface State {
   readonly name: string;
@@ -21,11 +21,25 @@ const STATES: readonly State[] = [
   } },
   { name: "role-missing", open: notYetApproved },
   { name: "rejected", open: rejected },
-  { name: "too-late", open: () => later("approved", 9 * DAY_MS) },
+  { name: "launched-on-the-day", open: () => later("approved", 9 * DAY_MS) },
+  { name: "too-late", open: () => later("approved", 10 * DAY_MS) },
   { name: "draft-edited", open: () => byHand("approved", "email", { subject: "A word nobody approved" }) },
   { name: "scheduled-mail-edited", open: () => byHand("launched", "email", { subject: "A word nobody approved" }) },
   { name: "live-page-edited", open: () => byHand("live", "page", { htmlTitle: "A word nobody approved" }) },
   { name: "cancelled-by-hand", open: cancelledByHand },
+  { name: "stays-cancelled", open: async () => {
+    const bench = await cancelledByHand();
+    await bench.campaigns("deploy");
+    return bench;
+  } },
+  { name: "sent-by-hand", open: async () => {
+    const bench = await handedOver(undefined);
+    const mail = idOf(bench, "email");
+    bench.emulator.byHand.edit("email", mail, { subject: "A word nobody approved" });
+    bench.emulator.byHand.publish("email", mail);
+    bench.clock.advance(HALF_AN_HOUR_MS);
+    return bench;
+  } },
   { name: "handed-over", open: () => benchAt("approved", WITHOUT_RIGHT) },
   { name: "handed-over-waiting", open: () => handedOver(undefined) },
   { name: "handed-over-as-approved", open: () => handedOver("2027-04-07T13:00:00Z") },
@@ -37,7 +51,17 @@ const STATES: readonly State[] = [
     await bench.must("stop", SLUG, "--reason", "the price is wrong");
     return bench;
   } },
-  { name: "held", open: held },
+  { name: "held", open: () => benchAt("approved", { wrapTransport: silentAfterSending() }) },
+  { name: "still-held", open: async () => {
+    const bench = await benchAt("approved", { wrapTransport: silentAfterSending() });
+    await bench.campaigns("deploy");
+    return bench;
+  } },
+  { name: "answer-lost", open: async () => {
+    const bench = await benchAt("approved");
+    bench.emulator.misbehave({ match: { method: "POST", path: /\/emails\/\d+\/publish$/ }, fault: { kind: "lose-answer" } });
+    return bench;
+  } },
   { name: "taken-back", open: async () => {
     const bench = await benchAt("live");
     await bench.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
@@ -152,20 +176,12 @@ async function pageFailed(): Promise<Workbench> {
   return bench;
 }
 
-/** The brand forbids a word after everything was approved. */
+/** A claim was proven when everybody said yes, and is not any more. */
 async function findings(): Promise<Workbench> {
   const bench = await benchAt("approved");
-  const file = "brand/terms.yaml";
-  await bench.write(file, await bench.read(file));
-  await bench.commit("feat(brand): another forbidden term");
-  return bench;
-}
-
-/** HubSpot did what was asked, the answer was lost, and now HubSpot cannot be read. */
-async function held(): Promise<Workbench> {
-  const bench = await benchAt("approved");
-  bench.emulator.misbehave({ match: { method: "POST", path: /\/emails\/\d+\/publish$/ }, fault: { kind: "lose-answer" } });
-  bench.emulator.misbehave({ match: { method: "GET", path: /\/emails\/\d+$/, nth: 6 }, fault: { kind: "refuse-before" } });
+  const file = "brand/claims.yaml";
+  await bench.write(file, (await bench.read(file)).replace("expires: 2027-12-31", "expires: 2027-03-28"));
+  await bench.commit("feat(brand): the benchmark of January does not hold any more");
   return bench;
 }
 
@@ -185,9 +201,14 @@ async function updated(): Promise<Workbench> {
   return bench;
 }
 
+/** An edit made before the mail went out is merged after it. */
 async function frozen(): Promise<Workbench> {
-  const bench = await deployedLater(9 * DAY_MS, 0);
+  const bench = await benchAt("live");
   await edit(bench, "second", "launch-email", "subject", "A second subject");
+  await bench.must("stage", SLUG);
+  await bench.approveAll();
+  bench.clock.advance(9 * DAY_MS);
+  await bench.must("deploy");
   await merge(bench);
   return bench;
 }

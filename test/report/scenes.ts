@@ -5,6 +5,7 @@ import type { EmailRecord, PageRecord } from "#emulators/hubspot/portal.ts";
 import { steppableClock } from "#emulators/steppable-clock.ts";
 import { remembering } from "#git/remember.ts";
 import type { Git } from "#ports/git.ts";
+import { type Transport, TransportFailure } from "#ports/transport.ts";
 import { type BenchOptions, HALF_AN_HOUR_MS, merge, openBench, SLUG, type Workbench, writeCampaign } from "../workbench.ts";
 
 export const DAY_MS = 24 * 3_600_000;
@@ -148,4 +149,16 @@ export async function edit(bench: Workbench, branch: string, asset: "launch-emai
   await bench.write(file, (await bench.read(file)).replace(new RegExp(`^${field}: .*$`, "m"), `${field}: ${text}`));
   await bench.must("render", SLUG);
   await bench.commit(`feat: ${text}`);
+}
+
+/** A wire that carries out the first scheduling of a mail, loses the answer, and from then on answers nothing about mails any more. */
+export function silentAfterSending(): (transport: Transport) => Transport {
+  let silent = false;
+  return (transport) => async (request) => {
+    if (silent && request.path.includes("/emails")) throw new TransportFailure("The connection was reset.", { sent: "no" });
+    const answer = await transport(request);
+    if (request.method !== "POST" || !/\/emails\/\d+\/publish$/.test(request.path)) return answer;
+    silent = true;
+    throw new TransportFailure("The connection was reset.", { sent: "perhaps" });
+  };
 }

@@ -1,0 +1,78 @@
+/** Stops one asset: takes back what is out, and blocks it either way, so that nothing of it goes out again. */
+import { mustSee } from "#apply/look.ts";
+import { goneBack, withOutcome } from "#apply/records.ts";
+import type { AssetRecord, ObjectRef } from "#model/types.ts";
+import { instantOf } from "#ports/clock.ts";
+import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import type { StopOutcome } from "#report/stop.ts";
+import type { World } from "./world.ts";
+
+export interface StopTarget {
+  readonly record: AssetRecord;
+  readonly ref: ObjectRef | undefined;
+  readonly port: PlatformPort;
+  /** Why the platform cannot be asked at all; the asset is blocked nevertheless. */
+  readonly unreachable?: string;
+}
+
+export interface StopWords {
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface Stopped {
+  readonly outcome: StopOutcome;
+  /** To be written; absent where nothing changed. */
+  readonly record?: AssetRecord;
+}
+
+export async function stopOne(world: World, target: StopTarget, words: StopWords): Promise<Stopped> {
+  const { record, ref, port, unreachable } = target;
+  const at = instantOf(world.clock.now());
+  const link = ref === undefined ? undefined : port.link(ref);
+  const { campaign, asset, kind, platform, state: before } = record;
+  const head = { campaign, asset, kind, platform, before, ...(link === undefined ? {} : { link }) };
+  const block = { kind: "stopped", ...words, at } as const;
+  const stopped: AssetRecord = withOutcome(
+    { ...goneBack(record, "stopped", { block }), ...(ref === undefined ? {} : { object: ref }) },
+    { operation: "stop", result: "done", reason: `${words.by}: ${words.reason}`, at },
+  );
+  if (before === "sent")
+    return { outcome: { ...head, result: "too-late", ...(record.recipients === undefined ? {} : { recipients: record.recipients }) } };
+  if (before === "ended" || (before === "withdrawn" && record.intent === undefined)) return { outcome: { ...head, result: "nothing" } };
+  if (ref === undefined) return { outcome: { ...head, result: "nothing" }, record: stopped };
+  const blocked = (reason: string): Stopped => ({
+    outcome: { ...head, result: "failed", reason },
+    record: withOutcome({ ...record, block }, { operation: "stop", result: "failed", code: "OUTCOME_UNKNOWN", reason, at }),
+  });
+  if (unreachable !== undefined) return blocked(unreachable);
+  try {
+    await port.withdraw({ ref });
+    const after = await port.observe(ref);
+    if (after.exists && after.state !== "draft")
+      throw new PlatformFailure(`It is still ${after.state}.`, { applied: "unknown", code: "PLATFORM_ANSWER" });
+    return {
+      outcome: { ...head, result: before === "scheduled" || before === "live" || record.intent !== undefined ? "undone" : "nothing" },
+      record: stopped,
+    };
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure)) throw failure;
+    return (await wentOut(target, head, { at, reason: failure.message })) ?? blocked(failure.message);
+  }
+}
+
+/** It could not be undone because it went out. */
+async function wentOut(
+  { record, ref, port }: StopTarget,
+  head: Omit<StopOutcome, "result">,
+  { at, reason }: { readonly at: string; readonly reason: string },
+): Promise<Stopped | undefined> {
+  const seen = ref === undefined ? undefined : await mustSee(port, ref).catch(() => undefined);
+  if (seen?.state !== "sent" && seen?.state !== "sending") return undefined;
+  const recipients = seen.recipients === undefined ? {} : { recipients: seen.recipients };
+  const sent: AssetRecord = { ...record, state: seen.state === "sent" ? "sent" : record.state, ...recipients };
+  return {
+    outcome: { ...head, result: "too-late", ...recipients },
+    record: withOutcome(sent, { operation: "stop", result: "refused", code: "ALREADY_SENT", reason, at }),
+  };
+}

@@ -1,0 +1,89 @@
+/** The journal of one run: epochs, what is written together, and the fence. */
+import { expect, test } from "vitest";
+import { openJournal } from "#apply/journal.ts";
+import type { CampaignRecord } from "#model/types.ts";
+import { INSTALLATION, record } from "../plan/builders.ts";
+import { payload } from "../plan/payloads.ts";
+import { fakeLedger } from "./fake-ledger.ts";
+
+const spring = record(payload());
+const autumn = record(payload({ campaign: "autumn-launch" }));
+const entry = (of: typeof spring) => ({ record: of, subject: `Noted  ${of.asset}`, trailers: [] });
+
+function campaign(name: string, over: Partial<CampaignRecord> = {}): CampaignRecord {
+  return { schemaVersion: 1, campaign: name, installation: INSTALLATION, epoch: 0, deployed: [], ...over };
+}
+
+test("a run takes each campaign's next epoch with its first entry, and keeps it", async () => {
+  const ledger = fakeLedger();
+  const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+  expect([journal.epochOf("spring-launch"), journal.epochOf("autumn-launch")]).toEqual([1, 1]);
+
+  await journal.push([entry(spring), entry(spring), entry(autumn)]);
+  await journal.push([entry(spring)]);
+
+  expect(journal.epochOf("spring-launch")).toBe(1);
+  expect(ledger.transitions.map(({ writes }) => writes.map(({ kind }) => kind))).toEqual([
+    ["asset"],
+    ["asset", "campaign"],
+    ["asset", "campaign"],
+    ["asset"],
+  ]);
+  expect(Object.values(ledger.current().campaigns).map(({ record: known }) => known?.epoch)).toEqual([1, 1]);
+});
+
+test("the next run takes the next epoch", async () => {
+  const ledger = fakeLedger();
+  await openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION }).push([entry(spring)]);
+
+  const next = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+
+  expect([next.epochOf("spring-launch"), next.epochOf("autumn-launch")]).toEqual([2, 1]);
+});
+
+test("a campaign's record is written beside its last entry, or alone, under the run's epoch whatever it says itself", async () => {
+  const ledger = fakeLedger();
+  const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+
+  await journal.push([entry(spring)], [campaign("spring-launch", { epoch: 7 }), campaign("autumn-launch")]);
+
+  expect(ledger.transitions.map(({ campaign: name, writes }) => [name, ...writes.map(({ kind }) => kind)])).toEqual([
+    ["spring-launch", "asset", "campaign"],
+    ["autumn-launch", "campaign"],
+  ]);
+  expect(Object.values(ledger.current().campaigns).map(({ record: known }) => known?.epoch)).toEqual([1, 1]);
+  expect(ledger.problems).toEqual([]);
+});
+
+test("nothing to write is no push", async () => {
+  const ledger = fakeLedger();
+  ledger.faults = () => "before";
+
+  await openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION }).push([]);
+
+  expect(ledger.transitions).toEqual([]);
+});
+
+test("the fence lets a run through that still holds its campaigns, whatever happened to others", async () => {
+  const ledger = fakeLedger();
+  const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+  await journal.push([entry(spring)]);
+  await openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION }).push([entry(autumn)]);
+
+  await journal.fence(["spring-launch"]);
+  await journal.push([entry(spring)]);
+
+  expect(ledger.transitions).toHaveLength(3);
+});
+
+test("the fence stops a run that another one overtook", async () => {
+  const ledger = fakeLedger();
+  const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+  await journal.push([entry(spring)]);
+  await openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION }).push([entry(spring)]);
+
+  await expect(journal.fence(["spring-launch"])).rejects.toMatchObject({
+    code: "LEDGER_STALE",
+    message: "Another run took over spring-launch (epoch 2, ours was 1); nothing more was done here.",
+  });
+});
