@@ -184,7 +184,7 @@ async function carryOut(run: DeployRun, change: Act, record: AssetRecord): Promi
     const code: ErrorCode = errorCodeOf(failure.code, "PLATFORM_ANSWER");
     const facts = { code, correlation: failure.correlation };
     if (code === "PUBLISH_RIGHT_MISSING" && failure.applied === "no" && change.operation === "publish" && change.manner === "first")
-      return handedOver(change, record, outcome("refused", failure.message, facts));
+      return handedOver(change, record, outcome("refused", HANDED_OVER, facts));
     if (failure.applied === "no") {
       return {
         change,
@@ -236,6 +236,9 @@ async function afterUnknown(
     record: withOutcome(record, { operation: change.operation, result: "failed", code, reason, at: at(), ...correlation }),
   };
 }
+
+const HANDED_OVER =
+  "This account lets no program publish mail: a person must schedule it in the platform. We watch, and say whether it is as approved.";
 
 function handedOver(change: Act, record: AssetRecord, outcome: OutcomeRecord): ChangeOutcome {
   const object = record.intent?.object;

@@ -68,7 +68,7 @@ export const approve: Command = async (world, input) => {
   const after = await ledger.append(snapshot, [
     {
       campaign: slug,
-      subject: `${decision === "approved" ? "Approved" : "Rejected"}    ${slug}  by @${login}`,
+      subject: `${(decision === "approved" ? "Approved" : "Rejected").padEnd(11)}  ${slug}  by @${login}`,
       trailers: [
         ["Campaign", slug],
         ["Review", review.review],

@@ -59,7 +59,7 @@ export const deploy: Command = async (world, { positionals }) => {
     branch: team.branch,
     outcomes,
     problems: gathered.problems,
-    trust: snapshot.trust,
+    trust: journal.snapshot.trust,
     nowMs: world.clock.now(),
     linkOf: (situation) => linkOf(ports, situation),
     ...(notice === undefined ? {} : { notice }),

@@ -18,7 +18,7 @@ export const init: Command = async (world, input) => {
       hint: "To bind it to where it lives now, run `campaigns init --adopt`.",
     });
 
-  const account = textOption(input, "hubspot-account") ?? "0000000";
+  const account = textOption(input, "hubspot-account") ?? NO_ACCOUNT;
   if (!/^\d{1,12}$/.test(account))
     throw new PipelineError("USAGE", `--hubspot-account takes the account's number, not "${account}".`, {
       hint: "It stands in HubSpot's address bar: app.hubspot.com/…/4815162/…",
@@ -46,14 +46,16 @@ export const init: Command = async (world, input) => {
     "  1. Read .github/campaigns.yml: the HubSpot account, who may approve what.",
     '  2. git add . && git commit -m "chore: start campaigns"',
     "  3. On a branch: campaigns generate, campaigns render, campaigns check, commit, campaigns stage",
-    ...(account === "0000000"
-      ? ["", "No account yet? `campaigns sandbox` starts a HubSpot stand-in for account 0000000 and prints what to set."]
+    ...(account === NO_ACCOUNT
+      ? ["", "No account yet? `campaigns sandbox` starts a HubSpot stand-in for account 1234567 and prints what to set."]
       : []),
   ].join("\n");
   return { exit: 0, text, json: { written, left: inTheWay } };
 };
 
 const CONFIG = ".github/campaigns.yml";
+/** Stands in the configuration until the team puts its own there. */
+const NO_ACCOUNT = "1234567";
 
 /** A repository that moved keeps its campaigns' identities only if it says so itself; a copy gets a new installation id. */
 async function adopt(world: World, source: Awaited<ReturnType<typeof openSource>>, present: boolean): ReturnType<Command> {

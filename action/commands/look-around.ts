@@ -7,7 +7,9 @@ import type { AssetIdentity, AssetSituation, Desired, Sight } from "#plan/situat
 import { PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
 import type { GatherQuestion } from "./gather.ts";
 
-type Searched = { readonly kind: "found"; readonly found: readonly RemoteObject[] } | { readonly kind: "unread"; readonly reason: string };
+export type Searched =
+  | { readonly kind: "found"; readonly found: readonly RemoteObject[] }
+  | { readonly kind: "unread"; readonly reason: string };
 
 type Around = Pick<AssetSituation, "object" | "draft" | "strays" | "capabilities">;
 
@@ -52,7 +54,8 @@ function needsSearch(record: AssetRecord | undefined): boolean {
   return record === undefined || record.intent !== undefined || record.outcome?.code === "OUTCOME_UNKNOWN" || record.state === "absent";
 }
 
-async function search(port: PlatformPort, { kind, resourceKey }: AssetIdentity): Promise<Searched> {
+/** Everything of an asset that carries its marker, or why it cannot be read. */
+export async function search(port: PlatformPort, { kind, resourceKey }: AssetIdentity): Promise<Searched> {
   try {
     return { kind: "found", found: (await port.find({ kind, resourceKey })).filter(({ marker }) => isMarkerOf(marker, resourceKey)) };
   } catch (failure) {

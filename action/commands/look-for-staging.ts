@@ -6,6 +6,7 @@ import type { PayloadSource } from "#model/source.ts";
 import type { AssetRecord } from "#model/types.ts";
 import type { AssetIdentity, AssetSituation, Sight } from "#plan/situation.ts";
 import type { GatherQuestion } from "./gather.ts";
+import { type Searched, search } from "./look-around.ts";
 
 export interface StagingLook {
   readonly slug: string;
@@ -38,8 +39,12 @@ export async function lookForStaging(
   const mine = record?.drafts.find((draft) => draft.change === change);
   await letSettle(port, world.clock, record?.intent);
   const doubtful = mine === undefined || record?.intent !== undefined || record?.outcome?.code === "OUTCOME_UNKNOWN";
-  const found = doubtful ? await port.find({ kind, resourceKey: identity.resourceKey }) : [];
-  const strays = found.filter(({ marker }) => isMarkerOf(marker, identity.resourceKey));
+  const searched: Searched = doubtful ? await search(port, identity) : { kind: "found", found: [] };
+  if (searched.kind === "unread") {
+    const unseen: Sight = { kind: "unseen", reason: searched.reason };
+    return { identity, object: unseen, draft: none, strays: [], capabilities: port.capabilities };
+  }
+  const strays = searched.found.filter(({ marker }) => isMarkerOf(marker, identity.resourceKey));
   const out = strays.find(({ state }) => state !== "draft");
   const ref = record?.object ?? (record === undefined ? out?.ref : undefined);
   const object = ref === undefined ? none : await look(port, ref);

@@ -25,7 +25,8 @@ export const rollback: Command = async (world, { positionals }) => {
       },
     );
   }
-  const after = await treeOf(world.git, reverted.commit, path);
+  // Without a payload nothing of it can be out.
+  const after = await treeOf(world.git, reverted.commit, `${path}/payload`);
   const effect = after === undefined ? "takes it down" : "brings back the version before it";
   const text = [
     `The revert of ${slug}'s last change is ready on the branch ${name}. Nothing is undone yet.`,

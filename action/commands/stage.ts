@@ -46,18 +46,19 @@ export const stage: Command = async (world, input) => {
     }
   }
 
+  const journal = openJournal({ ledger, snapshot, installation: config.installation.id });
   const outcomes = await runStage({
     changes,
     change,
     commit,
     clock: world.clock,
-    journal: openJournal({ ledger, snapshot, installation: config.installation.id }),
+    journal,
     platformOf: ({ identity }) => portOf(ports, identity.platform),
     nameOf: (situation) => nameOf(config, situation),
     rulesOf: ({ identity }) =>
       rules.get(`${identity.campaign}/${identity.asset}`) ?? { pack: "none", checked: 0, corrected: 0, excepted: 0 },
   });
-  const report = { change, commit, outcomes, trust: snapshot.trust, ...(notice === undefined ? {} : { notice }) };
+  const report = { change, commit, outcomes, trust: journal.snapshot.trust, ...(notice === undefined ? {} : { notice }) };
   return { exit: stageExit(report), text: renderStage(report, { colour: world.colour }), json: stageJson(report) };
 };
 

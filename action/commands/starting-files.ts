@@ -102,8 +102,8 @@ action:
   text: See your fast reports
   link: https://www.acme.example/first
 keyPoints:
-  - Reports in under a second, even when they add up a whole year of orders.
-  - Connects to over 40 data sources, so nobody copies numbers by hand any more.
+  - Reports in under a second
+  - Connects to over 40 data sources, so nobody copies numbers by hand any more
 offer:
   kind: none
 

@@ -32,7 +32,9 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
   const link = ref === undefined ? undefined : port.link(ref);
   const { campaign, asset, kind, platform, state: before } = record;
   const head = { campaign, asset, kind, platform, before, ...(link === undefined ? {} : { link }) };
-  const block = { kind: "stopped", ...words, at } as const;
+  // A merged change ends a stop: it stands against what was stopped, and against everything where nothing was staged yet.
+  const payload = record.live?.payload ?? record.intent?.payload ?? record.drafts.at(-1)?.payload;
+  const block = { kind: "stopped", ...words, at, ...(payload === undefined ? {} : { payload }) } as const;
   const stopped: AssetRecord = withOutcome(
     { ...goneBack(record, "stopped", { block }), ...(ref === undefined ? {} : { object: ref }) },
     { operation: "stop", result: "done", reason: `${words.by}: ${words.reason}`, at },

@@ -44,7 +44,7 @@ export const COMMANDS: readonly CommandWords[] = [
     usage: "campaigns render [<campaign> …]",
     about: ["What is rendered here is what goes out: nothing is rendered at deploy."],
     options: {
-      affected: { type: "boolean", words: "only what is live and has no end: after a change of brand or template" },
+      affected: { type: "boolean", words: "only what is live: after a change of brand or template" },
       commit: COMMIT,
     },
     load: async () => (await import("./render.ts")).render,

@@ -101,7 +101,7 @@ export async function openDefaultBranch(world: World): Promise<Team & { readonly
       `+refs/heads/${branch}:refs/remotes/${remote.name}/${branch}`,
     ]);
     if (!fetched)
-      throw new PipelineError("LEDGER_UNREACHABLE", `The branch ${branch} cannot be fetched from ${remote.name}.`, {
+      throw new PipelineError("GIT_FAILED", `The branch ${branch} cannot be fetched from ${remote.name}.`, {
         hint: "Check the network and that the branch is pushed, then run this again.",
       });
   }

@@ -1,5 +1,6 @@
 /** Money and percentages as people write them, read into exact numbers. */
 import type { Money } from "#model/types.ts";
+import { caseless, type Found } from "./caseless.ts";
 import type { Span } from "./phrases.ts";
 
 export interface WrittenAmount extends Span {
@@ -34,29 +35,28 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
   pound: ["GBP"],
   pounds: ["GBP"],
 };
-const CODES = "USD|EUR|GBP|CAD|AUD|NZD|CHF|JPY|SEK|NOK|DKK|PLN";
+const CODES = "usd|eur|gbp|cad|aud|nzd|chf|jpy|sek|nok|dkk|pln";
 const NUMBER = "\\d{1,3}(?:[.,'’ \\u00A0\\u202F]\\d{3}){1,4}(?!\\d)(?:[.,]\\d{1,2}(?!\\d))?|\\d{1,12}(?:[.,]\\d{1,2}(?!\\d))?";
 const SCALE = "(?:\\s?(?:k|m|bn|million|billion|thousand|mio\\.?|mrd\\.?)(?![\\p{L}\\d]))?";
-const BEFORE = new RegExp(`(?<![\\p{L}\\d])((?:US|CA|AU|C|A)?\\$|[€£¥]|(?:${CODES})(?![\\p{L}]))\\s?(${NUMBER})(${SCALE})`, "giu");
-const AFTER = new RegExp(
-  `(?<![\\p{L}\\d.,$€£¥])(${NUMBER})(${SCALE})(?:,-|\\.-|,–)?[\\s-]?([€£]|(?:${CODES}|US dollars?|dollars?|bucks|euros?|pounds?)(?![\\p{L}]))`,
-  "giu",
+const signFirst = caseless(`(?<![\\p{L}\\d])((?:us|ca|au|c|a)?\\$|[€£¥]|(?:${CODES})(?![\\p{L}]))\\s?(${NUMBER})(${SCALE})`);
+const signLast = caseless(
+  `(?<![\\p{L}\\d.,$€£¥])(${NUMBER})(${SCALE})(?:,-|\\.-|,–)?[\\s-]?([€£]|(?:${CODES}|us dollars?|dollars?|bucks|euros?|pounds?)(?![\\p{L}]))`,
 );
-const PERCENT =
-  /(?<![\p{L}\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:%|percent(?!\p{L})|per cent(?!\p{L})|prozent(?!\p{L})|pour cent(?!\p{L}))/giu;
+const percentsIn = caseless(
+  "(?<![\\p{L}\\d.,])(\\d{1,3}(?:[.,]\\d{1,3})?)\\s?(?:%|percent(?!\\p{L})|per cent(?!\\p{L})|prozent(?!\\p{L})|pour cent(?!\\p{L}))",
+);
 
 /** Every amount of money in a text: $249, 249 USD, €1.299,00, 1 299,00 €, $1.5 million, 99 dollars. */
 export function findAmounts(text: string): readonly WrittenAmount[] {
   if (!/\d/.test(text)) return [];
-  const before = Array.from(text.matchAll(BEFORE), (match) => amountOf(match, match[1], match[2], match[3]));
-  const after = Array.from(text.matchAll(AFTER), (match) => amountOf(match, match[3], match[1], match[2]));
+  const before = signFirst(text).map((found) => amountOf(found, found.groups[0], found.groups[1], found.groups[2]));
+  const after = signLast(text).map((found) => amountOf(found, found.groups[2], found.groups[0], found.groups[1]));
   const free = after.filter((late) => !before.some((early) => early.start < late.end && late.start < early.end));
   return [...before, ...free].sort((left, right) => left.start - right.start);
 }
 
-function amountOf(match: RegExpMatchArray, sign = "", number = "", scale = ""): WrittenAmount {
-  const text = match[0].trimEnd();
-  const start = match.index ?? 0;
+function amountOf({ start, text: found }: Found, sign = "", number = "", scale = ""): WrittenAmount {
+  const text = found.trimEnd();
   const key = sign.toLowerCase().replace(/^us dollars?$/, "us$");
   const micros = Math.round(decimalOf(number) * factorOf(scale) * 1_000_000);
   return { start, end: start + text.length, text, micros, currencies: SIGNS[key] ?? [sign.toUpperCase()] };
@@ -80,11 +80,11 @@ export function decimalOf(written: string): number {
 /** Every percentage in a text. */
 export function findPercents(text: string): readonly WrittenPercent[] {
   if (!/\d/.test(text)) return [];
-  return Array.from(text.matchAll(PERCENT), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    text: match[0],
-    percent: Number((match[1] ?? "").replace(",", ".")),
+  return percentsIn(text).map(({ start, end, text: written, groups: [number = ""] }) => ({
+    start,
+    end,
+    text: written,
+    percent: Number(number.replace(",", ".")),
   }));
 }
 

@@ -12,6 +12,8 @@ export interface Found {
   readonly end: number;
   /** As it stands in the text. */
   readonly text: string;
+  /** What the pattern's groups hold, from the first; whether in the text's case or in small letters is not told. */
+  readonly groups: readonly (string | undefined)[];
 }
 
 /**
@@ -34,8 +36,10 @@ export function caseless(source: string): (text: string) => readonly Found[] {
     return text.matchAll(any);
   };
   return (text) =>
-    Array.from(matches(text), ({ index: start, 0: found }) => {
+    Array.from(matches(text), (match) => {
+      const [found, ...groups] = match;
+      const start = match.index;
       const end = start + found.length;
-      return { start, end, text: text.slice(start, end) };
+      return { start, end, text: text.slice(start, end), groups };
     });
 }

@@ -124,7 +124,7 @@ const BEFORE_HARMLESS =
 /** Every trigger in a text. A rank inside a longer claim, or a superlative inside a rank, is said once. */
 export function findTriggers(text: string): readonly ClaimTrigger[] {
   const numbers = /\d|thousands|millions|hundreds|second|minute|out of/iu.test(text) ? numbersOf(text) : [];
-  const found: ClaimTrigger[] = numbers.map((span) => ({ ...span, kind: "number" as const }));
+  const found: ClaimTrigger[] = numbers.map(({ start, end, text: words }) => ({ start, end, text: words, kind: "number" as const }));
   for (const match of WORDS.find(text)) {
     const kind = kindOf(match);
     if (overlaps(match, numbers) || (kind === "superlative" && isHarmless(text, match))) continue;

@@ -29,7 +29,10 @@ export function phraseMatcher(phrases: readonly string[]): PhraseMatcher {
   if (byKey.size === 0) return NONE;
   const alternatives = [...byKey.keys()].sort((left, right) => right.length - left.length).map(phrasePattern);
   const find = caseless(`(?<![\\p{L}\\p{N}_])(?:${alternatives.join("|")})(?![\\p{L}\\p{N}_])`);
-  return { find: (text) => find(text).map((found) => ({ ...found, phrase: byKey.get(phraseKey(found.text)) ?? -1 })) };
+  return {
+    find: (text) =>
+      find(text).map(({ start, end, text: found }) => ({ start, end, text: found, phrase: byKey.get(phraseKey(found)) ?? -1 })),
+  };
 }
 
 /** Two texts with one key say the same: case, white space, quotes, dashes and the multiplication sign do not count. */

@@ -1,6 +1,6 @@
 /** What a decision covers, and whose is still missing. */
 import type { ApprovalVerdict } from "#approval/verdict.ts";
-import { type Look, paint } from "./words.ts";
+import { type Look, listed, paint } from "./words.ts";
 
 export interface ApproveReport {
   readonly slug: string;
@@ -13,29 +13,37 @@ export interface ApproveReport {
 }
 
 export function renderApprove({ slug, login, decision, review, covered, missing, notice }: ApproveReport, look: Look): string {
-  const lines = [paint(`@${login} ${decision} ${slug} (${review}).`, decision === "approved" ? "good" : "warn", look), ""];
-  for (const [asset, { facets }] of Object.entries(covered))
-    lines.push(
-      `  ${asset}: ${Object.entries(facets)
-        .map(([facet, digest]) => `${facet} ${digest.slice(0, 8)}`)
-        .join(", ")}`,
-    );
-  const open = missing.flatMap(({ asset, verdict }) => openFacets(verdict).map((words) => `  ${asset}: ${words}`));
-  lines.push(
-    "",
-    ...(open.length === 0
-      ? ["Nobody's decision is missing any more. It goes out when it is merged and deployed."]
-      : ["Still missing:", ...open]),
-  );
-  if (notice !== undefined) lines.push("", paint(notice, "quiet", look));
-  return lines.join("\n");
+  const said = decision === "approved" ? paint(`@${login} approved ${slug}.`, "good", look) : paint(`@${login} said no to ${slug}.`, "warn", look);
+  const blocks = [[said, ...coveredLines(covered)].join("\n"), openBlock(missing)];
+  blocks.push(paint([`Recorded as ${review}.`, notice ?? ""].filter(Boolean).join(" "), "quiet", look));
+  return blocks.join("\n\n");
+}
+
+/** What the decision is about: `  content of launch-email and launch-page` */
+function coveredLines(covered: ApproveReport["covered"]): readonly string[] {
+  const assetsByFacets = new Map<string, string[]>();
+  for (const [asset, { facets }] of Object.entries(covered)) {
+    const names = listed(Object.keys(facets));
+    if (names !== "") assetsByFacets.set(names, [...(assetsByFacets.get(names) ?? []), asset]);
+  }
+  return [...assetsByFacets].map(([facets, assets]) => `  ${facets} of ${listed(assets)}`);
+}
+
+function openBlock(missing: ApproveReport["missing"]): string {
+  const assetsByWords = new Map<string, string[]>();
+  for (const { asset, verdict } of missing)
+    for (const words of openFacets(verdict)) assetsByWords.set(words, [...(assetsByWords.get(words) ?? []), asset]);
+  if (assetsByWords.size === 0) return "Nobody's decision is missing any more. It goes out when it is merged and deployed.";
+  const lines = [...assetsByWords].map(([words, assets]) => `  ${words}${assets.length === missing.length ? "" : ` (${listed(assets)})`}`);
+  return ["It does not go out yet. Still open:", ...lines].join("\n");
 }
 
 function openFacets({ facets }: ApprovalVerdict): readonly string[] {
   return facets.flatMap(({ facet, missing, rejectedBy, uncovered }) => [
-    ...(uncovered ? [`${facet}: no policy says who approves it`] : []),
-    ...(missing.length > 0 ? [`${facet}: ${missing.join(", ")}`] : []),
-    ...(rejectedBy.length > 0 ? [`${facet}: rejected by ${rejectedBy.map((login) => `@${login}`).join(", ")}`] : []),
+    ...(uncovered ? [`${facet}: .github/campaigns.yml says of nobody that they approve it`] : []),
+    ...(rejectedBy.length > 0 ? [`${facet}: ${listed(rejectedBy.map((login) => `@${login}`))} said no; a later yes, or a changed version, settles it`] : []),
+    ...(rejectedBy.length === 0 && missing.length > 0 ? [`${facet}: a yes of ${listed(missing)}`] : []),
+    ...(rejectedBy.length > 0 && missing.length > 1 ? [`${facet}: a yes of ${listed(missing)} is needed in all`] : []),
   ]);
 }
 

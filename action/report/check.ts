@@ -1,7 +1,7 @@
 /** What stands against a campaign, for the person who can mend it. */
 import { type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
 import type { PipelineError } from "#errors/pipeline-error.ts";
-import { type AssetReport, type Correction, isBlocked } from "#model/finding.ts";
+import { type AssetReport, type Correction, isBlocked, openFindings } from "#model/finding.ts";
 import { problemJson } from "./deploy.ts";
 import { findingsJson, renderFindings } from "./findings.ts";
 import { renderProblem } from "./problem.ts";
@@ -20,7 +20,9 @@ export function checkExit({ reports, problems }: CheckReport): ExitCode {
 
 export function renderCheck({ reports, problems, corrections, commit }: CheckReport, look: Look): string {
   const parts = problems.map((problem) => renderProblem(problem, look));
-  parts.push(renderFindings(reports, { ...look, corrections }));
+  // Next to a problem there is no all-clear.
+  if (problems.length === 0 || corrections.length > 0 || reports.some((report) => openFindings(report).length > 0))
+    parts.push(renderFindings(reports, { ...look, corrections }));
   if (commit !== undefined) parts.push(paint(`Corrections committed as ${commit.slice(0, 10)}.`, "quiet", look));
   return parts.filter(Boolean).join("\n\n");
 }

@@ -1,4 +1,7 @@
 /** What was generated. */
+
+/** Said where a command finds nothing to work on. */
+export const NO_CAMPAIGN = "There is no campaign here yet. Add campaigns/<name>/brief.yaml; `campaigns init` writes one to begin from.";
 export interface GeneratedAsset {
   readonly campaign: string;
   readonly asset: string;
@@ -6,6 +9,7 @@ export interface GeneratedAsset {
 }
 
 export function renderGenerate(generated: readonly GeneratedAsset[], commit: string | undefined): string {
+  if (generated.length === 0) return NO_CAMPAIGN;
   const words = {
     written: "written",
     same: "unchanged: the brief says the same as before",

@@ -1,11 +1,11 @@
 /** What a deploy would do, before anybody says yes. */
 import { type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
 import type { PipelineError } from "#errors/pipeline-error.ts";
-import type { Change, Plan, Reversibility } from "#plan/change.ts";
+import type { Change, Plan } from "#plan/change.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { problemJson } from "./deploy.ts";
 import { renderProblem } from "./problem.ts";
-import { kindInWords, type Look, nameOf, paint, when, zoneOf } from "./words.ts";
+import { type Look, paint, reasonInWords, titleOf, when, whereLine, zoneOfSituation } from "./words.ts";
 
 export interface PlanReport {
   readonly commit: string;
@@ -24,64 +24,73 @@ export function planExit({ plan, problems }: PlanReport): ExitCode {
   ]);
 }
 
-export function renderPlan({ commit, plan, problems, linkOf }: PlanReport, look: Look): string {
-  const lines = [paint(`If ${commit.slice(0, 10)} were the default branch now:`, "strong", look), ""];
-  if (plan.changes.length === 0) lines.push("  Every campaign stands as it should: nothing would be done.");
+export function renderPlan({ commit, plan, problems, linkOf, nowMs }: PlanReport, look: Look): string {
+  const blocks = [paint(`If ${commit.slice(0, 10)} were merged now:`, "strong", look)];
+  if (plan.changes.length === 0 && problems.length === 0) blocks.push("  Nothing would be launched, changed or taken back.");
   for (const change of plan.changes) {
-    lines.push(
-      `  ${paint(`${kindInWords(change.situation.identity.kind)} ${nameOf(change.situation)}`, "strong", look)}  ${changeInWords(change)}`,
-      `    ${change.reason}`,
-    );
-    if (change.kind === "refuse") lines.push(`    ${paint("Next:", "strong", look)} ${change.way}`);
-    if (change.kind === "act") lines.push(`    ${reversibilityInWords(change.reversibility, change.stoppableUntil, change)}`);
-    const link = linkOf(change.situation);
-    if (link !== undefined) lines.push(`    ${link}`);
+    const { situation } = change;
+    const zone = zoneOfSituation(situation);
+    const where = whereLine(situation, linkOf(situation));
+    const lines = [
+      reasonInWords(change.reason, zone),
+      ...(change.kind === "refuse" ? [`${paint("Next:", "strong", look)} ${reasonInWords(change.way, zone)} ${paint(`(${change.code})`, "quiet", look)}`] : []),
+      ...(change.kind === "act" ? reversibilityInWords(change) : []),
+      ...(where === "" ? [] : [paint(where, "quiet", look)]),
+    ];
+    blocks.push([`  ${paint(titleOf(situation), "strong", look)}  ${changeInWords(change, nowMs)}`, ...lines.map((line) => `    ${line}`)].join("\n"));
   }
-  for (const problem of problems) lines.push("", renderProblem(problem, look));
-  return lines.join("\n");
+  blocks.push(...problems.map((problem) => renderProblem(problem, look)), paint("This was a look only: nothing was done.", "quiet", look));
+  return blocks.join("\n\n");
 }
 
-export function changeInWords(change: Change): string {
-  const zone = zoneOf(change.situation.desired?.payload.facets.schedule);
+/** Nearer than this (ms) is "at once" to a person. */
+const AT_ONCE_MS = 5 * 60_000;
+
+/** What would be done, in a few words after the asset's name. */
+export function changeInWords(change: Change, nowMs: number): string {
+  const zone = zoneOfSituation(change.situation);
   switch (change.kind) {
     case "none":
       return "stays as it is";
     case "frozen":
       return "cannot be changed any more";
     case "refuse":
-      return `would be refused (${change.code})`;
+      return "would be refused";
     case "hand-over":
       return "would be handed over to a person";
     case "record":
-      return `would be recorded as ${change.sighting.state}`;
+      return `would be recorded as ${change.sighting.state === "withdrawn" ? "taken back" : change.sighting.state}`;
     case "hold":
-      return "is held";
+      return "waits for an answer: was it sent?";
     case "act": {
-      const at = change.at === undefined ? "" : ` for ${when(change.at, zone)}`;
+      const time = change.at === undefined || Date.parse(change.at) - nowMs <= AT_ONCE_MS ? "at once" : `on ${when(change.at, zone)}`;
       const words = {
         stage: "would be staged",
-        publish: `would go out${at}`,
+        publish: change.manner === "update" ? `would take the place of what is out, ${time}` : `would go out ${time}`,
         withdraw: "would be taken back",
-        restore: `would go back to its earlier version${at}`,
-        discard: "would be cleared away",
+        restore: `would go back to its earlier version ${time}`,
+        discard: "would be tidied up",
       };
       return words[change.operation];
     }
   }
 }
 
-function reversibilityInWords(reversibility: Reversibility, stoppableUntil: string | undefined, change: Change): string {
+/** What could be done about it afterwards; nothing to say of what only takes back. */
+function reversibilityInWords({ operation, reversibility, stoppableUntil, situation }: Extract<Change, { kind: "act" }>): readonly string[] {
+  if (reversibility === "irreversible") return ["This cannot be undone."];
+  if (operation === "withdraw" || operation === "discard" || operation === "stage") return [];
   switch (reversibility) {
     case "reversible":
-      return "Can be undone; whoever saw it has seen it.";
+      return ["It can be taken back at any time; whoever saw it has seen it."];
     case "stoppable":
-      return stoppableUntil === undefined
-        ? "Can be stopped, not undone."
-        : `Can be stopped until ${when(stoppableUntil, zoneOf(change.situation.desired?.payload.facets.schedule))}, then no more.`;
-    case "irreversible":
-      return "Cannot be undone.";
+      return [
+        stoppableUntil === undefined
+          ? "It can be stopped before it goes out, and not undone afterwards."
+          : `It can be stopped until ${when(stoppableUntil, zoneOfSituation(situation))}, and not undone afterwards.`,
+      ];
     case "by-hand":
-      return "Only a person can undo it, in the platform.";
+      return ["Only a person can undo it, in the platform."];
   }
 }
 

@@ -3,7 +3,7 @@
 import type { StageOutcome } from "#apply/run-stage.ts";
 import { type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
 import type { Echo } from "#model/types.ts";
-import { kindInWords, type Look, nameOf, paint, trustInWords } from "./words.ts";
+import { type Look, paint, plural, reasonInWords, titleOf, trustInWords, whereLine, zoneOfSituation } from "./words.ts";
 
 export interface StageReport {
   readonly change: string;
@@ -20,56 +20,62 @@ export function stageExit({ outcomes }: StageReport): ExitCode {
 }
 
 export function renderStage({ change, commit, outcomes, trust, notice }: StageReport, look: Look): string {
-  const bad = outcomes.some(({ result }) => result === "refused" || result === "failed");
-  const lines = [
-    paint(
-      bad
-        ? `Not everything is staged: ${change} at ${commit.slice(0, 10)}`
-        : `Staged: ${change} at ${commit.slice(0, 10)}. Nothing has been sent to anyone.`,
-      bad ? "warn" : "good",
-      look,
-    ),
-    "",
+  const isBad = outcomes.some(({ result }) => result === "refused" || result === "failed");
+  const blocks = [
+    isBad
+      ? paint(`Not everything of ${change} is staged. Staging sends nothing to anyone.`, "warn", look)
+      : paint(`Staged: ${change}. Staging sends nothing to anyone.`, "good", look),
+    ...outcomes.map((outcome) => assetBlock(outcome, look)),
   ];
-  for (const outcome of outcomes) {
-    const { situation } = outcome.change;
-    lines.push(
-      `  ${paint(`${kindInWords(situation.identity.kind)} ${nameOf(situation)}`, "strong", look)}  ${resultInWords(outcome)}`,
-      `    ${outcome.reason}`,
-    );
-    if (outcome.draft !== undefined)
-      lines.push(
-        `    ${outcome.draft.link}`,
-        `    ${paint(`read back: ${echoInWords(outcome.draft.echo)}; payload ${outcome.draft.payload.slice(0, 12)}`, "quiet", look)}`,
-      );
-    if (outcome.change.kind === "refuse") lines.push(`    ${paint("Next:", "strong", look)} ${outcome.change.way}`);
-  }
-  lines.push("", paint([trustInWords(trust), notice ?? ""].filter(Boolean).join(" "), "quiet", look));
-  return lines.join("\n");
+  if (outcomes.length === 0) blocks.push("  There is no asset to stage.");
+  const drafts = outcomes.some(({ draft }) => draft !== undefined);
+  if (drafts && !isBad) blocks.push("Next: open each draft, then everybody who is asked says yes with `campaigns approve <campaign>`.");
+  blocks.push(paint([`Commit ${commit.slice(0, 10)}.`, trustInWords(trust), notice ?? ""].filter(Boolean).join(" "), "quiet", look));
+  return blocks.join("\n\n");
 }
 
-function resultInWords({ result, change, code }: StageOutcome): string {
+function assetBlock(outcome: StageOutcome, look: Look): string {
+  const { change, draft, result, reason, code } = outcome;
+  const { situation } = change;
+  const zone = zoneOfSituation(situation);
+  const end = code === undefined ? "" : ` ${paint(`(${code})`, "quiet", look)}`;
+  const next = change.kind === "refuse" ? change.way : result === "failed" || result === "refused" ? "run `campaigns stage` again; nothing is done twice." : undefined;
+  const lines = [
+    ...(result === "done" ? [] : [reasonInWords(reason, zone)]),
+    ...(next === undefined ? [] : [`${paint("Next:", "strong", look)} ${reasonInWords(next, zone)}${end}`]),
+    ...(draft === undefined ? [] : [`read back: ${echoInWords(draft.echo)}; payload ${draft.payload.slice(0, 12)}`]),
+  ];
+  const where = whereLine(situation, draft?.link);
+  return [
+    `  ${paint(titleOf(situation), "strong", look)}  ${resultInWords(outcome)}`,
+    ...lines.map((line) => `    ${line}`),
+    ...(where === "" ? [] : [`    ${paint(where, "quiet", look)}`]),
+  ].join("\n");
+}
+
+function resultInWords({ result, change }: StageOutcome): string {
   switch (result) {
     case "done":
-      return change.kind === "stage" && change.slot === "buffer" ? "staged in the page's draft slot" : "staged as a draft";
+      if (change.kind === "stage" && change.slot === "buffer") return "is live; the change is staged in its draft slot";
+      return change.kind === "stage" && change.target.kind === "update" ? "staged: its draft is up to date" : "staged as a draft";
     case "none":
       return change.kind === "frozen" ? "sent, and final" : "already staged";
     case "refused":
     case "failed":
-      return `${result} (${code ?? ""})`;
+      return result;
   }
 }
 
-/** `14 fields equal, 2 equivalent, 1 unreadable` */
+/** `all 14 fields as written`, or `13 of 14 fields as written, 1 cannot be read there` */
 export function echoInWords({ fields }: Echo): string {
-  const counted = (["equal", "equivalent", "unreadable", "different"] as const).map((verdict) => ({
-    verdict,
-    number: fields.filter((field) => field.verdict === verdict).length,
-  }));
-  return counted
-    .filter(({ number }) => number > 0)
-    .map(({ verdict, number }) => `${number} field${number === 1 ? "" : "s"} ${verdict}`)
-    .join(", ");
+  const number = (verdicts: readonly string[]) => fields.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const [same, unreadable, different] = [number(["equal", "equivalent"]), number(["unreadable"]), number(["different"])];
+  if (same === fields.length) return `all ${plural(same, "field")} as written`;
+  return [
+    `${same} of ${plural(fields.length, "field")} as written`,
+    ...(unreadable > 0 ? [`${unreadable} cannot be read there`] : []),
+    ...(different > 0 ? [`${different} different`] : []),
+  ].join(", ");
 }
 
 export function stageJson({ change, commit, outcomes, trust }: StageReport): unknown {

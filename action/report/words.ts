@@ -1,5 +1,6 @@
 /** Words several reports share: times as people say them, colours only where wanted, tables that line up. */
-import type { Instant, ScheduleFacet } from "#model/types.ts";
+import type { AssetKind, Instant, PlatformName, ScheduleFacet } from "#model/types.ts";
+import { visibleText } from "#model/visible.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 
 export interface Look {
@@ -36,8 +37,30 @@ export function zoneInWords(zone: string): string {
   return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
 
+/** The zone a schedule is meant in; UTC where it names none. */
 export function zoneOf(schedule: ScheduleFacet | undefined): string {
-  return schedule?.mode === "at" ? schedule.zone : "UTC";
+  return (schedule?.mode === "at" ? schedule.zone : schedule?.end?.zone) ?? "UTC";
+}
+
+/** The zone of what the tree wishes for an asset. */
+export function zoneOfSituation({ desired }: AssetSituation): string {
+  return zoneOf(desired?.payload.facets.schedule);
+}
+
+const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
+/** `HubSpot POST /marketing/v3/emails/1042/publish: ` */
+const CALL = /\b([A-Z]\w+) (?:GET|POST|PUT|PATCH|DELETE) \/\S*: (answered)?/g;
+
+/** A reason as it is recorded, for reading: its instants in the campaign's zone, calls without their address, one full stop at the end. */
+export function reasonInWords(reason: string, zone: string): string {
+  const said = visibleText(reason.replace(/\s+/g, " ").trim())
+    .replace(INSTANT, (instant) => when(instant, zone))
+    .replace(CALL, (_call, platform: string, answered: string | undefined) =>
+      answered === undefined ? `${platform}: ` : `${platform} answered`,
+    )
+    .replace(/\.;/g, ";")
+    .replace(/(?<!\.)\.\.(?!\.)/g, ".");
+  return /[.!?…:]$/.test(said) ? said : `${said}.`;
 }
 
 /** `12,431` */
@@ -45,8 +68,14 @@ export function count(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** `1 asset`, `2 assets` */
 export function plural(number: number, one: string, many = `${one}s`): string {
   return `${count(number)} ${number === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
 /** Rows with their columns padded to line up; the last column is left ragged. */
@@ -62,14 +91,39 @@ export function nameOf({ identity }: AssetSituation): string {
   return `${identity.campaign}/${identity.asset}`;
 }
 
+/** `Mail “Reports in under a second”`; what left the tree has only its name: `Mail 2027-spring-launch/launch-email`. */
+export function titleOf(situation: AssetSituation): string {
+  const content = situation.desired?.payload.facets.content;
+  const title = content === undefined ? undefined : "subject" in content ? content.subject : content.title;
+  return `${kindInWords(situation.identity.kind)} ${title === undefined ? nameOf(situation) : `“${visibleText(title)}”`}`;
+}
+
+/** The last line of an asset: its name, where the title says another, and where to look at it; empty where there is neither. */
+export function whereLine(situation: AssetSituation, link: string | undefined): string {
+  return [situation.desired === undefined ? undefined : nameOf(situation), link].filter((part) => part !== undefined).join("  ");
+}
+
 /** What an asset is, for a marketer. */
-export function kindInWords(kind: AssetSituation["identity"]["kind"]): string {
+export function kindInWords(kind: AssetKind): string {
   switch (kind) {
     case "email":
       return "Mail";
     case "landing-page":
       return "Page";
   }
+}
+
+const PLATFORMS: Readonly<Record<PlatformName, string>> = {
+  hubspot: "HubSpot",
+  marketo: "Marketo",
+  "salesforce-marketing-cloud": "Salesforce Marketing Cloud",
+  "linkedin-ads": "LinkedIn Ads",
+  "google-ads": "Google Ads",
+};
+
+/** A platform by the name its vendor gives it. */
+export function platformInWords(platform: PlatformName): string {
+  return PLATFORMS[platform];
 }
 
 /** How the ledger may be trusted, said in every listing. */

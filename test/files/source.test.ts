@@ -67,3 +67,26 @@ test("the line of the first byte that is not UTF-8 is named", async () => {
 
   expect(problem?.place).toEqual({ file: "brand/a.yaml", line: 2 });
 });
+
+test("what will be read soon is fetched at once; what was not foreseen, when it is asked for", async () => {
+  const git = memoryGit({ "brand/a.yaml": "a", "brand/b.yaml": "b", "campaigns/x/brief.yaml": "x", "campaigns/x/files/picture.png": "p" });
+  const source = await openSource(git, "HEAD", ["brand", "campaigns/x"]);
+
+  expect((await source.read(["brand/a.yaml", "campaigns/x/brief.yaml"])).files.get("campaigns/x/brief.yaml")?.text).toBe("x");
+  expect(await source.text("brand/b.yaml")).toBe("b");
+  expect(git.calls).toEqual(["ls-tree", "cat-file 3"]);
+  expect(await source.text("campaigns/x/files/picture.png")).toBe("p");
+  expect(git.calls).toEqual(["ls-tree", "cat-file 3", "cat-file 1"]);
+});
+
+test("a fetch ahead that fails is no error; the one that is asked for says why", async () => {
+  const git = memoryGit({ "brand/a.yaml": "a" });
+  const broken = {
+    ...git,
+    run: async (args: readonly string[]) =>
+      args[0] === "cat-file" ? { code: 128, stdout: new Uint8Array(), stderr: "fatal: broken" } : await git.run(args),
+  };
+  const source = await openSource(broken, "HEAD", ["brand"]);
+
+  expect((await problemsOf(() => source.text("brand/a.yaml"))).map(({ code }) => code)).toEqual(["GIT_FAILED"]);
+});

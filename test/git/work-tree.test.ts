@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { gitText } from "#git/run.ts";
 import { listTree } from "#git/tree.ts";
-import { snapshotWorkTree } from "#git/work-tree.ts";
+import { cleanCommit, snapshotWorkTree } from "#git/work-tree.ts";
 import { temporaryRepository } from "../temporary-repository.ts";
 
 async function pathsIn(git: Parameters<typeof listTree>[0], tree: string): Promise<readonly string[]> {
@@ -136,4 +136,41 @@ test("files outside a sparse checkout count as committed, not as deleted", async
   await gitText(git, ["sparse-checkout", "set", "campaigns/a"]);
 
   expect(await pathsIn(git, await snapshotWorkTree(git, ["campaigns"]))).toEqual(["campaigns/a/x", "campaigns/b/y"]);
+});
+
+const FIRST = { "campaigns/a": "a", "campaigns/b": "b", "other/file": "o", ".gitignore": "*.secret\n" };
+
+test.for<readonly [what: string, files: Readonly<Record<string, string>>]>([
+  ["nothing is changed", {}],
+  ["a file is written again as it was", { "campaigns/a": "a" }],
+  ["only an ignored file is new", { "campaigns/c.secret": "c" }],
+  ["only other paths are changed", { "other/file": "edited", "other/new": "new" }],
+])("the last commit stands for the working tree where %s", async ([, files]) => {
+  const { git, commit, write } = await temporaryRepository();
+  await commit("first", FIRST);
+  await write(files);
+
+  expect(await cleanCommit(git, ["campaigns"])).toBe(await gitText(git, ["rev-parse", "HEAD"]));
+  expect(await snapshotWorkTree(git, ["campaigns"])).toBe(await gitText(git, ["rev-parse", "HEAD^{tree}"]));
+});
+
+test.for<readonly [what: string, files: Readonly<Record<string, string>>, commands: readonly (readonly string[])[]]>([
+  ["a file is changed", { "campaigns/a": "edited" }, []],
+  ["a file is new", { "campaigns/c": "c" }, []],
+  ["a change is staged", { "campaigns/a": "staged" }, [["add", "campaigns/a"]]],
+  ["a file is gone", {}, [["rm", "--quiet", "campaigns/a"]]],
+  ["a file is moved", {}, [["mv", "campaigns/a", "campaigns/moved"]]],
+])("the last commit does not stand for the working tree where %s", async ([, files, commands]) => {
+  const { git, commit, write } = await temporaryRepository();
+  await commit("first", FIRST);
+  await write(files);
+  for (const command of commands) await gitText(git, command);
+
+  expect(await cleanCommit(git, ["campaigns"])).toBeUndefined();
+});
+
+test("no commit stands for a working tree before the first", async () => {
+  const { git } = await temporaryRepository();
+
+  expect(await cleanCommit(git, ["campaigns"])).toBeUndefined();
 });

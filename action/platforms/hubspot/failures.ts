@@ -99,3 +99,14 @@ export function contradiction(ref: ObjectRef, why: string, code = "PLATFORM_ANSW
 function nameOf({ kind, id }: ObjectRef): string {
   return `${kind === "email" ? "email" : "landing page"} ${id}`;
 }
+
+/** Reads back what was just asked for. Whatever keeps us from seeing it, the write itself may stand: such a failure is never "not applied". */
+export async function afterWriting<Value>(readBack: () => Promise<Value>): Promise<Value> {
+  try {
+    return await readBack();
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure) || failure.applied === "unknown") throw failure;
+    const { message, code, status, correlation, cause } = failure;
+    throw new PlatformFailure(message, { applied: "unknown", code, status, correlation, cause });
+  }
+}

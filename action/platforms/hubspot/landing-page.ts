@@ -6,7 +6,7 @@ import { instantOf } from "#ports/clock.ts";
 import type { Material, RemoteFields, RemoteState } from "#ports/platform.ts";
 import { PUBLISH_LEAD_MS } from "./capabilities.ts";
 import { type Body, pageCalls } from "./endpoints.ts";
-import { contradiction, isGone, refusal } from "./failures.ts";
+import { afterWriting, contradiction, isGone, refusal } from "./failures.ts";
 import { pageFields, pageState, sameSecond, seenOf } from "./from-hubspot.ts";
 import {
   type KindOperations,
@@ -72,7 +72,7 @@ export function pageOperations({ call, clock, settings }: KindParts): KindOperat
 
   async function scheduleAt(ref: ObjectRef, when: Instant): Promise<void> {
     await call(calls.schedule(ref.id, when));
-    const after = await look(ref);
+    const after = await afterWriting(() => look(ref));
     const reached = stateOf(after);
     if (reached === "live" || (reached === "scheduled" && sameSecond(after.state.publishDate, when))) return;
     throw contradiction(ref, `was to be scheduled for ${when} and stands as ${after.state.state}.`);
@@ -91,7 +91,7 @@ export function pageOperations({ call, clock, settings }: KindParts): KindOperat
     mustBeNow(ref, at);
     await call(calls.patchDraft(ref.id, { pageExpiryEnabled: false }));
     await call(calls.pushLive(ref.id));
-    const after = await look(ref);
+    const after = await afterWriting(() => look(ref));
     mustShow(ref, expected, after);
     // Whether push-live alone brings an expired page back is not documented; a schedule does.
     if (stateOf(after) !== "live") await scheduleAt(ref, instantOf(clock.now() + PUBLISH_LEAD_MS));
@@ -114,7 +114,7 @@ export function pageOperations({ call, clock, settings }: KindParts): KindOperat
 
   async function pushLive(ref: ObjectRef, expected: RemoteFields): Promise<void> {
     await call(calls.pushLive(ref.id));
-    const after = await look(ref);
+    const after = await afterWriting(() => look(ref));
     mustShow(ref, expected, after);
     if (stateOf(after) !== "live") throw contradiction(ref, "is not live after its change was brought out.");
   }

@@ -1,7 +1,7 @@
 /** Schedules an email: never at once, never with another content or time than the one that is read back right before. */
 import type { Instant, ObjectRef } from "#model/types.ts";
 import { type EmailTools, mustBeDraft, stateOf } from "./email-tools.ts";
-import { contradiction, refusal } from "./failures.ts";
+import { afterWriting, contradiction, refusal } from "./failures.ts";
 import { emailFields, sameSecond } from "./from-hubspot.ts";
 import type { PublishRequest } from "./kind.ts";
 import { differing } from "./normalise.ts";
@@ -37,7 +37,7 @@ export async function scheduleEmail(tools: EmailTools, { ref, at }: PublishReque
   mustLieAhead(tools, ref, at);
   await call(calls.publish(ref.id));
 
-  await mustBeScheduled(tools, ref, at);
+  await afterWriting(() => mustBeScheduled(tools, ref, at));
 }
 
 function mustLieAhead({ clock }: EmailTools, ref: ObjectRef, at: Instant): void {
