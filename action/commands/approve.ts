@@ -46,12 +46,21 @@ export const approve: Command = async (world, input) => {
     }
     assets[asset] = { facets: facetsFor(input, campaign, asset, config, login) };
   }
-  const covered = Object.values(assets).flatMap(({ facets }) => Object.keys(facets));
-  if (covered.length === 0)
+  if (Object.keys(assets).length === 0)
     throw refused(
-      `@${login} holds no role that is asked for here (${rolesOf(config.roles, login).join(", ") || "no role at all"}).`,
-      `See \`campaigns plan ${slug}\` for whose decision is missing.`,
+      Object.keys(campaign.payloads).length === 0
+        ? `${slug} has no payload to approve yet.`
+        : `Everything of ${slug} was sent or is over: nothing is left to decide.`,
+      `\`campaigns status ${slug}\` shows where it stands.`,
     );
+  const covered = Object.values(assets).flatMap(({ facets }) => Object.keys(facets));
+  if (covered.length === 0) {
+    const mine = rolesOf(config.roles, login);
+    throw refused(
+      `Nobody asks @${login} about this: ${mine.length === 0 ? "they hold no role" : `their part is ${mine.join(", ")}`}.`,
+      `\`campaigns plan ${slug}\` says whose yes is missing.`,
+    );
+  }
 
   const note = textOption(input, "note");
   const review: ReviewRecord = {

@@ -7,30 +7,18 @@ import { facetDigests, resourceKey } from "#model/digest.ts";
 import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { AssetRecord, Config } from "#model/types.ts";
 import type { AssetIdentity, AssetSituation, Desired } from "#plan/situation.ts";
-import type { CampaignLedger, LedgerSnapshot } from "#ports/ledger.ts";
+import type { CampaignLedger } from "#ports/ledger.ts";
 import { approvalOf, configsBefore, reviewsOf } from "./approvals.ts";
+import type { GatherQuestion } from "./gather-question.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { linkedFrom } from "./linked-from.ts";
 import { lookAround } from "./look-around.ts";
-import type { OpenPlatforms } from "./platforms.ts";
 import { accountOf } from "./platforms.ts";
 import { renamedCampaigns } from "./renamed.ts";
-import { brandOf, type Team } from "./team.ts";
-import type { World } from "./world.ts";
+import { brandOf } from "./team.ts";
 
 /** The version of a folder that is not there: Git's empty tree. */
 const ABSENT = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
-
-export interface GatherQuestion {
-  readonly world: World;
-  readonly team: Team;
-  /** The commit whose tree is desired. */
-  readonly tip: string;
-  readonly snapshot: LedgerSnapshot;
-  readonly platforms: OpenPlatforms;
-  /** Only these campaigns; all where absent. */
-  readonly only?: readonly string[];
-}
 
 export interface Gathered {
   readonly situations: readonly AssetSituation[];

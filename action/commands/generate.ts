@@ -38,12 +38,13 @@ export const generate: Command = async (world, input) => {
       const path = `${campaign.folder}/assets/${asset.id}.md`;
       world.progress(`${slug}/${asset.id}`);
       const question = { writer, campaign: { slug, brief }, brand, asset, playbook, findings: [], place: campaign.brief.place };
-      if (present !== undefined && before?.inputs === (await assetRequest(question)).inputs) {
-        generated.push({ campaign: slug, asset: asset.id, result: "same" });
+      const isEdited = present !== undefined && before?.output !== present.sha256;
+      if (isEdited && !flag(input, "overwrite")) {
+        generated.push({ campaign: slug, asset: asset.id, result: "kept" });
         continue;
       }
-      if (present !== undefined && before?.output !== present.sha256 && !flag(input, "overwrite")) {
-        generated.push({ campaign: slug, asset: asset.id, result: "kept" });
+      if (present !== undefined && !isEdited && before?.inputs === (await assetRequest(question)).inputs) {
+        generated.push({ campaign: slug, asset: asset.id, result: "same" });
         continue;
       }
       const made = await generateAsset(question);

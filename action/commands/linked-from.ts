@@ -2,7 +2,7 @@
 import { readCampaign } from "#files/read-campaign.ts";
 import { openSource } from "#files/source.ts";
 import type { AssetRecord } from "#model/types.ts";
-import type { GatherQuestion } from "./gather.ts";
+import type { GatherQuestion } from "./gather-question.ts";
 
 /** Slugs, sorted. The address is read from the payload as it was when the page went live. */
 export async function linkedFrom({ world, team, snapshot }: GatherQuestion, record: AssetRecord): Promise<readonly string[]> {

@@ -5,7 +5,7 @@ import type { AssetRecord, ObjectRef } from "#model/types.ts";
 import { isOut, seenObject } from "#plan/sight.ts";
 import type { AssetIdentity, AssetSituation, Desired, Sight } from "#plan/situation.ts";
 import { PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
-import type { GatherQuestion } from "./gather.ts";
+import type { GatherQuestion } from "./gather-question.ts";
 
 export type Searched =
   | { readonly kind: "found"; readonly found: readonly RemoteObject[] }

@@ -5,7 +5,7 @@ import { isMarkerOf } from "#model/marker.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { AssetRecord } from "#model/types.ts";
 import type { AssetIdentity, AssetSituation, Sight } from "#plan/situation.ts";
-import type { GatherQuestion } from "./gather.ts";
+import type { GatherQuestion } from "./gather-question.ts";
 import { type Searched, search } from "./look-around.ts";
 
 export interface StagingLook {

@@ -1,7 +1,7 @@
 /** A campaign's folder name is its identity for life: a rename of one that is in the ledger is refused, on both sides. */
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { isAncestor, renamedFolders } from "#git/history.ts";
-import type { GatherQuestion } from "./gather.ts";
+import type { GatherQuestion } from "./gather-question.ts";
 
 export interface Renames {
   readonly slugs: ReadonlySet<string>;

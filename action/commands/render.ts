@@ -88,7 +88,7 @@ function frozenBecause(record: AssetRecord | undefined, affectedOnly: boolean): 
 
 /** The ledger is only read here to leave alone what has gone out; without one nothing has. */
 async function recordsOf(world: World, { config }: Team): Promise<readonly AssetRecord[]> {
-  const { campaigns } = await (await teamLedger(world, config)).read();
+  const { campaigns } = await (await teamLedger(world, config, true)).read();
   return Object.values(campaigns).flatMap(({ assets }) => Object.values(assets));
 }
 

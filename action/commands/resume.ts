@@ -23,7 +23,11 @@ export const resume: Command = async (world, input) => {
   const snapshot = await ledger.read();
   const blocked = Object.values(snapshot.campaigns[slug]?.assets ?? {}).filter(({ block }) => block !== undefined);
   if (blocked.length === 0)
-    throw new PipelineError("UNKNOWN_CAMPAIGN", `Nothing of "${slug}" is stopped.`, { hint: "`campaigns status` shows what stands." });
+    throw snapshot.campaigns[slug] === undefined
+      ? new PipelineError("UNKNOWN_CAMPAIGN", `The ledger knows no campaign "${slug}".`, {
+          hint: "`campaigns status` lists those it knows.",
+        })
+      : new PipelineError("USAGE", `Nothing of ${slug} is stopped.`, { hint: "`campaigns status` shows what stands." });
 
   const at = instantOf(world.clock.now());
   const journal = openJournal({ ledger, snapshot, installation: team.config.installation.id });

@@ -13,6 +13,7 @@ import type { AssetRecord } from "#model/types.ts";
 import type { LedgerSnapshot } from "#ports/ledger.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { renderStop, type StopOutcome, type StopReport, stopExit, stopJson } from "#report/stop.ts";
+import { platformInWords } from "#report/words.ts";
 import { accountOf, configuredPlatforms, offlinePort, openPlatforms } from "./platforms.ts";
 import { type StopTarget, stopOne } from "./stop-one.ts";
 import { openTeam, requireRepository, type Team, teamLedger } from "./team.ts";
@@ -57,6 +58,7 @@ export const stop: Command = async (world, input) => {
     outcomes,
     seconds: Math.round((world.clock.now() - startedMs) / 1000),
     ...(slug === undefined ? {} : { slug }),
+    isRecorded: recorded === undefined,
     unrecorded: [trouble, recorded, ...unsearched].filter((text) => text !== undefined),
   };
   return { exit: stopExit(report), text: renderStop(report, { colour: world.colour }), json: stopJson(report) };
@@ -89,7 +91,7 @@ async function record(write: () => Promise<void>): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return `The stop could not be recorded: ${error.message} Run \`campaigns stop\` again when it can, so that nothing goes out again.`;
+    return `The stop could not be recorded: ${error.message.replace(/\.?$/, ".")} Run \`campaigns stop\` again when the ledger can be written.`;
   }
 }
 
@@ -115,7 +117,7 @@ async function targetsOf(
   for (const name of configuredPlatforms(team.config)) {
     const found = await reached(async () => await foundByMarker(team, await platforms.port(name), slug, targets));
     if (found.kind === "open") targets.push(...found.value);
-    else unsearched.push(`${name} could not be searched for anything else of ours: ${found.reason}`);
+    else unsearched.push(`${platformInWords(name)} could not be searched for anything else of ours: ${found.reason}`);
   }
   if (targets.length === 0 && slug !== undefined && !listCampaigns(team.source).some((campaign) => campaign.slug === slug)) {
     throw new PipelineError("UNKNOWN_CAMPAIGN", `Neither the ledger nor this commit knows a campaign "${slug}".`, {
@@ -158,11 +160,8 @@ async function foundByMarker(
       const owner = payloads.find((payload) => isMarkerOf(marker, payload.resourceKey));
       if (owner === undefined && slug !== undefined) continue;
       const identity = owner ?? { campaign: "unknown", asset: `${kind}-${ref.id}`, resourceKey: marker.resource.padEnd(64, "0") };
-      found.push({
-        record: newRecord({ ...identity, kind, platform: port.platform, environment: head.environment, account: head.account }),
-        ref,
-        port,
-      });
+      const record = newRecord({ ...identity, kind, platform: port.platform, environment: head.environment, account: head.account });
+      found.push({ record: state === "live" || state === "scheduled" ? { ...record, state } : record, ref, port });
     }
   }
   return found;

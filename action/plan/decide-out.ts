@@ -5,7 +5,7 @@ import type { Change } from "./change.ts";
 import { decideRestore } from "./decide-publish.ts";
 import { audienceProblem, blockedByApproval, draftProblem } from "./refusals.ts";
 import { spentCopies } from "./review-copies.ts";
-import { hasEnded, isOutsideWindow, sendTime } from "./send-time.ts";
+import { hasEnded, isOutsideWindow, sendTimeOf } from "./send-time.ts";
 import { changedSince, isDesiredOut, openDeploy, type Seen, sameInstant } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
 import { clearCopies, mayCancel, takeBack } from "./take-back.ts";
@@ -102,13 +102,7 @@ function follow(situation: AssetSituation, desired: Desired, seen: Seen, setting
     blockedByApproval(situation, desired) ?? draftProblem(situation, desired, goingOn) ?? audienceProblem(situation, desired, settings);
   if (refusal !== undefined) return refusal;
   if (!mayCancel(situation)) return takeBack(situation, "taken-away", "A newer version is approved, and the older one is scheduled.");
-  const time = sendTime({
-    schedule: desired.payload.facets.schedule,
-    kind: identity.kind,
-    capabilities,
-    nowMs: settings.nowMs,
-    holdMs: settings.holdMs,
-  });
+  const time = sendTimeOf(situation, desired, settings);
   if (time.kind === "passed") {
     return {
       kind: "refuse",

@@ -2,7 +2,7 @@
 import type { Instant } from "#model/types.ts";
 import type { Change } from "./change.ts";
 import { audienceProblem, blockedByApproval, draftProblem, type Refusal, trustTooLow } from "./refusals.ts";
-import { freeSlots, sendTime } from "./send-time.ts";
+import { freeSlots, sendTimeOf } from "./send-time.ts";
 import { isGone, isOut, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
 import { mayCancel, takeBack } from "./take-back.ts";
@@ -16,13 +16,7 @@ export function decidePublish(situation: AssetSituation, desired: Desired, setti
     blockedByApproval(situation, desired) ?? draftProblem(situation, desired, false) ?? audienceProblem(situation, desired, settings);
   if (refusal !== undefined) return refusal;
 
-  const time = sendTime({
-    schedule: desired.payload.facets.schedule,
-    kind: identity.kind,
-    capabilities,
-    nowMs: settings.nowMs,
-    holdMs: settings.holdMs,
-  });
+  const time = sendTimeOf(situation, desired, settings);
   if (time.kind === "passed") {
     return {
       kind: "refuse",
@@ -70,13 +64,7 @@ export function decideRestore(situation: AssetSituation, desired: Desired, setti
   if (desired.blocking.length > 0)
     return instead("FINDINGS_BLOCK", `The earlier version may not go out any more: ${desired.blocking.join("; ")}.`);
   if (desired.trust !== "execute") return trustTooLow(situation, desired);
-  const time = sendTime({
-    schedule: desired.payload.facets.schedule,
-    kind: identity.kind,
-    capabilities,
-    nowMs: settings.nowMs,
-    holdMs: settings.holdMs,
-  });
+  const time = sendTimeOf(situation, desired, settings);
   if (time.kind === "passed" && capabilities.reversibility[identity.kind] !== "reversible")
     return instead("SCHEDULE_PASSED", "The earlier version's time has passed, and a revert never sends late.");
   if (!mayCancel(situation)) {

@@ -4,6 +4,7 @@ import type { AssetKind, Instant, ScheduleFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { Capabilities } from "#ports/platform.ts";
+import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
 
 export type SendTime =
   | { readonly kind: "at"; readonly at: Instant; readonly stoppableUntil?: Instant }
@@ -34,6 +35,11 @@ export function sendTime({ schedule, kind, capabilities, nowMs, holdMs }: SendTi
   );
   const atMs = Math.max(wantedMs, earliestMs);
   return atMs > latestMs ? { kind: "passed", latest: instantOf(latestMs) } : timeAt(atMs, undoable, capabilities);
+}
+
+/** The same, asked of a situation. */
+export function sendTimeOf({ identity, capabilities }: AssetSituation, desired: Desired, { nowMs, holdMs }: PlanSettings): SendTime {
+  return sendTime({ schedule: desired.payload.facets.schedule, kind: identity.kind, capabilities, nowMs, holdMs });
 }
 
 function timeAt(atMs: number, undoable: boolean, { stopMarginMs }: Capabilities): SendTime {

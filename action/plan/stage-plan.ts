@@ -3,6 +3,7 @@ import type { ErrorCode } from "#errors/catalogue.ts";
 import { changeCode } from "#model/marker.ts";
 import type { DraftRecord, ObjectRef } from "#model/types.ts";
 import type { StageTarget } from "#ports/platform.ts";
+import { trustTooLow } from "./refusals.ts";
 import { changedSince, differsFrom, openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired } from "./situation.ts";
 
@@ -49,15 +50,7 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
       way: "Run `campaigns check`, mend what it says, render again.",
     };
   }
-  if (desired.trust !== "execute") {
-    return {
-      kind: "refuse",
-      situation,
-      code: "TRUST_TOO_LOW",
-      reason: `The trust radius of ${identity.platform} for this type of campaign is "${desired.trust}", and only "execute" goes to the platform.`,
-      way: "Raise it under `trust` in .github/campaigns.yml in a change of its own.",
-    };
-  }
+  if (desired.trust !== "execute") return trustTooLow(situation, desired);
   if (object.kind === "unseen")
     return {
       kind: "refuse",

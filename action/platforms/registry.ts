@@ -1,17 +1,8 @@
 /** The platforms, one member per vendor; a vendor's code is loaded when it is used, and not before. */
-import type { HubspotSettings, PlatformName } from "#model/types.ts";
-import type { Clock, Random } from "#ports/clock.ts";
+import type { PlatformName } from "#model/types.ts";
 import type { Dialect, PlatformPort } from "#ports/platform.ts";
 import type { Transport } from "#ports/transport.ts";
-
-export interface PlatformParts {
-  readonly settings: HubspotSettings;
-  readonly transport: Transport;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** Values that must appear in no text. */
-  readonly secrets: readonly string[];
-}
+import type { PlatformParts } from "./parts.ts";
 
 export interface PlatformModule {
   readonly create: (parts: PlatformParts) => PlatformPort;

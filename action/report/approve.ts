@@ -13,7 +13,8 @@ export interface ApproveReport {
 }
 
 export function renderApprove({ slug, login, decision, review, covered, missing, notice }: ApproveReport, look: Look): string {
-  const said = decision === "approved" ? paint(`@${login} approved ${slug}.`, "good", look) : paint(`@${login} said no to ${slug}.`, "warn", look);
+  const said =
+    decision === "approved" ? paint(`@${login} approved ${slug}.`, "good", look) : paint(`@${login} said no to ${slug}.`, "warn", look);
   const blocks = [[said, ...coveredLines(covered)].join("\n"), openBlock(missing)];
   blocks.push(paint([`Recorded as ${review}.`, notice ?? ""].filter(Boolean).join(" "), "quiet", look));
   return blocks.join("\n\n");
@@ -39,12 +40,12 @@ function openBlock(missing: ApproveReport["missing"]): string {
 }
 
 function openFacets({ facets }: ApprovalVerdict): readonly string[] {
-  return facets.flatMap(({ facet, missing, rejectedBy, uncovered }) => [
-    ...(uncovered ? [`${facet}: .github/campaigns.yml says of nobody that they approve it`] : []),
-    ...(rejectedBy.length > 0 ? [`${facet}: ${listed(rejectedBy.map((login) => `@${login}`))} said no; a later yes, or a changed version, settles it`] : []),
-    ...(rejectedBy.length === 0 && missing.length > 0 ? [`${facet}: a yes of ${listed(missing)}`] : []),
-    ...(rejectedBy.length > 0 && missing.length > 1 ? [`${facet}: a yes of ${listed(missing)} is needed in all`] : []),
-  ]);
+  return facets.flatMap(({ facet, missing, rejectedBy, uncovered }) => {
+    if (uncovered) return [`${facet}: .github/campaigns.yml names nobody who approves it`];
+    const no = rejectedBy.length === 0 ? [] : [`${listed(rejectedBy.map((login) => `@${login}`))} said no`];
+    const yes = missing.length === 0 ? [] : [`a yes of ${listed(missing)} is missing`];
+    return no.length + yes.length === 0 ? [] : [`${facet}: ${[...no, ...yes].join("; ")}`];
+  });
 }
 
 export function approveJson({ slug, login, decision, review, covered, missing }: ApproveReport): unknown {

@@ -5,7 +5,7 @@ import { type AssetReport, type Correction, isBlocked, openFindings } from "#mod
 import { problemJson } from "./deploy.ts";
 import { findingsJson, renderFindings } from "./findings.ts";
 import { renderProblem } from "./problem.ts";
-import { type Look, paint } from "./words.ts";
+import { type Look, NO_CAMPAIGN, paint } from "./words.ts";
 
 export interface CheckReport {
   readonly reports: readonly AssetReport[];
@@ -24,7 +24,7 @@ export function renderCheck({ reports, problems, corrections, commit }: CheckRep
   if (problems.length === 0 || corrections.length > 0 || reports.some((report) => openFindings(report).length > 0))
     parts.push(renderFindings(reports, { ...look, corrections }));
   if (commit !== undefined) parts.push(paint(`Corrections committed as ${commit.slice(0, 10)}.`, "quiet", look));
-  return parts.filter(Boolean).join("\n\n");
+  return parts.filter(Boolean).join("\n\n") || NO_CAMPAIGN;
 }
 
 export function checkJson({ reports, problems, corrections, commit }: CheckReport): unknown {

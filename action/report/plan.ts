@@ -33,11 +33,15 @@ export function renderPlan({ commit, plan, problems, linkOf, nowMs }: PlanReport
     const where = whereLine(situation, linkOf(situation));
     const lines = [
       reasonInWords(change.reason, zone),
-      ...(change.kind === "refuse" ? [`${paint("Next:", "strong", look)} ${reasonInWords(change.way, zone)} ${paint(`(${change.code})`, "quiet", look)}`] : []),
+      ...(change.kind === "refuse"
+        ? [`${paint("Next:", "strong", look)} ${reasonInWords(change.way, zone)} ${paint(`(${change.code})`, "quiet", look)}`]
+        : []),
       ...(change.kind === "act" ? reversibilityInWords(change) : []),
       ...(where === "" ? [] : [paint(where, "quiet", look)]),
     ];
-    blocks.push([`  ${paint(titleOf(situation), "strong", look)}  ${changeInWords(change, nowMs)}`, ...lines.map((line) => `    ${line}`)].join("\n"));
+    blocks.push(
+      [`  ${paint(titleOf(situation), "strong", look)}  ${changeInWords(change, nowMs)}`, ...lines.map((line) => `    ${line}`)].join("\n"),
+    );
   }
   blocks.push(...problems.map((problem) => renderProblem(problem, look)), paint("This was a look only: nothing was done.", "quiet", look));
   return blocks.join("\n\n");
@@ -77,9 +81,13 @@ export function changeInWords(change: Change, nowMs: number): string {
 }
 
 /** What could be done about it afterwards; nothing to say of what only takes back. */
-function reversibilityInWords({ operation, reversibility, stoppableUntil, situation }: Extract<Change, { kind: "act" }>): readonly string[] {
-  if (reversibility === "irreversible") return ["This cannot be undone."];
-  if (operation === "withdraw" || operation === "discard" || operation === "stage") return [];
+function reversibilityInWords({
+  operation,
+  reversibility,
+  stoppableUntil,
+  situation,
+}: Extract<Change, { kind: "act" }>): readonly string[] {
+  if (reversibility !== "irreversible" && (operation === "withdraw" || operation === "discard" || operation === "stage")) return [];
   switch (reversibility) {
     case "reversible":
       return ["It can be taken back at any time; whoever saw it has seen it."];
@@ -89,6 +97,8 @@ function reversibilityInWords({ operation, reversibility, stoppableUntil, situat
           ? "It can be stopped before it goes out, and not undone afterwards."
           : `It can be stopped until ${when(stoppableUntil, zoneOfSituation(situation))}, and not undone afterwards.`,
       ];
+    case "irreversible":
+      return ["This cannot be undone."];
     case "by-hand":
       return ["Only a person can undo it, in the platform."];
   }

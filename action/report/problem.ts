@@ -2,6 +2,7 @@
 import type { PipelineError } from "#errors/pipeline-error.ts";
 import type { Place } from "#model/place.ts";
 import { visibleText } from "#model/visible.ts";
+import { withoutCalls } from "./words.ts";
 
 export interface ProblemOptions {
   /** ANSI colours, for a terminal only. */
@@ -25,7 +26,7 @@ export function renderProblem({ code, message, place, detail, hint }: PipelineEr
   const paint = colour ? painted : plain;
   const end = paint("dim", `(${code})`);
   const lines = [
-    paint("title", safe(message)),
+    paint("title", withoutCalls(safe(message))),
     ...(place === undefined ? [] : [`  ${paint("place", whereabouts(place))}`, ...excerptLines(place, paint)]),
     ...(detail === undefined ? [] : detail.split("\n").map((line) => `  ${safe(line)}`)),
     hint === undefined ? `  ${end}` : `  ${paint("hint", "hint:")} ${safe(hint)} ${end}`,

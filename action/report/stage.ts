@@ -39,9 +39,14 @@ function assetBlock(outcome: StageOutcome, look: Look): string {
   const { situation } = change;
   const zone = zoneOfSituation(situation);
   const end = code === undefined ? "" : ` ${paint(`(${code})`, "quiet", look)}`;
-  const next = change.kind === "refuse" ? change.way : result === "failed" || result === "refused" ? "run `campaigns stage` again; nothing is done twice." : undefined;
+  const next =
+    change.kind === "refuse"
+      ? change.way
+      : result === "failed" || result === "refused"
+        ? "Run `campaigns stage` again; nothing is done twice."
+        : undefined;
   const lines = [
-    ...(result === "done" ? [] : [reasonInWords(reason, zone)]),
+    ...(isNew(outcome) ? [] : [reasonInWords(reason, zone)]),
     ...(next === undefined ? [] : [`${paint("Next:", "strong", look)} ${reasonInWords(next, zone)}${end}`]),
     ...(draft === undefined ? [] : [`read back: ${echoInWords(draft.echo)}; payload ${draft.payload.slice(0, 12)}`]),
   ];
@@ -53,11 +58,16 @@ function assetBlock(outcome: StageOutcome, look: Look): string {
   ].join("\n");
 }
 
+/** A first draft needs no reason. */
+function isNew({ result, change }: StageOutcome): boolean {
+  return result === "done" && change.kind === "stage" && change.target.kind !== "update";
+}
+
 function resultInWords({ result, change }: StageOutcome): string {
   switch (result) {
     case "done":
       if (change.kind === "stage" && change.slot === "buffer") return "is live; the change is staged in its draft slot";
-      return change.kind === "stage" && change.target.kind === "update" ? "staged: its draft is up to date" : "staged as a draft";
+      return change.kind === "stage" && change.target.kind === "update" ? "staged: its draft is the new one" : "staged as a draft";
     case "none":
       return change.kind === "frozen" ? "sent, and final" : "already staged";
     case "refused":

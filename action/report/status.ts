@@ -2,12 +2,14 @@
 import type { ExitCode } from "#errors/catalogue.ts";
 import type { AssetRecord } from "#model/types.ts";
 import type { CampaignLedger } from "#ports/ledger.ts";
-import { count, type Look, paint, table, trustInWords, when } from "./words.ts";
+import { count, kindInWords, type Look, listed, paint, platformInWords, reasonInWords, table, trustInWords, when } from "./words.ts";
 
 export interface StatusReport {
   readonly campaigns: readonly CampaignLedger[];
   readonly trust: { readonly remote?: string; readonly signed: boolean };
   readonly nowMs: number;
+  /** `<campaign>/<asset>` → the zone its times are meant in, where the tree still says so. */
+  readonly zones?: ReadonlyMap<string, string>;
 }
 
 /** 4 while something is held: a person's answer is missing. */
@@ -15,64 +17,71 @@ export function statusExit({ campaigns }: StatusReport): ExitCode {
   return campaigns.some(({ assets }) => Object.values(assets).some(({ state }) => state === "held")) ? 4 : 0;
 }
 
-export function renderStatus({ campaigns, trust }: StatusReport, look: Look): string {
-  const lines: string[] = [];
-  for (const { campaign, assets } of campaigns) {
+export function renderStatus({ campaigns, trust, zones }: StatusReport, look: Look): string {
+  const blocks = campaigns.map(({ campaign, assets }) => {
     const records = Object.values(assets);
-    lines.push(
+    const zone = (asset: string) => zones?.get(`${campaign}/${asset}`) ?? "UTC";
+    const rows = table(records.map((record) => [`${kindInWords(record.kind)} ${record.asset}`, stateInWords(record, zone(record.asset))]));
+    return [
       paint(campaign, "strong", look),
-      ...table(
-        records.map((record) => [
-          record.asset,
-          record.object === undefined ? record.platform : `${record.platform} ${record.object.id}`,
-          stateInWords(record),
-        ]),
-      ),
-    );
-    for (const record of records) lines.push(...notes(record, look));
-    lines.push("");
-  }
-  if (campaigns.length === 0) lines.push("Nothing has been staged yet.", "");
-  lines.push(paint(trustInWords(trust), "quiet", look));
-  return lines.join("\n");
+      ...records.flatMap((record, index) => [rows[index] ?? "", ...notes(record, zone(record.asset), look)]),
+    ].join("\n");
+  });
+  if (campaigns.length === 0) blocks.push("Nothing has been staged yet.");
+  return [...blocks, paint(trustInWords(trust), "quiet", look)].join("\n\n");
 }
 
-function stateInWords({ state, live, recipients, drafts, block }: AssetRecord): string {
+function stateInWords({ state, platform, live, recipients, drafts, block }: AssetRecord, zone: string): string {
+  const waiting = drafts.length === 0 ? "" : `; a draft of ${listed(drafts.map(({ change }) => change))} waits`;
   switch (state) {
     case "scheduled":
-      return live?.scheduledFor === undefined
-        ? "scheduled"
-        : `scheduled for ${when(live.scheduledFor)}${live.stoppableUntil === undefined ? "" : `, can be stopped until ${when(live.stoppableUntil)}`}`;
+      return `scheduled${live?.scheduledFor === undefined ? "" : ` for ${when(live.scheduledFor, zone)}`}${live?.stoppableUntil === undefined ? "" : `, can be stopped until ${when(live.stoppableUntil, zone)}`}${waiting}`;
     case "live":
-      return live === undefined ? "live" : `live since ${when(live.at)}`;
+      return `live${live === undefined ? "" : ` since ${when(live.at, zone)}`}${waiting}`;
     case "sent":
-      return recipients === undefined ? "sent" : `sent to ${count(recipients)}`;
+      return recipients === undefined ? "sent" : `sent to ${count(recipients)} people`;
     case "drafted":
-      return `draft${drafts.length === 1 ? "" : "s"} for ${drafts.map(({ change }) => change).join(", ") || "nobody"}`;
+      return drafts.length === 0 ? "not out" : `not out; a draft of ${listed(drafts.map(({ change }) => change))}`;
     case "stopped":
-      return `stopped${block === undefined ? "; the stop is lifted, a new approval is missing" : ` by ${block.by}`}`;
-    case "absent":
-    case "handed-over":
+      return block === undefined ? "stopped; the stop is lifted, and a new approval is missing" : `stopped by ${block.by}: ${block.reason}`;
     case "withdrawn":
+      return `taken back${block === undefined ? "" : ` by ${block.by}`}${waiting}`;
+    case "handed-over":
+      return `waits for a person to schedule it in ${platformInWords(platform)}`;
     case "ended":
+      return "over";
+    case "absent":
+      return "not out";
     case "held":
-      return state;
+      return "perhaps sent, perhaps not";
   }
 }
 
-function notes(record: AssetRecord, look: Look): readonly string[] {
-  const { outcome, campaign, asset, state, intent } = record;
+/** What a person has to know or do about it. */
+function notes(record: AssetRecord, zone: string, look: Look): readonly string[] {
+  const { outcome, campaign, asset, kind, state, intent, platform, object, block } = record;
+  const end = outcome?.code === undefined ? "" : ` ${paint(`(${outcome.code})`, "quiet", look)}`;
   if (state === "held") {
+    const asked = intent === undefined ? "" : ` on ${when(intent.at, zone)}`;
+    const where = `${platformInWords(platform)}, ${kindInWords(kind).toLowerCase()} ${object?.id ?? intent?.object?.id ?? asset}`;
     return [
-      paint(`  We do not know whether ${asset} went out.`, "bad", look),
-      `    We asked ${record.platform} at ${intent === undefined ? "an unknown time" : when(intent.at)} and lost the answer. Nothing more will be sent by itself.`,
-      `    Look at ${record.platform} ${record.object?.id ?? intent?.object?.id ?? asset}, then: campaigns resolve ${campaign} ${asset} --sent   or   --not-sent`,
-      "    Or wait: `campaigns deploy` looks itself when the platform answers.",
+      paint(`    We do not know whether it went out. We asked ${platformInWords(platform)}${asked}, and lost the answer.`, "bad", look),
+      `    Look there (${where}), then answer: was it sent?`,
+      `      campaigns resolve ${campaign} ${asset} --sent`,
+      `      campaigns resolve ${campaign} ${asset} --not-sent`,
+      `    Or wait: when ${platformInWords(platform)} answers again, \`campaigns deploy\` looks itself. Nothing more is sent by itself.`,
     ];
   }
-  if (outcome !== undefined && (outcome.result === "refused" || outcome.result === "failed"))
-    return [paint(`  ${asset}: ${outcome.result} (${outcome.code ?? ""}): ${outcome.reason ?? ""}`, "warn", look)];
-  return [];
+  if (state === "handed-over")
+    return [
+      `    Schedule it there (${kindInWords(kind).toLowerCase()} ${object?.id ?? asset}). \`campaigns deploy\` then says whether it is as approved.`,
+    ];
+  if (state === "withdrawn" && block !== undefined)
+    return [`    ${reasonInWords(block.reason, zone)} It stays so until a changed version is approved, or: campaigns resume ${campaign}`];
+  if (state === "stopped" || outcome === undefined || (outcome.result !== "refused" && outcome.result !== "failed")) return [];
+  return [
+    paint(`    ${outcome.result === "failed" ? "Failed" : "Refused"}: ${reasonInWords(outcome.reason ?? "", zone)}`, "warn", look) + end,
+  ];
 }
 
 export function statusJson({ campaigns, trust }: StatusReport): unknown {

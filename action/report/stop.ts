@@ -1,7 +1,7 @@
 /** What a stop undid, and what it could not. */
 import type { ExitCode } from "#errors/catalogue.ts";
 import type { AssetKind, AssetState, PlatformName } from "#model/types.ts";
-import { count, kindInWords, type Look, paint } from "./words.ts";
+import { count, kindInWords, type Look, listed, paint, platformInWords, reasonInWords } from "./words.ts";
 
 export interface StopOutcome {
   readonly campaign: string;
@@ -21,7 +21,9 @@ export interface StopReport {
   readonly reason: string;
   readonly seconds: number;
   readonly outcomes: readonly StopOutcome[];
-  /** What could not be written down. */
+  /** Whether the ledger holds the stop, so that it stands until somebody lifts it. */
+  readonly isRecorded: boolean;
+  /** What could not be read, searched or written down. */
   readonly unrecorded: readonly string[];
 }
 
@@ -31,40 +33,57 @@ export function stopExit({ outcomes, unrecorded }: StopReport): ExitCode {
 }
 
 export function renderStop(report: StopReport, look: Look): string {
-  const { outcomes, seconds, unrecorded, slug } = report;
-  const failed = outcomes.filter(({ result }) => result === "failed");
-  const late = outcomes.filter(({ result }) => result === "too-late");
+  const { outcomes, unrecorded } = report;
+  const lines = [headline(report, look), ""];
   const undone = outcomes.filter(({ result }) => result === "undone");
-  const head =
-    failed.length > 0
-      ? paint("Not everything could be stopped.", "bad", look)
-      : late.length > 0
-        ? paint("Stopped, but not undone.", "warn", look)
-        : paint(`Stopped in ${seconds} s.`, "good", look);
-  const lines = [head, ""];
-  if (undone.length > 0) lines.push(`  Undone: ${undone.map(inWords).join(", ")}.`);
+  if (undone.length > 0) lines.push(`  Undone: ${listed(undone.map(inWords))}.`);
   const idle = outcomes.filter(({ result }) => result === "nothing");
-  if (idle.length > 0)
-    lines.push(`  Nothing was out: ${idle.map(({ campaign, asset }) => `${campaign}/${asset}`).join(", ")}. It stays so.`);
-  for (const outcome of late)
+  if (idle.length > 0) lines.push(`  Nothing of it was out: ${listed(idle.map(inWords))}. It stays so.`);
+  for (const outcome of outcomes.filter(({ result }) => result === "too-late"))
     lines.push(
-      `  Not undone: ${inWords(outcome)}: ${outcome.recipients === undefined ? "people have it" : `${count(outcome.recipients)} people have it`}.`,
+      `  Not undone: ${inWords(outcome)}. ${outcome.recipients === undefined ? "People have it" : `${count(outcome.recipients)} people have it`}.`,
     );
-  for (const outcome of failed)
-    lines.push(
-      `  ${paint("Not stopped", "bad", look)}: ${inWords(outcome)}: ${outcome.reason ?? ""}`,
-      `    Do it by hand: ${outcome.link ?? "in the platform"}`,
-    );
+  for (const outcome of outcomes.filter(({ result }) => result === "failed")) lines.push(...byHandLines(outcome, look));
   if (undone.some(({ kind, before }) => kind === "landing-page" && before === "live"))
     lines.push("  Not undone: whoever already saw a page has seen it.");
-  if (outcomes.length === 0) lines.push("  Nothing of it is out, and nothing is going to be.");
-  lines.push(
-    "",
-    "  Nothing of it goes out again until a changed version is merged and approved, or a named person lifts the stop (`campaigns resume`) and it is approved again.",
-  );
-  if (slug !== undefined) lines.push(`  Next: \`campaigns rollback ${slug}\` puts the revert on a branch, ready to merge.`);
-  for (const trouble of unrecorded) lines.push("", paint(`  ${trouble}`, "bad", look));
+  if (outcomes.length === 0) lines.push("  Nothing of it was ever staged, so there is nothing to take back.");
+  else lines.push("", ...afterwards(report));
+  for (const trouble of unrecorded) lines.push("", paint(`  ${reasonInWords(trouble, "UTC")}`, "bad", look));
   return lines.join("\n");
+}
+
+function headline({ outcomes, seconds, unrecorded }: StopReport, look: Look): string {
+  if (outcomes.length === 0) return paint("There was nothing to stop.", "good", look);
+  if (outcomes.some(({ result }) => result === "failed"))
+    return paint("Not everything could be stopped. Please do the rest by hand, now.", "bad", look);
+  if (outcomes.some(({ result }) => result === "too-late")) return paint("Stopped, but not undone.", "warn", look);
+  if (unrecorded.length > 0) return paint(`Stopped in ${seconds} s, with something to look at.`, "warn", look);
+  return paint(`Stopped in ${seconds} s.`, "good", look);
+}
+
+/** The platform could not be reached: where a person takes it back, and what becomes of it otherwise. */
+function byHandLines(outcome: StopOutcome, look: Look): readonly string[] {
+  const { kind, platform, link, reason = "" } = outcome;
+  const what = kind === "email" ? "cancel the mail" : "take the page down";
+  return [
+    `  ${paint("Not stopped", "bad", look)}: ${inWords(outcome)}. ${reasonInWords(reason, "UTC")}`,
+    `    By hand: ${what} in ${platformInWords(platform)}${link === undefined ? "" : `: ${link}`}`,
+  ];
+}
+
+/** What keeps it stopped, and what ends that. */
+function afterwards({ outcomes, isRecorded, slug }: StopReport): readonly string[] {
+  if (!isRecorded) return ["  The stop is not written down. Until it is, do not deploy: a deploy could bring it out again."];
+  const waits = outcomes.some(({ result }) => result === "failed")
+    ? [
+        "  The stop is written down: the next `campaigns stop` or `campaigns deploy` that reaches the platform takes back what is still out.",
+      ]
+    : [];
+  return [
+    ...waits,
+    "  Nothing of it goes out again until a changed version is merged and approved, or a named person lifts the stop (`campaigns resume`) and it is approved again.",
+    ...(slug === undefined ? [] : [`  Next: \`campaigns rollback ${slug}\` puts the revert on a branch, ready to merge.`]),
+  ];
 }
 
 function inWords({ kind, campaign, asset }: StopOutcome): string {

@@ -51,13 +51,17 @@ const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
 /** `HubSpot POST /marketing/v3/emails/1042/publish: ` */
 const CALL = /\b([A-Z]\w+) (?:GET|POST|PUT|PATCH|DELETE) \/\S*: (answered)?/g;
 
+/** What a platform said, without the address that was called: `HubSpot answered 500: internal error.` */
+export function withoutCalls(text: string): string {
+  return text.replace(CALL, (_call, platform: string, answered: string | undefined) =>
+    answered === undefined ? `${platform}: ` : `${platform} answered`,
+  );
+}
+
 /** A reason as it is recorded, for reading: its instants in the campaign's zone, calls without their address, one full stop at the end. */
 export function reasonInWords(reason: string, zone: string): string {
-  const said = visibleText(reason.replace(/\s+/g, " ").trim())
+  const said = withoutCalls(visibleText(reason.replace(/\s+/g, " ").trim()))
     .replace(INSTANT, (instant) => when(instant, zone))
-    .replace(CALL, (_call, platform: string, answered: string | undefined) =>
-      answered === undefined ? `${platform}: ` : `${platform} answered`,
-    )
     .replace(/\.;/g, ";")
     .replace(/(?<!\.)\.\.(?!\.)/g, ".");
   return /[.!?…:]$/.test(said) ? said : `${said}.`;
@@ -125,6 +129,9 @@ const PLATFORMS: Readonly<Record<PlatformName, string>> = {
 export function platformInWords(platform: PlatformName): string {
   return PLATFORMS[platform];
 }
+
+/** Said where a command finds nothing to work on. */
+export const NO_CAMPAIGN = "There is no campaign here yet. A campaign begins with campaigns/<name>/brief.yaml.";
 
 /** How the ledger may be trusted, said in every listing. */
 export function trustInWords({ remote, signed }: { readonly remote?: string; readonly signed: boolean }): string {

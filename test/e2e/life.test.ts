@@ -522,7 +522,7 @@ test("a stop while the platform cannot be reached blocks all the same, says what
 
   const stopped = await opened.campaigns("stop", SLUG, "--reason", "wrong price");
   expect(stopped.exit).toBe(3);
-  expect(stopped.output).toContain("Do it by hand: https://app.hubspot.com/email/");
+  expect(stopped.output).toContain("By hand: cancel the mail in HubSpot: https://app.hubspot.com/email/");
 
   behave();
   await opened.campaigns("deploy");

@@ -16,25 +16,39 @@ const STATES: readonly State[] = [
   { name: "all-there", login: "crm-lead", before: approvedBy("legal-reviewer", "brand-reviewer") },
   { name: "one-facet", login: "crm-lead", args: ["--facet", "audience"] },
   { name: "rejected", login: "legal-reviewer", args: ["--reject", "--note", "the footnote is missing"] },
-  { name: "yes-after-no", login: "legal-reviewer", before: async (bench) => {
-    await bench.as("legal-reviewer");
-    await bench.must("approve", SLUG, "--reject");
-  } },
-  { name: "another-role-after-a-no", login: "brand-reviewer", before: async (bench) => {
-    await bench.as("legal-reviewer");
-    await bench.must("approve", SLUG, "--reject");
-  } },
+  {
+    name: "yes-after-no",
+    login: "legal-reviewer",
+    before: async (bench) => {
+      await bench.as("legal-reviewer");
+      await bench.must("approve", SLUG, "--reject");
+      bench.clock.advance(60_000);
+    },
+  },
+  {
+    name: "another-role-after-a-no",
+    login: "brand-reviewer",
+    before: async (bench) => {
+      await bench.as("legal-reviewer");
+      await bench.must("approve", SLUG, "--reject");
+      bench.clock.advance(60_000);
+    },
+  },
   { name: "own-work", login: "marketer" },
   { name: "unknown-person", login: "somebody" },
   { name: "no-role", login: "brand-reviewer", args: ["--facet", "audience"] },
   { name: "unknown-facet", login: "crm-lead", args: ["--facet", "audiences"] },
   { name: "unknown-campaign", login: "crm-lead", args: [] },
-  { name: "not-staged", login: "legal-reviewer", before: async (bench) => {
-    const file = `campaigns/${SLUG}/assets/launch-email.md`;
-    await bench.write(file, (await bench.read(file)).replace(/^subject: .*$/m, "subject: Another subject"));
-    await bench.must("render", SLUG);
-    await bench.commit("feat: another subject");
-  } },
+  {
+    name: "not-staged",
+    login: "legal-reviewer",
+    before: async (bench) => {
+      const file = `campaigns/${SLUG}/assets/launch-email.md`;
+      await bench.write(file, (await bench.read(file)).replace(/^subject: .*$/m, "subject: Another subject"));
+      await bench.must("render", SLUG);
+      await bench.commit("feat: another subject");
+    },
+  },
 ];
 
 test.for(STATES)("says it in plain words: $name", async ({ name, login, before, args = [] }) => {

@@ -24,14 +24,20 @@ test("says what must be changed, corrects what is safe, and commits it", async (
 
 test.for<[string, (bench: Workbench) => Promise<void>]>([
   ["stale", (bench) => replace(bench, MAIL, /^subject: .*$/m, "subject: Another subject")],
-  ["not-rendered", async (bench) => {
-    await bench.gitText("rm", "--quiet", "-r", `campaigns/${SLUG}/payload`);
-  }],
+  [
+    "not-rendered",
+    async (bench) => {
+      await bench.gitText("rm", "--quiet", "-r", `campaigns/${SLUG}/payload`);
+    },
+  ],
   ["contradiction", (bench) => replace(bench, `campaigns/${SLUG}/brief.yaml`, "ends: 2027-04-20", "ends: 2027-04-01")],
-  ["past", (bench) => {
-    bench.clock.advance(40 * DAY_MS);
-    return Promise.resolve();
-  }],
+  [
+    "past",
+    (bench) => {
+      bench.clock.advance(40 * DAY_MS);
+      return Promise.resolve();
+    },
+  ],
   ["payload-edited", (bench) => replace(bench, `campaigns/${SLUG}/payload/launch-email.html`, "Acme", "Acne")],
   ["unreadable", (bench) => replace(bench, `campaigns/${SLUG}/brief.yaml`, "kind: discount", "kind: discont")],
 ])("says what stands against it: %s", async ([name, change]) => {

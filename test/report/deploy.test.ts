@@ -14,11 +14,14 @@ const STATES: readonly State[] = [
   { name: "nothing-to-do", open: () => benchAt("live") },
   { name: "sent", open: () => later("live", 9 * DAY_MS) },
   { name: "page-ended", open: async () => await deployedLater(9 * DAY_MS, 15 * DAY_MS) },
-  { name: "settled", open: async () => {
-    const bench = await deployedLater(24 * DAY_MS, 0);
-    await bench.must("deploy");
-    return bench;
-  } },
+  {
+    name: "settled",
+    open: async () => {
+      const bench = await deployedLater(24 * DAY_MS, 0);
+      await bench.must("deploy");
+      return bench;
+    },
+  },
   { name: "role-missing", open: notYetApproved },
   { name: "rejected", open: rejected },
   { name: "launched-on-the-day", open: () => later("approved", 9 * DAY_MS) },
@@ -27,83 +30,122 @@ const STATES: readonly State[] = [
   { name: "scheduled-mail-edited", open: () => byHand("launched", "email", { subject: "A word nobody approved" }) },
   { name: "live-page-edited", open: () => byHand("live", "page", { htmlTitle: "A word nobody approved" }) },
   { name: "cancelled-by-hand", open: cancelledByHand },
-  { name: "stays-cancelled", open: async () => {
-    const bench = await cancelledByHand();
-    await bench.campaigns("deploy");
-    return bench;
-  } },
-  { name: "sent-by-hand", open: async () => {
-    const bench = await handedOver(undefined);
-    const mail = idOf(bench, "email");
-    bench.emulator.byHand.edit("email", mail, { subject: "A word nobody approved" });
-    bench.emulator.byHand.publish("email", mail);
-    bench.clock.advance(HALF_AN_HOUR_MS);
-    return bench;
-  } },
+  {
+    name: "stays-cancelled",
+    open: async () => {
+      const bench = await cancelledByHand();
+      await bench.campaigns("deploy");
+      return bench;
+    },
+  },
+  {
+    name: "sent-by-hand",
+    open: async () => {
+      const bench = await handedOver(undefined);
+      const mail = idOf(bench, "email");
+      bench.emulator.byHand.edit("email", mail, { subject: "A word nobody approved" });
+      bench.emulator.byHand.publish("email", mail);
+      bench.clock.advance(HALF_AN_HOUR_MS);
+      return bench;
+    },
+  },
   { name: "handed-over", open: () => benchAt("approved", WITHOUT_RIGHT) },
   { name: "handed-over-waiting", open: () => handedOver(undefined) },
   { name: "handed-over-as-approved", open: () => handedOver("2027-04-07T13:00:00Z") },
   { name: "handed-over-differently", open: () => handedOver("2027-04-07T16:30:00Z") },
   { name: "page-failed", open: pageFailed },
   { name: "findings", open: findings },
-  { name: "stopped", open: async () => {
-    const bench = await benchAt("live");
-    await bench.must("stop", SLUG, "--reason", "the price is wrong");
-    return bench;
-  } },
+  {
+    name: "stopped",
+    open: async () => {
+      const bench = await benchAt("live");
+      await bench.must("stop", SLUG, "--reason", "the price is wrong");
+      return bench;
+    },
+  },
   { name: "held", open: () => benchAt("approved", { wrapTransport: silentAfterSending() }) },
-  { name: "still-held", open: async () => {
-    const bench = await benchAt("approved", { wrapTransport: silentAfterSending() });
-    await bench.campaigns("deploy");
-    return bench;
-  } },
-  { name: "answer-lost", open: async () => {
-    const bench = await benchAt("approved");
-    bench.emulator.misbehave({ match: { method: "POST", path: /\/emails\/\d+\/publish$/ }, fault: { kind: "lose-answer" } });
-    return bench;
-  } },
-  { name: "taken-back", open: async () => {
-    const bench = await benchAt("live");
-    await bench.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
-    return bench;
-  } },
-  { name: "taken-back-too-late", open: async () => {
-    const bench = await deployedLater(9 * DAY_MS, 0);
-    await bench.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
-    return bench;
-  } },
+  {
+    name: "still-held",
+    open: async () => {
+      const bench = await benchAt("approved", { wrapTransport: silentAfterSending() });
+      await bench.campaigns("deploy");
+      return bench;
+    },
+  },
+  {
+    name: "answer-lost",
+    open: async () => {
+      const bench = await benchAt("approved");
+      bench.emulator.misbehave({ match: { method: "POST", path: /\/emails\/\d+\/publish$/ }, fault: { kind: "lose-answer" } });
+      return bench;
+    },
+  },
+  {
+    name: "taken-back",
+    open: async () => {
+      const bench = await benchAt("live");
+      await bench.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
+      return bench;
+    },
+  },
+  {
+    name: "taken-back-too-late",
+    open: async () => {
+      const bench = await deployedLater(9 * DAY_MS, 0);
+      await bench.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
+      return bench;
+    },
+  },
   { name: "brought-back", open: broughtBack },
   { name: "frozen", open: frozen },
-  { name: "renamed", open: async () => {
-    const bench = await benchAt("live");
-    await bench.gitText("mv", `campaigns/${SLUG}`, "campaigns/2027-summer-launch");
-    await bench.commit("refactor: a better name");
-    return bench;
-  } },
-  { name: "audience-grew", open: async () => {
-    const bench = await benchAt("approved");
-    bench.emulator.byHand.resizeList("2101", 20_000);
-    return bench;
-  } },
-  { name: "not-staged", open: async () => {
-    const bench = await benchAt("written");
-    await merge(bench);
-    return bench;
-  } },
+  {
+    name: "renamed",
+    open: async () => {
+      const bench = await benchAt("live");
+      await bench.gitText("mv", `campaigns/${SLUG}`, "campaigns/2027-summer-launch");
+      await bench.commit("refactor: a better name");
+      return bench;
+    },
+  },
+  {
+    name: "audience-grew",
+    open: async () => {
+      const bench = await benchAt("approved");
+      bench.emulator.byHand.resizeList("2101", 20_000);
+      return bench;
+    },
+  },
+  {
+    name: "not-staged",
+    open: async () => {
+      const bench = await benchAt("written");
+      await merge(bench);
+      return bench;
+    },
+  },
   { name: "updated", open: updated },
-  { name: "update-waits", open: async () => {
-    const bench = await benchAt("live");
-    await edit(bench, "second", "launch-page", "headline", "A second headline");
-    await bench.must("stage", SLUG);
-    await merge(bench);
-    return bench;
-  } },
-  { name: "broken-folder", open: async () => {
-    const bench = await benchAt("live");
-    await bench.write(`campaigns/${SLUG}/brief.yaml`, (await bench.read(`campaigns/${SLUG}/brief.yaml`)).replace("kind: discount", "kind: discont"));
-    await bench.commit("feat: a slip of the keyboard");
-    return bench;
-  } },
+  {
+    name: "update-waits",
+    open: async () => {
+      const bench = await benchAt("live");
+      await edit(bench, "second", "launch-page", "headline", "A second headline");
+      await bench.must("stage", SLUG);
+      await merge(bench);
+      return bench;
+    },
+  },
+  {
+    name: "broken-folder",
+    open: async () => {
+      const bench = await benchAt("live");
+      await bench.write(
+        `campaigns/${SLUG}/brief.yaml`,
+        (await bench.read(`campaigns/${SLUG}/brief.yaml`)).replace("kind: discount", "kind: discont"),
+      );
+      await bench.commit("feat: a slip of the keyboard");
+      return bench;
+    },
+  },
   { name: "nothing-at-all", open: () => benchAt("empty") },
 ];
 
@@ -151,7 +193,11 @@ async function rejected(): Promise<Workbench> {
   return bench;
 }
 
-async function byHand(moment: "approved" | "launched" | "live", kind: "email" | "page", patch: Readonly<Record<string, string>>): Promise<Workbench> {
+async function byHand(
+  moment: "approved" | "launched" | "live",
+  kind: "email" | "page",
+  patch: Readonly<Record<string, string>>,
+): Promise<Workbench> {
   const bench = await benchAt(moment);
   bench.emulator.byHand.edit(kind, idOf(bench, kind), patch);
   return bench;

@@ -24,7 +24,10 @@ test("says where a text cannot be rendered, and everything that stands against i
   const bench = await benchAt("written");
   for (const asset of ["launch-email", "launch-page"]) {
     const file = `campaigns/${SLUG}/assets/${asset}.md`;
-    await bench.write(file, `${(await bench.read(file)).trimEnd()}\n\nHello {{ person.firstNam }}, read [more](http://elsewhere.example/).\n`);
+    await bench.write(
+      file,
+      `${(await bench.read(file)).trimEnd()}\n\nHello {{ person.firstNam }}, read [more](http://elsewhere.example/).\n`,
+    );
   }
 
   await golden("render-refused", await screen(bench, "render", SLUG));

@@ -112,8 +112,11 @@ function swift(git: Git): Git {
 /** Runs a command and returns what a person sees: the command, its exit code, and both outputs, without what differs from run to run. */
 export async function screen(bench: Workbench, ...args: readonly string[]): Promise<string> {
   const { exit, output, errors } = await bench.campaigns(...args);
+  expect(exit, errors).toBeLessThan(70);
   const text = [`$ campaigns ${args.map(quoted).join(" ")}`, output, errors, `[exit code ${exit}]`].filter(Boolean).join("\n\n");
-  expect(text, "an address, a token or a path of this machine is on the screen").not.toMatch(/[\w.-]+@acme\.example|emulator-token|\/tmp\/|undefined|\[object/);
+  expect(text, "an address, a token or a path of this machine is on the screen").not.toMatch(
+    /[\w.-]+@acme\.example|emulator-token|\/tmp\/|undefined|\[object/,
+  );
   return `${await withoutHashes(bench, text)}\n`;
 }
 
@@ -127,7 +130,8 @@ export async function withoutHashes(bench: Workbench, text: string): Promise<str
   const isCommit = (word: string) => commits.some((commit) => commit.startsWith(word));
   return text
     .replace(/\blocal-[0-9a-f]{12}\b/g, `local-${"x".repeat(12)}`)
-    .replace(/\b[0-9a-f]{6,64}(?=\b|…)/g, (word) => (/[a-f]/.test(word) && /\d/.test(word) || isCommit(word) ? "x".repeat(word.length) : word));
+    .replace(/\bpayload [0-9a-f]{6,64}/g, (words) => words.replace(/[0-9a-f]+$/, (digest) => "x".repeat(digest.length)))
+    .replace(/\b[0-9a-f]{7,64}\b/g, (word) => ((/[a-f]/.test(word) && /\d/.test(word)) || isCommit(word) ? "x".repeat(word.length) : word));
 }
 
 /** Compares a screen with its golden file. */
@@ -143,7 +147,13 @@ export function idOf(bench: Workbench, kind: "email" | "page"): string {
 }
 
 /** Changes one field of an asset's text on a new branch of main, rendered and committed; leaves that branch checked out. */
-export async function edit(bench: Workbench, branch: string, asset: "launch-email" | "launch-page", field: string, text: string): Promise<void> {
+export async function edit(
+  bench: Workbench,
+  branch: string,
+  asset: "launch-email" | "launch-page",
+  field: string,
+  text: string,
+): Promise<void> {
   await bench.gitText("switch", "--quiet", "--create", branch, "main");
   const file = `campaigns/${SLUG}/assets/${asset}.md`;
   await bench.write(file, (await bench.read(file)).replace(new RegExp(`^${field}: .*$`, "m"), `${field}: ${text}`));

@@ -18,45 +18,84 @@ const STATES: readonly State[] = [
   { name: "stop-undone", args: STOP, open: () => benchAt("live") },
   { name: "stop-everything", args: ["stop", "--all", ...REASON], open: () => benchAt("live") },
   { name: "stop-drafts-only", args: STOP, open: () => benchAt("staged") },
-  { name: "stop-again", args: STOP, open: async () => {
-    const bench = await benchAt("live");
-    await bench.must(...STOP);
-    return bench;
-  } },
-  { name: "stop-too-late", args: STOP, open: async () => {
-    const bench = await benchAt("live");
-    bench.clock.advance(9 * DAY_MS);
-    await bench.must("deploy");
-    return bench;
-  } },
-  { name: "stop-while-sending", args: STOP, open: async () => {
-    const bench = await benchAt("live");
-    bench.clock.advance(9 * DAY_MS - 28 * 60_000);
-    return bench;
-  } },
+  {
+    name: "stop-again",
+    args: STOP,
+    open: async () => {
+      const bench = await benchAt("live");
+      await bench.must(...STOP);
+      return bench;
+    },
+  },
+  {
+    name: "stop-too-late",
+    args: STOP,
+    open: async () => {
+      const bench = await benchAt("live");
+      bench.clock.advance(9 * DAY_MS);
+      await bench.must("deploy");
+      return bench;
+    },
+  },
+  {
+    name: "stop-while-sending",
+    args: STOP,
+    open: async () => {
+      const bench = await benchAt("live");
+      bench.clock.advance(9 * DAY_MS - 28 * 60_000);
+      return bench;
+    },
+  },
   { name: "stop-platform-unreachable", args: STOP, open: () => gone("live", /./) },
   { name: "stop-mail-unreachable", args: STOP, open: () => gone("live", /\/emails/) },
-  { name: "stop-ledger-unreadable", args: STOP, open: async () => {
-    const bench = await benchAt("live");
-    await breakLedger(bench);
-    return bench;
-  } },
+  {
+    name: "stop-ledger-unreadable",
+    args: STOP,
+    open: async () => {
+      const bench = await benchAt("live");
+      await breakLedger(bench);
+      return bench;
+    },
+  },
   { name: "stop-without-name", args: ["stop"], open: () => benchAt("live") },
   { name: "stop-unknown-campaign", args: ["stop", "2027-summer-launch"], open: () => benchAt("live") },
   { name: "stop-nothing-staged", args: STOP, open: () => benchAt("written") },
   { name: "rollback-ready", args: ["rollback", SLUG], open: () => benchAt("live") },
-  { name: "rollback-to-the-version-before", args: ["rollback", SLUG], open: async () => {
-    const bench = await benchAt("live");
-    await edit(bench, "second", "launch-page", "headline", "A second headline");
-    await merge(bench);
-    return bench;
-  } },
-  { name: "rollback-again", args: ["rollback", SLUG], open: async () => {
-    const bench = await benchAt("live");
-    await bench.must("rollback", SLUG);
-    return bench;
-  } },
+  {
+    name: "rollback-to-the-version-before",
+    args: ["rollback", SLUG],
+    open: async () => {
+      const bench = await benchAt("live");
+      await edit(bench, "second", "launch-page", "headline", "A second headline");
+      await merge(bench);
+      return bench;
+    },
+  },
+  {
+    name: "rollback-again",
+    args: ["rollback", SLUG],
+    open: async () => {
+      const bench = await benchAt("live");
+      await bench.must("rollback", SLUG);
+      return bench;
+    },
+  },
   { name: "rollback-conflict", args: ["rollback", SLUG], open: conflicting },
+  {
+    name: "rollback-after-sending",
+    args: ["rollback", SLUG],
+    open: async () => {
+      const bench = await benchAt("live");
+      bench.clock.advance(9 * DAY_MS);
+      await bench.must("deploy");
+      return bench;
+    },
+  },
+  {
+    name: "resume-unknown-campaign",
+    args: ["resume", "2027-summer-launch", "--reason", "the price was right"],
+    open: () => benchAt("live"),
+  },
   { name: "rollback-unknown-campaign", args: ["rollback", "2027-summer-launch"], open: () => benchAt("live") },
   { name: "resume", args: ["resume", SLUG, "--reason", "the price was right"], open: stopped },
   { name: "resume-without-reason", args: ["resume", SLUG], open: stopped },

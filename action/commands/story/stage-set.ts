@@ -59,11 +59,11 @@ export async function openStage(world: World): Promise<StageSet> {
   // The story's people commit under their own names, whatever this machine's Git is set to.
   const env = { PATH: world.env["PATH"], HOME: folder, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
   const git = gitProgram({ folder, env });
-  await layOut(git, folder);
-  const source = await openSource(git, "HEAD");
   const clock = steppableClock(STORY_BEGINS);
-  const config = (await readConfig(source)).value;
-  const emulator = await startHubspotEmulator({ clock, settings: hubspotSeed(config, await readBrand(source)) });
+  const { config, emulator } = await furnish(git, folder, clock).catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
 
   const startedMs = world.clock.now();
   let current = "0 before the first step";
@@ -118,6 +118,14 @@ export async function openStage(world: World): Promise<StageSet> {
       if (!keep) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The repository and the stand-in; nothing is told before both are there. */
+async function furnish(git: Git, folder: string, clock: SteppableClock) {
+  await layOut(git, folder);
+  const source = await openSource(git, "HEAD");
+  const config = (await readConfig(source)).value;
+  return { config, emulator: await startHubspotEmulator({ clock, settings: hubspotSeed(config, await readBrand(source)) }) };
 }
 
 async function statusOf(address: string): Promise<number> {

@@ -3,7 +3,7 @@ import { createCaller } from "#http/call.ts";
 import { markerText } from "#model/marker.ts";
 import type { AssetKind } from "#model/types.ts";
 import type { AccountFacts, PlatformPort } from "#ports/platform.ts";
-import type { PlatformParts } from "../registry.ts";
+import type { PlatformParts } from "../parts.ts";
 import { hubspotCapabilities } from "./capabilities.ts";
 import { emailOperations } from "./email.ts";
 import { accountCall } from "./endpoints.ts";

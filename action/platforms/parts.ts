@@ -1,0 +1,13 @@
+/** What a platform's port is made from. */
+import type { HubspotSettings } from "#model/types.ts";
+import type { Clock, Random } from "#ports/clock.ts";
+import type { Transport } from "#ports/transport.ts";
+
+export interface PlatformParts {
+  readonly settings: HubspotSettings;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Values that must appear in no text. */
+  readonly secrets: readonly string[];
+}
