@@ -72,7 +72,7 @@ test("the Action masks its key before anything else, and fails with an annotatio
 test.for<[inputs: Readonly<Record<string, string>>, says: RegExp]>([
   [{}, /^::error::.*command/m],
   [{ command: "no-such-command" }, /^::error::There is no command "no-such-command"/m],
-  [{ command: "check", folder: "/nowhere/at/all" }, /^::error::.*NOT_A_REPOSITORY/m],
+  [{ command: "check", folder: "/" }, /^::error::.*NOT_A_REPOSITORY/m],
 ])("the Action says what it was not told: %j", async ([inputs, says]) => {
   const { ended } = await asAction(inputs);
 

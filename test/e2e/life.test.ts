@@ -531,3 +531,31 @@ test("a stop while the platform cannot be reached blocks all the same, says what
   expect(await states(opened)).toEqual({ "launch-email": "stopped", "launch-page": "stopped" });
   expect(sends(opened)).toBe(0);
 });
+
+test("a key that is refused right after a cancellation loses nothing: the next run goes on", async () => {
+  let cancelled = false;
+  let refused = false;
+  const opened = await launched("merge", {
+    wrapTransport: (inner) => async (request) => {
+      if (cancelled && !refused && request.method === "GET") {
+        refused = true;
+        return { status: 401, headers: {}, body: JSON.stringify({ status: "error", category: "INVALID_AUTHENTICATION" }) };
+      }
+      cancelled ||= request.path.endsWith("/unpublish");
+      return await inner(request);
+    },
+  });
+  await newSubject(opened, "second", "A second subject");
+  await opened.must("stage", SLUG);
+  await opened.approveAll();
+  await merge(opened);
+
+  const cut = await opened.campaigns("deploy");
+  await opened.must("deploy");
+
+  expect(refused).toBe(true);
+  expect(cut.exit).toBe(3);
+  expect((await states(opened))["launch-email"]).toBe("scheduled");
+  opened.clock.advance(10 * DAY_MS);
+  expect(sends(opened)).toBe(1);
+});

@@ -2,7 +2,7 @@
 import type { ObjectRef } from "#model/types.ts";
 import { PlatformFailure, type RemoteState } from "#ports/platform.ts";
 import { type EmailTools, stateOf } from "./email-tools.ts";
-import { contradiction, refusal } from "./failures.ts";
+import { afterWriting, contradiction, refusal } from "./failures.ts";
 import { present } from "./kind.ts";
 import type { WireEmail } from "./wire.ts";
 
@@ -58,7 +58,7 @@ async function ask({ call, calls }: EmailTools, ref: ObjectRef): Promise<Platfor
 
 async function lookAfter({ call, calls }: EmailTools, ref: ObjectRef, failure: unknown): Promise<WireEmail | undefined> {
   try {
-    return await present(call(calls.get(ref.id)));
+    return await afterWriting(() => present(call(calls.get(ref.id))));
   } catch (unreadable) {
     throw failure ?? unreadable;
   }

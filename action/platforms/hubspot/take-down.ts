@@ -4,7 +4,7 @@ import type { ObjectRef } from "#model/types.ts";
 import type { Clock } from "#ports/clock.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import type { PageCalls } from "./endpoints.ts";
-import { contradiction, refusal } from "./failures.ts";
+import { afterWriting, contradiction, refusal } from "./failures.ts";
 import { pageState } from "./from-hubspot.ts";
 import { present, unlessGone } from "./kind.ts";
 
@@ -30,19 +30,19 @@ export async function takeDown({ ref, call, calls, clock }: TakeDown): Promise<v
   if (before === "unknown") throw refusal(ref, "stands in a state we do not know, so nothing is done.", "PLATFORM_ANSWER");
 
   await unlessRefused(call(calls.patch(ref.id, { state: "DRAFT" })));
-  if ((await look()) === "draft") return;
-
-  if (before === "live") {
-    // Whatever stands in the draft slot must not come out on the way.
-    await unlessRefused(call(calls.resetDraft(ref.id)));
-    await unlessRefused(call(calls.patchDraft(ref.id, { pageExpiryEnabled: true, pageExpiryDate: clock.now() })));
-    await unlessRefused(call(calls.pushLive(ref.id)));
+  await afterWriting(async () => {
     if ((await look()) === "draft") return;
-  }
-
-  await unlessGone(call(calls.remove(ref.id)));
-  const after = await look();
-  if (after !== "draft") throw contradiction(ref, `could not be taken down: it is still ${after}.`);
+    if (before === "live") {
+      // Whatever stands in the draft slot must not come out on the way.
+      await unlessRefused(call(calls.resetDraft(ref.id)));
+      await unlessRefused(call(calls.patchDraft(ref.id, { pageExpiryEnabled: true, pageExpiryDate: clock.now() })));
+      await unlessRefused(call(calls.pushLive(ref.id)));
+      if ((await look()) === "draft") return;
+    }
+    await unlessGone(call(calls.remove(ref.id)));
+    const after = await look();
+    if (after !== "draft") throw contradiction(ref, `could not be taken down: it is still ${after}.`);
+  });
 }
 
 /** A way HubSpot refuses is no way; the next one is tried. A lost answer is settled by looking. */
