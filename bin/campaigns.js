@@ -12,7 +12,9 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
 } else {
   const node = bundledNode();
   if (node === undefined) {
-    process.stderr.write(`campaigns needs Node 24 or later; this is ${process.version}, and there is no bundled one for ${process.platform}-${process.arch}.\n  hint: install Node 24, or run \`npm ci\` here on Linux.\n`);
+    process.stderr.write(
+      `campaigns needs Node 24 or later; this is ${process.version}, and there is no bundled one for ${process.platform}-${process.arch}.\n  hint: install Node 24, or run \`npm ci\` here on Linux.\n`,
+    );
     process.exit(2);
   }
   const { status, signal } = spawnSync(node, [cli, ...process.argv.slice(2)], { stdio: "inherit" });

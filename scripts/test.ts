@@ -11,7 +11,9 @@ step("types", "tsc", ["--project", "."]);
 
 const folder = mkdtempSync(path.join(tmpdir(), "campaigns-test-"));
 const results = path.join(folder, "results.json");
-spawnSync("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...process.argv.slice(2)], { stdio: "inherit" });
+spawnSync("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...process.argv.slice(2)], {
+  stdio: "inherit",
+});
 const counts = countsIn(results);
 rmSync(folder, { recursive: true, force: true });
 
@@ -31,7 +33,10 @@ function countsIn(file: string): { readonly passed: number; readonly failed: num
   try {
     const report: unknown = JSON.parse(readFileSync(file, "utf8"));
     const number = (name: string): number => {
-      const value = typeof report === "object" && report !== null && name in report ? Object.entries(report).find(([key]) => key === name)?.[1] : undefined;
+      const value =
+        typeof report === "object" && report !== null && name in report
+          ? Object.entries(report).find(([key]) => key === name)?.[1]
+          : undefined;
       return typeof value === "number" ? value : 0;
     };
     const suites = number("numFailedTestSuites");

@@ -1,21 +1,25 @@
 /** A campaign's life in a real repository, every way it can be merged, taken back and brought again. */
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import type { Remembered } from "#git/remember.ts";
+import { quick } from "../faults/scenes.ts";
 import { CHANGE, HALF_AN_HOUR_MS, merge, openBench, SLUG, type Workbench, writeCampaign } from "../workbench.ts";
 
 const DAY_MS = 24 * 3_600_000;
+const remembered: Remembered = new Map();
 let written = "";
 
 beforeAll(async () => {
   const bench = await openBench();
   await writeCampaign(bench);
+  await bench.gitText("gc", "--quiet", "--prune=now");
   written = bench.folder;
 });
 afterAll(() => rm(written, { recursive: true, force: true }));
 
 /** A bench with the campaign written on its branch. */
 async function bench(options: Parameters<typeof openBench>[0] = {}): Promise<Workbench> {
-  const opened = await openBench({ from: written, ...options });
+  const opened = await openBench({ from: written, wrapGit: quick(remembered), ...options });
   onTestFinished(() => opened.remove());
   return opened;
 }
