@@ -4,8 +4,13 @@ import { getInput, info, setFailed, setOutput, setSecret } from "@actions/core";
 import { ALL_COMMANDS } from "#commands/all.ts";
 import { run } from "#commands/run.ts";
 
+/** Words of a command line: parted by white space, kept together by double quotes. */
+function wordsOf(text: string): readonly string[] {
+  return Array.from(text.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, plain]) => quoted ?? plain ?? "");
+}
+
 try {
-  const args = [getInput("command", { required: true }), ...getInput("arguments").split(/\s+/).filter(Boolean)];
+  const args = [getInput("command", { required: true }), ...wordsOf(getInput("arguments"))];
   const token = getInput("hubspot-token");
   if (token !== "") setSecret(token);
   // biome-ignore lint/style/noProcessEnv: one of the two places where the environment is read.

@@ -19,12 +19,18 @@ export interface ApprovalFacts {
 
 /** The reviews of one asset, oldest first. */
 export function reviewsOf(reviews: readonly ReviewRecord[], asset: string): readonly ReviewGiven[] {
-  return [...reviews]
-    .sort((left, right) => Date.parse(left.at) - Date.parse(right.at))
-    .flatMap(({ review, login, decision, assets }) => {
-      const facets = assets[asset]?.facets;
-      return facets === undefined ? [] : [{ review, login, decision, facets }];
-    });
+  return (
+    [...reviews]
+      // Of two decisions in the same second the no counts: it is the last one.
+      .sort(
+        (left, right) =>
+          Date.parse(left.at) - Date.parse(right.at) || Number(left.decision === "rejected") - Number(right.decision === "rejected"),
+      )
+      .flatMap(({ review, login, decision, assets }) => {
+        const facets = assets[asset]?.facets;
+        return facets === undefined ? [] : [{ review, login, decision, facets }];
+      })
+  );
 }
 
 export interface AssetApproval {

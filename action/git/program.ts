@@ -35,7 +35,8 @@ function runGit({ folder, environment, args, options }: Call): Promise<GitResult
       cwd: folder,
       env: { ...environment, ...options.env },
       stdio: ["pipe", "pipe", "pipe"],
-      timeout: TIMEOUT_MS,
+      // A signal, not the `timeout` option: that one keeps a timer alive after a start that failed.
+      signal: AbortSignal.timeout(TIMEOUT_MS),
       windowsHide: true,
     });
     const stdout: Buffer[] = [];
@@ -67,6 +68,9 @@ function runGit({ folder, environment, args, options }: Call): Promise<GitResult
 }
 
 function couldNotStart(cause: Error, folder: string): PipelineError {
+  if (cause.name === "AbortError") {
+    return new PipelineError("GIT_FAILED", `git did not finish within ${TIMEOUT_MS / 60_000} minutes and was stopped`, { cause });
+  }
   if (!existsSync(folder)) return new PipelineError("NOT_A_REPOSITORY", `There is no folder ${folder}`, { cause });
   if ("code" in cause && cause.code === "ENOENT") {
     return new PipelineError("GIT_FAILED", "Git is not installed, or not on the PATH", {

@@ -82,7 +82,8 @@ function factLines(outcome: ChangeOutcome, look: Look): readonly string[] {
   else if (result === "held" && record?.intent !== undefined)
     lines.push(
       `We asked ${platformInWords(record.platform)} for it on ${when(record.intent.at, zone)}, lost the answer, and cannot look.`,
-      paint(reasonInWords(reason, zone), "quiet", look),
+      // A later run's reason says the same again.
+      ...(change.kind === "hold" ? [] : [paint(reasonInWords(reason, zone), "quiet", look)]),
     );
   else if (!repeatsState(reason)) lines.push(reasonInWords(reason, zone));
   if (change.kind === "record") {

@@ -67,7 +67,7 @@ function resultInWords({ result, change }: StageOutcome): string {
   switch (result) {
     case "done":
       if (change.kind === "stage" && change.slot === "buffer") return "is live; the change is staged in its draft slot";
-      return change.kind === "stage" && change.target.kind === "update" ? "staged: its draft is the new one" : "staged as a draft";
+      return change.kind === "stage" && change.target.kind === "update" ? "staged: its draft is written again" : "staged as a draft";
     case "none":
       return change.kind === "frozen" ? "sent, and final" : "already staged";
     case "refused":

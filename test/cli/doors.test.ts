@@ -1,5 +1,4 @@
 /** The command line as a person meets it: help, wrong words, exit codes, colour, under every Node that may be there. */
-import { rm } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { afterAll, expect, test } from "vitest";
@@ -21,7 +20,7 @@ afterAll(async () => {
   for (const bench of benches) await bench.remove();
 });
 
-test.for([["this Node", process.execPath], ...(OLD_NODE === undefined ? [] : [["the system's Node", OLD_NODE]])])(
+test.concurrent.for([["this Node", process.execPath], ...(OLD_NODE === undefined ? [] : [["the system's Node", OLD_NODE]])])(
   "starts under %s",
   async ([, node = ""]) => {
     expect(await ran(node, [BIN, "--version"], EMPTY)).toEqual({ exit: 0, output: `${VERSION}\n`, errors: "" });
@@ -29,7 +28,7 @@ test.for([["this Node", process.execPath], ...(OLD_NODE === undefined ? [] : [["
   },
 );
 
-test("says what it can do, and what each command can do", async () => {
+test.concurrent("says what it can do, and what each command can do", async () => {
   const overview = await campaigns(["--help"], EMPTY);
   expect(overview).toMatchObject({ exit: 0, errors: "" });
   for (const name of COMMANDS) expect(overview.output).toMatch(new RegExp(`^ {2}${name} `, "m"));
@@ -43,7 +42,7 @@ test("says what it can do, and what each command can do", async () => {
   }
 });
 
-test.for<[args: readonly string[], exit: number, code: string]>([
+test.concurrent.for<[args: readonly string[], exit: number, code: string]>([
   [["no-such-command"], 2, "USAGE"],
   [["check", "--no-such-option"], 2, "USAGE"],
   [["check", "--ref"], 2, "USAGE"],
@@ -60,14 +59,14 @@ test.for<[args: readonly string[], exit: number, code: string]>([
   expect(asJson).toMatchObject({ exit, errors: "" });
 });
 
-test("needs a Git repository", async () => {
+test.concurrent("needs a Git repository", async () => {
   const said = await campaigns(["check"], { folder: place.home, env: { ...place.env, GIT_CEILING_DIRECTORIES: path.dirname(place.home) } });
 
   expect(said.exit).toBe(2);
   expect(said.errors).toContain("NOT_A_REPOSITORY");
 });
 
-test("every exit code is reached: 0 done, 1 refused, 2 used wrongly, 3 platform, 4 held", { timeout: 60_000 }, async () => {
+test.concurrent("every exit code is reached: 0 done, 1 refused, 2 used wrongly, 3 platform, 4 held", { timeout: 60_000 }, async () => {
   const bench = await heldBench();
   const at = (env: Readonly<Record<string, string>> = {}) => ({ folder: bench.folder, env: { ...place.env, ...env } });
   const server = await startHubspotEmulator({ clock: steppableClock(START_MS), settings: { portalId: 9_999_999 } });
@@ -86,7 +85,7 @@ test("every exit code is reached: 0 done, 1 refused, 2 used wrongly, 3 platform,
   expect(server.emulator.exchanges().filter(({ mutating }) => mutating)).toEqual([]);
 });
 
-test("shows colour on a terminal only, and never where NO_COLOR is set", async ({ skip }) => {
+test.concurrent("shows colour on a terminal only, and never where NO_COLOR is set", async ({ skip }) => {
   const node = process.execPath;
   const onTerminal = (env: Readonly<Record<string, string>>) =>
     ran(
@@ -129,6 +128,5 @@ async function heldBench(): Promise<Workbench> {
   await bench.approveAll();
   await merge(bench);
   await bench.campaigns("deploy");
-  await rm(path.join(bench.folder, ".git", "hooks"), { recursive: true, force: true });
   return bench;
 }

@@ -6,9 +6,9 @@ import { gitText } from "#git/run.ts";
 import { CLI, campaigns, commitAll, type Environment, emptyRepository, isOpen, openPlace, start } from "./processes.ts";
 
 const SLUG = "first-campaign";
+const place = await openPlace();
 
-test("an empty repository becomes a launched campaign, and goes back, with commands alone", { timeout: 60_000 }, async () => {
-  const place = await openPlace();
+test.concurrent("an empty repository becomes a launched campaign, and goes back, with commands alone", { timeout: 60_000 }, async () => {
   const git = await emptyRepository(place, "team");
   const at = (env: Environment = place.env) => ({ folder: git.folder, env });
   const done = async (args: readonly string[], env: Environment = place.env, exit = 0) => {
@@ -70,8 +70,7 @@ test("an empty repository becomes a launched campaign, and goes back, with comma
   expect(log).not.toContain(token);
 });
 
-test("an installation finds its home once, and a copy of it cannot write", { timeout: 30_000 }, async () => {
-  const place = await openPlace();
+test.concurrent("an installation finds its home once, and a copy of it cannot write", { timeout: 30_000 }, async () => {
   const git = await emptyRepository(place, "original");
   const [home, elsewhere] = [path.join(place.home, "home.git"), path.join(place.home, "elsewhere.git")];
   for (const folder of [home, elsewhere]) await gitText(git, ["init", "--quiet", "--bare", "--initial-branch=main", folder]);

@@ -1,7 +1,7 @@
 /** How a repository becomes one that runs campaigns, and how it keeps that when it moves or is copied. */
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { run } from "#commands/run.ts";
 import { COMMANDS } from "#commands/table.ts";
 import type { World } from "#commands/world.ts";
@@ -98,7 +98,7 @@ test("there is nothing to adopt before there is a configuration", async () => {
 });
 
 test("an unbound installation keeps its id when it is bound; a copy gets one of its own", async () => {
-  const { type, git, config, folder } = await team();
+  const { type, git, config } = await team();
   await type("init");
   const { id } = (await config()).installation;
 
@@ -115,7 +115,6 @@ test("an unbound installation keeps its id when it is bound; a copy gets one of 
   const copied = (await config()).installation;
   expect(copied.repository).toBe("https://git.example/other/campaigns.git");
   expect(copied.id).not.toBe(id);
-  onTestFinished(() => rm(path.join(folder, ".github"), { recursive: true, force: true }));
 });
 
 test("adopting changes the installation and not a letter more", async () => {
@@ -127,7 +126,6 @@ test("adopting changes the installation and not a letter more", async () => {
   await type("init", "--adopt");
   expect(await gitText(git, ["hash-object", file])).not.toBe(before);
 
-  const { readFile } = await import("node:fs/promises");
   const text = await readFile(file, "utf8");
   await writeFile(file, text.replace(/^ {2}repository: .*\n/m, ""));
   expect(await gitText(git, ["hash-object", file])).toBe(before);

@@ -1,7 +1,7 @@
 /** What `approve` says to the person who decides. */
 import { test } from "vitest";
 import { SLUG, type Workbench } from "../workbench.ts";
-import { benchAt, DAY_MS, golden, screen } from "./scenes.ts";
+import { benchAt, DAY_MS, golden, inParallel, screen } from "./scenes.ts";
 
 interface State {
   readonly name: string;
@@ -51,12 +51,15 @@ const STATES: readonly State[] = [
   },
 ];
 
-test.for(STATES)("says it in plain words: $name", async ({ name, login, before, args = [] }) => {
+const screenOf = inParallel(STATES, async ({ name, login, before, args = [] }) => {
   const bench = await benchAt("staged");
   await before?.(bench);
   await bench.as(login);
+  return await screen(bench, "approve", name === "unknown-campaign" ? "2027-summer-launch" : SLUG, ...args);
+});
 
-  await golden(`approve-${name}`, await screen(bench, "approve", name === "unknown-campaign" ? "2027-summer-launch" : SLUG, ...args));
+test.for(STATES)("says it in plain words: $name", async ({ name }) => {
+  await golden(`approve-${name}`, await screenOf(name));
 });
 
 test("says that nothing is left to approve once everything went out", async () => {

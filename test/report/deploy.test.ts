@@ -1,7 +1,10 @@
 /** What `deploy` says, in every state a campaign can be in. */
-import { test } from "vitest";
+import { stripVTControlCharacters } from "node:util";
+import { expect, test } from "vitest";
+import { run } from "#commands/run.ts";
+import { COMMANDS } from "#commands/table.ts";
 import { HALF_AN_HOUR_MS, merge, SLUG, type Workbench } from "../workbench.ts";
-import { benchAt, DAY_MS, edit, golden, idOf, screen, silentAfterSending } from "./scenes.ts";
+import { benchAt, DAY_MS, edit, golden, idOf, inParallel, screen, silentAfterSending } from "./scenes.ts";
 
 interface State {
   readonly name: string;
@@ -151,10 +154,22 @@ const STATES: readonly State[] = [
 
 const WITHOUT_RIGHT = { settings: { publishRight: false } };
 
-test.for(STATES)("says it in plain words: $name", async ({ name, open }) => {
-  const bench = await open();
+const screenOf = inParallel(STATES, async ({ open }) => await screen(await open(), "deploy"));
 
-  await golden(`deploy-${name}`, await screen(bench, "deploy"));
+test.for(STATES)("says it in plain words: $name", async ({ name }) => {
+  await golden(`deploy-${name}`, await screenOf(name));
+});
+
+test("colour changes no word", async () => {
+  const bench = await benchAt("live");
+  await bench.must("deploy");
+  for (const args of [["deploy"], ["plan"], ["status"], ["stop", "2027-summer-launch"]]) {
+    const plain = await bench.campaigns(...args);
+    const colourful = await run(args, { commands: COMMANDS, makeWorld: () => ({ ...bench.world, colour: true }) });
+
+    expect(colourful.output + colourful.errors).toContain("\u001b[");
+    expect(stripVTControlCharacters(colourful.output + colourful.errors)).toBe(plain.output + plain.errors);
+  }
 });
 
 async function later(moment: "approved" | "launched" | "live", ms: number): Promise<Workbench> {

@@ -1,7 +1,7 @@
 /** What `plan` says a deploy would do, before anybody says yes. */
 import { test } from "vitest";
 import { HALF_AN_HOUR_MS, merge, SLUG, type Workbench } from "../workbench.ts";
-import { benchAt, DAY_MS, edit, golden, screen, silentAfterSending } from "./scenes.ts";
+import { benchAt, DAY_MS, edit, golden, inParallel, screen, silentAfterSending } from "./scenes.ts";
 
 const STATES: readonly { readonly name: string; readonly open: () => Promise<Workbench> }[] = [
   { name: "nothing-at-all", open: () => benchAt("empty") },
@@ -79,8 +79,8 @@ const STATES: readonly { readonly name: string; readonly open: () => Promise<Wor
   },
 ];
 
-test.for(STATES)("says it in plain words: $name", async ({ name, open }) => {
-  const bench = await open();
+const screenOf = inParallel(STATES, async ({ open }) => await screen(await open(), "plan"));
 
-  await golden(`plan-${name}`, await screen(bench, "plan"));
+test.for(STATES)("says it in plain words: $name", async ({ name }) => {
+  await golden(`plan-${name}`, await screenOf(name));
 });

@@ -1,12 +1,13 @@
 /** The spring launch at the moments people read about it: each prepared once per test file and copied for each test; and how a screen is compared. */
-import { rm } from "node:fs/promises";
-import { afterAll, expect, onTestFinished } from "vitest";
+import { cp, rm } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, expect } from "vitest";
 import type { EmailRecord, PageRecord } from "#emulators/hubspot/portal.ts";
 import { steppableClock } from "#emulators/steppable-clock.ts";
 import { remembering } from "#git/remember.ts";
 import type { Git } from "#ports/git.ts";
 import { type Transport, TransportFailure } from "#ports/transport.ts";
-import { type BenchOptions, HALF_AN_HOUR_MS, merge, openBench, SLUG, type Workbench, writeCampaign } from "../workbench.ts";
+import { type BenchOptions, CHANGE, HALF_AN_HOUR_MS, merge, openBench, SLUG, type Workbench } from "../workbench.ts";
 
 export const DAY_MS = 24 * 3_600_000;
 
@@ -34,16 +35,40 @@ const BEFORE: Readonly<Record<Exclude<Moment, "empty">, Moment>> = {
 const FIRST_ID = 184_200_001_042;
 const prepared = new Map<Moment, Promise<Scene>>();
 
+const opened: Workbench[] = [];
+
 afterAll(async () => {
+  for (const bench of opened) await bench.remove();
   for (const scene of prepared.values()) await rm((await scene).folder, { recursive: true, force: true, maxRetries: 3 });
-  prepared.clear();
 });
 
-/** A bench of its own at this moment; removed when the test ends. */
+/** A bench of its own at this moment; removed when the test file ends. */
 export async function benchAt(moment: Moment, options: BenchOptions = {}): Promise<Workbench> {
   const bench = await copyOf(await sceneOf(moment), options);
-  onTestFinished(() => bench.remove());
+  opened.push(bench);
   return bench;
+}
+
+/** Plays states a few at a time, because git's processes leave this one idle; the returned function waits for one by its name. */
+export function inParallel<State extends { readonly name: string }>(
+  states: readonly State[],
+  play: (state: State) => Promise<string>,
+): (name: string) => Promise<string> {
+  const screens = new Map<string, Promise<string>>();
+  const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve(), Promise.resolve()];
+  const start = () => {
+    for (const [index, state] of states.entries()) {
+      const lane = index % lanes.length;
+      const played = Promise.resolve(lanes[lane]).then(() => play(state));
+      screens.set(state.name, played);
+      // What goes wrong is told by the test that waits for it.
+      lanes[lane] = played.catch(() => undefined);
+    }
+  };
+  return (name) => {
+    if (screens.size === 0) start();
+    return screens.get(name) ?? Promise.reject(new Error(`There is no state ${name}.`));
+  };
 }
 
 function sceneOf(moment: Moment): Promise<Scene> {
@@ -66,7 +91,7 @@ async function happen(moment: Moment, bench: Workbench): Promise<void> {
     case "empty":
       return;
     case "written":
-      return await writeCampaign(bench);
+      return await takeOwnCampaign(bench);
     case "staged":
       await bench.must("stage", SLUG);
       return;
@@ -80,6 +105,14 @@ async function happen(moment: Moment, bench: Workbench): Promise<void> {
       bench.clock.advance(HALF_AN_HOUR_MS);
       await bench.must("deploy");
   }
+}
+
+/** This repository's own campaign, as it was generated and rendered, committed on its branch. */
+async function takeOwnCampaign(bench: Workbench): Promise<void> {
+  await bench.gitText("switch", "--quiet", "--create", CHANGE);
+  const folder = path.join("campaigns", SLUG);
+  await cp(path.resolve(import.meta.dirname, "../..", folder), path.join(bench.folder, folder), { recursive: true });
+  await bench.commit("feat: the spring launch");
 }
 
 async function copyOf({ folder, atMs, emails, pages }: Scene, options: BenchOptions): Promise<Workbench> {

@@ -1,7 +1,7 @@
 /** What `stage` says: drafts reach nobody, and a reviewer opens them from here. */
 import { test } from "vitest";
 import { SLUG, type Workbench } from "../workbench.ts";
-import { benchAt, DAY_MS, edit, golden, idOf, screen } from "./scenes.ts";
+import { benchAt, DAY_MS, edit, golden, idOf, inParallel, screen } from "./scenes.ts";
 
 const STATES: readonly { readonly name: string; readonly open: () => Promise<Workbench> }[] = [
   { name: "first", open: () => benchAt("written") },
@@ -102,10 +102,10 @@ const STATES: readonly { readonly name: string; readonly open: () => Promise<Wor
   },
 ];
 
-test.for(STATES)("says it in plain words: $name", async ({ name, open }) => {
-  const bench = await open();
+const screenOf = inParallel(STATES, async ({ open }) => await screen(await open(), "stage", SLUG));
 
-  await golden(`stage-${name}`, await screen(bench, "stage", SLUG));
+test.for(STATES)("says it in plain words: $name", async ({ name }) => {
+  await golden(`stage-${name}`, await screenOf(name));
 });
 
 async function changedPage(branch: string): Promise<Workbench> {

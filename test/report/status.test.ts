@@ -1,7 +1,7 @@
 /** What `status` says of every state the ledger knows. */
 import { test } from "vitest";
 import { SLUG, type Workbench } from "../workbench.ts";
-import { benchAt, DAY_MS, edit, golden, idOf, screen, silentAfterSending } from "./scenes.ts";
+import { benchAt, DAY_MS, edit, golden, idOf, inParallel, screen, silentAfterSending } from "./scenes.ts";
 
 const STATES: readonly { readonly name: string; readonly open: () => Promise<Workbench>; readonly args?: readonly string[] }[] = [
   { name: "nothing-staged", open: () => benchAt("written") },
@@ -83,10 +83,10 @@ const STATES: readonly { readonly name: string; readonly open: () => Promise<Wor
   { name: "unknown-campaign", open: () => benchAt("staged"), args: ["2027-summer-launch"] },
 ];
 
-test.for(STATES)("says it in plain words: $name", async ({ name, open, args = [] }) => {
-  const bench = await open();
+const screenOf = inParallel(STATES, async ({ open, args = [] }) => await screen(await open(), "status", ...args));
 
-  await golden(`status-${name}`, await screen(bench, "status", ...args));
+test.for(STATES)("says it in plain words: $name", async ({ name }) => {
+  await golden(`status-${name}`, await screenOf(name));
 });
 
 async function deployedAfter(ms: number): Promise<Workbench> {

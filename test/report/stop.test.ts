@@ -2,7 +2,7 @@
 import { test } from "vitest";
 import { TransportFailure } from "#ports/transport.ts";
 import { merge, SLUG, type Workbench } from "../workbench.ts";
-import { benchAt, DAY_MS, edit, golden, screen, silentAfterSending } from "./scenes.ts";
+import { benchAt, DAY_MS, edit, golden, inParallel, screen, silentAfterSending } from "./scenes.ts";
 
 const REASON = ["--reason", "the price is wrong"] as const;
 
@@ -107,10 +107,10 @@ const STATES: readonly State[] = [
   { name: "resolve-unknown-asset", args: ["resolve", SLUG, "launch-mail", "--sent"], open: () => benchAt("live") },
 ];
 
-test.for(STATES)("says it in plain words: $name", async ({ name, open, args }) => {
-  const bench = await open();
+const screenOf = inParallel(STATES, async ({ open, args }) => await screen(await open(), ...args));
 
-  await golden(name, await screen(bench, ...args));
+test.for(STATES)("says it in plain words: $name", async ({ name }) => {
+  await golden(name, await screenOf(name));
 });
 
 /** The platform answers nothing on these paths. */

@@ -30,6 +30,7 @@ test("names a zone by its city", () => {
 });
 
 test("a schedule's zone is its own, else that of its end, else UTC", () => {
+  // biome-ignore lint/suspicious/noThenProperty: a schedule's end says what happens then.
   const end = { at: "2027-04-21", zone: "Europe/Berlin", then: "withdraw" } as const;
   const at = {
     mode: "at",
