@@ -35,7 +35,7 @@ const REPRESENTATIVE: readonly WireFault[] = [
 const WRITING = new Set(["fast-import", "update-ref"]);
 
 /**
- * cut: every representative fault on every call that changes something, one (in turn) on every other call, every git fault on every
+ * cut: every representative fault on every call that changes something, one (in turn) on every second other call, every git fault on every
  * command that writes, one on every other. all: everything on everything.
  */
 export type Extent = "cut" | "all";
@@ -62,7 +62,7 @@ export async function playSingleFaults(name: SceneName, extent: Extent): Promise
     const clean = await recordClean(scene, remembered);
     // With a remote the calls are those of `deploy`: the cut plays what is new, the commands that reach the remote or write.
     const wire = name === "shared" && extent === "cut" ? [] : wirePlans(clean.methods, extent);
-    const plans = [...wire, ...gitPlans(clean.commands, extent)];
+    const plans = [...wire, ...gitPlans(clean.commands, extent).filter((plan) => wire.length > 0 || isShared(clean.commands[plan.at]))];
     const failures: Failure[] = [];
     await inParallel(plans, 3, async (plan) => {
       const { wrong, outputs } = await play(scene, plan, remembered);
@@ -96,7 +96,7 @@ async function recordClean(
 
 function wirePlans(methods: readonly string[], extent: Extent): readonly Plan[] {
   return methods.flatMap((method, at) => {
-    const faults = extent === "all" ? WIRE_FAULTS : method === "GET" ? inTurn(WIRE_FAULTS, at) : REPRESENTATIVE;
+    const faults = extent === "all" ? WIRE_FAULTS : method !== "GET" ? REPRESENTATIVE : at % 2 === 0 ? inTurn(WIRE_FAULTS, at / 2) : [];
     return faults.map((fault): Plan => ({ on: "wire", at, fault }));
   });
 }
@@ -108,6 +108,10 @@ function gitPlans(commands: readonly (readonly string[])[], extent: Extent): rea
     const faults: readonly GitFault[] = extent === "all" || writes ? GIT_FAULTS : inTurn(GIT_FAULTS, at);
     return faults.map((fault): Plan => ({ on: "git", at, fault }));
   });
+}
+
+function isShared(args: readonly string[] | undefined): boolean {
+  return args?.some((arg) => arg === "push" || arg === "fetch" || WRITING.has(arg)) === true;
 }
 
 function inTurn<Kind>(kinds: readonly Kind[], at: number): readonly Kind[] {
