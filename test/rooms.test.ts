@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   approval: [...BASE, "payload", "governance"],
   plan: [...BASE, "payload", "governance", "approval"],
   apply: [...BASE, "payload", "governance", "approval", "plan"],
+  requests: [...BASE, "payload", "governance"],
   report: [...BASE, "payload", "governance", "approval", "plan", "apply"],
   http: BASE,
   git: BASE,
@@ -24,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ledger: [...BASE, "git"],
   platforms: [...BASE, "http"],
   generation: [...BASE, "http"],
+  github: [...BASE, "http"],
   emulators: [],
 };
 
@@ -71,7 +73,7 @@ test("time, chance, wires and processes are taken in one place each", () => {
     [/\bDate\.now\(|new Date\(\)/, ["action/commands/real-world.ts", "action/emulators/steppable-clock.ts"]],
     [/\bMath\.random\(|\brandomUUID\(/, ["action/commands/real-world.ts"]],
     [/(?<![.\w])fetch\(/, []],
-    [/node:child_process/, ["action/git/program.ts"]],
+    [/node:child_process/, ["action/git/program.ts", "action/emulators/forge/git-program.ts"]],
     [/\bsetTimeout\(|\bsetInterval\(|node:timers/, ["action/commands/real-world.ts", "action/emulators/steppable-clock.ts"]],
     [/process\.env/, ["action/cli.ts", "action/main.ts"]],
   ];

@@ -3,6 +3,7 @@
 import type { ExitCode } from "#errors/catalogue.ts";
 import type { PlatformName } from "#model/types.ts";
 import type { Clock, Random } from "#ports/clock.ts";
+import type { Forge } from "#ports/forge.ts";
 import type { Git } from "#ports/git.ts";
 import type { Transport } from "#ports/transport.ts";
 
@@ -13,12 +14,35 @@ export interface Connection {
   readonly token: string;
 }
 
+/** What started a run on the forge, as the run was told. The payload is whatever the forge wrote; `github/event.ts` reads it. */
+export interface ForgeEvent {
+  /** `pull_request`, `push`, `issue_comment`, … */
+  readonly name: string;
+  readonly payload: unknown;
+}
+
+/** The forge this repository lives on, where the program was told: in a workflow run, or by GITHUB_REPOSITORY and GITHUB_TOKEN. */
+export interface ForgeAccess {
+  /** `owner/name` */
+  readonly repository: string;
+  /** The forge's own number of the repository, which survives a rename. */
+  readonly repositoryId?: string;
+  /** Who started the run; the forge vouches for it. */
+  readonly actor?: string;
+  readonly event?: ForgeEvent;
+  /** Where the run can be looked at. */
+  readonly runLink?: string;
+  /** Opened on first use, once. */
+  readonly open: () => Promise<Forge>;
+}
+
 export interface World {
   readonly git: Git;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly random: Random;
   readonly colour: boolean;
+  readonly forge?: ForgeAccess;
   /** Opens the wire to a platform. */
   readonly connect: (connection: Connection) => Transport | Promise<Transport>;
   /** Prints a line at once, for commands that tell as they go (the story, the sandbox); everything else is returned. */

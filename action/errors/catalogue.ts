@@ -69,6 +69,12 @@ export const CATALOGUE = entries({
   INSTALLATION_MISMATCH: { meaning: "This repository is a copy of the one the installation id belongs to.", exit: 1 },
   WRONG_ACCOUNT: { meaning: "The credentials open another account than the configured one.", exit: 1 },
   WITHDRAW_IMPOSSIBLE: { meaning: "What is out cannot be taken back through the platform.", exit: 1 },
+  // GitHub
+  FORGE_MISSING: { meaning: "The command works on GitHub and was not told which repository, or has no token.", exit: 2 },
+  PUSHED_DIRECTLY: { meaning: "A payload came to the default branch without a pull request, so nobody could review it.", exit: 1 },
+  FORK_REFUSED: { meaning: "A pull request comes from a fork: its content is never staged before a maintainer adopts it.", exit: 1 },
+  HEAD_MOVED: { meaning: "The pull request got new commits while it was being worked on.", exit: 1 },
+  REQUEST_REFUSED: { meaning: "A comment or form asked for something that cannot be done, or by somebody who may not.", exit: 1 },
   // ledger
   LEDGER_STALE: { meaning: "Somebody else recorded something for this campaign meanwhile.", exit: 1 },
   LEDGER_UNREACHABLE: { meaning: "The ledger's remote cannot be reached.", exit: 3 },

@@ -957,6 +957,27 @@ export interface Config {
     /** The path of the SSH key that signs records. */
     readonly signingKey?: string;
   };
+  /** Where approvals are reviews of pull requests. Without it this repository works locally, with `campaigns approve`. */
+  readonly github?: {
+    /** "on-pull-request": drafts while it is reviewed; "on-merge": drafts only after the merge, for teams whose platform keys must not serve open pull requests. */
+    readonly staging: "on-pull-request" | "on-merge";
+    /** The label that lets a form of somebody without write access become a pull request. */
+    readonly intakeLabel?: string;
+  };
+  /** Role → how soon it decides, and who is asked when it does not. */
+  readonly response?: Readonly<
+    Record<
+      string,
+      {
+        /** Hours from the moment the role is asked. Reminders come at half and at nine tenths of it. */
+        readonly sla: number;
+        /** Logins that hold the role too, and are asked when nine tenths of the time is over. */
+        readonly deputies?: readonly PlatformId[];
+      }
+    >
+  >;
+  /** Logins that may launch a campaign without a missing approval, with a reason. It is announced and recorded every time. */
+  readonly breakGlass?: readonly PlatformId[];
 }
 
 // ---------- schemas/provenance.schema.json ----------

@@ -1,0 +1,166 @@
+/** Everything the one comment on a pull request says, as data: gathered by `commands/`, worded by this folder. */
+import type { AssetReport, Correction } from "#model/finding.ts";
+import type { Question } from "#model/question.ts";
+import type {
+  AssetKind,
+  AssetState,
+  AudienceFacet,
+  FacetName,
+  Instant,
+  MoneyFacet,
+  PlatformName,
+  ReviewState,
+  ScheduleFacet,
+} from "#model/types.ts";
+
+export interface CommentFacts {
+  readonly pullRequest: number;
+  /** Login of whoever opened it: they launch it by merging. */
+  readonly author: string;
+  readonly isMerged: boolean;
+  /** The commit all of this is said of. */
+  readonly commit: string;
+  readonly nowMs: number;
+  /** One section each, in the order of their slugs. */
+  readonly campaigns: readonly CampaignFacts[];
+  /** Whole sentences about the pull request as a whole, for example that a change of the brand counts once it is merged by itself. */
+  readonly notices: readonly string[];
+  /** Where the previews of this run lie (an artifact); absent where none was made. */
+  readonly preview?: string;
+}
+
+export interface CampaignFacts {
+  readonly slug: string;
+  readonly name: string;
+  /** The zone people read its times in. */
+  readonly zone: string;
+  readonly stage: CampaignStage;
+  readonly assets: readonly AssetFacts[];
+  /** What the rules said of each asset; empty where they could not be run. */
+  readonly reports: readonly AssetReport[];
+  /** What was corrected on this pull request, newest run last. */
+  readonly corrections: readonly Correction[];
+  /** Per reviewer who decided before: what changed since. Empty where nobody decided yet. */
+  readonly since: readonly SinceFacts[];
+  readonly deadline?: Deadline;
+  /** From the first commit of the brief to the launch, and how much of it was waiting for a decision; only once launched. */
+  readonly briefToLaunch?: { readonly totalMs: number; readonly waitingMs: number };
+}
+
+/** Where a campaign stands, and what its reader is asked for. */
+export type CampaignStage =
+  /** The brief asks something back before anybody else is asked. */
+  | { readonly kind: "questions"; readonly questions: readonly Question[] }
+  /** It cannot be read, or a rule stands against it: the author mends it. In words, each with its place. */
+  | { readonly kind: "blocked"; readonly problems: readonly BlockedFacts[]; readonly questions: readonly Question[] }
+  | { readonly kind: "needs-decision" }
+  | { readonly kind: "approved-in-part" }
+  | { readonly kind: "ready" }
+  | { readonly kind: "launched" }
+  /** The account's plan lets no program publish: a person schedules it, and we watch. */
+  | { readonly kind: "handed-over" }
+  /** Its time has passed, or passed while it was decided on. Never sent at once. */
+  | { readonly kind: "too-late"; readonly freeSlots: readonly Instant[] }
+  /** Merged, and nothing went out. */
+  | { readonly kind: "refused" }
+  | { readonly kind: "partly-launched" }
+  /** The platform's own review said no. */
+  | { readonly kind: "rejected" }
+  /** `revert`: the pull request that takes it out of the tree, ready to merge. */
+  | { readonly kind: "stopped"; readonly stop: StopFacts }
+  | { readonly kind: "stopped-not-undone"; readonly stop: StopFacts }
+  | { readonly kind: "taken-back"; readonly by?: number }
+  | { readonly kind: "held" }
+  /** Closed without a merge: its drafts were discarded. */
+  | { readonly kind: "closed"; readonly discarded: readonly string[]; readonly left: readonly string[] };
+
+export interface BlockedFacts {
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly detail?: string;
+  readonly hint?: string;
+}
+
+export interface StopFacts {
+  readonly by: string;
+  readonly reason: string;
+  readonly seconds: number;
+  readonly at: Instant;
+  readonly undone: readonly string[];
+  readonly notUndone: readonly string[];
+  /** Could not be reached: to be done by hand, with where. */
+  readonly byHand: readonly { readonly asset: string; readonly platform: PlatformName; readonly link?: string }[];
+  readonly revert?: number;
+}
+
+export interface Deadline {
+  readonly at: Instant;
+  /** sla: the role's own time · schedule: later, the launch time is lost. */
+  readonly because: "sla" | "schedule";
+  /** What is lost after it, where it is a schedule: the planned launch. */
+  readonly loses?: Instant;
+}
+
+export interface AssetFacts {
+  readonly asset: string;
+  readonly kind: AssetKind;
+  readonly platform: PlatformName;
+  readonly account: string;
+  /** Subject of a mail, title of a page; as it is in the payload. */
+  readonly title: string;
+  /** Address of a page once it is public. */
+  readonly address?: string;
+  /** The draft, or the object, in the platform. */
+  readonly link?: string;
+  readonly isStaged: boolean;
+  readonly audience: AudienceFacet;
+  /** People on its lists as counted in the platform, and when. */
+  readonly counted?: { readonly people: number; readonly at: Instant };
+  readonly schedule: ScheduleFacet;
+  /** When it would go out if merged now, or goes out. */
+  readonly goesOut?: Instant;
+  readonly stoppableUntil?: Instant;
+  readonly reversibility: "reversible" | "stoppable" | "irreversible" | "by-hand";
+  readonly money: MoneyFacet;
+  readonly state: AssetState;
+  readonly review: ReviewState;
+  /** When it went live or was sent. */
+  readonly since?: Instant;
+  readonly recipients?: number;
+  /** What merging does to it. `frozen`: it was sent, and this edit reaches nobody. */
+  readonly effect: "launch" | "update" | "withdraw" | "restore" | "nothing" | "frozen";
+  readonly facets: readonly FacetFacts[];
+  /** Decisions that do not count, with why. */
+  readonly ignored: readonly { readonly login: string; readonly reason: string }[];
+  /** What the last run did with it; absent before the merge. */
+  readonly outcome?: {
+    readonly result: "done" | "refused" | "failed" | "held" | "none";
+    readonly code?: string;
+    readonly reason: string;
+    readonly way?: string;
+  };
+  /** Fields of the draft that cannot be read back, so the approver must look themselves. */
+  readonly unreadable: readonly string[];
+}
+
+export interface FacetFacts {
+  readonly facet: FacetName;
+  /** Roles still to say yes, with who holds each (empty: nobody, or a team this token cannot read). */
+  readonly missing: readonly { readonly role: string; readonly logins: readonly string[] }[];
+  readonly given: readonly { readonly role: string; readonly login: string }[];
+  readonly rejectedBy: readonly string[];
+  /** No policy names anybody for it. */
+  readonly uncovered: boolean;
+}
+
+/** What changed for one reviewer since their last decision. */
+export interface SinceFacts {
+  readonly login: string;
+  readonly at: Instant;
+  readonly decision: "approved" | "rejected";
+  /** Facets that are no longer what they decided on, by asset; empty: nothing that is theirs changed. */
+  readonly changed: readonly { readonly asset: string; readonly facets: readonly FacetName[] }[];
+  /** Words before and now, of fields and of the plain text, where they differ. */
+  readonly texts: readonly { readonly asset: string; readonly field: string; readonly before: string; readonly after: string }[];
+}
