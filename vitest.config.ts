@@ -2,5 +2,12 @@ import { defineConfig } from "vitest/config";
 
 // biome-ignore lint/style/noDefaultExport: Vitest reads its configuration from the default export.
 export default defineConfig({
-  test: { maxWorkers: 2, include: ["test/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 30_000, env: { TZ: "UTC" } },
+  test: {
+    maxWorkers: 2,
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/browser/**"],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    env: { TZ: "UTC" },
+  },
 });

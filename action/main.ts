@@ -1,6 +1,7 @@
 /** The Action: runs the command named by its `command` input with the same code as the CLI, and sets its outputs. */
 import process from "node:process";
-import { getInput, info, setFailed, setOutput, setSecret } from "@actions/core";
+import { getInput, info, saveState, setFailed, setOutput, setSecret } from "@actions/core";
+import { context } from "@actions/github";
 import { ALL_COMMANDS } from "#commands/all.ts";
 import { run } from "#commands/run.ts";
 
@@ -9,22 +10,45 @@ function wordsOf(text: string): readonly string[] {
   return Array.from(text.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, plain]) => quoted ?? plain ?? "");
 }
 
+/** A secret that is given is masked before anything else happens; one that is not is not set at all. */
+function secretInput(input: string, variable: string): Readonly<Record<string, string>> {
+  const value = getInput(input);
+  if (value === "") return {};
+  setSecret(value);
+  setSecret(Buffer.from(`x-access-token:${value}`, "utf8").toString("base64"));
+  return { [variable]: value };
+}
+
 try {
   const args = [getInput("command", { required: true }), ...wordsOf(getInput("arguments"))];
-  const token = getInput("hubspot-token");
-  if (token !== "") setSecret(token);
   // biome-ignore lint/style/noProcessEnv: one of the two places where the environment is read.
-  const env = token === "" ? process.env : { ...process.env, HUBSPOT_TOKEN: token };
+  const env = { ...process.env, ...secretInput("hubspot-token", "HUBSPOT_TOKEN"), ...secretInput("github-token", "GITHUB_TOKEN") };
+  const { actor, eventName, payload, serverUrl, runId } = context;
+  const repository = env["GITHUB_REPOSITORY"];
   const ran = await run(args, {
     commands: ALL_COMMANDS,
     makeWorld: async () => {
       const { realWorld } = await import("#commands/real-world.ts");
-      return realWorld({ folder: getInput("folder") || process.cwd(), env, colour: false, progress: info, print: info });
+      return realWorld({
+        folder: getInput("folder") || process.cwd(),
+        env,
+        colour: false,
+        progress: info,
+        print: info,
+        run: {
+          ...(actor === undefined || actor === "" ? {} : { actor }),
+          event: { name: eventName, payload },
+          ...(repository === undefined ? {} : { runLink: `${serverUrl}/${repository}/actions/runs/${runId}` }),
+        },
+      });
     },
   });
   if (ran.output !== "") info(ran.output);
   setOutput("exit-code", ran.exit);
   setOutput("report", ran.output);
+  for (const [name, value] of Object.entries(ran.outputs ?? {})) setOutput(name, value);
+  // What is left for the step after: that this one came to its end.
+  saveState("ended", "true");
   if (ran.exit !== 0) setFailed(ran.errors || `campaigns ${args[0] ?? ""} ended with exit code ${ran.exit}; its report is above.`);
 } catch (error) {
   setFailed(error instanceof Error ? error : String(error));

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { documents } from "../scripts/update-readme.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const DOCUMENTS = globSync(["*.md", "action/**/*.md"], { cwd: ROOT }).sort();
+const DOCUMENTS = globSync(["*.md", "docs/*.md", "action/**/*.md"], { cwd: ROOT }).sort();
 
 function textOf(file: string): string {
   return readFileSync(path.join(ROOT, file), "utf8");

@@ -1,5 +1,6 @@
 /** May this payload go out? Decided from facet digests, the reviews given on them, and who touched the content. */
 import type { AssetRecord, FacetDigests, FacetName, ReviewUse, Sha256 } from "#model/types.ts";
+import { sameLogin } from "./people.ts";
 import type { FacetRequirement } from "./policy.ts";
 
 /** A person's decision on facet digests, from the ledger (local mode) or a forge's review. Listed oldest first. */
@@ -93,7 +94,7 @@ function facetVerdict({ facet, roles, matched }: FacetRequirement, question: App
   const carried = carriedOver(question, facet, digest);
   const given = roles.flatMap((role) => {
     const holders = question.roles[role] ?? [];
-    const fresh = decisions.find(({ decision, login }) => decision === "approved" && holders.includes(login));
+    const fresh = decisions.find(({ decision, login }) => decision === "approved" && holders.some((holder) => sameLogin(holder, login)));
     if (fresh !== undefined) return [{ review: fresh.review, login: fresh.login, role, facet }];
     const kept = carried.find((use) => use.role === role);
     return kept === undefined ? [] : [kept];
@@ -105,7 +106,10 @@ function facetVerdict({ facet, roles, matched }: FacetRequirement, question: App
     given,
     missing: roles.filter((role) => !answered.has(role)),
     rejectedBy: decisions
-      .filter(({ decision, login }) => decision === "rejected" && roles.some((role) => question.roles[role]?.includes(login)))
+      .filter(
+        ({ decision, login }) =>
+          decision === "rejected" && roles.some((role) => question.roles[role]?.some((holder) => sameLogin(holder, login))),
+      )
       .map(({ login }) => login),
     uncovered: !matched,
   };
@@ -133,7 +137,7 @@ function usesOf(reviews: readonly ReviewUse[], facet: FacetName): readonly Revie
 /** Why a decision does not count. Only a yes can fail to count: whoever holds the role may say no, to their own words too, and a no does not wear out. */
 function ineligibility(review: ReviewGiven, { contributors, record }: ApprovalQuestion): string | undefined {
   if (review.decision === "rejected") return undefined;
-  if (contributors.includes(review.login)) return "wrote part of it, and nobody approves what they touched";
+  if (contributors.some((login) => sameLogin(login, review.login))) return "wrote part of it, and nobody approves what they touched";
   if (record?.burnt.includes(review.review)) return "said yes before it was taken back; living again needs a new yes";
   return undefined;
 }

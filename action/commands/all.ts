@@ -1,8 +1,10 @@
 /** All commands: the table, and the story, which itself runs the others. */
+import { FORGE_COMMANDS } from "./forge-table.ts";
 import { COMMANDS, type CommandWords } from "./table.ts";
 
 export const ALL_COMMANDS: readonly CommandWords[] = [
   ...COMMANDS,
+  ...FORGE_COMMANDS,
   {
     name: "demo",
     summary: "the whole story in a minute",

@@ -1,13 +1,14 @@
 /** The approval question of one asset: which policies count, who touched it, and what was said. */
 import { loginOf } from "#approval/people.ts";
 import { requiredRoles } from "#approval/policy.ts";
-import { type ApprovalVerdict, decideApproval, type ReviewGiven, strictest } from "#approval/verdict.ts";
+import { type ApprovalVerdict, decideApproval, strictest } from "#approval/verdict.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { readConfig } from "#files/read-config.ts";
 import { openSource } from "#files/source.ts";
 import { contributors, isAncestor, lastChange } from "#git/history.ts";
-import type { AssetRecord, Brief, Config, FacetDigests, Payload, ReviewRecord } from "#model/types.ts";
+import type { AssetRecord, Brief, Config, FacetDigests, Payload } from "#model/types.ts";
 import type { LedgerSnapshot } from "#ports/ledger.ts";
+import type { Decisions, ReviewSource } from "./decisions.ts";
 import type { World } from "./world.ts";
 
 export interface ApprovalFacts {
@@ -15,22 +16,7 @@ export interface ApprovalFacts {
   readonly tip: string;
   readonly config: Config;
   readonly snapshot: LedgerSnapshot;
-}
-
-/** The reviews of one asset, oldest first. */
-export function reviewsOf(reviews: readonly ReviewRecord[], asset: string): readonly ReviewGiven[] {
-  return (
-    [...reviews]
-      // Of two decisions in the same second the no counts: it is the last one.
-      .sort(
-        (left, right) =>
-          Date.parse(left.at) - Date.parse(right.at) || Number(left.decision === "rejected") - Number(right.decision === "rejected"),
-      )
-      .flatMap(({ review, login, decision, assets }) => {
-        const facets = assets[asset]?.facets;
-        return facets === undefined ? [] : [{ review, login, decision, facets }];
-      })
-  );
+  readonly reviews: ReviewSource;
 }
 
 export interface AssetApproval {
@@ -42,13 +28,16 @@ export interface AssetApproval {
   readonly facets: FacetDigests;
   readonly waiverRoles: readonly string[];
   readonly record?: AssetRecord | undefined;
-  readonly reviews: readonly ReviewGiven[];
+  readonly decisions: Decisions;
   /** The tip's configuration first, then those in force before. */
   readonly configs: readonly Config[];
 }
 
 /** The strictest of the verdicts by every configuration that counts. */
-export async function approvalOf({ world, tip, config }: ApprovalFacts, asset: AssetApproval): Promise<ApprovalVerdict> {
+export async function approvalOf(
+  { world, tip, config, reviews }: Omit<ApprovalFacts, "snapshot">,
+  asset: AssetApproval,
+): Promise<ApprovalVerdict> {
   const { logins, strangers } = await touchedBy({
     world,
     tip,
@@ -56,18 +45,21 @@ export async function approvalOf({ world, tip, config }: ApprovalFacts, asset: A
     campaign: asset.campaign,
     record: asset.record,
   });
-  const byOne = ({ approval, roles }: Config): ApprovalVerdict =>
+  const { decisions } = asset;
+  const byOne = async (one: Config): Promise<ApprovalVerdict> =>
     decideApproval({
       payload: asset.digest,
       facets: asset.facets,
-      required: requiredRoles({ payload: asset.payload, type: asset.type, policies: [approval], waiverRoles: asset.waiverRoles }),
-      reviews: asset.reviews,
+      required: requiredRoles({ payload: asset.payload, type: asset.type, policies: [one.approval], waiverRoles: asset.waiverRoles }),
+      reviews: decisions.reviews,
       record: asset.record,
-      contributors: logins,
+      contributors: [...logins, ...decisions.touched],
       strangers,
-      roles,
+      roles: await reviews.rolesOf(one),
     });
-  return strictest([byOne(config), ...asset.configs.map(byOne)]);
+  const verdict = strictest([await byOne(config), ...(await Promise.all(asset.configs.map(byOne)))]);
+  const ignored = decisions.discounted.filter(({ login }) => !verdict.ignored.some((known) => known.login === login));
+  return verdict.basis === "restored" ? verdict : { ...verdict, ignored: [...verdict.ignored, ...ignored] };
 }
 
 export interface Touched {
@@ -100,7 +92,10 @@ export async function touchedBy(question: {
  * The configurations that must be satisfied besides the tip's: the one in force before the change was merged, and the one of the last
  * deploy. So no change relaxes its own approval, neither by its policy nor by its roles.
  */
-export async function configsBefore({ world, tip, snapshot }: ApprovalFacts, payloadPath: string): Promise<readonly Config[]> {
+export async function configsBefore(
+  { world, tip, snapshot }: Pick<ApprovalFacts, "world" | "tip" | "snapshot">,
+  payloadPath: string,
+): Promise<readonly Config[]> {
   const changed = await lastChange(world.git, { tip, path: payloadPath });
   const deployed = await lastDeployed(world, snapshot, tip);
   const earlier = [...new Set([changed?.parent, deployed].filter((commit) => commit !== undefined))];
@@ -118,7 +113,7 @@ export async function configAt(world: World, commit: string): Promise<Config | u
   }
 }
 
-async function lastDeployed(world: World, { campaigns }: LedgerSnapshot, tip: string): Promise<string | undefined> {
+export async function lastDeployed(world: World, { campaigns }: LedgerSnapshot, tip: string): Promise<string | undefined> {
   const deploys = Object.values(campaigns).flatMap(({ record }) => record?.deployed ?? []);
   const newestFirst = [...deploys].sort((left, right) => Date.parse(right.at) - Date.parse(left.at));
   for (const { commit } of newestFirst) if (await isAncestor(world.git, commit, tip)) return commit;

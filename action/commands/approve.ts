@@ -9,7 +9,8 @@ import type { Config, FacetName, ReviewRecord, Sha256 } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { CampaignLedger } from "#ports/ledger.ts";
 import { type ApproveReport, approveJson, renderApprove } from "#report/approve.ts";
-import { approvalOf, configAt, configsBefore, reviewsOf, touchedBy } from "./approvals.ts";
+import { approvalOf, configAt, configsBefore, touchedBy } from "./approvals.ts";
+import { localReviews } from "./decisions.ts";
 import { judge } from "./judge.ts";
 import { brandOf, campaignNamed, checkInstallation, namedPerson, openHead, teamLedger } from "./team.ts";
 import { type Command, type CommandInput, flag, textOption, type World } from "./world.ts";
@@ -20,6 +21,8 @@ export const approve: Command = async (world, input) => {
     throw new PipelineError("USAGE", "Which campaign? `campaigns approve <campaign>`.", { hint: "Run `campaigns approve --help`." });
   const team = await openHead(world);
   const { config, source, commit } = team;
+  if (config.github !== undefined)
+    throw refused("Approvals of this repository are reviews of its pull requests.", "Open the pull request on GitHub and review it there.");
   const notice = await checkInstallation(world, config);
   const campaign = await campaignNamed(source, slug);
   const ledger = await teamLedger(world, config);
@@ -101,7 +104,7 @@ export const approve: Command = async (world, input) => {
   };
   const missing = await Promise.all(
     Object.values(campaign.payloads).map(async (payload) => {
-      const facts = { world, tip: commit, config, snapshot: after };
+      const facts = { world, tip: commit, config, snapshot: after, reviews: localReviews(after) };
       const record = recordOf(known, payload.asset, config.environment);
       const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now() });
       const verdict = await approvalOf(facts, {
@@ -113,7 +116,7 @@ export const approve: Command = async (world, input) => {
         facets: facetDigests(payload.payload),
         waiverRoles: judgement.waiverRoles,
         record,
-        reviews: reviewsOf(after.campaigns[slug]?.reviews ?? [], payload.asset),
+        decisions: await facts.reviews.decisionsOn({ campaign: slug, asset: payload.asset, path: payload.file, tip: commit, record }),
         configs: await configsBefore(facts, payload.file),
       });
       return { asset: payload.asset, verdict };

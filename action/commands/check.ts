@@ -1,8 +1,11 @@
 /** `check`: everything that stands against a campaign as it is in the working tree (or a commit), and safe corrections on request. */
+
+import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { PATHS } from "#files/source.ts";
 import { cleanCommit } from "#git/work-tree.ts";
 import type { Correction } from "#model/finding.ts";
-import { type Command, flag, textOption } from "./world.ts";
+import type { CheckReport } from "#report/check.ts";
+import { type Command, type CommandInput, type CommandResult, flag, textOption, type World } from "./world.ts";
 
 interface Fixed {
   readonly corrections: readonly Correction[];
@@ -14,6 +17,13 @@ interface Fixed {
  * loaded while a git process is at work.
  */
 export const check: Command = async (world, input) => {
+  if (!flag(input, "annotations")) return resultOf(world, await checked(world, input));
+  const whole = await checked(world, input).catch((error: unknown) => unreadable(error));
+  const [result, { annotationLines }] = await Promise.all([resultOf(world, whole), import("#report/annotations.ts")]);
+  return { ...result, text: [result.text, annotationLines(whole).join("\n")].filter(Boolean).join("\n\n") };
+};
+
+async function checked(world: World, input: CommandInput): Promise<CheckReport> {
   const fixed: Fixed = flag(input, "fix")
     ? await (await import("./correct.ts")).correctAll(world, input.positionals, flag(input, "commit"))
     : { corrections: [] };
@@ -27,7 +37,19 @@ export const check: Command = async (world, input) => {
     ref === undefined ? workTreeSource(world, clean, ahead) : sourceAt(world, ref, ahead),
     import("./check-campaigns.ts"),
   ]);
-  const [team, { checkExit, checkJson, renderCheck }] = await Promise.all([teamIn(source), import("#report/check.ts")]);
-  const whole = { ...(await checkCampaigns(world, team, input.positionals, fixed.corrections)), ...fixed };
+  // What tells the result is loaded meanwhile.
+  const [team] = await Promise.all([teamIn(source), import("#report/check.ts")]);
+  return { ...(await checkCampaigns(world, team, input.positionals, fixed.corrections)), ...fixed };
+}
+
+async function resultOf(world: World, whole: CheckReport): Promise<CommandResult> {
+  const { checkExit, checkJson, renderCheck } = await import("#report/check.ts");
   return { exit: checkExit(whole), text: renderCheck(whole, { colour: world.colour }), json: checkJson(whole) };
-};
+}
+
+/** A file that cannot be read ends everything else, and is marked beside its line all the same. */
+function unreadable(error: unknown): CheckReport {
+  if (error instanceof PipelineErrors) return { reports: [], problems: error.problems, corrections: [] };
+  if (error instanceof PipelineError) return { reports: [], problems: [error], corrections: [] };
+  throw error;
+}

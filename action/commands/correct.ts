@@ -6,7 +6,7 @@ import type { Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import { today } from "./judge.ts";
 import { renderWorkTree } from "./render.ts";
-import { brandOf, campaignNamed, openWorkTree, slugsFor } from "./team.ts";
+import { brandOf, campaignNamed, openWorkTree, slugsFor, type Team } from "./team.ts";
 import type { World } from "./world.ts";
 
 /** Applies what is safe to apply to the assets' own text, in one go, and renders again. */
@@ -15,24 +15,40 @@ export async function correctAll(
   positionals: readonly string[],
   commitIt: boolean,
 ): Promise<{ readonly corrections: readonly Correction[]; readonly commit?: string }> {
-  const team = await openWorkTree(world);
+  const { files, corrections } = await correctTeam(world, await openWorkTree(world), positionals);
+  if (corrections.length === 0) return { corrections };
+  await writeFiles(world.git.folder, files);
+  const { files: rendered } = await renderWorkTree(world, positionals, false);
+  if (!commitIt) return { corrections };
+  return {
+    corrections,
+    commit: await commitFiles(world.git, { files: { ...files, ...rendered }, message: correctionMessage(corrections) }),
+  };
+}
+
+/** What is safe to correct in these campaigns' assets, as files; nothing is written, and what was corrected is not rendered yet. */
+export async function correctTeam(
+  world: World,
+  team: Team,
+  slugs: readonly string[],
+): Promise<{ readonly files: Readonly<Record<string, string>>; readonly corrections: readonly Correction[] }> {
   const brand = await brandOf(team);
   const files: Record<string, string> = {};
   const corrections: Correction[] = [];
-  for (const slug of slugsFor(team.source, positionals)) {
+  for (const slug of slugsFor(team.source, slugs)) {
     const campaign = await campaignNamed(team.source, slug);
     for (const made of correctionsOf({ campaign, brand, world })) {
       files[made.file] = made.text;
       corrections.push(...made.corrections);
     }
   }
-  if (corrections.length === 0) return { corrections };
-  await writeFiles(world.git.folder, files);
-  const { files: rendered } = await renderWorkTree(world, positionals, false);
-  if (!commitIt) return { corrections };
+  return { files, corrections };
+}
+
+/** How a run of corrections is committed: the rules in its subject, every word in its body. */
+export function correctionMessage(corrections: readonly Correction[]): string {
   const rules = [...new Set(corrections.map(({ rule }) => rule))].sort();
-  const message = `fix(campaigns): correct ${rules.join(", ")}\n\n${corrections.map(({ rule, before, after }) => `${rule}: "${before}" → "${after}"`).join("\n")}`;
-  return { corrections, commit: await commitFiles(world.git, { files: { ...files, ...rendered }, message }) };
+  return `fix(campaigns): correct ${rules.join(", ")}\n\n${corrections.map(({ rule, before, after }) => `${rule}: "${before}" → "${after}"`).join("\n")}`;
 }
 
 interface CorrectionQuestion {

@@ -1,111 +1,37 @@
 /** `deploy`: brings the default branch and the platforms together, as far as approvals stand. */
-import { openJournal } from "#apply/journal.ts";
-import { runDeploy } from "#apply/run-deploy.ts";
-import { PipelineError } from "#errors/pipeline-error.ts";
-import { isAncestor } from "#git/history.ts";
-import type { Config } from "#model/types.ts";
-import { planDeploy } from "#plan/deploy-plan.ts";
-import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
-import type { LedgerSnapshot } from "#ports/ledger.ts";
-import type { PlatformPort } from "#ports/platform.ts";
 import { type DeployReport, deployExit, deployJson, renderDeploy } from "#report/deploy.ts";
-import { gather } from "./gather.ts";
-import { objectName, openPlatforms } from "./platforms.ts";
-import { settler } from "./settle.ts";
+import { breakGlass } from "./break-glass.ts";
+import { deployTeam, mustDescend } from "./deploy-team.ts";
+import type { AfterDeploy } from "./pull-request/after-deploy.ts";
 import { checkInstallation, openDefaultBranch, teamLedger } from "./team.ts";
 import type { Command, World } from "./world.ts";
 
-export const deploy: Command = async (world, { positionals }) => {
+export const deploy: Command = async (world, { positionals, options }) => {
+  const campaign = positionals[0] ?? world.env["CAMPAIGNS_CAMPAIGN"];
+  const only = positionals.length > 0 ? positionals : campaign === undefined || campaign === "" ? undefined : [campaign];
   const team = await openDefaultBranch(world);
   const notice = await checkInstallation(world, team.config);
   const ledger = await teamLedger(world, team.config);
-  const snapshot = await ledger.read();
-  await mustDescend(world, snapshot, team.commit);
-  const platforms = openPlatforms(world, team.config);
-  const gathered = await gather({
-    world,
+  const read = await ledger.read();
+  await mustDescend(world, read, team.commit);
+  const reason =
+    (typeof options["break-glass"] === "string" ? options["break-glass"] : undefined) ?? world.env["CAMPAIGNS_BREAK_GLASS_REASON"];
+  const glass = reason === undefined || reason === "" ? undefined : await breakGlass(world, { team, ledger, snapshot: read, only, reason });
+  const deployed = await deployTeam(world, {
     team,
-    tip: team.commit,
-    snapshot,
-    platforms,
-    ...(positionals.length > 0 ? { only: positionals } : {}),
+    ledger,
+    snapshot: glass?.snapshot ?? read,
+    ...(only === undefined ? {} : { only }),
+    ...(glass === undefined ? {} : { brokenGlass: glass }),
   });
-  const plan = planDeploy(gathered.situations, planSettings(world, team.config));
-  world.progress(
-    `${plan.changes.length} asset${plan.changes.length === 1 ? "" : "s"} looked at, ${plan.changes.filter(({ kind }) => kind === "act").length} to act on`,
-  );
-
-  const journal = openJournal({ ledger, snapshot, installation: team.config.installation.id });
-  const ports = new Map<string, PlatformPort>();
-  for (const { identity } of gathered.situations) ports.set(identity.platform, await platforms.port(identity.platform));
-  const outcomes = await runDeploy({
-    plan,
-    journal,
-    clock: world.clock,
-    platformOf: ({ identity }) => portOf(ports, identity.platform),
-    nameOf: (situation) => nameOf(team.config, situation),
-    settle: settler({
-      snapshot: journal,
-      versions: gathered.versions,
-      commit: team.commit,
-      installation: team.config.installation.id,
-      clock: world.clock,
-      situations: gathered.situations,
-    }),
-  });
-
-  const report: DeployReport = {
-    commit: team.commit,
-    branch: team.branch,
-    outcomes,
-    problems: gathered.problems,
-    trust: journal.snapshot.trust,
-    nowMs: world.clock.now(),
-    linkOf: (situation) => linkOf(ports, situation),
-    ...(notice === undefined ? {} : { notice }),
-  };
-  return { exit: deployExit(report), text: renderDeploy(report, { colour: world.colour }), json: deployJson(report) };
+  const report: DeployReport = { ...deployed.report, ...(notice === undefined ? {} : { notice }) };
+  const announced = world.forge === undefined || team.config.github === undefined ? [] : await announce(world, { team, deployed, glass });
+  const text = [renderDeploy(report, { colour: world.colour }), ...announced].join("\n\n");
+  return { exit: deployExit(report), text, json: deployJson(report) };
 };
 
-export function planSettings(world: World, config: Config): PlanSettings {
-  return {
-    nowMs: world.clock.now(),
-    holdMs: config.holdMinutes * 60_000,
-    recipientsPerSend: config.ceilings.recipientsPerSend,
-    sendsPerRun: config.ceilings.sendsPerRun,
-  };
-}
-
-export function nameOf(config: Config, { identity, desired }: AssetSituation): string {
-  const content = desired?.payload.facets.content;
-  const title = content === undefined ? identity.asset : "subject" in content ? content.subject : content.title;
-  return objectName(config, { campaign: identity.campaign, asset: identity.asset, kind: identity.kind, title });
-}
-
-export function portOf(ports: ReadonlyMap<string, PlatformPort>, name: string): PlatformPort {
-  const port = ports.get(name);
-  if (port === undefined) throw new Error(`The platform ${name} was not opened.`);
-  return port;
-}
-
-export function linkOf(ports: ReadonlyMap<string, PlatformPort>, { identity, record, desired }: AssetSituation): string | undefined {
-  const ref = record?.object ?? record?.drafts.find(({ payload }) => payload === desired?.digest)?.object;
-  return ref === undefined ? undefined : ports.get(identity.platform)?.link(ref);
-}
-
-/** The default branch only ever grows: a tip that lost the last deployed commit was rewritten, and what is desired cannot be told. */
-export async function mustDescend({ git }: World, { campaigns }: LedgerSnapshot, tip: string): Promise<void> {
-  const deployed = new Set(Object.values(campaigns).flatMap(({ record }) => record?.deployed.at(-1)?.commit ?? []));
-  for (const commit of deployed) {
-    if (await isAncestor(git, commit, tip)) continue;
-    throw new PipelineError(
-      "HISTORY_REWRITTEN",
-      `The default branch at ${tip.slice(0, 12)} does not contain ${commit.slice(0, 12)}, which was deployed.`,
-      {
-        detail:
-          "Its history was rewritten, or this is an old clone, so what was withdrawn and what was never merged cannot be told apart. Nothing was done.",
-        hint: "Fetch the whole history (`git fetch --unshallow`), or merge the deployed commit back.",
-      },
-    );
-  }
+/** What is put on GitHub is loaded only where there is one. */
+async function announce(world: World, facts: AfterDeploy): Promise<readonly string[]> {
+  const { afterDeploy } = await import("./pull-request/after-deploy.ts");
+  return await afterDeploy(world, facts);
 }

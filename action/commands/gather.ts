@@ -1,4 +1,5 @@
 /** Gathers what a deploy plan is made from: the tree's wishes, the ledger's memory, and what the platforms show. */
+import { withoutMissing } from "#approval/break-glass.ts";
 import type { ApprovalVerdict } from "#approval/verdict.ts";
 import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
 import { listCampaigns, readCampaign } from "#files/read-campaign.ts";
@@ -8,7 +9,8 @@ import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { AssetRecord, Config } from "#model/types.ts";
 import type { AssetIdentity, AssetSituation, Desired } from "#plan/situation.ts";
 import type { CampaignLedger } from "#ports/ledger.ts";
-import { approvalOf, configsBefore, reviewsOf } from "./approvals.ts";
+import { approvalOf, configsBefore } from "./approvals.ts";
+import type { AssetQuestion, Decisions } from "./decisions.ts";
 import type { GatherQuestion } from "./gather-question.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { linkedFrom } from "./linked-from.ts";
@@ -25,6 +27,12 @@ export interface Gathered {
   /** Campaigns looked at, with the version of their folder (Git's empty tree where it is gone). */
   readonly versions: ReadonlyMap<string, string>;
   readonly problems: readonly PipelineError[];
+  /** By `<campaign>/<asset>`: who decided what, and by which pull requests it came. */
+  readonly decisions: ReadonlyMap<string, Decisions>;
+  /** By `<campaign>/<asset>`: what the rules said, of what is in the tree. */
+  readonly judgements: ReadonlyMap<string, Judgement>;
+  /** Campaigns of the tree that were read. */
+  readonly campaigns: ReadonlyMap<string, CampaignSource>;
 }
 
 /** Campaigns that are settled at their present version are skipped: nothing was left to do there. An invalid folder is a problem, never an absence. */
@@ -36,17 +44,22 @@ export async function gather(question: GatherQuestion): Promise<Gathered> {
   const problems: PipelineError[] = [...renamed.problems];
   const versions = new Map<string, string>();
   const situations: AssetSituation[] = [];
+  const notes: Notes = { decisions: new Map(), judgements: new Map() };
+  const campaigns = new Map<string, CampaignSource>();
   let brand: BrandKit | undefined;
 
   for (const slug of known) {
     if ((only !== undefined && !only.includes(slug)) || renamed.slugs.has(slug)) continue;
     const version = inTree.get(slug) ?? ABSENT;
     const ledger = snapshot.campaigns[slug];
-    if (ledger?.record?.settled?.version === version) continue;
+    if (question.settled !== "looked-at" && ledger?.record?.settled?.version === version) continue;
     try {
       const campaign = inTree.has(slug) ? await readCampaign(team.source, slug) : undefined;
-      if (campaign !== undefined) brand ??= await brandOf(team);
-      situations.push(...(await situationsOf(question, slug, campaign, ledger, brand)));
+      if (campaign !== undefined) {
+        brand ??= await brandOf(team);
+        campaigns.set(slug, campaign);
+      }
+      situations.push(...(await situationsOf(question, { slug, campaign, ledger, brand, notes })));
       versions.set(slug, version);
     } catch (error) {
       if (error instanceof PipelineErrors) problems.push(...error.problems);
@@ -55,15 +68,30 @@ export async function gather(question: GatherQuestion): Promise<Gathered> {
     }
   }
   if (situations.length === 0 && only !== undefined) throwIfAny(problems);
-  return { situations, versions, problems };
+  return { situations, versions, problems, campaigns, ...notes };
+}
+
+/** What is learnt on the way and told later. */
+interface Notes {
+  readonly decisions: Map<string, Decisions>;
+  readonly judgements: Map<string, Judgement>;
 }
 
 async function situationsOf(
   question: GatherQuestion,
-  slug: string,
-  campaign: CampaignSource | undefined,
-  ledger: CampaignLedger | undefined,
-  brand: BrandKit | undefined,
+  {
+    slug,
+    campaign,
+    ledger,
+    brand,
+    notes,
+  }: {
+    readonly slug: string;
+    readonly campaign: CampaignSource | undefined;
+    readonly ledger: CampaignLedger | undefined;
+    readonly brand: BrandKit | undefined;
+    readonly notes: Notes;
+  },
 ): Promise<readonly AssetSituation[]> {
   const { config } = question.team;
   const records = Object.values(ledger?.assets ?? {}).filter(({ environment }) => environment === config.environment);
@@ -80,8 +108,11 @@ async function situationsOf(
     if (payload !== undefined) sameIdentity(identity, payload, record, config);
     const wish =
       campaign !== undefined && payload !== undefined && brand !== undefined
-        ? await desiredOf(question, { campaign, payload, brand, record, ledger })
+        ? await desiredOf(question, { campaign, payload, brand, record })
         : undefined;
+    const decisions = wish?.decisions ?? (await question.reviews.decisionsOn(assetQuestion(question, slug, id, record)));
+    notes.decisions.set(`${slug}/${id}`, decisions);
+    if (wish !== undefined) notes.judgements.set(`${slug}/${id}`, wish.judgement);
     const seen = await lookAround(question, identity, record, wish?.desired);
     situations.push({
       identity,
@@ -89,7 +120,7 @@ async function situationsOf(
       ...(record === undefined ? {} : { record }),
       ...seen,
       mergedDrafts,
-      reviews: reviewsOf(ledger?.reviews ?? [], id),
+      reviews: decisions.reviews,
       linkedFrom:
         payload === undefined && record?.kind === "landing-page" && record.live !== undefined ? await linkedFrom(question, record) : [],
     });
@@ -158,15 +189,19 @@ export interface WishQuestion {
   readonly payload: PayloadSource;
   readonly brand: BrandKit;
   readonly record?: AssetRecord | undefined;
-  readonly ledger?: CampaignLedger | undefined;
 }
 
 /** What the tree wishes of an asset, judged, and whether people said yes to exactly this. */
 export async function desiredOf(
   question: GatherQuestion,
-  { campaign, payload, brand, record, ledger }: WishQuestion,
-): Promise<{ readonly desired: Desired; readonly approval: ApprovalVerdict; readonly judgement: Judgement }> {
-  const { world, team, tip, snapshot, platforms } = question;
+  { campaign, payload, brand, record }: WishQuestion,
+): Promise<{
+  readonly desired: Desired;
+  readonly approval: ApprovalVerdict;
+  readonly judgement: Judgement;
+  readonly decisions: Decisions;
+}> {
+  const { world, team, tip, snapshot, platforms, reviews, brokenGlass } = question;
   const { config } = team;
   const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now() });
   const port = await platforms.port(payload.payload.platform);
@@ -174,6 +209,7 @@ export async function desiredOf(
   const type = campaign.brief.value.type;
   const path = payload.file;
   const material = { payload: payload.payload, texts: payload.texts };
+  const decisions = await reviews.decisionsOn(assetQuestion(question, campaign.slug, payload.asset, record));
   const radius = config.trust[payload.payload.platform];
   const desired: Desired = {
     payload: payload.payload,
@@ -184,9 +220,10 @@ export async function desiredOf(
     blocking: judgement.blocking,
     commit: (await lastChange(world.git, { tip, path }))?.commit ?? tip,
     trust: radius?.[type] ?? radius?.["default"] ?? "observe",
+    ...(decisions.pushedDirectly === undefined ? {} : { pushedDirectly: decisions.pushedDirectly }),
   };
-  const approval = await approvalOf(
-    { world, tip, config, snapshot },
+  const asked = await approvalOf(
+    { world, tip, config, reviews },
     {
       campaign: campaign.slug,
       asset: payload.asset,
@@ -196,9 +233,15 @@ export async function desiredOf(
       facets,
       waiverRoles: judgement.waiverRoles,
       record,
-      reviews: reviewsOf(ledger?.reviews ?? [], payload.asset),
-      configs: await configsBefore({ world, tip, config, snapshot }, path),
+      decisions,
+      configs: await configsBefore({ world, tip, snapshot }, path),
     },
   );
-  return { desired, approval, judgement };
+  const approval = brokenGlass?.campaign === campaign.slug ? withoutMissing(asked, brokenGlass) : asked;
+  return { desired, approval, judgement, decisions };
+}
+
+/** The question who decided what about one asset. */
+function assetQuestion({ tip }: GatherQuestion, campaign: string, asset: string, record: AssetRecord | undefined): AssetQuestion {
+  return { campaign, asset, path: `campaigns/${campaign}/payload/${asset}.json`, tip, record };
 }

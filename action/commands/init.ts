@@ -6,13 +6,15 @@ import { currentBranch, identity } from "#git/history.ts";
 import { snapshotWorkTree } from "#git/work-tree.ts";
 import { startingFiles } from "./starting-files.ts";
 import { OUR_PATHS, openWorkTree, remoteOf, requireRepository } from "./team.ts";
-import { type Command, flag, textOption, type World } from "./world.ts";
+import { type Command, type CommandInput, flag, textOption, type World } from "./world.ts";
 
 export const init: Command = async (world, input) => {
   await requireRepository(world);
   const source = await openSource(world.git, await snapshotWorkTree(world.git, OUR_PATHS));
   const present = source.entries.some(({ path }) => path === CONFIG);
   if (flag(input, "adopt")) return await adopt(world, source, present);
+  const action = await githubAction(world, input);
+  if (present && action !== undefined) return await (await import("./init-github.ts")).initGithub(world, action);
   if (present)
     throw new PipelineError("ALREADY_INITIALISED", "This repository already has a .github/campaigns.yml.", {
       hint: "To bind it to where it lives now, run `campaigns init --adopt`.",
@@ -25,15 +27,21 @@ export const init: Command = async (world, input) => {
     });
   const person = await identity(world.git);
   const remote = await remoteOf(world);
-  const files = startingFiles({
-    installation: world.random.uuid(),
-    account,
-    branch: (await currentBranch(world.git)) ?? "main",
-    nowMs: world.clock.now(),
-    ...(person.address === undefined ? {} : { address: person.address }),
-    ...(remote === undefined ? {} : { repository: remote.url }),
-  });
-  const inTheWay = source.entries.filter(({ path }) => files[path] !== undefined).map(({ path }) => path);
+  const branch = (await currentBranch(world.git)) ?? "main";
+  const github = action === undefined ? undefined : (await import("./init-github.ts")).githubPart(world, { action, branch });
+  const files = {
+    ...startingFiles({
+      installation: world.random.uuid(),
+      account,
+      branch,
+      nowMs: world.clock.now(),
+      isOnGithub: github !== undefined,
+      ...(person.address === undefined ? {} : { address: person.address }),
+      ...(remote === undefined ? {} : { repository: remote.url }),
+    }),
+    ...github?.files,
+  };
+  const inTheWay = [...source.entries.filter(({ path }) => files[path] !== undefined).map(({ path }) => path), ...(github?.left ?? [])];
   const wanted = Object.fromEntries(Object.entries(files).filter(([path]) => !inTheWay.includes(path)));
   await writeFiles(world.git.folder, wanted);
   const written = Object.keys(wanted).sort();
@@ -46,12 +54,23 @@ export const init: Command = async (world, input) => {
     "  1. Read .github/campaigns.yml: the HubSpot account, who may approve what.",
     '  2. git add . && git commit -m "chore: start campaigns"',
     "  3. On a branch: campaigns generate, campaigns render, campaigns check, commit, campaigns stage",
+    ...(github === undefined ? [] : ["", ...github.nextSteps]),
     ...(account === NO_ACCOUNT
       ? ["", "No account yet? `campaigns sandbox` starts a HubSpot stand-in for account 1234567 and prints what to set."]
       : []),
   ].join("\n");
   return { exit: 0, text, json: { written, left: inTheWay } };
 };
+
+/** The Action the workflows will run, where they are asked for; refused before anything is written. */
+async function githubAction(world: World, input: CommandInput): Promise<string | undefined> {
+  const given = textOption(input, "action");
+  if (flag(input, "github")) return (await import("./github-files/action-reference.ts")).actionReference(given, world.env);
+  if (given === undefined) return undefined;
+  throw new PipelineError("USAGE", "--action is for the workflows, and those are only written with --github.", {
+    hint: "Add --github, or leave --action away.",
+  });
+}
 
 const CONFIG = ".github/campaigns.yml";
 /** Stands in the configuration until the team puts its own there. */

@@ -5,9 +5,10 @@ import { resolveCommit } from "#git/history.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
 import type { PlatformPort } from "#ports/platform.ts";
 import { type PlanReport, planExit, planJson, renderPlan } from "#report/plan.ts";
-import { linkOf, planSettings } from "./deploy.ts";
+import { linkOf, planSettings } from "./deploy-team.ts";
 import { gather } from "./gather.ts";
 import { openPlatforms } from "./platforms.ts";
+import { reviewSource } from "./reviews.ts";
 import { openTeam, requireRepository, teamLedger } from "./team.ts";
 import { type Command, textOption } from "./world.ts";
 
@@ -26,6 +27,7 @@ export const plan: Command = async (world, input) => {
     tip: commit,
     snapshot,
     platforms,
+    reviews: await reviewSource(world, team.config, snapshot, commit),
     ...(input.positionals.length > 0 ? { only: input.positionals } : {}),
   });
   const ports = new Map<string, PlatformPort>();

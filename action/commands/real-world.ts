@@ -5,7 +5,8 @@ import { gitProgram } from "#git/program.ts";
 import { remembering } from "#git/remember.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import type { Clock, Random } from "#ports/clock.ts";
-import type { World } from "./world.ts";
+import type { Forge } from "#ports/forge.ts";
+import type { ForgeAccess, ForgeEvent, World } from "./world.ts";
 
 export const realClock: Clock = {
   now: () => Date.now(),
@@ -22,12 +23,21 @@ export const realClock: Clock = {
 
 export const realRandom: Random = { next: () => Math.random(), uuid: () => crypto.randomUUID() };
 
+/** What a run knows of the forge besides its token: who started it, by what, and where it is shown. */
+export interface RunFacts {
+  readonly actor?: string;
+  readonly event?: ForgeEvent;
+  readonly runLink?: string;
+}
+
 export interface RealWorldOptions {
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly colour: boolean;
   readonly progress: (line: string) => void;
   readonly print: (line: string) => void;
+  /** Absent on a person's own machine: then nobody vouches for who they are. */
+  readonly run?: RunFacts;
 }
 
 function untilInterrupted(): Promise<void> {
@@ -37,10 +47,12 @@ function untilInterrupted(): Promise<void> {
   });
 }
 
-export function realWorld({ folder, env, colour, progress, print }: RealWorldOptions): World {
+export function realWorld({ folder, env, colour, progress, print, run }: RealWorldOptions): World {
+  const forge = forgeAccess(env, run);
   return {
-    git: remembering(gitProgram({ folder, env })),
+    git: remembering(gitProgram({ folder, env: withForgeKey(env) })),
     env,
+    ...(forge === undefined ? {} : { forge }),
     clock: realClock,
     random: realRandom,
     colour,
@@ -52,5 +64,49 @@ export function realWorld({ folder, env, colour, progress, print }: RealWorldOpt
       if (member === undefined) throw new Error(`There is no wire to ${platform}.`);
       return (await member.load()).connect({ token, ...(endpoint === undefined ? {} : { endpoint }) });
     },
+  };
+}
+
+/** Where GitHub's API is, unless a run or a GitHub server of one's own says otherwise. */
+const USUAL_API = "https://api.github.com";
+const USUAL_SERVER = "https://github.com";
+
+/**
+ * The forge, where GITHUB_REPOSITORY and GITHUB_TOKEN name one. GitHub sets the other variables in every run.
+ * Source: docs.github.com, "Variables reference" (read 2026-11-22).
+ */
+function forgeAccess(env: RealWorldOptions["env"], run: RunFacts = {}): ForgeAccess | undefined {
+  const [repository, token] = [env["GITHUB_REPOSITORY"], env["GITHUB_TOKEN"]];
+  if (repository === undefined || repository === "" || token === undefined || token === "") return undefined;
+  const repositoryId = env["GITHUB_REPOSITORY_ID"];
+  let opened: Promise<Forge> | undefined;
+  return {
+    repository,
+    ...run,
+    ...(repositoryId === undefined ? {} : { repositoryId }),
+    open() {
+      opened ??= import("#github/forge.ts").then(({ openForge }) =>
+        openForge({ repository, token, apiUrl: env["GITHUB_API_URL"] || USUAL_API, clock: realClock, random: realRandom }),
+      );
+      return opened;
+    },
+  };
+}
+
+/**
+ * Git's own calls carry the token by an environment setting of Git, for this server alone and for this run alone: nothing is written to
+ * a file. `actions/checkout` is asked not to leave its own behind.
+ */
+function withForgeKey(env: RealWorldOptions["env"]): RealWorldOptions["env"] {
+  const token = env["GITHUB_TOKEN"];
+  if (token === undefined || token === "" || env["GITHUB_REPOSITORY"] === undefined) return env;
+  const count = Number(env["GIT_CONFIG_COUNT"] ?? "0");
+  const server = (env["GITHUB_SERVER_URL"] || USUAL_SERVER).replace(/\/+$/, "");
+  const basic = Buffer.from(`x-access-token:${token}`, "utf8").toString("base64");
+  return {
+    ...env,
+    GIT_CONFIG_COUNT: String(count + 1),
+    [`GIT_CONFIG_KEY_${count}`]: `http.${server}/.extraheader`,
+    [`GIT_CONFIG_VALUE_${count}`]: `AUTHORIZATION: basic ${basic}`,
   };
 }

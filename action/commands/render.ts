@@ -1,5 +1,5 @@
 /** `render`: turns assets into the payloads that will be approved and go out; writes them into the working tree. */
-import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
+import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
 import { writeFiles } from "#files/disk.ts";
 import { commitFiles } from "#git/commit.ts";
 import { sha256 } from "#model/digest.ts";
@@ -22,13 +22,33 @@ export const render: Command = async (world, input) => {
   return { exit: 0, text: renderRender(rendered, commit), json: { rendered, ...(commit === undefined ? {} : { commit }) } };
 };
 
+export interface RenderResult {
+  readonly files: Readonly<Record<string, string>>;
+  readonly rendered: readonly RenderedAsset[];
+}
+
 /** Renders the campaigns named (all where none is) into the working tree, all or nothing; returns what was written. */
-export async function renderWorkTree(
+export async function renderWorkTree(world: World, slugs: readonly string[], affectedOnly: boolean): Promise<RenderResult> {
+  const result = await renderTeam(world, await openWorkTree(world), { slugs, affectedOnly });
+  await writeFiles(world.git.folder, result.files);
+  return result;
+}
+
+/** The payloads of these campaigns (all where none is named) as files, all or nothing; nothing is written. */
+export async function renderTeam(
   world: World,
-  slugs: readonly string[],
-  affectedOnly: boolean,
-): Promise<{ readonly files: Readonly<Record<string, string>>; readonly rendered: readonly RenderedAsset[] }> {
-  const team = await openWorkTree(world);
+  team: Team,
+  {
+    slugs,
+    affectedOnly = false,
+    only,
+  }: {
+    readonly slugs: readonly string[];
+    readonly affectedOnly?: boolean;
+    /** Ids of the only assets to render. */
+    readonly only?: readonly string[];
+  },
+): Promise<RenderResult> {
   const brand = await brandOf(team);
   const compiler = mjmlCompiler();
   const records = await recordsOf(world, team);
@@ -41,7 +61,7 @@ export async function renderWorkTree(
     let provenance = campaign.provenance?.value;
     for (const asset of campaign.assets) {
       const entry = campaign.brief.value.assets.find(({ id }) => id === asset.id);
-      if (entry === undefined) continue;
+      if (entry === undefined || (only !== undefined && !only.includes(asset.id))) continue;
       const record = records.find((candidate) => candidate.campaign === slug && candidate.asset === asset.id);
       const frozen = frozenBecause(record, affectedOnly);
       if (frozen !== undefined) {
@@ -73,8 +93,7 @@ export async function renderWorkTree(
     }
     if (provenance !== undefined && problems.length === 0) files[`${campaign.folder}/provenance.yaml`] = provenanceText(provenance);
   }
-  if (problems.length > 0) throw problems.length === 1 && problems[0] !== undefined ? problems[0] : new PipelineErrors(problems);
-  await writeFiles(world.git.folder, files);
+  throwIfAny(problems);
   return { files, rendered };
 }
 

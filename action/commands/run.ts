@@ -12,6 +12,8 @@ export interface Ran {
   readonly exit: number;
   readonly output: string;
   readonly errors: string;
+  /** Values a workflow's later steps may use, by their name. */
+  readonly outputs?: Readonly<Record<string, string>>;
 }
 
 export interface RunOptions {
@@ -35,7 +37,8 @@ export async function run(args: readonly string[], { commands, makeWorld }: RunO
     const world = await makeWorld({ json });
     colour = world.colour;
     const result: CommandResult = await (await words.load())(world, input);
-    return { exit: result.exit, output: json ? JSON.stringify(result.json, undefined, 2) : result.text, errors: "" };
+    const output = json ? JSON.stringify(result.json, undefined, 2) : result.text;
+    return { exit: result.exit, output, errors: "", ...(result.outputs === undefined ? {} : { outputs: result.outputs }) };
   } catch (error) {
     return await failed(error, { json, colour, args });
   }

@@ -1,38 +1,68 @@
 /** `stage`: puts each payload of this change into its platform as a draft that people can open, and reads it back. */
 import { openJournal } from "#apply/journal.ts";
-import { runStage } from "#apply/run-stage.ts";
+import { runStage, type StageOutcome } from "#apply/run-stage.ts";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { RuleSummary } from "#model/types.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { planStage } from "#plan/stage-plan.ts";
+import type { Ledger, LedgerSnapshot } from "#ports/ledger.ts";
 import type { PlatformPort } from "#ports/platform.ts";
 import { renderStage, stageExit, stageJson } from "#report/stage.ts";
 import { briefProblems } from "./brief-problems.ts";
-import { nameOf, portOf } from "./deploy.ts";
+import { localReviews } from "./decisions.ts";
+import { nameOf, portOf } from "./deploy-team.ts";
 import { desiredOf } from "./gather.ts";
 import type { GatherQuestion } from "./gather-question.ts";
 import type { Judgement } from "./judge.ts";
 import { lookForStaging } from "./look-for-staging.ts";
 import { openPlatforms } from "./platforms.ts";
-import { brandOf, campaignNamed, checkInstallation, openHead, slugsFor, teamLedger } from "./team.ts";
-import { type Command, textOption } from "./world.ts";
+import { brandOf, campaignNamed, checkInstallation, openDefaultBranch, openHead, slugsFor, type Team, teamLedger } from "./team.ts";
+import { unsettledSlugs } from "./unsettled.ts";
+import { type Command, flag, textOption, type World } from "./world.ts";
 
 export const stage: Command = async (world, input) => {
-  const team = await openHead(world);
+  const isMerged = flag(input, "merged");
+  const team = isMerged ? await openDefaultBranch(world) : await openHead(world);
   const { config, source, commit } = team;
+  if (isMerged && config.github?.staging === "on-pull-request")
+    return { exit: 0, text: "Staging is done while a pull request is reviewed: nothing to do after the merge.", json: { outcomes: [] } };
   const change = textOption(input, "change") ?? team.branch;
   const notice = await checkInstallation(world, config);
   const ledger = await teamLedger(world, config);
   const snapshot = await ledger.read();
+  const named = slugsFor(source, input.positionals);
+  const slugs = isMerged ? unsettledSlugs(source, snapshot).filter((slug) => named.includes(slug)) : named;
+  const staged = await stageTeam(world, { team, commit, change, slugs, ledger, snapshot });
+  const report = { change, commit, outcomes: staged.outcomes, trust: staged.snapshot.trust, ...(notice === undefined ? {} : { notice }) };
+  return { exit: stageExit(report), text: renderStage(report, { colour: world.colour }), json: stageJson(report) };
+};
+
+export interface StagingQuestion {
+  readonly team: Team;
+  /** The commit the drafts are recorded as staged from. */
+  readonly commit: string;
+  /** The pull request (`#12`) or branch the drafts belong to. */
+  readonly change: string;
+  readonly slugs: readonly string[];
+  readonly ledger: Ledger;
+  readonly snapshot: LedgerSnapshot;
+}
+
+/** Stages these campaigns and returns what came of it, with the ledger as it stands then. Who has approved what does not matter here. */
+export async function stageTeam(
+  world: World,
+  { team, commit, change, slugs, ledger, snapshot }: StagingQuestion,
+): Promise<{ readonly outcomes: readonly StageOutcome[]; readonly snapshot: LedgerSnapshot }> {
+  const { config, source } = team;
   const platforms = openPlatforms(world, config);
-  const question: GatherQuestion = { world, team, tip: commit, snapshot, platforms };
+  const question: GatherQuestion = { world, team, tip: commit, snapshot, platforms, reviews: localReviews(snapshot) };
   const brand = await brandOf(team);
 
   const changes = [];
   const rules = new Map<string, RuleSummary>();
   const ports = new Map<string, PlatformPort>();
-  for (const slug of slugsFor(source, input.positionals)) {
+  for (const slug of slugs) {
     const campaign = await campaignNamed(source, slug);
     const records = Object.values(snapshot.campaigns[slug]?.assets ?? {});
     throwIfAny(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => Promise.resolve(records) }));
@@ -59,9 +89,8 @@ export const stage: Command = async (world, input) => {
     rulesOf: ({ identity }) =>
       rules.get(`${identity.campaign}/${identity.asset}`) ?? { pack: "none", checked: 0, corrected: 0, excepted: 0 },
   });
-  const report = { change, commit, outcomes, trust: journal.snapshot.trust, ...(notice === undefined ? {} : { notice }) };
-  return { exit: stageExit(report), text: renderStage(report, { colour: world.colour }), json: stageJson(report) };
-};
+  return { outcomes, snapshot: journal.snapshot };
+}
 
 async function situationOf(
   question: GatherQuestion,
@@ -74,7 +103,7 @@ async function situationOf(
   const record = Object.values(ledger?.assets ?? {}).find(
     ({ asset, environment }) => asset === payload.asset && environment === question.team.config.environment,
   );
-  const { desired, approval, judgement } = await desiredOf(question, { campaign, payload, brand, record, ledger });
+  const { desired, approval, judgement } = await desiredOf(question, { campaign, payload, brand, record });
   const seen = await lookForStaging(question, { slug: campaign.slug, payload, record, change });
   const situation: AssetSituation = {
     ...seen,

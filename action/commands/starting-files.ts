@@ -8,6 +8,8 @@ export interface Start {
   readonly nowMs: number;
   readonly address?: string;
   readonly repository?: string;
+  /** Pull requests and their reviews decide, not `campaigns approve`. */
+  readonly isOnGithub?: boolean;
 }
 
 /** The account number the example brand was written for. */
@@ -30,7 +32,14 @@ function day({ nowMs }: Start, ahead: number): string {
   return new Date(nowMs + ahead * DAY_MS).toISOString().slice(0, 10);
 }
 
-function configuration({ installation, account, branch, address, repository }: Start): string {
+/** The lines of the configuration that say that approvals are reviews. */
+export const ON_GITHUB = `
+# Approvals are reviews of pull requests. on-merge: drafts only after the merge, so that no open pull request is served with the platform's key.
+github:
+  staging: on-pull-request
+`;
+
+function configuration({ installation, account, branch, address, repository, isOnGithub }: Start): string {
   return `# How this repository runs its campaigns.
 schemaVersion: 1
 # Who this installation is. A copied repository cannot write: its remote is another one. \`campaigns init --adopt\` changes that.
@@ -38,7 +47,7 @@ installation:
   id: ${installation}
 ${repository === undefined ? "" : `  repository: ${JSON.stringify(repository)}\n`}environment: production
 defaultBranch: ${branch}
-
+${isOnGithub === true ? ON_GITHUB : ""}
 platforms:
   hubspot:
     # The account's number, as in HubSpot's address bar.

@@ -20,15 +20,32 @@ import { openTeam, requireRepository, type Team, teamLedger } from "./team.ts";
 import { type Command, flag, textOption, type World } from "./world.ts";
 
 export const stop: Command = async (world, input) => {
-  const startedMs = world.clock.now();
-  const slug = input.positionals[0];
-  if (slug === undefined && !flag(input, "all"))
+  const named = input.positionals[0] ?? world.env["CAMPAIGNS_CAMPAIGN"];
+  const slug = named === undefined || named === "" || named === "all" ? undefined : named;
+  if (slug === undefined && !flag(input, "all") && named !== "all")
     throw new PipelineError("USAGE", "What is to be stopped? `campaigns stop <campaign>`, or `campaigns stop --all`.", {
       hint: "Run `campaigns stop --help`.",
     });
+  const reason = textOption(input, "reason") ?? world.env["CAMPAIGNS_REASON"];
+  const report = await stopCampaigns(world, { ...(slug === undefined ? {} : { slug }), ...(reason === undefined ? {} : { reason }) });
+  const told = world.forge === undefined ? [] : await tellOfStop(world, report);
+  return { exit: stopExit(report), text: [renderStop(report, { colour: world.colour }), ...told].join("\n\n"), json: stopJson(report) };
+};
+
+/** GitHub is told last: what is stopped is stopped, whether or not anybody can be told. */
+async function tellOfStop(world: World, report: StopReport): Promise<readonly string[]> {
+  const { afterStop } = await import("./pull-request/after-stop.ts");
+  return await afterStop(world, report);
+}
+
+/** Stops one campaign, or everything of ours, and says what could be undone. */
+export async function stopCampaigns(
+  world: World,
+  { slug, reason = "no reason given" }: { readonly slug?: string; readonly reason?: string },
+): Promise<StopReport> {
+  const startedMs = world.clock.now();
   await requireRepository(world);
   const team = await openTeam(world, (await resolveCommit(world.git, "HEAD")) ?? "HEAD");
-  const reason = textOption(input, "reason") ?? "no reason given";
   const by = await personName(world, team);
   const ledger = await teamLedger(world, team.config, true);
   const { snapshot, trouble } = await readOrNothing(() => ledger.read());
@@ -52,7 +69,7 @@ export const stop: Command = async (world, input) => {
       })),
     );
   });
-  const report: StopReport = {
+  return {
     by,
     reason,
     outcomes,
@@ -61,10 +78,10 @@ export const stop: Command = async (world, input) => {
     isRecorded: recorded === undefined,
     unrecorded: [trouble, recorded, ...unsearched].filter((text) => text !== undefined),
   };
-  return { exit: stopExit(report), text: renderStop(report, { colour: world.colour }), json: stopJson(report) };
-};
+}
 
 async function personName(world: World, { config }: Team): Promise<string> {
+  if (world.forge?.actor !== undefined) return `@${world.forge.actor}`;
   const { address } = await gitIdentity(world.git);
   const login = address === undefined ? undefined : loginOf(config.people, address);
   return login === undefined ? "somebody this repository does not know" : `@${login}`;

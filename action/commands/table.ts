@@ -16,16 +16,22 @@ export interface CommandWords {
 }
 
 const REF = { type: "string", words: "another commit than HEAD (default: HEAD)" } as const;
+const KEPT = { type: "boolean", words: "keep one issue on GitHub current with what is found" } as const;
 const COMMIT = { type: "boolean", words: "commit what is written, in one commit" } as const;
 
 export const COMMANDS: readonly CommandWords[] = [
   {
     name: "init",
     summary: "make this repository ready for campaigns",
-    usage: "campaigns init [--hubspot-account <number>] [--adopt]",
-    about: ["Writes .github/campaigns.yml, a starting brand and one example campaign. Leaves files that are there as they are."],
+    usage: "campaigns init [--hubspot-account <number>] [--github --action <owner/name@commit>] [--adopt]",
+    about: [
+      "Writes .github/campaigns.yml, a starting brand and one example campaign. Leaves files that are there as they are.",
+      "With --github also the workflows and rulesets; in a repository that has campaigns, only those.",
+    ],
     options: {
       "hubspot-account": { type: "string", words: "the HubSpot account's number" },
+      github: { type: "boolean", words: "write the workflows and rulesets for GitHub, too" },
+      action: { type: "string", words: "which Action the workflows run: owner/name@commit, with all 40 digits" },
       adopt: { type: "boolean", words: "bind the installation to the remote this repository has now" },
     },
     load: async () => (await import("./init.ts")).init,
@@ -58,8 +64,22 @@ export const COMMANDS: readonly CommandWords[] = [
       fix: { type: "boolean", words: "apply what is safe to correct" },
       commit: COMMIT,
       ref: { type: "string", words: "a commit instead of the working tree" },
+      annotations: { type: "boolean", words: "in a workflow run: mark what was found beside the lines on GitHub, too" },
     },
     load: async () => (await import("./check.ts")).check,
+  },
+  {
+    name: "preview",
+    summary: "show what goes out as its readers will see it, one page per campaign",
+    usage: "campaigns preview [<campaign> …] [--out <folder>]",
+    about: [
+      "Mails on a phone and at a desk, dark, with pictures off and for three readers; pages; and what the checks found. Sends nothing.",
+    ],
+    options: {
+      out: { type: "string", words: "the folder to write to (default: .campaigns/preview)" },
+      ref: { type: "string", words: "a commit instead of the working tree" },
+    },
+    load: async () => (await import("./preview.ts")).preview,
   },
   {
     name: "plan",
@@ -74,7 +94,10 @@ export const COMMANDS: readonly CommandWords[] = [
     summary: "put the payloads into the platforms as drafts",
     usage: "campaigns stage [<campaign> …]",
     about: ["Drafts reach nobody. Each is read back and compared; the link opens the real thing."],
-    options: { change: { type: "string", words: "the pull request or branch the drafts belong to (default: the branch)" } },
+    options: {
+      change: { type: "string", words: "the pull request or branch the drafts belong to (default: the branch)" },
+      merged: { type: "boolean", words: "the default branch, where staging is set to on-merge" },
+    },
     load: async () => (await import("./stage.ts")).stage,
   },
   {
@@ -96,7 +119,12 @@ export const COMMANDS: readonly CommandWords[] = [
     summary: "bring the default branch and the platforms together",
     usage: "campaigns deploy [<campaign> …]",
     about: ["Takes the tip of the default branch, whatever commit it is started for. Running it again does nothing that was done."],
-    options: {},
+    options: {
+      "break-glass": {
+        type: "string",
+        words: "launch one campaign without a missing approval, and why; only for those under `breakGlass` in the configuration",
+      },
+    },
     load: async () => (await import("./deploy.ts")).deploy,
   },
   {
@@ -146,6 +174,38 @@ export const COMMANDS: readonly CommandWords[] = [
     about: ["The same as `git log campaigns-ledger`."],
     options: { limit: { type: "string", words: "at most this many lines (default: 100)" } },
     load: async () => (await import("./log.ts")).log,
+  },
+  {
+    name: "drift",
+    summary: "what people changed in the platforms since it was approved or staged",
+    usage: "campaigns drift [<campaign> …]",
+    about: ["Looks only. Exit code 1 where something is not as we left it."],
+    options: { issue: KEPT },
+    load: async () => (await import("./drift.ts")).drift,
+  },
+  {
+    name: "watch",
+    summary: "did it really happen: sent, live, dropped, come back",
+    usage: "campaigns watch [<campaign> …]",
+    about: ["Looks only; what was sent is watched for a week. Exit code 1 where something did not happen, or not as approved."],
+    options: { issue: KEPT },
+    load: async () => (await import("./watch.ts")).watch,
+  },
+  {
+    name: "sweep",
+    summary: "discard lost drafts: nobody's, or of changes that were closed without a merge",
+    usage: "campaigns sweep [--dry-run]",
+    about: ["Touches nothing that is out, nothing younger than a day that no record names, and nothing that is not ours."],
+    options: { "dry-run": { type: "boolean", words: "only say what would be discarded" }, issue: KEPT },
+    load: async () => (await import("./sweep.ts")).sweep,
+  },
+  {
+    name: "doctor",
+    summary: "look at every setting approvals and a stop rely on, and say how to mend what is not right",
+    usage: "campaigns doctor [--json]",
+    about: ["Changes nothing. Rehearses a stop without doing it. Exit code 1 where something is to be mended or could not be looked at."],
+    options: {},
+    load: async () => (await import("./doctor.ts")).doctor,
   },
   {
     name: "sandbox",

@@ -147,7 +147,7 @@ export async function checkInstallation(world: World, config: Config): Promise<s
   const remote = await remoteOf(world);
   if (remote === undefined) return "This repository has no remote, so it cannot be told from a copy of it. Do not deploy from two copies.";
   const recorded = config.installation.repository;
-  if (recorded === remote.url) return undefined;
+  if (recorded !== undefined && (sameAddress(recorded, remote.url) || recorded === world.forge?.repositoryId)) return undefined;
   throw new PipelineError(
     "INSTALLATION_MISMATCH",
     recorded === undefined
@@ -157,6 +157,17 @@ export async function checkInstallation(world: World, config: Config): Promise<s
       hint: "If this is where the campaigns live now, run `campaigns init --adopt` and merge what it writes. If it is a copy, nothing needs to be done: it cannot write.",
     },
   );
+}
+
+/** Whether two addresses lead to one repository: `git@host:a/b.git`, `ssh://git@host/a/b` and `https://host/a/b` are the same place. */
+export function sameAddress(left: string, right: string): boolean {
+  return placeOf(left) === placeOf(right);
+}
+
+function placeOf(address: string): string {
+  const plain = address.replace(/\/+$/, "").replace(/\.git$/, "");
+  const [, host, path] = /^(?:(?:https?|ssh|git):\/\/)?(?:[^@/]*@)?([\w.-]+\.[a-z]+)(?::(?!\/)|\/)(.+)$/i.exec(plain) ?? [];
+  return host === undefined || path === undefined || address.startsWith("/") ? address : `${host.toLowerCase()}/${path}`;
 }
 
 /** One campaign by its slug, or an error that lists those there are. */
@@ -177,6 +188,8 @@ export function slugsFor(source: Source, positionals: readonly string[]): readon
 
 /** The login of whoever runs this, by the Git address in use. Some acts are recorded under a name, and refuse to be nobody's. */
 export async function namedPerson(world: World, config: Config, act: string): Promise<string> {
+  // The forge vouches for whoever started a run; Git only repeats what somebody configured.
+  if (world.forge?.actor !== undefined) return world.forge.actor;
   const { address } = await identity(world.git);
   const login = address === undefined ? undefined : loginOf(config.people, address);
   if (login !== undefined) return login;

@@ -59,6 +59,8 @@ export interface CommandResult {
   readonly text: string;
   /** For a program (`--json`). */
   readonly json: unknown;
+  /** Values a workflow's later steps may use: names as in action.yml. */
+  readonly outputs?: Readonly<Record<string, string>>;
 }
 
 export interface CommandInput {

@@ -12,6 +12,8 @@ export interface NewCommit {
   /** Path → whole content. */
   readonly files: Readonly<Record<string, string>>;
   readonly remove?: readonly string[];
+  /** Folder → the name of a tree in this repository that takes its place, whole. */
+  readonly folders?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -43,7 +45,11 @@ export async function writeCommits(git: Git, parent: string | undefined, commits
 /** Lives only inside the stream. */
 const SCRATCH = "refs/campaigns/scratch";
 
-function commitCommand({ author, committer, message, files, remove = [] }: NewCommit, index: number, parent: string | undefined): string {
+function commitCommand(
+  { author, committer, message, files, remove = [], folders = {} }: NewCommit,
+  index: number,
+  parent: string | undefined,
+): string {
   const first = parent === undefined ? "" : `from ${parent}\n`;
   return [
     `commit ${SCRATCH}\nmark :${index + 1}\n`,
@@ -51,6 +57,7 @@ function commitCommand({ author, committer, message, files, remove = [] }: NewCo
     data(message),
     index === 0 ? first : `from :${index}\n`,
     ...remove.map((path) => `D ${quoted(path)}\n`),
+    ...Object.entries(folders).map(([path, tree]) => `M 040000 ${tree} ${quoted(path)}\n`),
     ...Object.entries(files).map(([path, content]) => `M 100644 inline ${quoted(path)}\n${data(content)}`),
     "\n",
   ].join("");

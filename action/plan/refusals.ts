@@ -26,6 +26,15 @@ export function blockedByApproval(situation: AssetSituation, desired: Desired): 
       reason: "Nobody was asked yet whether it may go out.",
       way: "Have it approved: `campaigns approve`.",
     };
+  if (approval.basis !== "restored" && desired.pushedDirectly !== undefined) {
+    return {
+      kind: "refuse",
+      situation,
+      code: "PUSHED_DIRECTLY",
+      reason: `It came to the default branch without a pull request (${desired.pushedDirectly.slice(0, 12)}), so nobody could review it.`,
+      way: "Revert that commit, and bring the change by a pull request.",
+    };
+  }
   if (approval.basis !== "missing") return undefined;
   const uncovered = approval.facets.filter((facet) => facet.uncovered).map(({ facet }) => facet);
   if (uncovered.length > 0) {

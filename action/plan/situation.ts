@@ -28,6 +28,8 @@ export interface Desired {
   readonly blocking: readonly string[];
   /** How far the team lets us go for this platform and type of campaign; only `execute` stages and deploys. */
   readonly trust: "observe" | "suggest" | "assist" | "execute";
+  /** The commit by which it came to the default branch without a pull request: nobody could review it there. */
+  readonly pushedDirectly?: string;
 }
 
 /** The state of one asset's object, as it could be learnt. */

@@ -52,9 +52,21 @@ export type Observation =
       readonly revision?: string;
       /** People it went to, once sent. */
       readonly recipients?: number;
+      /** What became of the mails, once sent, as far as the platform counts it. */
+      readonly delivery?: Delivery;
       /** People on the lists it is to go to, before the platform's own exclusions; undefined where there are no lists. */
       readonly audienceSize?: number;
     };
+
+/** People, counted by the platform; what it does not count is absent. */
+export interface Delivery {
+  readonly sent: number;
+  readonly delivered?: number;
+  /** It was sent to them and came back. */
+  readonly bounced?: number;
+  /** On the lists, and left out by the platform: unsubscribed, not reachable, … */
+  readonly leftOut?: number;
+}
 
 export interface Normaliser {
   /** Named in the echo, so that a reader knows what was treated as the same. */

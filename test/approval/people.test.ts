@@ -9,6 +9,11 @@ test.for([
   [" LEGAL@HOME.EXAMPLE ", "legal-reviewer"],
   ["ops@acme.example", "on-call"],
   ["nobody@acme.example", undefined],
+  ["12345+Legal-Reviewer@users.noreply.github.com", "legal-reviewer"],
+  ["somebody@users.noreply.github.com", "somebody"],
+  ["41898282+github-actions[bot]@users.noreply.github.com", "github-actions[bot]"],
+  ["legal-reviewer@users.noreply.github.com.evil.example", undefined],
+  ["-x@users.noreply.github.com", undefined],
   ["", undefined],
 ] as const)('the address "%s" belongs to %s', ([address, login]) => {
   expect(loginOf(PEOPLE, address)).toBe(login);

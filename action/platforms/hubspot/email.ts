@@ -6,7 +6,7 @@ import { cancelEmail } from "./cancel-email.ts";
 import { type EmailTools, mustBeDraft, stateOf } from "./email-tools.ts";
 import { emailCalls, listSizeCall } from "./endpoints.ts";
 import { contradiction, refusal } from "./failures.ts";
-import { emailFields, seenOf } from "./from-hubspot.ts";
+import { deliveryOf, emailFields, seenOf } from "./from-hubspot.ts";
 import {
   type KindOperations,
   type KindParts,
@@ -48,7 +48,9 @@ export function emailOperations({ call, clock, settings }: KindParts): KindOpera
       ...seenOf(ref, email, state, emailFields(shown)),
       ...(size === undefined ? {} : { audienceSize: size }),
       ...(revision === undefined ? {} : { revision }),
-      ...(email.sent === undefined || (state !== "sent" && state !== "sending") ? {} : { recipients: email.sent }),
+      ...(email.sent === undefined || (state !== "sent" && state !== "sending")
+        ? {}
+        : { recipients: email.sent, delivery: deliveryOf(email, email.sent) }),
     };
   }
 

@@ -2,7 +2,7 @@
 import { readMarker } from "#model/marker.ts";
 import type { AssetKind, Instant, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
-import type { AccountFacts, Observation, RemoteFields, RemoteObject, RemoteState } from "#ports/platform.ts";
+import type { AccountFacts, Delivery, Observation, RemoteFields, RemoteObject, RemoteState } from "#ports/platform.ts";
 import type { WireAccount, WireEmail, WirePage, WireRow, WireState } from "./wire.ts";
 
 type Group = "draft" | "scheduled" | "sending" | "sent" | "live";
@@ -127,6 +127,19 @@ export function seenOf(ref: ObjectRef, object: WireEmail | WirePage, state: Remo
     ...(marker === undefined ? {} : { marker }),
     ...(scheduledFor === undefined ? {} : { scheduledFor }),
     ...(since === undefined ? {} : { since }),
+  };
+}
+
+/**
+ * What HubSpot counts of a send. `notsent` holds everybody on the lists it left out, whatever the reason.
+ * Source: https://developers.hubspot.com/docs/api-reference/marketing-marketing-emails-v3-v3/statistics/get-marketing-v3-emails-statistics-histogram (read 2026-11).
+ */
+export function deliveryOf({ delivered, bounced, notSent }: WireEmail, sent: number): Delivery {
+  return {
+    sent,
+    ...(delivered === undefined ? {} : { delivered }),
+    ...(bounced === undefined ? {} : { bounced }),
+    ...(notSent === undefined ? {} : { leftOut: notSent }),
   };
 }
 

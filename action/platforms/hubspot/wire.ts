@@ -43,6 +43,9 @@ export interface WireEmail extends WireObject {
   readonly sendOnPublish?: boolean;
   /** People it went to, from its statistics. */
   readonly sent?: number;
+  readonly delivered?: number;
+  readonly bounced?: number;
+  readonly notSent?: number;
 }
 
 export interface WireForm {
@@ -123,7 +126,8 @@ export function readEmail(body: unknown): WireEmail {
   const to = inside(fields, "to");
   const content = inside(fields, "content");
   const widgets = inside(content, "widgets");
-  const sent = optionalNumber(inside(inside(fields, "stats"), "counters"), "sent");
+  const counters = inside(inside(fields, "stats"), "counters");
+  const [sent, delivered, bounced, notSent] = ["sent", "delivered", "bounce", "notsent"].map((name) => optionalNumber(counters, name));
   const sendOnPublish = optionalFlag(fields, "sendOnPublish");
   return {
     ...readObject(fields),
@@ -143,6 +147,9 @@ export function readEmail(body: unknown): WireEmail {
     preheader: optionalText(widgetBody(widgets, PREVIEW_WIDGET), "value") ?? "",
     ...(sendOnPublish === undefined ? {} : { sendOnPublish }),
     ...(sent === undefined ? {} : { sent }),
+    ...(delivered === undefined ? {} : { delivered }),
+    ...(bounced === undefined ? {} : { bounced }),
+    ...(notSent === undefined ? {} : { notSent }),
   };
 }
 

@@ -7,10 +7,12 @@ import type {
   AudienceFacet,
   FacetName,
   Instant,
+  LocalDate,
   MoneyFacet,
   PlatformName,
   ReviewState,
   ScheduleFacet,
+  Sha256,
 } from "#model/types.ts";
 
 export interface CommentFacts {
@@ -27,6 +29,10 @@ export interface CommentFacts {
   readonly notices: readonly string[];
   /** Where the previews of this run lie (an artifact); absent where none was made. */
   readonly preview?: string;
+  /** The pull request's own page. */
+  readonly link?: string;
+  /** When drafts are put into the platform; on the pull request where nothing is said. */
+  readonly staging?: "on-pull-request" | "on-merge";
 }
 
 export interface CampaignFacts {
@@ -45,6 +51,10 @@ export interface CampaignFacts {
   readonly deadline?: Deadline;
   /** From the first commit of the brief to the launch, and how much of it was waiting for a decision; only once launched. */
   readonly briefToLaunch?: { readonly totalMs: number; readonly waitingMs: number };
+  /** Claims of `brand/claims.yaml` that its words use; absent where nobody looked. */
+  readonly claims?: readonly { readonly id: string; readonly wording: string; readonly evidence: string; readonly expires: LocalDate }[];
+  /** What people call its audiences, by their name in `brand/audiences.yaml`. */
+  readonly audienceTitles?: Readonly<Record<string, string>>;
 }
 
 /** Where a campaign stands, and what its reader is asked for. */
@@ -142,6 +152,8 @@ export interface AssetFacts {
   };
   /** Fields of the draft that cannot be read back, so the approver must look themselves. */
   readonly unreadable: readonly string[];
+  /** Fingerprint of its payload, for the record at the end. */
+  readonly payload?: Sha256;
 }
 
 export interface FacetFacts {

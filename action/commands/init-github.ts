@@ -1,0 +1,67 @@
+/** `init --github`: the workflows, rulesets and a CODEOWNERS to fill in, and what a person has to set on GitHub itself. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { writeFiles } from "#files/disk.ts";
+import { githubFiles } from "./github-files/github-files.ts";
+import { ON_GITHUB } from "./starting-files.ts";
+import { openWorkTree } from "./team.ts";
+import type { CommandResult, World } from "./world.ts";
+
+export interface GithubPart {
+  /** What to write: path → text. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What is there already, and stays as it is. */
+  readonly left: readonly string[];
+  readonly nextSteps: readonly string[];
+}
+
+/** What to lay down for GitHub, and what is there already. `action` is `owner/name@commit`. */
+export function githubPart(world: World, { action, branch }: { readonly action: string; readonly branch: string }): GithubPart {
+  const there = (paths: readonly string[]) => paths.filter((file) => existsSync(path.join(world.git.folder, file)));
+  // GitHub reads the first of three places: an empty file of ours would put the team's own out of force.
+  const owners = there(CODEOWNERS)[0];
+  const offered = Object.entries(githubFiles({ action, branch })).filter(([file]) => owners === undefined || !CODEOWNERS.includes(file));
+  const left = [...there(offered.map(([file]) => file)), ...(owners === undefined ? [] : [owners])].toSorted();
+  return {
+    files: Object.fromEntries(offered.filter(([file]) => !left.includes(file))),
+    left,
+    nextSteps: [
+      "Then, on GitHub (Settings of the repository), once:",
+      `  1. Environments: make campaigns-staging and campaigns-production, both open to the branch ${branch} only, each with the secret HUBSPOT_TOKEN.`,
+      "     campaigns-staging must have no reviewers: a stop runs there, and would wait for them.",
+      "  2. Rules, Rulesets, Import: .github/rulesets/main.json and .github/rulesets/campaigns-ledger.json.",
+      '  3. Actions, General: tick "Allow GitHub Actions to create and approve pull requests".',
+      `  4. Fill in ${owners ?? ".github/CODEOWNERS"}: who must approve a change of /.github/.`,
+      "  5. campaigns doctor tells what is still missing.",
+    ],
+  };
+}
+
+/** In the order GitHub looks (docs: "About code owners", read 2026-11). */
+const CODEOWNERS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+
+/** In a repository that has campaigns: lays down what is not there, and says how the configuration learns of GitHub. */
+export async function initGithub(world: World, action: string): Promise<CommandResult> {
+  const { config } = await openWorkTree(world);
+  const { files, left, nextSteps } = githubPart(world, { action, branch: config.defaultBranch });
+  await writeFiles(world.git.folder, files);
+  const written = Object.keys(files).sort();
+  const text = [
+    ...(written.length === 0 ? ["Nothing to write: every file for GitHub is there."] : ["Ready for GitHub. Written:"]),
+    ...written.map((file) => `  ${file}`),
+    ...(left.length === 0 ? [] : ["", "Left as they were:", ...left.map((file) => `  ${file}`)]),
+    ...(config.github === undefined
+      ? [
+          "",
+          "Add to .github/campaigns.yml:",
+          ...ON_GITHUB.trim()
+            .split("\n")
+            .map((line) => `  ${line}`),
+        ]
+      : []),
+    "",
+    "Commit and merge this.",
+    ...nextSteps,
+  ].join("\n");
+  return { exit: 0, text, json: { written, left } };
+}

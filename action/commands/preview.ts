@@ -1,0 +1,66 @@
+/** `preview`: one self-contained page per campaign, with what goes out as its readers will see it. */
+import { writeFiles } from "#files/disk.ts";
+import { resolveCommit } from "#git/history.ts";
+import { cleanCommit } from "#git/work-tree.ts";
+import type { Correction } from "#model/finding.ts";
+import type { PlatformName } from "#model/types.ts";
+import type { Dialect } from "#ports/platform.ts";
+import { type Preview, previewOf } from "#report/preview/preview-of.ts";
+import { renderPreview } from "#report/preview/written.ts";
+import { checkCampaigns } from "./check-campaigns.ts";
+import { dialectOf } from "./platforms.ts";
+import { brandOf, campaignNamed, OUR_PATHS, slugsFor, sourceAt, type Team, teamIn, workTreeSource } from "./team.ts";
+import { type Command, textOption, type World } from "./world.ts";
+
+const FOLDER = ".campaigns/preview";
+
+export const preview: Command = async (world, input) => {
+  const folder = (textOption(input, "out") ?? FOLDER).replace(/^\.\//, "").replace(/\/+$/, "");
+  const ref = textOption(input, "ref");
+  const clean = ref === undefined ? await cleanCommit(world.git, OUR_PATHS) : undefined;
+  const team = await teamIn(ref === undefined ? await workTreeSource(world, clean) : await sourceAt(world, ref));
+  const commit = ref === undefined ? clean : await resolveCommit(world.git, ref);
+  const made = await previewsOf(world, team, { slugs: input.positionals, ...(commit === undefined ? {} : { commit }) });
+  const written = made.map(({ campaign, name, file }) => ({ campaign, name, file: `${folder}/${file}` }));
+  await writeFiles(world.git.folder, Object.fromEntries(made.map(({ file, html }) => [`${folder}/${file}`, html])));
+  return { exit: 0, text: renderPreview(written), json: { previews: written } };
+};
+
+export interface CampaignPreview extends Preview {
+  readonly campaign: string;
+  /** As people call it. */
+  readonly name: string;
+}
+
+/** A page for each of these campaigns (all where none is named), with everything that stands against it. */
+export async function previewsOf(
+  world: World,
+  team: Team,
+  {
+    slugs,
+    corrections = [],
+    commit,
+  }: { readonly slugs: readonly string[]; readonly corrections?: readonly Correction[]; readonly commit?: string },
+): Promise<readonly CampaignPreview[]> {
+  const brand = await brandOf(team);
+  const made: CampaignPreview[] = [];
+  for (const slug of slugsFor(team.source, slugs)) {
+    const campaign = await campaignNamed(team.source, slug);
+    const checked = await checkCampaigns(world, team, [slug], corrections);
+    const platforms = campaign.brief.value.assets.map(({ platform }) => platform);
+    const page = previewOf({
+      campaign,
+      brand,
+      ...checked,
+      corrections,
+      dialects: await dialectsOf(platforms),
+      ...(commit === undefined ? {} : { commit }),
+    });
+    made.push({ campaign: slug, name: campaign.brief.value.name, ...page });
+  }
+  return made;
+}
+
+async function dialectsOf(platforms: readonly PlatformName[]): Promise<Readonly<Partial<Record<PlatformName, Dialect>>>> {
+  return Object.fromEntries(await Promise.all([...new Set(platforms)].map(async (name) => [name, await dialectOf(name)] as const)));
+}

@@ -1,0 +1,142 @@
+/** What a deploy puts on GitHub: the comment of each pull request it acted for, deployments, and one issue per campaign that did not go out. */
+import type { ChangeOutcome } from "#apply/outcome.ts";
+import type { Forge } from "#ports/forge.ts";
+import { PlatformFailure } from "#ports/platform.ts";
+import { renderComment } from "#report/pull-request/comment.ts";
+import { deploymentWords } from "#report/pull-request/deployment.ts";
+import type { CampaignFacts, CommentFacts } from "#report/pull-request/facts.ts";
+import type { BrokenGlass } from "../break-glass.ts";
+import { type Deployed, planSettings } from "../deploy-team.ts";
+import type { Team } from "../team.ts";
+import type { World } from "../world.ts";
+import { announceBrokenGlass } from "./broken-glass.ts";
+import { mergedFacts } from "./merged-facts.ts";
+import { keepRefusal } from "./refusals.ts";
+import { keepComment } from "./sticky.ts";
+
+export interface AfterDeploy {
+  readonly team: Team & { readonly commit: string; readonly branch: string };
+  readonly deployed: Deployed;
+  readonly glass?: BrokenGlass | undefined;
+}
+
+/** GitHub's two environments; see SECURITY.md. */
+export const PRODUCTION = "campaigns-production";
+
+/**
+ * Tells GitHub. Returns sentences for the run's own report. What cannot be told is said there: the ledger has it, and a deploy that went
+ * well does not fail because a comment could not be written.
+ */
+export async function afterDeploy(world: World, { team, deployed, glass }: AfterDeploy): Promise<readonly string[]> {
+  if (world.forge === undefined) return [];
+  const forge = await world.forge.open();
+  const news = campaignsWithNews(deployed);
+  if (news.size === 0 && glass === undefined) return [];
+  const troubles: string[] = [];
+  const attempt = async (what: string, tell: () => Promise<void>): Promise<void> => {
+    try {
+      await tell();
+    } catch (failure) {
+      if (!(failure instanceof PlatformFailure)) throw failure;
+      troubles.push(`${what} could not be written on GitHub: ${failure.message}`);
+    }
+  };
+  const settings = planSettings(world, team.config);
+  for (const [number, slugs] of pullRequestsOf(deployed, news)) {
+    const facts = await mergedFacts(world, forge, { team, deployed, number, slugs, settings });
+    if (facts === undefined) continue;
+    await attempt(`The comment on #${number}`, () => keepComment(forge, number, renderComment(facts)));
+    for (const campaign of facts.campaigns.filter(({ slug }) => news.has(slug))) {
+      await attempt(`The deployment of ${campaign.slug}`, () => tellDeployment(world, forge, { team, facts, campaign }));
+      await attempt(`The issue about ${campaign.slug}`, () => keepRefusal(forge, facts, campaign));
+    }
+    for (const before of await earlierPullRequests(forge, deployed, facts)) {
+      await attempt(`The comment on #${before}`, async () => {
+        const earlier = await mergedFacts(world, forge, { team, deployed, number: before, slugs, settings, takenBackBy: number });
+        if (earlier !== undefined) await keepComment(forge, before, renderComment(earlier));
+      });
+    }
+  }
+  for (const slug of pushedDirectly(deployed, news))
+    await attempt(`The issue about ${slug}`, () => keepRefusal(forge, directFacts(world, team, slug, deployed), undefined, slug));
+  if (glass !== undefined) await attempt("The issue about the broken glass", () => announceBrokenGlass(forge, glass, deployed));
+  return troubles;
+}
+
+/** Campaigns about which this run learnt or did something. */
+function campaignsWithNews({ report }: Deployed): ReadonlySet<string> {
+  return new Set(report.outcomes.filter(({ result }) => result !== "none").map(({ change }) => change.situation.identity.campaign));
+}
+
+/** Pull request → the campaigns it brought last. */
+function pullRequestsOf({ gathered }: Deployed, news: ReadonlySet<string>): ReadonlyMap<number, readonly string[]> {
+  const found = new Map<number, Set<string>>();
+  for (const [name, { pullRequests, pushedDirectly: direct }] of gathered.decisions) {
+    const slug = name.split("/")[0] ?? "";
+    const [number] = pullRequests;
+    if (number === undefined || direct !== undefined || !news.has(slug)) continue;
+    found.set(number, (found.get(number) ?? new Set()).add(slug));
+  }
+  return new Map([...found].map(([number, slugs]) => [number, [...slugs].sort()]));
+}
+
+function pushedDirectly({ gathered }: Deployed, news: ReadonlySet<string>): readonly string[] {
+  const names = [...gathered.decisions]
+    .filter(([, decisions]) => decisions.pushedDirectly !== undefined)
+    .map(([name]) => name.split("/")[0] ?? "");
+  return [...new Set(names)].filter((slug) => news.has(slug));
+}
+
+/** There is no pull request to speak on: the issue alone says what happened. */
+function directFacts(
+  world: World,
+  { commit }: AfterDeploy["team"],
+  slug: string,
+  { report }: Deployed,
+): CommentFacts & { readonly outcomes: readonly ChangeOutcome[] } {
+  return {
+    pullRequest: 0,
+    author: "",
+    isMerged: true,
+    commit,
+    nowMs: world.clock.now(),
+    campaigns: [],
+    notices: [],
+    outcomes: report.outcomes.filter(({ change }) => change.situation.identity.campaign === slug),
+  };
+}
+
+/** Where something was taken back: the pull requests it had gone out by, whose comments still say that it is out. */
+async function earlierPullRequests(forge: Forge, { report }: Deployed, facts: CommentFacts): Promise<readonly number[]> {
+  const back = new Set(facts.campaigns.filter(({ stage }) => stage.kind === "taken-back").map(({ slug }) => slug));
+  const commits = report.outcomes
+    .filter(({ change }) => back.has(change.situation.identity.campaign))
+    .flatMap(({ record, change }) => (record ?? change.situation.record)?.versions.map(({ commit }) => commit) ?? []);
+  const found: number[] = [];
+  for (const commit of new Set(commits.slice(-3))) {
+    const pull = (await forge.pullRequestsOf(commit)).find(({ state }) => state === "merged");
+    if (pull !== undefined && pull.number !== facts.pullRequest) found.push(pull.number);
+  }
+  return [...new Set(found)];
+}
+
+async function tellDeployment(
+  world: World,
+  forge: Forge,
+  { team, facts, campaign }: { readonly team: AfterDeploy["team"]; readonly facts: CommentFacts; readonly campaign: CampaignFacts },
+): Promise<void> {
+  const { kind } = campaign.stage;
+  const task = kind === "taken-back" ? "rollback" : "deploy";
+  const isGood = kind === "launched" || kind === "handed-over" || kind === "taken-back";
+  await forge.recordDeployment(
+    {
+      commit: team.commit,
+      environment: PRODUCTION,
+      task,
+      description: deploymentWords(facts, campaign, task),
+      payload: { campaign: campaign.slug, pullRequest: facts.pullRequest },
+    },
+    isGood ? "success" : "failure",
+    world.forge?.runLink,
+  );
+}

@@ -1,0 +1,135 @@
+/** What a stop puts on GitHub, after everything that can be stopped is: the revert, ready to merge, and the comment that says how it went. */
+import { readCampaign } from "#files/read-campaign.ts";
+import { changesOf } from "#git/change.ts";
+import { planDeploy } from "#plan/deploy-plan.ts";
+import { instantOf } from "#ports/clock.ts";
+import type { Forge, PullRequest } from "#ports/forge.ts";
+import { PlatformFailure } from "#ports/platform.ts";
+import { renderComment } from "#report/pull-request/comment.ts";
+import type { StopFacts } from "#report/pull-request/facts.ts";
+import type { StopOutcome, StopReport } from "#report/stop.ts";
+import { linkOf, planSettings } from "../deploy-team.ts";
+import { gather } from "../gather.ts";
+import { openPlatforms } from "../platforms.ts";
+import { reviewSource } from "../reviews.ts";
+import { openDefaultBranch, teamLedger } from "../team.ts";
+import type { World } from "../world.ts";
+import { campaignFacts } from "./campaign-facts.ts";
+import { openRevert } from "./open-revert.ts";
+import { keepComment } from "./sticky.ts";
+
+/** Sentences for the stop's own report. Nothing here can make a stop fail: what is stopped is stopped. */
+export async function afterStop(world: World, report: StopReport): Promise<readonly string[]> {
+  if (world.forge === undefined) return [];
+  const told: string[] = [];
+  try {
+    const forge = await world.forge.open();
+    for (const slug of new Set(report.outcomes.map(({ campaign }) => campaign))) {
+      const outcomes = report.outcomes.filter(({ campaign }) => campaign === slug);
+      if (outcomes.every(({ result }) => result === "nothing")) continue;
+      told.push(...(await tellOne(world, forge, { report, slug, outcomes })));
+    }
+  } catch (error) {
+    if (!isForeseen(error)) throw error;
+    told.push(`GitHub could not be told: ${error.message}`);
+  }
+  return told;
+}
+
+interface Stopped {
+  readonly report: StopReport;
+  readonly slug: string;
+  readonly outcomes: readonly StopOutcome[];
+}
+
+async function tellOne(world: World, forge: Forge, { report, slug, outcomes }: Stopped): Promise<readonly string[]> {
+  const told: string[] = [];
+  let revert: PullRequest | undefined;
+  try {
+    const name = await nameOf(world, slug);
+    revert = await openRevert(world, forge, { slug, name, reason: report.reason, by: report.by });
+    if (revert !== undefined) told.push(`The revert is open as #${revert.number}, ready to merge: ${revert.link}`);
+  } catch (error) {
+    if (!isForeseen(error)) throw error;
+    told.push(`The revert of ${slug} could not be opened: ${error.message} Run \`campaigns rollback ${slug}\`.`);
+  }
+  const pull = await broughtBy(world, forge, slug);
+  if (pull !== undefined) await keepComment(forge, pull.number, await wordsFor(world, { report, slug, outcomes }, pull, revert));
+  return told;
+}
+
+/** The merged pull request that last changed the campaign. */
+async function broughtBy(world: World, forge: Forge, slug: string): Promise<PullRequest | undefined> {
+  const { commit: tip } = await openDefaultBranch(world);
+  const [changed] = await changesOf(world.git, { tip, path: `campaigns/${slug}`, limit: 1 });
+  return changed === undefined ? undefined : (await forge.pullRequestsOf(changed)).find(({ state }) => state === "merged");
+}
+
+async function nameOf(world: World, slug: string): Promise<string> {
+  const { source } = await openDefaultBranch(world);
+  return source.entry(`campaigns/${slug}/brief.yaml`) === undefined ? slug : (await readCampaign(source, slug)).brief.value.name;
+}
+
+async function wordsFor(
+  world: World,
+  { report, slug, outcomes }: Stopped,
+  pull: PullRequest,
+  revert: PullRequest | undefined,
+): Promise<string> {
+  const team = await openDefaultBranch(world);
+  const snapshot = await (await teamLedger(world, team.config, true)).read();
+  const platforms = openPlatforms(world, team.config);
+  const reviews = await reviewSource(world, team.config, snapshot, team.commit);
+  const gathered = await gather({ world, team, tip: team.commit, snapshot, platforms, reviews, only: [slug], settled: "looked-at" });
+  const settings = planSettings(world, team.config);
+  const ports = new Map(
+    await Promise.all(
+      gathered.situations.map(async ({ identity }) => [identity.platform, await platforms.port(identity.platform)] as const),
+    ),
+  );
+  const named = (...results: readonly StopOutcome["result"][]) =>
+    outcomes.filter(({ result }) => results.includes(result)).map(({ asset }) => asset);
+  const stop: StopFacts = {
+    by: report.by.replace(/^@/, ""),
+    reason: report.reason,
+    seconds: report.seconds,
+    at: instantOf(settings.nowMs),
+    undone: named("undone"),
+    notUndone: named("too-late"),
+    byHand: outcomes
+      .filter(({ result }) => result === "failed")
+      .map(({ asset, platform, link }) => ({ asset, platform, ...(link === undefined ? {} : { link }) })),
+    ...(revert === undefined ? {} : { revert: revert.number }),
+  };
+  const campaign = gathered.campaigns.get(slug);
+  const facts = await campaignFacts({
+    world,
+    slug,
+    ...(campaign === undefined ? {} : { campaign }),
+    config: team.config,
+    changes: planDeploy(gathered.situations, settings).changes,
+    reports: [],
+    corrections: [],
+    seen: [],
+    settings,
+    roles: await reviews.rolesOf(team.config),
+    linkOf: (situation) => linkOf(ports, situation),
+    stageOf: () => ({ kind: stop.notUndone.length > 0 ? "stopped-not-undone" : "stopped", stop }),
+  });
+  return renderComment({
+    pullRequest: pull.number,
+    author: pull.author.login,
+    isMerged: true,
+    commit: team.commit,
+    nowMs: settings.nowMs,
+    campaigns: [facts],
+    notices: [],
+    link: pull.link,
+  });
+}
+
+function isForeseen(error: unknown): error is Error {
+  return (
+    error instanceof PlatformFailure || (error instanceof Error && (error.name === "PipelineError" || error.name === "PipelineErrors"))
+  );
+}

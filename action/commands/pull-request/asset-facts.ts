@@ -1,0 +1,146 @@
+/** What the comment says of one asset: from what is planned for it or what became of it, and what was seen of it. */
+import type { ChangeOutcome } from "#apply/outcome.ts";
+import { readCampaign } from "#files/read-campaign.ts";
+import { openSource } from "#files/source.ts";
+import type { Config, Instant, Payload } from "#model/types.ts";
+import { instantOfLocal } from "#payload/schedule.ts";
+import type { Change } from "#plan/change.ts";
+import { sendTimeOf } from "#plan/send-time.ts";
+import { isOut, seenObject } from "#plan/sight.ts";
+import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
+import { instantOf } from "#ports/clock.ts";
+import type { AssetFacts, FacetFacts } from "#report/pull-request/facts.ts";
+import type { World } from "../world.ts";
+
+export interface AssetQuestion {
+  readonly world: World;
+  readonly change: Change;
+  /** What the run did with it; absent before the merge. */
+  readonly outcome?: ChangeOutcome;
+  readonly settings: PlanSettings;
+  /** Role → logins, with teams resolved. */
+  readonly roles: Config["roles"];
+  readonly linkOf: (situation: AssetSituation) => string | undefined;
+}
+
+/** Undefined where nothing is known of it but its name: it was never rendered, or its last version cannot be read any more. */
+export async function assetFacts({ world, change, outcome, settings, roles, linkOf }: AssetQuestion): Promise<AssetFacts | undefined> {
+  const { situation } = change;
+  const record = outcome?.record ?? situation.record;
+  const payload = situation.desired?.payload ?? (await payloadBefore(world, situation));
+  if (payload === undefined) return undefined;
+  const { identity, capabilities } = situation;
+  const { content } = payload.facets;
+  const link = linkOf(record === undefined ? situation : { ...situation, record });
+  const time = timesOf(change, outcome, settings);
+  const seen = seenObject(situation.draft) ?? seenObject(situation.object);
+  const since = record?.state === "live" || record?.state === "sent" ? (seenObject(situation.object)?.since ?? record.live?.at) : undefined;
+  return {
+    asset: identity.asset,
+    kind: identity.kind,
+    platform: identity.platform,
+    account: identity.account,
+    title: "subject" in content ? content.subject : content.title,
+    ...("domain" in content ? { address: `https://${content.domain}/${content.slug}` } : {}),
+    ...(link === undefined ? {} : { link }),
+    isStaged: record?.drafts.some((draft) => draft.payload === situation.desired?.digest) === true || record?.live !== undefined,
+    audience: payload.facets.audience,
+    ...(seen?.audienceSize === undefined ? {} : { counted: { people: seen.audienceSize, at: instantOf(settings.nowMs) } }),
+    schedule: payload.facets.schedule,
+    ...time,
+    reversibility:
+      capabilities.canPublish[identity.kind] === false ? "by-hand" : (capabilities.reversibility[identity.kind] ?? "irreversible"),
+    money: payload.facets.money,
+    state: record?.state ?? "absent",
+    review: record?.review ?? "none",
+    ...(since === undefined ? {} : { since }),
+    ...(record?.recipients === undefined ? {} : { recipients: record.recipients }),
+    effect: effectOf(change),
+    facets: facetFacts(situation, roles),
+    ignored: situation.approval?.ignored ?? [],
+    ...(outcome === undefined ? {} : { outcome: outcomeOf(outcome) }),
+    unreadable: capabilities.unreadable,
+  };
+}
+
+function facetFacts({ approval }: AssetSituation, roles: Config["roles"]): readonly FacetFacts[] {
+  return (approval?.facets ?? []).map(({ facet, missing, given, rejectedBy, uncovered }) => ({
+    facet,
+    missing: missing.map((role) => ({ role, logins: roles[role] ?? [] })),
+    given: given.map(({ role, login }) => ({ role, login })),
+    rejectedBy,
+    uncovered,
+  }));
+}
+
+function outcomeOf({ result, code, reason, change }: ChangeOutcome): NonNullable<AssetFacts["outcome"]> {
+  return { result, ...(code === undefined ? {} : { code }), reason, ...(change.kind === "refuse" ? { way: change.way } : {}) };
+}
+
+/** When it goes out, or would, and until when it can be stopped. */
+function timesOf(
+  change: Change,
+  outcome: ChangeOutcome | undefined,
+  settings: PlanSettings,
+): { readonly goesOut?: Instant; readonly stoppableUntil?: Instant } {
+  const { situation } = change;
+  const live = (outcome?.record ?? situation.record)?.live;
+  if (live?.scheduledFor !== undefined && (outcome !== undefined || change.kind !== "refuse"))
+    return { goesOut: live.scheduledFor, ...(live.stoppableUntil === undefined ? {} : { stoppableUntil: live.stoppableUntil }) };
+  const { desired } = situation;
+  if (desired === undefined || situation.record?.state === "sent" || situation.record?.state === "ended") return {};
+  const time = sendTimeOf(situation, desired, settings);
+  if (time.kind === "at")
+    return { goesOut: time.at, ...(time.stoppableUntil === undefined ? {} : { stoppableUntil: time.stoppableUntil }) };
+  const { schedule } = desired.payload.facets;
+  return schedule.mode === "at" ? { goesOut: instantOfLocal(schedule.at, schedule.zone) } : {};
+}
+
+/** What merging does to it. */
+export function effectOf(change: Change): AssetFacts["effect"] {
+  const { situation } = change;
+  const out = isOut(seenObject(situation.object));
+  switch (change.kind) {
+    case "act":
+      switch (change.operation) {
+        case "publish":
+          return change.manner === "update" ? "update" : "launch";
+        case "restore":
+          return "restore";
+        case "withdraw":
+          return "withdraw";
+        case "discard":
+          return change.manner === "copy" ? "nothing" : "withdraw";
+        case "stage":
+          return "nothing";
+      }
+      break;
+    case "hand-over":
+      return situation.desired === undefined ? "withdraw" : "launch";
+    case "refuse":
+      if (situation.desired === undefined) return "withdraw";
+      if (situation.record?.live?.payload === situation.desired.digest && out) return "nothing";
+      return out ? "update" : "launch";
+    case "frozen":
+      return "frozen";
+    case "none":
+    case "record":
+    case "hold":
+      return "nothing";
+  }
+  return "nothing";
+}
+
+/** The last version of what left the tree, as it stood in its commit. */
+async function payloadBefore({ git }: World, { identity, record }: AssetSituation): Promise<Payload | undefined> {
+  const commit = record?.live?.commit ?? record?.versions.at(-1)?.commit ?? record?.drafts.at(-1)?.commit;
+  if (commit === undefined) return undefined;
+  try {
+    const campaign = await readCampaign(await openSource(git, commit), identity.campaign);
+    return campaign.payloads[identity.asset]?.payload;
+  } catch (error) {
+    // A commit that only a pull request held may be gone. Its row is left out rather than made up.
+    if (error instanceof Error && (error.name === "PipelineError" || error.name === "PipelineErrors")) return undefined;
+    throw error;
+  }
+}

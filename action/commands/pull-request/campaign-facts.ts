@@ -1,0 +1,89 @@
+/** One campaign's section of the comment, gathered: where it stands, its assets, what rules and people said. */
+import type { ChangeOutcome } from "#apply/outcome.ts";
+import { PipelineError } from "#errors/pipeline-error.ts";
+import { registeredClaims } from "#governance/claims-used.ts";
+import { markFixed } from "#governance/mark-fixed.ts";
+import type { AssetReport, Correction } from "#model/finding.ts";
+import type { BrandKit, CampaignSource } from "#model/source.ts";
+import type { Config } from "#model/types.ts";
+import type { Change } from "#plan/change.ts";
+import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
+import type { AssetFacts, CampaignFacts, CampaignStage } from "#report/pull-request/facts.ts";
+import { zoneOf } from "#report/words.ts";
+import type { DecisionSeen } from "../decisions.ts";
+import type { World } from "../world.ts";
+import { assetFacts } from "./asset-facts.ts";
+import { deadlineOf } from "./deadline.ts";
+import { sinceFacts } from "./since-facts.ts";
+
+export interface CampaignQuestion {
+  readonly world: World;
+  readonly slug: string;
+  /** Absent where the tree no longer holds it, or it cannot be read. */
+  readonly campaign?: CampaignSource;
+  readonly brand?: BrandKit;
+  readonly config: Config;
+  readonly changes: readonly Change[];
+  readonly outcomes?: readonly ChangeOutcome[];
+  readonly reports: readonly AssetReport[];
+  readonly corrections: readonly Correction[];
+  readonly seen: readonly DecisionSeen[];
+  readonly settings: PlanSettings;
+  readonly roles: Config["roles"];
+  readonly linkOf: (situation: AssetSituation) => string | undefined;
+  readonly stageOf: (assets: readonly AssetFacts[]) => CampaignStage;
+}
+
+export async function campaignFacts(question: CampaignQuestion): Promise<CampaignFacts> {
+  const { world, slug, campaign, brand, config, changes, outcomes = [], corrections, settings, roles, linkOf } = question;
+  const assets: AssetFacts[] = [];
+  for (const change of changes) {
+    const { identity } = change.situation;
+    const outcome = outcomes.find(({ change: other }) => other.situation.identity.resourceKey === identity.resourceKey);
+    const facts = await assetFacts({ world, change, settings, roles, linkOf, ...(outcome === undefined ? {} : { outcome }) });
+    if (facts !== undefined) assets.push(facts);
+  }
+  const stage = question.stageOf(assets);
+  const deadline = isWaiting(stage)
+    ? deadlineOf({ assets, response: config.response, holdMs: settings.holdMs, nowMs: settings.nowMs, ...askedAt(changes) })
+    : undefined;
+  const reports = question.reports.map((report) => markFixed(report, corrections));
+  const titles = brand?.audiences.value.audiences;
+  return {
+    slug,
+    name: campaign?.brief.value.name ?? slug,
+    zone: zoneOf(assets.map(({ schedule }) => schedule).find((schedule) => zoneOf(schedule) !== "UTC")),
+    stage,
+    assets,
+    reports,
+    corrections,
+    since: campaign === undefined ? [] : await sinceFacts(world, campaign, question.seen),
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(brand === undefined || campaign === undefined ? {} : { claims: registeredClaims(campaign, brand) }),
+    ...(titles === undefined
+      ? {}
+      : { audienceTitles: Object.fromEntries(Object.entries(titles).map(([name, { title }]) => [name, title])) }),
+  };
+}
+
+function isWaiting({ kind }: CampaignStage): boolean {
+  return kind === "needs-decision" || kind === "approved-in-part";
+}
+
+/** People are asked from the moment the drafts of what is there now could be opened. */
+export function askedAt(changes: readonly Change[]): { readonly askedAt?: string } {
+  const staged = changes
+    .flatMap(({ situation: { record, desired } }) => record?.drafts.filter(({ payload }) => payload === desired?.digest) ?? [])
+    .map(({ at }) => at)
+    .sort();
+  const last = staged.at(-1);
+  return last === undefined ? {} : { askedAt: last };
+}
+
+/** Problems of a change that a run collects; anything else is a fault of ours. */
+export function problemsIn(error: unknown): readonly PipelineError[] {
+  if (error instanceof PipelineError) return [error];
+  if (error instanceof Error && "problems" in error && Array.isArray(error.problems))
+    return error.problems.filter((problem): problem is PipelineError => problem instanceof PipelineError);
+  throw error;
+}

@@ -1,0 +1,79 @@
+/** Opens a pull request for the trusted side: its campaign folders as Git blobs, everything else as the default branch has it. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import { openSource } from "#files/source.ts";
+import { changedPaths, fetchPullRequest, mergeBase, overlay } from "#git/change.ts";
+import { treeOf } from "#git/history.ts";
+import type { Config } from "#model/types.ts";
+import type { Forge, PullRequest } from "#ports/forge.ts";
+import { openDefaultBranch, remoteOf, type Team } from "../team.ts";
+import type { CommandInput, World } from "../world.ts";
+
+export interface OpenChange {
+  readonly pull: PullRequest;
+  /** What its drafts belong to: `#12`. */
+  readonly change: string;
+  readonly remote: string;
+  /** The tip of the default branch, and its team: configuration, brand and rules come from there. */
+  readonly base: Team & { readonly commit: string; readonly branch: string };
+  /** Where the change left the default branch. */
+  readonly fork: string;
+  /** The pull request's newest commit, as fetched. */
+  readonly head: string;
+  /** Campaigns it adds, changes or removes, sorted. */
+  readonly slugs: readonly string[];
+  /** Of these, the ones it still holds. */
+  readonly present: readonly string[];
+  /** What it changes besides, of what we read: the brand, the configuration. It counts once it is merged. */
+  readonly outside: readonly string[];
+}
+
+/** A pull request's number from the command line or, in a run, from what started it. */
+export function numberOf({ positionals }: CommandInput): number {
+  const text = positionals[0]?.replace(/^#/, "") ?? "";
+  const number = Number(text);
+  if (/^\d{1,9}$/.test(text) && number > 0) return number;
+  throw new PipelineError("USAGE", `Which pull request? "${positionals[0] ?? ""}" is not its number.`, {
+    hint: "Give its number, for example 12.",
+  });
+}
+
+/** The forge this runs on. */
+export async function openForge(world: World): Promise<Forge> {
+  if (world.forge !== undefined) return await world.forge.open();
+  throw new PipelineError("FORGE_MISSING", "This works on GitHub, and nobody said which repository.", {
+    hint: "Set GITHUB_REPOSITORY (owner/name) and GITHUB_TOKEN, or run this as a workflow.",
+  });
+}
+
+/**
+ * Opens one. Its head is fetched by Git; a head that moved between the two questions is asked for once more.
+ * @throws PipelineError `REQUEST_REFUSED` where there is no such pull request, or it goes into another branch.
+ */
+export async function openChange(world: World, forge: Forge, number: number): Promise<OpenChange> {
+  const base = await openDefaultBranch(world);
+  const remote = (await remoteOf(world))?.name ?? "origin";
+  const head = await fetchPullRequest(world.git, { remote, number });
+  const pull = await forge.pullRequest(number);
+  if (pull === undefined)
+    throw new PipelineError("REQUEST_REFUSED", `There is no pull request ${number}.`, { hint: "Look at its number in its address." });
+  if (pull.base !== base.branch) {
+    throw new PipelineError("REQUEST_REFUSED", `Pull request ${number} goes into ${pull.base}; campaigns go live from ${base.branch}.`, {
+      hint: `Change its base to ${base.branch}.`,
+    });
+  }
+  const fork = (await mergeBase(world.git, base.commit, head)) ?? base.commit;
+  const paths = await changedPaths(world.git, { from: fork, to: head });
+  const slugs = [...new Set(paths.flatMap((path) => /^campaigns\/([^/]+)\//.exec(path)?.[1] ?? []))].sort();
+  const present: string[] = [];
+  for (const slug of slugs) if ((await treeOf(world.git, head, `campaigns/${slug}`)) !== undefined) present.push(slug);
+  const outside = paths.filter((path) => path.startsWith("brand/") || path === ".github/campaigns.yml");
+  return { pull, change: `#${number}`, remote, base, fork, head, slugs, present, outside };
+}
+
+/** The team as it would be with these folders of a commit merged: the default branch's configuration and brand, the change's campaigns. */
+export async function teamWith(world: World, { base, slugs }: Pick<OpenChange, "base" | "slugs">, head: string): Promise<Team> {
+  const folders = slugs.map((slug) => `campaigns/${slug}`);
+  const tree = await overlay(world.git, { base: base.commit, head, folders });
+  const config: Config = base.config;
+  return { source: await openSource(world.git, tree), config };
+}

@@ -1,0 +1,50 @@
+/** Opens the pull request that takes a campaign's last change back: only its folder, so later changes elsewhere are never in the way. */
+import { changesOf, commitOnto, pushBranch } from "#git/change.ts";
+import { resolveCommit, treeOf } from "#git/history.ts";
+import type { Forge, PullRequest } from "#ports/forge.ts";
+import { revertRequest } from "#report/pull-request/revert-request.ts";
+import { openDefaultBranch, remoteOf } from "../team.ts";
+import type { World } from "../world.ts";
+import { botSignature } from "./bot.ts";
+import { startTrusted } from "./submit.ts";
+
+export interface RevertOptions {
+  readonly slug: string;
+  /** What people call the campaign. */
+  readonly name: string;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/**
+ * The pull request, opened or found open; undefined where the default branch does not hold the campaign, so there is nothing to take back.
+ * Throws a PlatformFailure where GitHub lets no program open pull requests; the branch is there then.
+ */
+export async function openRevert(world: World, forge: Forge, options: RevertOptions): Promise<PullRequest | undefined> {
+  const { slug } = options;
+  const { commit: tip, branch: base } = await openDefaultBranch(world);
+  const folder = `campaigns/${slug}`;
+  if ((await treeOf(world.git, tip, folder)) === undefined) return undefined;
+  const [changed] = await changesOf(world.git, { tip, path: folder, limit: 1 });
+  if (changed === undefined) return undefined;
+  const branch = `revert/${slug}-${changed.slice(0, 8)}`;
+  const present = await forge.pullRequestFrom(branch);
+  if (present !== undefined) return present;
+  const parent = await resolveCommit(world.git, `${changed}^1`);
+  const before = parent === undefined ? undefined : await treeOf(world.git, parent, folder);
+  const { title, body } = revertRequest({ ...options, commit: changed, removes: before === undefined });
+  const commit = await commitOnto(world.git, {
+    parent: tip,
+    files: {},
+    ...(before === undefined ? { remove: [folder] } : { folders: { [folder]: before } }),
+    message: `${title}\n\nThis takes ${folder} back to where it was before ${changed}.`,
+    author: botSignature(world),
+  });
+  if (commit === tip) return undefined;
+  const remote = (await remoteOf(world))?.name ?? "origin";
+  await pushBranch(world.git, { remote, branch, commit });
+  const pull = await forge.openPullRequest({ branch, base, title, body });
+  // A pull request that a program opened starts no workflow by itself.
+  await startTrusted(world, base, pull.number);
+  return pull;
+}

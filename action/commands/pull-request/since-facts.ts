@@ -1,0 +1,81 @@
+/** What changed for each reviewer since their last decision: facets, and the words before and now. */
+import { readCampaign } from "#files/read-campaign.ts";
+import { openSource } from "#files/source.ts";
+import { haveCommit } from "#git/change.ts";
+import { facetDigests } from "#model/digest.ts";
+import type { CampaignSource, PayloadSource } from "#model/source.ts";
+import type { FacetName } from "#model/types.ts";
+import type { SinceFacts } from "#report/pull-request/facts.ts";
+import type { DecisionSeen } from "../decisions.ts";
+import { remoteOf } from "../team.ts";
+import type { World } from "../world.ts";
+
+const FACETS: readonly FacetName[] = ["content", "audience", "schedule", "money", "tracking"];
+
+/** One entry per person who decided, by their newest decision whose commit is still there. */
+export async function sinceFacts(world: World, campaign: CampaignSource, seen: readonly DecisionSeen[]): Promise<readonly SinceFacts[]> {
+  const newest = new Map<string, DecisionSeen>();
+  for (const decision of seen.toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at))) newest.set(decision.login, decision);
+  const facts: SinceFacts[] = [];
+  for (const { login, at, decision, commit } of newest.values()) {
+    const earlier = await campaignAt(world, commit, campaign.slug);
+    if (earlier === undefined) continue;
+    const pairs = Object.values(campaign.payloads).map((now) => ({ now, before: earlier.payloads[now.asset] }));
+    facts.push({
+      login,
+      at,
+      decision,
+      changed: pairs.flatMap(({ now, before }) => {
+        const facets = changedFacets(before, now);
+        return facets.length === 0 ? [] : [{ asset: now.asset, facets }];
+      }),
+      texts: pairs.flatMap(({ now, before }) => (before === undefined ? [] : changedTexts(before, now))),
+    });
+  }
+  return facts.toSorted((left, right) => (left.login < right.login ? -1 : 1));
+}
+
+function changedFacets(before: PayloadSource | undefined, now: PayloadSource): readonly FacetName[] {
+  if (before === undefined) return FACETS;
+  const [old, present] = [facetDigests(before.payload), facetDigests(now.payload)];
+  return FACETS.filter((facet) => old[facet] !== present[facet]);
+}
+
+/** Fields people read, in words, and the plain text; only where they differ. */
+function changedTexts(before: PayloadSource, now: PayloadSource): SinceFacts["texts"] {
+  const [old, present] = [fieldsOf(before), fieldsOf(now)];
+  return [...present].flatMap(([field, after]) => {
+    const was = old.get(field) ?? "";
+    return was === after ? [] : [{ asset: now.asset, field, before: was, after }];
+  });
+}
+
+function fieldsOf({ payload, texts }: PayloadSource): ReadonlyMap<string, string> {
+  const { content } = payload.facets;
+  const text = texts[content.text.path] ?? "";
+  return new Map(
+    "subject" in content
+      ? [
+          ["Subject", content.subject],
+          ["Preview line", content.preheader],
+          ["Sender", `${content.sender.name} <${content.sender.address}>`],
+          ["Text", text],
+        ]
+      : [
+          ["Title", content.title],
+          ["Search text", content.metaDescription],
+          ["Address", `${content.domain}/${content.slug}`],
+          ["Text", text],
+        ],
+  );
+}
+
+async function campaignAt(world: World, commit: string, slug: string): Promise<CampaignSource | undefined> {
+  if (!(await haveCommit(world.git, { remote: (await remoteOf(world))?.name, commit }))) return undefined;
+  try {
+    return await readCampaign(await openSource(world.git, commit), slug);
+  } catch (error) {
+    if (error instanceof Error && (error.name === "PipelineError" || error.name === "PipelineErrors")) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+/** What rules would change and may not change by themselves, offered beside the text: one click takes it. Each is offered once. */
+
+import { digestOf } from "#model/digest.ts";
+import { type AssetReport, openFindings } from "#model/finding.ts";
+import type { Forge, SuggestedChange } from "#ports/forge.ts";
+import type { World } from "../world.ts";
+import type { OpenChange } from "./open-change.ts";
+
+const MARK = "campaigns-suggestions:";
+
+/** Offers what was not offered before on this pull request; returns how many were taken in. */
+export async function suggestionsOf(
+  _world: World,
+  forge: Forge,
+  { pull, head }: OpenChange,
+  reports: readonly AssetReport[],
+): Promise<number> {
+  const wanted = reports.flatMap((report) => openFindings(report)).flatMap(suggestionFor);
+  if (wanted.length === 0) return 0;
+  const offered = new Set(
+    (await forge.reviews(pull.number))
+      .filter(({ author }) => author.isBot)
+      .flatMap(({ body }) => [...body.matchAll(/<!-- campaigns-suggestions: ([0-9a-f ]+) -->/g)].flatMap(([, ids = ""]) => ids.split(" "))),
+  );
+  const fresh = wanted.filter(({ id }) => !offered.has(id));
+  if (fresh.length === 0) return 0;
+  const ids = fresh.map(({ id }) => id).join(" ");
+  const body = `These are offers: take one with a click, or leave it and change the words yourself.\n<!-- ${MARK} ${ids} -->`;
+  return await forge.suggest(pull.number, { commit: head, body, changes: fresh.map(({ change }) => change) });
+}
+
+interface Suggestion {
+  readonly id: string;
+  readonly change: SuggestedChange;
+}
+
+/** A suggestion replaces whole lines, so it needs the line as it stands. */
+function suggestionFor({ fix, place, message, rule }: ReturnType<typeof openFindings>[number]): readonly Suggestion[] {
+  const { file, line, column, endColumn, excerpt } = place;
+  if (fix?.kind !== "suggest" || line === undefined || column === undefined || endColumn === undefined || excerpt === undefined) return [];
+  const text = excerpt.lines[line - excerpt.firstLine];
+  // A line that holds a fence would close ours.
+  if (text === undefined || text.includes("```") || fix.replacement.includes("```") || fix.replacement.includes("\n")) return [];
+  const changed = text.slice(0, column - 1) + fix.replacement + text.slice(endColumn - 1);
+  return [
+    {
+      id: digestOf({ file, rule, text, changed }).slice(0, 12),
+      change: { path: file, startLine: line, line, body: `${plain(message)}\n\n\`\`\`suggestion\n${changed}\n\`\`\`` },
+    },
+  ];
+}
+
+function plain(text: string): string {
+  return text.replace(/[\\`*_[\]<>#|]/g, "\\$&").replaceAll("@", "@\u200b");
+}

@@ -1,0 +1,152 @@
+/** Carries out a command of a comment, and words its result. */
+
+import type { ExitCode } from "#errors/catalogue.ts";
+import { PipelineError } from "#errors/pipeline-error.ts";
+import { pushBranch } from "#git/change.ts";
+import { stopReply } from "#report/pull-request/stop-reply.ts";
+import { stopExit } from "#report/stop.ts";
+import { wordsRefusedReply } from "#requests/replies.ts";
+import { afterStop } from "../pull-request/after-stop.ts";
+import type { OpenChange } from "../pull-request/open-change.ts";
+import { startTrusted } from "../pull-request/submit.ts";
+import { writeChange } from "../pull-request/write-change.ts";
+import { resolve } from "../resolve.ts";
+import { resume } from "../resume.ts";
+import { stopCampaigns } from "../stop.ts";
+import { teamLedger } from "../team.ts";
+import type { World } from "../world.ts";
+import { adopt } from "./adopt.ts";
+import { answer } from "./answer.ts";
+import { type Asked, type Carried, mustBeOpen } from "./asked.ts";
+import { waive } from "./waive.ts";
+
+export async function carryOut(world: World, asked: Asked): Promise<Carried> {
+  const { command, change } = asked;
+  switch (command.kind) {
+    case "stop":
+      return await stop(world, { ...asked, command });
+    case "resume":
+      return await lift(world, { ...asked, command });
+    case "regenerate":
+      return await regenerate(world, { ...asked, command });
+    case "waive":
+      return await waive(world, { ...asked, command });
+    case "answer":
+      return await answer(world, { ...asked, command });
+    case "adopt":
+      return await adopt(world, { ...asked, command });
+    case "sent":
+    case "not-sent":
+      return await settle(world, { ...asked, command });
+    case "fix":
+    case "stage":
+      mustBeOpen(change);
+      await startTrusted(world, change.base.branch, change.pull.number);
+      return { exit: 0, text: "The trusted workflow was started." };
+    case "plan":
+      mustBeOpen(change);
+      await startTrusted(world, change.base.branch, change.pull.number);
+      return {
+        exit: 0,
+        text: "The trusted workflow was started.",
+        reply: `@${asked.login}: looking. The comment above says what launching would do, and is brought up to date in a few minutes. Nothing is launched by it.`,
+      };
+    case "help":
+      return { exit: 0, text: "" };
+  }
+}
+
+async function stop(world: World, { command, change, login }: Asked<"stop">): Promise<Carried> {
+  const slugs = command.campaign === undefined ? change.slugs : [command.campaign];
+  if (slugs.length === 0)
+    throw new PipelineError("REQUEST_REFUSED", "This pull request touches no campaign, so it is not clear what is to be stopped.", {
+      hint: "Name it, for example `/campaign stop 2027-spring-launch`.",
+    });
+  const replies: string[] = [];
+  let exit: ExitCode = 0;
+  for (const slug of slugs) {
+    const report = await stopCampaigns(world, { slug, ...(command.reason === undefined ? {} : { reason: command.reason }) });
+    const told = await afterStop(world, report);
+    replies.push(stopReply(report, slug, told));
+    const one = stopExit(report);
+    if (one > exit) exit = one;
+  }
+  return { exit, text: replies.join("\n\n"), reply: `@${login}: ${replies.join("\n\n")}`, json: { stopped: slugs } };
+}
+
+async function lift(world: World, { command, change, login }: Asked<"resume">): Promise<Carried> {
+  const slug = command.campaign ?? onlyOne(change.slugs);
+  const done = await resume(world, { positionals: [slug], options: { reason: command.reason } });
+  return {
+    exit: done.exit,
+    text: done.text,
+    reply: `@${login}: **the stop of ${slug} is lifted.** Nothing goes out by that: what was stopped needs a new yes. Bring it by a new pull request, and the people named there are asked.`,
+  };
+}
+
+async function regenerate(world: World, { command, change, login, forge }: Asked<"regenerate">): Promise<Carried> {
+  mustBeOpen(change);
+  const asset = command.asset;
+  const file = `campaigns/${change.present[0] ?? ""}/assets/${asset ?? "launch-email"}.md`;
+  // The template generator fills patterns: it cannot follow words, and says so rather than ignoring them.
+  if (command.words !== undefined && change.base.config.generation.writer === "template") {
+    const link = change.pull.link.replace(/\/pull\/\d+$/, `/edit/${encodeURI(change.pull.head.branch)}/${file}`);
+    return { exit: 0, text: "Words were refused by the template generator.", reply: wordsRefusedReply(login, link) };
+  }
+  const assets = await assetsOf(world, change, asset);
+  const written = await writeChange(world, change, { overwrite: assets, asker: login });
+  const [problems] = [...written.problems.values()];
+  if (written.head === change.head && problems !== undefined)
+    throw problems[0] ?? new PipelineError("REQUEST_REFUSED", "It could not be written.");
+  if (written.head !== change.head) {
+    await pushBranch(world.git, { remote: change.remote, branch: change.pull.head.branch, commit: written.head });
+    await startTrusted(world, change.base.branch, change.pull.number);
+    return { exit: 0, text: `Written anew: ${assets.join(", ")}.` };
+  }
+  return {
+    exit: 0,
+    text: "Nothing changed.",
+    reply: `@${login}: the text is what the brief gives already, so nothing changed. Change the brief, or the words themselves. (${forge.repository})`,
+  };
+}
+
+async function assetsOf(world: World, change: OpenChange, named: string | undefined): Promise<readonly string[]> {
+  const { readCampaign } = await import("#files/read-campaign.ts");
+  const { teamWith } = await import("../pull-request/open-change.ts");
+  const team = await teamWith(world, change, change.head);
+  const ids: string[] = [];
+  for (const slug of change.present) ids.push(...(await readCampaign(team.source, slug)).brief.value.assets.map(({ id }) => id));
+  return named === undefined ? ids : ids.filter((id) => id === named);
+}
+
+/** "Was it sent?": the one asset that is held, or the one that is named. */
+async function settle(world: World, { command, change, login }: Asked<"sent" | "not-sent">): Promise<Carried> {
+  const { campaigns } = await (await teamLedger(world, change.base.config)).read();
+  const held = change.slugs
+    .flatMap((slug) => Object.values(campaigns[slug]?.assets ?? {}))
+    .filter(({ state, asset }) => state === "held" && (command.asset === undefined || asset === command.asset));
+  const [one, ...others] = held;
+  if (one === undefined)
+    throw new PipelineError("REQUEST_REFUSED", "Nothing here waits for this answer.", { hint: "The comment above says where it stands." });
+  if (others.length > 0)
+    throw new PipelineError("REQUEST_REFUSED", `Several wait for an answer: ${held.map(({ asset }) => asset).join(", ")}.`, {
+      hint: `Name one, for example \`/campaign ${command.kind === "sent" ? "sent" : "not sent"} ${one.asset}\`.`,
+    });
+  const isSent = command.kind === "sent";
+  const done = await resolve(world, { positionals: [one.campaign, one.asset], options: { sent: isSent, "not-sent": !isSent } });
+  return {
+    exit: done.exit,
+    text: done.text,
+    reply: isSent
+      ? `@${login}: recorded: **${one.asset} was sent.** That is final, and it is never sent again.`
+      : `@${login}: recorded: **${one.asset} was not sent.** The next run looks once more before it does anything.`,
+  };
+}
+
+function onlyOne(slugs: readonly string[]): string {
+  const [slug, ...others] = slugs;
+  if (slug !== undefined && others.length === 0) return slug;
+  throw new PipelineError("REQUEST_REFUSED", "It is not clear which campaign is meant.", {
+    hint: `Name one: ${slugs.join(", ") || "there is none here"}.`,
+  });
+}

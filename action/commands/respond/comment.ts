@@ -1,0 +1,102 @@
+/** A comment on a pull request: who may ask for what, whether it still means what it meant, and the reply that becomes the result. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import { committedAt } from "#git/change.ts";
+import type { ForgeTrigger } from "#github/trigger.ts";
+import { RULES } from "#governance/rules.ts";
+import type { Forge } from "#ports/forge.ts";
+import { PlatformFailure } from "#ports/platform.ts";
+import { readAnswers } from "#requests/answers.ts";
+import { type CampaignCommand, helpWords } from "#requests/command.ts";
+import { readCommand } from "#requests/read-command.ts";
+import { acceptedReply, headMovedReply, notPermittedReply, refusedReply } from "#requests/replies.ts";
+import { problemsIn } from "../pull-request/campaign-facts.ts";
+import { type OpenChange, openChange, openForge, teamWith } from "../pull-request/open-change.ts";
+import type { CommandResult, World } from "../world.ts";
+import { nothing } from "./asked.ts";
+import { carryOut } from "./carry-out.ts";
+
+type CommentTrigger = Extract<ForgeTrigger, { kind: "comment" }>;
+
+/** What changes words or takes a pull request over is bound to what the person saw; what stops or answers is not. */
+const BOUND: ReadonlySet<CampaignCommand["kind"]> = new Set(["regenerate", "fix", "waive", "answer", "adopt"]);
+
+export async function respondToComment(world: World, trigger: CommentTrigger): Promise<CommandResult> {
+  const forge = await openForge(world);
+  const login = trigger.author.login;
+  const change = await openChange(world, forge, trigger.number);
+  const command = await commandIn(world, change, trigger.body);
+  if (command === undefined) return nothing("Nothing in this comment is for us.");
+  const say = async (body: string) => await forge.comment(trigger.number, body);
+  if (command.kind === "unclear") {
+    await say(`@${login}: ${command.words}`);
+    return { exit: 0, text: "The comment was not understood, and was told so.", json: { responded: true, command: "unclear" } };
+  }
+  if (command.kind === "help") {
+    await say(helpWords());
+    return { exit: 0, text: "The commands were listed.", json: { responded: true, command: "help" } };
+  }
+  if (!(await mayAsk(forge, login))) {
+    await say(notPermittedReply(login, command.kind, "write access to this repository"));
+    return { exit: 0, text: `@${login} may not ask for this.`, json: { responded: true, command: command.kind, refused: "permission" } };
+  }
+  if (BOUND.has(command.kind) && (await hasMoved(world, change, trigger))) {
+    await say(headMovedReply(login));
+    return {
+      exit: 0,
+      text: "The pull request changed after the comment.",
+      json: { responded: true, command: command.kind, refused: "moved" },
+    };
+  }
+  await react(forge, trigger.commentId);
+  const reply = await say(acceptedReply(command, login));
+  // Who commented is who acts: GitHub vouches for it, and the ledger says it.
+  const asPerson: World = world.forge === undefined ? world : { ...world, forge: { ...world.forge, actor: login } };
+  try {
+    const result = await carryOut(asPerson, { forge, change, command, login });
+    if (result.reply !== undefined) await forge.editComment(reply.id, result.reply);
+    return { exit: result.exit, text: result.text, json: { responded: true, command: command.kind, ...result.json } };
+  } catch (error) {
+    const problems = error instanceof PlatformFailure ? [inWords(error)] : problemsIn(error);
+    await forge.editComment(reply.id, refusedReply(login, problems));
+    throw error;
+  }
+}
+
+async function mayAsk(forge: Forge, login: string): Promise<boolean> {
+  return ["write", "admin"].includes(await forge.permission(login));
+}
+
+/** A sign that it was seen; that it cannot be given keeps nothing from being done. */
+async function react(forge: Forge, comment: number): Promise<void> {
+  try {
+    await forge.react(comment, "eyes");
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure)) throw failure;
+  }
+}
+
+async function commandIn(world: World, change: OpenChange, body: string) {
+  const team = await teamWith(world, change, change.head);
+  const assets = team.source.entries.flatMap(({ path }) => /^campaigns\/[^/]+\/(?:assets|payload)\/([^/.]+)\.\w+$/.exec(path)?.[1] ?? []);
+  const campaigns = team.source.entries.flatMap(({ path }) => /^campaigns\/([^/]+)\/brief\.yaml$/.exec(path)?.[1] ?? []);
+  const named = readCommand(body, {
+    campaigns: [...new Set([...campaigns, ...change.slugs])],
+    assets: [...new Set(assets)],
+    rules: RULES.map(({ meta }) => meta.id),
+  });
+  if (named !== undefined) return named;
+  const answers = readAnswers(body);
+  return answers === undefined ? undefined : ({ kind: "answer", answers } as const);
+}
+
+/** The newest commit is younger than the comment: whoever wrote it has not seen it. */
+async function hasMoved(world: World, { head, pull }: OpenChange, { createdAt }: CommentTrigger): Promise<boolean> {
+  return pull.state === "open" && (await committedAt(world.git, head)) > Date.parse(createdAt);
+}
+
+function inWords(failure: PlatformFailure): PipelineError {
+  return new PipelineError("PLATFORM_UNREACHABLE", failure.message, {
+    hint: "Write the command again in a few minutes: nothing is done twice.",
+    cause: failure,
+  });
+}

@@ -1,0 +1,31 @@
+/** What a platform's field is called when a person reads about it. */
+import { listed } from "./words.ts";
+
+const FIELDS: ReadonlyMap<string, string> = new Map([
+  ["subject", "the subject"],
+  ["preheader", "the preview text"],
+  ["html", "the content"],
+  ["text", "the plain-text version"],
+  ["template", "the template"],
+  ["fromName", "the sender's name"],
+  ["fromAddress", "the sender's address"],
+  ["replyTo", "the reply address"],
+  ["includeLists", "who gets it"],
+  ["excludeLists", "who is left out"],
+  ["includeContacts", "the single people who get it"],
+  ["excludeContacts", "the single people who are left out"],
+  ["subscription", "the subscription type"],
+  ["language", "the language"],
+  ["title", "the title"],
+  ["metaDescription", "the description for search engines"],
+  ["slug", "the address"],
+  ["domain", "the domain"],
+  ["form", "the form"],
+  ["thankYou", "the thank-you text"],
+  ["send time", "the send time"],
+]);
+
+/** `the subject and the content`; a field without words of ours keeps its own name. */
+export function fieldsInWords(fields: readonly string[]): string {
+  return listed(fields.map((field) => FIELDS.get(field) ?? field));
+}

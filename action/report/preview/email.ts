@@ -1,0 +1,60 @@
+/** A mail in a preview: its inbox line, the mail itself for three readers and three programs, and its plain text. */
+import { frames } from "./frames.ts";
+import { inbox } from "./inbox.ts";
+import { type Markup, markup } from "./markup.ts";
+import { PERSONAS, USUAL } from "./personas.ts";
+import type { AssetQuestion, AssetView, Fact } from "./preview-question.ts";
+
+/** Widths in CSS pixels: a common phone, and the reading pane of a mail program. */
+const PHONE_WIDTH = 375;
+const DESK_WIDTH = 680;
+
+export function emailView({ payload, tokens, html, text }: AssetQuestion<"email">): AssetView {
+  const { subject, preheader, sender, language } = payload.facets.content;
+  const readersOf = (...texts: readonly string[]) => (texts.some(tokens.isPersonal) ? PERSONAS : [USUAL]);
+  const letters = readersOf(subject, preheader).map((persona, _index, all) => ({
+    sender: sender.name,
+    subject: tokens.fill(subject, persona, "text"),
+    preheader: tokens.fill(preheader, persona, "text"),
+    language,
+    ...(all.length === 1 ? {} : { reader: persona.label.toLowerCase() }),
+  }));
+  const readers = readersOf(html).map((persona) => ({ persona, html: tokens.fill(html, persona, "html") }));
+  const name = `Mail ${payload.asset}`;
+  const shown = frames({
+    id: payload.asset,
+    name,
+    kind: "email",
+    language,
+    phoneWidth: PHONE_WIDTH,
+    deskWidth: DESK_WIDTH,
+    looks: ["light", "dark", "no-pictures"],
+    readers,
+  });
+  return {
+    title: tokens.fill(subject, USUAL, "text"),
+    pieces: [
+      inbox(letters),
+      markup`<section><h3>How it looks</h3>${shown}</section>
+`,
+      plainText(tokens.fill(text, USUAL, "text"), language),
+    ],
+    facts: senderFacts(payload),
+  };
+}
+
+function senderFacts({ facets: { content } }: AssetQuestion<"email">["payload"]): readonly Fact[] {
+  const { name, address, replyTo } = content.sender;
+  return [
+    {
+      name: "From",
+      value: markup`${name}, ${address}${replyTo === undefined ? "" : `; answers go to ${replyTo}`}`,
+    },
+  ];
+}
+
+/** The version for programs that show no HTML, folded away. */
+export function plainText(text: string, language: string): Markup {
+  return markup`<details class="plain"><summary>Plain-text version</summary><pre lang="${language}" tabindex="0" role="region" aria-label="Plain-text version">${text}</pre></details>
+`;
+}

@@ -1,0 +1,96 @@
+/** To whom, when, what it costs and where it leads, in a lawyer's words. */
+import type { BrandKit } from "#model/source.ts";
+import type { AudienceFacet, AudienceGroup, MoneyFacet, Payload, ScheduleFacet, TrackingFacet } from "#model/types.ts";
+import { instantOfLocal } from "#payload/schedule.ts";
+import { count, listed, platformInWords, when, zoneInWords } from "../words.ts";
+import { type Markup, markup } from "./markup.ts";
+import type { Fact } from "./preview-question.ts";
+
+const CONSENT: Readonly<Record<string, string>> = {
+  "opt-in": "they asked for it",
+  "soft-opt-in": "they are customers and were told that they can say no",
+  contract: "their contract asks for it",
+  "legitimate-interest": "legitimate interest",
+};
+
+/** What every kind of asset has, in the order an approver asks. */
+export function facts({ kind, platform, account, facets: { audience, schedule, money } }: Payload, brand: BrandKit): readonly Fact[] {
+  const ends = schedule.end;
+  return [
+    { name: "To whom", value: toWhom(audience, brand) },
+    { name: "When", value: markup`${goesOut(schedule)}` },
+    ...(ends === undefined
+      ? []
+      : [
+          {
+            name: "Campaign ends",
+            value: markup`after ${day(ends.at)}, ${zoneInWords(ends.zone)}${kind === "email" ? "" : `; then it is ${ends.then === "keep" ? "kept" : "taken down"}`}`,
+          },
+        ]),
+    { name: "Costs", value: markup`${costs(money)}` },
+    { name: "Where", value: markup`${platformInWords(platform)}, account ${account}` },
+  ];
+}
+
+function toWhom(audience: AudienceFacet, brand: BrandKit): Markup {
+  const regions = `Countries: ${listed(audience.regions)}.`;
+  if (audience.kind === "public") return markup`<strong>Everybody who opens it.</strong> ${regions}`;
+  const { include, exclude, size, consent } = audience;
+  const without = exclude.length === 0 ? "" : ` without ${titles(exclude, brand)}`;
+  const why = Object.hasOwn(CONSENT, consent) ? CONSENT[consent] : consent;
+  return markup`<strong>${titles(include, brand)}</strong>${without}: about ${count(size.expected)} people. Fewer than ${count(size.minimum)} or more than ${count(size.maximum)} ask for approval again. ${regions} Why we may write to them: ${why}.`;
+}
+
+function titles(groups: readonly AudienceGroup[], brand: BrandKit): string {
+  const { audiences } = brand.audiences.value;
+  return listed(groups.map(({ name }) => (Object.hasOwn(audiences, name) ? (audiences[name]?.title ?? name) : name)));
+}
+
+function goesOut(schedule: ScheduleFacet): string {
+  if (schedule.mode === "with-merge") return "As soon as it is launched.";
+  const { at, earliest, latest, zone } = schedule;
+  const words = (local: string) => when(instantOfLocal(local, zone), zone);
+  const early = earliest === at ? "" : `, not before ${words(earliest)}`;
+  return `${words(at)}${early}, never after ${words(latest)}.`;
+}
+
+/** `2027-04-21` → `Wed 21 Apr 2027` */
+function day(date: string): string {
+  return when(`${date}T00:00:00Z`).split(" ").slice(0, 4).join(" ");
+}
+
+function costs(money: MoneyFacet): string {
+  if (money.kind === "none") return "Nothing beyond the platform itself.";
+  const amount = (micros: number) =>
+    `${count(Math.floor(micros / 1e6))}.${String(Math.round(micros / 1e4) % 100).padStart(2, "0")} ${money.currency}`;
+  const daily = money.dailyMicros === undefined ? "" : `, ${amount(money.dailyMicros)} a day`;
+  return `At most ${amount(money.totalMicros)}${daily}.`;
+}
+
+/** Every link once, without its tags, and the tags once for all. */
+export function linkList({ links, utm }: TrackingFacet): Markup {
+  const shown = links.map((link) => ({ link, ...withoutTags(link) }));
+  const items = shown.map(
+    ({ link, address, isTagged }) =>
+      markup`<li>${openable(link, address)}${isTagged ? { markup: ' <span class="tag">counted</span>' } : undefined}</li>`,
+  );
+  const tags = `source ${utm.source}, medium ${utm.medium}, campaign ${utm.campaign}, content ${utm.content}`;
+  return markup`<h4>Where it leads</h4>
+${items.length === 0 ? markup`<p>It links to nothing.</p>` : markup`<ul class="links">${items}</ul>`}
+${shown.some(({ isTagged }) => isTagged) ? markup`<p class="note">Visits through a link marked “counted” are counted as: ${tags}.</p>` : undefined}
+`;
+}
+
+function withoutTags(link: string): { readonly address: string; readonly isTagged: boolean } {
+  const url = URL.canParse(link) ? new URL(link) : undefined;
+  const tags = [...(url?.searchParams.keys() ?? [])].filter((name) => name.startsWith("utm_"));
+  if (url === undefined || tags.length === 0) return { address: link, isTagged: false };
+  for (const tag of tags) url.searchParams.delete(tag);
+  return { address: url.href, isTagged: true };
+}
+
+/** Only web addresses can be opened from a preview. */
+function openable(link: string, shown: string): Markup {
+  if (!/^https:\/\//i.test(link)) return markup`<span class="address">${shown}</span>`;
+  return markup`<a class="address" href="${link}" rel="noreferrer noopener" target="_blank">${shown}</a>`;
+}

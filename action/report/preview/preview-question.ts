@@ -1,0 +1,46 @@
+/** What a preview is made from, and what each kind of asset makes of it. */
+import type { PipelineError } from "#errors/pipeline-error.ts";
+import type { AssetReport, Correction } from "#model/finding.ts";
+import type { BrandKit, CampaignSource } from "#model/source.ts";
+import type { Payload, PlatformName } from "#model/types.ts";
+import type { Dialect } from "#ports/platform.ts";
+import type { TokenReader } from "./fill-tokens.ts";
+import type { Markup } from "./markup.ts";
+
+export interface PreviewQuestion {
+  readonly campaign: CampaignSource;
+  readonly brand: BrandKit;
+  /** What the rules said; of other campaigns it is left out. */
+  readonly reports: readonly AssetReport[];
+  /** What was corrected before, newest run last; of other campaigns it is left out. */
+  readonly corrections?: readonly Correction[];
+  /** What stands against the campaign beside the rules. */
+  readonly problems?: readonly PipelineError[];
+  /** How each platform writes personalisation. */
+  readonly dialects: Readonly<Partial<Record<PlatformName, Dialect>>>;
+  /** The commit that was looked at; absent for files that are not committed. */
+  readonly commit?: string;
+}
+
+/** One asset, with what its kind needs to show it. */
+export interface AssetQuestion<Kind extends Payload["kind"] = Payload["kind"]> {
+  readonly payload: Extract<Payload, { readonly kind: Kind }>;
+  readonly brand: BrandKit;
+  readonly tokens: TokenReader;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** What a kind of asset shows: pieces one above the other, each with a heading of the third level. */
+export interface AssetView {
+  /** What it is called: the subject of a mail, the title of a page. */
+  readonly title: string;
+  readonly pieces: readonly Markup[];
+  /** Rows for the facts, before those every kind has. */
+  readonly facts: readonly Fact[];
+}
+
+export interface Fact {
+  readonly name: string;
+  readonly value: Markup;
+}

@@ -1,0 +1,85 @@
+/** What the automatic checks did: how many rules, what was corrected, what does not apply and why. Folded away, for it is not what a person decides. */
+import { type AssetReport, type Correction, openFindings, type RuleResult } from "#model/finding.ts";
+import { plural } from "../words.ts";
+import { nameFor } from "./asset-words.ts";
+import { listedSome, type Section } from "./detail.ts";
+import { folded, markdownText } from "./markdown-text.ts";
+
+/** One folded part; nothing where no rule was run. */
+export function checksBlocks(section: Section): readonly string[] {
+  const { reports, corrections } = section.campaign;
+  if (reports.length === 0) return [];
+  const limits = "They cannot judge whether the text is true, fair and wise. That takes a person.";
+  const body = [...ruleLines(reports, section), ...correctionLines(corrections, section), limits];
+  return [folded(`Automatic checks: ${summary(reports, corrections)}`, body.join("\n\n"))];
+}
+
+function summary(reports: readonly AssetReport[], corrections: readonly Correction[]): string {
+  const rules = new Set(reports.flatMap(({ results }) => results.map(({ rule }) => rule))).size;
+  const open = reports.flatMap((report) => openFindings(report)).length;
+  const failed = titlesWith(reports, "error").size;
+  const parts = [
+    plural(rules, "rule"),
+    ...(corrections.length === 0 ? [] : [`${plural(corrections.length, "word")} corrected`]),
+    ...(titlesWith(reports, "not-applicable").size === 0 ? [] : [`${titlesWith(reports, "not-applicable").size} not applicable`]),
+    ...(failed === 0 ? [] : [`${failed} could not be run`]),
+  ];
+  return `${open === 0 && failed === 0 ? "nothing open" : open === 0 ? "no finding" : `${open} to look at`} (${parts.join(", ")})`;
+}
+
+function titlesWith(reports: readonly AssetReport[], wanted: RuleResult["result"]): ReadonlySet<string> {
+  return new Set(reports.flatMap(({ results }) => results.filter(({ result }) => result === wanted).map(({ rule }) => rule)));
+}
+
+/** Each line once, with the assets it is about where it is not about all of them. */
+function ruleLines(reports: readonly AssetReport[], section: Section): readonly string[] {
+  const { campaign, detail } = section;
+  if (!detail.rules)
+    return ["The list of rules is not shown here, because this comment is long: it is in the checks of this pull request."];
+  const assetsByLine = new Map<string, string[]>();
+  for (const { asset, results } of reports) {
+    for (const result of results) {
+      const line = `${markdownText(result.title, detail.text)}: ${resultInWords(result, detail.text)}`;
+      assetsByLine.set(line, [...(assetsByLine.get(line) ?? []), nameFor(campaign, asset)]);
+    }
+  }
+  const lines = [...assetsByLine].map(
+    ([line, assets]) => `- ${line}${assets.length === reports.length ? "" : ` (${listedSome(assets, detail.names)})`}`,
+  );
+  return [lines.join("\n")];
+}
+
+function resultInWords({ result, reason }: RuleResult, limit: number): string {
+  const because = reason === undefined ? "" : `: ${markdownText(reason, limit)}`;
+  switch (result) {
+    case "pass":
+      return "nothing found";
+    case "fixed":
+      return `corrected${because}`;
+    case "suppressed":
+      return `excepted${because}`;
+    case "not-applicable":
+      return `not applicable${because}`;
+    case "needs-review":
+      return "you are asked";
+    case "fail":
+      return "found something";
+    case "error":
+      return `could not be run${because}`;
+  }
+}
+
+function correctionLines(corrections: readonly Correction[], { campaign, detail }: Section): readonly string[] {
+  if (corrections.length === 0) return [];
+  const shown = detail.corrections === 0 ? [] : corrections.slice(-detail.corrections);
+  const rest = corrections.length - shown.length;
+  const lines = shown.map(
+    ({ asset, before, after }) =>
+      `- ${nameFor(campaign, asset)}: <del>${markdownText(before, detail.text)}</del> <ins>${markdownText(after, detail.text)}</ins>`,
+  );
+  const more =
+    rest === 0
+      ? []
+      : [`${rest} earlier ${rest === 1 ? "one is" : "ones are"} not shown here: each is under “Files changed” of this pull request.`];
+  return ["**Corrected automatically**, nothing else touched:", ...(lines.length === 0 ? [] : [lines.join("\n")]), ...more];
+}

@@ -1,0 +1,26 @@
+/** Title and text of the pull request that takes a campaign back. */
+import { markdownText, mention } from "./markdown-text.ts";
+
+export interface RevertFacts {
+  readonly name: string;
+  readonly by: string;
+  readonly reason: string;
+  /** Whether it leaves nothing of the campaign: then merging takes it down; else an earlier version comes back. */
+  readonly removes: boolean;
+}
+
+export function revertRequest({ name, by, reason, removes }: RevertFacts & { readonly slug: string; readonly commit: string }): {
+  readonly title: string;
+  readonly body: string;
+} {
+  return {
+    title: `Take back: ${name.replace(/\s+/g, " ").slice(0, 120)}`,
+    body: [
+      `${mention(by.replace(/^@/, ""))} asked for this: ${markdownText(reason, 500)}`,
+      removes
+        ? "**Merging it takes the campaign down.** Nobody needs to approve that."
+        : "**Merging it puts back the version before.** Where that version was out before, nobody needs to approve it again.",
+      "What people already have, they have. Nothing is sent by merging this.",
+    ].join("\n\n"),
+  };
+}
