@@ -10,7 +10,7 @@ import { day, moment, money, until } from "./times.ts";
 /** `the mail` where the campaign has one, else `mail launch-email`. */
 export function assetName({ assets }: CampaignFacts, asset: AssetFacts): string {
   const kind = kindInWords(asset.kind).toLowerCase();
-  const isOnly = assets.filter((other) => other.kind === asset.kind).length === 1;
+  const isOnly = !assets.some((other) => other.kind === asset.kind && other.asset !== asset.asset);
   return isOnly ? `the ${kind}` : `${kind} ${markdownText(asset.asset, 64)}`;
 }
 

@@ -12,7 +12,7 @@ import {
   tooLateBody,
 } from "./after-merge.ts";
 import { blockedBody, decisionBody, questionsBody, readyBody } from "./before-merge.ts";
-import { atMost, DETAILS, type Detail, type Section } from "./detail.ts";
+import { atMost, DETAILS, type Detail, LEAST, type Section } from "./detail.ts";
 import type { CampaignFacts, CommentFacts } from "./facts.ts";
 import { headingOf, standingInWords } from "./heading.ts";
 import { folded, markdownText } from "./markdown-text.ts";
@@ -31,30 +31,39 @@ export const CLOSING =
 
 /** All of it where it fits into `LONGEST_COMMENT` characters; else the least important parts give way, each to a sentence that says so. */
 export function renderComment(facts: CommentFacts): string {
-  let text = "";
   for (const detail of DETAILS) {
-    text = withDetail(facts, detail);
-    if (text.length <= LONGEST_COMMENT) return text;
+    const text = withDetail(facts, detail);
+    if (text !== undefined) return text;
   }
-  return text;
+  return [...partsOf(facts, LEAST)].join("\n\n");
 }
 
-function withDetail(facts: CommentFacts, detail: Detail): string {
+/** Undefined as soon as it is seen to grow too long: of hundreds of campaigns most need not be worded to know it. */
+function withDetail(facts: CommentFacts, detail: Detail): string | undefined {
+  const parts: string[] = [];
+  let length = 0;
+  for (const part of partsOf(facts, detail)) {
+    parts.push(part);
+    length += part.length + 2;
+    if (length > LONGEST_COMMENT) return undefined;
+  }
+  return parts.join("\n\n");
+}
+
+function* partsOf(facts: CommentFacts, detail: Detail): Generator<string> {
   const { shown, rest } = atMost(facts.campaigns, detail.sections);
   const sections = sectionsOf(shown, facts, detail);
   const hidden = sections.map(({ campaign, firstQuestion }) =>
     questionsMarker(campaign.slug, questionsOf(campaign).slice(0, detail.points), firstQuestion),
   );
+  yield [MARKER, ...hidden].filter((line) => line !== "").join("\n");
   const notices = facts.notices.slice(0, detail.points).map((notice) => `> ${markdownText(notice, detail.text * 2)}`);
-  const parts = [
-    [MARKER, ...hidden].filter((line) => line !== "").join("\n"),
-    notices.join("\n>\n"),
-    facts.campaigns.length === 0 ? "No campaign is touched by this pull request." : sections.map(sectionText).join("\n\n---\n\n"),
-    rest === 0 ? "" : others(facts, shown.length, detail),
-    facts.campaigns.length === 0 || !detail.record ? "" : forTheRecord(facts, detail),
-    CLOSING,
-  ];
-  return parts.filter((part) => part !== "").join("\n\n");
+  if (notices.length > 0) yield notices.join("\n>\n");
+  if (sections.length === 0) yield "No campaign is touched by this pull request.";
+  for (const [index, section] of sections.entries()) yield `${index === 0 ? "" : "---\n\n"}${sectionText(section)}`;
+  if (rest > 0) yield others(facts, shown.length, detail);
+  if (sections.length > 0 && detail.record) yield forTheRecord(facts, detail);
+  yield CLOSING;
 }
 
 /** Each campaign with the number its questions begin at. */

@@ -43,7 +43,20 @@ const WHOLE: Detail = {
   names: 20,
 };
 
-/** From all of it to the least that still decides: each leaves out more than the one before. */
+/** What always fits, whatever the facts are. */
+export const LEAST: Detail = {
+  redline: false,
+  rules: false,
+  corrections: 0,
+  record: false,
+  points: 3,
+  rows: 3,
+  sections: 1,
+  text: 24,
+  names: 3,
+};
+
+/** From all of it towards the least that still decides: each leaves out more than the one before. */
 export const DETAILS: readonly Detail[] = [
   WHOLE,
   { ...WHOLE, redline: false },
@@ -52,7 +65,6 @@ export const DETAILS: readonly Detail[] = [
   { ...WHOLE, redline: false, rules: false, corrections: 0, record: false, points: 25, text: 200 },
   { redline: false, rules: false, corrections: 0, record: false, points: 10, rows: 40, sections: 15, text: 100, names: 8 },
   { redline: false, rules: false, corrections: 0, record: false, points: 5, rows: 10, sections: 6, text: 60, names: 4 },
-  { redline: false, rules: false, corrections: 0, record: false, points: 3, rows: 3, sections: 1, text: 24, names: 3 },
 ];
 
 /** A campaign with nothing left out: for texts that are short anyway. */

@@ -36,8 +36,10 @@ function isEntity(text: string, at: number): boolean {
 
 /** At most `limit` characters, cut at a word where there is one, and never inside a character. */
 export function shortened(text: string, limit: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  if (line.length <= limit) return line;
+  // Of a very long text only a beginning is looked at: what is cut off needs no tidying.
+  const beginning = text.slice(0, limit * 4);
+  const line = beginning.replace(/\s+/g, " ").trim();
+  if (line.length <= limit && beginning.length === text.length) return line;
   const cut = line.slice(0, Math.max(1, limit - 1)).replace(/[\ud800-\udbff]$/, "");
   const word = cut.lastIndexOf(" ");
   return `${word > limit * 0.6 ? cut.slice(0, word) : cut}…`;

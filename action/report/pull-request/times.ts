@@ -1,20 +1,45 @@
 /** Times, spans and amounts of the comment, as people say them. */
 import type { Instant, LocalDate } from "#model/types.ts";
-import { count, when } from "../words.ts";
+import { count, when, zoneInWords } from "../words.ts";
+
+/** Making one costs more than a hundred uses, and a comment says the same few zones hundreds of times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+interface Said {
+  readonly day: string;
+  readonly year: string;
+  readonly time: string;
+}
+
+function said(instant: Instant | number, zone: string): Said {
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    });
+  formats.set(zone, format);
+  const parts = format.formatToParts(new Date(instant));
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? "";
+  return { day: `${part("weekday")} ${part("day")} ${part("month")}`, year: part("year"), time: `${part("hour")}:${part("minute")}` };
+}
 
 /** `Wed 7 Apr 09:00 New York`; with its year where that is not the present one. */
 export function moment(instant: Instant, zone: string, nowMs: number): string {
-  const year = (ms: number) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, year: "numeric" }).format(ms);
-  const present = year(nowMs);
-  const said = when(instant, zone);
-  return year(Date.parse(instant)) === present ? said.replace(` ${present} `, " ") : said;
+  const { day, year, time } = said(instant, zone);
+  return `${day} ${year === said(nowMs, zone).year ? "" : `${year} `}${time} ${zoneInWords(zone)}`;
 }
 
 /** `11:00` where it is the same day as `first`, else the whole moment: for the end of something that was just named. */
 export function until(last: Instant, first: Instant, zone: string, nowMs: number): string {
-  const day = (instant: Instant) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "short" }).format(new Date(instant));
-  if (day(last) !== day(first)) return moment(last, zone, nowMs);
-  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(last));
+  const [end, start] = [said(last, zone), said(first, zone)];
+  return end.day === start.day && end.year === start.year ? end.time : moment(last, zone, nowMs);
 }
 
 /** `Wed 21 Apr 2027` */

@@ -37,6 +37,8 @@ function schemaOf(value: unknown): unknown {
     key === "$ref" ? [key, String(member).replace("#/components/schemas/", "extract#/schemas/")] : [key, schemaOf(member)],
   );
   const schema = Object.fromEntries(entries);
+  // The description gives some addresses an empty text as their default, which is no address.
+  if (schema["format"] === "uri" && schema["default"] === "") delete schema["format"];
   return nullable === true ? { anyOf: [schema, { type: "null" }] } : schema;
 }
 

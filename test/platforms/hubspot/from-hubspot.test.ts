@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ShapeError } from "#http/shape.ts";
 import {
+  deliveryOf,
   emailFields,
   emailState,
   pageFields,
@@ -55,6 +56,13 @@ test("a sent email says when and to how many", () => {
   const seen = seenOf({ kind: "email", id: email.id }, email, emailState(email.state), {});
 
   expect([seen.state, seen.since, email.sent]).toEqual(["sent", "2026-11-21T09:00:02Z", 12_398]);
+});
+
+test("what became of a send is what HubSpot counts, and what it does not count is absent", () => {
+  const email = readEmail(wireBody("email-sent"));
+
+  expect(deliveryOf(email, 12_398)).toEqual({ sent: 12_398, delivered: 12_390 });
+  expect(deliveryOf({ ...email, bounced: 8, notSent: 33 }, 12_398)).toEqual({ sent: 12_398, delivered: 12_390, bounced: 8, leftOut: 33 });
 });
 
 test("the first moment of 1970 means never, in a page's dates", () => {
