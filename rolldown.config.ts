@@ -20,7 +20,7 @@ const groups = [
 
 // biome-ignore lint/style/noDefaultExport: rolldown reads its configuration from the default export.
 export default defineConfig({
-  input: { main: "action/main.ts", cli: "action/cli.ts" },
+  input: { main: "action/main.ts", post: "action/post.ts", cli: "action/cli.ts" },
   platform: "node",
   output: {
     dir: "dist",

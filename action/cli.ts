@@ -4,7 +4,7 @@ import { enableCompileCache } from "node:module";
 import path from "node:path";
 import process from "node:process";
 
-// One of the two places where the environment is read.
+// One of the three places where the environment is read.
 const { env } = process;
 // Node keeps the compiled program in this folder and need not compile it again. NODE_COMPILE_CACHE names another, NODE_DISABLE_COMPILE_CACHE none.
 const kept = cacheFolder();

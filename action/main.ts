@@ -21,9 +21,11 @@ function secretInput(input: string, variable: string): Readonly<Record<string, s
 
 try {
   const args = [getInput("command", { required: true }), ...wordsOf(getInput("arguments"))];
-  // biome-ignore lint/style/noProcessEnv: one of the two places where the environment is read.
+  // biome-ignore lint/style/noProcessEnv: one of the three places where the environment is read.
   const env = { ...process.env, ...secretInput("hubspot-token", "HUBSPOT_TOKEN"), ...secretInput("github-token", "GITHUB_TOKEN") };
-  const { actor, eventName, payload, serverUrl, runId } = context;
+  const { eventName, payload, serverUrl, runId } = context;
+  // Whoever starts an old run again acts in their own name, not in that of whoever started it first.
+  const actor = env["GITHUB_TRIGGERING_ACTOR"] || context.actor;
   const repository = env["GITHUB_REPOSITORY"];
   const ran = await run(args, {
     commands: ALL_COMMANDS,
@@ -39,6 +41,7 @@ try {
           ...(actor === undefined || actor === "" ? {} : { actor }),
           event: { name: eventName, payload },
           ...(repository === undefined ? {} : { runLink: `${serverUrl}/${repository}/actions/runs/${runId}` }),
+          gateClosed: (commit) => saveState("gate", commit),
         },
       });
     },
@@ -47,9 +50,9 @@ try {
   setOutput("exit-code", ran.exit);
   setOutput("report", ran.output);
   for (const [name, value] of Object.entries(ran.outputs ?? {})) setOutput(name, value);
-  // What is left for the step after: that this one came to its end.
-  saveState("ended", "true");
-  if (ran.exit !== 0) setFailed(ran.errors || `campaigns ${args[0] ?? ""} ended with exit code ${ran.exit}; its report is above.`);
+  // For `post.ts`: whoever did what it was asked to left the gate as it should be.
+  if (ran.exit === 0) saveState("ended", "true");
+  else setFailed(ran.errors || `campaigns ${args[0] ?? ""} ended with exit code ${ran.exit}; its report is above.`);
 } catch (error) {
   setFailed(error instanceof Error ? error : String(error));
 }

@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import { ALL_COMMANDS } from "#commands/all.ts";
 import { CATALOGUE } from "#errors/catalogue.ts";
 import { RULES } from "#governance/rules.ts";
+import { COMMAND_WORDS } from "#requests/command.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
@@ -17,7 +18,7 @@ interface ActionField {
 
 /** Document → name of a table in it → the table as it should be. */
 const TABLES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-  "README.md": { commands, rules, inputs, outputs },
+  "README.md": { commands, rules, inputs, outputs, "comment commands": commentCommands },
   "action/errors/README.md": { codes },
 };
 
@@ -48,6 +49,13 @@ function commands(): string {
         .map(([name, { words }]) => `${code(`--${name}`)} ${words}`)
         .join("<br>"),
     ]),
+  );
+}
+
+function commentCommands(): string {
+  return tableOf(
+    ["Comment", "What it does"],
+    COMMAND_WORDS.map(({ form, does }) => [code(`/campaign ${form}`), does.replaceAll("|", "\\|")]),
   );
 }
 

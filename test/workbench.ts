@@ -2,6 +2,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { withoutGithub } from "#commands/local-mode.ts";
 import { run } from "#commands/run.ts";
 import { hubspotSeed } from "#commands/sandbox-seed.ts";
 import { COMMANDS } from "#commands/table.ts";
@@ -168,7 +169,9 @@ function same<Value>(value: Value): Value {
 
 async function layOut(folder: string, git: Git): Promise<void> {
   await cp(path.join(ROOT, "brand"), path.join(folder, "brand"), { recursive: true });
-  await cp(path.join(ROOT, ".github", "campaigns.yml"), path.join(folder, ".github", "campaigns.yml"));
+  await mkdir(path.join(folder, ".github"));
+  const config = await readFile(path.join(ROOT, ".github", "campaigns.yml"), "utf8");
+  await writeFile(path.join(folder, ".github", "campaigns.yml"), withoutGithub(config));
   for (const args of [
     ["init", "--quiet", "--template=", "--initial-branch=main"],
     ["config", "user.name", "marketer"],

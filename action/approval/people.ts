@@ -21,10 +21,10 @@ export function sameLogin(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }
 
-/** The roles a login holds, sorted. */
+/** The roles a login holds, sorted; whatever case it is written in. */
 export function rolesOf(roles: Config["roles"], login: string): readonly string[] {
   return Object.entries(roles)
-    .filter(([, holders]) => holders.includes(login))
+    .filter(([, holders]) => holders.some((holder) => sameLogin(holder, login)))
     .map(([role]) => role)
     .sort();
 }

@@ -43,6 +43,8 @@ export interface ApprovalVerdict {
   /** Decisions that were given and do not count, with the reason in words. */
   readonly ignored: readonly { readonly login: string; readonly reason: string }[];
   readonly strangers: readonly string[];
+  /** Who had a hand in it, so that nobody is asked whose yes would not count. */
+  readonly contributors?: readonly string[];
 }
 
 /** Decides. An approval binds to the facet digests it was given on and to nothing else: not to a commit, a merge or a time. */
@@ -119,7 +121,7 @@ function facetVerdict({ facet, roles, matched }: FacetRequirement, question: App
 function latestDecisions(question: ApprovalQuestion, facet: FacetName, digest: Sha256): readonly ReviewGiven[] {
   const latest = new Map<string, ReviewGiven>();
   for (const review of question.reviews) {
-    if (review.facets[facet] === digest) latest.set(review.login, review);
+    if (review.facets[facet] === digest) latest.set(review.login.toLowerCase(), review);
   }
   return [...latest.values()].filter((review) => ineligibility(review, question) === undefined);
 }

@@ -59,7 +59,8 @@ export async function approvalOf(
     });
   const verdict = strictest([await byOne(config), ...(await Promise.all(asset.configs.map(byOne)))]);
   const ignored = decisions.discounted.filter(({ login }) => !verdict.ignored.some((known) => known.login === login));
-  return verdict.basis === "restored" ? verdict : { ...verdict, ignored: [...verdict.ignored, ...ignored] };
+  if (verdict.basis === "restored") return verdict;
+  return { ...verdict, ignored: [...verdict.ignored, ...ignored], contributors: [...new Set([...logins, ...decisions.touched])] };
 }
 
 export interface Touched {

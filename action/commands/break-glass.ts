@@ -41,6 +41,15 @@ export async function breakGlass(world: World, { team, ledger, snapshot, only, r
       hint: 'campaigns deploy <campaign> --break-glass "why it cannot wait for an approval"',
     });
   }
+  if (Number(world.env["GITHUB_RUN_ATTEMPT"] ?? "1") > 1) {
+    throw new PipelineError(
+      "APPROVAL_REFUSED",
+      "A run that broke the glass once is not run again: what is on the default branch may be something else by now.",
+      {
+        hint: "Start the workflow anew, with a reason of its own.",
+      },
+    );
+  }
   const login = await namedPerson(world, team.config, "The glass is broken by a named person");
   const before = await lastDeployed(world, snapshot, team.commit);
   const earlier = before === undefined ? undefined : await configAt(world, before);

@@ -1,5 +1,5 @@
 /** What became of the changes that recorded drafts belong to: closed without a merge, gone, or nobody could say. */
-import { isAncestor, resolveCommit } from "#git/history.ts";
+import { isKnownAncestor } from "#git/history.ts";
 import { gitText } from "#git/run.ts";
 import type { AssetRecord } from "#model/types.ts";
 import { PlatformFailure } from "#ports/platform.ts";
@@ -66,8 +66,7 @@ async function goneBranches(
     let isMerged = false;
     for (const { record, draft } of drafts) {
       if (record.versions.some(({ payload }) => payload === draft.payload)) isMerged = true;
-      else if ((await resolveCommit(world.git, draft.commit)) !== undefined && (await isAncestor(world.git, draft.commit, tip)))
-        isMerged = true;
+      else if (await isKnownAncestor(world.git, draft.commit, tip)) isMerged = true;
     }
     if (!isMerged) gone.push(change);
   }

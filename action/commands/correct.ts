@@ -45,10 +45,10 @@ export async function correctTeam(
   return { files, corrections };
 }
 
-/** How a run of corrections is committed: the rules in its subject, every word in its body. */
+/** How a run of corrections is committed: the rules in its subject, every word in its body, with the asset it stood in. */
 export function correctionMessage(corrections: readonly Correction[]): string {
   const rules = [...new Set(corrections.map(({ rule }) => rule))].sort();
-  return `fix(campaigns): correct ${rules.join(", ")}\n\n${corrections.map(({ rule, before, after }) => `${rule}: "${before}" → "${after}"`).join("\n")}`;
+  return `fix(campaigns): correct ${rules.join(", ")}\n\n${corrections.map(({ rule, asset, before, after }) => `${rule} in ${asset}: "${before}" → "${after}"`).join("\n")}`;
 }
 
 interface CorrectionQuestion {

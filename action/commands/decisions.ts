@@ -25,6 +25,8 @@ export interface Decisions {
   readonly seen: readonly DecisionSeen[];
   /** The pull requests it came by, the newest first; empty in local mode. */
   readonly pullRequests: readonly number[];
+  /** Those of them that are merged. */
+  readonly merged: readonly number[];
   /** The commit that brought it to the default branch without a pull request. */
   readonly pushedDirectly?: string;
 }
@@ -52,6 +54,7 @@ export function localReviews({ campaigns }: Pick<LedgerSnapshot, "campaigns">): 
         discounted: [],
         seen: (campaigns[campaign]?.reviews ?? []).map(({ login, decision, at, commit }) => ({ login, decision, at, commit })),
         pullRequests: [],
+        merged: [],
       }),
     rolesOf: (config) => Promise.resolve(withDeputies(config)),
   };

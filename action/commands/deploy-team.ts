@@ -2,7 +2,7 @@
 import { openJournal } from "#apply/journal.ts";
 import { runDeploy } from "#apply/run-deploy.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
-import { isAncestor } from "#git/history.ts";
+import { isKnownAncestor } from "#git/history.ts";
 import type { Config } from "#model/types.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
 import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
@@ -120,7 +120,7 @@ export function linkOf(ports: ReadonlyMap<string, PlatformPort>, { identity, rec
 export async function mustDescend({ git }: World, { campaigns }: LedgerSnapshot, tip: string): Promise<void> {
   const deployed = new Set(Object.values(campaigns).flatMap(({ record }) => record?.deployed.at(-1)?.commit ?? []));
   for (const commit of deployed) {
-    if (await isAncestor(git, commit, tip)) continue;
+    if (await isKnownAncestor(git, commit, tip)) continue;
     throw new PipelineError(
       "HISTORY_REWRITTEN",
       `The default branch at ${tip.slice(0, 12)} does not contain ${commit.slice(0, 12)}, which was deployed.`,

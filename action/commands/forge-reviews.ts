@@ -68,6 +68,7 @@ export function forgeReviews({ world, forge, config, mainline, openPullRequests 
         discounted,
         seen: seen.toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)),
         pullRequests: pulls.map(({ number }) => number),
+        merged: merged.pulls.map(({ number }) => number),
         ...(merged.pushedDirectly === undefined || openPullRequests.length > 0 ? {} : { pushedDirectly: merged.pushedDirectly }),
       };
       return decisions;

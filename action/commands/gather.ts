@@ -3,7 +3,7 @@ import { withoutMissing } from "#approval/break-glass.ts";
 import type { ApprovalVerdict } from "#approval/verdict.ts";
 import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
 import { listCampaigns, readCampaign } from "#files/read-campaign.ts";
-import { isAncestor, lastChange } from "#git/history.ts";
+import { isKnownAncestor, lastChange } from "#git/history.ts";
 import { facetDigests, resourceKey } from "#model/digest.ts";
 import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { AssetRecord, Config } from "#model/types.ts";
@@ -103,14 +103,14 @@ async function situationsOf(
     const payload = campaign?.payloads[id];
     const identity = identityOf(config, slug, id, payload, record);
     if (identity === undefined) continue;
-    const mergedDrafts = await mergedOf(question, record);
-    if (campaign === undefined && record !== undefined && isOnlyStaged(record) && mergedDrafts.length === 0) continue;
     if (payload !== undefined) sameIdentity(identity, payload, record, config);
     const wish =
       campaign !== undefined && payload !== undefined && brand !== undefined
         ? await desiredOf(question, { campaign, payload, brand, record })
         : undefined;
     const decisions = wish?.decisions ?? (await question.reviews.decisionsOn(assetQuestion(question, slug, id, record)));
+    const mergedDrafts = await mergedOf(question, record, decisions);
+    if (campaign === undefined && record !== undefined && isOnlyStaged(record) && mergedDrafts.length === 0) continue;
     notes.decisions.set(`${slug}/${id}`, decisions);
     if (wish !== undefined) notes.judgements.set(`${slug}/${id}`, wish.judgement);
     const seen = await lookAround(question, identity, record, wish?.desired);
@@ -133,12 +133,18 @@ function isOnlyStaged({ state, object }: AssetRecord): boolean {
   return object === undefined && (state === "drafted" || state === "absent");
 }
 
-async function mergedOf({ world, tip }: GatherQuestion, record: AssetRecord | undefined): Promise<readonly string[]> {
-  const merged: string[] = [];
+/** A draft's own commit tells it after a merge; a squash or a rebase made others of it, and then the pull request does. */
+async function mergedOf(
+  { world, tip }: GatherQuestion,
+  record: AssetRecord | undefined,
+  { merged }: Decisions,
+): Promise<readonly string[]> {
+  const changes: string[] = [];
   for (const { change, commit, payload } of record?.drafts ?? []) {
-    if (record?.versions.some((version) => version.payload === payload) || (await isAncestor(world.git, commit, tip))) merged.push(change);
+    const isNamed = merged.some((number) => change === `#${number}`) || record?.versions.some((version) => version.payload === payload);
+    if (isNamed === true || (await isKnownAncestor(world.git, commit, tip))) changes.push(change);
   }
-  return merged;
+  return changes;
 }
 
 function identityOf(

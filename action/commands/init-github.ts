@@ -4,7 +4,7 @@ import path from "node:path";
 import { writeFiles } from "#files/disk.ts";
 import { githubFiles } from "./github-files/github-files.ts";
 import { ON_GITHUB } from "./starting-files.ts";
-import { openWorkTree } from "./team.ts";
+import { brandOf, openWorkTree } from "./team.ts";
 import type { CommandResult, World } from "./world.ts";
 
 export interface GithubPart {
@@ -37,6 +37,19 @@ export function githubPart(world: World, { action, branch }: { readonly action: 
   };
 }
 
+/**
+ * The forms people start campaigns with, from the team's own audiences and senders; those that are there are left as they are.
+ * The brand has to lie in the working tree.
+ */
+export async function writeForms(world: World): Promise<{ readonly written: readonly string[]; readonly left: readonly string[] }> {
+  const [{ formFiles }, team] = await Promise.all([import("#requests/form-yaml.ts"), openWorkTree(world)]);
+  const files = formFiles(await brandOf(team));
+  const left = Object.keys(files).filter((file) => existsSync(path.join(world.git.folder, file)));
+  const wanted = Object.fromEntries(Object.entries(files).filter(([file]) => !left.includes(file)));
+  await writeFiles(world.git.folder, wanted);
+  return { written: Object.keys(wanted), left };
+}
+
 /** In the order GitHub looks (docs: "About code owners", read 2026-11). */
 const CODEOWNERS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 
@@ -45,11 +58,13 @@ export async function initGithub(world: World, action: string): Promise<CommandR
   const { config } = await openWorkTree(world);
   const { files, left, nextSteps } = githubPart(world, { action, branch: config.defaultBranch });
   await writeFiles(world.git.folder, files);
-  const written = Object.keys(files).sort();
+  const forms = await writeForms(world);
+  const written = [...Object.keys(files), ...forms.written].sort();
+  const stayed = [...left, ...forms.left].toSorted();
   const text = [
     ...(written.length === 0 ? ["Nothing to write: every file for GitHub is there."] : ["Ready for GitHub. Written:"]),
     ...written.map((file) => `  ${file}`),
-    ...(left.length === 0 ? [] : ["", "Left as they were:", ...left.map((file) => `  ${file}`)]),
+    ...(stayed.length === 0 ? [] : ["", "Left as they were:", ...stayed.map((file) => `  ${file}`)]),
     ...(config.github === undefined
       ? [
           "",
@@ -63,5 +78,5 @@ export async function initGithub(world: World, action: string): Promise<CommandR
     "Commit and merge this.",
     ...nextSteps,
   ].join("\n");
-  return { exit: 0, text, json: { written, left } };
+  return { exit: 0, text, json: { written, left: stayed } };
 }

@@ -44,7 +44,9 @@ export const init: Command = async (world, input) => {
   const inTheWay = [...source.entries.filter(({ path }) => files[path] !== undefined).map(({ path }) => path), ...(github?.left ?? [])];
   const wanted = Object.fromEntries(Object.entries(files).filter(([path]) => !inTheWay.includes(path)));
   await writeFiles(world.git.folder, wanted);
-  const written = Object.keys(wanted).sort();
+  const forms = github === undefined ? undefined : await (await import("./init-github.ts")).writeForms(world);
+  inTheWay.push(...(forms?.left ?? []));
+  const written = [...Object.keys(wanted), ...(forms?.written ?? [])].sort();
   const text = [
     "Ready for campaigns. Written:",
     ...written.map((path) => `  ${path}`),

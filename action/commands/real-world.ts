@@ -28,6 +28,7 @@ export interface RunFacts {
   readonly actor?: string;
   readonly event?: ForgeEvent;
   readonly runLink?: string;
+  readonly gateClosed?: (commit: string) => void;
 }
 
 export interface RealWorldOptions {

@@ -17,7 +17,8 @@ export async function reviewSource(
   mainline: string,
   openPullRequests: readonly number[] = [],
 ): Promise<ReviewSource> {
-  if (config.github === undefined) return localReviews(snapshot);
+  // In a run on GitHub reviews decide whatever the configuration says: no change of it makes the ledger's own word enough.
+  if (config.github === undefined && world.forge?.event === undefined) return localReviews(snapshot);
   if (world.forge === undefined)
     throw new PipelineError("FORGE_MISSING", "Approvals of this repository are reviews on GitHub, and GitHub cannot be asked.", {
       hint: "Set GITHUB_REPOSITORY (owner/name) and GITHUB_TOKEN, or run this as a workflow.",

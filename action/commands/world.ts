@@ -32,6 +32,8 @@ export interface ForgeAccess {
   readonly event?: ForgeEvent;
   /** Where the run can be looked at. */
   readonly runLink?: string;
+  /** Told of each commit whose gate is about to be closed, so that a step after a run that died can say so there. */
+  readonly gateClosed?: (commit: string) => void;
   /** Opened on first use, once. */
   readonly open: () => Promise<Forge>;
 }

@@ -23,7 +23,13 @@ export async function fetchPullRequest(
   return await gitText(git, ["rev-parse", "--verify", `${ref}^{commit}`]);
 }
 
-/** Whether a commit is here, or could be fetched by its name. Commits that a force-push left behind may be gone. */
+/** How a remote says that it does not hold an object, or does not give it away by its name alone. */
+const NOT_THERE = /not our ref|unadvertised object|no such ref/i;
+
+/**
+ * Whether a commit is here, or could be fetched by its name. Commits that a force-push left behind may be gone.
+ * @throws PipelineError `GIT_FAILED` where the remote could not be asked: that is no answer, and a no given on it must not be lost.
+ */
 export async function haveCommit(
   git: Git,
   { remote, commit }: { readonly remote: string | undefined; readonly commit: string },
@@ -31,7 +37,10 @@ export async function haveCommit(
   if (!OBJECT_NAME.test(commit)) return false;
   if ((await resolveCommit(git, commit)) !== undefined) return true;
   if (remote === undefined) return false;
-  return (await gitOk(git, ["fetch", "--quiet", "--no-tags", refName(remote), commit])) && (await resolveCommit(git, commit)) !== undefined;
+  const args = ["fetch", "--quiet", "--no-tags", refName(remote), commit];
+  const result = await git.run(args);
+  if (result.code !== 0 && !NOT_THERE.test(result.stderr)) throw gitFailure(args, result);
+  return (await resolveCommit(git, commit)) !== undefined;
 }
 
 /** Where a change left the branch it is to be merged into; undefined where the two have no history in common. */

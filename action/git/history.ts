@@ -34,6 +34,11 @@ export async function isAncestor(git: Git, older: string, newer: string): Promis
   return result.code === 0;
 }
 
+/** The same of a commit that this clone may never have got: a squash or a rebase leaves it behind, and its branch is deleted. Then it is not. */
+export async function isKnownAncestor(git: Git, older: string, newer: string): Promise<boolean> {
+  return (await resolveCommit(git, older)) !== undefined && (await isAncestor(git, older, newer));
+}
+
 /**
  * The commit on the branch's own line (first parents) that last changed a path: a merge that brought it in, a squash, or a plain commit.
  * Undefined where the path was never there. `parent` is that commit's first parent, absent for the repository's first commit.

@@ -49,6 +49,8 @@ function refusal(message: string, hint: string): PipelineError {
 function layoutProblems({ fields }: Form, starts: readonly (readonly number[])[], lines: readonly string[]): readonly PipelineError[] {
   const twice = fields.filter((_field, index) => (starts[index]?.length ?? 0) > 1);
   const missing = fields.filter((_field, index) => starts[index]?.length === 0);
+  if (missing.length === fields.length)
+    return [refusal("This is not the form any more: its questions are gone.", "Open a new form and answer it there.")];
   const firsts = starts.map(([first]) => first ?? -1);
   const isOrdered = firsts.every((first, index) => index === 0 || first > (firsts[index - 1] ?? -1));
   const before = lines

@@ -122,6 +122,8 @@ function choiceWords({ words, edit }: Choice): string {
 export type IntakeReply =
   /** The brief is there; `link` leads to its page. */
   | { readonly kind: "drafted"; readonly name: string; readonly link: string }
+  /** The brief is there, and GitHub lets no program open its page; `link` leads to where a person does. */
+  | { readonly kind: "open-by-hand"; readonly name: string; readonly link: string }
   /** The author may not start campaigns alone: somebody puts the label on. */
   | { readonly kind: "waits"; readonly label: string }
   /** The form cannot be read as it stands. */
@@ -133,6 +135,8 @@ export function intakeReply(login: string, reply: IntakeReply): string {
   switch (reply.kind) {
     case "drafted":
       return `@${login}: **${asMarkdown(reply.name)}** has its own page now: [see the draft](${reply.link}). From here on everything happens there, and this form no longer counts. Nothing has been sent to anyone.`;
+    case "open-by-hand":
+      return `@${login}: thank you. The brief of **${asMarkdown(reply.name)}** is written and kept. One click is left, because GitHub lets no program open pull requests here: [open its page](${reply.link}), and press *Create pull request*. From there on everything goes by itself. Nothing has been sent to anyone.`;
     case "waits":
       return `@${login}: thank you. Somebody who works on this repository looks at it first, and begins it with the label \`${reply.label}\`. Nothing has been sent to anyone.`;
     case "refused":

@@ -1,6 +1,6 @@
 /** People by login. */
 import { expect, test } from "vitest";
-import { loginOf, rolesOf } from "#approval/people.ts";
+import { loginOf, rolesOf, sameLogin } from "#approval/people.ts";
 
 const PEOPLE = { "legal-reviewer": { git: ["Legal@acme.example", "legal@home.example"] }, "on-call": { git: ["ops@acme.example"] } };
 
@@ -23,5 +23,12 @@ test("a login holds every role it is listed under, sorted", () => {
   const roles = { legal: ["legal-reviewer"], brand: ["on-call", "legal-reviewer"], crm: ["on-call"] };
 
   expect(rolesOf(roles, "legal-reviewer")).toEqual(["brand", "legal"]);
+  expect(rolesOf(roles, "Legal-Reviewer")).toEqual(["brand", "legal"]);
   expect(rolesOf(roles, "nobody")).toEqual([]);
+});
+
+test("a login is the same whatever its case, and another by any other difference", () => {
+  expect(sameLogin("Legal-Reviewer", "legal-reviewer")).toBe(true);
+  expect(sameLogin("legal-reviewer", "legal_reviewer")).toBe(false);
+  expect(sameLogin("legal-reviewer", " legal-reviewer")).toBe(false);
 });

@@ -137,6 +137,56 @@ describe("saying no", () => {
   });
 });
 
+/** The same login in another case, by a mask of letters to raise. */
+const cased = (login: string, mask: readonly boolean[]) =>
+  [...login].map((letter, at) => (mask[at % mask.length] === true ? letter.toUpperCase() : letter)).join("");
+const mask = fc.array(fc.boolean(), { minLength: 1, maxLength: 9 });
+
+describe("logins in another case", () => {
+  test.for([
+    ["an author does not approve", [yes("LEGAL-1")], "missing"],
+    ["a later no takes back the yes of the same person", [yes("legal-1"), no("Legal-1")], "missing"],
+    ["a later yes takes back the no of the same person", [no("Legal-2"), yes("legal-2")], "reviews"],
+    ["a role's holder is recognised", [yes("LeGaL-2")], "reviews"],
+  ] as const)("%s", ([, reviews, basis]) => {
+    expect(ask({ reviews, contributors: ["Legal-1"] }).basis).toBe(basis);
+  });
+
+  test("change no verdict, whoever wrote, reviewed or holds a role", () => {
+    const decision = fc.record({ decision: fc.constantFrom("approved", "rejected"), login: fc.constantFrom("legal-1", "legal-2", "brand-1") });
+    fc.assert(
+      fc.property(
+        fc.array(decision, { maxLength: 6 }),
+        fc.subarray(["legal-1", "legal-2"]),
+        fc.tuple(mask, mask, mask),
+        (said, wrote, [inReview, inCommit, inRole]) => {
+          const as = (how: (login: string) => string) => said.map((one, index) => ({ ...one, login: how(one.login), review: `r${index}`, facets: A.facets }));
+          const plain = ask({ reviews: as((login) => login), contributors: wrote });
+
+          const tricked = ask({
+            reviews: as((login) => cased(login, inReview)),
+            contributors: wrote.map((login) => cased(login, inCommit)),
+            roles: { legal: ROLES.legal.map((login) => cased(login, inRole)), brand: ROLES.brand },
+          });
+
+          expect(tricked.basis).toBe(plain.basis);
+          expect(tricked.facets.map(({ missing }) => missing)).toEqual(plain.facets.map(({ missing }) => missing));
+        },
+      ),
+    );
+  });
+
+  test("let no author approve what they touched", () => {
+    fc.assert(
+      fc.property(mask, mask, fc.nat({ max: 4 }), (inReview, inCommit, times) => {
+        const reviews = Array.from({ length: times + 1 }, () => yes(cased("legal-1", inReview)));
+
+        expect(ask({ reviews, contributors: [cased("legal-1", inCommit)] }).basis).toBe("missing");
+      }),
+    );
+  });
+});
+
 describe("what was approved before", () => {
   test("nobody is asked again for facets that did not change", () => {
     const verdict = ask({ payload: B.digest, facets: B.facets, record: standing(A, "used") });

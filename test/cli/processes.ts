@@ -30,6 +30,8 @@ export interface Started {
   /** Resolves with the output so far once it holds these words. */
   said(words: string): Promise<string>;
   interrupt(): void;
+  /** Sends any signal; SIGKILL leaves it no last word. */
+  end(signal: NodeJS.Signals): void;
 }
 
 export interface Place {
@@ -92,6 +94,7 @@ export function start(command: string, args: readonly string[], { folder, env }:
   return {
     ended,
     interrupt: () => child.kill("SIGINT"),
+    end: (signal) => child.kill(signal),
     said: (words) =>
       new Promise((resolve, reject) => {
         const look = () => {

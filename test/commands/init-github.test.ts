@@ -14,6 +14,9 @@ import { ACTION } from "../workflows/workflow-files.ts";
 
 const FILES = [
   ".github/CODEOWNERS",
+  ...["campaign-customer-notice", "campaign-event", "campaign-newsletter", "campaign-product-launch", "campaign-promotion", "config"].map(
+    (name) => `.github/ISSUE_TEMPLATE/${name}.yml`,
+  ),
   ".github/rulesets/campaigns-ledger.json",
   ".github/rulesets/main.json",
   ...["commands", "deploy", "pull-request", "stage", "stop", "watch"].map((name) => `.github/workflows/campaigns-${name}.yml`),

@@ -23,7 +23,7 @@ import { readConfig } from "#files/read-config.ts";
 import { openSource } from "#files/source.ts";
 import { gitProgram } from "#git/program.ts";
 import { openForge } from "#github/forge.ts";
-import { ran } from "../cli/processes.ts";
+import { ran, start } from "../cli/processes.ts";
 import { checkExchanges } from "../emulators/forge/openapi.ts";
 
 export const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -52,6 +52,8 @@ export interface StageSet {
   job(workflow: string, job: string, options?: JobOptions): Promise<Ran>;
   /** What GitHub starts for everything that happened since the last call: pull request, stage, deploy and comment runs, until nothing is left. */
   settle(): Promise<readonly string[]>;
+  /** Lets go by what happened since the last call: what it starts is another story. */
+  passOver(): void;
   /** Words of the one comment on a pull request, and how many there are. */
   comment(number: number): Promise<string>;
   comments(number: number): Promise<readonly { readonly author: string; readonly body: string }[]>;
@@ -67,6 +69,10 @@ export interface StageSet {
   /** A pull request with the spring launch, worked on until its comment stands. */
   launchRequest(): Promise<number>;
   readonly calls: { mutations(): number; sent(): number };
+  /** Everything that no run may show anybody: each run's token, and HubSpot's. */
+  readonly secrets: readonly string[];
+  /** Where runs have their checkouts and their temporary files. */
+  readonly folder: string;
 }
 
 export interface JobOptions {
@@ -75,8 +81,12 @@ export interface JobOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The delivery that started it; the newest of its kind where absent. */
   readonly event?: { readonly name: string; readonly payload: unknown };
-  /** Kill the process after this many milliseconds. Only built. */
-  readonly killAfterMs?: number;
+  /** The commit an old run is run again on; the default branch's newest where absent. */
+  readonly commit?: string;
+  /** Called when the checkout stands and before the Action begins: from here on faults meet the program alone. */
+  readonly beforeRun?: () => void;
+  /** Ends the process by this signal, SIGKILL where none is named, as soon as `when` says so. Only built. */
+  readonly kill?: { readonly when: () => boolean; readonly signal?: NodeJS.Signals };
 }
 
 interface Job {
@@ -122,7 +132,7 @@ export async function openStage(
     `${readFileSync(path.join(ROOT, ".github", "campaigns.yml"), "utf8").replace(
       /^( +id: .*)$/m,
       `$1\n  repository: ${forge.url}/acme/campaigns`,
-    )}\ngithub:\n  staging: on-pull-request\n`,
+    )}`,
   );
   await forge.emulator.byHand.push(
     "main",
@@ -140,6 +150,7 @@ export async function openStage(
 
   let runs = 0;
   let told = 0;
+  const secrets = [hubspot.token];
   const { byHand, state } = forge.emulator;
   const watcher = openForge({
     repository: "acme/campaigns",
@@ -149,7 +160,11 @@ export async function openStage(
     random: { next: () => 0.5, uuid: () => "00000000-0000-4000-8000-000000000000" },
   });
 
-  async function job(workflow: string, name: string, { inputs = {}, actor, env = {}, event, killAfterMs }: JobOptions = {}): Promise<Ran> {
+  async function job(
+    workflow: string,
+    name: string,
+    { inputs = {}, actor, env = {}, event, commit, beforeRun, kill }: JobOptions = {},
+  ): Promise<Ran> {
     runs += 1;
     const file = path.join(ROOT, ".github", "workflows", workflow);
     const { jobs }: { readonly jobs: Readonly<Record<string, Job>> } = parse(readFileSync(file, "utf8"));
@@ -171,6 +186,7 @@ export async function openStage(
     const cloned = await clone.run(["clone", "--quiet", forge.gitUrlWith(token), checkout]);
     if (cloned.code !== 0) throw new Error(cloned.stderr);
     await gitProgram({ folder: checkout, env: { PATH } }).run(["remote", "set-url", "origin", `${forge.url}/acme/campaigns`]);
+    if (commit !== undefined) await gitProgram({ folder: checkout, env: { PATH } }).run(["checkout", "--quiet", "--detach", commit]);
     const temporary = path.join(folder, `temp-${runs}`);
     await mkdir(temporary);
     const eventPath = path.join(temporary, "event.json");
@@ -194,7 +210,7 @@ export async function openStage(
       GITHUB_EVENT_NAME: delivery.name,
       GITHUB_EVENT_PATH: eventPath,
       GITHUB_ACTOR: actor ?? senderOf(delivery.payload) ?? "marketer",
-      GITHUB_SHA: state.refs.get("refs/heads/main") ?? "",
+      GITHUB_SHA: commit ?? state.refs.get("refs/heads/main") ?? "",
       GITHUB_REF: "refs/heads/main",
       GITHUB_RUN_ID: String(1000 + runs),
       GITHUB_OUTPUT: outputPath,
@@ -211,21 +227,38 @@ export async function openStage(
       arguments: fill(step.with["arguments"] ?? ""),
       hubspot: fill(step.with["hubspot-token"] ?? ""),
     };
+    secrets.push(token);
+    beforeRun?.();
     if (!IS_BUILT) return await inside({ given, environment, token, checkout, delivery, runs });
-    const ended = await ran(process.execPath, [path.join(ROOT, "dist", "main.js")], {
+    const inputsInEnvironment = {
+      ...environment,
+      INPUT_COMMAND: given.command,
+      INPUT_ARGUMENTS: given.arguments,
+      "INPUT_HUBSPOT-TOKEN": given.hubspot,
+      "INPUT_GITHUB-TOKEN": token,
+    };
+    const started = start(process.execPath, [path.join(ROOT, "dist", "main.js")], { folder: checkout, env: inputsInEnvironment });
+    const watch = setInterval(() => {
+      if (kill?.when() === true) started.end(kill.signal ?? "SIGKILL");
+    }, 2);
+    const ended = await started.ended.finally(() => clearInterval(watch));
+    // The runner starts the step after whatever became of this one, with what this one left.
+    const left = Object.entries(outputsIn(await readFile(path.join(temporary, "state"), "utf8"))).map(([key, value]) => [
+      `STATE_${key}`,
+      value,
+    ]);
+    const post = await ran(process.execPath, [path.join(ROOT, "dist", "post.js")], {
       folder: checkout,
-      env: {
-        ...environment,
-        INPUT_COMMAND: given.command,
-        INPUT_ARGUMENTS: given.arguments,
-        "INPUT_HUBSPOT-TOKEN": given.hubspot,
-        "INPUT_GITHUB-TOKEN": token,
-      },
-      ...(killAfterMs === undefined ? {} : { killAfterMs }),
+      env: { ...inputsInEnvironment, ...Object.fromEntries(left) },
     });
+    expect(post).toMatchObject({ exit: 0, errors: "" });
     forge.tokens.revoke(token);
     const outputs = outputsIn(await readFile(outputPath, "utf8"));
-    return { exit: Number(outputs["exit-code"] ?? ended.exit ?? 1), output: `${ended.output}\n${ended.errors}`, outputs };
+    return {
+      exit: Number(outputs["exit-code"] ?? ended.exit ?? 1),
+      output: [ended.output, ended.errors, post.output].join("\n"),
+      outputs,
+    };
   }
 
   async function inside({
@@ -328,6 +361,9 @@ export async function openStage(
       }
       return log;
     },
+    passOver() {
+      told = forge.emulator.deliveries.length;
+    },
     async comment(number) {
       const all = await set.comments(number);
       const ours = all.filter(({ body }) => body.startsWith("<!-- campaigns-as-code:v1 -->"));
@@ -377,7 +413,10 @@ export async function openStage(
       mutations: () => hubspot.emulator.exchanges().filter(({ mutating }) => mutating).length,
       sent: () => hubspot.emulator.events().filter(({ kind }) => kind === "sent").length,
     },
+    secrets,
+    folder,
   };
+  secrets.push(...forge.tokens.all());
   told = forge.emulator.deliveries.length;
   return set;
 }

@@ -11,7 +11,7 @@ import type { Team } from "../team.ts";
 import type { World } from "../world.ts";
 import { announceBrokenGlass } from "./broken-glass.ts";
 import { mergedFacts } from "./merged-facts.ts";
-import { keepRefusal } from "./refusals.ts";
+import { keepRefusal, needsSomebody } from "./refusals.ts";
 import { keepComment } from "./sticky.ts";
 
 export interface AfterDeploy {
@@ -127,7 +127,7 @@ async function tellDeployment(
 ): Promise<void> {
   const { kind } = campaign.stage;
   const task = kind === "taken-back" ? "rollback" : "deploy";
-  const isGood = kind === "launched" || kind === "handed-over" || kind === "taken-back";
+  const isGood = (kind === "launched" || kind === "handed-over" || kind === "taken-back") && !needsSomebody(campaign);
   await forge.recordDeployment(
     {
       commit: team.commit,

@@ -58,6 +58,7 @@ export async function assetFacts({ world, change, outcome, settings, roles, link
     effect: effectOf(change),
     facets: facetFacts(situation, roles),
     ignored: situation.approval?.ignored ?? [],
+    contributors: situation.approval?.contributors ?? [],
     ...(outcome === undefined ? {} : { outcome: outcomeOf(outcome) }),
     unreadable: capabilities.unreadable,
   };

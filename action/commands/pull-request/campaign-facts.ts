@@ -1,14 +1,15 @@
 /** One campaign's section of the comment, gathered: where it stands, its assets, what rules and people said. */
 import type { ChangeOutcome } from "#apply/outcome.ts";
+import { sameLogin } from "#approval/people.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { registeredClaims } from "#governance/claims-used.ts";
 import { markFixed } from "#governance/mark-fixed.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
-import type { Config } from "#model/types.ts";
+import type { Config, FacetName } from "#model/types.ts";
 import type { Change } from "#plan/change.ts";
 import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
-import type { AssetFacts, CampaignFacts, CampaignStage } from "#report/pull-request/facts.ts";
+import type { AssetFacts, CampaignFacts, CampaignStage, FacetFacts, SinceFacts } from "#report/pull-request/facts.ts";
 import { zoneOf } from "#report/words.ts";
 import type { DecisionSeen } from "../decisions.ts";
 import type { World } from "../world.ts";
@@ -57,13 +58,30 @@ export async function campaignFacts(question: CampaignQuestion): Promise<Campaig
     assets,
     reports,
     corrections,
-    since: campaign === undefined ? [] : await sinceFacts(world, campaign, question.seen),
+    since: campaign === undefined ? [] : sinceForEach(await sinceFacts(world, campaign, question.seen), assets, roles),
     ...(deadline === undefined ? {} : { deadline }),
     ...(brand === undefined || campaign === undefined ? {} : { claims: registeredClaims(campaign, brand) }),
     ...(titles === undefined
       ? {}
       : { audienceTitles: Object.fromEntries(Object.entries(titles).map(([name, { title }]) => [name, title])) }),
   };
+}
+
+/** For each reviewer only what they answer for; whoever answers for nothing here is told nothing. */
+function sinceForEach(since: readonly SinceFacts[], assets: readonly AssetFacts[], roles: Config["roles"]): readonly SinceFacts[] {
+  const answersFor = (login: string, { missing, given }: FacetFacts) =>
+    [...missing, ...given].some(({ role }) => roles[role]?.some((holder) => sameLogin(holder, login)));
+  return since.flatMap((one) => {
+    if (!assets.some(({ facets }) => facets.some((facet) => answersFor(one.login, facet)))) return [];
+    const isTheirs = (id: string, name: FacetName) => {
+      const facet = assets.find(({ asset }) => asset === id)?.facets.find((each) => each.facet === name);
+      return facet !== undefined && answersFor(one.login, facet);
+    };
+    const changed = one.changed
+      .map(({ asset, facets }) => ({ asset, facets: facets.filter((facet) => isTheirs(asset, facet)) }))
+      .filter(({ facets }) => facets.length > 0);
+    return [{ ...one, changed, texts: one.texts.filter(({ asset }) => isTheirs(asset, "content")) }];
+  });
 }
 
 function isWaiting({ kind }: CampaignStage): boolean {

@@ -20,8 +20,12 @@ export function deadlineOf({ assets, response = {}, holdMs, askedAt, nowMs }: De
   );
   const bySchedule = waiting.flatMap(({ schedule, reversibility }): readonly Deadline[] => {
     if (schedule.mode !== "at") return [];
-    const latestMs = Date.parse(instantOfLocal(schedule.latest, schedule.zone)) - (reversibility === "reversible" ? 0 : holdMs);
-    return [{ at: instantOf(latestMs), because: "schedule", loses: instantOfLocal(schedule.at, schedule.zone) }];
+    const before = reversibility === "reversible" ? 0 : holdMs;
+    // First the time it was meant for is lost, then, at the end of its window, the launch itself.
+    return [schedule.at, schedule.latest].map((local) => {
+      const loses = instantOfLocal(local, schedule.zone);
+      return { at: instantOf(Date.parse(loses) - before), because: "schedule", loses };
+    });
   });
   const bySla = waiting
     .flatMap(({ facets }) => facets.flatMap(({ missing }) => missing.map(({ role }) => role)))

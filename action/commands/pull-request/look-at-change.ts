@@ -1,5 +1,6 @@
 /** Everything a pull request's comment, gate and checks are made from: rules, drafts, plan and decisions, as if it were merged now. */
-import type { PipelineError } from "#errors/pipeline-error.ts";
+import type { StageOutcome } from "#apply/run-stage.ts";
+import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
 import type { Question } from "#model/question.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
@@ -49,6 +50,8 @@ export interface Looked {
   readonly snapshot: LedgerSnapshot;
   /** By campaign: since when people can decide on what is there now. */
   readonly askedAt: ReadonlyMap<string, string>;
+  /** Campaigns of which a draft was written in this run. */
+  readonly staged: readonly string[];
 }
 
 export async function lookAtChange(world: World, question: LookQuestion): Promise<Looked> {
@@ -67,6 +70,7 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
   const questions = new Map<string, readonly Question[]>();
   const sources = new Map<string, CampaignSource>();
   const asked = new Map<string, string>();
+  const staged: string[] = [];
   for (const slug of change.slugs) {
     world.progress(slug);
     const seen = await readAndCheck(world, { team, brand, slug, isPresent: change.present.includes(slug) });
@@ -79,7 +83,10 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
       );
     if (mode === "stage" && isClean && seen.campaign !== undefined && config.github?.staging !== "on-merge") {
       try {
-        ({ snapshot } = await stageTeam(world, { team, commit, change: change.change, slugs: [slug], ledger, snapshot }));
+        const staging = await stageTeam(world, { team, commit, change: change.change, slugs: [slug], ledger, snapshot });
+        ({ snapshot } = staging);
+        stands.push(...staging.outcomes.flatMap(notStaged));
+        if (staging.outcomes.some(({ result }) => result === "done")) staged.push(slug);
       } catch (error) {
         stands.push(...problemsIn(error));
       }
@@ -88,10 +95,11 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
     stands.push(
       ...gathered.problems.filter(({ code, message }) => !stands.some((known) => known.code === code && known.message === message)),
     );
+    const causes = causesOf(stands);
     const open =
       seen.campaign === undefined
         ? []
-        : questionsOf({ campaign: seen.campaign, brand, problems: stands, reports: seen.reports, today: today(settings.nowMs) });
+        : questionsOf({ campaign: seen.campaign, brand, problems: causes, reports: seen.reports, today: today(settings.nowMs) });
     const plan = planDeploy(gathered.situations, settings);
     const since = askedAt(plan.changes).askedAt;
     if (since !== undefined) asked.set(slug, since);
@@ -112,7 +120,7 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
         linkOf: (situation) => linkOf(ports, situation),
         stageOf: (assets) =>
           stageBefore({
-            problems: stands,
+            problems: causes,
             reports: seen.reports,
             questions: open,
             changes: plan.changes,
@@ -123,10 +131,24 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
       }),
     );
     reports.push(...seen.reports);
-    problems.push(...stands);
+    problems.push(...causes);
     questions.set(slug, open);
   }
-  return { campaigns, reports, problems, questions, team, brand, sources, snapshot, askedAt: asked };
+  return { campaigns, reports, problems, questions, team, brand, sources, snapshot, askedAt: asked, staged };
+}
+
+/** Why something has no draft as it should, in words. How far a team trusts us is no fault of the change. */
+function notStaged({ change, result, code, reason }: StageOutcome): readonly PipelineError[] {
+  if ((result !== "refused" && result !== "failed") || code === "TRUST_TOO_LOW") return [];
+  const { campaign, asset } = change.situation.identity;
+  const hint = change.kind === "refuse" ? change.way : "Comment `/campaign stage` to try again; nothing is done twice.";
+  return [new PipelineError(code ?? "PLATFORM_ANSWER", `${campaign}/${asset} has no draft: ${reason}`, { hint })];
+}
+
+/** What is not rendered yet waits for whatever else stands in the way: that alone is said. */
+function causesOf(problems: readonly PipelineError[]): readonly PipelineError[] {
+  const others = problems.filter(({ code }) => code !== "PAYLOAD_MISSING");
+  return others.length > 0 ? others : problems;
 }
 
 async function readAndCheck(

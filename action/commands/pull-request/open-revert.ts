@@ -1,4 +1,5 @@
 /** Opens the pull request that takes a campaign's last change back: only its folder, so later changes elsewhere are never in the way. */
+import { PipelineError } from "#errors/pipeline-error.ts";
 import { changesOf, commitOnto, pushBranch } from "#git/change.ts";
 import { resolveCommit, treeOf } from "#git/history.ts";
 import type { Forge, PullRequest } from "#ports/forge.ts";
@@ -42,7 +43,12 @@ export async function openRevert(world: World, forge: Forge, options: RevertOpti
   });
   if (commit === tip) return undefined;
   const remote = (await remoteOf(world))?.name ?? "origin";
-  await pushBranch(world.git, { remote, branch, commit });
+  try {
+    await pushBranch(world.git, { remote, branch, commit });
+  } catch (error) {
+    // It is there from an earlier try, when GitHub let no program open pull requests, or somebody closed its pull request. The change is the same.
+    if (!(error instanceof PipelineError && error.code === "HEAD_MOVED")) throw error;
+  }
   const pull = await forge.openPullRequest({ branch, base, title, body });
   // A pull request that a program opened starts no workflow by itself.
   await startTrusted(world, base, pull.number);

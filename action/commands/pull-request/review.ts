@@ -2,7 +2,8 @@
 
 import type { Forge } from "#ports/forge.ts";
 import { renderComment } from "#report/pull-request/comment.ts";
-import type { CommentFacts } from "#report/pull-request/facts.ts";
+import { deploymentWords } from "#report/pull-request/deployment.ts";
+import type { CampaignFacts, CommentFacts } from "#report/pull-request/facts.ts";
 import { gateWords } from "#report/pull-request/gate.ts";
 import { checkInstallation, teamLedger } from "../team.ts";
 import type { Command, CommandResult, World } from "../world.ts";
@@ -52,6 +53,8 @@ export const review: Command = async (world, input) => {
     ...(folder === undefined || world.forge?.runLink === undefined ? {} : { preview: `${world.forge.runLink}#artifacts` }),
   };
   await keepComment(forge, pull.number, renderComment(facts));
+  for (const campaign of facts.campaigns.filter(({ slug }) => looked.staged.includes(slug)))
+    await tellStaging(world, forge, facts, campaign);
   const suggested = await suggestionsOf(world, forge, change, looked.reports);
   const words = gateWords(facts);
   await setGate(world, forge, { commit: change.head, ...words });
@@ -71,6 +74,23 @@ export const review: Command = async (world, input) => {
     ...(folder === undefined ? {} : { outputs: { "preview-folder": folder } }),
   };
 };
+
+/** Drafts are shown among GitHub's deployments, in the environment they were made from. */
+async function tellStaging(world: World, forge: Forge, facts: CommentFacts, campaign: CampaignFacts): Promise<void> {
+  await forge.recordDeployment(
+    {
+      commit: facts.commit,
+      environment: STAGING,
+      task: "stage",
+      description: deploymentWords(facts, campaign, "stage"),
+      payload: { campaign: campaign.slug, pullRequest: facts.pullRequest },
+    },
+    "success",
+    world.forge?.runLink,
+  );
+}
+
+const STAGING = "campaigns-staging";
 
 function emptyFacts({ clock }: World, { pull, head, base }: OpenChange): CommentFacts {
   return {

@@ -1,6 +1,7 @@
 /** What was asked for in a comment and by whom, and what became of it: shared by everything that carries such a thing out. */
 import type { ExitCode } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
+import type { Instant } from "#model/types.ts";
 import type { Forge } from "#ports/forge.ts";
 import type { CampaignCommand } from "#requests/command.ts";
 import type { OpenChange } from "../pull-request/open-change.ts";
@@ -11,6 +12,8 @@ export interface Asked<Kind extends CampaignCommand["kind"] = CampaignCommand["k
   readonly change: OpenChange;
   readonly command: Extract<CampaignCommand, { kind: Kind }>;
   readonly login: string;
+  /** When it was written: what happened since, the person did not know of. */
+  readonly at: Instant;
 }
 
 export interface Carried {

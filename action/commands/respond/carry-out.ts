@@ -3,9 +3,11 @@
 import type { ExitCode } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { pushBranch } from "#git/change.ts";
+import { PLATFORMS } from "#platforms/registry.ts";
 import { stopReply } from "#report/pull-request/stop-reply.ts";
 import { stopExit } from "#report/stop.ts";
 import { wordsRefusedReply } from "#requests/replies.ts";
+import { configuredPlatforms } from "../platforms.ts";
 import { afterStop } from "../pull-request/after-stop.ts";
 import type { OpenChange } from "../pull-request/open-change.ts";
 import { startTrusted } from "../pull-request/submit.ts";
@@ -56,12 +58,24 @@ export async function carryOut(world: World, asked: Asked): Promise<Carried> {
   }
 }
 
-async function stop(world: World, { command, change, login }: Asked<"stop">): Promise<Carried> {
+async function stop(world: World, { command, change, login, forge }: Asked<"stop">): Promise<Carried> {
   const slugs = command.campaign === undefined ? change.slugs : [command.campaign];
   if (slugs.length === 0)
     throw new PipelineError("REQUEST_REFUSED", "This pull request touches no campaign, so it is not clear what is to be stopped.", {
       hint: "Name it, for example `/campaign stop 2027-spring-launch`.",
     });
+  if (!hasKeys(world, change)) {
+    // This job was started without a platform's key: the workflow that has it is started, and answers nobody's approval either.
+    for (const slug of slugs) {
+      const reason = `asked for by @${login}${command.reason === undefined ? "" : `: ${command.reason}`}`;
+      await forge.startWorkflow({ workflow: STOP_WORKFLOW, branch: change.base.branch, inputs: { campaign: slug, reason } });
+    }
+    return {
+      exit: 0,
+      text: `The Stop workflow was started for ${slugs.join(", ")}.`,
+      reply: `@${login}: **the stop of ${slugs.join(", ")} is started**, and acts by itself. The comment above says how it went, in a minute or two. If it does not: open *Actions*, *Campaigns: stop*.`,
+    };
+  }
   const replies: string[] = [];
   let exit: ExitCode = 0;
   for (const slug of slugs) {
@@ -74,8 +88,24 @@ async function stop(world: World, { command, change, login }: Asked<"stop">): Pr
   return { exit, text: replies.join("\n\n"), reply: `@${login}: ${replies.join("\n\n")}`, json: { stopped: slugs } };
 }
 
-async function lift(world: World, { command, change, login }: Asked<"resume">): Promise<Carried> {
+/** The file that `campaigns init --github` lays down. */
+const STOP_WORKFLOW = "campaigns-stop.yml";
+
+function hasKeys(world: World, { base }: OpenChange): boolean {
+  const names = configuredPlatforms(base.config);
+  return PLATFORMS.filter(({ name }) => names.includes(name)).every(
+    ({ credentials: [credential] }) => (world.env[credential] ?? "") !== "",
+  );
+}
+
+async function lift(world: World, { command, change, login, at }: Asked<"resume">): Promise<Carried> {
   const slug = command.campaign ?? onlyOne(change.slugs);
+  const { campaigns } = await (await teamLedger(world, change.base.config)).read();
+  // A job that is run again must not lift a stop that came after the comment.
+  if (Object.values(campaigns[slug]?.assets ?? {}).some(({ block }) => block !== undefined && Date.parse(block.at) > Date.parse(at)))
+    throw new PipelineError("REQUEST_REFUSED", `${slug} was stopped again after this comment.`, {
+      hint: "If that stop is to end too, write the command again.",
+    });
   const done = await resume(world, { positionals: [slug], options: { reason: command.reason } });
   return {
     exit: done.exit,
@@ -120,7 +150,7 @@ async function assetsOf(world: World, change: OpenChange, named: string | undefi
 }
 
 /** "Was it sent?": the one asset that is held, or the one that is named. */
-async function settle(world: World, { command, change, login }: Asked<"sent" | "not-sent">): Promise<Carried> {
+async function settle(world: World, { command, change, login, at }: Asked<"sent" | "not-sent">): Promise<Carried> {
   const { campaigns } = await (await teamLedger(world, change.base.config)).read();
   const held = change.slugs
     .flatMap((slug) => Object.values(campaigns[slug]?.assets ?? {}))
@@ -131,6 +161,10 @@ async function settle(world: World, { command, change, login }: Asked<"sent" | "
   if (others.length > 0)
     throw new PipelineError("REQUEST_REFUSED", `Several wait for an answer: ${held.map(({ asset }) => asset).join(", ")}.`, {
       hint: `Name one, for example \`/campaign ${command.kind === "sent" ? "sent" : "not sent"} ${one.asset}\`.`,
+    });
+  if (one.outcome !== undefined && Date.parse(one.outcome.at) > Date.parse(at))
+    throw new PipelineError("REQUEST_REFUSED", `${one.asset} was asked about again after this comment.`, {
+      hint: "Look in the platform once more, then write the answer again.",
     });
   const isSent = command.kind === "sent";
   const done = await resolve(world, { positionals: [one.campaign, one.asset], options: { sent: isSent, "not-sent": !isSent } });

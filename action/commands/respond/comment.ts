@@ -52,7 +52,7 @@ export async function respondToComment(world: World, trigger: CommentTrigger): P
   // Who commented is who acts: GitHub vouches for it, and the ledger says it.
   const asPerson: World = world.forge === undefined ? world : { ...world, forge: { ...world.forge, actor: login } };
   try {
-    const result = await carryOut(asPerson, { forge, change, command, login });
+    const result = await carryOut(asPerson, { forge, change, command, login, at: trigger.createdAt });
     if (result.reply !== undefined) await forge.editComment(reply.id, result.reply);
     return { exit: result.exit, text: result.text, json: { responded: true, command: command.kind, ...result.json } };
   } catch (error) {

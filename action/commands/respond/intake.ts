@@ -2,7 +2,8 @@
 
 import { sameLogin } from "#approval/people.ts";
 import { listCampaigns, readCampaign } from "#files/read-campaign.ts";
-import { commitOnto, pushBranch } from "#git/change.ts";
+import { changedPaths, commitOnto, mergeBase, pushBranch } from "#git/change.ts";
+import { isAncestor, resolveCommit } from "#git/history.ts";
 import type { Config } from "#model/types.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import type { Forge, ForgeIssue } from "#ports/forge.ts";
@@ -18,6 +19,7 @@ import { configuredPlatforms } from "../platforms.ts";
 import { botSignature, onBehalfOf } from "../pull-request/bot.ts";
 import { problemsIn } from "../pull-request/campaign-facts.ts";
 import { openForge } from "../pull-request/open-change.ts";
+import { openOrLink } from "../pull-request/open-or-link.ts";
 import { startTrusted } from "../pull-request/submit.ts";
 import { brandOf, openDefaultBranch, remoteOf, type Team, teamLedger } from "../team.ts";
 import type { CommandResult, World } from "../world.ts";
@@ -63,24 +65,51 @@ export async function takeIn(world: World, number: number): Promise<CommandResul
     taken: await takenNames(world, team),
     chosen: chosenIn(remarks),
   });
-  if (composed.kind === "questions") return await reply({ kind: "questions", name: issue.title, questions: composed.questions });
+  if (composed.kind === "questions") {
+    const { name } = read.answers;
+    return await reply({ kind: "questions", name: typeof name === "string" ? name : issue.title, questions: composed.questions });
+  }
 
   const folder = `campaigns/${composed.slug}`;
+  const remote = (await remoteOf(world))?.name ?? "origin";
+  const before = await leftBehind(world, { team, remote, branch, folder });
   const commit = await commitOnto(world.git, {
-    parent: team.commit,
+    parent: before.commit,
     files: { [`${folder}/brief.yaml`]: composed.text },
+    remove: before.folders,
     message: onBehalfOf(`feat(campaigns): brief of ${composed.slug}\n\nFrom issue ${number}.`, issue.author.login),
     author: botSignature(world),
   });
-  await pushBranch(world.git, { remote: (await remoteOf(world))?.name ?? "origin", branch, commit });
-  const pull = await forge.openPullRequest({
+  await pushBranch(world.git, { remote, branch, commit });
+  const opened = await openOrLink(world, forge, {
     branch,
     base: team.branch,
     title: composed.brief.name,
     body: `Asked for by @${issue.author.login} in #${number}.\n\nCloses #${number}`,
   });
-  await startTrusted(world, team.branch, pull.number);
-  return await reply({ kind: "drafted", name: composed.brief.name, link: pull.link });
+  if (opened.kind === "by-hand") return await reply({ kind: "open-by-hand", name: composed.brief.name, link: opened.link });
+  await startTrusted(world, team.branch, opened.pull.number);
+  return await reply({ kind: "drafted", name: composed.brief.name, link: opened.pull.link });
+}
+
+interface BranchQuestion {
+  readonly team: Team & { readonly commit: string };
+  readonly remote: string;
+  readonly branch: string;
+  readonly folder: string;
+}
+
+/** What the form's branch is built on: what an earlier reading left there, for a pull request that was never opened; briefs of another name go. */
+async function leftBehind(
+  { git }: World,
+  { team, remote, branch, folder }: BranchQuestion,
+): Promise<{ readonly commit: string; readonly folders: readonly string[] }> {
+  const commit = await resolveCommit(git, `refs/remotes/${remote}/${branch}`);
+  if (commit === undefined || (await isAncestor(git, commit, team.commit))) return { commit: team.commit, folders: [] };
+  const from = (await mergeBase(git, team.commit, commit)) ?? team.commit;
+  const paths = await changedPaths(git, { from, to: commit, under: ["campaigns"] });
+  const others = paths.map((path) => path.split("/").slice(0, 2).join("/")).filter((other) => other !== folder);
+  return { commit, folders: [...new Set(others)] };
 }
 
 /** Whoever may write here begins by themselves; for others somebody puts the label on. */

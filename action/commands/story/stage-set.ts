@@ -1,5 +1,5 @@
 /** Everything the story happens in: a temporary repository, a HubSpot stand-in on loopback, one clock for both, and people who commit. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,6 +12,7 @@ import { gitProgram } from "#git/program.ts";
 import { gitText } from "#git/run.ts";
 import type { Git } from "#ports/git.ts";
 import { paint, type Tone } from "#report/words.ts";
+import { withoutGithub } from "../local-mode.ts";
 import { run } from "../run.ts";
 import { hubspotSeed } from "../sandbox-seed.ts";
 import { COMMANDS } from "../table.ts";
@@ -141,7 +142,12 @@ async function statusOf(address: string): Promise<number> {
 async function layOut(git: Git, folder: string): Promise<void> {
   const here = packageFolder();
   cpSync(path.join(here, "brand"), path.join(folder, "brand"), { recursive: true });
-  cpSync(path.join(here, ".github", "campaigns.yml"), path.join(folder, ".github", "campaigns.yml"));
+  mkdirSync(path.join(folder, ".github"));
+  // The story has no GitHub: its people say yes with `campaigns approve`.
+  writeFileSync(
+    path.join(folder, ".github", "campaigns.yml"),
+    withoutGithub(readFileSync(path.join(here, ".github", "campaigns.yml"), "utf8")),
+  );
   await gitText(git, ["init", "--quiet", "--initial-branch=main"]);
   await gitText(git, ["config", "user.name", "marketer"]);
   await gitText(git, ["config", "user.email", "marketer@acme.example"]);

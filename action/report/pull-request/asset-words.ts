@@ -85,7 +85,9 @@ export function whenCell(asset: AssetFacts, section: Section): string {
   if (effect === "frozen") return since === undefined ? "already sent" : `already sent, ${at(since, section)}`;
   if (effect === "nothing") return "–";
   if (effect === "withdraw" || effect === "restore") return "when this is merged";
-  return `${startInWords(asset, section)}${schedule.end === undefined ? "" : `; ${endInWords(schedule.end)}`}`;
+  // A mail is out once it is sent: nothing of it ends.
+  const end = schedule.end === undefined || asset.kind === "email" ? "" : `; ${endInWords(schedule.end)}`;
+  return `${startInWords(asset, section)}${end}`;
 }
 
 /** `Wed 7 Apr 09:00 New York, never after 11:00`, or as soon as it is launched. */

@@ -45,10 +45,11 @@ function problemInWords({ message, detail, file, line, hint }: BlockedFacts, lim
     file === undefined
       ? ""
       : ` (${line === undefined ? "" : `line ${line} of `}${markdownText(file.replace(/^campaigns\/[^/]+\//, ""), 120)})`;
-  const more = detail === undefined ? "" : ` ${markdownText(detail, limit)}`;
+  const said = `${markdownText(message, limit)}${place}`;
+  const more = detail === undefined ? "" : `${/[.!?:]$/.test(said) ? "" : "."} ${markdownText(detail, limit)}`;
   const advice = hint === undefined ? undefined : adviceInWords(hint, limit);
   const next = advice === undefined ? "" : `<br>What to do: ${advice}`;
-  return `${markdownText(message, limit)}${place}${more}${next}`;
+  return `${said}${more}${next}`;
 }
 
 /** The page a reviewer decides from. */

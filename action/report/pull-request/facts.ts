@@ -143,6 +143,8 @@ export interface AssetFacts {
   readonly facets: readonly FacetFacts[];
   /** Decisions that do not count, with why. */
   readonly ignored: readonly { readonly login: string; readonly reason: string }[];
+  /** Who had a hand in it: their yes does not count, so they are not asked for one. */
+  readonly contributors?: readonly string[];
   /** What the last run did with it; absent before the merge. */
   readonly outcome?: {
     readonly result: "done" | "refused" | "failed" | "held" | "none";

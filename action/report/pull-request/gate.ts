@@ -1,5 +1,5 @@
 /** The words of the one required status, `campaigns/gate`: whose yes is missing for what, or that nothing is. */
-import { plural } from "../words.ts";
+import { listed, plural } from "../words.ts";
 import type { AssetFacts, CampaignFacts, CommentFacts } from "./facts.ts";
 import { standingInWords } from "./heading.ts";
 import { shortened } from "./markdown-text.ts";
@@ -61,14 +61,18 @@ function refusalOf(campaign: CampaignFacts, facts: CommentFacts): readonly strin
   if (stage.kind === "too-late" || stage.kind === "refused" || stage.kind === "rejected" || stage.kind === "partly-launched")
     return [`${name} ${standingInWords(campaign, facts)}`];
   const asked = assets.filter(asksSomebody);
-  const noes = asked.flatMap((asset) =>
-    asset.facets
-      .filter(({ rejectedBy }) => rejectedBy.length > 0)
-      .map(
-        ({ facet, rejectedBy }) =>
-          `${rejectedBy.map((login) => `@${login}`).join(", ")} said no to ${facetInWords(facet)} of ${nameIn(campaign, asset, facts)}`,
-      ),
+  const noTo = Map.groupBy(
+    asked.flatMap((asset) =>
+      asset.facets
+        .filter(({ rejectedBy }) => rejectedBy.length > 0)
+        .map(({ facet, rejectedBy }) => ({
+          beginning: `${rejectedBy.map((login) => `@${login}`).join(", ")} said no to ${facetInWords(facet)} of`,
+          name: nameIn(campaign, asset, facts),
+        })),
+    ),
+    ({ beginning }) => beginning,
   );
+  const noes = [...noTo].map(([beginning, parts]) => `${beginning} ${listed(parts.map((part) => part.name))}`);
   const nobody = asked.flatMap((asset) =>
     asset.facets
       .filter(({ uncovered }) => uncovered)

@@ -5,7 +5,7 @@ import type { CampaignFacts, CommentFacts } from "./facts.ts";
 import { calling, markdownText, mention } from "./markdown-text.ts";
 import { askedLogins, readyFor, rejectedBy } from "./people-words.ts";
 import { questionsOf } from "./questions.ts";
-import { namesOf } from "./standing.ts";
+import { isRefused, namesOf } from "./standing.ts";
 import { moment } from "./times.ts";
 
 /** `### Spring launch needs your decision, @legal-reviewer. Please by **Fri 2 Apr 17:00 New York**; later, …` */
@@ -76,7 +76,7 @@ export function standingInWords({ stage, assets }: CampaignFacts, { isMerged }: 
     case "stopped-not-undone":
       return "is stopped, but not undone";
     case "taken-back":
-      return "is taken back";
+      return assets.some(isRefused) ? "is not taken back everywhere" : "is taken back";
     case "held":
       return "may have gone out, or may not";
     case "closed":

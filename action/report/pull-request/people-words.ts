@@ -41,10 +41,10 @@ interface Part {
 
 interface Ask {
   readonly role: string;
-  /** Who may answer; the author is left out, for nobody approves what they wrote. */
+  /** Who may answer; whoever had a hand in it is left out, for nobody approves what they wrote. */
   readonly logins: readonly string[];
-  /** Nobody else than the author holds the role. */
-  readonly onlyAuthor: boolean;
+  /** Who holds the role and is left out. */
+  readonly leftOut: readonly string[];
   readonly parts: readonly Part[];
 }
 
@@ -53,10 +53,12 @@ export function asksOf(campaign: CampaignFacts, author: string): readonly Ask[] 
   const asks = new Map<string, Ask>();
   for (const { asset, facet } of partsOf(campaign, ({ missing }) => missing.length > 0)) {
     for (const { role, logins } of asset.facets.find((each) => each.facet === facet)?.missing ?? []) {
-      const others = logins.filter((login) => !isSame(login, author));
+      const hands = [author, ...(asset.contributors ?? [])];
+      const leftOut = logins.filter((login) => hands.some((hand) => isSame(hand, login)));
+      const others = logins.filter((login) => !leftOut.includes(login));
       const key = JSON.stringify([role, others]);
       const before = asks.get(key)?.parts ?? [];
-      asks.set(key, { role, logins: others, onlyAuthor: logins.length > 0 && others.length === 0, parts: [...before, { asset, facet }] });
+      asks.set(key, { role, logins: others, leftOut, parts: [...before, { asset, facet }] });
     }
   }
   return [...asks.values()];
@@ -112,13 +114,13 @@ export function openLines(section: Section): readonly string[] {
   ];
 }
 
-function askLine({ role, logins, onlyAuthor, parts }: Ask, section: Section): string {
-  const { facts, detail } = section;
+function askLine({ role, logins, leftOut, parts }: Ask, section: Section): string {
+  const { detail } = section;
   const name = `**${markdownText(role, 64)}**`;
   const what = partsInWords(parts, section);
   if (logins.length > 0) return `- ${name} (${orList(logins.slice(0, detail.names).map(mention))}): ${what}`;
-  if (onlyAuthor)
-    return `- ${name}: ${what}. Only ${mention(facts.author)} holds this role, and nobody approves their own work: whoever looks after this repository adds a second person for it under “roles” in \`.github/campaigns.yml\`.`;
+  if (leftOut.length > 0)
+    return `- ${name}: ${what}. Only ${listedSome(leftOut.map(mention), detail.names)} ${leftOut.length === 1 ? "holds" : "hold"} this role, and nobody approves their own work: whoever looks after this repository adds ${leftOut.length === 1 ? "a second" : "another"} person for it under “roles” in \`.github/campaigns.yml\`.`;
   return `- ${name}: ${what}. **We see nobody who holds this role.** If it is a team, ask one of its members to approve; if not, whoever looks after this repository adds a person for it under “roles” in \`.github/campaigns.yml\`.`;
 }
 

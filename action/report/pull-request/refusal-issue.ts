@@ -23,9 +23,10 @@ export function refusalIssue(facts: CommentFacts, campaign: CampaignFacts): Issu
   const refused = standingLines(section, isRefused);
   const others = standingLines(section, (asset) => !isRefused(asset));
   const request = linkTo("the pull request", facts.link);
+  const what = campaign.stage.kind === "taken-back" ? "could not be taken back" : "did not go out";
   const body = [
     refusalMarker(campaign.slug),
-    `${calling(facts.author).replace(", ", "") || "To whom it concerns"}: ${facts.link === undefined ? `pull request #${facts.pullRequest}` : request} is merged, and this did not go out:`,
+    `${calling(facts.author).replace(", ", "") || "To whom it concerns"}: ${facts.link === undefined ? `pull request #${facts.pullRequest}` : request} is merged, and this ${what}:`,
     refused.join("\n"),
     others.length === 0 ? "" : `**The rest of the campaign**\n\n${others.join("\n")}`,
     reachedLine(section),

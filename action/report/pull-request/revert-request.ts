@@ -18,9 +18,9 @@ export function revertRequest({ name, by, reason, removes }: RevertFacts & { rea
     body: [
       `${mention(by.replace(/^@/, ""))} asked for this: ${markdownText(reason, 500)}`,
       removes
-        ? "**Merging it takes the campaign down.** Nobody needs to approve that."
-        : "**Merging it puts back the version before.** Where that version was out before, nobody needs to approve it again.",
-      "What people already have, they have. Nothing is sent by merging this.",
+        ? "**Merging it takes the campaign down.** Nobody needs to approve that, and nothing is sent by it."
+        : "**Merging it puts back the version before.** Where that version was out before, nobody needs to approve it again; a mail of it that nobody got yet goes out at its own time.",
+      "What people already have, they have.",
     ].join("\n\n"),
   };
 }
