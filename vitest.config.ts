@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     include: ["test/**/*.test.ts"],
-    exclude: ["test/browser/**"],
+    exclude: ["test/browser/**", "test/stories/**"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     env: { TZ: "UTC" },

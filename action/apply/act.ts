@@ -185,7 +185,7 @@ async function withdraw({ change, record, platform, clock }: Acting): Promise<As
 }
 
 async function discard({ change, record, platform }: Acting): Promise<AssetRecord> {
-  if (change.manner === "copy") return await clearCopies(record, platform);
+  if (change.manner === "copy") return await clearCopies(record, platform, change.situation.mergedDrafts);
   const cleared = await clearAway(record, platform, change.situation.mergedDrafts);
   const back = goneBack(cleared, "withdrawn", { alsoBurnt: change.situation.reviews.map(({ review }) => review) });
   return cleared.state === "sent" ? { ...back, state: "sent" } : back;
@@ -209,9 +209,9 @@ async function clearAway(record: AssetRecord, platform: PlatformPort, merged: re
   return withoutObject(cleared);
 }
 
-/** Deletes the review copies of what is out. */
-async function clearCopies(record: AssetRecord, platform: PlatformPort): Promise<AssetRecord> {
-  const spent = spentCopies(record);
+/** Deletes the review copies nobody needs any more. */
+async function clearCopies(record: AssetRecord, platform: PlatformPort, merged: readonly string[]): Promise<AssetRecord> {
+  const spent = spentCopies(record, merged);
   for (const draft of spent) await clearDraft(platform, draft);
   return withoutIntent({ ...record, drafts: record.drafts.filter((draft) => !spent.includes(draft)) });
 }

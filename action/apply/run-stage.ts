@@ -93,6 +93,7 @@ async function withoutWriting(run: StageRun, change: StageChange): Promise<Stage
     case "refuse":
       return { change, result: "refused", code: change.code, reason: change.reason };
     case "frozen":
+    case "out":
       return { change, result: "none", reason: change.reason };
     case "stage":
     case "none": {

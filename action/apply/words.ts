@@ -1,4 +1,5 @@
 /** How a transition is worded in the ledger's log: one line an auditor reads, and trailers a program reads. */
+import { BREAK_GLASS } from "#approval/break-glass.ts";
 import type { ErrorCode } from "#errors/catalogue.ts";
 import type { AssetRecord, OutcomeRecord, ReviewUse } from "#model/types.ts";
 import type { Transition } from "#ports/ledger.ts";
@@ -10,10 +11,13 @@ export function subjectOf(verb: string, record: AssetRecord, rest: readonly stri
   return [verb.padEnd(11), record.asset, where, rest.filter(Boolean).join("; ")].filter(Boolean).join("  ").trimEnd();
 }
 
-/** `content: @brand-reviewer, @legal-reviewer; audience: @crm-lead` */
+/** `content: @brand-reviewer @legal-reviewer, audience: @crm-lead (broke the glass)` */
 export function approversInWords(reviews: readonly ReviewUse[]): string {
   const byFacet = new Map<string, Set<string>>();
-  for (const { facet, login } of reviews) byFacet.set(facet, (byFacet.get(facet) ?? new Set()).add(`@${login}`));
+  for (const use of reviews) {
+    const whom = `@${use.login}${use.review.startsWith(BREAK_GLASS) ? " (broke the glass)" : ""}`;
+    byFacet.set(use.facet, (byFacet.get(use.facet) ?? new Set()).add(whom));
+  }
   return [...byFacet].map(([facet, logins]) => `${facet}: ${[...logins].sort().join(" ")}`).join(", ");
 }
 
@@ -41,9 +45,12 @@ function outcomeInWords({ operation, result, code }: OutcomeRecord): string {
   return [operation, result, code].filter((word) => word !== undefined).join(" ");
 }
 
-/** One review as a trailer, for example `Approved-by: legal-reviewer (legal, content, review local-1a2b)`. */
+/** One review as a trailer, for example `Approved-by: legal-reviewer (legal, content, review local-1a2b)`. Broken glass is told as that. */
 export function approvalTrailers(reviews: readonly ReviewUse[]): readonly (readonly [string, string])[] {
-  return reviews.map(({ login, role, facet, review }) => ["Approved-by", `${login} (${role}, ${facet}, review ${review})`]);
+  return reviews.map(({ login, role, facet, review }) => [
+    review.startsWith(BREAK_GLASS) ? "Glass-broken-by" : "Approved-by",
+    `${login} (${role}, ${facet}, review ${review})`,
+  ]);
 }
 
 export function refusalSubject(record: AssetRecord, code: ErrorCode): string {

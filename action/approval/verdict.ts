@@ -1,5 +1,6 @@
 /** May this payload go out? Decided from facet digests, the reviews given on them, and who touched the content. */
 import type { AssetRecord, FacetDigests, FacetName, ReviewUse, Sha256 } from "#model/types.ts";
+import { BREAK_GLASS } from "./break-glass.ts";
 import { sameLogin } from "./people.ts";
 import type { FacetRequirement } from "./policy.ts";
 
@@ -45,6 +46,8 @@ export interface ApprovalVerdict {
   readonly strangers: readonly string[];
   /** Who had a hand in it, so that nobody is asked whose yes would not count. */
   readonly contributors?: readonly string[];
+  /** Role → who may still give its missing yes, by the configurations that miss it; the tip's holders where a role is not named. */
+  readonly holders?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Decides. An approval binds to the facet digests it was given on and to nothing else: not to a commit, a merge or a time. */
@@ -126,10 +129,10 @@ function latestDecisions(question: ApprovalQuestion, facet: FacetName, digest: S
   return [...latest.values()].filter((review) => ineligibility(review, question) === undefined);
 }
 
-/** Nobody is asked again about what did not change: approvals in use for the same facet digest go on counting. */
+/** Nobody is asked again about what did not change: approvals in use for the same facet digest go on counting. Broken glass was none. */
 function carriedOver({ record }: ApprovalQuestion, facet: FacetName, digest: Sha256): readonly ReviewUse[] {
   const inUse = record?.versions.filter(({ standing, facets }) => standing === "used" && facets[facet] === digest) ?? [];
-  return inUse.flatMap(({ reviews }) => usesOf(reviews, facet));
+  return inUse.flatMap(({ reviews }) => usesOf(reviews, facet)).filter(({ review }) => !review.startsWith(BREAK_GLASS));
 }
 
 function usesOf(reviews: readonly ReviewUse[], facet: FacetName): readonly ReviewUse[] {
@@ -147,9 +150,20 @@ function ineligibility(review: ReviewGiven, { contributors, record }: ApprovalQu
 function ignoredReviews(question: ApprovalQuestion): ApprovalVerdict["ignored"] {
   const reasons = new Map<string, string>();
   for (const review of question.reviews) {
-    const speaksOfThis = question.required.some(({ facet }) => review.facets[facet] === question.facets[facet]);
-    const reason = speaksOfThis ? ineligibility(review, question) : undefined;
+    const reason = speaksOfThis(review, question) ? ineligibility(review, question) : undefined;
     if (reason !== undefined) reasons.set(review.login, reason);
   }
   return [...reasons].map(([login, reason]) => ({ login, reason }));
+}
+
+/**
+ * Whether a decision is about something that is asked here: of what its giver answers for, if they answer for anything. What their own
+ * yes of before still covers is not asked.
+ */
+function speaksOfThis(review: ReviewGiven, question: ApprovalQuestion): boolean {
+  const same = question.required.filter(({ facet }) => review.facets[facet] === question.facets[facet]);
+  const own = same.filter(({ roles }) => roles.some((role) => question.roles[role]?.some((holder) => sameLogin(holder, review.login))));
+  return (own.length > 0 ? own : same).some(
+    ({ facet }) => !carriedOver(question, facet, question.facets[facet]).some(({ login }) => sameLogin(login, review.login)),
+  );
 }

@@ -5,7 +5,7 @@ import { type ApprovalVerdict, decideApproval, strictest } from "#approval/verdi
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { readConfig } from "#files/read-config.ts";
 import { openSource } from "#files/source.ts";
-import { contributors, isAncestor, lastChange } from "#git/history.ts";
+import { type Contributor, contributors, isAncestor, lastChange } from "#git/history.ts";
 import type { AssetRecord, Brief, Config, FacetDigests, Payload } from "#model/types.ts";
 import type { LedgerSnapshot } from "#ports/ledger.ts";
 import type { Decisions, ReviewSource } from "./decisions.ts";
@@ -44,6 +44,7 @@ export async function approvalOf(
     configs: [config, ...asset.configs],
     campaign: asset.campaign,
     record: asset.record,
+    also: asset.decisions.wrote,
   });
   const { decisions } = asset;
   const byOne = async (one: Config): Promise<ApprovalVerdict> =>
@@ -57,10 +58,31 @@ export async function approvalOf(
       strangers,
       roles: await reviews.rolesOf(one),
     });
-  const verdict = strictest([await byOne(config), ...(await Promise.all(asset.configs.map(byOne)))]);
+  const [first, others] = [await byOne(config), await Promise.all(asset.configs.map(byOne))];
+  const verdict = strictest([first, ...others]);
   const ignored = decisions.discounted.filter(({ login }) => !verdict.ignored.some((known) => known.login === login));
   if (verdict.basis === "restored") return verdict;
-  return { ...verdict, ignored: [...verdict.ignored, ...ignored], contributors: [...new Set([...logins, ...decisions.touched])] };
+  const judged = await Promise.all(
+    [config, ...asset.configs].map(async (one, index) => ({ verdict: [first, ...others][index], roles: await reviews.rolesOf(one) })),
+  );
+  return {
+    ...verdict,
+    ignored: [...verdict.ignored, ...ignored],
+    contributors: [...new Set([...logins, ...decisions.touched])],
+    holders: holdersOf(judged),
+  };
+}
+
+/** A change that gives a role to others does not take the question away from those who held it: they are named. */
+function holdersOf(
+  judged: readonly { readonly verdict: ApprovalVerdict | undefined; readonly roles: Config["roles"] }[],
+): Readonly<Record<string, readonly string[]>> {
+  const holders = new Map<string, ReadonlySet<string>>();
+  for (const { verdict, roles } of judged) {
+    for (const role of new Set(verdict?.facets.flatMap(({ missing }) => missing)))
+      holders.set(role, new Set([...(holders.get(role) ?? []), ...(roles[role] ?? [])]));
+  }
+  return Object.fromEntries([...holders].map(([role, logins]) => [role, [...logins]]));
 }
 
 export interface Touched {
@@ -77,11 +99,13 @@ export async function touchedBy(question: {
   readonly configs: readonly Config[];
   readonly campaign: string;
   readonly record?: AssetRecord | undefined;
+  /** Whom the history of the tip does not name. */
+  readonly also?: readonly Contributor[] | undefined;
 }): Promise<Touched> {
-  const { world, tip, configs, campaign, record } = question;
+  const { world, tip, configs, campaign, record, also = [] } = question;
   const since = record?.versions.find(({ standing }) => standing === "used")?.commit;
   const reachable = since !== undefined && (await isAncestor(world.git, since, tip));
-  const people = await contributors(world.git, { path: `campaigns/${campaign}`, tip, ...(reachable ? { since } : {}) });
+  const people = [...(await contributors(world.git, { path: `campaigns/${campaign}`, tip, ...(reachable ? { since } : {}) })), ...also];
   const logins = people.flatMap(({ address }) => configs.flatMap((config) => loginOf(config.people, address) ?? []));
   const strangers = people
     .filter(({ address }) => configs.every((config) => loginOf(config.people, address) === undefined))

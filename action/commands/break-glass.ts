@@ -6,7 +6,7 @@ import { digestOf, facetDigests } from "#model/digest.ts";
 import type { Config, ReviewRecord } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { Ledger, LedgerSnapshot } from "#ports/ledger.ts";
-import { configAt, lastDeployed } from "./approvals.ts";
+import { configsBefore } from "./approvals.ts";
 import { campaignNamed, namedPerson, type Team } from "./team.ts";
 import type { World } from "./world.ts";
 
@@ -30,8 +30,8 @@ interface BreakGlassQuestion {
 const SHORTEST_REASON = 10;
 
 /**
- * Checks that this person may, and records it. The list of those who may must name them at the tip and at the last deploy, so that nobody
- * adds themselves and breaks the glass in one go.
+ * Checks that this person may, and records it. The list of those who may must name them at the tip, before the campaign's last change
+ * and at the last deploy, so that nobody adds themselves and breaks the glass in one go.
  * @throws PipelineError `USAGE` without one campaign and a reason; `APPROVAL_REFUSED` for anybody who is not on the list.
  */
 export async function breakGlass(world: World, { team, ledger, snapshot, only, reason }: BreakGlassQuestion): Promise<BrokenGlass> {
@@ -51,9 +51,8 @@ export async function breakGlass(world: World, { team, ledger, snapshot, only, r
     );
   }
   const login = await namedPerson(world, team.config, "The glass is broken by a named person");
-  const before = await lastDeployed(world, snapshot, team.commit);
-  const earlier = before === undefined ? undefined : await configAt(world, before);
-  if (![team.config, ...(earlier === undefined ? [] : [earlier])].every((config) => isListed(config, login))) {
+  const earlier = await configsBefore({ world, tip: team.commit, snapshot }, `campaigns/${slug}`);
+  if (![team.config, ...earlier].every((config) => isListed(config, login))) {
     throw new PipelineError("APPROVAL_REFUSED", `@${login} may not launch without an approval.`, {
       hint: "Only those under `breakGlass` in .github/campaigns.yml may, once that list was there before the campaign. Ask one of them, or whoever's approval is missing.",
     });

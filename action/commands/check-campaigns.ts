@@ -41,7 +41,7 @@ export async function checkCampaigns(
       reports.push(judgement.report);
       problems.push(...judgement.problems);
       const stale = staleReasons(campaign, id);
-      if (stale.length > 0)
+      if (stale.length > 0 && !(await isOver(world, team, slug, id)))
         problems.push(
           new PipelineError("PAYLOAD_STALE", `${slug}/${id} is not rendered from its present text (${stale.join(", ")}).`, {
             hint: `Run \`campaigns render ${slug}\`.`,
@@ -51,6 +51,12 @@ export async function checkCampaigns(
     }
   }
   return { reports: reports.map((report) => markFixed(report, corrections)), problems };
+}
+
+/** What was sent, or has ended, is never rendered again: a later edit of its text reaches nobody, and blocks nothing. */
+async function isOver(world: World, team: Team, slug: string, id: string): Promise<boolean> {
+  const record = (await recordsOf(world, team, slug)).find(({ asset }) => asset === id);
+  return record?.state === "sent" || record?.state === "ended";
 }
 
 /** What the ledger remembers of a campaign; read only where it matters. */

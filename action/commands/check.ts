@@ -5,6 +5,7 @@ import { PATHS } from "#files/source.ts";
 import { cleanCommit } from "#git/work-tree.ts";
 import type { Correction } from "#model/finding.ts";
 import type { CheckReport } from "#report/check.ts";
+import type { Team } from "./team.ts";
 import { type Command, type CommandInput, type CommandResult, flag, textOption, type World } from "./world.ts";
 
 interface Fixed {
@@ -39,7 +40,17 @@ async function checked(world: World, input: CommandInput): Promise<CheckReport> 
   ]);
   // What tells the result is loaded meanwhile.
   const [team] = await Promise.all([teamIn(source), import("#report/check.ts")]);
-  return { ...(await checkCampaigns(world, team, input.positionals, fixed.corrections)), ...fixed };
+  const slugs = await slugsOf(world, team, input);
+  if (slugs === undefined) return { reports: [], problems: [], ...fixed, looked: "nothing-changed" };
+  return { ...(await checkCampaigns(world, team, slugs, fixed.corrections)), ...fixed };
+}
+
+/** Those named, else (none named) all; in a run for a pull request those it changes, and undefined where it changes none. */
+async function slugsOf(world: World, team: Team, input: CommandInput): Promise<readonly string[] | undefined> {
+  if (input.positionals.length > 0 || !flag(input, "annotations")) return input.positionals;
+  const { changedCampaigns } = await import("./changed-campaigns.ts");
+  const changed = await changedCampaigns(world, team);
+  return changed?.length === 0 ? undefined : (changed ?? []);
 }
 
 async function resultOf(world: World, whole: CheckReport): Promise<CommandResult> {

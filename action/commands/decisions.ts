@@ -1,6 +1,7 @@
 /** People's decisions as the approval question takes them, and those of local mode, which stand in the ledger. */
 import { BREAK_GLASS } from "#approval/break-glass.ts";
 import type { ReviewGiven } from "#approval/verdict.ts";
+import type { Contributor } from "#git/history.ts";
 import type { AssetRecord, Config, Instant, ReviewRecord } from "#model/types.ts";
 import type { LedgerSnapshot } from "#ports/ledger.ts";
 
@@ -19,6 +20,8 @@ export interface Decisions {
   readonly reviews: readonly ReviewGiven[];
   /** Logins that had a hand in it beyond what Git tells: whoever opened the pull requests. */
   readonly touched: readonly string[];
+  /** Authors and co-authors of the pull requests' own commits, which a squash merge does not have to name. */
+  readonly wrote?: readonly Contributor[];
   /** Decisions that bind to nothing, with the reason in words. */
   readonly discounted: readonly { readonly login: string; readonly reason: string }[];
   /** Every decision with the commit it was made at, oldest first, whether it counts or not. */
@@ -62,19 +65,20 @@ export function localReviews({ campaigns }: Pick<LedgerSnapshot, "campaigns">): 
 
 /** The reviews of one asset, oldest first. */
 export function reviewsIn(reviews: readonly ReviewRecord[], asset: string): readonly ReviewGiven[] {
-  return (
-    reviews
-      .filter(({ review }) => !review.startsWith(BREAK_GLASS))
-      // Of two decisions in the same second the no counts: it is the last one.
-      .toSorted(
-        (left, right) =>
-          Date.parse(left.at) - Date.parse(right.at) || Number(left.decision === "rejected") - Number(right.decision === "rejected"),
-      )
-      .flatMap(({ review, login, decision, assets }) => {
-        const facets = assets[asset]?.facets;
-        return facets === undefined ? [] : [{ review, login, decision, facets }];
-      })
-  );
+  return reviews
+    .filter(({ review }) => !review.startsWith(BREAK_GLASS))
+    .toSorted(inTime)
+    .flatMap(({ review, login, decision, assets }) => {
+      const facets = assets[asset]?.facets;
+      return facets === undefined ? [] : [{ review, login, decision, facets }];
+    });
+}
+
+type Decided = Pick<DecisionSeen, "at" | "decision">;
+
+/** Sorts oldest first. Of two decisions in the same second the no counts: it is the last one, in whatever order they were listed. */
+export function inTime(left: Decided, right: Decided): number {
+  return Date.parse(left.at) - Date.parse(right.at) || Number(left.decision === "rejected") - Number(right.decision === "rejected");
 }
 
 /** Deputies hold the role, too: they may decide at any time, and are asked when it gets late. */

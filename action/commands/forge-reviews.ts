@@ -5,13 +5,13 @@ import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { readCampaign } from "#files/read-campaign.ts";
 import { openSource } from "#files/source.ts";
 import { changesOf, committedAt, fetchPullRequest, haveCommit } from "#git/change.ts";
-import { isAncestor } from "#git/history.ts";
+import { type Contributor, contributors, isAncestor } from "#git/history.ts";
 import { facetDigests } from "#model/digest.ts";
 import type { CampaignSource } from "#model/source.ts";
 import type { Config, FacetDigests } from "#model/types.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
 import type { Forge, ForgeReview, PullRequest } from "#ports/forge.ts";
-import { type AssetQuestion, type DecisionSeen, type Decisions, type ReviewSource, withDeputies } from "./decisions.ts";
+import { type AssetQuestion, type DecisionSeen, type Decisions, inTime, type ReviewSource, withDeputies } from "./decisions.ts";
 import { remoteOf } from "./team.ts";
 import type { World } from "./world.ts";
 
@@ -63,10 +63,11 @@ export function forgeReviews({ world, forge, config, mainline, openPullRequests 
         }
       }
       const decisions: Decisions = {
-        reviews: given.toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)).map(({ at: _at, ...review }) => review),
+        reviews: given.toSorted(inTime).map(({ at: _at, ...review }) => review),
         touched: [...new Set(pulls.flatMap(({ author }) => (author.isBot ? [] : [spelled(config, author.login)])))],
+        wrote: (await Promise.all(pulls.map((pull) => writersOf(pull, question.campaign)))).flat(),
         discounted,
-        seen: seen.toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)),
+        seen: seen.toSorted(inTime),
         pullRequests: pulls.map(({ number }) => number),
         merged: merged.pulls.map(({ number }) => number),
         ...(merged.pushedDirectly === undefined || openPullRequests.length > 0 ? {} : { pushedDirectly: merged.pushedDirectly }),
@@ -94,6 +95,13 @@ export function forgeReviews({ world, forge, config, mainline, openPullRequests 
     const [last] = changes;
     const pulls = found.filter((pull) => pull !== undefined);
     return last !== undefined && found[0] === undefined ? { pulls, pushedDirectly: last } : { pulls };
+  }
+
+  /** Who wrote on the pull request itself. Whoever merges it by squash may leave their names out of the message. */
+  async function writersOf({ number, head }: PullRequest, campaign: string): Promise<readonly Contributor[]> {
+    await fetched(number);
+    if (!(await haveCommit(world.git, { remote: (await remoteOf(world))?.name, commit: head.commit }))) return [];
+    return await contributors(world.git, { path: `campaigns/${campaign}`, tip: head.commit, since: mainline });
   }
 
   /** The facets a review was given on, or why it binds to nothing. */

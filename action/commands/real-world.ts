@@ -100,7 +100,7 @@ function forgeAccess(env: RealWorldOptions["env"], run: RunFacts = {}): ForgeAcc
  */
 function withForgeKey(env: RealWorldOptions["env"]): RealWorldOptions["env"] {
   const token = env["GITHUB_TOKEN"];
-  if (token === undefined || token === "" || env["GITHUB_REPOSITORY"] === undefined) return env;
+  if (token === undefined || token === "" || !env["GITHUB_REPOSITORY"]) return env;
   const count = Number(env["GIT_CONFIG_COUNT"] ?? "0");
   const server = (env["GITHUB_SERVER_URL"] || USUAL_SERVER).replace(/\/+$/, "");
   const basic = Buffer.from(`x-access-token:${token}`, "utf8").toString("base64");

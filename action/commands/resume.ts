@@ -7,7 +7,7 @@ import { requiredRoles } from "#approval/policy.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { instantOf } from "#ports/clock.ts";
 import { campaignNamed, checkInstallation, namedPerson, openDefaultBranch, teamLedger } from "./team.ts";
-import { type Command, textOption } from "./world.ts";
+import { type Command, textOption, type World } from "./world.ts";
 
 export const resume: Command = async (world, input) => {
   const slug = input.positionals[0];
@@ -16,6 +16,20 @@ export const resume: Command = async (world, input) => {
     throw new PipelineError("USAGE", 'Which campaign, and why? `campaigns resume <campaign> --reason "…"`.', {
       hint: "The reason is recorded.",
     });
+  const { text, by, assets } = await resumeCampaign(world, { slug, reason });
+  return { exit: 0, text, json: { campaign: slug, by, reason, assets } };
+};
+
+export interface Resumed {
+  readonly text: string;
+  /** The login of whoever lifted it. */
+  readonly by: string;
+  /** What was stopped, with the roles whose yes it needs. */
+  readonly assets: readonly { readonly asset: string; readonly roles: readonly string[] }[];
+}
+
+/** Lifts the stop of one campaign. Nothing goes out by it. */
+export async function resumeCampaign(world: World, { slug, reason }: { readonly slug: string; readonly reason: string }): Promise<Resumed> {
   const team = await openDefaultBranch(world);
   await checkInstallation(world, team.config);
   const login = await namedPerson(world, team.config, "A stop is lifted by a named person");
@@ -59,5 +73,5 @@ export const resume: Command = async (world, input) => {
     "",
     `  Next: campaigns stage ${slug}, then campaigns approve ${slug}, then campaigns deploy`,
   ].join("\n");
-  return { exit: 0, text, json: { campaign: slug, by: login, reason, assets: asked } };
-};
+  return { text, by: login, assets: asked };
+}

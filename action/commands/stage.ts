@@ -3,7 +3,7 @@ import { openJournal } from "#apply/journal.ts";
 import { runStage, type StageOutcome } from "#apply/run-stage.ts";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import type { PayloadSource } from "#model/source.ts";
-import type { RuleSummary } from "#model/types.ts";
+import type { AssetRecord, RuleSummary } from "#model/types.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { planStage } from "#plan/stage-plan.ts";
 import type { Ledger, LedgerSnapshot } from "#ports/ledger.ts";
@@ -35,7 +35,8 @@ export const stage: Command = async (world, input) => {
   const slugs = isMerged ? unsettledSlugs(source, snapshot).filter((slug) => named.includes(slug)) : named;
   const staged = await stageTeam(world, { team, commit, change, slugs, ledger, snapshot });
   const report = { change, commit, outcomes: staged.outcomes, trust: staged.snapshot.trust, ...(notice === undefined ? {} : { notice }) };
-  return { exit: stageExit(report), text: renderStage(report, { colour: world.colour }), json: stageJson(report) };
+  const told = isMerged ? await (await import("./pull-request/after-stage.ts")).afterStage(world, team, staged.outcomes) : [];
+  return { exit: stageExit(report), text: [renderStage(report, { colour: world.colour }), ...told].join("\n\n"), json: stageJson(report) };
 };
 
 export interface StagingQuestion {
@@ -111,10 +112,25 @@ async function situationOf(
     approval,
     ...(record === undefined ? {} : { record }),
     reviews: [],
-    mergedDrafts: [],
+    mergedDrafts: await refusedOnceMerged(question.world, record, change),
     linkedFrom: [],
   };
   return { situation, judgement };
+}
+
+/**
+ * Other changes that hold a draft slot of something live, and need it no more: they were merged, and a deploy refused what they brought.
+ * What was merged and only waits for its time keeps its slot.
+ */
+async function refusedOnceMerged({ forge }: World, record: AssetRecord | undefined, change: string): Promise<readonly string[]> {
+  const holders = record?.drafts.filter(({ slot, change: other }) => slot === "buffer" && other !== change) ?? [];
+  if (forge === undefined || record?.outcome?.result !== "refused") return [];
+  const over: string[] = [];
+  for (const { change: holder } of holders) {
+    const number = Number(/^#(\d+)$/.exec(holder)?.[1]);
+    if (Number.isInteger(number) && (await (await forge.open()).pullRequest(number))?.state === "merged") over.push(holder);
+  }
+  return over;
 }
 
 function missing(slug: string, id: string): PipelineError {

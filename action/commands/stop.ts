@@ -26,7 +26,8 @@ export const stop: Command = async (world, input) => {
     throw new PipelineError("USAGE", "What is to be stopped? `campaigns stop <campaign>`, or `campaigns stop --all`.", {
       hint: "Run `campaigns stop --help`.",
     });
-  const reason = textOption(input, "reason") ?? world.env["CAMPAIGNS_REASON"];
+  // A form's empty field comes as an empty text.
+  const reason = [textOption(input, "reason"), world.env["CAMPAIGNS_REASON"]].find((text) => text !== undefined && text.trim() !== "");
   const report = await stopCampaigns(world, { ...(slug === undefined ? {} : { slug }), ...(reason === undefined ? {} : { reason }) });
   const told = world.forge === undefined ? [] : await tellOfStop(world, report);
   return { exit: stopExit(report), text: [renderStop(report, { colour: world.colour }), ...told].join("\n\n"), json: stopJson(report) };
@@ -35,7 +36,7 @@ export const stop: Command = async (world, input) => {
 /** GitHub is told last: what is stopped is stopped, whether or not anybody can be told. */
 async function tellOfStop(world: World, report: StopReport): Promise<readonly string[]> {
   const { afterStop } = await import("./pull-request/after-stop.ts");
-  return await afterStop(world, report);
+  return (await afterStop(world, report)).map(({ text, link }) => (link === undefined ? text : `${text}: ${link}`));
 }
 
 /** Stops one campaign, or everything of ours, and says what could be undone. */

@@ -76,7 +76,7 @@ export async function openHead(world: World): Promise<Team & { readonly commit: 
   return { ...(await openTeam(world, commit)), commit, branch: (await currentBranch(world.git)) ?? commit.slice(0, 12) };
 }
 
-const REMOTE = "origin";
+export const REMOTE = "origin";
 
 /** The remote's name where the repository has one. */
 export async function remoteOf({ git }: World): Promise<{ readonly name: string; readonly url: string } | undefined> {

@@ -25,15 +25,17 @@ export function checkVerbs(client: Client): CheckVerbs {
       const statuses = await unlessStatus([404, 422], readAll(calls.statuses(commit)));
       return statuses?.find((status) => status.context === context)?.state;
     },
-    setStatus: ({ commit, context, state, description, link }) =>
-      call(
+    async setStatus({ commit, context, state, description, link }) {
+      const creator = await call(
         calls.setStatus(commit, {
           state,
           context,
           description: shorten(description, LONGEST_DESCRIPTION),
           ...(link === undefined ? {} : { target_url: link }),
         }),
-      ),
+      );
+      client.weAre(creator);
+    },
     publishCheck: (check) => publishCheck(client, check),
     async branchesUnder(prefix) {
       const branches = await readAll(calls.branchesUnder(prefix));
@@ -103,7 +105,7 @@ interface Deployment {
 }
 
 /** GitHub would wait for all statuses, merge the default branch in, and end earlier deployments by itself: all three are switched off. */
-async function recordDeployment({ call, base }: Client, { deployment, state, link }: Deployment): Promise<void> {
+async function recordDeployment({ call, base, weAre }: Client, { deployment, state, link }: Deployment): Promise<void> {
   const calls = checkCalls(base);
   const description = shorten(deployment.description, LONGEST_DESCRIPTION);
   const id = await call(
@@ -118,5 +120,5 @@ async function recordDeployment({ call, base }: Client, { deployment, state, lin
     }),
   );
   const status = { state, description, auto_inactive: false, ...(link === undefined ? {} : { log_url: link }) };
-  await afterWriting(call(calls.setDeployment(id, status)));
+  weAre(await afterWriting(call(calls.setDeployment(id, status))));
 }

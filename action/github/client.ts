@@ -19,6 +19,8 @@ export interface Client {
   readonly readAll: ReadAll;
   /** Whether somebody is who we write as. A token that cannot be asked who it is knows nobody. */
   readonly isOurs: (actor: ForgeActor) => Promise<boolean>;
+  /** Told by the answer to something we wrote. */
+  readonly weAre: (login: string | undefined) => void;
 }
 
 export interface ClientParts {
@@ -46,6 +48,7 @@ export function createClient({ repository, transport, clock, random, secrets, to
   });
   const call = pacedWrites(asked, clock);
   const [owner = "", name = ""] = repository.split("/");
+  let learnt: string | undefined;
 
   return {
     base: `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`,
@@ -54,10 +57,14 @@ export function createClient({ repository, transport, clock, random, secrets, to
     call,
     readAll: createReadAll({ call, nextAfter }),
     async isOurs(actor) {
+      if (learnt !== undefined) return learnt === actor.login.toLowerCase();
       // A run and an App write as a bot, and may not ask GitHub for its name.
       if (tokenKind === "workflow" || tokenKind === "app") return actor.isBot;
       const own = await unlessStatus([403, 404], call(reading("/user", { read: readLogin })));
       return own?.toLowerCase() === actor.login.toLowerCase();
+    },
+    weAre(login) {
+      learnt = login?.toLowerCase() ?? learnt;
     },
   };
 }

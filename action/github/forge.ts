@@ -44,5 +44,6 @@ export function openForge({ repository, token, apiUrl, clock, random, runToken, 
     ...peopleVerbs(client),
     ...checkVerbs(client),
     settings: () => readSettings(client),
+    isOurs: client.isOurs,
   };
 }

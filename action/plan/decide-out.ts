@@ -164,7 +164,7 @@ function goOn(situation: AssetSituation, desired: Desired, seen: Seen, { nowMs }
       differs: ["send time"],
     };
   }
-  if (spentCopies(record).length > 0) return clearCopies(situation);
+  if (spentCopies(record, situation.mergedDrafts).length > 0) return clearCopies(situation);
   return {
     kind: "none",
     situation,

@@ -85,7 +85,7 @@ function notOut(situation: AssetSituation, desired: Desired, settings: PlanSetti
       situation,
       code: block.kind === "stopped" ? "STOPPED" : "DRIFT",
       reason: `${block.kind === "stopped" ? `Stopped by ${block.by}` : "Taken back in the platform by hand"}: ${block.reason}`,
-      way: "Merge a change and have it approved, or lift the block with `campaigns resume` and have it approved again.",
+      way: "Change it and have it approved. Or lift the block (run `campaigns resume`) and have it approved again.",
     };
   }
   if (record !== undefined && (record.state === "scheduled" || record.state === "live") && open === undefined) {

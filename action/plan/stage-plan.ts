@@ -4,7 +4,7 @@ import { changeCode } from "#model/marker.ts";
 import type { DraftRecord, ObjectRef } from "#model/types.ts";
 import type { StageTarget } from "#ports/platform.ts";
 import { trustTooLow } from "./refusals.ts";
-import { changedSince, differsFrom, openDeploy, seenObject } from "./sight.ts";
+import { changedSince, differsFrom, isOut, openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired } from "./situation.ts";
 
 export type StageChange =
@@ -16,6 +16,8 @@ export type StageChange =
       readonly surplus: readonly ObjectRef[];
     }
   | { readonly kind: "frozen"; readonly situation: AssetSituation; readonly reason: string }
+  /** Exactly this is out: a draft of it would only be in the way of a later change. */
+  | { readonly kind: "out"; readonly situation: AssetSituation; readonly reason: string }
   | { readonly kind: "refuse"; readonly situation: AssetSituation; readonly code: ErrorCode; readonly reason: string; readonly way: string }
   | {
       readonly kind: "stage";
@@ -78,6 +80,8 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
     .filter(({ id }) => id !== forLife);
   const known = record?.drafts.find((draft) => draft.change === change);
   const live = seenObject(object);
+  if (known === undefined && isOut(live) && record?.live?.payload === desired.digest && openDeploy(record) === undefined)
+    return { kind: "out", situation, reason: "No draft of it is needed." };
   if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0)
     return bufferOf(situation, desired, change, live.ref, mine);
 
@@ -140,7 +144,7 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
 function bufferOf(situation: AssetSituation, desired: Desired, change: string, ref: ObjectRef, surplus: readonly ObjectRef[]): StageChange {
   const { record, capabilities } = situation;
   const holder = record?.drafts.find(({ slot }) => slot === "buffer");
-  if (holder !== undefined && holder.change !== change) {
+  if (holder !== undefined && holder.change !== change && !situation.mergedDrafts.includes(holder.change)) {
     return {
       kind: "refuse",
       situation,

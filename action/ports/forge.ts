@@ -230,4 +230,6 @@ export interface Forge {
   }): Promise<void>;
 
   settings(): Promise<ForgeSettings>;
+  /** Whether somebody is who we write as, as far as that is known; absent: any program may be us. */
+  readonly isOurs?: (actor: ForgeActor) => Promise<boolean>;
 }

@@ -12,13 +12,16 @@ export interface CheckReport {
   readonly problems: readonly PipelineError[];
   readonly corrections: readonly Correction[];
   readonly commit?: string;
+  /** A change was looked at, and it changes no campaign. */
+  readonly looked?: "nothing-changed";
 }
 
 export function checkExit({ reports, problems }: CheckReport): ExitCode {
   return exitCodeOf([...problems.map(({ code }) => code), ...(reports.some(isBlocked) ? (["FINDINGS_BLOCK"] as const) : [])]);
 }
 
-export function renderCheck({ reports, problems, corrections, commit }: CheckReport, look: Look): string {
+export function renderCheck({ reports, problems, corrections, commit, looked }: CheckReport, look: Look): string {
+  if (looked !== undefined) return "This changes no campaign.";
   const parts = problems.map((problem) => renderProblem(problem, look));
   // Next to a problem there is no all-clear.
   if (problems.length === 0 || corrections.length > 0 || reports.some((report) => openFindings(report).length > 0))

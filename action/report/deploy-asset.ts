@@ -1,5 +1,7 @@
 /** What a deploy did to one asset: its state, what happened, and what the reader does now. */
+
 import type { ChangeOutcome } from "#apply/outcome.ts";
+import { BREAK_GLASS } from "#approval/break-glass.ts";
 import type { ReviewUse } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { isOut, seenObject } from "#plan/sight.ts";
@@ -106,10 +108,13 @@ function repeatsState(reason: string): boolean {
 
 function launchLines({ change }: ChangeOutcome): readonly string[] {
   if (change.kind === "act" && change.manner === "back") return ["The version that was out before is back. It needs no new approval."];
-  const given = change.situation.approval?.facets.flatMap((facet) => facet.given) ?? [];
+  const all = change.situation.approval?.facets.flatMap((facet) => facet.given) ?? [];
+  const given = all.filter(({ review }) => !review.startsWith(BREAK_GLASS));
+  const broken = all.filter(({ review }) => review.startsWith(BREAK_GLASS));
   return [
     ...(change.kind === "act" && change.manner === "update" ? ["It takes the place of the version before it."] : []),
     ...(given.length === 0 ? [] : [`Approved: ${approversInWords(given)}.`]),
+    ...(broken.length === 0 ? [] : [`Launched without an approval: ${approversInWords(broken)}, who broke the glass.`]),
   ];
 }
 

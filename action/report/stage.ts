@@ -69,7 +69,7 @@ function resultInWords({ result, change }: StageOutcome): string {
       if (change.kind === "stage" && change.slot === "buffer") return "is live; the change is staged in its draft slot";
       return change.kind === "stage" && change.target.kind === "update" ? "staged: its draft is written again" : "staged as a draft";
     case "none":
-      return change.kind === "frozen" ? "sent, and final" : "already staged";
+      return change.kind === "frozen" ? "sent, and final" : change.kind === "out" ? "out already, exactly like this" : "already staged";
     case "refused":
     case "failed":
       return result;

@@ -45,16 +45,17 @@ function accepted(command: CampaignCommand): string {
 /** Something that cannot be done, with everything that stands against it. */
 export function refusedReply(login: string, problems: readonly PipelineError[]): string {
   const [first, ...others] = problems;
-  if (first !== undefined && others.length === 0) return `@${login}: ${asMarkdown(problemWords(first))} ${UNCHANGED}`;
-  return [
-    `@${login}: this cannot be done yet. ${UNCHANGED}`,
-    "",
-    ...problems.map((problem) => `- ${asMarkdown(problemWords(problem))}`),
-  ].join("\n");
+  if (first !== undefined && others.length === 0) return `@${login}: ${inMarkdown(first)} ${UNCHANGED}`;
+  return [`@${login}: this cannot be done yet. ${UNCHANGED}`, "", ...problems.map((problem) => `- ${inMarkdown(problem)}`)].join("\n");
 }
 
 function problemWords({ message, hint }: PipelineError): string {
   return [sentence(message), ...(hint === undefined ? [] : [sentence(hint)])].join(" ");
+}
+
+/** Words of anybody's, with the commands that are to be typed shown as such. */
+function inMarkdown(problem: PipelineError): string {
+  return asMarkdown(problemWords(problem)).replace(/\\`(\/campaign[a-zA-Z0-9 …-]{0,80})\\`/g, "`$1`");
 }
 
 /** `/campaign regenerate make it shorter`, with the generator that cannot follow words. */
@@ -143,7 +144,7 @@ export function intakeReply(login: string, reply: IntakeReply): string {
       return [
         `@${login}: thank you. Something in the form cannot be used as it is:`,
         "",
-        ...reply.problems.map((problem) => `- ${asMarkdown(problemWords(problem))}`),
+        ...reply.problems.map((problem) => `- ${inMarkdown(problem)}`),
         "",
         "Edit the form above (⋯, Edit); it is read again when you save. Nothing has been sent to anyone.",
       ].join("\n");

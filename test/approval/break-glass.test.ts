@@ -39,15 +39,22 @@ test("what stands without it stays exactly as it is", () => {
 test("yeses that were given stay theirs, and nothing that blocks is ever lost", () => {
   const roles = fc.subarray(["legal", "brand", "crm"]);
   fc.assert(
-    fc.property(roles, roles, fc.subarray(["somebody"]), fc.boolean(), fc.subarray(["Sam"]), (open, given, rejectedBy, uncovered, strangers) => {
-      const yes = given.map((role) => ({ review: "r", login: "l", role, facet: "content" as const }));
-      const asked = { ...withFirst(missing(MAIL), { missing: open, given: yes, rejectedBy, uncovered }), strangers };
+    fc.property(
+      roles,
+      roles,
+      fc.subarray(["somebody"]),
+      fc.boolean(),
+      fc.subarray(["Sam"]),
+      (open, given, rejectedBy, uncovered, strangers) => {
+        const yes = given.map((role) => ({ review: "r", login: "l", role, facet: "content" as const }));
+        const asked = { ...withFirst(missing(MAIL), { missing: open, given: yes, rejectedBy, uncovered }), strangers };
 
-      const broken = withoutMissing(asked, BY);
+        const broken = withoutMissing(asked, BY);
 
-      expect(broken.facets[0]?.given.slice(0, yes.length)).toEqual(yes);
-      expect(broken.basis).toBe(rejectedBy.length > 0 || uncovered || strangers.length > 0 ? "missing" : "reviews");
-      expect(broken.facets.map((facet) => facet.rejectedBy)).toEqual(asked.facets.map((facet) => facet.rejectedBy));
-    }),
+        expect(broken.facets[0]?.given.slice(0, yes.length)).toEqual(yes);
+        expect(broken.basis).toBe(rejectedBy.length > 0 || uncovered || strangers.length > 0 ? "missing" : "reviews");
+        expect(broken.facets.map((facet) => facet.rejectedBy)).toEqual(asked.facets.map((facet) => facet.rejectedBy));
+      },
+    ),
   );
 });

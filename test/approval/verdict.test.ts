@@ -1,6 +1,7 @@
 /** May this payload go out? */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { BREAK_GLASS } from "#approval/break-glass.ts";
 import type { FacetRequirement } from "#approval/policy.ts";
 import { FACETS } from "#approval/policy.ts";
 import { type ApprovalQuestion, decideApproval, type ReviewGiven, strictest } from "#approval/verdict.ts";
@@ -153,14 +154,18 @@ describe("logins in another case", () => {
   });
 
   test("change no verdict, whoever wrote, reviewed or holds a role", () => {
-    const decision = fc.record({ decision: fc.constantFrom("approved", "rejected"), login: fc.constantFrom("legal-1", "legal-2", "brand-1") });
+    const decision = fc.record({
+      decision: fc.constantFrom("approved", "rejected"),
+      login: fc.constantFrom("legal-1", "legal-2", "brand-1"),
+    });
     fc.assert(
       fc.property(
         fc.array(decision, { maxLength: 6 }),
         fc.subarray(["legal-1", "legal-2"]),
         fc.tuple(mask, mask, mask),
         (said, wrote, [inReview, inCommit, inRole]) => {
-          const as = (how: (login: string) => string) => said.map((one, index) => ({ ...one, login: how(one.login), review: `r${index}`, facets: A.facets }));
+          const as = (how: (login: string) => string) =>
+            said.map((one, index) => ({ ...one, login: how(one.login), review: `r${index}`, facets: A.facets }));
           const plain = ask({ reviews: as((login) => login), contributors: wrote });
 
           const tricked = ask({
@@ -194,6 +199,15 @@ describe("what was approved before", () => {
     expect(verdict.basis).toBe("missing");
     expect(verdict.facets.map(({ missing }) => missing.length)).toEqual([1, 0, 0, 0, 0]);
     expect(verdict.facets[1]?.given).toEqual([{ review: "old", login: "legal-1", role: "legal", facet: "audience" }]);
+  });
+
+  test("a version that went out by broken glass carries nothing over: that was nobody's yes", () => {
+    const glass = record(payload(), { versions: [version(A, { reviews: uses(`${BREAK_GLASS}1`, "legal-1") })] });
+
+    expect(ask({ payload: B.digest, facets: B.facets, record: glass }).facets.map(({ missing }) => missing.length)).toEqual([
+      1, 1, 1, 1, 1,
+    ]);
+    expect(ask({ record: glass }).basis).toBe("restored");
   });
 
   test.for(["granted", "superseded", "taken-back"] as const)("a version that is %s carries nothing over", (how) => {
@@ -331,4 +345,25 @@ test("whoever says no last is never overheard, and no yes is ever invented", () 
       expect(basis).toBe(!refused && agreed ? "reviews" : "missing");
     }),
   );
+});
+
+describe("a yes from before by somebody who wrote the change", () => {
+  const before = standing(A, "used");
+  const changed = { ...A, facets: { ...A.facets, content: B.facets.content } };
+  const contributors = ["legal-1"];
+  const question = { payload: B.digest, facets: changed.facets, record: before, contributors, reviews: [yes("legal-1")] };
+
+  test("goes on counting where nothing changed, and is not called one that does not count", () => {
+    const verdict = ask(question);
+
+    expect(verdict.facets.filter(({ missing }) => missing.length > 0).map(({ facet }) => facet)).toEqual(["content"]);
+    expect(verdict.ignored).toEqual([]);
+  });
+
+  test("does not count for what they changed, and that is said", () => {
+    const verdict = ask({ ...question, reviews: [yes("legal-1"), yes("legal-1", changed)] });
+
+    expect(verdict.facets.find(({ facet }) => facet === "content")?.missing).toEqual(["legal"]);
+    expect(verdict.ignored.map(({ login }) => login)).toEqual(["legal-1"]);
+  });
 });

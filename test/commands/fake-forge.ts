@@ -26,7 +26,12 @@ export interface FakeForge extends Forge {
   readonly writes: readonly string[];
   readonly statuses: readonly CommitStatus[];
   readonly checks: readonly CheckRun[];
-  readonly suggestions: readonly { readonly number: number; readonly commit: string; readonly changes: readonly SuggestedChange[] }[];
+  readonly suggestions: readonly {
+    readonly number: number;
+    readonly commit: string;
+    readonly body: string;
+    readonly changes: readonly SuggestedChange[];
+  }[];
   readonly reactions: readonly { readonly comment: number; readonly reaction: string }[];
   readonly deployments: readonly (DeploymentFacts & { readonly state: DeploymentState })[];
   readonly workflows: readonly Started[];
@@ -74,7 +79,7 @@ export function fakeForge({
   const writes: string[] = [];
   const statuses: CommitStatus[] = [];
   const checks: CheckRun[] = [];
-  const suggestions: { number: number; commit: string; changes: readonly SuggestedChange[] }[] = [];
+  const suggestions: { number: number; commit: string; body: string; changes: readonly SuggestedChange[] }[] = [];
   const reactions: { comment: number; reaction: string }[] = [];
   const deployments: (DeploymentFacts & { readonly state: DeploymentState })[] = [];
   const workflows: Started[] = [];
@@ -208,9 +213,9 @@ export function fakeForge({
       may("reviews");
       return reviews.get(number) ?? [];
     },
-    async suggest(number, { commit, changes }) {
+    async suggest(number, { commit, body, changes }) {
       write("suggest", number);
-      suggestions.push({ number, commit, changes });
+      suggestions.push({ number, commit, body, changes });
       return changes.length;
     },
 

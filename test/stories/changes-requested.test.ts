@@ -25,7 +25,9 @@ test("legal says no, and the gate and the first line say whose no it is", async 
   const comment = await set.comment(number);
   expect(comment).toContain("### @legal-reviewer said no to Spring launch, @marketer; still to decide: @brand-reviewer");
   expect(comment).toContain("**@legal-reviewer said no** to the words of the mail and the page. It goes on when this is changed");
-  expect(comment).toContain("**Yes so far**: @crm-lead to the recipients, the money, the time and links and tracking of the mail and the page");
+  expect(comment).toContain(
+    "**Yes so far**: @crm-lead to the recipients, the money, the time and links and tracking of the mail and the page",
+  );
 }, 120_000);
 
 test("merging past a no launches nothing: the gate is what a ruleset asks for, and the deploy asks for itself", async () => {

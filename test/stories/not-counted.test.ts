@@ -77,12 +77,18 @@ test("a yes to harmless files beside a payload that names others is a yes to not
   const named = (await set.file("spring", json))
     .replace(sha256(harmless), sha256(evil))
     .replace(`"bytes":${Buffer.byteLength(harmless)}`, `"bytes":${Buffer.byteLength(evil)}`);
-  await byHand.push("spring", { [json]: named }, { author: "marketer", message: "chore: tidy up [skip ci]" });
+  const provenance = (await set.file("spring", `${FOLDER}/provenance.yaml`)).replace(sha256(await set.file("spring", json)), sha256(named));
+  const files = { [json]: named, [`${FOLDER}/provenance.yaml`]: provenance };
+  await byHand.push("spring", files, { author: "marketer", message: "chore: tidy up [skip ci]" });
   await byHand.review(number, "legal-reviewer", "approve");
   await byHand.push("spring", { [html]: evil }, { author: "marketer", message: "chore: tidy up more" });
   await set.settle();
 
   expect(evil).not.toBe(harmless);
   expect(await set.file("spring", html)).toBe(evil);
-  console.log(await set.comment(number), await set.gate(set.head(number)));
+  const comment = await set.comment(number);
+  expect(comment).toContain("@legal-reviewer decided on a version whose files did not fit together.");
+  expect(comment).toContain("- **legal** (@legal-reviewer): the words of the mail");
+  expect(comment).not.toMatch(/@legal-reviewer to the words of the mail/);
+  expect(await set.gate(set.head(number))).toEqual({ state: "pending", description: "Yes missing: launch-email words (brand, legal)" });
 }, 120_000);

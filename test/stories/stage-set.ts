@@ -62,6 +62,8 @@ export interface StageSet {
   /** A file of a branch, as it stands on the forge. */
   file(branch: string, file: string): Promise<string>;
   openIssues(label: string): Promise<readonly { readonly title: string; readonly body: string }[]>;
+  /** The folder of the newest clone, for what people do with Git themselves. */
+  clone(): string;
   /** Runs the program as a person would, in a clone. */
   campaigns(...args: readonly string[]): Promise<Ran>;
   /** What people said in a review of the newest commit. */
@@ -102,6 +104,8 @@ export async function openStage(
   options: {
     readonly config?: (text: string) => string;
     readonly forge?: Parameters<typeof startForgeEmulator>[0] extends infer Options ? Partial<Options> : never;
+    /** Its token, and where it writes its wire log. */
+    readonly hubspot?: { readonly token: string; readonly wireLog: string };
   } = {},
 ): Promise<StageSet> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "campaigns-story-")));
@@ -144,7 +148,11 @@ export async function openStage(
   const source = await openSource(seedGit, "main");
   const hubspot = await startHubspotEmulator({
     clock: shared,
-    settings: hubspotSeed((await readConfig(source)).value, await readBrand(source)),
+    settings: {
+      ...hubspotSeed((await readConfig(source)).value, await readBrand(source)),
+      ...(options.hubspot === undefined ? {} : { token: options.hubspot.token }),
+    },
+    ...(options.hubspot === undefined ? {} : { wireLog: options.hubspot.wireLog }),
   });
   afterAll(() => hubspot.close());
 
@@ -380,6 +388,7 @@ export async function openStage(
       return Buffer.from((await seedGit.run(["show", `${branch}:${file}`])).stdout).toString("utf8");
     },
     openIssues: async (label) => (await watcher.issuesWith(label, "open")).map(({ title, body }) => ({ title, body })),
+    clone: () => path.join(folder, `run-${runs}`),
     campaigns: (...args) =>
       inside({
         given: { command: args[0] ?? "", arguments: args.slice(1).join(" "), hubspot: hubspot.token },

@@ -2,12 +2,13 @@
 import { beforeAll, expect, test } from "vitest";
 import { openStage, SLUG, type StageSet } from "./stage-set.ts";
 
-const MAIL = `campaigns/${SLUG}/assets/launch-email.md`;
 const PAGE = `campaigns/${SLUG}/assets/launch-page.md`;
 
 let set: StageSet;
 let first = 0;
 let second = 0;
+let third = 0;
+let fourth = 0;
 
 beforeAll(async () => {
   set = await openStage();
@@ -26,39 +27,72 @@ test("a second pull request for the same campaign has drafts of its own, and the
   second = await byHand.openPullRequest({ by: "crm-lead", branch: "other", title: "Spring launch, 25 %" });
   await set.settle();
 
-  const drafts = set.hubspot.emulator.objects().filter(({ deleted }) => !deleted);
-  console.log(drafts.map(({ kind, id, state, name }) => ({ kind, id, state, name })));
-  console.log(await set.comment(second), await set.gate(set.head(second)), await set.gate(set.head(first)));
+  expect(drafts()).toHaveLength(4);
+  const [mine, theirs] = [linksIn(await set.comment(first)), linksIn(await set.comment(second))];
+  expect(mine).toHaveLength(2);
+  expect(theirs).toHaveLength(2);
+  expect(theirs.filter((link) => mine.includes(link))).toEqual([]);
+  expect(await set.gate(set.head(first))).toEqual({ state: "success", description: "Every yes is there: Spring launch" });
+  expect((await set.gate(set.head(second)))?.description).toContain(
+    "Yes missing: launch-email words (brand, legal); launch-page words (brand, legal)",
+  );
 }, 120_000);
 
-test("once the first is launched, the second can no longer be merged as it is; brought up to date, it is asked about anew", async () => {
+test("once the first is launched, the second cannot be merged over it; closed, its drafts go, and what is out stays", async () => {
   const { byHand } = set.forge.emulator;
   await byHand.merge(first, "merge", "marketer");
   await set.settle();
   set.advance(31 * 60_000);
   await set.job("campaigns-watch.yml", "catch-up");
   await expect(byHand.merge(second, "merge", "crm-lead")).rejects.toThrow(/not mergeable/);
-  const log = await set.settle();
-  console.log(log.join("\n"), await set.comment(second), await set.gate(set.head(second)));
-}, 120_000);
 
-test("a page that is online has one draft: the second request is told by whom it is taken", async () => {
-  const { byHand } = set.forge.emulator;
   await byHand.close(second, "crm-lead");
   await set.settle();
-  console.log(await set.comment(second));
-  const page = await set.file("main", PAGE);
-  await byHand.push("page-a", { [PAGE]: page.replace(/^title: .*$/m, 'title: "The new Acme Reports | Acme Analytics"') }, { author: "marketer" });
-  const third = await byHand.openPullRequest({ by: "marketer", branch: "page-a", title: "A new title" });
-  await set.settle();
-  await byHand.push("page-b", { [PAGE]: page.replace(/^title: .*$/m, 'title: "Acme Reports, new | Acme Analytics"') }, { author: "crm-lead" });
-  const fourth = await byHand.openPullRequest({ by: "crm-lead", branch: "page-b", title: "Another title" });
-  const log = await set.settle();
-  console.log(log.join("\n"), await set.comment(third), await set.comment(fourth), await set.gate(set.head(fourth)));
 
+  expect(await set.comment(second)).toContain("was closed without a launch");
+  expect(drafts()).toEqual([]);
+  expect(await set.comment(first)).toContain("has been online at");
+}, 120_000);
+
+test("a page that is online has one draft: the second request is told which one has it, and shown no draft as its own", async () => {
+  const { byHand } = set.forge.emulator;
+  const page = await set.file("main", PAGE);
+  const titled = (title: string) => ({ [PAGE]: page.replace(/^title: .*$/m, `title: "${title} | Acme Analytics"`) });
+  await byHand.push("page-a", titled("The new Acme Reports"), { author: "marketer" });
+  third = await byHand.openPullRequest({ by: "marketer", branch: "page-a", title: "A new title" });
+  await set.settle();
+  await byHand.push("page-b", titled("Acme Reports, new"), { author: "crm-lead" });
+  fourth = await byHand.openPullRequest({ by: "crm-lead", branch: "page-b", title: "Another title" });
+  await set.settle();
+
+  expect(await set.comment(third)).toContain("### Spring launch still needs your decision, @brand-reviewer and @legal-reviewer");
+  const told = await set.comment(fourth);
+  expect(told).toContain("### Spring launch cannot go on yet, @crm-lead: 1 thing to change");
+  expect(told).toContain(`The change #${third} holds its one draft slot in the platform.<br>What to do: Merge or close #${third} first`);
+  expect(told).toContain("no draft there yet");
+  expect(told).not.toContain("Open the page in HubSpot");
+  expect((await set.gate(set.head(fourth)))?.state).toBe("failure");
+}, 120_000);
+
+test("when the first lets it go, the second stages, and only the words of the page are asked about", async () => {
+  const { byHand } = set.forge.emulator;
   await byHand.close(third, "marketer");
   await set.settle();
   await byHand.comment(fourth, "crm-lead", "/campaign stage");
-  console.log((await set.settle()).join("\n"), await set.comment(fourth), await set.gate(set.head(fourth)));
-  void MAIL;
+  await set.settle();
+
+  const comment = await set.comment(fourth);
+  expect(comment).toContain("Open the page in HubSpot");
+  expect(comment).toContain("- **legal** (@legal-reviewer): the words of the page\n");
+  expect(comment).not.toContain("Does not count");
+  expect(await set.gate(set.head(fourth))).toEqual({ state: "pending", description: "Yes missing: launch-page words (brand, legal)" });
 }, 120_000);
+
+/** Drafts in HubSpot that were never public. */
+function drafts() {
+  return set.hubspot.emulator.objects().filter(({ deleted, state }) => !deleted && state === "DRAFT");
+}
+
+function linksIn(comment: string): readonly string[] {
+  return [...comment.matchAll(/\[draft\]\(([^)]+)\)/g)].map(([, link = ""]) => link);
+}

@@ -44,6 +44,7 @@ const ENVIRONMENTS: Readonly<Record<string, string>> = {
   "campaigns-commands.yml stop": "campaigns-staging",
   "campaigns-watch.yml catch-up": "campaigns-production",
   "campaigns-watch.yml watch": "campaigns-staging",
+  "campaigns-watch.yml remind": "campaigns-staging",
   "campaigns-watch.yml drift": "campaigns-staging",
   "campaigns-watch.yml sweep": "campaigns-staging",
   "campaigns-stop.yml stop": "campaigns-staging",

@@ -46,11 +46,12 @@ export function watchWorkflow({ action, branch }: WorkflowOptions): Workflow {
       },
       {
         id: "remind",
-        about: "Asks again whoever has not decided, before the slot is lost.",
+        about: "Asks again whoever has not decided, before the slot is lost. Has the key because it looks at the drafts.",
         when: at(HOURLY, "github.event_name == 'workflow_dispatch'"),
         timeoutMinutes: 15,
+        environment: "campaigns-staging",
         permissions: [READ_FILES, { scope: "pull-requests", level: "write", why: "to read reviews, and to remind in a comment" }],
-        steps: runAction({ name: "Remind", command: "remind" }, from),
+        steps: runAction({ name: "Remind", command: "remind", hubspot: "yes" }, from),
       },
       {
         id: "drift",

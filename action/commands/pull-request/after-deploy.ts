@@ -12,7 +12,8 @@ import type { World } from "../world.ts";
 import { announceBrokenGlass } from "./broken-glass.ts";
 import { mergedFacts } from "./merged-facts.ts";
 import { keepRefusal, needsSomebody } from "./refusals.ts";
-import { keepComment } from "./sticky.ts";
+import { findComment, keepComment } from "./sticky.ts";
+import { counting, toldMark } from "./told.ts";
 
 export interface AfterDeploy {
   readonly team: Team & { readonly commit: string; readonly branch: string };
@@ -29,9 +30,8 @@ export const PRODUCTION = "campaigns-production";
  */
 export async function afterDeploy(world: World, { team, deployed, glass }: AfterDeploy): Promise<readonly string[]> {
   if (world.forge === undefined) return [];
-  const forge = await world.forge.open();
+  const { forge, written } = counting(await world.forge.open());
   const news = campaignsWithNews(deployed);
-  if (news.size === 0 && glass === undefined) return [];
   const troubles: string[] = [];
   const attempt = async (what: string, tell: () => Promise<void>): Promise<void> => {
     try {
@@ -42,26 +42,54 @@ export async function afterDeploy(world: World, { team, deployed, glass }: After
     }
   };
   const settings = planSettings(world, team.config);
-  for (const [number, slugs] of pullRequestsOf(deployed, news)) {
-    const facts = await mergedFacts(world, forge, { team, deployed, number, slugs, settings });
-    if (facts === undefined) continue;
-    await attempt(`The comment on #${number}`, () => keepComment(forge, number, renderComment(facts)));
-    for (const campaign of facts.campaigns.filter(({ slug }) => news.has(slug))) {
-      await attempt(`The deployment of ${campaign.slug}`, () => tellDeployment(world, forge, { team, facts, campaign }));
-      await attempt(`The issue about ${campaign.slug}`, () => keepRefusal(forge, facts, campaign));
-    }
-    for (const before of await earlierPullRequests(forge, deployed, facts)) {
-      await attempt(`The comment on #${before}`, async () => {
-        const earlier = await mergedFacts(world, forge, { team, deployed, number: before, slugs, settings, takenBackBy: number });
-        if (earlier !== undefined) await keepComment(forge, before, renderComment(earlier));
-      });
-    }
+  const later: number[] = [];
+  for (const [number, slugs] of pullRequestsOf(deployed)) {
+    await attempt(`What became of #${number}`, async () => {
+      const mark = toldMark(deployed, slugs);
+      const isTold = (await findComment(forge, number))?.body.includes(mark) === true;
+      if (isTold && !slugs.some((slug) => news.has(slug))) return;
+      if (written() > MOST_WRITES - WRITES_OF_ONE) {
+        later.push(number);
+        return;
+      }
+      const facts = await mergedFacts(world, forge, { team, deployed, number, slugs, settings });
+      if (facts === undefined) return;
+      const before = troubles.length;
+      for (const campaign of isTold ? [] : facts.campaigns.filter(({ slug }) => slugs.includes(slug))) {
+        await attempt(`The issue about ${campaign.slug}`, () => keepRefusal(forge, facts, campaign));
+        await attempt(`The deployment of ${campaign.slug}`, () => tellDeployment(world, forge, { team, facts, campaign }));
+      }
+      for (const earlier of await earlierPullRequests(forge, deployed, facts)) {
+        await attempt(`The comment on #${earlier}`, async () => {
+          const then = await mergedFacts(world, forge, { team, deployed, number: earlier, slugs, settings, takenBackBy: number });
+          if (then !== undefined) await keepComment(forge, earlier, renderComment(then));
+        });
+      }
+      // Last, and marked only where all the rest was told: whatever was lost is told by the next run.
+      const body = renderComment(facts);
+      await keepComment(forge, number, troubles.length === before ? `${body}\n${mark}` : body);
+    });
   }
+  if (later.length > 0)
+    troubles.push(`The next run tells ${later.map((number) => `#${number}`).join(", ")}: GitHub takes only so much at once.`);
   for (const slug of pushedDirectly(deployed, news))
-    await attempt(`The issue about ${slug}`, () => keepRefusal(forge, directFacts(world, team, slug, deployed), undefined, slug));
+    await attempt(`The issue about ${slug}`, () =>
+      keepRefusal(
+        forge,
+        directFacts(world, team, slug, deployed),
+        undefined,
+        slug,
+        deployed.gathered.campaigns.get(slug)?.brief.value.name,
+      ),
+    );
   if (glass !== undefined) await attempt("The issue about the broken glass", () => announceBrokenGlass(forge, glass, deployed));
   return troubles;
 }
+
+/** GitHub slows down whoever writes much at once, and every write costs a second; the rest is told by the next run. */
+const MOST_WRITES = 30;
+/** A comment here and on an earlier pull request, a deployment with its state, an issue with its last word. */
+const WRITES_OF_ONE = 6;
 
 /** Campaigns about which this run learnt or did something. */
 function campaignsWithNews({ report }: Deployed): ReadonlySet<string> {
@@ -69,12 +97,12 @@ function campaignsWithNews({ report }: Deployed): ReadonlySet<string> {
 }
 
 /** Pull request → the campaigns it brought last. */
-function pullRequestsOf({ gathered }: Deployed, news: ReadonlySet<string>): ReadonlyMap<number, readonly string[]> {
+function pullRequestsOf({ gathered }: Deployed): ReadonlyMap<number, readonly string[]> {
   const found = new Map<number, Set<string>>();
   for (const [name, { pullRequests, pushedDirectly: direct }] of gathered.decisions) {
     const slug = name.split("/")[0] ?? "";
     const [number] = pullRequests;
-    if (number === undefined || direct !== undefined || !news.has(slug)) continue;
+    if (number === undefined || direct !== undefined) continue;
     found.set(number, (found.get(number) ?? new Set()).add(slug));
   }
   return new Map([...found].map(([number, slugs]) => [number, [...slugs].sort()]));

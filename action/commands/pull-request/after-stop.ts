@@ -6,7 +6,8 @@ import { instantOf } from "#ports/clock.ts";
 import type { Forge, PullRequest } from "#ports/forge.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { renderComment } from "#report/pull-request/comment.ts";
-import type { StopFacts } from "#report/pull-request/facts.ts";
+import type { CampaignFacts, CampaignStage, StopFacts } from "#report/pull-request/facts.ts";
+import type { Told } from "#report/pull-request/stop-reply.ts";
 import type { StopOutcome, StopReport } from "#report/stop.ts";
 import { linkOf, planSettings } from "../deploy-team.ts";
 import { gather } from "../gather.ts";
@@ -19,9 +20,9 @@ import { openRevert } from "./open-revert.ts";
 import { keepComment } from "./sticky.ts";
 
 /** Sentences for the stop's own report. Nothing here can make a stop fail: what is stopped is stopped. */
-export async function afterStop(world: World, report: StopReport): Promise<readonly string[]> {
+export async function afterStop(world: World, report: StopReport): Promise<readonly Told[]> {
   if (world.forge === undefined) return [];
-  const told: string[] = [];
+  const told: Told[] = [];
   try {
     const forge = await world.forge.open();
     for (const slug of new Set(report.outcomes.map(({ campaign }) => campaign))) {
@@ -31,7 +32,7 @@ export async function afterStop(world: World, report: StopReport): Promise<reado
     }
   } catch (error) {
     if (!isForeseen(error)) throw error;
-    told.push(`GitHub could not be told: ${error.message}`);
+    told.push({ text: `GitHub could not be told: ${error.message}` });
   }
   return told;
 }
@@ -42,19 +43,32 @@ interface Stopped {
   readonly outcomes: readonly StopOutcome[];
 }
 
-async function tellOne(world: World, forge: Forge, { report, slug, outcomes }: Stopped): Promise<readonly string[]> {
-  const told: string[] = [];
+async function tellOne(world: World, forge: Forge, { report, slug, outcomes }: Stopped): Promise<readonly Told[]> {
+  const told: Told[] = [];
   let revert: PullRequest | undefined;
   try {
     const name = await nameOf(world, slug);
-    revert = await openRevert(world, forge, { slug, name, reason: report.reason, by: report.by });
-    if (revert !== undefined) told.push(`The revert is open as #${revert.number}, ready to merge: ${revert.link}`);
+    const opened = await openRevert(world, forge, { slug, name, reason: report.reason, by: report.by });
+    if (opened?.kind === "by-hand")
+      told.push({
+        text: "GitHub lets no program open pull requests here. One click opens the one that takes it out for good",
+        link: opened.link,
+      });
+    if (opened?.kind === "opened") {
+      revert = opened.pull;
+      told.push({ text: `#${revert.number} takes it out for good, and is ready to merge.` });
+    }
   } catch (error) {
     if (!isForeseen(error)) throw error;
-    told.push(`The revert of ${slug} could not be opened: ${error.message} Run \`campaigns rollback ${slug}\`.`);
+    told.push({ text: `The pull request that takes ${slug} out for good could not be opened: ${error.message}` });
   }
-  const pull = await broughtBy(world, forge, slug);
-  if (pull !== undefined) await keepComment(forge, pull.number, await wordsFor(world, { report, slug, outcomes }, pull, revert));
+  try {
+    const pull = await broughtBy(world, forge, slug);
+    if (pull !== undefined) await keepComment(forge, pull.number, await wordsFor(world, { report, slug, outcomes }, pull, revert));
+  } catch (error) {
+    if (!isForeseen(error)) throw error;
+    told.push({ text: `The comment on the launched pull request could not be brought up to date: ${error.message}` });
+  }
   return told;
 }
 
@@ -76,6 +90,46 @@ async function wordsFor(
   pull: PullRequest,
   revert: PullRequest | undefined,
 ): Promise<string> {
+  const named = (...results: readonly StopOutcome["result"][]) =>
+    outcomes.filter(({ result }) => results.includes(result)).map(({ asset }) => asset);
+  const nowMs = world.clock.now();
+  const stop: StopFacts = {
+    by: report.by.replace(/^@/, ""),
+    reason: report.reason,
+    seconds: report.seconds,
+    at: instantOf(nowMs),
+    undone: named("undone"),
+    notUndone: named("too-late"),
+    byHand: outcomes
+      .filter(({ result }) => result === "failed")
+      .map(({ asset, platform, link }) => ({ asset, platform, ...(link === undefined ? {} : { link }) })),
+    ...(revert === undefined ? {} : { revert: revert.number }),
+  };
+  const stage: CampaignStage = { kind: stop.notUndone.length > 0 ? "stopped-not-undone" : "stopped", stop };
+  const { commit } = await openDefaultBranch(world);
+  return renderComment({
+    pullRequest: pull.number,
+    author: pull.author.login,
+    isMerged: true,
+    commit,
+    nowMs,
+    campaigns: [await factsOf(world, slug, stage)],
+    notices: [],
+    link: pull.link,
+  });
+}
+
+/** With how each asset stands; a platform that cannot be asked keeps nobody from reading that it was stopped, and what is left to do. */
+async function factsOf(world: World, slug: string, stage: CampaignStage): Promise<CampaignFacts> {
+  try {
+    return await lookedAt(world, slug, stage);
+  } catch (error) {
+    if (!isForeseen(error)) throw error;
+    return { slug, name: await nameOf(world, slug), zone: "UTC", stage, assets: [], reports: [], corrections: [], since: [] };
+  }
+}
+
+async function lookedAt(world: World, slug: string, stage: CampaignStage): Promise<CampaignFacts> {
   const team = await openDefaultBranch(world);
   const snapshot = await (await teamLedger(world, team.config, true)).read();
   const platforms = openPlatforms(world, team.config);
@@ -87,22 +141,8 @@ async function wordsFor(
       gathered.situations.map(async ({ identity }) => [identity.platform, await platforms.port(identity.platform)] as const),
     ),
   );
-  const named = (...results: readonly StopOutcome["result"][]) =>
-    outcomes.filter(({ result }) => results.includes(result)).map(({ asset }) => asset);
-  const stop: StopFacts = {
-    by: report.by.replace(/^@/, ""),
-    reason: report.reason,
-    seconds: report.seconds,
-    at: instantOf(settings.nowMs),
-    undone: named("undone"),
-    notUndone: named("too-late"),
-    byHand: outcomes
-      .filter(({ result }) => result === "failed")
-      .map(({ asset, platform, link }) => ({ asset, platform, ...(link === undefined ? {} : { link }) })),
-    ...(revert === undefined ? {} : { revert: revert.number }),
-  };
   const campaign = gathered.campaigns.get(slug);
-  const facts = await campaignFacts({
+  return await campaignFacts({
     world,
     slug,
     ...(campaign === undefined ? {} : { campaign }),
@@ -114,17 +154,7 @@ async function wordsFor(
     settings,
     roles: await reviews.rolesOf(team.config),
     linkOf: (situation) => linkOf(ports, situation),
-    stageOf: () => ({ kind: stop.notUndone.length > 0 ? "stopped-not-undone" : "stopped", stop }),
-  });
-  return renderComment({
-    pullRequest: pull.number,
-    author: pull.author.login,
-    isMerged: true,
-    commit: team.commit,
-    nowMs: settings.nowMs,
-    campaigns: [facts],
-    notices: [],
-    link: pull.link,
+    stageOf: () => stage,
   });
 }
 

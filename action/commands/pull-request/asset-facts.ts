@@ -2,7 +2,8 @@
 import type { ChangeOutcome } from "#apply/outcome.ts";
 import { readCampaign } from "#files/read-campaign.ts";
 import { openSource } from "#files/source.ts";
-import type { Config, Instant, Payload } from "#model/types.ts";
+import type { CampaignSource } from "#model/source.ts";
+import type { Config, Instant, Payload, Sha256 } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import type { Change } from "#plan/change.ts";
 import { sendTimeOf } from "#plan/send-time.ts";
@@ -20,11 +21,21 @@ export interface AssetQuestion {
   readonly settings: PlanSettings;
   /** Role → logins, with teams resolved. */
   readonly roles: Config["roles"];
+  /** Role → those who hold it as deputies only: they may decide at any time, and are asked when it gets late. */
+  readonly deputies?: Config["roles"];
   readonly linkOf: (situation: AssetSituation) => string | undefined;
 }
 
 /** Undefined where nothing is known of it but its name: it was never rendered, or its last version cannot be read any more. */
-export async function assetFacts({ world, change, outcome, settings, roles, linkOf }: AssetQuestion): Promise<AssetFacts | undefined> {
+export async function assetFacts({
+  world,
+  change,
+  outcome,
+  settings,
+  roles,
+  deputies = {},
+  linkOf,
+}: AssetQuestion): Promise<AssetFacts | undefined> {
   const { situation } = change;
   const record = outcome?.record ?? situation.record;
   const payload = situation.desired?.payload ?? (await payloadBefore(world, situation));
@@ -43,7 +54,7 @@ export async function assetFacts({ world, change, outcome, settings, roles, link
     title: "subject" in content ? content.subject : content.title,
     ...("domain" in content ? { address: `https://${content.domain}/${content.slug}` } : {}),
     ...(link === undefined ? {} : { link }),
-    isStaged: record?.drafts.some((draft) => draft.payload === situation.desired?.digest) === true || record?.live !== undefined,
+    isStaged: isInPlatform(record, situation.desired?.digest),
     audience: payload.facets.audience,
     ...(seen?.audienceSize === undefined ? {} : { counted: { people: seen.audienceSize, at: instantOf(settings.nowMs) } }),
     schedule: payload.facets.schedule,
@@ -56,7 +67,7 @@ export async function assetFacts({ world, change, outcome, settings, roles, link
     ...(since === undefined ? {} : { since }),
     ...(record?.recipients === undefined ? {} : { recipients: record.recipients }),
     effect: effectOf(change),
-    facets: facetFacts(situation, roles),
+    facets: facetFacts(situation, roles, deputies),
     ignored: situation.approval?.ignored ?? [],
     contributors: situation.approval?.contributors ?? [],
     ...(outcome === undefined ? {} : { outcome: outcomeOf(outcome) }),
@@ -64,10 +75,20 @@ export async function assetFacts({ world, change, outcome, settings, roles, link
   };
 }
 
-function facetFacts({ approval }: AssetSituation, roles: Config["roles"]): readonly FacetFacts[] {
+/** This very version: what is live of another one is no draft of it. */
+function isInPlatform(record: AssetSituation["record"], digest: Sha256 | undefined): boolean {
+  if (record?.drafts.some(({ payload }) => payload === digest) === true) return true;
+  return record?.live !== undefined && (digest === undefined || record.live.payload === digest);
+}
+
+function facetFacts({ approval }: AssetSituation, roles: Config["roles"], deputies: Config["roles"]): readonly FacetFacts[] {
   return (approval?.facets ?? []).map(({ facet, missing, given, rejectedBy, uncovered }) => ({
     facet,
-    missing: missing.map((role) => ({ role, logins: roles[role] ?? [] })),
+    missing: missing.map((role) => {
+      const helping = deputies[role] ?? [];
+      const logins = (approval?.holders?.[role] ?? roles[role] ?? []).filter((login) => !helping.includes(login));
+      return { role, logins, ...(helping.length === 0 ? {} : { deputies: helping }) };
+    }),
     given: given.map(({ role, login }) => ({ role, login })),
     rejectedBy,
     uncovered,
@@ -133,12 +154,16 @@ export function effectOf(change: Change): AssetFacts["effect"] {
 }
 
 /** The last version of what left the tree, as it stood in its commit. */
-async function payloadBefore({ git }: World, { identity, record }: AssetSituation): Promise<Payload | undefined> {
+async function payloadBefore(world: World, situation: AssetSituation): Promise<Payload | undefined> {
+  return (await campaignBefore(world, situation))?.payloads[situation.identity.asset]?.payload;
+}
+
+/** The campaign as it stood when this asset was last worked on; undefined where that cannot be read any more. */
+export async function campaignBefore({ git }: World, { identity, record }: AssetSituation): Promise<CampaignSource | undefined> {
   const commit = record?.live?.commit ?? record?.versions.at(-1)?.commit ?? record?.drafts.at(-1)?.commit;
   if (commit === undefined) return undefined;
   try {
-    const campaign = await readCampaign(await openSource(git, commit), identity.campaign);
-    return campaign.payloads[identity.asset]?.payload;
+    return await readCampaign(await openSource(git, commit), identity.campaign);
   } catch (error) {
     // A commit that only a pull request held may be gone. Its row is left out rather than made up.
     if (error instanceof Error && (error.name === "PipelineError" || error.name === "PipelineErrors")) return undefined;

@@ -7,15 +7,20 @@ import type { Deployed } from "../deploy-team.ts";
 export async function announceBrokenGlass(
   forge: Forge,
   { campaign, login, reason, review }: BrokenGlass,
-  { report }: Deployed,
+  { report }: { readonly report: Pick<Deployed["report"], "outcomes"> },
 ): Promise<void> {
-  const missing = report.outcomes
-    .filter(({ change }) => change.situation.identity.campaign === campaign)
-    .flatMap(({ change: { situation } }) =>
-      (situation.approval?.facets ?? []).flatMap(({ facet, given }) =>
-        given.filter((use) => use.review === review).map(({ role }) => ({ asset: situation.identity.asset, facet, role })),
-      ),
-    );
-  const { title, body } = brokenGlassIssue({ campaign, login, reason, missing });
+  const mine = report.outcomes.filter(({ change }) => change.situation.identity.campaign === campaign);
+  const missing = mine.flatMap(({ change: { situation } }) =>
+    (situation.approval?.facets ?? []).flatMap(({ facet, given }) =>
+      given.filter((use) => use.review === review).map(({ role }) => ({ asset: situation.identity.asset, facet, role })),
+    ),
+  );
+  const { title, body } = brokenGlassIssue({
+    campaign,
+    login,
+    reason,
+    missing,
+    isOut: mine.some(({ result }) => result === "done" || result === "held"),
+  });
   await forge.openIssue({ title, body, labels: ["campaigns-break-glass"] });
 }

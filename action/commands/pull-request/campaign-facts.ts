@@ -7,13 +7,14 @@ import { markFixed } from "#governance/mark-fixed.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { Config, FacetName } from "#model/types.ts";
+import { staleReasons } from "#payload/staleness.ts";
 import type { Change } from "#plan/change.ts";
 import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
 import type { AssetFacts, CampaignFacts, CampaignStage, FacetFacts, SinceFacts } from "#report/pull-request/facts.ts";
 import { zoneOf } from "#report/words.ts";
 import type { DecisionSeen } from "../decisions.ts";
 import type { World } from "../world.ts";
-import { assetFacts } from "./asset-facts.ts";
+import { assetFacts, campaignBefore } from "./asset-facts.ts";
 import { deadlineOf } from "./deadline.ts";
 import { sinceFacts } from "./since-facts.ts";
 
@@ -41,8 +42,16 @@ export async function campaignFacts(question: CampaignQuestion): Promise<Campaig
   for (const change of changes) {
     const { identity } = change.situation;
     const outcome = outcomes.find(({ change: other }) => other.situation.identity.resourceKey === identity.resourceKey);
-    const facts = await assetFacts({ world, change, settings, roles, linkOf, ...(outcome === undefined ? {} : { outcome }) });
-    if (facts !== undefined) assets.push(facts);
+    const facts = await assetFacts({
+      world,
+      change,
+      settings,
+      roles,
+      deputies: deputiesIn(config),
+      linkOf,
+      ...(outcome === undefined ? {} : { outcome }),
+    });
+    if (facts !== undefined) assets.push(isLateEdit(campaign, facts) ? { ...facts, effect: "frozen" } : facts);
   }
   const stage = question.stageOf(assets);
   const deadline = isWaiting(stage)
@@ -52,7 +61,7 @@ export async function campaignFacts(question: CampaignQuestion): Promise<Campaig
   const titles = brand?.audiences.value.audiences;
   return {
     slug,
-    name: campaign?.brief.value.name ?? slug,
+    name: campaign?.brief.value.name ?? (await nameBefore(world, changes)) ?? slug,
     zone: zoneOf(assets.map(({ schedule }) => schedule).find((schedule) => zoneOf(schedule) !== "UTC")),
     stage,
     assets,
@@ -82,6 +91,24 @@ function sinceForEach(since: readonly SinceFacts[], assets: readonly AssetFacts[
       .filter(({ facets }) => facets.length > 0);
     return [{ ...one, changed, texts: one.texts.filter(({ asset }) => isTheirs(asset, "content")) }];
   });
+}
+
+/** What a campaign was called that the tree no longer holds. */
+async function nameBefore(world: World, changes: readonly Change[]): Promise<string | undefined> {
+  const [first] = changes;
+  return first === undefined ? undefined : (await campaignBefore(world, first.situation))?.brief.value.name;
+}
+
+/** What was sent is never rendered again, so only its text tells that somebody changed it since. */
+function isLateEdit(campaign: CampaignSource | undefined, { asset, state, effect }: AssetFacts): boolean {
+  return state === "sent" && effect === "nothing" && campaign !== undefined && staleReasons(campaign, asset).length > 0;
+}
+
+/** Who holds a role as a deputy only. */
+function deputiesIn({ roles, response = {} }: Config): Config["roles"] {
+  return Object.fromEntries(
+    Object.entries(response).map(([role, { deputies = [] }]) => [role, deputies.filter((login) => roles[role]?.includes(login) !== true)]),
+  );
 }
 
 function isWaiting({ kind }: CampaignStage): boolean {

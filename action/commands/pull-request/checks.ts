@@ -3,6 +3,7 @@
 import type { PipelineError } from "#errors/pipeline-error.ts";
 import { type AssetReport, type Finding, isBlocked, openFindings } from "#model/finding.ts";
 import type { Annotation, CheckRun } from "#ports/forge.ts";
+import { markdownText } from "#report/pull-request/markdown-text.ts";
 import { plural } from "#report/words.ts";
 
 const LEVELS = { block: "failure", warn: "warning", note: "notice" } as const;
@@ -51,7 +52,7 @@ function checkOf(commit: string, pack: string, reports: readonly AssetReport[]):
       "| --- | --- | --- |",
       ...results.map(
         ({ title, asset, result, reason }) =>
-          `| ${cell(title)} | ${cell(asset)} | ${cell(reason === undefined ? result : `${result}: ${reason}`)} |`,
+          `| ${markdownText(title)} | ${markdownText(asset)} | ${markdownText(reason === undefined ? result : `${result}: ${reason}`)} |`,
       ),
     ].join("\n"),
     annotations: findings.map(annotationOf),
@@ -64,7 +65,9 @@ function unreadable(commit: string, problems: readonly PipelineError[]): CheckRu
     name: "campaigns / files",
     conclusion: "failure",
     title: `${plural(problems.length, "problem")} in the files`,
-    summary: problems.map(({ message, hint }) => `- ${cell(message)}${hint === undefined ? "" : ` ${cell(hint)}`}`).join("\n"),
+    summary: problems
+      .map(({ message, hint }) => `- ${markdownText(message)}${hint === undefined ? "" : ` ${markdownText(hint)}`}`)
+      .join("\n"),
     annotations: problems.flatMap(({ place, message, hint, code }) =>
       place?.line === undefined
         ? []
@@ -94,12 +97,4 @@ function annotationOf({ place, severity, message, rule, law, fix }: Finding): An
     title: rule,
     message: [message, ...(fix === undefined ? [] : [`Instead: ${fix.replacement}`]), ...source].join("\n"),
   };
-}
-
-/** Text in a Markdown table: no row or cell of its own, no mention, no HTML. */
-function cell(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
-    .replace(/[\\`*_[\]<>|]/g, "\\$&")
-    .replaceAll("@", "@\u200b");
 }

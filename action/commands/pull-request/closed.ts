@@ -1,4 +1,6 @@
 /** A pull request that was closed without a merge: its drafts are discarded, and its comment says so. */
+import { readCampaign } from "#files/read-campaign.ts";
+import type { Source } from "#files/source.ts";
 import type { Forge } from "#ports/forge.ts";
 import { renderComment } from "#report/pull-request/comment.ts";
 import type { CampaignFacts } from "#report/pull-request/facts.ts";
@@ -6,7 +8,8 @@ import { discardDraftsOf } from "../discard-drafts.ts";
 import { openPlatforms } from "../platforms.ts";
 import { checkInstallation, teamLedger } from "../team.ts";
 import type { CommandResult, World } from "../world.ts";
-import type { OpenChange } from "./open-change.ts";
+import { problemsIn } from "./campaign-facts.ts";
+import { type OpenChange, teamWith } from "./open-change.ts";
 import { findComment, keepComment } from "./sticky.ts";
 
 export async function closedUnmerged(world: World, forge: Forge, change: OpenChange): Promise<CommandResult> {
@@ -23,11 +26,13 @@ export async function closedUnmerged(world: World, forge: Forge, change: OpenCha
   });
   // Where nothing of ours was ever said, nothing needs to be taken back in words.
   if (slugs.length > 0 && (await findComment(forge, pull.number)) !== undefined) {
+    const { source } = await teamWith(world, change, head);
+    const names = new Map(await Promise.all(slugs.map(async (slug) => [slug, await nameIn(source, slug)] as const)));
     const campaigns = slugs.map((slug): CampaignFacts => {
       const mine = (asset: string) => asset.startsWith(`${slug}/`);
       return {
         slug,
-        name: slug,
+        name: names.get(slug) ?? slug,
         zone: "UTC",
         stage: {
           kind: "closed",
@@ -63,4 +68,15 @@ export async function closedUnmerged(world: World, forge: Forge, change: OpenCha
     ].join("\n"),
     json: { pullRequest: pull.number, discarded, left },
   };
+}
+
+/** What people call it; a folder that cannot be read is called by its own name. */
+async function nameIn(source: Source, slug: string): Promise<string> {
+  if (source.entry(`campaigns/${slug}/brief.yaml`) === undefined) return slug;
+  try {
+    return (await readCampaign(source, slug)).brief.value.name;
+  } catch (error) {
+    problemsIn(error);
+    return slug;
+  }
 }

@@ -142,7 +142,7 @@ function notStaged({ change, result, code, reason }: StageOutcome): readonly Pip
   if ((result !== "refused" && result !== "failed") || code === "TRUST_TOO_LOW") return [];
   const { campaign, asset } = change.situation.identity;
   const hint = change.kind === "refuse" ? change.way : "Comment `/campaign stage` to try again; nothing is done twice.";
-  return [new PipelineError(code ?? "PLATFORM_ANSWER", `${campaign}/${asset} has no draft: ${reason}`, { hint })];
+  return [new PipelineError(code ?? "PLATFORM_ANSWER", `${campaign}/${asset} has no draft. ${reason}`, { hint })];
 }
 
 /** What is not rendered yet waits for whatever else stands in the way: that alone is said. */

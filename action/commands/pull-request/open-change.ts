@@ -1,8 +1,10 @@
 /** Opens a pull request for the trusted side: its campaign folders as Git blobs, everything else as the default branch has it. */
-import { PipelineError } from "#errors/pipeline-error.ts";
+import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
+import { pathProblems } from "#files/check-paths.ts";
 import { openSource } from "#files/source.ts";
 import { changedPaths, fetchPullRequest, mergeBase, overlay } from "#git/change.ts";
-import { treeOf } from "#git/history.ts";
+import { resolveCommit, treeOf } from "#git/history.ts";
+import { listTree } from "#git/tree.ts";
 import type { Config } from "#model/types.ts";
 import type { Forge, PullRequest } from "#ports/forge.ts";
 import { openDefaultBranch, remoteOf, type Team } from "../team.ts";
@@ -46,8 +48,9 @@ export async function openForge(world: World): Promise<Forge> {
 }
 
 /**
- * Opens one. Its head is fetched by Git; a head that moved between the two questions is asked for once more.
- * @throws PipelineError `REQUEST_REFUSED` where there is no such pull request, or it goes into another branch.
+ * Opens one. Its head is what Git fetches; GitHub is asked for the rest after that. A push in between starts a run of its own.
+ * @throws PipelineError `REQUEST_REFUSED` where there is no such pull request, or it goes into another branch; `FILE_NAME` for a campaign's
+ * folder whose name cannot be read, `FILE_KIND` for a link in its place.
  */
 export async function openChange(world: World, forge: Forge, number: number): Promise<OpenChange> {
   const base = await openDefaultBranch(world);
@@ -61,13 +64,32 @@ export async function openChange(world: World, forge: Forge, number: number): Pr
       hint: `Change its base to ${base.branch}.`,
     });
   }
-  const fork = (await mergeBase(world.git, base.commit, head)) ?? base.commit;
+  // A merged head is part of the default branch: what it brought is told from where that branch stood before.
+  const before =
+    pull.state === "merged" && pull.mergeCommit !== undefined ? await resolveCommit(world.git, `${pull.mergeCommit}^1`) : undefined;
+  const against = before ?? base.commit;
+  const fork = (await mergeBase(world.git, against, head)) ?? against;
   const paths = await changedPaths(world.git, { from: fork, to: head });
   const slugs = [...new Set(paths.flatMap((path) => /^campaigns\/([^/]+)\//.exec(path)?.[1] ?? []))].sort();
+  // Git would not find such a folder by the name we read, and what cannot be found must not count as taken out.
+  const nameless = slugs.find((slug) => slug.includes("\ufffd"));
+  if (nameless !== undefined)
+    throw new PipelineError("FILE_NAME", `The name of the folder campaigns/${nameless} is not UTF-8 text.`, {
+      hint: "Name a campaign's folder with small letters, digits and hyphens.",
+    });
+  await refuseLinks(world, head, paths);
   const present: string[] = [];
   for (const slug of slugs) if ((await treeOf(world.git, head, `campaigns/${slug}`)) !== undefined) present.push(slug);
   const outside = paths.filter((path) => path.startsWith("brand/") || path === ".github/campaigns.yml");
   return { pull, change: `#${number}`, remote, base, fork, head, slugs, present, outside };
+}
+
+/** A link in the place of a campaign's folder is no campaign, and after a merge it would keep every other one from being read. */
+async function refuseLinks({ git }: World, head: string, paths: readonly string[]): Promise<void> {
+  const top = paths.filter((path) => /^campaigns\/[^/]+$/.test(path));
+  if (top.length === 0) return;
+  const links = (await listTree(git, head, top)).filter(({ mode }) => mode === "120000" || mode === "160000");
+  throwIfAny(pathProblems(links));
 }
 
 /** The team as it would be with these folders of a commit merged: the default branch's configuration and brand, the change's campaigns. */

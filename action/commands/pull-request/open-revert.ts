@@ -2,11 +2,12 @@
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { changesOf, commitOnto, pushBranch } from "#git/change.ts";
 import { resolveCommit, treeOf } from "#git/history.ts";
-import type { Forge, PullRequest } from "#ports/forge.ts";
+import type { Forge } from "#ports/forge.ts";
 import { revertRequest } from "#report/pull-request/revert-request.ts";
 import { openDefaultBranch, remoteOf } from "../team.ts";
 import type { World } from "../world.ts";
 import { botSignature } from "./bot.ts";
+import { type Opened, openOrLink } from "./open-or-link.ts";
 import { startTrusted } from "./submit.ts";
 
 export interface RevertOptions {
@@ -19,9 +20,8 @@ export interface RevertOptions {
 
 /**
  * The pull request, opened or found open; undefined where the default branch does not hold the campaign, so there is nothing to take back.
- * Throws a PlatformFailure where GitHub lets no program open pull requests; the branch is there then.
  */
-export async function openRevert(world: World, forge: Forge, options: RevertOptions): Promise<PullRequest | undefined> {
+export async function openRevert(world: World, forge: Forge, options: RevertOptions): Promise<Opened | undefined> {
   const { slug } = options;
   const { commit: tip, branch: base } = await openDefaultBranch(world);
   const folder = `campaigns/${slug}`;
@@ -30,7 +30,7 @@ export async function openRevert(world: World, forge: Forge, options: RevertOpti
   if (changed === undefined) return undefined;
   const branch = `revert/${slug}-${changed.slice(0, 8)}`;
   const present = await forge.pullRequestFrom(branch);
-  if (present !== undefined) return present;
+  if (present !== undefined) return { kind: "opened", pull: present };
   const parent = await resolveCommit(world.git, `${changed}^1`);
   const before = parent === undefined ? undefined : await treeOf(world.git, parent, folder);
   const { title, body } = revertRequest({ ...options, commit: changed, removes: before === undefined });
@@ -49,8 +49,8 @@ export async function openRevert(world: World, forge: Forge, options: RevertOpti
     // It is there from an earlier try, when GitHub let no program open pull requests, or somebody closed its pull request. The change is the same.
     if (!(error instanceof PipelineError && error.code === "HEAD_MOVED")) throw error;
   }
-  const pull = await forge.openPullRequest({ branch, base, title, body });
+  const opened = await openOrLink(world, forge, { branch, base, title, body });
   // A pull request that a program opened starts no workflow by itself.
-  await startTrusted(world, base, pull.number);
-  return pull;
+  if (opened.kind === "opened") await startTrusted(world, base, opened.pull.number);
+  return opened;
 }

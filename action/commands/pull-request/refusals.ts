@@ -22,6 +22,7 @@ export async function keepRefusal(
   facts: CommentFacts & { readonly outcomes?: readonly ChangeOutcome[] },
   campaign: CampaignFacts | undefined,
   slug = campaign?.slug ?? "",
+  name = slug,
 ): Promise<void> {
   const open = await openIssue(forge, slug);
   if (campaign !== undefined && !needsSomebody(campaign)) {
@@ -35,6 +36,7 @@ export async function keepRefusal(
       ? pushedDirectlyIssue(
           slug,
           (facts.outcomes ?? []).map(({ reason }) => reason),
+          name,
         )
       : refusalIssue(facts, campaign);
   if (open === undefined) await forge.openIssue({ title, body, labels: [REFUSAL_LABEL] });

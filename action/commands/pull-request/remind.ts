@@ -1,10 +1,11 @@
-/** `remind`: at half of a role's time to decide, and with its deputies at nine tenths, says so on the pull request, once each. */
+/** `remind`: at half of a role's time to decide, and with its deputies at nine tenths, says so on the pull request, once each. Forks are told what to do. */
 import type { Config } from "#model/types.ts";
 import type { Forge } from "#ports/forge.ts";
 import type { CampaignFacts, CommentFacts } from "#report/pull-request/facts.ts";
 import { reminderMarker, reminderWords } from "#report/pull-request/reminder.ts";
 import { openDefaultBranch, teamLedger } from "../team.ts";
 import type { Command } from "../world.ts";
+import { tellForks } from "./fork.ts";
 import { lookAtChange } from "./look-at-change.ts";
 import { openChange, openForge } from "./open-change.ts";
 import { findComment } from "./sticky.ts";
@@ -14,10 +15,12 @@ const MOST = 40;
 
 export const remind: Command = async (world) => {
   const forge = await openForge(world);
-  const { config } = await openDefaultBranch(world);
+  const { config, branch } = await openDefaultBranch(world);
   const written: string[] = [];
-  const hour = Object.keys(config.response ?? {}).length;
-  const open = hour === 0 ? [] : (await forge.openPullRequests()).filter(({ isDraft, head }) => !isDraft && !head.isFork).slice(0, MOST);
+  const isTimed = Object.keys(config.response ?? {}).length > 0;
+  const all = await forge.openPullRequests();
+  written.push(...(await tellForks(world, forge, all.slice(0, MOST), branch)));
+  const open = isTimed ? all.filter(({ isDraft, head }) => !isDraft && !head.isFork).slice(0, MOST) : [];
   for (const pull of open) {
     if ((await findComment(forge, pull.number)) === undefined) continue;
     const change = await openChange(world, forge, pull.number);

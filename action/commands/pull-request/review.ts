@@ -23,8 +23,15 @@ export const review: Command = async (world, input) => {
   const change = await openChange(world, forge, numberOf(input));
   const { pull } = change;
   if (pull.state === "closed") return await closedUnmerged(world, forge, change);
-  if (pull.state === "merged") return quiet(change, `Pull request ${pull.number} is merged: the deploy goes on from here.`);
-  if (pull.head.isFork) return await refuseFork(forge, change);
+  if (pull.state === "merged") {
+    const again = await (await import("./stage-again.ts")).stageAgain(world, change);
+    const words = again.length === 0 ? "the deploy goes on from here." : `the drafts of ${again.join(", ")} are there again.`;
+    return quiet(change, `Pull request ${pull.number} is merged: ${words}`);
+  }
+  if (pull.head.isFork) {
+    await (await import("./fork.ts")).refuseFork(forge, change);
+    return { ...quiet(change, `Pull request ${pull.number} comes from a fork: its content is not staged.`) };
+  }
   if (change.slugs.length === 0) {
     await setGate(world, forge, { commit: change.head, ...gateWords(emptyFacts(world, change)) });
     return quiet(change, "No campaign is touched.");
@@ -55,7 +62,7 @@ export const review: Command = async (world, input) => {
   await keepComment(forge, pull.number, renderComment(facts));
   for (const campaign of facts.campaigns.filter(({ slug }) => looked.staged.includes(slug)))
     await tellStaging(world, forge, facts, campaign);
-  const suggested = await suggestionsOf(world, forge, change, looked.reports);
+  const suggested = await suggestionsOf(forge, change, looked.reports);
   const words = gateWords(facts);
   await setGate(world, forge, { commit: change.head, ...words });
   await setQueueGates(world, forge, { change, ledger, facts });
@@ -114,18 +121,6 @@ function noticesOf({ outside, slugs }: OpenChange): readonly string[] {
   return [
     `This also changes ${what}. Such a change counts only after it is merged: the rules here are those in force today. Please bring it separately, and first.`,
   ];
-}
-
-async function refuseFork(forge: Forge, { pull, head, slugs }: OpenChange): Promise<CommandResult> {
-  if (slugs.length > 0) {
-    const { forkWords } = await import("#report/pull-request/fork.ts");
-    await keepComment(forge, pull.number, forkWords(pull.author.login));
-  }
-  return {
-    exit: 0,
-    text: `Pull request ${pull.number} comes from a fork: its content is not staged.`,
-    json: { pullRequest: pull.number, head, fork: true },
-  };
 }
 
 function quiet({ pull, head }: OpenChange, text: string): CommandResult {

@@ -5,8 +5,9 @@ import { haveCommit } from "#git/change.ts";
 import { facetDigests } from "#model/digest.ts";
 import type { CampaignSource, PayloadSource } from "#model/source.ts";
 import type { FacetName } from "#model/types.ts";
+import { verifyPayload } from "#payload/verify-payload.ts";
 import type { SinceFacts } from "#report/pull-request/facts.ts";
-import type { DecisionSeen } from "../decisions.ts";
+import { type DecisionSeen, inTime } from "../decisions.ts";
 import { remoteOf } from "../team.ts";
 import type { World } from "../world.ts";
 
@@ -15,12 +16,12 @@ const FACETS: readonly FacetName[] = ["content", "audience", "schedule", "money"
 /** One entry per person who decided, by their newest decision whose commit is still there. */
 export async function sinceFacts(world: World, campaign: CampaignSource, seen: readonly DecisionSeen[]): Promise<readonly SinceFacts[]> {
   const newest = new Map<string, DecisionSeen>();
-  for (const decision of seen.toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at))) newest.set(decision.login, decision);
+  for (const decision of seen.toSorted(inTime)) newest.set(decision.login, decision);
   const facts: SinceFacts[] = [];
   for (const { login, at, decision, commit } of newest.values()) {
     const earlier = await campaignAt(world, commit, campaign.slug);
     if (earlier === undefined) continue;
-    const pairs = Object.values(campaign.payloads).map((now) => ({ now, before: earlier.payloads[now.asset] }));
+    const pairs = Object.values(campaign.payloads).map((now) => ({ now, before: whole(earlier.payloads[now.asset], campaign.slug) }));
     facts.push({
       login,
       at,
@@ -33,6 +34,11 @@ export async function sinceFacts(world: World, campaign: CampaignSource, seen: r
     });
   }
   return facts.toSorted((left, right) => (left.login < right.login ? -1 : 1));
+}
+
+/** Files that did not fit together say nothing about what was read. */
+function whole(payload: PayloadSource | undefined, slug: string): PayloadSource | undefined {
+  return payload === undefined || verifyPayload(payload, slug).length > 0 ? undefined : payload;
 }
 
 function changedFacets(before: PayloadSource | undefined, now: PayloadSource): readonly FacetName[] {

@@ -53,7 +53,9 @@ export function stageBefore(question: BeforeQuestion): CampaignStage {
   const others = refusals.filter(
     ({ code }) => !ASKS_PEOPLE.has(code) && code !== TRUST && code !== "FINDINGS_BLOCK" && !(isStagedLater && code === "NOT_STAGED"),
   );
-  if (others.length > 0) return { kind: "blocked", problems: others.map(({ reason, way }) => ({ message: reason, hint: way })), questions };
+  // Two assets may be held up by the same thing: it is said once.
+  const said = [...new Map(others.map(({ reason, way }) => [`${reason}\n${way}`, { message: reason, hint: way }])).values()];
+  if (said.length > 0) return { kind: "blocked", problems: said, questions };
   if (changes.some(({ kind }) => kind === "hold")) return { kind: "held" };
   const asked = assets.filter(({ effect }) => effect === "launch" || effect === "update").flatMap(({ facets }) => facets);
   if (!asked.some(({ missing, rejectedBy, uncovered }) => missing.length > 0 || rejectedBy.length > 0 || uncovered))

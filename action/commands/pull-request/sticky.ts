@@ -2,9 +2,11 @@
 import type { Forge, ForgeComment } from "#ports/forge.ts";
 import { MARKER } from "#report/pull-request/comment.ts";
 
-/** Ours is a program's comment with our marker in it. A person who copies the marker gets nothing by it. */
+/** Ours is what we wrote, with our marker in it. A person or another program who copies the marker gets nothing by it. */
 export async function findComment(forge: Forge, number: number): Promise<ForgeComment | undefined> {
-  return (await forge.comments(number)).find(({ author, body }) => author.isBot && body.startsWith(MARKER));
+  const marked = (await forge.comments(number)).filter(({ body }) => body.startsWith(MARKER));
+  for (const comment of marked) if (await (forge.isOurs?.(comment.author) ?? comment.author.isBot)) return comment;
+  return undefined;
 }
 
 /** Puts the comment there or brings it up to date; what somebody edited into it by hand is replaced. */

@@ -3,16 +3,15 @@
 import { digestOf } from "#model/digest.ts";
 import { type AssetReport, openFindings } from "#model/finding.ts";
 import type { Forge, SuggestedChange } from "#ports/forge.ts";
-import type { World } from "../world.ts";
+import { markdownText } from "#report/pull-request/markdown-text.ts";
 import type { OpenChange } from "./open-change.ts";
 
 const MARK = "campaigns-suggestions:";
 
 /** Offers what was not offered before on this pull request; returns how many were taken in. */
 export async function suggestionsOf(
-  _world: World,
   forge: Forge,
-  { pull, head }: OpenChange,
+  { pull, head }: Pick<OpenChange, "pull" | "head">,
   reports: readonly AssetReport[],
 ): Promise<number> {
   const wanted = reports.flatMap((report) => openFindings(report)).flatMap(suggestionFor);
@@ -45,11 +44,7 @@ function suggestionFor({ fix, place, message, rule }: ReturnType<typeof openFind
   return [
     {
       id: digestOf({ file, rule, text, changed }).slice(0, 12),
-      change: { path: file, startLine: line, line, body: `${plain(message)}\n\n\`\`\`suggestion\n${changed}\n\`\`\`` },
+      change: { path: file, startLine: line, line, body: `${markdownText(message)}\n\n\`\`\`suggestion\n${changed}\n\`\`\`` },
     },
   ];
-}
-
-function plain(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|]/g, "\\$&").replaceAll("@", "@\u200b");
 }

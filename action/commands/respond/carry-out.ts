@@ -4,6 +4,7 @@ import type { ExitCode } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { pushBranch } from "#git/change.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
+import { PlatformFailure } from "#ports/platform.ts";
 import { stopReply } from "#report/pull-request/stop-reply.ts";
 import { stopExit } from "#report/stop.ts";
 import { wordsRefusedReply } from "#requests/replies.ts";
@@ -13,7 +14,7 @@ import type { OpenChange } from "../pull-request/open-change.ts";
 import { startTrusted } from "../pull-request/submit.ts";
 import { writeChange } from "../pull-request/write-change.ts";
 import { resolve } from "../resolve.ts";
-import { resume } from "../resume.ts";
+import { resumeCampaign } from "../resume.ts";
 import { stopCampaigns } from "../stop.ts";
 import { teamLedger } from "../team.ts";
 import type { World } from "../world.ts";
@@ -42,9 +43,14 @@ export async function carryOut(world: World, asked: Asked): Promise<Carried> {
       return await settle(world, { ...asked, command });
     case "fix":
     case "stage":
-      mustBeOpen(change);
+      // What was merged has drafts made again after a stop was lifted, or where a deploy refused a draft.
+      if (command.kind === "fix" || change.pull.state !== "merged") mustBeOpen(change);
       await startTrusted(world, change.base.branch, change.pull.number);
-      return { exit: 0, text: "The trusted workflow was started." };
+      return {
+        exit: 0,
+        text: "The trusted workflow was started.",
+        ...(change.pull.state === "merged" ? { reply: `@${asked.login}: ${STAGED_AGAIN}` } : {}),
+      };
     case "plan":
       mustBeOpen(change);
       await startTrusted(world, change.base.branch, change.pull.number);
@@ -57,6 +63,9 @@ export async function carryOut(world: World, asked: Asked): Promise<Carried> {
       return { exit: 0, text: "" };
   }
 }
+
+const STAGED_AGAIN =
+  "the drafts are being put back as they were approved. What everybody said yes to then goes out by itself within the hour; the comment above says how it stands.";
 
 async function stop(world: World, { command, change, login, forge }: Asked<"stop">): Promise<Carried> {
   const slugs = command.campaign === undefined ? change.slugs : [command.campaign];
@@ -85,6 +94,7 @@ async function stop(world: World, { command, change, login, forge }: Asked<"stop
     const one = stopExit(report);
     if (one > exit) exit = one;
   }
+  if (change.pull.state === "open") await lookAgain(world, change);
   return { exit, text: replies.join("\n\n"), reply: `@${login}: ${replies.join("\n\n")}`, json: { stopped: slugs } };
 }
 
@@ -98,6 +108,15 @@ function hasKeys(world: World, { base }: OpenChange): boolean {
   );
 }
 
+/** The comment and the gate of what is not merged yet say that it is stopped, too; that they cannot be written undoes no stop. */
+async function lookAgain(world: World, { base, pull }: OpenChange): Promise<void> {
+  try {
+    await startTrusted(world, base.branch, pull.number);
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure)) throw failure;
+  }
+}
+
 async function lift(world: World, { command, change, login, at }: Asked<"resume">): Promise<Carried> {
   const slug = command.campaign ?? onlyOne(change.slugs);
   const { campaigns } = await (await teamLedger(world, change.base.config)).read();
@@ -106,15 +125,29 @@ async function lift(world: World, { command, change, login, at }: Asked<"resume"
     throw new PipelineError("REQUEST_REFUSED", `${slug} was stopped again after this comment.`, {
       hint: "If that stop is to end too, write the command again.",
     });
-  const done = await resume(world, { positionals: [slug], options: { reason: command.reason } });
+  const done = await resumeCampaign(world, { slug, reason: command.reason });
+  const asked = done.assets.flatMap(({ asset, roles }) =>
+    roles.length === 0 ? [] : [`- ${asset}: ${roles.map((role) => roleInWords(change, role)).join(", ")}`],
+  );
+  const whose =
+    asked.length === 0
+      ? ""
+      : ` Whose yes is needed:\n\n${asked.join("\n")}\n\nThey look at the drafts, which are there again in a few minutes, and approve this pull request once more: the yes of before ended with the stop.`;
+  if (change.pull.state !== "closed") await lookAgain(world, change);
   return {
-    exit: done.exit,
+    exit: 0,
     text: done.text,
-    reply: `@${login}: **the stop of ${slug} is lifted.** Nothing goes out by that: what was stopped needs a new yes. Bring it by a new pull request, and the people named there are asked.`,
+    reply: `@${login}: **the stop of ${slug} is lifted.** Nothing goes out by that: what was stopped needs a new yes.${whose}`,
   };
 }
 
-async function regenerate(world: World, { command, change, login, forge }: Asked<"regenerate">): Promise<Carried> {
+/** `**legal** (@legal-reviewer)` */
+function roleInWords({ base }: OpenChange, role: string): string {
+  const holders = base.config.roles[role] ?? [];
+  return holders.length === 0 ? `**${role}**` : `**${role}** (${holders.map((holder) => `@${holder}`).join(" or ")})`;
+}
+
+async function regenerate(world: World, { command, change, login }: Asked<"regenerate">): Promise<Carried> {
   mustBeOpen(change);
   const asset = command.asset;
   const file = `campaigns/${change.present[0] ?? ""}/assets/${asset ?? "launch-email"}.md`;
@@ -136,7 +169,7 @@ async function regenerate(world: World, { command, change, login, forge }: Asked
   return {
     exit: 0,
     text: "Nothing changed.",
-    reply: `@${login}: the text is what the brief gives already, so nothing changed. Change the brief, or the words themselves. (${forge.repository})`,
+    reply: `@${login}: the text is what the brief gives already, so nothing changed. Change the brief, or the words themselves.`,
   };
 }
 

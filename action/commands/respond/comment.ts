@@ -1,4 +1,5 @@
 /** A comment on a pull request: who may ask for what, whether it still means what it meant, and the reply that becomes the result. */
+import type { ErrorCode } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { committedAt } from "#git/change.ts";
 import type { ForgeTrigger } from "#github/trigger.ts";
@@ -19,6 +20,9 @@ type CommentTrigger = Extract<ForgeTrigger, { kind: "comment" }>;
 
 /** What changes words or takes a pull request over is bound to what the person saw; what stops or answers is not. */
 const BOUND: ReadonlySet<CampaignCommand["kind"]> = new Set(["regenerate", "fix", "waive", "answer", "adopt"]);
+
+/** What was asked for does not fit here; nothing broke. */
+const ASKED_WRONGLY: ReadonlySet<ErrorCode> = new Set(["REQUEST_REFUSED", "USAGE", "UNKNOWN_CAMPAIGN", "UNKNOWN_ASSET"]);
 
 export async function respondToComment(world: World, trigger: CommentTrigger): Promise<CommandResult> {
   const forge = await openForge(world);
@@ -57,8 +61,11 @@ export async function respondToComment(world: World, trigger: CommentTrigger): P
     return { exit: result.exit, text: result.text, json: { responded: true, command: command.kind, ...result.json } };
   } catch (error) {
     const problems = error instanceof PlatformFailure ? [inWords(error)] : problemsIn(error);
-    await forge.editComment(reply.id, refusedReply(login, problems));
-    throw error;
+    await forge.editComment(reply.id, refusedReply(login, problems.map(forAComment)));
+    // Answered in place: a run that failed would write a second, worse, message to the same person.
+    if (!problems.every(({ code }) => ASKED_WRONGLY.has(code))) throw error;
+    const text = problems.map(({ message }) => message).join("\n");
+    return { exit: 0, text, json: { responded: true, command: command.kind, refused: "request" } };
   }
 }
 
@@ -86,12 +93,32 @@ async function commandIn(world: World, change: OpenChange, body: string) {
   });
   if (named !== undefined) return named;
   const answers = readAnswers(body);
-  return answers === undefined ? undefined : ({ kind: "answer", answers } as const);
+  if (answers !== undefined) return { kind: "answer", answers } as const;
+  return speaksOfStopping(body) ? STOP_ALONE : undefined;
+}
+
+const STOP_ALONE = {
+  kind: "unclear",
+  words: "is something to be stopped? Then write `/campaign stop` as the first words of a line. **Nothing was changed.**",
+} as const;
+
+/** The one command whose being overheard costs money: in the middle of a line it is asked about, in a quotation or in code it is talk. */
+function speaksOfStopping(body: string): boolean {
+  const spoken = body.replace(/^[ \t]*>.*$/gm, " ").replace(/(`+)[\s\S]*?\1/g, " ");
+  return /\/campaign\s+stop\b/i.test(spoken);
 }
 
 /** The newest commit is younger than the comment: whoever wrote it has not seen it. */
 async function hasMoved(world: World, { head, pull }: OpenChange, { createdAt }: CommentTrigger): Promise<boolean> {
   return pull.state === "open" && (await committedAt(world.git, head)) > Date.parse(createdAt);
+}
+
+/** Advice for a terminal is none for whoever reads a comment; what can be asked for in a comment, too, is said so. */
+function forAComment(problem: PipelineError): PipelineError {
+  const { code, message, hint, place, detail, facts } = problem;
+  const here = hint?.replace(/`campaigns (stage|plan|stop)[^`]*`/g, "`/campaign $1`");
+  const isHere = here !== undefined && !/`campaigns [a-z]/.test(here);
+  return new PipelineError(code, message, { place, detail, facts, cause: problem, ...(isHere ? { hint: here } : {}) });
 }
 
 function inWords(failure: PlatformFailure): PipelineError {

@@ -16,9 +16,11 @@ export function launchedBody(section: Section): readonly string[] {
 
 export function partlyLaunchedBody(section: Section): readonly string[] {
   const [out, not] = [standingLines(section, isOut), standingLines(section, (asset) => !isOut(asset))];
+  // An update that was refused leaves the version before it out.
+  const isStillOut = section.campaign.assets.some((asset) => isRefused(asset) && (asset.state === "live" || asset.state === "scheduled"));
   return [
     ...(out.length === 0 ? [] : [`**Out, or on its way**\n\n${out.join("\n")}`]),
-    ...(not.length === 0 ? [] : [`**Not out**\n\n${not.join("\n")}`]),
+    ...(not.length === 0 ? [] : [`**${isStillOut ? "Not as wished" : "Not out"}**\n\n${not.join("\n")}`]),
     briefToLaunchLine(section),
     stopLine(section),
   ];
@@ -109,11 +111,12 @@ function withReason(asset: AssetFacts): AssetFacts {
 
 export function takenBackBody(section: Section, by: number | undefined): readonly string[] {
   const sent = namesOf(section, ({ state }) => state === "sent");
+  const isWhole = !section.campaign.assets.some(isRefused);
   return [
-    by === undefined ? "" : `Taken back with #${by}.`,
+    by === undefined ? "" : isWhole ? `Taken back with #${by}.` : `It was to be taken back with #${by}.`,
     standingLines(section).join("\n"),
     sent.length === 0 ? "" : `**Not undone**: ${listedSome(sent, section.detail.names)} cannot be called back; whoever got it has it.`,
-    "It comes back only in a new pull request, with a new yes.",
+    `${isWhole ? "It" : "What is taken back"} comes back only in a new pull request, with a new yes.`,
   ];
 }
 

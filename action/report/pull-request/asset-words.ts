@@ -32,7 +32,9 @@ export function whatCell(asset: AssetFacts, section: Section): string {
   return `${assetTitle(asset, section)}${address}${effectInWords(asset)}`;
 }
 
-function effectInWords({ effect, kind }: AssetFacts): string {
+function effectInWords({ effect, kind, state }: AssetFacts): string {
+  // What a stop took back already is not taken back once more.
+  if (effect === "withdraw" && state === "stopped") return "<br>**was stopped, and stays so**";
   switch (effect) {
     case "update":
       return "<br>**takes the place of the one that is out**";

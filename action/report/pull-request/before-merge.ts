@@ -17,7 +17,7 @@ export function questionsBody(section: Section): readonly string[] {
   const { campaign, firstQuestion, detail } = section;
   return [
     ...questionBlocks(questionsOf(campaign), firstQuestion, detail),
-    reachedLine(section),
+    campaign.assets.length === 0 ? "Nothing of this change has been sent to anyone." : reachedLine(section),
     ...lookBlocks(section),
     decisionTable(section),
   ];
@@ -41,14 +41,16 @@ export function blockedBody(section: Section, problems: readonly BlockedFacts[])
 }
 
 function problemInWords({ message, detail, file, line, hint }: BlockedFacts, limit: number): string {
+  // A request that is in the way is a link; any other number stays a number.
+  const linked = (markdown: string) => markdown.replace(/(?<=\b(?:[Cc]hange|close) )\\#\u2060?(?=\d)/g, "#");
   const place =
     file === undefined
       ? ""
       : ` (${line === undefined ? "" : `line ${line} of `}${markdownText(file.replace(/^campaigns\/[^/]+\//, ""), 120)})`;
-  const said = `${markdownText(message, limit)}${place}`;
+  const said = `${linked(markdownText(message, limit))}${place}`;
   const more = detail === undefined ? "" : `${/[.!?:]$/.test(said) ? "" : "."} ${markdownText(detail, limit)}`;
   const advice = hint === undefined ? undefined : adviceInWords(hint, limit);
-  const next = advice === undefined ? "" : `<br>What to do: ${advice}`;
+  const next = advice === undefined ? "" : `<br>What to do: ${linked(advice)}`;
   return `${said}${more}${next}`;
 }
 
@@ -112,7 +114,7 @@ export function lookBlocks(section: Section): readonly string[] {
   const drafts = campaign.assets
     .filter(({ isStaged, link, effect }) => isStaged && link !== undefined && (effect === "launch" || effect === "update"))
     .map((asset) => linkTo(`Open ${assetName(campaign, asset)} in ${platformInWords(asset.platform)}`, asset.link));
-  const showsSomething = campaign.assets.length === 0 || readyFor(campaign.assets) !== "withdraw";
+  const showsSomething = campaign.assets.length > 0 && readyFor(campaign.assets) !== "withdraw";
   const picture = facts.preview === undefined || !showsSomething ? [] : [linkTo("See it as a picture", facts.preview)];
   const { shown, rest } = atMost([...picture, ...drafts], detail.names);
   const waiting = campaign.assets.filter(({ isStaged, effect }) => !isStaged && (effect === "launch" || effect === "update"));

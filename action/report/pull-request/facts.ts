@@ -161,7 +161,7 @@ export interface AssetFacts {
 export interface FacetFacts {
   readonly facet: FacetName;
   /** Roles still to say yes, with who holds each (empty: nobody, or a team this token cannot read). */
-  readonly missing: readonly { readonly role: string; readonly logins: readonly string[] }[];
+  readonly missing: readonly { readonly role: string; readonly logins: readonly string[]; readonly deputies?: readonly string[] }[];
   readonly given: readonly { readonly role: string; readonly login: string }[];
   readonly rejectedBy: readonly string[];
   /** No policy names anybody for it. */

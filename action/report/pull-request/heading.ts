@@ -15,7 +15,9 @@ export function headingOf(section: Section): string {
   const author = calling(facts.author);
   switch (campaign.stage.kind) {
     case "questions":
-      return `### ${name} is drafted${author}. ${answers(campaign)} needed before anybody else is asked`;
+      return campaign.assets.length === 0
+        ? `### ${name} cannot be drafted yet${author}. ${answers(campaign)} needed first`
+        : `### ${name} is drafted${author}. ${answers(campaign)} needed before anybody else is asked`;
     case "blocked":
       return `### ${name} cannot go on yet${author}: ${plural(campaign.stage.problems.length, "thing")} to change`;
     case "needs-decision":
@@ -60,7 +62,7 @@ export function standingInWords({ stage, assets }: CampaignFacts, { isMerged }: 
     case "ready":
       return READY[readyFor(assets)];
     case "launched":
-      return "is launched";
+      return isOver(assets) ? "is over" : "is launched";
     case "handed-over":
       return "is ready to be scheduled by hand";
     case "too-late":
@@ -82,6 +84,11 @@ export function standingInWords({ stage, assets }: CampaignFacts, { isMerged }: 
     case "closed":
       return "was closed without a launch";
   }
+}
+
+/** Its end has come, and nothing of it is still to happen. */
+function isOver(assets: CampaignFacts["assets"]): boolean {
+  return assets.some(({ state }) => state === "ended") && assets.every(({ state }) => state === "ended" || state === "sent");
 }
 
 function decisionHeading(section: Section, name: string): string {

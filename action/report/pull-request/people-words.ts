@@ -52,10 +52,12 @@ interface Ask {
 export function asksOf(campaign: CampaignFacts, author: string): readonly Ask[] {
   const asks = new Map<string, Ask>();
   for (const { asset, facet } of partsOf(campaign, ({ missing }) => missing.length > 0)) {
-    for (const { role, logins } of asset.facets.find((each) => each.facet === facet)?.missing ?? []) {
+    for (const { role, logins, deputies = [] } of asset.facets.find((each) => each.facet === facet)?.missing ?? []) {
       const hands = [author, ...(asset.contributors ?? [])];
       const leftOut = logins.filter((login) => hands.some((hand) => isSame(hand, login)));
-      const others = logins.filter((login) => !leftOut.includes(login));
+      const first = logins.filter((login) => !leftOut.includes(login));
+      // Deputies are asked at once only where nobody else can answer.
+      const others = first.length > 0 ? first : deputies.filter((login) => !hands.some((hand) => isSame(hand, login)));
       const key = JSON.stringify([role, others]);
       const before = asks.get(key)?.parts ?? [];
       asks.set(key, { role, logins: others, leftOut, parts: [...before, { asset, facet }] });

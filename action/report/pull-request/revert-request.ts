@@ -9,6 +9,7 @@ export interface RevertFacts {
   readonly removes: boolean;
 }
 
+/** For whoever presses the button: what merging it does, and that nothing is sent by taking something down. */
 export function revertRequest({ name, by, reason, removes }: RevertFacts & { readonly slug: string; readonly commit: string }): {
   readonly title: string;
   readonly body: string;

@@ -1,9 +1,16 @@
 /** The answer to `/campaign stop`: how long it took, what is undone, what is not, and what must be done by hand. */
 import type { StopOutcome, StopReport } from "../stop.ts";
 import { count, kindInWords, listed, platformInWords } from "../words.ts";
-import { markdownText } from "./markdown-text.ts";
+import { linkTo, markdownText } from "./markdown-text.ts";
 
-export function stopReply({ outcomes, seconds, unrecorded, isRecorded }: StopReport, slug: string, told: readonly string[]): string {
+/** A sentence about what GitHub was told, and where it leads. */
+export interface Told {
+  readonly text: string;
+  readonly link?: string;
+}
+
+/** Worst first: what must be done by hand stands above what was done. `told`: what became of it on GitHub. */
+export function stopReply({ outcomes, seconds, unrecorded, isRecorded }: StopReport, slug: string, told: readonly Told[]): string {
   const mine = outcomes.filter(({ campaign }) => campaign === slug);
   const failed = mine.filter(({ result }) => result === "failed");
   const late = mine.filter(({ result }) => result === "too-late");
@@ -19,22 +26,24 @@ export function stopReply({ outcomes, seconds, unrecorded, isRecorded }: StopRep
   return [
     heading,
     ...failed.map(
-      (outcome) =>
-        `- Not stopped: ${inWords(outcome)}. Take it back in ${platformInWords(outcome.platform)}${outcome.link === undefined ? "" : `: ${outcome.link}`}`,
+      (outcome) => `- Not stopped: ${inWords(outcome)}. ${linkTo(`Take it back in ${platformInWords(outcome.platform)}`, outcome.link)}.`,
     ),
     ...(undone.length === 0 ? [] : [`Undone: ${listed(undone.map(inWords))}.`]),
-    ...late.map(
-      (outcome) =>
-        `**Not undone**: ${inWords(outcome)}. ${outcome.recipients === undefined ? "People have it." : `${count(outcome.recipients)} people have it.`}`,
-    ),
+    ...late.map((outcome) => `**Not undone**: ${inWords(outcome)}. ${haveIt(outcome)}`),
     ...(undone.some(({ kind, before }) => kind === "landing-page" && before === "live")
       ? ["**Not undone**: whoever already saw a page has seen it."]
       : []),
     isRecorded
-      ? "Until a changed version is merged and approved, or somebody lifts the stop, nothing of it goes out again."
+      ? "Until a changed version is merged and approved, or somebody lifts the stop, nothing of it goes out."
       : "**The stop could not be written down.** Until it is, do not merge anything.",
-    ...[...unrecorded, ...told].map((text) => markdownText(text, 500)),
+    ...unrecorded.map((text) => markdownText(text, 500).replace(/Run \\`campaigns stop\\` again/, "Write `/campaign stop` again")),
+    ...told.map(({ text, link }) => linkTo(markdownText(text, 500).replace(/\\#\u2060(?=\d)/g, "#"), link)),
   ].join("\n\n");
+}
+
+function haveIt({ recipients }: StopOutcome): string {
+  if (recipients === undefined) return "People have it.";
+  return recipients === 1 ? "1 person has it." : `${count(recipients)} people have it.`;
 }
 
 function inWords({ kind, asset }: StopOutcome): string {

@@ -18,7 +18,9 @@ export function adviceInWords(advice: string, limit: number): string | undefined
   if (parts.some((part, index) => index % 2 === 0 && FOR_A_TERMINAL.test(part))) return undefined;
   return parts
     .map((part, index) =>
-      index % 2 === 1 ? `${index === 1 && parts[0] === "" ? "Write" : "write"} the comment \`/campaign ${part}\`` : escaped(part),
+      index % 2 === 1
+        ? `${index === 1 && parts[0] === "" ? "Write" : "write"} the comment \`/campaign ${part}${part === "resume" ? " because …" : ""}\``
+        : escaped(part),
     )
     .join("");
 }
@@ -31,7 +33,9 @@ export function wayOn(asset: AssetFacts, { campaign, detail }: Section): string 
   if (outcome.way === undefined) return byCode;
   // The words of a code know GitHub, recorded ones are written for a terminal; but one that names a pull request knows more.
   const namesRequest = /#\d+/.test(outcome.way);
-  if (byCode !== undefined && !namesRequest) return byCode;
+  // Where the whole campaign is too late, its comment lists the free times itself.
+  const namesTimes = outcome.code === "SCHEDULE_PASSED" && campaign.stage.kind === "partly-launched";
+  if (byCode !== undefined && !namesRequest && !namesTimes) return byCode;
   const recorded = adviceInWords(reasonInWords(outcome.way, campaign.zone), detail.text * 2);
   return recorded?.replace(/\\#\u2060(?=\d)/g, "#") ?? byCode;
 }
@@ -41,7 +45,7 @@ function wayByCode(code: ErrorCode, asset: AssetFacts): string | undefined {
   const platform = platformInWords(asset.platform);
   switch (code) {
     case "APPROVAL_MISSING":
-      return "whoever is missing approves this pull request; that counts now, too, if it is still about these very words.";
+      return "whoever is missing approves the pull request: that counts after the merge, too, if it is still about these very words. It then goes out within the hour.";
     case "POLICY_MISSING":
       return "whoever looks after this repository names who decides, under “approval” in `.github/campaigns.yml`, in a change of its own.";
     case "FINDINGS_BLOCK":

@@ -229,6 +229,14 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
     mail({ state: "withdrawn", since: "2027-04-01T12:00:00Z" }),
     page({ state: "withdrawn", since: "2027-04-01T12:00:00Z" }),
   ]),
+  "taken-back-in-part": afterMerge({ kind: "taken-back", by: 214 }, [
+    mail({ state: "withdrawn", since: "2027-04-01T12:00:00Z" }),
+    page({
+      state: "live",
+      since: "2027-03-29T13:14:00Z",
+      outcome: { result: "failed", code: "PLATFORM_ANSWER", reason: "HubSpot answered 403: this key may not take pages down." },
+    }),
+  ]),
   "taken-back-after-sending": {
     ...afterMerge({ kind: "taken-back" }, [sentMail, page({ state: "withdrawn", since: "2027-04-07T14:30:00Z" })]),
     nowMs: AFTER_SENDING,

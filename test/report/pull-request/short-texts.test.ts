@@ -127,6 +127,18 @@ test("one issue says what was merged and did not go out", async () => {
   await expect(`# ${title}\n\n${body}\n`).toMatchFileSnapshot("golden/refusal-issue.md");
 });
 
+test("the issue of something that was to be taken back and was not says so", () => {
+  const facts = afterMerge({ kind: "taken-back" }, [
+    mail({ state: "withdrawn" }),
+    page({ state: "live", outcome: { result: "failed", code: "PLATFORM_ANSWER", reason: "HubSpot answered 403." } }),
+  ]);
+
+  const { title, body } = refusalIssue(facts, facts.campaigns[0] ?? campaign());
+
+  expect(title).toBe("Spring launch is not taken back everywhere");
+  expect(body).toContain("is merged, and this could not be taken back:\n\n- **Page");
+});
+
 test("a deployment is told in one line", () => {
   const facts = afterMerge({ kind: "launched" }, [mail({ state: "scheduled" }), page({ state: "live" })]);
   const [first = campaign()] = facts.campaigns;
