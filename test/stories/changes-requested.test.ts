@@ -30,7 +30,7 @@ test("legal says no, and the gate and the first line say whose no it is", async 
   );
 }, 120_000);
 
-test("merging past a no launches nothing: the gate is what a ruleset asks for, and the deploy asks for itself", async () => {
+test("where a ruleset asks for the gate, nobody merges past a no", async () => {
   const { forge } = set;
   forge.emulator.setRulesets([
     {

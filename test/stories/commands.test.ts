@@ -170,6 +170,7 @@ describe("commands", () => {
     expect(reply).toContain(`recorded in your name, until ${until}.`);
     expect(reply).toContain("not you, because you asked for it.");
     expect(await set.file("spring", `campaigns/${SLUG}/waivers.yaml`)).toMatch(/grantedBy: legal-reviewer/);
+    expect(await set.comment(number)).toContain("(it counts once **legal** says yes)");
     expect(await lastCommit(set, "spring", `campaigns/${SLUG}/waivers.yaml`)).toContain("Co-authored-by: legal-reviewer <");
   }, 300_000);
 
@@ -200,16 +201,17 @@ describe("did it go out?", () => {
     emulator.misbehave({ match: { method: "POST", path: PUBLISH }, fault: { kind: "lose-answer" } });
     emulator.misbehave({ match: { method: "GET", path: mailOnceAsked }, fault: { kind: "status-before", status: 503 } });
     await set.forge.emulator.byHand.merge(number, "merge", "marketer");
-    console.log(await set.settle());
+    await set.settle();
     emulator.behave();
   }, 300_000);
 
   test("is asked where nobody can tell, and answered in a comment by somebody who looked", async () => {
     const page = await set.comment(number);
-    console.log(page);
     const reader = await say(set, number, "reader", "/campaign sent");
     const reply = await say(set, number, "crm-lead", "/campaign not sent");
 
+    expect(page).toContain("### We do not know whether the mail of Spring launch went out");
+    expect(page).toContain("`/campaign sent launch-email` or `/campaign not sent launch-email`");
     expect(reader).toContain("needs write access");
     expect(reply).toContain("launch-email was not sent");
   }, 300_000);

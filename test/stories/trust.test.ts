@@ -22,8 +22,8 @@ beforeAll(async () => {
         .replace("legal: [legal-reviewer]", "legal: [crm-lead]")
         .replace("roles: [brand, legal]", "roles: [marketing]"),
       [STAGE]: workflow.replace("command: review", "command: review\n          arguments: --everything-is-fine"),
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a workflow file's own way to name a secret.
       ".github/workflows/steal.yml":
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a workflow file's own way to name a secret.
         "on: pull_request\njobs:\n  steal:\n    runs-on: ubuntu-latest\n    environment: campaigns-staging\n    steps:\n      - run: echo ${{ secrets.HUBSPOT_TOKEN }}\n",
     },
     { author: "marketer", message: "feat: spring launch" },

@@ -68,7 +68,7 @@ export const review: Command = async (world, input) => {
   await setQueueGates(world, forge, { change, ledger, facts });
   const stages = looked.campaigns.map(({ slug, stage }) => `${slug}: ${stage.kind}`);
   return {
-    exit: words.state === "failure" ? 1 : 0,
+    exit: looked.campaigns.some(({ stage }) => stage.kind === "blocked") ? 1 : 0,
     text: [`Pull request ${pull.number}: ${words.description}`, ...stages.map((line) => `  ${line}`)].join("\n"),
     json: {
       pullRequest: pull.number,
