@@ -51,8 +51,9 @@ export function checkCalls(base: string): CheckCalls {
     setDeployment: (id, json) =>
       writing({ method: "POST", path: `${base}/deployments/${part(id)}/statuses`, json, effect: "repeatable", read: readCreator }),
     // https://docs.github.com/en/rest/actions/workflows (read 2026-11)
+    // Started twice, the second run waits for the first and finds nothing left to do; not started at all, nobody would look.
     startWorkflow: (workflow, json) =>
-      telling({ method: "POST", path: `${base}/actions/workflows/${part(workflow)}/dispatches`, json, effect: "create" }),
+      telling({ method: "POST", path: `${base}/actions/workflows/${part(workflow)}/dispatches`, json, effect: "repeatable" }),
     // https://docs.github.com/en/rest/git/refs#list-matching-references (read 2026-11): not paged by number, so no page is asked for.
     branchesUnder: (prefix) => reading(`${base}/git/matching-refs/${part(`heads/${prefix}`)}`, { read: readList(readBranch) }),
   };

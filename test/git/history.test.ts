@@ -5,6 +5,7 @@ import {
   identity,
   isAncestor,
   isClean,
+  isKnownAncestor,
   lastChange,
   remoteUrl,
   renamedFolders,
@@ -69,6 +70,15 @@ test("knows what lies in a commit's history", async () => {
   expect(await isAncestor(git, second, second)).toBe(true);
   expect(await isAncestor(git, second, first)).toBe(false);
   await expect(isAncestor(git, "12".repeat(20), first)).rejects.toMatchObject({ code: "GIT_FAILED" });
+});
+
+test("a commit that this clone never got lies in nobody's history", async () => {
+  const { git, commit } = await temporaryRepository();
+  const first = await commit("first");
+  const second = await commit("second");
+
+  expect(await isKnownAncestor(git, first, second)).toBe(true);
+  expect(await isKnownAncestor(git, "12".repeat(20), second)).toBe(false);
 });
 
 test("the last change of a path is the merge that brought it to the branch", async () => {

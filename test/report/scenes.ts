@@ -186,8 +186,9 @@ export async function edit(
   asset: "launch-email" | "launch-page",
   field: string,
   text: string,
+  from = "main",
 ): Promise<void> {
-  await bench.gitText("switch", "--quiet", "--create", branch, "main");
+  await bench.gitText("switch", "--quiet", "--create", branch, from);
   const file = `campaigns/${SLUG}/assets/${asset}.md`;
   await bench.write(file, (await bench.read(file)).replace(new RegExp(`^${field}: .*$`, "m"), `${field}: ${text}`));
   await bench.must("render", SLUG);

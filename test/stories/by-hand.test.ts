@@ -13,11 +13,10 @@ beforeAll(async () => {
 
 test("merged, the mail waits in HubSpot for a person, who is told when", async () => {
   number = await request(set, ["handed-over"], { change: mailOnly });
-  const before = await set.comment(number);
+  const _before = await set.comment(number);
   await merged(set, number);
   await set.settle();
 
-  console.log(before, await set.comment(number), deploymentsOf(set, "handed-over"));
   expect(await set.comment(number)).toContain("### Handed over is ready for you to schedule, @marketer");
   expect(await set.comment(number)).toContain("never after 11:00");
   expect(deploymentsOf(set, "handed-over").at(-1)).toBe("deploy success");
@@ -34,7 +33,6 @@ test("scheduled there as approved, the comment confirms it; sent, it says so", a
   set.advance(15 * DAY);
   await set.job("campaigns-watch.yml", "catch-up");
 
-  console.log(confirmed, await set.comment(number));
   expect(confirmed).toContain("goes out on");
   expect(confirmed).not.toContain("is ready for you to schedule");
   expect(await set.comment(number)).toContain("was sent on");

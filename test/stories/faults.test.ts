@@ -191,7 +191,7 @@ function anonymous(seen: unknown): unknown {
       .replace(/\b[0-9a-f]{12,40}\b/g, "<commit>")
       .replace(/told: [0-9a-f]+/g, "told")
       .replace(/actions\/runs\/\d+/g, "<run>")
-      .replace(/\b\d{1,2}:\d\d\b/g, "<time>")
+      .replace(/\b\d{1,2}:\d\d\b|\b\d+ (?:min|s)\b/g, "<time>")
       .replace(/(?:email|pages)\/\d+\/(?:edit|editor)\/\d+/g, "<object>")
       .replace(/#\d+/g, "<number>"),
   );

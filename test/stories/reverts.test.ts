@@ -1,6 +1,6 @@
 /** Taking back by a merge: the Revert button after each way of merging, and the revert of a revert. Nobody is asked, nothing is sent. */
 import { beforeAll, expect, test } from "vitest";
-import { deploymentsOf, happened, heldOf, mailOnly, merged, recorded, request } from "./requests.ts";
+import { deploymentsOf, heldOf, mailOnly, merged, request } from "./requests.ts";
 import { openStage, type StageSet } from "./stage-set.ts";
 
 let set: StageSet;
@@ -25,21 +25,12 @@ test("the Revert button on a merge opens a green gate, without anybody's yes", a
   expect(await set.comment(revert)).toContain("### Regretted is ready to be taken back, @marketer");
   expect(await set.gate(set.head(revert))).toMatchObject({ state: "success" });
   expect(set.calls.mutations()).toBe(before);
-  console.log(await set.comment(revert), await set.gate(set.head(revert)));
 });
 
 test("merging it takes everything back, and both comments say so", async () => {
   await set.forge.emulator.byHand.merge(revert, "merge", "marketer");
-  const log = await set.settle();
+  const _log = await set.settle();
 
-  console.log(
-    log,
-    await set.comment(revert),
-    await set.comment(number),
-    happened(set, "regretted"),
-    await recorded(set, "regretted"),
-    deploymentsOf(set, "regretted"),
-  );
   expect(await set.comment(revert)).toContain("### Regretted is taken back");
   expect(await set.comment(number)).toContain(`Taken back with #${revert}.`);
   expect(heldOf(set, "regretted").mails).toEqual([]);
@@ -53,16 +44,14 @@ test("the revert of the revert asks again: the old yes was for what was taken ba
   await set.settle();
   const asked = await set.comment(again);
   const closed = await set.gate(set.head(again));
-  const payload = await set.file("main~2", "campaigns/regretted/payload/launch-email.json");
+  const _payload = await set.file("main~2", "campaigns/regretted/payload/launch-email.json");
 
-  console.log(asked, closed, payload.length);
   await merged(set, again);
   await set.settle();
 
   expect(asked).toContain("needs your decision, @brand-reviewer, @legal-reviewer and @crm-lead");
   expect(closed).toMatchObject({ state: "pending" });
   expect(await set.comment(again)).toContain("Regretted is launched");
-  console.log(await set.comment(again), happened(set, "regretted"), await recorded(set, "regretted"));
 });
 
 test.for(["squash", "rebase"] as const)("the Revert button on a %s takes back just the same", async (method) => {
@@ -75,9 +64,8 @@ test.for(["squash", "rebase"] as const)("the Revert button on a %s takes back ju
   await set.settle();
   const open = await set.gate(set.head(back));
   await set.forge.emulator.byHand.merge(back, method, "marketer");
-  const log = await set.settle();
+  const _log = await set.settle();
 
-  console.log(log, happened(set, slug));
   expect(open).toMatchObject({ state: "success" });
   expect(await set.comment(back)).toContain("is taken back");
   expect(await set.comment(brought)).toContain(`Taken back with #${back}.`);

@@ -44,7 +44,7 @@ export async function afterDeploy(world: World, { team, deployed, glass }: After
   const settings = planSettings(world, team.config);
   const later: number[] = [];
   for (const [number, slugs] of pullRequestsOf(deployed)) {
-    await attempt(`What became of #${number}`, async () => {
+    await attempt(`The comment on #${number}`, async () => {
       const mark = toldMark(deployed, slugs);
       const isTold = (await findComment(forge, number))?.body.includes(mark) === true;
       if (isTold && !slugs.some((slug) => news.has(slug))) return;

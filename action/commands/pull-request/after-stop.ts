@@ -17,7 +17,7 @@ import { openDefaultBranch, teamLedger } from "../team.ts";
 import type { World } from "../world.ts";
 import { campaignFacts } from "./campaign-facts.ts";
 import { openRevert } from "./open-revert.ts";
-import { keepComment } from "./sticky.ts";
+import { findComment, keepComment } from "./sticky.ts";
 
 /** Sentences for the stop's own report. Nothing here can make a stop fail: what is stopped is stopped. */
 export async function afterStop(world: World, report: StopReport): Promise<readonly Told[]> {
@@ -27,14 +27,25 @@ export async function afterStop(world: World, report: StopReport): Promise<reado
     const forge = await world.forge.open();
     for (const slug of new Set(report.outcomes.map(({ campaign }) => campaign))) {
       const outcomes = report.outcomes.filter(({ campaign }) => campaign === slug);
-      if (outcomes.every(({ result }) => result === "nothing")) continue;
-      told.push(...(await tellOne(world, forge, { report, slug, outcomes })));
+      const isNew = outcomes.some(({ result }) => result !== "nothing");
+      // Stopped before: told now where GitHub could not be told then, and once only.
+      const stopped = outcomes.map((outcome) => (outcome.before === "stopped" ? { ...outcome, result: "undone" as const } : outcome));
+      if (!isNew && (stopped.every(({ result }) => result === "nothing") || (await isTold(world, forge, slug)))) continue;
+      told.push(...(await tellOne(world, forge, { report, slug, outcomes: isNew ? outcomes : stopped })));
     }
   } catch (error) {
     if (!isForeseen(error)) throw error;
     told.push({ text: `GitHub could not be told: ${error.message}` });
   }
   return told;
+}
+
+/** At the end of a comment that says everything there is to say of a stop. Nobody sees it. */
+const TOLD = "<!-- told: stopped -->";
+
+async function isTold(world: World, forge: Forge, slug: string): Promise<boolean> {
+  const pull = await broughtBy(world, forge, slug);
+  return pull === undefined || (await findComment(forge, pull.number))?.body.includes(TOLD) === true;
 }
 
 interface Stopped {
@@ -46,6 +57,7 @@ interface Stopped {
 async function tellOne(world: World, forge: Forge, { report, slug, outcomes }: Stopped): Promise<readonly Told[]> {
   const told: Told[] = [];
   let revert: PullRequest | undefined;
+  let isWhole = true;
   try {
     const name = await nameOf(world, slug);
     const opened = await openRevert(world, forge, { slug, name, reason: report.reason, by: report.by });
@@ -60,11 +72,15 @@ async function tellOne(world: World, forge: Forge, { report, slug, outcomes }: S
     }
   } catch (error) {
     if (!isForeseen(error)) throw error;
+    isWhole = false;
     told.push({ text: `The pull request that takes ${slug} out for good could not be opened: ${error.message}` });
   }
   try {
     const pull = await broughtBy(world, forge, slug);
-    if (pull !== undefined) await keepComment(forge, pull.number, await wordsFor(world, { report, slug, outcomes }, pull, revert));
+    if (pull !== undefined) {
+      const words = await wordsFor(world, { report, slug, outcomes }, pull, revert);
+      await keepComment(forge, pull.number, isWhole ? `${words}\n${TOLD}` : words);
+    }
   } catch (error) {
     if (!isForeseen(error)) throw error;
     told.push({ text: `The comment on the launched pull request could not be brought up to date: ${error.message}` });

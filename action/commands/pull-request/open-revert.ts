@@ -3,6 +3,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { changesOf, commitOnto, pushBranch } from "#git/change.ts";
 import { resolveCommit, treeOf } from "#git/history.ts";
 import type { Forge } from "#ports/forge.ts";
+import { PlatformFailure } from "#ports/platform.ts";
 import { revertRequest } from "#report/pull-request/revert-request.ts";
 import { openDefaultBranch, remoteOf } from "../team.ts";
 import type { World } from "../world.ts";
@@ -51,6 +52,15 @@ export async function openRevert(world: World, forge: Forge, options: RevertOpti
   }
   const opened = await openOrLink(world, forge, { branch, base, title, body });
   // A pull request that a program opened starts no workflow by itself.
-  if (opened.kind === "opened") await startTrusted(world, base, opened.pull.number);
+  if (opened.kind === "opened") await unlessRefused(startTrusted(world, base, opened.pull.number));
   return opened;
+}
+
+/** It is open either way; where its check could not be started, `/campaign stage` in a comment on it starts it. */
+async function unlessRefused(starting: Promise<void>): Promise<void> {
+  try {
+    await starting;
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure)) throw failure;
+  }
 }

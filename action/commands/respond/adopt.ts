@@ -3,6 +3,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { commitOnto, pushBranch } from "#git/change.ts";
 import { treeOf } from "#git/history.ts";
 import { botSignature, onBehalfOf } from "../pull-request/bot.ts";
+import { openOrLink } from "../pull-request/open-or-link.ts";
 import { startTrusted } from "../pull-request/submit.ts";
 import type { World } from "../world.ts";
 import type { Asked, Carried } from "./asked.ts";
@@ -31,17 +32,25 @@ export async function adopt(world: World, { forge, change, login }: Asked<"adopt
     author: botSignature(world),
   });
   await pushBranch(world.git, { remote, branch, commit });
-  const opened = await forge.openPullRequest({
+  const opened = await openOrLink(world, forge, {
     branch,
     base: base.branch,
     title: pull.title,
     body: `Taken over from #${pull.number} by @${login}. Written by @${pull.author.login}.`,
   });
-  await startTrusted(world, base.branch, opened.number);
+  if (opened.kind === "by-hand") {
+    return {
+      exit: 0,
+      text: "Taken over; the pull request has to be opened by hand.",
+      reply: `@${login}: the campaign is taken over, and this repository lets no program open pull requests. [Open it with one click](${opened.link}); it is checked there.`,
+    };
+  }
+  const { number } = opened.pull;
+  await startTrusted(world, base.branch, number);
   return {
     exit: 0,
-    text: `Taken over as ${opened.number}.`,
-    reply: `@${login}: taken over as #${opened.number}. Only the campaign itself came along; it is checked there, and its drafts are made there.`,
-    json: { pullRequest: opened.number },
+    text: `Taken over as ${number}.`,
+    reply: `@${login}: taken over as #${number}. Only the campaign itself came along; it is checked there, and its drafts are made there.`,
+    json: { pullRequest: number },
   };
 }

@@ -12,6 +12,7 @@ import { readCommand } from "#requests/read-command.ts";
 import { acceptedReply, headMovedReply, notPermittedReply, refusedReply } from "#requests/replies.ts";
 import { problemsIn } from "../pull-request/campaign-facts.ts";
 import { type OpenChange, openChange, openForge, teamWith } from "../pull-request/open-change.ts";
+import { findComment } from "../pull-request/sticky.ts";
 import type { CommandResult, World } from "../world.ts";
 import { nothing } from "./asked.ts";
 import { carryOut } from "./carry-out.ts";
@@ -43,7 +44,7 @@ export async function respondToComment(world: World, trigger: CommentTrigger): P
     await say(notPermittedReply(login, command.kind, "write access to this repository"));
     return { exit: 0, text: `@${login} may not ask for this.`, json: { responded: true, command: command.kind, refused: "permission" } };
   }
-  if (BOUND.has(command.kind) && (await hasMoved(world, change, trigger))) {
+  if (BOUND.has(command.kind) && (await hasMoved(world, forge, change, trigger))) {
     await say(headMovedReply(login));
     return {
       exit: 0,
@@ -52,21 +53,41 @@ export async function respondToComment(world: World, trigger: CommentTrigger): P
     };
   }
   await react(forge, trigger.commentId);
-  const reply = await say(acceptedReply(command, login));
+  // A stop waits for no words: where GitHub takes none, it acts, and the run says what it did.
+  const attempt = command.kind === "stop" ? unlessLost : asItComes;
+  const reply = await attempt(say(acceptedReply(command, login)));
+  const answer = async (body: string) => {
+    await attempt<unknown>(reply === undefined ? say(body) : forge.editComment(reply.id, body));
+  };
   // Who commented is who acts: GitHub vouches for it, and the ledger says it.
   const asPerson: World = world.forge === undefined ? world : { ...world, forge: { ...world.forge, actor: login } };
   try {
     const result = await carryOut(asPerson, { forge, change, command, login, at: trigger.createdAt });
-    if (result.reply !== undefined) await forge.editComment(reply.id, result.reply);
+    if (result.reply !== undefined) await answer(result.reply);
     return { exit: result.exit, text: result.text, json: { responded: true, command: command.kind, ...result.json } };
   } catch (error) {
     const problems = error instanceof PlatformFailure ? [inWords(error)] : problemsIn(error);
-    await forge.editComment(reply.id, refusedReply(login, problems.map(forAComment)));
+    // What went wrong first is what there is to say, also where it cannot be said there.
+    await unlessLost(answer(refusedReply(login, problems.map(forAComment))));
     // Answered in place: a run that failed would write a second, worse, message to the same person.
     if (!problems.every(({ code }) => ASKED_WRONGLY.has(code))) throw error;
     const text = problems.map(({ message }) => message).join("\n");
     return { exit: 0, text, json: { responded: true, command: command.kind, refused: "request" } };
   }
+}
+
+/** Undefined where GitHub did not take it. */
+async function unlessLost<Value>(telling: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await telling;
+  } catch (failure) {
+    if (failure instanceof PlatformFailure) return undefined;
+    throw failure;
+  }
+}
+
+function asItComes<Value>(telling: Promise<Value>): Promise<Value | undefined> {
+  return telling;
 }
 
 async function mayAsk(forge: Forge, login: string): Promise<boolean> {
@@ -108,9 +129,17 @@ function speaksOfStopping(body: string): boolean {
   return /\/campaign\s+stop\b/i.test(spoken);
 }
 
-/** The newest commit is younger than the comment: whoever wrote it has not seen it. */
-async function hasMoved(world: World, { head, pull }: OpenChange, { createdAt }: CommentTrigger): Promise<boolean> {
-  return pull.state === "open" && (await committedAt(world.git, head)) > Date.parse(createdAt);
+/**
+ * The newest commit is younger than the comment, or our comment does not speak of it yet: whoever wrote this has not seen it. A commit's
+ * time is its author's word; what our comment speaks of is not.
+ */
+async function hasMoved(world: World, forge: Forge, { head, pull }: OpenChange, { createdAt }: CommentTrigger): Promise<boolean> {
+  if (pull.state !== "open") return false;
+  if ((await committedAt(world.git, head)) > Date.parse(createdAt)) return true;
+  const ours = pull.head.isFork ? undefined : await findComment(forge, pull.number);
+  // A comment that is too long leaves its record out.
+  const spokenOf = /\bCommit `([0-9a-f]{40,64})`/.exec(ours?.body ?? "")?.[1];
+  return spokenOf !== undefined && spokenOf !== head;
 }
 
 /** Advice for a terminal is none for whoever reads a comment; what can be asked for in a comment, too, is said so. */
