@@ -131,7 +131,7 @@ export async function configsBefore(
 /** The configuration of a commit; undefined where there was none yet, and so nothing to relax. */
 export async function configAt(world: World, commit: string): Promise<Config | undefined> {
   try {
-    return (await readConfig(await openSource(world.git, commit))).value;
+    return (await readConfig(await openSource(world.git, commit, [], []))).value;
   } catch (error) {
     if (error instanceof PipelineError && error.code === "NOT_INITIALISED") return undefined;
     throw error;

@@ -1,7 +1,7 @@
 /** Which campaigns the change that started a run is about, so that a run with one of thousands looks at one. */
 import { changedPaths, mergeBase } from "#git/change.ts";
 import { resolveCommit, treeOf } from "#git/history.ts";
-import { REMOTE, type Team } from "./team.ts";
+import { openTeam, REMOTE } from "./team.ts";
 import type { World } from "./world.ts";
 
 const OF_A_CHANGE: ReadonlySet<string> = new Set(["pull_request", "merge_group"]);
@@ -10,14 +10,15 @@ const OF_A_CHANGE: ReadonlySet<string> = new Set(["pull_request", "merge_group"]
  * Slugs of the campaigns that HEAD changes against the default branch and still holds; undefined where all are to be looked at: outside
  * such a run, and where the brand or the configuration changes, on which every campaign depends.
  */
-export async function changedCampaigns({ git, forge }: World, { config }: Team): Promise<readonly string[] | undefined> {
+export async function changedCampaigns(world: World): Promise<readonly string[] | undefined> {
+  const { git, forge } = world;
   if (forge?.event === undefined || !OF_A_CHANGE.has(forge.event.name)) return undefined;
-  const [head, main] = await Promise.all([
-    resolveCommit(git, "HEAD"),
-    resolveCommit(git, `refs/remotes/${REMOTE}/${config.defaultBranch}`),
-  ]);
-  const fork = head === undefined || main === undefined ? undefined : await mergeBase(git, main, head);
-  if (head === undefined || fork === undefined) return undefined;
+  const head = await resolveCommit(git, "HEAD");
+  if (head === undefined) return undefined;
+  const { config } = await openTeam(world, head, []);
+  const main = await resolveCommit(git, `refs/remotes/${REMOTE}/${config.defaultBranch}`);
+  const fork = main === undefined ? undefined : await mergeBase(git, main, head);
+  if (fork === undefined) return undefined;
   const paths = await changedPaths(git, { from: fork, to: head, under: ["campaigns", "brand", ".github/campaigns.yml"] });
   const slugs = [...new Set(paths.map((path) => /^campaigns\/([^/]+)\//.exec(path)?.[1]))];
   const present: string[] = [];

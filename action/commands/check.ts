@@ -5,7 +5,6 @@ import { PATHS } from "#files/source.ts";
 import { cleanCommit } from "#git/work-tree.ts";
 import type { Correction } from "#model/finding.ts";
 import type { CheckReport } from "#report/check.ts";
-import type { Team } from "./team.ts";
 import { type Command, type CommandInput, type CommandResult, flag, textOption, type World } from "./world.ts";
 
 interface Fixed {
@@ -28,29 +27,30 @@ async function checked(world: World, input: CommandInput): Promise<CheckReport> 
   const fixed: Fixed = flag(input, "fix")
     ? await (await import("./correct.ts")).correctAll(world, input.positionals, flag(input, "commit"))
     : { corrections: [] };
-  const ref = textOption(input, "ref");
-  const ahead = [".github", "brand", ...input.positionals.map((slug) => `campaigns/${slug}`)];
+  const changed = await changedIn(world, input);
+  if (changed?.length === 0) return { reports: [], problems: [], ...fixed, looked: "nothing-changed" };
+  const slugs = changed ?? input.positionals;
+  // What a run for a pull request judges is its commit, and nobody has worked in its checkout.
+  const ref = textOption(input, "ref") ?? (changed === undefined ? undefined : "HEAD");
+  const ahead = [".github", "brand", ...slugs.map((slug) => `campaigns/${slug}`)];
   const [clean, { sourceAt, teamIn, workTreeSource }] = await Promise.all([
-    ref === undefined ? cleanCommit(world.git, PATHS) : undefined,
+    ref === undefined ? cleanCommit(world.git, slugs.length > 0 ? ahead : PATHS) : undefined,
     import("./team.ts"),
   ]);
+  const listed = slugs.length > 0 ? slugs : undefined;
   const [source, { checkCampaigns }] = await Promise.all([
-    ref === undefined ? workTreeSource(world, clean, ahead) : sourceAt(world, ref, ahead),
+    ref === undefined ? workTreeSource(world, clean, ahead, listed) : sourceAt(world, ref, ahead, listed),
     import("./check-campaigns.ts"),
   ]);
   // What tells the result is loaded meanwhile.
   const [team] = await Promise.all([teamIn(source), import("#report/check.ts")]);
-  const slugs = await slugsOf(world, team, input);
-  if (slugs === undefined) return { reports: [], problems: [], ...fixed, looked: "nothing-changed" };
   return { ...(await checkCampaigns(world, team, slugs, fixed.corrections)), ...fixed };
 }
 
-/** Those named, else (none named) all; in a run for a pull request those it changes, and undefined where it changes none. */
-async function slugsOf(world: World, team: Team, input: CommandInput): Promise<readonly string[] | undefined> {
-  if (input.positionals.length > 0 || !flag(input, "annotations")) return input.positionals;
-  const { changedCampaigns } = await import("./changed-campaigns.ts");
-  const changed = await changedCampaigns(world, team);
-  return changed?.length === 0 ? undefined : (changed ?? []);
+/** In a run for a pull request those it changes; undefined where the command line alone says what is looked at. */
+async function changedIn(world: World, input: CommandInput): Promise<readonly string[] | undefined> {
+  if (input.positionals.length > 0 || !flag(input, "annotations") || flag(input, "fix")) return undefined;
+  return await (await import("./changed-campaigns.ts")).changedCampaigns(world);
 }
 
 async function resultOf(world: World, whole: CheckReport): Promise<CommandResult> {

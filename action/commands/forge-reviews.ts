@@ -175,7 +175,7 @@ async function fetchReviewed(world: World, number: number): Promise<boolean> {
 async function readAt(world: World, at: string): Promise<CampaignSource | undefined> {
   const [commit = "", slug = ""] = at.split(":");
   try {
-    return await readCampaign(await openSource(world.git, commit), slug);
+    return await readCampaign(await openSource(world.git, commit, [], [slug]), slug);
   } catch (error) {
     if (error instanceof PipelineError || error instanceof PipelineErrors) return undefined;
     throw error;

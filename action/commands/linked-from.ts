@@ -7,7 +7,7 @@ import type { GatherQuestion } from "./gather-question.ts";
 /** Slugs, sorted. The address is read from the payload as it was when the page went live. */
 export async function linkedFrom({ world, team, snapshot }: GatherQuestion, record: AssetRecord): Promise<readonly string[]> {
   if (record.live === undefined) return [];
-  const then = await readCampaign(await openSource(world.git, record.live.commit), record.campaign);
+  const then = await readCampaign(await openSource(world.git, record.live.commit, [], [record.campaign]), record.campaign);
   const page = then.payloads[record.asset]?.payload;
   if (page?.kind !== "landing-page") return [];
   const address = `https://${page.facets.content.domain}/${page.facets.content.slug}`;
@@ -17,10 +17,17 @@ export async function linkedFrom({ world, team, snapshot }: GatherQuestion, reco
       campaign !== record.campaign &&
       Object.values(assets).some(({ state }) => state === "scheduled" || state === "live" || state === "handed-over"),
   );
+  if (others.length === 0) return [];
+  const source = await openSource(
+    world.git,
+    team.source.treeish,
+    [],
+    others.map(({ campaign }) => campaign),
+  );
   const linking: string[] = [];
   for (const { campaign } of others) {
-    if (!team.source.entries.some(({ path }) => path.startsWith(`campaigns/${campaign}/`))) continue;
-    const { payloads } = await readCampaign(team.source, campaign);
+    if (source.under(`campaigns/${campaign}`).length === 0) continue;
+    const { payloads } = await readCampaign(source, campaign);
     if (Object.values(payloads).some(({ payload }) => payload.facets.tracking.links.some((link) => link.split(/[?#]/)[0] === address)))
       linking.push(campaign);
   }

@@ -26,7 +26,7 @@ export function payloadReader(world: World): (record: AssetRecord) => Promise<Pa
 async function campaignAt(world: World, commit: string, slug: string): Promise<CampaignSource | undefined> {
   if ((await resolveCommit(world.git, commit)) === undefined) return undefined;
   try {
-    return await readCampaign(await openSource(world.git, commit), slug);
+    return await readCampaign(await openSource(world.git, commit, [], [slug]), slug);
   } catch (error) {
     if (error instanceof PipelineError || error instanceof PipelineErrors) return undefined;
     throw error;

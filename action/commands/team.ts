@@ -28,9 +28,9 @@ export async function requireRepository({ git }: World): Promise<void> {
   });
 }
 
-/** The repository as one treeish says it is. */
-export async function openTeam(world: World, treeish: string): Promise<Team> {
-  return await teamIn(await openSource(world.git, treeish));
+/** The repository as one treeish says it is; `campaigns` as in `openSource`. */
+export async function openTeam(world: World, treeish: string, campaigns?: readonly string[]): Promise<Team> {
+  return await teamIn(await openSource(world.git, treeish, [], campaigns));
 }
 
 /** The team whose repository has been opened. */
@@ -48,16 +48,26 @@ export async function openWorkTree(world: World): Promise<Team> {
  * The files of the working tree as they stand: those of `clean`, Git's answer to `cleanCommit`, where there is one.
  * @param ahead what will be read first.
  */
-export async function workTreeSource(world: World, clean: string | undefined, ahead: readonly string[] = []): Promise<Source> {
-  if (clean !== undefined) return await openSource(world.git, clean, ahead);
+export async function workTreeSource(
+  world: World,
+  clean: string | undefined,
+  ahead: readonly string[] = [],
+  campaigns?: readonly string[],
+): Promise<Source> {
+  if (clean !== undefined) return await openSource(world.git, clean, ahead, campaigns);
   await requireRepository(world);
-  return await openSource(world.git, await snapshotWorkTree(world.git, OUR_PATHS), ahead);
+  return await openSource(world.git, await snapshotWorkTree(world.git, OUR_PATHS), ahead, campaigns);
 }
 
 /** The files as one treeish holds them. */
-export async function sourceAt(world: World, treeish: string, ahead: readonly string[] = []): Promise<Source> {
+export async function sourceAt(
+  world: World,
+  treeish: string,
+  ahead: readonly string[] = [],
+  campaigns?: readonly string[],
+): Promise<Source> {
   await requireRepository(world);
-  return await openSource(world.git, treeish, ahead);
+  return await openSource(world.git, treeish, ahead, campaigns);
 }
 
 /** The commit the current branch stands at; refuses uncommitted changes to what is about to be staged or approved. */
@@ -85,11 +95,14 @@ export async function remoteOf({ git }: World): Promise<{ readonly name: string;
 }
 
 /** The tip of the default branch, fetched where there is a remote: a deploy never trusts the commit it was started for. */
-export async function openDefaultBranch(world: World): Promise<Team & { readonly commit: string; readonly branch: string }> {
+export async function openDefaultBranch(
+  world: World,
+  campaigns?: readonly string[],
+): Promise<Team & { readonly commit: string; readonly branch: string }> {
   await requireRepository(world);
   const head = (await resolveCommit(world.git, "HEAD")) ?? "";
   if (head === "") throw new PipelineError("NOTHING_COMMITTED", "There is no commit yet.", { hint: "Commit first, then deploy." });
-  const { config } = await openTeam(world, head);
+  const { config } = await openTeam(world, head, []);
   const branch = config.defaultBranch;
   const remote = await remoteOf(world);
   if (remote !== undefined) {
@@ -111,7 +124,7 @@ export async function openDefaultBranch(world: World): Promise<Team & { readonly
     throw new PipelineError("NOTHING_COMMITTED", `There is no branch ${branch}.`, {
       hint: "Name the default branch in .github/campaigns.yml (`defaultBranch`), or create it.",
     });
-  const team = await openTeam(world, commit);
+  const team = await openTeam(world, commit, campaigns);
   if (team.config.defaultBranch !== branch)
     throw new PipelineError(
       "HISTORY_REWRITTEN",

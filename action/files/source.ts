@@ -1,6 +1,6 @@
 /** A team's repository at one treeish, read from Git's objects: one listing up front, contents only of what is asked for. */
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
-import { listTree, readBlobs, type TreeEntry } from "#git/tree.ts";
+import { listFolder, listTree, readBlobs, type TreeEntry } from "#git/tree.ts";
 import { sha256 } from "#model/digest.ts";
 import type { Sha256 } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
@@ -53,10 +53,11 @@ const MOST_AHEAD = 8 * LARGEST_TEXT;
  * Lists a repository at a commit, branch or tree (also one of the working tree, by `snapshotWorkTree`).
  * @param ahead files and folders that will be read soon: their texts are fetched at once, by one process, while the caller does
  * something else. What is wrong with them is said by whoever reads them.
+ * @param campaigns slugs; of every other campaign only its folder is listed. A repository may hold thousands, and a change touches few.
  * @throws PipelineError `GIT_FAILED` where the treeish does not exist.
  */
-export async function openSource(git: Git, treeish: string, ahead: readonly string[] = []): Promise<Source> {
-  const entries = await listTree(git, treeish, PATHS);
+export async function openSource(git: Git, treeish: string, ahead: readonly string[] = [], campaigns?: readonly string[]): Promise<Source> {
+  const entries = campaigns === undefined ? await listTree(git, treeish, PATHS) : await listOf(git, treeish, campaigns);
   const known = blobsAhead(git, entries, ahead);
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const folders = Map.groupBy(entries, ({ path }) => folderOf(path));
@@ -67,6 +68,18 @@ export async function openSource(git: Git, treeish: string, ahead: readonly stri
       paths.flatMap((path) => byPath.get(path) ?? []),
     );
   return { treeish, entries, under, entry: (path) => byPath.get(path), read, text: async (path) => await textAt(read, path) };
+}
+
+async function listOf(git: Git, treeish: string, slugs: readonly string[]): Promise<readonly TreeEntry[]> {
+  const wanted = ["brand", ".github/campaigns.yml", ...slugs.map((slug) => `campaigns/${slug}`)];
+  const [folders, whole] = await Promise.all([listFolder(git, treeish, "campaigns"), listTree(git, treeish, wanted)]);
+  const known = new Set(folders.map(({ path }) => path));
+  const below = Map.groupBy(
+    whole.filter(({ path }) => !known.has(path)),
+    ({ path }) => folderOf(path),
+  );
+  const others = whole.filter(({ path }) => !path.startsWith("campaigns/") && !known.has(path));
+  return [...others, ...folders.flatMap((folder) => [folder, ...(below.get(folder.path) ?? [])])];
 }
 
 /** `brand` for everything in it, `campaigns/<slug>` for everything in that. */

@@ -26,6 +26,12 @@ export async function listTree(git: Git, treeish: string, paths: readonly string
   return listing.split("\0").filter(Boolean).map(readEntry);
 }
 
+/** A folder and what lies directly in it, nothing further down; nothing where it is not there. @throws PipelineError `GIT_FAILED` as above. */
+export async function listFolder(git: Git, treeish: string, folder: string): Promise<readonly TreeEntry[]> {
+  const listing = textOf(await gitBytes(git, ["ls-tree", "-t", "-z", "--long", "--full-tree", revision(treeish), "--", `${folder}/`]));
+  return listing.split("\0").filter(Boolean).map(readEntry);
+}
+
 function readEntry(line: string): TreeEntry {
   const tab = line.indexOf("\t");
   const [modeText = "", , oid = "", size = ""] = line.slice(0, tab).split(/ +/);

@@ -1,5 +1,5 @@
 /** Takes a snapshot of files as they lie in the working tree, without touching what the user has staged. */
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, stat, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Git } from "#ports/git.ts";
@@ -57,11 +57,19 @@ export async function snapshotWorkTree(git: Git, paths: readonly string[]): Prom
   }
 }
 
-/** A copy of the real index spares git reading every unchanged file: it holds their times and sizes. */
+/**
+ * A copy of the real index spares git reading every unchanged file: it holds their times and sizes. The copy is as old as the original:
+ * Git reads a file that is no older than the index it stands in, and would otherwise take one that was changed in the same moment for the same.
+ */
 async function copyIndex(git: Git, target: string): Promise<void> {
   const index = resolve(git.folder, await gitText(git, ["rev-parse", "--git-path", "index"]));
-  await copyFile(index, target).catch((error: unknown) => {
+  try {
+    const { mtimeMs } = await stat(index);
+    await copyFile(index, target);
+    const seconds = Math.floor(mtimeMs) / 1000;
+    await utimes(target, seconds, seconds);
+  } catch (error) {
     const isNew = error instanceof Error && "code" in error && error.code === "ENOENT";
     if (!isNew) throw error;
-  });
+  }
 }

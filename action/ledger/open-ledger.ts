@@ -3,7 +3,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { refName } from "#git/names.ts";
 import type { Clock, Random } from "#ports/clock.ts";
 import type { Git } from "#ports/git.ts";
-import type { Ledger, LedgerSnapshot, Transition } from "#ports/ledger.ts";
+import type { Ledger, LedgerReading, LedgerSnapshot, Transition } from "#ports/ledger.ts";
 import { holds, type LedgerBranch, type Look, localBranch, remoteBranch, unsharedCommits } from "./branch.ts";
 import { refuseIfTouched } from "./conflict.ts";
 import type { ValidateRecord } from "./decode.ts";
@@ -34,7 +34,7 @@ export interface LedgerState extends LedgerSnapshot {
 
 export interface OpenLedger extends Ledger {
   /** `campaigns` limits what is read, for a command that is about a few of many. */
-  read(options?: { readonly campaigns?: readonly string[] | undefined }): Promise<LedgerState>;
+  read(options?: LedgerReading & { readonly campaigns?: readonly string[] | undefined }): Promise<LedgerState>;
   append(base: LedgerSnapshot, transitions: readonly Transition[]): Promise<LedgerState>;
 }
 
@@ -72,9 +72,12 @@ export function openLedger({ git, clock, random, validate, remote, signingKey, a
     return { head, campaigns, trust, unshared: { commits, because } };
   }
 
-  async function read({ campaigns }: { readonly campaigns?: readonly string[] | undefined } = {}): Promise<LedgerState> {
+  async function read({
+    campaigns,
+    detailed,
+  }: LedgerReading & { readonly campaigns?: readonly string[] | undefined } = {}): Promise<LedgerState> {
     const seen = await look();
-    const records = seen.head === undefined ? {} : await readRecords({ git, head: seen.head, validate, cache, campaigns });
+    const records = seen.head === undefined ? {} : await readRecords({ git, head: seen.head, validate, cache, campaigns, detailed });
     return stateAt(seen, records);
   }
 

@@ -5,7 +5,7 @@ import { gitBytes, textOf } from "#git/run.ts";
 import { readBlobs } from "#git/tree.ts";
 import type { AssetRecord } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
-import type { CampaignLedger, LedgerWrite } from "#ports/ledger.ts";
+import type { CampaignLedger, LedgerReading, LedgerWrite } from "#ports/ledger.ts";
 import { type Decoded, decodeRecord, type ValidateRecord } from "./decode.ts";
 import { type RecordPath, readPath } from "./paths.ts";
 import { PRESENT_VERSION } from "./upgrade.ts";
@@ -22,15 +22,19 @@ export interface ReadRequest {
   readonly cache: RecordCache;
   /** Only these campaigns; all where absent. */
   readonly campaigns?: readonly string[] | undefined;
+  readonly detailed?: LedgerReading["detailed"] | undefined;
 }
 
 /**
  * The records at a ledger commit, by campaign.
  * @throws PipelineError `LEDGER_BROKEN` or `LEDGER_TOO_NEW` for every file that cannot be read, with the commit that wrote it.
  */
-export async function readRecords({ git, head, validate, cache, campaigns }: ReadRequest): Promise<Campaigns> {
+export async function readRecords({ git, head, validate, cache, campaigns, detailed }: ReadRequest): Promise<Campaigns> {
   if (campaigns?.length === 0) return groupByCampaign([]);
-  const files = await listFiles(git, head, campaigns ?? []);
+  // A path that is none of ours stays in: it is said to be broken, never passed over.
+  const files = (await listFiles(git, head, campaigns ?? [])).filter(
+    ({ place }) => detailed === undefined || place === undefined || place.kind === "campaign" || detailed(place.campaign),
+  );
   const fresh = files.filter((file) => file.place !== undefined && file.isFile && !cache.has(file.key));
   const blobs = await readBlobs(
     git,

@@ -34,9 +34,14 @@ export type LedgerWrite =
   | { readonly kind: "asset"; readonly record: AssetRecord }
   | { readonly kind: "review"; readonly record: ReviewRecord };
 
+export interface LedgerReading {
+  /** Of which campaigns assets and reviews are read, too; of all where absent. Every campaign's own record is read either way. */
+  readonly detailed?: (campaign: string) => boolean;
+}
+
 export interface Ledger {
   /** Fetches from the remote where there is one; unreachable is a `LEDGER_UNREACHABLE` error. */
-  read(): Promise<LedgerSnapshot>;
+  read(options?: LedgerReading): Promise<LedgerSnapshot>;
   /**
    * Commits the transitions on top of `base` in one push (one commit each) and returns the new state.
    * Somebody else's commits in between are accepted where they left these campaigns untouched; else `LEDGER_STALE`, nothing written.

@@ -26,6 +26,19 @@ test("lists campaigns, brand and configuration, and nothing else of a repository
   expect(await source.text("brand/brand.yaml")).toBe("b");
 });
 
+test("of campaigns that are not asked for only the folder is listed", async () => {
+  const repository = await temporaryRepository();
+  const files = { "campaigns/a/brief.yaml": "a", "campaigns/b/brief.yaml": "b", "brand/brand.yaml": "c", ".github/campaigns.yml": "d" };
+  await repository.commit("feat: start", files);
+
+  const whole = await openSource(repository.git, "HEAD");
+  const some = await openSource(repository.git, "HEAD", [], ["b", "nowhere"]);
+  const none = await openSource(repository.git, "HEAD", [], []);
+
+  expect(some.entries).toEqual(whole.entries.filter(({ path }) => path !== "campaigns/a/brief.yaml"));
+  expect(none.entries).toEqual(whole.entries.filter(({ path }) => !/^campaigns\/.*\//.test(path)));
+});
+
 test("reads a bare tree as well as a commit", async () => {
   const repository = await temporaryRepository();
   await repository.commit("feat: start", { "brand/brand.yaml": "b" });

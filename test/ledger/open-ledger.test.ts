@@ -88,6 +88,22 @@ test("recording moves neither the branch in use, nor the index, nor the working 
   expect(await gitText(git, ["for-each-ref", "--format=%(refname)"])).toBe("refs/heads/campaigns-ledger\nrefs/heads/main");
 });
 
+test("of campaigns nobody asks about in detail only their own record is read", async () => {
+  const { git } = await temporaryRepository();
+  const whole = {
+    writes: [
+      { kind: "asset" as const, record: assetRecord() },
+      { kind: "campaign" as const, record: campaignRecord() },
+    ],
+  };
+  await ledgerOf(git).append(await ledgerOf(git).read(), [transition({}, whole), transition({ campaign: "autumn", asset: "page" })]);
+
+  const { campaigns } = await ledgerOf(git).read({ detailed: (campaign) => campaign === "autumn" });
+
+  expect(campaigns["spring-launch"]).toEqual({ campaign: "spring-launch", record: campaignRecord(), assets: {}, reviews: [] });
+  expect(Object.keys(campaigns["autumn"]?.assets ?? {})).toHaveLength(1);
+});
+
 test("reading can be limited to some campaigns", async () => {
   const { git } = await temporaryRepository();
   const ledger = ledgerOf(git);

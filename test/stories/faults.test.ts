@@ -24,12 +24,16 @@ const FAULTS: readonly Fault[] = [
 ];
 const API = /^\/(?:repos|user|orgs|teams)\b/;
 
+const HALF_AN_HOUR_MS = 30 * 60_000;
+
 type Act = "review" | "deploy" | "stop" | "respond";
 
 interface Moment {
   readonly job: readonly [workflow: string, job: string];
   readonly options: () => JobOptions;
   readonly back: () => Promise<void>;
+  /** What was launched comes online a little later, and is told then. */
+  readonly isFollowed?: true;
   /** Everything people and platforms see afterwards. */
   readonly seen: () => Promise<unknown>;
 }
@@ -64,6 +68,7 @@ beforeAll(async () => {
   await byHand.merge(number, "merge", "marketer");
   moments.set("deploy", {
     job: ["campaigns-deploy.yml", "deploy"],
+    isFollowed: true,
     options: () => ({}),
     back: await putAside(set),
     seen: async () => ({ comments: await bodies(number), issues: await set.openIssues("campaigns"), ...platform() }),
@@ -123,6 +128,11 @@ test.for<Act>(["review", "respond", "deploy", "stop"])(
 /** Runs the job without faults until nothing changes any more, and looks. */
 async function again(moment: Moment): Promise<unknown> {
   await set.job(...moment.job, moment.options());
+  if (moment.isFollowed) {
+    // The hour of the launch may have come while a limit was waited out; now it has, either way.
+    set.advance(HALF_AN_HOUR_MS);
+    await set.job(...moment.job, moment.options());
+  }
   return anonymous(await moment.seen());
 }
 
@@ -184,13 +194,14 @@ function doubled(events: ReturnType<StageSet["hubspot"]["emulator"]["events"]>):
   return names.filter((name, index) => names.indexOf(name) !== index);
 }
 
-/** Times, numbers of runs and of commits differ between two runs of the same. */
+/** Days, times, numbers of runs and of commits differ between two runs of the same. */
 function anonymous(seen: unknown): unknown {
   return JSON.parse(
     JSON.stringify(seen)
       .replace(/\b[0-9a-f]{12,40}\b/g, "<commit>")
       .replace(/told: [0-9a-f]+/g, "told")
       .replace(/actions\/runs\/\d+/g, "<run>")
+      .replace(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} \w{3}\b/g, "<day>")
       .replace(/\b\d{1,2}:\d\d\b|\b\d+ (?:min|s)\b/g, "<time>")
       .replace(/(?:email|pages)\/\d+\/(?:edit|editor)\/\d+/g, "<object>")
       .replace(/#\d+/g, "<number>"),

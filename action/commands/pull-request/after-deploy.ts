@@ -33,12 +33,15 @@ export async function afterDeploy(world: World, { team, deployed, glass }: After
   const { forge, written } = counting(await world.forge.open());
   const news = campaignsWithNews(deployed);
   const troubles: string[] = [];
-  const attempt = async (what: string, tell: () => Promise<void>): Promise<void> => {
+  /** Returns what is certain not to be there. One that may be there is not written twice. */
+  const attempt = async (what: string, tell: () => Promise<void>): Promise<number> => {
     try {
       await tell();
+      return 0;
     } catch (failure) {
       if (!(failure instanceof PlatformFailure)) throw failure;
       troubles.push(`${what} could not be written on GitHub: ${failure.message}`);
+      return failure.applied === "no" ? 1 : 0;
     }
   };
   const settings = planSettings(world, team.config);
@@ -54,20 +57,20 @@ export async function afterDeploy(world: World, { team, deployed, glass }: After
       }
       const facts = await mergedFacts(world, forge, { team, deployed, number, slugs, settings });
       if (facts === undefined) return;
-      const before = troubles.length;
+      let missing = 0;
       for (const campaign of isTold ? [] : facts.campaigns.filter(({ slug }) => slugs.includes(slug))) {
-        await attempt(`The issue about ${campaign.slug}`, () => keepRefusal(forge, facts, campaign));
-        await attempt(`The deployment of ${campaign.slug}`, () => tellDeployment(world, forge, { team, facts, campaign }));
+        missing += await attempt(`The issue about ${campaign.slug}`, () => keepRefusal(forge, facts, campaign));
+        missing += await attempt(`The deployment of ${campaign.slug}`, () => tellDeployment(world, forge, { team, facts, campaign }));
       }
       for (const earlier of await earlierPullRequests(forge, deployed, facts)) {
-        await attempt(`The comment on #${earlier}`, async () => {
+        missing += await attempt(`The comment on #${earlier}`, async () => {
           const then = await mergedFacts(world, forge, { team, deployed, number: earlier, slugs, settings, takenBackBy: number });
           if (then !== undefined) await keepComment(forge, earlier, renderComment(then));
         });
       }
       // Last, and marked only where all the rest was told: whatever was lost is told by the next run.
       const body = renderComment(facts);
-      await keepComment(forge, number, troubles.length === before ? `${body}\n${mark}` : body);
+      await keepComment(forge, number, missing === 0 ? `${body}\n${mark}` : body);
     });
   }
   if (later.length > 0)

@@ -163,7 +163,7 @@ export async function campaignBefore({ git }: World, { identity, record }: Asset
   const commit = record?.live?.commit ?? record?.versions.at(-1)?.commit ?? record?.drafts.at(-1)?.commit;
   if (commit === undefined) return undefined;
   try {
-    return await readCampaign(await openSource(git, commit), identity.campaign);
+    return await readCampaign(await openSource(git, commit, [], [identity.campaign]), identity.campaign);
   } catch (error) {
     // A commit that only a pull request held may be gone. Its row is left out rather than made up.
     if (error instanceof Error && (error.name === "PipelineError" || error.name === "PipelineErrors")) return undefined;

@@ -15,7 +15,7 @@ export interface OpenChange {
   /** What its drafts belong to: `#12`. */
   readonly change: string;
   readonly remote: string;
-  /** The tip of the default branch, and its team: configuration, brand and rules come from there. */
+  /** The tip of the default branch, and its team: configuration, brand and rules come from there. Of its campaigns only their names are listed. */
   readonly base: Team & { readonly commit: string; readonly branch: string };
   /** Where the change left the default branch. */
   readonly fork: string;
@@ -53,7 +53,7 @@ export async function openForge(world: World): Promise<Forge> {
  * folder whose name cannot be read, `FILE_KIND` for a link in its place.
  */
 export async function openChange(world: World, forge: Forge, number: number): Promise<OpenChange> {
-  const base = await openDefaultBranch(world);
+  const base = await openDefaultBranch(world, []);
   const remote = (await remoteOf(world))?.name ?? "origin";
   const head = await fetchPullRequest(world.git, { remote, number });
   const pull = await forge.pullRequest(number);
@@ -97,5 +97,5 @@ export async function teamWith(world: World, { base, slugs }: Pick<OpenChange, "
   const folders = slugs.map((slug) => `campaigns/${slug}`);
   const tree = await overlay(world.git, { base: base.commit, head, folders });
   const config: Config = base.config;
-  return { source: await openSource(world.git, tree), config };
+  return { source: await openSource(world.git, tree, [], slugs), config };
 }

@@ -15,6 +15,7 @@ import { lookAtChange } from "./look-at-change.ts";
 import { setQueueGates } from "./merge-queue.ts";
 import { numberOf, type OpenChange, openChange, openForge } from "./open-change.ts";
 import { writePreviews } from "./previews.ts";
+import { recordsFor } from "./records-for.ts";
 import { keepComment } from "./sticky.ts";
 import { suggestionsOf } from "./suggestions.ts";
 
@@ -45,7 +46,7 @@ export const review: Command = async (world, input) => {
     change,
     commit: change.head,
     ledger,
-    snapshot: await ledger.read(),
+    snapshot: await recordsFor(ledger, change),
     mode: "stage",
     corrections,
     pullRequests: [pull.number],

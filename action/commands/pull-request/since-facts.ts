@@ -79,7 +79,7 @@ function fieldsOf({ payload, texts }: PayloadSource): ReadonlyMap<string, string
 async function campaignAt(world: World, commit: string, slug: string): Promise<CampaignSource | undefined> {
   if (!(await haveCommit(world.git, { remote: (await remoteOf(world))?.name, commit }))) return undefined;
   try {
-    return await readCampaign(await openSource(world.git, commit), slug);
+    return await readCampaign(await openSource(world.git, commit, [], [slug]), slug);
   } catch (error) {
     if (error instanceof Error && (error.name === "PipelineError" || error.name === "PipelineErrors")) return undefined;
     throw error;

@@ -106,7 +106,9 @@ async function react(forge: Forge, comment: number): Promise<void> {
 async function commandIn(world: World, change: OpenChange, body: string) {
   const team = await teamWith(world, change, change.head);
   const assets = team.source.entries.flatMap(({ path }) => /^campaigns\/[^/]+\/(?:assets|payload)\/([^/.]+)\.\w+$/.exec(path)?.[1] ?? []);
-  const campaigns = team.source.entries.flatMap(({ path }) => /^campaigns\/([^/]+)\/brief\.yaml$/.exec(path)?.[1] ?? []);
+  const campaigns = team.source.entries.flatMap(({ path, mode }) =>
+    mode === "040000" ? (/^campaigns\/([^/]+)$/.exec(path)?.[1] ?? []) : [],
+  );
   const named = readCommand(body, {
     campaigns: [...new Set([...campaigns, ...change.slugs])],
     assets: [...new Set(assets)],

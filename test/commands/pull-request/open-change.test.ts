@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { numberOf, openChange, openForge, teamWith } from "#commands/pull-request/open-change.ts";
 import { readBrand } from "#files/read-brand.ts";
 import { listCampaigns } from "#files/read-campaign.ts";
+import { openSource } from "#files/source.ts";
 import { gitText } from "#git/run.ts";
 import { SLUG } from "../../workbench.ts";
 import { type ChangeOnForge, changeOnForge, forgeWith, NUMBER, worldOn } from "./change-on-forge.ts";
@@ -84,9 +85,8 @@ describe("a change", () => {
     const change = await openChange(world, forge, NUMBER);
 
     expect(change.slugs).toEqual(["2027-autumn", SLUG]);
-    expect(await (await teamWith(world, change, change.head)).source.text("campaigns/2027-winter/brief.yaml")).toBe(
-      "name: merged meanwhile\n",
-    );
+    const { treeish } = (await teamWith(world, change, change.head)).source;
+    expect(await (await openSource(bench.git, treeish)).text("campaigns/2027-winter/brief.yaml")).toBe("name: merged meanwhile\n");
     await bench.gitText("switch", "--quiet", "spring-launch");
   });
 
