@@ -1,7 +1,7 @@
 /** Puts the drafts of what was merged there again: after a stop was lifted, and where somebody asked for it because a deploy refused a draft. */
 import type { AssetRecord, Instant } from "#model/types.ts";
 import { readCommand } from "#requests/read-command.ts";
-import { checkInstallation, teamLedger } from "../team.ts";
+import { checkInstallation, openTeam, teamLedger } from "../team.ts";
 import type { World } from "../world.ts";
 import type { OpenChange } from "./open-change.ts";
 
@@ -11,9 +11,10 @@ export async function stageAgain(world: World, { base, change, slugs, pull }: Op
   const snapshot = await ledger.read();
   const recordsOf = (slug: string) => Object.values(snapshot.campaigns[slug]?.assets ?? {});
   const asked = slugs.some((slug) => recordsOf(slug).some(isDraftRefused)) ? await askedAt(world, pull.number) : [];
+  const team = await openTeam(world, base.commit, slugs);
   const lifted = slugs.filter(
     (slug) =>
-      base.source.entry(`campaigns/${slug}/brief.yaml`) !== undefined &&
+      team.source.entry(`campaigns/${slug}/brief.yaml`) !== undefined &&
       recordsOf(slug).some(
         (record) =>
           (record.state === "stopped" && record.block === undefined && record.intent === undefined) ||
@@ -23,7 +24,7 @@ export async function stageAgain(world: World, { base, change, slugs, pull }: Op
   if (lifted.length === 0) return [];
   await checkInstallation(world, base.config);
   const { stageTeam } = await import("../stage.ts");
-  await stageTeam(world, { team: base, commit: base.commit, change, slugs: lifted, ledger, snapshot });
+  await stageTeam(world, { team, commit: base.commit, change, slugs: lifted, ledger, snapshot });
   return lifted;
 }
 
