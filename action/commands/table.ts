@@ -64,7 +64,10 @@ export const COMMANDS: readonly CommandWords[] = [
       fix: { type: "boolean", words: "apply what is safe to correct" },
       commit: COMMIT,
       ref: { type: "string", words: "a commit instead of the working tree" },
-      annotations: { type: "boolean", words: "in a workflow run: mark what was found beside the lines on GitHub, too" },
+      annotations: {
+        type: "boolean",
+        words: "in a workflow run: mark what was found beside the lines on GitHub, too; in a pull request only the campaigns it changes",
+      },
     },
     load: async () => (await import("./check.ts")).check,
   },

@@ -7,16 +7,24 @@ import { CLI, isOpen, openPlace, ROOT, ran } from "./processes.ts";
 
 const place = await openPlace();
 
-test.concurrent("tells the whole story in a few seconds, and leaves nothing behind", { timeout: 40_000 }, async () => {
-  const temporary = await temporaryFolder("whole");
+/** Milliseconds. */
+async function timed(run: () => Promise<unknown>): Promise<number> {
   const startedMs = performance.now();
-  const { exit, output, errors } = await ran(process.execPath, [CLI, "demo"], {
-    folder: place.home,
-    env: { ...place.env, TMPDIR: temporary },
-  });
+  await run();
+  return performance.now() - startedMs;
+}
+
+test.concurrent("tells the whole story in a few seconds, and leaves nothing behind", { timeout: 120_000 }, async () => {
+  const temporary = await temporaryFolder("whole");
+  const options = { folder: place.home, env: { ...place.env, TMPDIR: temporary } };
+  const coldMs = await timed(() => ran(process.execPath, [CLI, "--version"], options));
+  const startedMs = performance.now();
+  const { exit, output, errors } = await ran(process.execPath, [CLI, "demo"], options);
+  const tookMs = performance.now() - startedMs;
 
   expect({ exit, errors }).toEqual({ exit: 0, errors: "" });
-  expect(performance.now() - startedMs).toBeLessThan(20_000);
+  // Ratios, because machines are noisy: it takes about 70 cold starts.
+  expect(tookMs / coldMs).toBeLessThan(200);
   const steps = [...output.matchAll(/^ ?(\d+) {2}\S/gm)].map(([, number]) => Number(number));
   expect(steps).toEqual(steps.map((_step, index) => index + 1));
   expect(steps.length).toBeGreaterThan(10);
