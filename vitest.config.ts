@@ -6,8 +6,8 @@ export default defineConfig({
     maxWorkers: 2,
     include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**", "test/stories/**"],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: { TZ: "UTC" },
   },
 });

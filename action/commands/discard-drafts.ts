@@ -15,7 +15,7 @@ import type { World } from "./world.ts";
 
 export interface DiscardQuestion {
   readonly world: World;
-  readonly team: Team;
+  readonly team: Pick<Team, "config">;
   readonly ledger: Ledger;
   readonly platforms: OpenPlatforms;
   /** The pull request (`#12`) or branch. */

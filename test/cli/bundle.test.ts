@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const part of ["brand", "campaigns", path.join(".github", "campaigns.yml")])
     await cp(path.join(ROOT, part), path.join(git.folder, part), { recursive: true });
   await commitAll(git, "chore: a campaign");
-}, 60_000);
+}, 180_000);
 
 test("says its version and checks a campaign", async () => {
   expect(await bundled(["--version"])).toEqual({ exit: 0, output: `${VERSION}\n`, errors: "" });

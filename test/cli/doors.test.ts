@@ -66,7 +66,7 @@ test.concurrent("needs a Git repository", async () => {
   expect(said.errors).toContain("NOT_A_REPOSITORY");
 });
 
-test.concurrent("every exit code is reached: 0 done, 1 refused, 2 used wrongly, 3 platform, 4 held", { timeout: 60_000 }, async () => {
+test.concurrent("every exit code is reached: 0 done, 1 refused, 2 used wrongly, 3 platform, 4 held", { timeout: 180_000 }, async () => {
   const bench = await heldBench();
   const at = (env: Readonly<Record<string, string>> = {}) => ({ folder: bench.folder, env: { ...place.env, ...env } });
   const server = await startHubspotEmulator({ clock: steppableClock(START_MS), settings: { portalId: 9_999_999 } });

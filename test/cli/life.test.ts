@@ -8,7 +8,7 @@ import { CLI, campaigns, commitAll, type Environment, emptyRepository, isOpen, o
 const SLUG = "first-campaign";
 const place = await openPlace();
 
-test.concurrent("an empty repository becomes a launched campaign, and goes back, with commands alone", { timeout: 60_000 }, async () => {
+test.concurrent("an empty repository becomes a launched campaign, and goes back, with commands alone", { timeout: 180_000 }, async () => {
   const git = await emptyRepository(place, "team");
   const at = (env: Environment = place.env) => ({ folder: git.folder, env });
   const done = async (args: readonly string[], env: Environment = place.env, exit = 0) => {

@@ -16,7 +16,7 @@ const TOKEN = 'pat-na1-Zq7+x/8"Kd\\w=93%b~vTn5';
 const SLUG = "first-campaign";
 const place = await openPlace();
 
-test("the key is nowhere to be read, whatever goes well or wrong", { timeout: 60_000 }, async () => {
+test("the key is nowhere to be read, whatever goes well or wrong", { timeout: 180_000 }, async () => {
   const git = await emptyRepository(place, "team", "reviewer@example.com");
   const screens: string[] = [];
   const env = { ...place.env, HUBSPOT_TOKEN: TOKEN };

@@ -15,8 +15,13 @@ export interface OpenChange {
   /** What its drafts belong to: `#12`. */
   readonly change: string;
   readonly remote: string;
-  /** The tip of the default branch, and its team: configuration, brand and rules come from there. Of its campaigns only their names are listed. */
-  readonly base: Team & { readonly commit: string; readonly branch: string };
+  /** The tip of the default branch. Of its campaigns only the slugs: whoever needs what is in them opens them by the commit. */
+  readonly base: {
+    readonly commit: string;
+    readonly branch: string;
+    readonly config: Config;
+    readonly campaigns: ReadonlySet<string>;
+  };
   /** Where the change left the default branch. */
   readonly fork: string;
   /** The pull request's newest commit, as fetched. */
@@ -53,7 +58,8 @@ export async function openForge(world: World): Promise<Forge> {
  * folder whose name cannot be read, `FILE_KIND` for a link in its place.
  */
 export async function openChange(world: World, forge: Forge, number: number): Promise<OpenChange> {
-  const base = await openDefaultBranch(world, []);
+  const { source, ...tip } = await openDefaultBranch(world, []);
+  const base = { ...tip, campaigns: new Set(source.entries.flatMap(({ path }) => /^campaigns\/([^/]+)$/.exec(path)?.[1] ?? [])) };
   const remote = (await remoteOf(world))?.name ?? "origin";
   const head = await fetchPullRequest(world.git, { remote, number });
   const pull = await forge.pullRequest(number);

@@ -1,5 +1,4 @@
 /** What a look at one change needs of the ledger: all of its own campaigns, and of thousands of others hardly anything. */
-import { listCampaigns } from "#files/read-campaign.ts";
 import type { Ledger, LedgerSnapshot } from "#ports/ledger.ts";
 import type { OpenChange } from "./open-change.ts";
 
@@ -8,8 +7,7 @@ import type { OpenChange } from "./open-change.ts";
  * that is out: then it matters which other campaigns link to it.
  */
 export async function recordsFor(ledger: Ledger, { base, slugs }: Pick<OpenChange, "base" | "slugs">): Promise<LedgerSnapshot> {
-  const inTree = new Set(listCampaigns(base.source).map(({ slug }) => slug));
-  const own = await ledger.read({ detailed: (campaign) => slugs.includes(campaign) || !inTree.has(campaign) });
+  const own = await ledger.read({ detailed: (campaign) => slugs.includes(campaign) || !base.campaigns.has(campaign) });
   const pages = slugs.flatMap((slug) => Object.values(own.campaigns[slug]?.assets ?? {})).filter(({ kind }) => kind === "landing-page");
   return pages.some(({ live }) => live !== undefined) ? await ledger.read() : own;
 }
