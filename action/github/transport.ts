@@ -1,7 +1,8 @@
 /** GitHub's wire: Octokit's `request`, without its plugins for retries and limits, loaded on the first request. */
+
+import { brokenWire } from "#http/broken-wire.ts";
 import { redactor, secret } from "#http/secret.ts";
 import { type HttpRequest, type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
-import { brokenWire } from "./broken-wire.ts";
 
 /**
  * The calendar version we speak. The next one, 2026-03-10, no longer tells a pull request's merge commit.

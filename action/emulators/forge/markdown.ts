@@ -1,5 +1,5 @@
 /** Shows Markdown as the forge does, as far as comments of programs use it: blocks, tables, lists, links, `<details>`. No HTML passes. */
-import { escaped, Markup } from "./html.ts";
+import { escaped, Markup } from "../html.ts";
 
 /** Words of one line: code, bold, emphasis, links. Works on escaped text, so nothing typed becomes markup. */
 function inline(text: string): string {

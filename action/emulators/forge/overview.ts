@@ -1,5 +1,5 @@
 /** The list of pull requests and issues, and the list of events. */
-import { html, type Markup } from "./html.ts";
+import { html, type Markup } from "../html.ts";
 import { badge, moment, shell } from "./shell.ts";
 import { type Delivery, type ForgeState, isPull, type Thread } from "./state.ts";
 

@@ -1,6 +1,7 @@
 /** What people can look at: the repository's pull requests and issues, each with its comments, statuses and checks. */
+
+import { html, type Markup } from "../html.ts";
 import type { EmulatorResponse, ParsedRequest } from "./exchange.ts";
-import { html, type Markup } from "./html.ts";
 import { deliveriesScreen, overviewScreen } from "./overview.ts";
 import { shell } from "./shell.ts";
 import type { ForgeState } from "./state.ts";

@@ -1,5 +1,5 @@
 /** The frame every screen shares: head, style, the repository's name. */
-import { html, Markup, type Piece } from "./html.ts";
+import { html, Markup, type Piece } from "../html.ts";
 import type { ForgeState } from "./state.ts";
 import { STYLE } from "./style.ts";
 

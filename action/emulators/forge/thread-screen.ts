@@ -1,5 +1,5 @@
 /** One pull request or issue: text, comments and reviews in the order of time, statuses and checks of its newest commit. */
-import { html, type Markup, type Piece } from "./html.ts";
+import { html, type Markup, type Piece } from "../html.ts";
 import { markdown } from "./markdown.ts";
 import { standing } from "./overview.ts";
 import { badge, moment, shell } from "./shell.ts";

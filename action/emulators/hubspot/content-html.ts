@@ -1,5 +1,5 @@
 /** What a reader sees of an email or page: its widgets put together as one document, as the vendor's renderer would. */
-import { escaped } from "./html.ts";
+import { escaped } from "../html.ts";
 import type { SampleAccount } from "./hubl.ts";
 import { type Fields, isRecord, recordAt, textAt, textsAt } from "./json.ts";
 

@@ -1,5 +1,5 @@
 /** Fills the vendor's personalisation marks with sample values, for looking at a mail; a mark it does not know stays as it is, to be seen. */
-import { escaped } from "./html.ts";
+import { escaped } from "../html.ts";
 
 export type Reader = "with a first name" | "without a first name";
 

@@ -1,6 +1,7 @@
 /** The first page: what the account holds now, what goes out next, and what was asked of it. */
+
+import { html, type Markup, type Piece } from "../html.ts";
 import { audienceOf } from "./audience.ts";
-import { html, type Markup, type Piece } from "./html.ts";
 import { fillHubl } from "./hubl.ts";
 import { textAt } from "./json.ts";
 import type { Exchange } from "./oracle.ts";

@@ -1,7 +1,8 @@
 /** One mail or page as its reader sees it, with the facts around it. */
+
+import { html, type Markup, type Piece } from "../html.ts";
 import { audienceOf } from "./audience.ts";
 import { emailHtml, pageHtml, preheaderOf } from "./content-html.ts";
-import { html, type Markup, type Piece } from "./html.ts";
 import { fillHubl, type Reader } from "./hubl.ts";
 import { type Fields, recordAt, textAt, textsAt } from "./json.ts";
 import { urlOf } from "./page-fields.ts";

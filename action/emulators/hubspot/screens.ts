@@ -1,8 +1,8 @@
 /** What people can look at: the overview, previews, deep links, public pages; and the one button that moves the clock. */
 
+import { html, type Markup } from "../html.ts";
 import { pageHtml } from "./content-html.ts";
 import type { EmulatorResponse, ParsedRequest } from "./exchange.ts";
-import { html, type Markup } from "./html.ts";
 import { fillHubl } from "./hubl.ts";
 import { instantFrom, textAt } from "./json.ts";
 import { overview } from "./overview.ts";

@@ -1,5 +1,5 @@
 /** The frame every screen shares: head, style, account line. */
-import { html, Markup, type Piece } from "./html.ts";
+import { html, Markup, type Piece } from "../html.ts";
 import type { Portal } from "./portal.ts";
 import { STYLE } from "./style.ts";
 

@@ -37,7 +37,7 @@ export function brokenWire(error: unknown, redact: (text: string) => string): Tr
 /** Deeper than any client wraps its errors; an error may name itself as its cause. */
 const DEEPEST = 5;
 
-/** Octokit wraps the error of `fetch`, which wraps the system's own: only that one has a code. */
+/** A client may wrap the error of `fetch`, which wraps the system's own: only that one has a code. */
 function innermost(error: unknown): unknown {
   let inner = error;
   for (let depth = 0; depth < DEEPEST && inner instanceof Error && inner.cause instanceof Error; depth += 1) inner = inner.cause;
