@@ -1,7 +1,7 @@
 /** The journal of one run: takes each campaign's next epoch, pushes intents before acts and outcomes after, and stops when somebody else took over. */
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetRecord, CampaignRecord } from "#model/types.ts";
-import type { CampaignLedger, Ledger, LedgerSnapshot, Transition } from "#ports/ledger.ts";
+import { type CampaignLedger, DEPLOYED, type Ledger, type LedgerSnapshot, type Transition } from "#ports/ledger.ts";
 
 export interface Entry {
   readonly record: AssetRecord;
@@ -46,7 +46,8 @@ export function openJournal({ ledger, snapshot, installation }: JournalOptions):
       }
       for (const record of pending.values()) {
         const epoch = epochOf(record.campaign);
-        attach(transitions, { ...record, epoch });
+        const known = current.campaigns[record.campaign]?.record?.deployed.length ?? 0;
+        attach(transitions, { ...record, epoch }, record.deployed.slice(known));
         taken.set(record.campaign, epoch);
       }
       if (transitions.length > 0) current = await ledger.append(current, transitions);
@@ -72,6 +73,8 @@ export function openJournal({ ledger, snapshot, installation }: JournalOptions):
 
 /** A campaign's record, new where there is none. */
 export function campaignRecord(known: CampaignLedger | undefined, campaign: string, installation: string): CampaignRecord {
+  // A new one in place of what was only not read would take its epoch and its history away.
+  if (known?.isUnread === true) throw new TypeError(`The records of ${campaign} were not read, so nothing may be written there.`);
   return known?.record ?? { schemaVersion: 1, campaign, installation, epoch: 0, deployed: [] };
 }
 
@@ -80,21 +83,19 @@ function transitionOf({ record, subject, body, trailers }: Entry): Transition {
 }
 
 /** Puts a campaign's record into its last transition, so that it costs no commit of its own where there is one. */
-function attach(transitions: Transition[], record: CampaignRecord): void {
+function attach(transitions: Transition[], record: CampaignRecord, deployed: CampaignRecord["deployed"]): void {
   const index = transitions.findLastIndex(({ campaign }) => campaign === record.campaign);
   const found = transitions[index];
   const write = { kind: "campaign", record } as const;
+  const news = deployed.map(({ commit }) => [DEPLOYED, commit] as const);
   if (found === undefined) {
     transitions.push({
       campaign: record.campaign,
       subject: `Settled     ${record.campaign}`,
-      trailers: [
-        ["Campaign", record.campaign],
-        ["Epoch", String(record.epoch)],
-      ],
+      trailers: [["Campaign", record.campaign], ["Epoch", String(record.epoch)], ...news],
       writes: [write],
     });
   } else {
-    transitions[index] = { ...found, writes: [...found.writes, write] };
+    transitions[index] = { ...found, trailers: [...found.trailers, ...news], writes: [...found.writes, write] };
   }
 }

@@ -6,6 +6,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { readConfig } from "#files/read-config.ts";
 import { openSource } from "#files/source.ts";
 import { type Contributor, contributors, isAncestor, lastChange } from "#git/history.ts";
+import { deployedCommits } from "#ledger/history.ts";
 import type { AssetRecord, Brief, Config, FacetDigests, Payload } from "#model/types.ts";
 import type { LedgerSnapshot } from "#ports/ledger.ts";
 import type { Decisions, ReviewSource } from "./decisions.ts";
@@ -138,9 +139,9 @@ export async function configAt(world: World, commit: string): Promise<Config | u
   }
 }
 
-export async function lastDeployed(world: World, { campaigns }: LedgerSnapshot, tip: string): Promise<string | undefined> {
-  const deploys = Object.values(campaigns).flatMap(({ record }) => record?.deployed ?? []);
-  const newestFirst = [...deploys].sort((left, right) => Date.parse(right.at) - Date.parse(left.at));
-  for (const { commit } of newestFirst) if (await isAncestor(world.git, commit, tip)) return commit;
+/** The newest deployed commit that the tip descends from. */
+async function lastDeployed({ git }: World, { head }: LedgerSnapshot, tip: string): Promise<string | undefined> {
+  if (head === undefined) return undefined;
+  for await (const commit of deployedCommits(git, head)) if (await isAncestor(git, commit, tip)) return commit;
   return undefined;
 }

@@ -33,8 +33,7 @@ export interface LedgerState extends LedgerSnapshot {
 }
 
 export interface OpenLedger extends Ledger {
-  /** `campaigns` limits what is read, for a command that is about a few of many. */
-  read(options?: LedgerReading & { readonly campaigns?: readonly string[] | undefined }): Promise<LedgerState>;
+  read(options?: LedgerReading): Promise<LedgerState>;
   append(base: LedgerSnapshot, transitions: readonly Transition[]): Promise<LedgerState>;
 }
 
@@ -72,12 +71,9 @@ export function openLedger({ git, clock, random, validate, remote, signingKey, a
     return { head, campaigns, trust, unshared: { commits, because } };
   }
 
-  async function read({
-    campaigns,
-    detailed,
-  }: LedgerReading & { readonly campaigns?: readonly string[] | undefined } = {}): Promise<LedgerState> {
+  async function read({ only }: LedgerReading = {}): Promise<LedgerState> {
     const seen = await look();
-    const records = seen.head === undefined ? {} : await readRecords({ git, head: seen.head, validate, cache, campaigns, detailed });
+    const records = seen.head === undefined ? {} : await readRecords({ git, head: seen.head, validate, cache, only });
     return stateAt(seen, records);
   }
 

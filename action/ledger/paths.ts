@@ -10,6 +10,7 @@ export type RecordPath =
   | { readonly kind: "review"; readonly path: string; readonly campaign: string; readonly review: string };
 
 const SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*";
+const FOLDER = new RegExp(`^${SLUG}$`);
 const CAMPAIGN = new RegExp(`^(${SLUG})/campaign\\.json$`);
 const REVIEW = new RegExp(`^(${SLUG})/reviews/([A-Za-z0-9][A-Za-z0-9._-]{0,99})\\.json$`);
 const ASSET = new RegExp(`^(${SLUG})/(${SLUG})/(${SLUG})\\.json$`);
@@ -23,6 +24,11 @@ export function readPath(path: string): RecordPath | undefined {
   const [, slug, environment, asset] = ASSET.exec(path) ?? [];
   if (slug === undefined || environment === undefined || asset === undefined) return undefined;
   return { kind: "asset", path, campaign: slug, environment, asset };
+}
+
+/** Whether something at the top of the branch is a campaign's folder, by its name. */
+export function isCampaign(name: string): boolean {
+  return FOLDER.test(name);
 }
 
 /**

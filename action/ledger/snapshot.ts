@@ -1,4 +1,4 @@
-/** Reads the ledger's records at one commit: one listing, one batch of files, each file decoded once. */
+/** Reads the ledger's records at one commit: a listing, one batch of files, each file decoded once. */
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { readCommits } from "#git/commit-log.ts";
 import { gitBytes, textOf } from "#git/run.ts";
@@ -7,7 +7,7 @@ import type { AssetRecord } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
 import type { CampaignLedger, LedgerReading, LedgerWrite } from "#ports/ledger.ts";
 import { type Decoded, decodeRecord, type ValidateRecord } from "./decode.ts";
-import { type RecordPath, readPath } from "./paths.ts";
+import { isCampaign, type RecordPath, readPath } from "./paths.ts";
 import { PRESENT_VERSION } from "./upgrade.ts";
 
 export type Campaigns = Readonly<Record<string, CampaignLedger>>;
@@ -20,21 +20,15 @@ export interface ReadRequest {
   readonly head: string;
   readonly validate: ValidateRecord;
   readonly cache: RecordCache;
-  /** Only these campaigns; all where absent. */
-  readonly campaigns?: readonly string[] | undefined;
-  readonly detailed?: LedgerReading["detailed"] | undefined;
+  readonly only?: LedgerReading["only"] | undefined;
 }
 
 /**
  * The records at a ledger commit, by campaign.
  * @throws PipelineError `LEDGER_BROKEN` or `LEDGER_TOO_NEW` for every file that cannot be read, with the commit that wrote it.
  */
-export async function readRecords({ git, head, validate, cache, campaigns, detailed }: ReadRequest): Promise<Campaigns> {
-  if (campaigns?.length === 0) return groupByCampaign([]);
-  // A path that is none of ours stays in: it is said to be broken, never passed over.
-  const files = (await listFiles(git, head, campaigns ?? [])).filter(
-    ({ place }) => detailed === undefined || place === undefined || place.kind === "campaign" || detailed(place.campaign),
-  );
+export async function readRecords({ git, head, validate, cache, only }: ReadRequest): Promise<Campaigns> {
+  const { files, others } = only === undefined ? { files: await listFiles(git, head), others: [] } : await listSome(git, head, only);
   const fresh = files.filter((file) => file.place !== undefined && file.isFile && !cache.has(file.key));
   const blobs = await readBlobs(
     git,
@@ -57,7 +51,11 @@ export async function readRecords({ git, head, validate, cache, campaigns, detai
     }
   }
   throwIfAny(problems);
-  return groupByCampaign(writes);
+  return Object.assign(groupByCampaign(writes), Object.fromEntries(others.map((campaign) => [campaign, unread(campaign)])));
+}
+
+function unread(campaign: string): CampaignLedger {
+  return { campaign, assets: Object.create(null), reviews: [], isUnread: true };
 }
 
 interface LedgerFile {
@@ -68,8 +66,17 @@ interface LedgerFile {
   readonly key: string;
 }
 
-async function listFiles(git: Git, head: string, campaigns: readonly string[]): Promise<readonly LedgerFile[]> {
-  const listing = textOf(await gitBytes(git, ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...campaigns]));
+/** The files of some campaigns, and the names of the others. A file beside the folders is in: it is said to be broken, never passed over. */
+async function listSome(git: Git, head: string, only: (campaign: string) => boolean) {
+  const listing = textOf(await gitBytes(git, ["ls-tree", "--name-only", "-z", "--full-tree", head]));
+  const names = listing.split("\0").filter(Boolean);
+  const isOther = (name: string) => isCampaign(name) && !only(name);
+  const wanted = names.filter((name) => !isOther(name));
+  return { files: wanted.length === 0 ? [] : await listFiles(git, head, wanted), others: names.filter(isOther) };
+}
+
+async function listFiles(git: Git, head: string, paths: readonly string[] = []): Promise<readonly LedgerFile[]> {
+  const listing = textOf(await gitBytes(git, ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...paths]));
   return listing
     .split("\0")
     .filter(Boolean)
@@ -136,5 +143,5 @@ function withWrites(before: CampaignLedger, writes: readonly LedgerWrite[]): Cam
     else reviews.set(write.record.review, write.record);
   }
   const inOrder = [...reviews.values()].sort((left, right) => (`${left.review}.json` < `${right.review}.json` ? -1 : 1));
-  return { campaign: before.campaign, ...(record !== undefined && { record }), assets, reviews: inOrder };
+  return { ...before, ...(record !== undefined && { record }), assets, reviews: inOrder };
 }

@@ -8,6 +8,8 @@ export interface CampaignLedger {
   /** By `<environment>/<asset>`. */
   readonly assets: Readonly<Record<string, AssetRecord>>;
   readonly reviews: readonly ReviewRecord[];
+  /** Set where only its name was asked for: what the ledger holds of it was not read, and nothing may be concluded or written. */
+  readonly isUnread?: true;
 }
 
 export interface LedgerSnapshot {
@@ -34,9 +36,12 @@ export type LedgerWrite =
   | { readonly kind: "asset"; readonly record: AssetRecord }
   | { readonly kind: "review"; readonly record: ReviewRecord };
 
+/** The trailer of a commit of which a campaign's version was deployed, so that the last deploy is found without reading every campaign. */
+export const DEPLOYED = "Deployed";
+
 export interface LedgerReading {
-  /** Of which campaigns assets and reviews are read, too; of all where absent. Every campaign's own record is read either way. */
-  readonly detailed?: (campaign: string) => boolean;
+  /** Which campaigns are read; all where absent. Of the others only the names are told. */
+  readonly only?: (campaign: string) => boolean;
 }
 
 export interface Ledger {

@@ -55,6 +55,35 @@ test("a campaign's record is written beside its last entry, or alone, under the 
   expect(ledger.problems).toEqual([]);
 });
 
+test("a campaign that was not read is not written to", async () => {
+  const ledger = fakeLedger();
+  ledger.change((snapshot) => ({
+    ...snapshot,
+    campaigns: { "spring-launch": { campaign: "spring-launch", assets: {}, reviews: [], isUnread: true } },
+  }));
+  const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+
+  await expect(journal.push([entry(spring)])).rejects.toThrow("The records of spring-launch were not read");
+  expect(ledger.transitions).toEqual([]);
+});
+
+test("the log names each deployed commit once, when it is deployed", async () => {
+  const ledger = fakeLedger();
+  const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+  const [first, second] = ["1", "2"].map((digit) => ({
+    version: digit.repeat(40),
+    commit: digit.repeat(40),
+    at: "2026-04-06T10:00:00Z",
+  })) as [CampaignRecord["deployed"][number], CampaignRecord["deployed"][number]];
+
+  await journal.push([entry(spring)], [campaign("spring-launch", { deployed: [first] })]);
+  await journal.push([entry(spring)], [campaign("spring-launch", { deployed: [first] })]);
+  await journal.push([], [campaign("spring-launch", { deployed: [first, second] })]);
+
+  const named = ledger.transitions.map(({ trailers }) => trailers.filter(([key]) => key === "Deployed").map(([, value]) => value));
+  expect(named).toEqual([[first.commit], [], [second.commit]]);
+});
+
 test("nothing to write is no push", async () => {
   const ledger = fakeLedger();
   ledger.faults = () => "before";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ledgerLog } from "#ledger/history.ts";
+import { deployedCommits, ledgerLog } from "#ledger/history.ts";
 import { temporaryRepository } from "../temporary-repository.ts";
 import { ledgerOf, sharedLedger, transition } from "./given.ts";
 
@@ -55,4 +55,24 @@ test("takes the newer of what is here and what the remote was last known to hold
   await ledger.read();
   expect(await ledgerLog(git, { remote: "origin" })).toHaveLength(2);
   expect((await ledgerLog(git)).map(({ commit }) => commit)).toEqual([state.head]);
+});
+
+test("deployed commits come newest first, each once, however many there are, and none that words only pretend", async () => {
+  const { git } = await temporaryRepository();
+  const ledger = ledgerOf(git);
+  const commit = (number: number) => String(number).padStart(40, "0");
+  const deployed = (number: number) => transition({}, { trailers: [["Deployed", commit(number)]] });
+  const many = Array.from({ length: 25 }, (_, index) => deployed(index + 1));
+
+  const { head } = await ledger.append(await ledger.read(), [
+    ...many,
+    deployed(25),
+    deployed(3),
+    transition({}, { body: `Deployed: ${commit(99)}` }),
+  ]);
+
+  const found: string[] = [];
+  for await (const name of deployedCommits(git, head ?? "")) found.push(name);
+  const others = many.map((_, index) => commit(25 - index)).filter((name) => name !== commit(3));
+  expect(found).toEqual([commit(3), ...others]);
 });

@@ -88,23 +88,7 @@ test("recording moves neither the branch in use, nor the index, nor the working 
   expect(await gitText(git, ["for-each-ref", "--format=%(refname)"])).toBe("refs/heads/campaigns-ledger\nrefs/heads/main");
 });
 
-test("of campaigns nobody asks about in detail only their own record is read", async () => {
-  const { git } = await temporaryRepository();
-  const whole = {
-    writes: [
-      { kind: "asset" as const, record: assetRecord() },
-      { kind: "campaign" as const, record: campaignRecord() },
-    ],
-  };
-  await ledgerOf(git).append(await ledgerOf(git).read(), [transition({}, whole), transition({ campaign: "autumn", asset: "page" })]);
-
-  const { campaigns } = await ledgerOf(git).read({ detailed: (campaign) => campaign === "autumn" });
-
-  expect(campaigns["spring-launch"]).toEqual({ campaign: "spring-launch", record: campaignRecord(), assets: {}, reviews: [] });
-  expect(Object.keys(campaigns["autumn"]?.assets ?? {})).toHaveLength(1);
-});
-
-test("reading can be limited to some campaigns", async () => {
+test("of campaigns nobody asks about only the names are read, and nothing is written over what was not read", async () => {
   const { git } = await temporaryRepository();
   const ledger = ledgerOf(git);
   await ledger.append(
@@ -112,9 +96,15 @@ test("reading can be limited to some campaigns", async () => {
     ["a", "b", "c"].map((campaign) => transition({ campaign })),
   );
 
-  expect(Object.keys((await ledger.read({ campaigns: ["b", "nowhere"] })).campaigns)).toEqual(["b"]);
-  expect(Object.keys((await ledger.read({ campaigns: [] })).campaigns)).toEqual([]);
-  expect(Object.keys((await ledger.read()).campaigns)).toEqual(["a", "b", "c"]);
+  const { campaigns } = await ledger.read({ only: (campaign) => campaign === "b" });
+
+  expect(Object.keys(campaigns).sort()).toEqual(["a", "b", "c"]);
+  expect(campaigns["a"]).toEqual({ campaign: "a", assets: {}, reviews: [], isUnread: true });
+  expect(Object.keys(campaigns["b"]?.assets ?? {})).toHaveLength(1);
+  expect(campaigns["b"]?.isUnread).toBeUndefined();
+  const none = await ledger.read({ only: () => false });
+  expect(Object.values(none.campaigns).map(({ isUnread }) => isUnread)).toEqual([true, true, true]);
+  expect(Object.values((await ledger.read()).campaigns).filter(({ isUnread }) => isUnread === true)).toEqual([]);
 });
 
 test("appending nothing writes nothing", async () => {

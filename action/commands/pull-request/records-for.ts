@@ -7,7 +7,7 @@ import type { OpenChange } from "./open-change.ts";
  * that is out: then it matters which other campaigns link to it.
  */
 export async function recordsFor(ledger: Ledger, { base, slugs }: Pick<OpenChange, "base" | "slugs">): Promise<LedgerSnapshot> {
-  const own = await ledger.read({ detailed: (campaign) => slugs.includes(campaign) || !base.campaigns.has(campaign) });
+  const own = await ledger.read({ only: (campaign) => slugs.includes(campaign) || !base.campaigns.has(campaign) });
   const pages = slugs.flatMap((slug) => Object.values(own.campaigns[slug]?.assets ?? {})).filter(({ kind }) => kind === "landing-page");
   return pages.some(({ live }) => live !== undefined) ? await ledger.read() : own;
 }
