@@ -3,8 +3,7 @@ import { loginOf } from "#approval/people.ts";
 import { requiredRoles } from "#approval/policy.ts";
 import { type ApprovalVerdict, decideApproval, strictest } from "#approval/verdict.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
-import { readConfig } from "#files/read-config.ts";
-import { openSource } from "#files/source.ts";
+import { readConfigAt } from "#files/read-config.ts";
 import { type Contributor, contributors, isAncestor, lastChange } from "#git/history.ts";
 import { deployedCommits } from "#ledger/history.ts";
 import type { AssetRecord, Brief, Config, FacetDigests, Payload } from "#model/types.ts";
@@ -132,7 +131,7 @@ export async function configsBefore(
 /** The configuration of a commit; undefined where there was none yet, and so nothing to relax. */
 export async function configAt(world: World, commit: string): Promise<Config | undefined> {
   try {
-    return (await readConfig(await openSource(world.git, commit, [], []))).value;
+    return await readConfigAt(world.git, commit);
   } catch (error) {
     if (error instanceof PipelineError && error.code === "NOT_INITIALISED") return undefined;
     throw error;

@@ -1,7 +1,8 @@
 /** Which campaigns the change that started a run is about, so that a run with one of thousands looks at one. */
+import { readConfigAt } from "#files/read-config.ts";
 import { changedPaths, mergeBase } from "#git/change.ts";
 import { resolveCommit, treeOf } from "#git/history.ts";
-import { openTeam, REMOTE } from "./team.ts";
+import { REMOTE } from "./team.ts";
 import type { World } from "./world.ts";
 
 const OF_A_CHANGE: ReadonlySet<string> = new Set(["pull_request", "merge_group"]);
@@ -15,7 +16,7 @@ export async function changedCampaigns(world: World): Promise<readonly string[] 
   if (forge?.event === undefined || !OF_A_CHANGE.has(forge.event.name)) return undefined;
   const head = await resolveCommit(git, "HEAD");
   if (head === undefined) return undefined;
-  const { config } = await openTeam(world, head, []);
+  const config = await readConfigAt(git, head);
   const main = await resolveCommit(git, `refs/remotes/${REMOTE}/${config.defaultBranch}`);
   const fork = main === undefined ? undefined : await mergeBase(git, main, head);
   if (fork === undefined) return undefined;

@@ -3,7 +3,7 @@ import { loginOf } from "#approval/people.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { readBrand } from "#files/read-brand.ts";
 import { listCampaigns, readCampaign } from "#files/read-campaign.ts";
-import { readConfig } from "#files/read-config.ts";
+import { readConfig, readConfigAt } from "#files/read-config.ts";
 import { openSource, PATHS, type Source } from "#files/source.ts";
 import { currentBranch, identity, isClean, remoteUrl, resolveCommit } from "#git/history.ts";
 import { gitOk } from "#git/run.ts";
@@ -102,7 +102,7 @@ export async function openDefaultBranch(
   await requireRepository(world);
   const head = (await resolveCommit(world.git, "HEAD")) ?? "";
   if (head === "") throw new PipelineError("NOTHING_COMMITTED", "There is no commit yet.", { hint: "Commit first, then deploy." });
-  const { config } = await openTeam(world, head, []);
+  const config = await readConfigAt(world.git, head);
   const branch = config.defaultBranch;
   const remote = await remoteOf(world);
   if (remote !== undefined) {

@@ -2,10 +2,16 @@
 import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
 import type { Located } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
+import type { Git } from "#ports/git.ts";
 import { readDocument } from "./read-document.ts";
-import type { Source } from "./source.ts";
+import { openPaths, type Source } from "./source.ts";
 
 const FILE = ".github/campaigns.yml";
+
+/** The configuration as a treeish holds it, whatever else lies there. @throws as below. */
+export async function readConfigAt(git: Git, treeish: string): Promise<Config> {
+  return (await readConfig(await openPaths(git, treeish, [FILE]))).value;
+}
 
 /**
  * The configuration at the source's treeish.

@@ -58,6 +58,15 @@ const MOST_AHEAD = 8 * LARGEST_TEXT;
  */
 export async function openSource(git: Git, treeish: string, ahead: readonly string[] = [], campaigns?: readonly string[]): Promise<Source> {
   const entries = campaigns === undefined ? await listTree(git, treeish, PATHS) : await listOf(git, treeish, campaigns);
+  return sourceOf(git, treeish, entries, ahead);
+}
+
+/** The same of these paths alone: nothing else is even listed. */
+export async function openPaths(git: Git, treeish: string, paths: readonly string[]): Promise<Source> {
+  return sourceOf(git, treeish, await listTree(git, treeish, paths), []);
+}
+
+function sourceOf(git: Git, treeish: string, entries: readonly TreeEntry[], ahead: readonly string[]): Source {
   const known = blobsAhead(git, entries, ahead);
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const folders = Map.groupBy(entries, ({ path }) => folderOf(path));
