@@ -31,7 +31,20 @@ export function waiverRoleOf(config: Config): (rule: string) => string {
   return (rule) => config.waivers?.roles[rule] ?? config.waivers?.roles["default"] ?? "legal";
 }
 
-export function judge({ campaign, payload, brand, config, nowMs }: JudgeQuestion): Judgement {
+/** The last answer about a payload, for as long as the payload itself is there. What is asked about is read once, so it is the same object. */
+const judged = new WeakMap<PayloadSource, JudgeQuestion & { readonly judgement: Judgement }>();
+
+export function judge(question: JudgeQuestion): Judgement {
+  const { campaign, payload, brand, config, nowMs } = question;
+  const known = judged.get(payload);
+  const isSame = known?.campaign === campaign && known.brand === brand && known.config === config && today(known.nowMs) === today(nowMs);
+  if (known !== undefined && isSame) return known.judgement;
+  const judgement = judgeAnew(question);
+  judged.set(payload, { ...question, judgement });
+  return judgement;
+}
+
+function judgeAnew({ campaign, payload, brand, config, nowMs }: JudgeQuestion): Judgement {
   const problems = verifyPayload(payload, campaign.slug);
   const stale = staleReasons(campaign, payload.asset);
   const report = checkAsset({ campaign, assetId: payload.asset, brand, today: today(nowMs), waiverRole: waiverRoleOf(config) });

@@ -4,6 +4,7 @@ import type { BrandKit, Located, TemplateSource } from "#model/source.ts";
 import type { Playbook } from "#model/types.ts";
 import type { SchemaName, SchemaTypes } from "#model/validators.ts";
 import { pathProblems } from "./check-paths.ts";
+import { keyOf, once } from "./once.ts";
 import { readDocument } from "./read-document.ts";
 import { slugProblem } from "./slug.ts";
 import type { Source, TextFile } from "./source.ts";
@@ -23,6 +24,12 @@ const TEMPLATE = /^brand\/templates\/([^/]+)\.(mjml|html)$/;
  * @throws PipelineError for one problem, PipelineErrors for several: `FILE_MISSING`, `FIELD_INVALID`, `YAML_SYNTAX`, …
  */
 export async function readBrand(source: Source): Promise<BrandKit> {
+  return await brands(keyOf(source.entry("brand")), () => readFresh(source));
+}
+
+const brands = once<BrandKit>(4);
+
+async function readFresh(source: Source): Promise<BrandKit> {
   const folder = source.entry("brand");
   const entries = [...(folder === undefined ? [] : [folder]), ...source.under("brand")];
   const problems: PipelineError[] = [...pathProblems(entries)];

@@ -6,6 +6,7 @@ import type { SchemaName, SchemaTypes } from "#model/validators.ts";
 import { campaignFileProblems } from "./campaign-files.ts";
 import { pathProblems } from "./check-paths.ts";
 import { briefProblems, strangers } from "./cross-check.ts";
+import { once } from "./once.ts";
 import { readAsset } from "./read-asset.ts";
 import { readDocument } from "./read-document.ts";
 import { namedTexts, type PayloadRead, parsePayload, withTexts } from "./read-payload.ts";
@@ -37,6 +38,14 @@ export async function readCampaign(source: Source, slug: string): Promise<Campai
   if (top?.mode !== "040000" && top?.mode !== "120000" && top?.mode !== "160000") throw unknown(slug);
   const wrongName = slugProblem("The campaign folder", slug, { file: folder });
   throwIfAny([...pathProblems([top]), ...(wrongName === undefined ? [] : [wrongName])]);
+  return await campaigns(`${slug} ${top.oid}`, () => readFresh(source, slug, top));
+}
+
+/** Of thousands only the last few are asked for again: a campaign's assets are judged one after the other. */
+const campaigns = once<CampaignSource>(16);
+
+async function readFresh(source: Source, slug: string, top: TreeEntry): Promise<CampaignSource> {
+  const folder = `campaigns/${slug}`;
   const entries = source.under(folder);
   const problems: PipelineError[] = [...pathProblems(entries), ...campaignFileProblems(folder, entries)];
   const odd = new Set(problems.flatMap(({ place }) => place?.file ?? []));

@@ -3,6 +3,7 @@ import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-erro
 import type { Located } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
+import { keyOf, once } from "./once.ts";
 import { readDocument } from "./read-document.ts";
 import { openPaths, type Source } from "./source.ts";
 
@@ -18,6 +19,13 @@ export async function readConfigAt(git: Git, treeish: string): Promise<Config> {
  * @throws PipelineError `NOT_INITIALISED` where there is none, or what is wrong with it; PipelineErrors for several.
  */
 export async function readConfig(source: Source): Promise<Located<Config>> {
+  return await configs(keyOf(source.entry(FILE)), () => readFresh(source));
+}
+
+/** Those of a change, of the tip, and of the last deploy, with some to spare. */
+const configs = once<Located<Config>>(8);
+
+async function readFresh(source: Source): Promise<Located<Config>> {
   const { files, problems } = await source.read([FILE]);
   throwIfAny(problems);
   const file = files.get(FILE);

@@ -18,7 +18,18 @@ export function paint(text: string, tone: Tone, { colour }: Look): string {
 
 /** `Wed 7 Apr 2027 09:00 New York` */
 export function when(instant: Instant, zone = "UTC"): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
+  const format = formats.get(zone) ?? formatOf(zone);
+  formats.set(zone, format);
+  const parts = format.formatToParts(new Date(instant));
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? "";
+  return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")} ${part("hour")}:${part("minute")} ${zoneInWords(zone)}`;
+}
+
+/** Making one takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat("en-GB", {
     timeZone: zone,
     weekday: "short",
     day: "numeric",
@@ -27,9 +38,7 @@ export function when(instant: Instant, zone = "UTC"): string {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-  }).formatToParts(new Date(instant));
-  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? "";
-  return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")} ${part("hour")}:${part("minute")} ${zoneInWords(zone)}`;
+  });
 }
 
 /** `America/New_York` → `New York` */

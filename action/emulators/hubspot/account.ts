@@ -6,9 +6,14 @@ import type { Portal } from "./portal.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import type { FormSeed } from "./settings.ts";
 
+/** Making one takes longer than using it a hundred times. */
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
 /** Offset of a zone at an instant, in milliseconds east of UTC. */
 export function zoneOffsetMs(timeZone: string, nowMs: number): number {
-  const parts = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" }).formatToParts(nowMs);
+  const format = offsets.get(timeZone) ?? new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
+  offsets.set(timeZone, format);
+  const parts = format.formatToParts(nowMs);
   const text = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
   const [, sign = "+", hours = "0", minutes = "0"] = /GMT([+-])(\d{2}):?(\d{2})?/.exec(text) ?? [];
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;

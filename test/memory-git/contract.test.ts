@@ -1,0 +1,132 @@
+/** The Git in memory answers as the real program does: in every scene of the fault tests, and over histories made at random. */
+import path from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { gitProgram } from "#git/program.ts";
+import { gitText } from "#git/run.ts";
+import type { Git } from "#ports/git.ts";
+import { playScene, SCENES, type Scene, setScene } from "../faults/scenes.ts";
+import { temporaryRepository } from "../temporary-repository.ts";
+import { rm } from "node:fs/promises";
+import { readRepository } from "./repository.ts";
+import { twin } from "./twin.ts";
+
+const scenes = new Map<string, Scene>();
+beforeAll(async () => {
+  for (const name of SCENES) scenes.set(name, await setScene(name));
+});
+afterAll(async () => {
+  for (const { folder } of scenes.values()) await rm(folder, { recursive: true, force: true });
+});
+
+/** Everything a person or a schedule may run after the scene's own command. */
+const LATER = [["status"], ["sweep"], ["watch"], ["drift"], ["audit"], ["verify"], ["deploy"]] as const;
+
+test.for(SCENES)("in %s it answers every command as the real program does", async (name) => {
+  const scene = scenes.get(name);
+  if (scene === undefined) throw new Error(name);
+  let made: ReturnType<typeof twin> | undefined;
+  let plain: Git | undefined;
+  const { bench } = await playScene(scene, {
+    remembered: new Map(),
+    wire: () => (transport) => transport,
+    git: (git) => ({ folder: git.folder, run: (args, options) => ((plain = git), made?.git ?? git).run(args, options) }),
+  });
+  const real = bench.git;
+  const remote = path.join(bench.folder, ".git", "remote.git");
+  const there = name === "shared" ? { origin: { url: ".git/remote.git", repository: await readRepository(at(remote)) } } : {};
+  made = twin(bench.git, await readRepository(real, there));
+
+  await bench.campaigns(...scene.command);
+  for (const command of LATER) await bench.campaigns(...command);
+  await bench.remove();
+
+  expect(plain).toBeDefined();
+  expect(made.differences).toEqual([]);
+  expect(made.asked.size).toBeGreaterThan(10);
+});
+
+function at(folder: string): Git {
+  // biome-ignore lint/style/noProcessEnv: git has to be found.
+  return gitProgram({ folder, env: { PATH: process.env["PATH"] } });
+}
+
+const step = fc.record({
+  parents: fc.array(fc.nat(20), { minLength: 1, maxLength: 2 }),
+  path: fc.constantFrom("a/x", "a/y", "a/deep/z", "b/x", "c"),
+  content: fc.constantFrom(undefined, "one\n", "two\n", "one\ntwo\nthree\n"),
+  minutes: fc.nat(3),
+});
+
+test("over histories made at random it walks, compares and finds common ancestors as the real program does", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), fc.nat(20), async (steps, other) => {
+      const { git } = await temporaryRepository();
+      const commits: string[] = [];
+      let seconds = 1_800_000_000;
+      for (const { parents, path: file, content, minutes } of steps) {
+        seconds += minutes * 60;
+        const from = [...new Set(parents.map((parent) => commits.at(parent % Math.max(1, commits.length)) ?? ""))].filter(Boolean);
+        commits.push(await imported(git, { from, file, content, seconds, index: commits.length }));
+      }
+      const tip = commits.at(-1) ?? "";
+      await gitText(git, ["update-ref", "refs/heads/main", tip]);
+      const { git: both, differences } = twin(git, await readRepository(git));
+      const old = commits[other % commits.length] ?? "";
+      for (const args of questions(tip, old)) await both.run(args);
+      expect(differences).toEqual([]);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+function questions(tip: string, old: string): readonly (readonly string[])[] {
+  const format = "--format=%H%x00%P%x00%an%x00%ae%x00%ct%x00%B%x00";
+  return [
+    ["rev-list", tip],
+    ["rev-list", "--topo-order", "--max-parents=0", tip],
+    ["rev-list", "--count", tip, `^${old}`],
+    ["rev-list", "--no-commit-header", format, tip, "--", "a"],
+    ["rev-list", "--no-commit-header", format, "--full-history", tip, "--", "a"],
+    ["rev-list", "--no-commit-header", format, "--full-history", tip, `^${old}`, "--", "a"],
+    ["rev-list", tip, `^${old}`, "--", "a", "c"],
+    ["rev-list", "--first-parent", "--max-count=1", tip, "--", "a/x"],
+    ["rev-list", "--no-merges", tip, `^${old}`],
+    ["rev-list", "--extended-regexp", "--grep=^Deployed: ", tip],
+    ["rev-list", "--reverse", "--objects", "--in-commit-order", "--no-object-names", tip],
+    ["merge-base", tip, old],
+    ["merge-base", "--is-ancestor", tip, old],
+    ["merge-base", "--is-ancestor", old, tip],
+    ["diff-tree", "-r", "-z", "--no-renames", "--name-only", old, tip, "--", "a"],
+    ["diff-tree", "-r", "-z", "--no-renames", "--name-only", old, tip, "--"],
+    ["diff-tree", "-c", "-r", "-z", "--no-commit-id", "--name-only", "--no-renames", tip, "--", "a"],
+    ["diff-tree", "-r", "-z", "-M90%", "-l2000", "--name-status", "--no-ext-diff", "--no-textconv", "--diff-filter=DR", old, tip, "--", "a"],
+    ["ls-tree", "-r", "-t", "-z", "--long", "--full-tree", tip, "--"],
+    ["ls-tree", "-r", "-t", "-z", "--long", "--full-tree", tip, "--", "a/deep", "c"],
+    ["ls-tree", "-t", "-z", "--long", "--full-tree", tip, "--", "a/"],
+    ["ls-tree", "-d", "-z", "--full-tree", tip, "--", "a"],
+    ["ls-tree", "-d", "-z", "--name-only", "--full-tree", tip, "--", "a/"],
+    ["ls-tree", "--name-only", "-z", "--full-tree", tip],
+    ["rev-parse", "--verify", "--quiet", `${tip}^1`],
+    ["rev-parse", "--verify", "--quiet", "refs/heads/none^{commit}"],
+    ["cat-file", "commit", tip],
+  ];
+}
+
+async function imported(
+  git: Git,
+  made: { readonly from: readonly string[]; readonly file: string; readonly content: string | undefined; readonly seconds: number; readonly index: number },
+): Promise<string> {
+  const { from, file, content, seconds, index } = made;
+  const words = index % 3 === 0 ? `feat: ${index}\n\nDeployed: ${index}\n` : `feat: ${index}\n`;
+  const [first, ...others] = from;
+  const stream = [
+    "feature done\ncommit refs/campaigns/scratch\nmark :1\n",
+    `author A <a@example.com> ${seconds} +0000\ncommitter B <b@example.com> ${seconds} +0000\ndata ${Buffer.byteLength(words)}\n${words}\n`,
+    first === undefined ? "" : `from ${first}\n`,
+    ...others.map((parent) => `merge ${parent}\n`),
+    content === undefined ? `D "${file}"\n` : `M 100644 inline "${file}"\ndata ${content.length}\n${content}\n`,
+    `\nreset refs/campaigns/scratch\nfrom ${"0".repeat(40)}\n\nget-mark :1\ndone\n`,
+  ];
+  return await gitText(git, ["fast-import", "--quiet", "--date-format=raw"], { input: stream.join("") });
+}
