@@ -111,18 +111,7 @@ export async function openBench({
     });
   const git = wrapGit(plain);
   const secret = token ?? emulator.token;
-  let uuids = 0;
-  const world: World = {
-    git,
-    clock,
-    colour: false,
-    env: { HUBSPOT_TOKEN: secret },
-    random: { next: () => 0.5, uuid: () => `00000000-0000-4000-8000-${String(uuids++).padStart(12, "0")}` },
-    connect: () => wrapTransport(memoryTransport(emulator, secret)),
-    print: () => undefined,
-    progress: () => undefined,
-    untilInterrupted: () => Promise.resolve(),
-  };
+  const world = worldOn({ git, clock, env: { HUBSPOT_TOKEN: secret }, transport: wrapTransport(memoryTransport(emulator, secret)) });
 
   const bench: Workbench = {
     folder,
@@ -161,6 +150,22 @@ export async function openBench({
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
   };
   return bench;
+}
+
+/** Everything the program sees, without a terminal and without chance. */
+export function worldOn({ git, clock, env, transport }: Pick<World, "git" | "clock" | "env"> & { readonly transport: Transport }): World {
+  let uuids = 0;
+  return {
+    git,
+    clock,
+    colour: false,
+    env,
+    random: { next: () => 0.5, uuid: () => `00000000-0000-4000-8000-${String(uuids++).padStart(12, "0")}` },
+    connect: () => transport,
+    print: () => undefined,
+    progress: () => undefined,
+    untilInterrupted: () => Promise.resolve(),
+  };
 }
 
 function same<Value>(value: Value): Value {

@@ -178,10 +178,12 @@ async function withdraw({ change, record, platform, clock }: Acting): Promise<As
       object: ref,
     };
   if (situation.desired !== undefined) {
-    if (record.block?.kind === "stopped") return { ...goneBack(record, "stopped", { alsoBurnt, block: record.block }), object: ref };
-    return { ...goneBack(record, change.manner === "ended" ? "ended" : "withdrawn", { alsoBurnt }), object: ref };
+    const to = record.block?.kind === "stopped" ? "stopped" : change.manner === "ended" ? "ended" : "withdrawn";
+    return { ...goneBack(record, to, { alsoBurnt }), object: ref };
   }
-  return await clearAway({ ...goneBack(record, "withdrawn", { alsoBurnt }), object: ref }, platform, situation.mergedDrafts);
+  return await afterwards(() =>
+    clearAway({ ...goneBack(record, "withdrawn", { alsoBurnt }), object: ref }, platform, situation.mergedDrafts),
+  );
 }
 
 async function discard({ change, record, platform }: Acting): Promise<AssetRecord> {

@@ -31,8 +31,7 @@ function sighted(change: Extract<Change, { kind: "record" }>, known: AssetRecord
     case "withdrawn":
     case "stopped": {
       if (!change.byHand) {
-        const stands = sighting.state === "stopped" && known.block !== undefined ? { block: known.block } : {};
-        return goneBack(isGone(situation.object) ? withoutObject(known) : known, sighting.state, { alsoBurnt, ...stands });
+        return goneBack(isGone(situation.object) ? withoutObject(known) : known, sighting.state, { alsoBurnt });
       }
       const payload = situation.desired?.digest;
       return goneBack(known, "withdrawn", {

@@ -98,15 +98,19 @@ export function goneOut({ record, desired, object, seen, echo, at, stoppableUnti
   };
 }
 
-/** Nothing of it is out any more. What was in use is taken back; `block` keeps it so until a person decides. */
+/**
+ * Nothing of it is out any more. What was in use is taken back; `block` keeps it so until a person decides. A stop that stands goes on
+ * standing, whatever takes it back besides: only a changed version that was approved, or a person who lifts it, ends it.
+ */
 export function goneBack(
   record: AssetRecord,
   to: "withdrawn" | "stopped" | "ended",
   options: { readonly block?: BlockRecord; readonly alsoBurnt?: readonly string[]; readonly only?: readonly string[] } = {},
 ): AssetRecord {
   const standings = options.only === undefined ? allTakenBack(record, options.alsoBurnt) : takenBack(record, options.only);
-  const { live: _gone, block: _old, ...rest } = withoutIntent(record);
-  return { ...rest, ...standings, state: to, ...(options.block === undefined ? {} : { block: options.block }) };
+  const { live: _gone, block: old, ...rest } = withoutIntent(record);
+  const block = options.block ?? (old?.kind === "stopped" ? old : undefined);
+  return { ...rest, ...standings, state: to, ...(block === undefined ? {} : { block }) };
 }
 
 /** The platform object itself is gone. */

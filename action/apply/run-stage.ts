@@ -116,9 +116,12 @@ async function carryOut(
     for (const ref of change.surplus) await discardQuietly(platform, ref);
     const written = await write(run, change, change.target, record);
     doubtful = written.doubtful;
-    const seen = await mustSee(platform, written.ref);
-    const found = change.slot === "buffer" ? (seen.buffer ?? seen.fields) : seen.fields;
-    const echo = mustEcho(platform, change.desired.fields, found, "PLATFORM_ANSWER");
+    // The draft is there from here on: where it cannot be read back the intent stays open, and the next run looks for it.
+    const echo = await afterwards(async () => {
+      const seen = await mustSee(platform, written.ref);
+      const found = change.slot === "buffer" ? (seen.buffer ?? seen.fields) : seen.fields;
+      return mustEcho(platform, change.desired.fields, found, "PLATFORM_ANSWER");
+    });
     const draft: DraftRecord = {
       change: run.change,
       object: written.ref,

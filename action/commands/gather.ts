@@ -128,9 +128,9 @@ async function situationsOf(
   return situations;
 }
 
-/** Staged on a change that is not merged: the default branch has no say in it. */
+/** Staged (and perhaps stopped) on a change that is not merged: the default branch has no say in it. */
 function isOnlyStaged({ state, object }: AssetRecord): boolean {
-  return object === undefined && (state === "drafted" || state === "absent");
+  return object === undefined && (state === "drafted" || state === "absent" || state === "stopped");
 }
 
 /** A draft's own commit tells it after a merge; a squash or a rebase made others of it, and then the pull request does. */

@@ -155,10 +155,18 @@ async function movedFiles(
   return moves;
 }
 
-/** The address of a remote without user name, password or token; undefined where there is no such remote. */
+/** What git ends with where there is no remote of that name. Source: git-remote documentation, "EXIT STATUS" (read 2026-11). */
+const NO_SUCH_REMOTE = 2;
+
+/**
+ * The address of a remote without user name, password or token; undefined where there is no such remote.
+ * @throws PipelineError `GIT_FAILED` where git could not tell: then a ledger must not be kept here as if nobody shared it.
+ */
 export async function remoteUrl(git: Git, remote: string): Promise<string | undefined> {
-  const { code, stdout } = await git.run(["remote", "get-url", "--", refName(remote)]);
-  if (code !== 0) return undefined;
+  const args = ["remote", "get-url", "--", refName(remote)];
+  const { code, stdout, stderr } = await git.run(args);
+  if (code === NO_SUCH_REMOTE) return undefined;
+  if (code !== 0) throw gitFailure(args, { code, stdout, stderr });
   const url = textOf(stdout).trim();
   return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, "$1").replace(/^[^/@:]+@([^/:]+:)/, "$1");
 }

@@ -8,7 +8,7 @@ const ADDRESS = /[^\s<>"'(),;:@[\]]+@[^\s<>"'(),;:@[\]]+\.[\p{L}\d-]{2,}/gu;
 
 /** The ledger keeps what it is told for ever, so an e-mail address that slipped into somebody's reason is left out of it. */
 export function withoutAddresses(text: string): string {
-  return text.replace(ADDRESS, "[address left out]");
+  return text.includes("@") ? text.replace(ADDRESS, "[address left out]") : text;
 }
 
 /** The transition as it may be written down: words that people typed, without e-mail addresses. */

@@ -53,12 +53,14 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
     };
   }
   if (desired.trust !== "execute") return trustTooLow(situation, desired);
-  if (object.kind === "unseen")
+  // A draft that cannot be looked at is there all the same: another one beside it would be one too many.
+  const unseen = [object, situation.draft].find((sight) => sight.kind === "unseen");
+  if (unseen !== undefined)
     return {
       kind: "refuse",
       situation,
       code: "PLATFORM_UNREACHABLE",
-      reason: `It cannot be looked at: ${object.reason}`,
+      reason: `It cannot be looked at: ${unseen.reason}`,
       way: "Run `campaigns stage` again when the platform answers.",
     };
 

@@ -290,6 +290,36 @@ test("a stop takes back what it can, holds through reconciles, and is lifted onl
   expect(await states(opened)).toEqual({ "launch-email": "scheduled", "launch-page": "scheduled" });
 });
 
+test("a stop of what is only staged on a change stands through every deploy, until a person lifts it", async () => {
+  const opened = await bench();
+  await opened.must("stage", SLUG);
+  await opened.must("stop", SLUG, "--reason", "not yet");
+  await opened.gitText("switch", "--quiet", "main");
+  await opened.must("deploy");
+  await opened.gitText("switch", "--quiet", CHANGE);
+  await opened.approveAll();
+  await merge(opened);
+
+  const refused = await opened.campaigns("deploy");
+  expect(refused.exit).toBe(1);
+  expect(refused.output).toContain("STOPPED");
+  expect(opened.emulator.objects().filter(({ state }) => state !== "DRAFT")).toEqual([]);
+});
+
+test("a stop stands, too, where the campaign left the tree meanwhile and came back", async () => {
+  const opened = await launched();
+  await opened.must("stop", SLUG, "--reason", "wrong price");
+  await opened.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
+  await opened.must("deploy");
+  await opened.gitText("revert", "--no-edit", "HEAD");
+
+  const refused = await opened.campaigns("deploy");
+
+  expect(refused.exit).toBe(1);
+  expect(refused.output).toContain("STOPPED");
+  expect(await states(opened)).toEqual({ "launch-email": "withdrawn", "launch-page": "withdrawn" });
+});
+
 test("an old run repeated does nothing", async () => {
   const opened = await launched();
   const before = mutations(opened);

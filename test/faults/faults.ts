@@ -8,10 +8,35 @@ export class Killed extends Error {
   override readonly name = "Killed";
 }
 
+/** One process's life: once it is killed, nothing it still tries happens. */
+export interface Life {
+  mustBeAlive(): void;
+  end(when: string): never;
+  /** The next process. */
+  begin(): void;
+}
+
+export function life(): Life {
+  let killed: Killed | undefined;
+  return {
+    mustBeAlive() {
+      if (killed !== undefined) throw killed;
+    },
+    end(when) {
+      killed = new Killed(when);
+      throw killed;
+    },
+    begin() {
+      killed = undefined;
+    },
+  };
+}
+
 export type WireFault =
   | "refused"
   | "timeout before"
   | "timeout after commit"
+  | "late commit within the settle time"
   | "late commit after a retry"
   | "late commit after the settle time"
   | "reset in the body"
@@ -24,6 +49,7 @@ export type WireFault =
   | "502"
   | "503 with seconds"
   | "504 after commit"
+  | "200 and nothing done"
   | "200 with an error body"
   | "200 malformed after commit"
   | "200 truncated after commit"
@@ -40,6 +66,7 @@ export const WIRE_FAULTS: readonly WireFault[] = [
   "refused",
   "timeout before",
   "timeout after commit",
+  "late commit within the settle time",
   "late commit after a retry",
   "late commit after the settle time",
   "reset in the body",
@@ -52,6 +79,7 @@ export const WIRE_FAULTS: readonly WireFault[] = [
   "502",
   "503 with seconds",
   "504 after commit",
+  "200 and nothing done",
   "200 with an error body",
   "200 malformed after commit",
   "200 truncated after commit",
@@ -84,12 +112,19 @@ export interface FaultyWire {
   arriveLate(): Promise<void>;
 }
 
+/** Long after the longest settle time of an adapter, and well within the shortest. */
 const SETTLED_MS = 10 * 60_000;
+const SOON_MS = 20_000;
 
-/** A wire on which call number `at` (from 0) goes wrong; undefined: none does. */
-export function faultyWire(clock: SteppableClock, plan: { readonly at: number; readonly fault: WireFault } | undefined): FaultyWire {
+/** A wire on which calls (counted from 0, over all runs) go wrong as planned. */
+export function faultyWire(
+  clock: SteppableClock,
+  plans: readonly { readonly at: number; readonly fault: WireFault }[],
+  life: Life,
+): FaultyWire {
+  const byCall = new Map(plans.map(({ at, fault }) => [at, fault]));
   const calls: WireRecord[] = [];
-  const late: { readonly send: () => Promise<HttpResponse>; readonly afterCall: number; readonly afterMs: number }[] = [];
+  const late: LateCall[] = [];
 
   async function deliver(force: boolean): Promise<void> {
     for (const item of late.splice(0)) {
@@ -102,6 +137,7 @@ export function faultyWire(clock: SteppableClock, plan: { readonly at: number; r
     calls,
     arriveLate: () => deliver(true),
     transport: (inner) => async (request) => {
+      life.mustBeAlive();
       await deliver(false);
       const index = calls.length;
       const note = (response: HttpResponse | undefined): void => {
@@ -114,19 +150,24 @@ export function faultyWire(clock: SteppableClock, plan: { readonly at: number; r
           retryAfterMs: response?.status === 429 && seconds > 0 ? seconds : undefined,
         });
       };
-      if (plan === undefined || index !== plan.at) {
-        try {
-          const response = await inner(request);
-          note(response);
-          return response;
-        } catch (error) {
-          note(undefined);
-          throw error;
-        }
+      const fault = byCall.get(index);
+      if (fault !== undefined) return await goWrong(fault, { inner, request, clock, note, late, index, life });
+      try {
+        const response = await inner(request);
+        note(response);
+        return response;
+      } catch (error) {
+        note(undefined);
+        throw error;
       }
-      return await goWrong(plan.fault, { inner, request, clock, note, late, index });
     },
   };
+}
+
+interface LateCall {
+  readonly send: () => Promise<HttpResponse>;
+  readonly afterCall: number;
+  readonly afterMs: number;
 }
 
 interface Wrong {
@@ -134,11 +175,12 @@ interface Wrong {
   readonly request: HttpRequest;
   readonly clock: SteppableClock;
   readonly note: (response: HttpResponse | undefined) => void;
-  readonly late: { readonly send: () => Promise<HttpResponse>; readonly afterCall: number; readonly afterMs: number }[];
+  readonly late: LateCall[];
   readonly index: number;
+  readonly life: Life;
 }
 
-async function goWrong(fault: WireFault, { inner, request, clock, note, late, index }: Wrong): Promise<HttpResponse> {
+async function goWrong(fault: WireFault, { inner, request, clock, note, late, index, life }: Wrong): Promise<HttpResponse> {
   const lost = (sent: "no" | "perhaps"): never => {
     note(undefined);
     throw new TransportFailure(`The connection broke (${fault}).`, { sent });
@@ -168,6 +210,9 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
     case "reset in the body":
       await inner(request);
       return lost("perhaps");
+    case "late commit within the settle time":
+      late.push({ send: () => inner(request), afterCall: 0, afterMs: clock.now() + SOON_MS });
+      return lost("perhaps");
     case "late commit after a retry":
       late.push({ send: () => inner(request), afterCall: index + 2, afterMs: 0 });
       return lost("perhaps");
@@ -194,6 +239,8 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
     case "504 after commit":
       await inner(request);
       return answer(504, "");
+    case "200 and nothing done":
+      return answer(204, "");
     case "200 with an error body":
       return answer(200, JSON.stringify({ status: "error", message: "something went wrong", category: "INTERNAL" }));
     case "200 malformed after commit":
@@ -228,10 +275,12 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
       return response;
     }
     case "killed before":
-      throw new Killed("before the call");
+      note(undefined);
+      return life.end("before the call");
     case "killed after":
       await inner(request);
-      throw new Killed("after the call");
+      note(undefined);
+      return life.end("after the call");
   }
 }
 
@@ -240,26 +289,29 @@ export interface FaultyGit {
   readonly commands: readonly (readonly string[])[];
 }
 
-/** A Git whose command number `at` (from 0) goes wrong; undefined: none does. */
-export function faultyGit(plan: { readonly at: number; readonly fault: GitFault } | undefined): FaultyGit {
+/** A Git whose commands (counted from 0, over all runs) go wrong as planned. */
+export function faultyGit(plans: readonly { readonly at: number; readonly fault: GitFault }[], life: Life): FaultyGit {
+  const byCommand = new Map(plans.map(({ at, fault }) => [at, fault]));
   const commands: (readonly string[])[] = [];
   return {
     commands,
     wrap: (git) => ({
       folder: git.folder,
       async run(args, options) {
-        const index = commands.length;
+        life.mustBeAlive();
+        const fault = byCommand.get(commands.length);
         commands.push(args);
-        if (plan === undefined || index !== plan.at) return await git.run(args, options);
         const failure = (stderr: string): GitResult => ({ code: 128, stdout: new Uint8Array(), stderr });
-        switch (plan.fault) {
+        switch (fault) {
+          case undefined:
+            return await git.run(args, options);
           case "disk full":
             return failure("fatal: write error: No space left on device\n");
           case "killed before":
-            throw new Killed(`before git ${args.join(" ")}`);
+            return life.end(`before git ${args.join(" ")}`);
           case "killed after":
             await git.run(args, options);
-            throw new Killed(`after git ${args.join(" ")}`);
+            return life.end(`after git ${args.join(" ")}`);
           case "failed after":
             await git.run(args, options);
             return failure("fatal: the answer was lost\n");

@@ -49,8 +49,16 @@ function listing(files: readonly { readonly path: string; readonly mode: string;
         .map((_step, index, steps) => steps.slice(0, index + 1).join("/")),
     ),
   );
+  // Like Git's own: another name as soon as anything below is another.
+  const treeName = (folder: string) =>
+    sha256(
+      files
+        .filter(({ path }) => path.startsWith(`${folder}/`))
+        .map(({ path, mode, oid }) => `${mode} ${oid} ${path}`)
+        .join(),
+    );
   const lines = [
-    ...[...folders].map((path) => ({ path, line: `040000 tree ${sha256(path)}       -` })),
+    ...[...folders].map((path) => ({ path, line: `040000 tree ${treeName(path)}       -` })),
     ...files.map(({ path, mode, bytes, oid }) => ({
       path,
       line: `${mode} ${mode === "160000" ? "commit" : "blob"} ${oid} ${mode === "160000" ? "-" : bytes.length}`,

@@ -276,6 +276,16 @@ test("a remote that is not there has no address", async () => {
   await expect(remoteUrl(git, "--push")).rejects.toMatchObject({ code: "GIT_FAILED" });
 });
 
+test("where git cannot tell whether there is a remote, nobody goes on as if there were none", async () => {
+  const { git } = await temporaryRepository();
+  const full: Git = {
+    folder: git.folder,
+    run: () => Promise.resolve({ code: 128, stdout: Buffer.from(""), stderr: "fatal: No space left on device\n" }),
+  };
+
+  await expect(remoteUrl(full, "origin")).rejects.toMatchObject({ code: "GIT_FAILED", message: expect.stringContaining("No space left") });
+});
+
 test("knows who commits, and does not guess", async () => {
   const { git, folder } = await temporaryRepository();
   const nobody = gitProgram({ folder, env: { PATH: TEST_ENVIRONMENT["PATH"], GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" } });

@@ -1,15 +1,13 @@
 /** The Git in memory answers as the real program does: in every scene of the fault tests, and over histories made at random. */
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { gitProgram } from "#git/program.ts";
 import { gitText } from "#git/run.ts";
 import type { Git } from "#ports/git.ts";
-import { playScene, SCENES, type Scene, setScene } from "../faults/scenes.ts";
+import { openGroundOnDisk, SCENES, type Scene, setScene } from "../faults/scenes.ts";
 import { temporaryRepository } from "../temporary-repository.ts";
-import { rm } from "node:fs/promises";
-import { readRepository } from "./repository.ts";
-import { twin } from "./twin.ts";
+import { copyOf, readRepository } from "./repository.ts";
+import { type Twin, twin } from "./twin.ts";
 
 const scenes = new Map<string, Scene>();
 beforeAll(async () => {
@@ -25,31 +23,27 @@ const LATER = [["status"], ["sweep"], ["watch"], ["drift"], ["audit"], ["verify"
 test.for(SCENES)("in %s it answers every command as the real program does", async (name) => {
   const scene = scenes.get(name);
   if (scene === undefined) throw new Error(name);
-  let made: ReturnType<typeof twin> | undefined;
-  let plain: Git | undefined;
-  const { bench } = await playScene(scene, {
-    remembered: new Map(),
-    wire: () => (transport) => transport,
-    git: (git) => ({ folder: git.folder, run: (args, options) => ((plain = git), made?.git ?? git).run(args, options) }),
-  });
-  const real = bench.git;
-  const remote = path.join(bench.folder, ".git", "remote.git");
-  const there = name === "shared" ? { origin: { url: ".git/remote.git", repository: await readRepository(at(remote)) } } : {};
-  made = twin(bench.git, await readRepository(real, there));
+  const repository = copyOf(scene.repository);
+  let made: Twin | undefined;
+  const ground = await openGroundOnDisk(
+    scene,
+    {
+      wire: () => (transport) => transport,
+      git: (git) => {
+        made = twin(git, repository);
+        return made.git;
+      },
+    },
+    new Map(),
+  );
 
-  await bench.campaigns(...scene.command);
-  for (const command of LATER) await bench.campaigns(...command);
-  await bench.remove();
+  await ground.campaigns(...scene.command);
+  for (const command of LATER) await ground.campaigns(...command);
+  await ground.remove();
 
-  expect(plain).toBeDefined();
-  expect(made.differences).toEqual([]);
-  expect(made.asked.size).toBeGreaterThan(10);
+  expect(made?.differences).toEqual([]);
+  expect(made?.asked.size).toBeGreaterThan(10);
 });
-
-function at(folder: string): Git {
-  // biome-ignore lint/style/noProcessEnv: git has to be found.
-  return gitProgram({ folder, env: { PATH: process.env["PATH"] } });
-}
 
 const step = fc.record({
   parents: fc.array(fc.nat(20), { minLength: 1, maxLength: 2 }),
@@ -100,7 +94,21 @@ function questions(tip: string, old: string): readonly (readonly string[])[] {
     ["diff-tree", "-r", "-z", "--no-renames", "--name-only", old, tip, "--", "a"],
     ["diff-tree", "-r", "-z", "--no-renames", "--name-only", old, tip, "--"],
     ["diff-tree", "-c", "-r", "-z", "--no-commit-id", "--name-only", "--no-renames", tip, "--", "a"],
-    ["diff-tree", "-r", "-z", "-M90%", "-l2000", "--name-status", "--no-ext-diff", "--no-textconv", "--diff-filter=DR", old, tip, "--", "a"],
+    [
+      "diff-tree",
+      "-r",
+      "-z",
+      "-M90%",
+      "-l2000",
+      "--name-status",
+      "--no-ext-diff",
+      "--no-textconv",
+      "--diff-filter=DR",
+      old,
+      tip,
+      "--",
+      "a",
+    ],
     ["ls-tree", "-r", "-t", "-z", "--long", "--full-tree", tip, "--"],
     ["ls-tree", "-r", "-t", "-z", "--long", "--full-tree", tip, "--", "a/deep", "c"],
     ["ls-tree", "-t", "-z", "--long", "--full-tree", tip, "--", "a/"],
@@ -115,7 +123,13 @@ function questions(tip: string, old: string): readonly (readonly string[])[] {
 
 async function imported(
   git: Git,
-  made: { readonly from: readonly string[]; readonly file: string; readonly content: string | undefined; readonly seconds: number; readonly index: number },
+  made: {
+    readonly from: readonly string[];
+    readonly file: string;
+    readonly content: string | undefined;
+    readonly seconds: number;
+    readonly index: number;
+  },
 ): Promise<string> {
   const { from, file, content, seconds, index } = made;
   const words = index % 3 === 0 ? `feat: ${index}\n\nDeployed: ${index}\n` : `feat: ${index}\n`;

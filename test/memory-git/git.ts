@@ -76,15 +76,20 @@ function parsed(args: readonly string[], known: readonly (string | RegExp)[]) {
   const flags = before.filter((arg) => arg.startsWith("-"));
   const odd = flags.find((flag) => !known.some((one) => (typeof one === "string" ? one === flag : one.test(flag))));
   if (odd !== undefined) throw new Error(`This memory does not know the option ${odd} of git ${args.join(" ")}`);
-  const valueOf = (name: string) => flags.find((flag) => flag.startsWith(`${name}=`))?.slice(name.length + 1);
-  return { flags: new Set(flags), valueOf, names: before.filter((arg) => !arg.startsWith("-")), paths: end === -1 ? [] : args.slice(end + 1) };
+  const given = (name: string) => flags.find((flag) => flag.startsWith(`${name}=`))?.slice(name.length + 1);
+  return {
+    flags: new Set(flags),
+    given,
+    names: before.filter((arg) => !arg.startsWith("-")),
+    paths: end === -1 ? [] : args.slice(end + 1),
+  };
 }
 
 function resolved({ refs, head, objects }: MemoryRepository, name: string): string | undefined {
   const [, plain = name, first, kind] = /^(.*?)(\^1)?(?:\^\{(commit|tree)\})?$/.exec(name) ?? [];
   const start = /^[0-9a-f]{40}$/.test(plain)
     ? plain
-    : refs.get(plain === "HEAD" ? head : plain) ?? refs.get(`refs/heads/${plain}`) ?? refs.get(`refs/remotes/${plain}`);
+    : (refs.get(plain === "HEAD" ? head : plain) ?? refs.get(`refs/heads/${plain}`) ?? refs.get(`refs/remotes/${plain}`));
   if (start === undefined || (!objects.has(start) && start !== EMPTY_TREE)) return undefined;
   const oid = first === undefined ? start : objects.commit(start).parents[0];
   if (oid === undefined) return undefined;
@@ -166,7 +171,7 @@ function catFile(repository: MemoryRepository, args: readonly string[], { input 
 
 function revList(repository: MemoryRepository, args: readonly string[]): Answer {
   const { objects } = repository;
-  const { flags, valueOf, names, paths } = parsed(args, [
+  const { flags, given, names, paths } = parsed(args, [
     ...["--no-commit-header", "--first-parent", "--full-history", "--extended-regexp", "--no-merges", "--topo-order", "--count"],
     ...["--reverse", "--objects", "--in-commit-order", "--no-object-names", "--max-parents=0", /^--(?:format|max-count|grep)=/],
   ]);
@@ -180,11 +185,11 @@ function revList(repository: MemoryRepository, args: readonly string[]): Answer 
     isFullHistory: flags.has("--full-history"),
   });
   if (flags.has("--topo-order")) found = childrenFirst(repository, found);
-  const grep = valueOf("--grep");
+  const grep = given("--grep");
   if (grep !== undefined) found = found.filter((oid) => new RegExp(grep, "m").test(objects.commit(oid).message));
   if (flags.has("--no-merges")) found = found.filter((oid) => objects.commit(oid).parents.length < 2);
   if (flags.has("--max-parents=0")) found = found.filter((oid) => objects.commit(oid).parents.length === 0);
-  const most = valueOf("--max-count");
+  const most = given("--max-count");
   if (most !== undefined) found = found.slice(0, Number(most));
   if (flags.has("--reverse")) found = [...found].reverse();
   if (flags.has("--count")) return said(`${found.length}\n`);
@@ -197,7 +202,7 @@ function revList(repository: MemoryRepository, args: readonly string[]): Answer 
         .join(""),
     );
   }
-  const format = valueOf("--format");
+  const format = given("--format");
   if (format === undefined) return said(found.map((oid) => `${oid}\n`).join(""));
   return said(found.map((oid) => `${formatted(repository, oid, format)}\n`).join(""));
 }
@@ -243,7 +248,20 @@ function mergeBase(repository: MemoryRepository, args: readonly string[]): Answe
 function diffTree(repository: MemoryRepository, args: readonly string[], { input }: GitOptions): Answer {
   const { objects } = repository;
   const { flags, names, paths } = parsed(args, [
-    ...["-r", "-z", "-c", "-m", "--no-commit-id", "--name-only", "--name-status", "--no-renames", "--raw", "--no-abbrev", "--stdin", "--root"],
+    ...[
+      "-r",
+      "-z",
+      "-c",
+      "-m",
+      "--no-commit-id",
+      "--name-only",
+      "--name-status",
+      "--no-renames",
+      "--raw",
+      "--no-abbrev",
+      "--stdin",
+      "--root",
+    ],
     ...["--quiet", "--no-ext-diff", "--no-textconv", "-M90%", "-l2000", "--diff-filter=DR"],
   ]);
   if (flags.has("--stdin")) return said(rawChanges(repository, String(input).split("\n").filter(Boolean)));
@@ -292,8 +310,8 @@ function rawChanges({ objects }: MemoryRepository, commits: readonly string[]): 
 }
 
 function forEachRef({ refs }: MemoryRepository, args: readonly string[]): Answer {
-  const { names, valueOf } = parsed(args, [/^--format=/]);
-  if (valueOf("--format") !== "%(refname)") throw new Error(`This memory does not know git for-each-ref ${args.join(" ")}`);
+  const { names, given } = parsed(args, [/^--format=/]);
+  if (given("--format") !== "%(refname)") throw new Error(`This memory does not know git for-each-ref ${args.join(" ")}`);
   const found = [...refs.keys()].filter((ref) => names.length === 0 || names.some((name) => ref.startsWith(name))).sort();
   return said(found.map((ref) => `${ref}\n`).join(""));
 }
@@ -301,7 +319,11 @@ function forEachRef({ refs }: MemoryRepository, args: readonly string[]): Answer
 function updateRef({ refs, head, objects }: MemoryRepository, args: readonly string[]): Answer {
   const [name = "", now = "", before] = args[0] === "-m" ? args.slice(2) : args;
   const ref = name === "HEAD" ? head : name;
-  const refused = (reason: string): Answer => ({ code: 128, stdout: "", stderr: `fatal: update_ref failed for ref '${name}': ${reason}\n` });
+  const refused = (reason: string): Answer => ({
+    code: 128,
+    stdout: "",
+    stderr: `fatal: update_ref failed for ref '${name}': ${reason}\n`,
+  });
   if (before !== undefined && (refs.get(ref) ?? ZERO) !== before) return refused(`cannot lock ref '${name}'`);
   if (!objects.has(now)) return refused(`trying to write ref '${name}' with nonexistent object ${now}`);
   refs.set(ref, now);
@@ -397,4 +419,3 @@ function copyReachable(from: MemoryRepository, to: MemoryRepository, oid: string
     for (const line of from.objects.tree(oid)) copyReachable(from, to, line.oid);
   }
 }
-

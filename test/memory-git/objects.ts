@@ -75,7 +75,10 @@ export class Objects {
 
   addTree(lines: readonly TreeLine[]): string {
     const sorted = [...lines].sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
-    return this.add("tree", Buffer.concat(sorted.flatMap(({ mode, name, oid }) => [Buffer.from(`${mode} ${name}\0`), Buffer.from(oid, "hex")])));
+    return this.add(
+      "tree",
+      Buffer.concat(sorted.flatMap(({ mode, name, oid }) => [Buffer.from(`${mode} ${name}\0`), Buffer.from(oid, "hex")])),
+    );
   }
 
   commit(oid: string): CommitObject {

@@ -56,7 +56,8 @@ function* batched(bytes: Buffer): Generator<StoredObject & { readonly type: Obje
     const end = bytes.indexOf(10, at);
     const [, type = "", size = "0"] = bytes.toString("latin1", at, end).split(" ");
     const start = end + 1;
-    if (type === "blob" || type === "tree" || type === "commit") yield { type, bytes: new Uint8Array(bytes.subarray(start, start + Number(size))) };
+    if (type === "blob" || type === "tree" || type === "commit")
+      yield { type, bytes: new Uint8Array(bytes.subarray(start, start + Number(size))) };
     at = start + Number(size) + 1;
   }
 }

@@ -34,7 +34,8 @@ export function twin(real: Git, repository: MemoryRepository): Twin {
 /** What the program reads of an answer: the exit code and standard output. Where a push went to, and what time it is, differ by nature. */
 function told(args: readonly string[], { code, stdout }: GitResult): string {
   const text = Buffer.from(stdout).toString("latin1");
-  if (args.includes("push")) return JSON.stringify([code, text.replace(/^To .*$/m, "To it").replace(/\t[0-9a-f]+\.\.[0-9a-f]+$/m, "\tmoved")]);
+  if (args.includes("push"))
+    return JSON.stringify([code, text.replace(/^To .*$/m, "To it").replace(/\t[0-9a-f]+\.\.[0-9a-f]+$/m, "\tmoved")]);
   if (args.includes("GIT_AUTHOR_IDENT")) return JSON.stringify([code, text.replace(/ \d+ \+0000$/m, " now")]);
   return JSON.stringify([code, text]);
 }

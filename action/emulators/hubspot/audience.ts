@@ -21,6 +21,20 @@ export function sizeOf(list: ListRecord): number {
  * whether the vendor refuses one is not documented, and silence is the worse of the two.
  */
 export function audienceOf(portal: Portal, to: unknown): Audience {
+  const key = JSON.stringify([to, [...portal.lists.values()]]);
+  const known = counted.get(key);
+  if (known !== undefined) return known;
+  const audience = count(portal, to);
+  if (counted.size >= MOST_COUNTED) counted.clear();
+  counted.set(key, audience);
+  return audience;
+}
+
+/** The same lists are counted over and over, and hold many thousands. */
+const counted = new Map<string, Audience>();
+const MOST_COUNTED = 100;
+
+function count(portal: Portal, to: unknown): Audience {
   const listed = (side: "include" | "exclude") =>
     textsAt(recordAt(to, "contactIlsLists"), side).flatMap((id) => {
       const list = portal.lists.get(id);

@@ -1,0 +1,77 @@
+/** Plays the layers with one bug put into the engine, until something fails. */
+import { registerHooks } from "node:module";
+import { parentPort, workerData } from "node:worker_threads";
+import type { Bug } from "./bugs.ts";
+import type { Case, Failure } from "./layers.ts";
+import type { Versions } from "./lives.ts";
+import type { Clean } from "./plans.ts";
+import type { SceneData } from "./scenes.ts";
+
+export interface Hunt {
+  readonly bug: Bug;
+  readonly scenes: readonly SceneData[];
+  readonly lives: { readonly scene: SceneData; readonly versions: Versions };
+}
+
+export interface Caught {
+  /** The case that caught it; undefined where none did. */
+  readonly by?: string | undefined;
+  readonly wrong?: string | undefined;
+  readonly played: number;
+}
+
+const { bug, scenes: data, lives }: Hunt = workerData;
+const put = { times: 0 };
+registerHooks({
+  load(url, context, next) {
+    const loaded = next(url, context);
+    if (!url.endsWith(`/action/${bug.file}`)) return loaded;
+    const source = Buffer.from(loaded.source as Uint8Array).toString("utf8");
+    if (source.split(bug.find).length !== 2) throw new Error(`"${bug.find}" does not stand exactly once in action/${bug.file}.`);
+    put.times += 1;
+    return { ...loaded, source: source.replace(bug.find, () => bug.put) };
+  },
+});
+// Only from here on, so that the engine is loaded with the bug in it.
+const { casesOf, cleanRun, cutOf, failureOf } = await import("./layers.ts");
+const { interleavingFailure } = await import("./interleave.ts");
+const { livesFailure } = await import("./lives.ts");
+const { loadScene } = await import("./scenes.ts");
+parentPort?.postMessage(await hunted());
+
+async function hunted(): Promise<Caught> {
+  let played = 0;
+  const scenes = await Promise.all(data.map(loadScene));
+  const life = await loadScene(lives.scene);
+  for await (const failure of attempts()) {
+    if (put.times === 0) throw new Error(`action/${bug.file} is not part of what is played.`);
+    played += 1;
+    if (failure !== undefined) return { by: failure.name, wrong: failure.wrong[0], played };
+  }
+  return { played };
+
+  async function* attempts(): AsyncGenerator<Failure | undefined> {
+    const cases: { readonly scene: (typeof scenes)[number]; readonly clean: Clean; readonly cut: readonly Case[] }[] = [];
+    for (const scene of scenes) {
+      try {
+        const clean = await cleanRun(scene);
+        cases.push({ scene, clean, cut: cutOf(clean) });
+      } catch (error) {
+        yield { name: `${scene.name} without any fault`, wrong: [error instanceof Error ? error.message : String(error)] };
+      }
+    }
+    for (const { scene, clean, cut } of cases) for (const one of cut) yield await failureOf(scene, one, clean);
+    const shared = scenes.find(({ name }) => name === "shared");
+    for (let seed = 1; seed <= 150; seed += 1) yield shared && (await guarded(() => interleavingFailure(shared, seed)));
+    for (let seed = 1; seed <= 20; seed += 1) yield await guarded(() => livesFailure(life, lives.versions, { seed, numRuns: 50 }));
+    for (const { scene, clean } of cases) for (const one of casesOf("L3", clean, 100)) yield await failureOf(scene, one, clean);
+  }
+}
+
+async function guarded(attempt: () => Promise<Failure | undefined>): Promise<Failure | undefined> {
+  try {
+    return await attempt();
+  } catch (error) {
+    return { name: "it threw", wrong: [error instanceof Error ? error.message : String(error)] };
+  }
+}

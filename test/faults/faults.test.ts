@@ -1,0 +1,98 @@
+/** The cut of every layer that runs with `npm test`; `npm run test:faults` plays all of them whole. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Remembered } from "#git/remember.ts";
+import { interleavingFailure } from "./interleave.ts";
+import { type Case, casesOf, cleanRun, cutOf, type Failure, failureOf } from "./layers.ts";
+import type { Clean } from "./plans.ts";
+import { SCENES, type Scene, type SceneName, setScene, strike } from "./scenes.ts";
+
+const scenes = new Map<SceneName, Scene>();
+beforeAll(async () => {
+  for (const name of SCENES) scenes.set(name, await setScene(name));
+}, 180_000);
+afterAll(async () => {
+  for (const scene of scenes.values()) await strike(scene);
+});
+
+function sceneOf(name: SceneName): Scene {
+  const scene = scenes.get(name);
+  if (scene === undefined) throw new Error(`There is no scene ${name}.`);
+  return scene;
+}
+
+async function failuresOf(
+  scene: Scene,
+  clean: Clean,
+  cases: Iterable<Case>,
+  remembered?: Remembered,
+): Promise<{ readonly played: number; readonly failures: readonly Failure[] }> {
+  const failures: Failure[] = [];
+  let played = 0;
+  for (const one of cases) {
+    played += 1;
+    const failure = await failureOf(scene, one, clean, remembered);
+    if (failure !== undefined) failures.push(failure);
+  }
+  return { played, failures };
+}
+
+test.for(SCENES)(
+  "whatever single thing fails in %s, nothing goes out twice, unapproved or unrecorded",
+  { timeout: 600_000 },
+  async (name) => {
+    const scene = sceneOf(name);
+
+    const clean = await cleanRun(scene);
+    const { played, failures } = await failuresOf(scene, clean, cutOf(clean));
+
+    expect(failures).toEqual([]);
+    expect(played).toBeGreaterThan(40);
+  },
+);
+
+test.for(["deploy", "shared"] as const)("nor with the real Git on the disk, in %s", { timeout: 600_000 }, async (name) => {
+  const scene = sceneOf(name);
+  const clean = await cleanRun(scene);
+  const writing = cutOf(clean).filter(({ plans: [plan] }) => plan?.on === "git");
+
+  const { played, failures } = await failuresOf(scene, clean, everySecond(writing), new Map());
+
+  expect(failures).toEqual([]);
+  expect(played).toBeGreaterThan(10);
+});
+
+test("nor where two things fail", { timeout: 600_000 }, async () => {
+  const scene = sceneOf("deploy");
+  const clean = await cleanRun(scene);
+  const { failures } = await failuresOf(scene, clean, everyNth([...casesOf("L2", clean, Number.POSITIVE_INFINITY)], 499));
+
+  expect(failures).toEqual([]);
+});
+
+test.for(["stage", "deploy", "shared", "update", "rollback"] as const)(
+  "nor where many things fail, in %s",
+  { timeout: 600_000 },
+  async (name) => {
+    const scene = sceneOf(name);
+
+    const clean = await cleanRun(scene);
+    const { failures } = await failuresOf(scene, clean, casesOf("L3", clean, 60));
+
+    expect(failures).toEqual([]);
+  },
+);
+
+test("nor where two or three runs meet", { timeout: 600_000 }, async () => {
+  const failures: (Failure | undefined)[] = [];
+  for (let seed = 1; seed <= 60; seed += 1) failures.push(await interleavingFailure(sceneOf("shared"), seed));
+
+  expect(failures.filter((failure) => failure !== undefined)).toEqual([]);
+});
+
+function everySecond(cases: readonly Case[]): readonly Case[] {
+  return everyNth(cases, 2);
+}
+
+function everyNth(cases: readonly Case[], step: number): readonly Case[] {
+  return cases.filter((_, index) => index % step === 0);
+}

@@ -1,0 +1,117 @@
+/** L6: two or three runs at the same time, each in a clone of its own, one step of one of them after the other in an order that a seed decides. */
+import type { Git } from "#ports/git.ts";
+import type { Transport } from "#ports/transport.ts";
+import { memoryGit } from "../memory-git/git.ts";
+import { copyOf, type MemoryRepository } from "../memory-git/repository.ts";
+import { SLUG } from "../workbench.ts";
+import { Killed, life } from "./faults.ts";
+import { violations } from "./invariants.ts";
+import type { Failure } from "./layers.ts";
+import { random } from "./plans.ts";
+import { type Ground, openWorld, type Scene } from "./scenes.ts";
+
+/** Lets one of those who wait go on at a time; chance decides who, once nobody moves any more. */
+interface Turns {
+  /** Resolves when it is this one's turn. */
+  take(): Promise<void>;
+  /** A run that ended takes no more turns. */
+  leave(): void;
+}
+
+function turnsFor(runs: number, next: () => number): Turns {
+  const waiting: (() => void)[] = [];
+  let present = runs;
+  const release = (): void => {
+    if (waiting.length < present || waiting.length === 0) return;
+    const [go] = waiting.splice(Math.floor(next() * waiting.length), 1);
+    go?.();
+  };
+  return {
+    take: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        release();
+      }),
+    leave() {
+      present -= 1;
+      release();
+    },
+  };
+}
+
+/** Every call and every git command is a step; one run may die at one of them. */
+function stepping(turns: Turns, step: () => void) {
+  return {
+    wire:
+      (inner: Transport): Transport =>
+      async (request) => {
+        await turns.take();
+        step();
+        return await inner(request);
+      },
+    git: (inner: Git): Git => ({
+      folder: inner.folder,
+      async run(args, options) {
+        await turns.take();
+        step();
+        return await inner.run(args, options);
+      },
+    }),
+  };
+}
+
+const STOP = ["stop", SLUG, "--reason", "a test"];
+
+/** Plays one order; undefined where everything holds. The scene's ledger has to be in a remote: that is where runs meet. */
+export async function interleavingFailure(scene: Scene, seed: number): Promise<Failure | undefined> {
+  const next = random(seed);
+  const runs = 2 + Math.floor(next() * 2);
+  const shared = scene.repository.remotes.get("origin");
+  if (shared === undefined) throw new Error(`${scene.name} has no remote to meet in.`);
+  const remote = { ...shared, repository: copyOf(shared.repository) };
+  const clone = (): MemoryRepository => ({ ...copyOf(scene.repository), remotes: new Map([["origin", remote]]) });
+  const meeting = openWorld(scene, memoryGit(clone()));
+  const turns = turnsFor(runs, next);
+  // Somebody may press the red button in the middle of it.
+  const stops = next() < 0.3 ? Math.floor(next() * runs) : -1;
+  const dies = stops === -1 && next() < 0.4 ? Math.floor(next() * runs) : -1;
+  const diesAt = Math.floor(next() * 80);
+  const outputs = await Promise.all(
+    Array.from({ length: runs }, async (_, index) => {
+      const process = life();
+      let steps = 0;
+      const around = stepping(turns, () => {
+        process.mustBeAlive();
+        steps += 1;
+        if (index === dies && steps > diesAt) process.end(`step ${steps}`);
+      });
+      const own = meeting.another(around.git(memoryGit(clone())), around.wire);
+      try {
+        const { output, errors } = await own(...(index === stops ? STOP : scene.command));
+        return `${output}\n${errors}`;
+      } catch (error) {
+        if (error instanceof Killed) return "";
+        throw error;
+      } finally {
+        turns.leave();
+      }
+    }),
+  );
+  for (let run = 0; run < 3; run += 1) outputs.push((await meeting.campaigns(...scene.again)).output);
+  const ground: Ground = { ...meeting, ledger: memoryGit(remote.repository), remove: () => Promise.resolve() };
+  // What was stopped stays stopped; without a stop all is launched.
+  const wrong = await violations({
+    scene: stops === -1 ? scene.name : "stop",
+    ground,
+    faulty: [],
+    later: [[]],
+    outputs,
+    meanwhile: [],
+    mostMade: undefined,
+  });
+  if (wrong.length === 0) return undefined;
+  return {
+    name: `${scene.name} / seed ${seed}: ${runs} runs at once`,
+    wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))],
+  };
+}

@@ -1,0 +1,60 @@
+/** L1 to L3: which cases there are in a scene, and playing them. A case has a name by which it is played again. */
+import type { Remembered } from "#git/remember.ts";
+import { allSingles, type Clean, cutSingles, handful, pairs } from "./plans.ts";
+import { type Plan, play } from "./play.ts";
+import type { Scene } from "./scenes.ts";
+
+export type Layer = "L1" | "L2" | "L3";
+
+export interface Failure {
+  /** `update / wire 12 500 after commit, git 3 disk full`, and for what came by chance `seed 77`: what to play to see it again. */
+  readonly name: string;
+  readonly wrong: readonly string[];
+}
+
+/** What a scene does when nothing fails. @throws Error where it is wrong already then. */
+export async function cleanRun(scene: Scene): Promise<Clean> {
+  const clean = await play(scene, []);
+  if (clean.wrong.length > 0) throw new Error(`${scene.name} is wrong without any fault: ${[...clean.wrong, ...clean.outputs].join("\n")}`);
+  return { methods: clean.methods, commands: clean.gitCommands, made: clean.made };
+}
+
+export interface Case {
+  /** For what came by chance, where from. */
+  readonly label: string;
+  readonly plans: readonly Plan[];
+}
+
+export function nameOf({ name }: Scene, { label, plans }: Case): string {
+  return `${name} / ${label}${plans.map(({ on, at, fault }) => `${on} ${at} ${fault}`).join(", ")}`;
+}
+
+/** At most so many cases of a layer, always the same ones in the same order. */
+export function* casesOf(layer: Layer, clean: Clean, most: number): Generator<Case> {
+  if (layer === "L1") for (const plan of allSingles(clean).slice(0, most)) yield { label: "", plans: [plan] };
+  else if (layer === "L2") {
+    let number = 0;
+    for (const plans of pairs(clean)) {
+      if (number >= most) return;
+      number += 1;
+      yield { label: "", plans };
+    }
+  } else for (let seed = 1; seed <= most; seed += 1) yield { label: `seed ${seed}: `, plans: handful(clean, seed) };
+}
+
+/** Plays one case; undefined where everything holds. */
+export async function failureOf(scene: Scene, one: Case, clean: Clean, remembered?: Remembered): Promise<Failure | undefined> {
+  const name = nameOf(scene, one);
+  try {
+    const { wrong, outputs } = await play(scene, one.plans, { clean, remembered });
+    if (wrong.length === 0) return undefined;
+    return { name, wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))] };
+  } catch (error) {
+    return { name, wrong: [`it threw: ${error instanceof Error ? error.stack : String(error)}`] };
+  }
+}
+
+/** The cut of L1 that every `npm test` plays. */
+export function cutOf(clean: Clean): readonly Case[] {
+  return cutSingles(clean).map((plan) => ({ label: "", plans: [plan] }));
+}

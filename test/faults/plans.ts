@@ -1,0 +1,104 @@
+/** Which faults are played where: singles, pairs, and handfuls at random from a seed. */
+import { GIT_FAULTS, type GitFault, PUSH_FAULTS, WIRE_FAULTS, type WireFault } from "./faults.ts";
+import type { Plan } from "./play.ts";
+
+/** What a scene does when nothing fails. */
+export interface Clean {
+  /** Methods of its calls, in order. */
+  readonly methods: readonly string[];
+  readonly commands: readonly (readonly string[])[];
+  /** Objects made in the platform, the scene's own included. */
+  readonly made: number;
+}
+
+/** One of each class of outcome: the others are the same to the program up to a number. */
+const REPRESENTATIVE: readonly WireFault[] = [
+  "refused",
+  "timeout after commit",
+  "late commit within the settle time",
+  "late commit after a retry",
+  "late commit after the settle time",
+  "429 with seconds",
+  "500 after commit",
+  "200 and nothing done",
+  "200 truncated after commit",
+  "401",
+  "killed before",
+  "killed after",
+];
+/** A read that fails can only fail, be late, or be the last thing that was tried. */
+const OF_A_READ: readonly WireFault[] = [
+  "timeout before",
+  "429 with a date",
+  "503 with seconds",
+  "200 malformed after commit",
+  "401",
+  "slow",
+  "clock one hour on",
+  "killed after",
+];
+const WRITING = new Set(["fast-import", "update-ref"]);
+
+/** Everything on everything. */
+export function allSingles({ methods, commands }: Clean): readonly Plan[] {
+  return [
+    ...methods.flatMap((_, at) => WIRE_FAULTS.map((fault): Plan => ({ on: "wire", at, fault }))),
+    ...commands.flatMap((args, at) => (reaches(args) ? PUSH_FAULTS : GIT_FAULTS).map((fault): Plan => ({ on: "git", at, fault }))),
+  ];
+}
+
+/** Every representative fault on every call that changes something, one (in turn) on every other; every git fault on a command that writes. */
+export function cutSingles({ methods, commands }: Clean): readonly Plan[] {
+  return [
+    ...methods.flatMap((method, at) =>
+      (method === "GET" ? inTurn(WIRE_FAULTS, at) : REPRESENTATIVE).map((fault): Plan => ({ on: "wire", at, fault })),
+    ),
+    ...commands.flatMap((args, at) => gitFaults(args, inTurn(GIT_FAULTS, at)).map((fault): Plan => ({ on: "git", at, fault }))),
+  ];
+}
+
+/** Each pair of faults at two different moments: every kind on a call that changes something, what a read can do on every read. */
+export function* pairs({ methods, commands }: Clean): Generator<readonly [Plan, Plan]> {
+  const singles = [
+    ...methods.flatMap((method, at) => (method === "GET" ? OF_A_READ : WIRE_FAULTS).map((fault): Plan => ({ on: "wire", at, fault }))),
+    ...commands.flatMap((args, at) => gitFaults(args, ["disk full", "killed after"]).map((fault): Plan => ({ on: "git", at, fault }))),
+  ];
+  for (const [index, first] of singles.entries())
+    for (const second of singles.slice(index + 1)) if (first.on !== second.on || first.at !== second.at) yield [first, second];
+}
+
+/** Three to six faults anywhere, also in the runs after the first; the same for the same seed. */
+export function handful({ methods, commands }: Clean, seed: number): readonly Plan[] {
+  const next = random(seed);
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item;
+  const many = 3 + Math.floor(next() * 4);
+  return Array.from({ length: many }, (): Plan => {
+    if (next() < 0.6) return { on: "wire", at: Math.floor(next() * methods.length * 1.5), fault: pick(WIRE_FAULTS) };
+    const at = Math.floor(next() * commands.length * 1.5);
+    return { on: "git", at, fault: pick(reaches(commands[at] ?? []) ? PUSH_FAULTS : GIT_FAULTS) };
+  });
+}
+
+function gitFaults(args: readonly string[], otherwise: readonly GitFault[]): readonly GitFault[] {
+  if (reaches(args)) return PUSH_FAULTS;
+  return args.some((arg) => WRITING.has(arg)) ? GIT_FAULTS : otherwise;
+}
+
+function reaches(args: readonly string[]): boolean {
+  return args.includes("push") || args.includes("fetch");
+}
+
+function inTurn<Kind>(kinds: readonly Kind[], at: number): readonly Kind[] {
+  return kinds.slice(at % kinds.length, (at % kinds.length) + 1);
+}
+
+/** Numbers from 0 to 1 that look like chance and are the same for the same seed (mulberry32, public domain, Tommy Ettinger 2017). */
+export function random(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,121 @@
+/**
+ * `npm run test:faults -- [L1 L2 …]`: plays the layers and prints one table. Every failure is printed with a name;
+ * `npm run test:faults -- --again "<name>"` plays that one again, alone and in full.
+ */
+import process from "node:process";
+import { BUGS } from "./bugs.ts";
+import { fanOut, huntBugs, type Order } from "./fan-out.ts";
+import { interleavingFailure } from "./interleave.ts";
+import { casesOf, cleanRun, type Failure, failureOf, nameOf } from "./layers.ts";
+import { livesFailure, setLives } from "./lives.ts";
+import { SCENES, type SceneName, setScene, strike } from "./scenes.ts";
+import { type Row, tableOf } from "./table.ts";
+
+interface Played {
+  readonly layer: Order["layer"];
+  readonly scenes: readonly SceneName[];
+  /** Cases of one scene. */
+  readonly most: number;
+  readonly what: string;
+}
+
+const EVERY = Number.POSITIVE_INFINITY;
+const PLAYED: readonly Played[] = [
+  { layer: "L1", scenes: SCENES, most: EVERY, what: "every single fault" },
+  { layer: "L2", scenes: ["deploy"], most: EVERY, what: "every pair of faults" },
+  { layer: "L3", scenes: ["stage", "deploy", "shared", "update", "rollback"], most: 10_000, what: "3 to 6 faults at random" },
+  { layer: "L6", scenes: ["shared"], most: 3_000, what: "2 or 3 runs at once" },
+];
+const LIVES = 10_000;
+/** What a bug is hunted in. */
+const HUNTED: readonly SceneName[] = ["stage", "staged", "deploy", "shared", "update", "rollback", "stop"];
+const CHANCE: ReadonlySet<string> = new Set(["L3", "L6"]);
+
+const again = process.argv.indexOf("--again");
+if (again === -1) await playAll(process.argv.slice(2));
+else await playAgain(process.argv[again + 1] ?? "");
+
+async function playAll(wanted: readonly string[]): Promise<void> {
+  const rows: Row[] = [];
+  const isWanted = (layer: string) => wanted.length === 0 || wanted.includes(layer);
+  const done = (row: Omit<Row, "seconds">, startedMs: number, failures: readonly Failure[]): void => {
+    rows.push({ ...row, seconds: (performance.now() - startedMs) / 1000 });
+    process.stderr.write(`${tableOf(rows.slice(-1)).split("\n")[1]}\n`);
+    for (const failure of failures.slice(0, 5)) process.stdout.write(`\n${inWords(failure)}\n`);
+    if (failures.length > 0) process.exitCode = 1;
+  };
+  for (const { layer, scenes, most, what } of PLAYED.filter((one) => isWanted(one.layer))) {
+    for (const name of scenes) {
+      const startedMs = performance.now();
+      const scene = await setScene(name);
+      const { cases, failures } = await fanOut({ layer, scene: scene.data, most });
+      await strike(scene);
+      const seeds = CHANCE.has(layer) ? { seeds: `1–${most}` } : {};
+      done({ layer, what: `${what}: ${name}`, cases, failed: failures.length, ...seeds }, startedMs, failures);
+    }
+  }
+  if (isWanted("L5")) {
+    const startedMs = performance.now();
+    const { scene, versions } = await setLives();
+    const { cases, failures } = await fanOut({ layer: "L5", scene: scene.data, versions, most: LIVES });
+    await strike(scene);
+    done({ layer: "L5", what: "whole lives, step by step", cases, failed: failures.length, seeds: `1–${LIVES / 50}` }, startedMs, failures);
+  }
+  if (isWanted("L7")) await hunt(done);
+  const cases = rows.reduce((sum, row) => sum + row.cases, 0);
+  const failed = rows.reduce((sum, row) => sum + row.failed, 0);
+  process.stdout.write(`\n${tableOf(rows)}\n\n${cases - failed} passed, ${failed} failed\n`);
+}
+
+async function hunt(done: (row: Omit<Row, "seconds">, startedMs: number, failures: readonly Failure[]) => void): Promise<void> {
+  const startedMs = performance.now();
+  const scenes = [];
+  for (const name of HUNTED) scenes.push(await setScene(name));
+  const lives = await setLives();
+  const found = await huntBugs({
+    scenes: scenes.map(({ data }) => data),
+    lives: { scene: lives.scene.data, versions: lives.versions },
+  });
+  for (const scene of [...scenes, lives.scene]) await strike(scene);
+  for (const { bug, caught } of found) process.stdout.write(`  ${bug.name}: ${caught.by ?? "NOT CAUGHT"} (case ${caught.played})\n`);
+  const missed = found.flatMap(({ bug, caught }): readonly Failure[] =>
+    caught.by === undefined ? [{ name: `bug “${bug.name}”`, wrong: [`None of ${caught.played} cases caught it.`] }] : [],
+  );
+  done({ layer: "L7", what: "bugs put into the engine", cases: BUGS.length, failed: missed.length }, startedMs, missed);
+}
+
+async function playAgain(name: string): Promise<void> {
+  const failure = name.startsWith("lives / ") ? await lifeAgain(name) : await caseAgain(name);
+  process.stdout.write(failure === undefined ? "It holds.\n" : `${inWords(failure)}\n`);
+  process.exitCode = failure === undefined ? 0 : 1;
+}
+
+async function lifeAgain(name: string): Promise<Failure | undefined> {
+  const [, seed = "", path = ""] = /seed (\S+) path (\S+)/.exec(name) ?? [];
+  const { scene, versions } = await setLives();
+  const failure = await livesFailure(scene, versions, { seed: Number(seed), numRuns: 50, path });
+  await strike(scene);
+  return failure;
+}
+
+async function caseAgain(name: string): Promise<Failure | undefined> {
+  const [sceneName = "", what = ""] = name.split(" / ");
+  const found = SCENES.find((one) => one === sceneName);
+  if (found === undefined) throw new Error(`There is no scene "${sceneName}". A name begins with one of ${SCENES.join(", ")}.`);
+  const scene = await setScene(found);
+  const seed = Number(/^seed (\d+)/.exec(what)?.[1] ?? 0);
+  try {
+    if (what.includes("at once")) return await interleavingFailure(scene, seed);
+    const clean = await cleanRun(scene);
+    for (const layer of ["L1", "L2", "L3"] as const)
+      for (const one of casesOf(layer, clean, layer === "L3" ? seed : EVERY))
+        if (nameOf(scene, one) === name) return await failureOf(scene, one, clean);
+    throw new Error(`No case is called "${name}".`);
+  } finally {
+    await strike(scene);
+  }
+}
+
+function inWords({ name, wrong }: Failure): string {
+  return `FAILED  ${name}\n  ${wrong.join("\n").replaceAll("\n", "\n  ")}`;
+}

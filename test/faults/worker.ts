@@ -1,0 +1,49 @@
+/** Plays its share of a layer's cases in one scene, and tells how many there were and which failed. */
+import { parentPort, workerData } from "node:worker_threads";
+import type { Order, Result } from "./fan-out.ts";
+import { interleavingFailure } from "./interleave.ts";
+import { casesOf, cleanRun, type Failure, failureOf, type Layer } from "./layers.ts";
+import { livesFailure } from "./lives.ts";
+import { loadScene, type Scene } from "./scenes.ts";
+
+/** After so many failures a share is given up: nobody reads more of them. */
+const MOST_FAILURES = 20;
+/** Lives of one seed. */
+const LIVES = 50;
+
+const order: Order = workerData;
+parentPort?.postMessage(await played(await loadScene(order.scene), order));
+
+async function played(scene: Scene, { layer, versions, shard, shards, most }: Order): Promise<Result> {
+  const failures: Failure[] = [];
+  let cases = 0;
+  for await (const failure of attempts(layer)) {
+    cases += layer === "L5" ? LIVES : 1;
+    if (failure !== undefined) failures.push(failure);
+    if (failures.length >= MOST_FAILURES) break;
+  }
+  return { cases, failures };
+
+  function attempts(of: Order["layer"]): AsyncGenerator<Failure | undefined> {
+    if (of === "L5") return lives();
+    return of === "L6" ? interleavings() : faults(of);
+  }
+
+  async function* faults(of: Layer): AsyncGenerator<Failure | undefined> {
+    let number = 0;
+    const clean = await cleanRun(scene);
+    for (const one of casesOf(of, clean, most)) {
+      if (number % shards === shard) yield await failureOf(scene, one, clean);
+      number += 1;
+    }
+  }
+
+  async function* interleavings(): AsyncGenerator<Failure | undefined> {
+    for (let seed = 1 + shard; seed <= most; seed += shards) yield await interleavingFailure(scene, seed);
+  }
+
+  async function* lives(): AsyncGenerator<Failure | undefined> {
+    if (versions === undefined) throw new Error("A life needs versions to live through.");
+    for (let seed = 1 + shard; seed * LIVES <= most; seed += shards) yield await livesFailure(scene, versions, { seed, numRuns: LIVES });
+  }
+}
