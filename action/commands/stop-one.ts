@@ -1,6 +1,6 @@
 /** Stops one asset: takes back what is out, and blocks it either way, so that nothing of it goes out again. */
 import { mustSee } from "#apply/look.ts";
-import { goneBack, withOutcome } from "#apply/records.ts";
+import { goneBack, withOutcome, withoutIntent } from "#apply/records.ts";
 import type { AssetRecord, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
@@ -72,7 +72,9 @@ async function wentOut(
   const seen = ref === undefined ? undefined : await mustSee(port, ref).catch(() => undefined);
   if (seen?.state !== "sent" && seen?.state !== "sending") return undefined;
   const recipients = seen.recipients === undefined ? {} : { recipients: seen.recipients };
-  const sent: AssetRecord = { ...record, state: seen.state === "sent" ? "sent" : record.state, ...recipients };
+  // What was meant to take it back is over with it; while it is still going out, a later run may yet stop the rest.
+  const sent: AssetRecord =
+    seen.state === "sent" ? { ...withoutIntent(record), state: "sent", ...recipients } : { ...record, ...recipients };
   return {
     outcome: { ...head, result: "too-late", ...recipients },
     record: withOutcome(sent, { operation: "stop", result: "refused", code: "ALREADY_SENT", reason, at }),

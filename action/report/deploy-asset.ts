@@ -157,6 +157,10 @@ function nextLines(outcome: ChangeOutcome, look: Look): readonly string[] {
     return [
       `${next(`Open it in ${platformInWords(platform)} and ${byHand(change.situation)}. Then \`campaigns deploy\` says whether it is as approved.`)}${end}`,
     ];
+  if (code === "DRAFT_CHANGED")
+    return [
+      `${next(`Run \`campaigns stage ${campaign}\` on the default branch: it puts the draft right. What is approved stays approved.`)}${end}`,
+    ];
   if (result === "failed" || result === "refused")
     return [`${next("Run `campaigns deploy` again. What is done is recorded, and nothing is done twice.")}${end}`];
   if (result === "done" && record?.block !== undefined && record.block.kind !== "stopped")

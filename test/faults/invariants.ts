@@ -230,6 +230,6 @@ function content({ scene, ground }: Ended): readonly string[] {
 
 /** I1: one mail per asset and life. */
 function sends({ scene, ground }: Ended): readonly string[] {
-  const sent = ground.account.sends();
+  const sent = ground.account.sends().length;
   return sent === SENDS[scene] ? [] : [`I1: ${sent} sends instead of ${SENDS[scene]}`];
 }

@@ -38,6 +38,8 @@ interface Model {
   readonly wrote: Set<string>;
   /** Objects somebody laid hands on in the platform: what they show is not our doing. */
   readonly byHand: Set<string>;
+  /** Objects somebody published or sent there: that is not our doing either. */
+  readonly sentByHand: Set<string>;
   /** What was out after the step before. */
   out: ReadonlyMap<string, string>;
   /** The version a stop stands against, until another one is approved and out. */
@@ -49,7 +51,14 @@ class Life {
   readonly account: Account;
   readonly clock: SteppableClock;
   readonly git: Git;
-  readonly model: Model = { yes: new Map(), wrote: new Set(), byHand: new Set(), out: new Map(), stopped: undefined };
+  readonly model: Model = {
+    yes: new Map(),
+    wrote: new Set(),
+    byHand: new Set(),
+    sentByHand: new Set(),
+    out: new Map(),
+    stopped: undefined,
+  };
   readonly told: string[] = [];
   readonly #versions: Versions;
   readonly #run: ReturnType<typeof openWorld>["another"];
@@ -140,7 +149,8 @@ class Life {
     const { account, model } = this;
     const now = new Map(account.things().flatMap((thing) => (thing.isOut ? [[thing.id, thing.title] as const] : [])));
     const wrong: string[] = [];
-    if (account.sends() > 1) wrong.push(`I1: ${account.sends()} sends`);
+    const sends = account.sends().filter((id) => !model.sentByHand.has(id));
+    if (sends.length > 1) wrong.push(`I1: ${sends.length} sends`);
     let ended = false;
     for (const [id, title] of now) {
       if (isByHand || model.out.get(id) === title) continue;
@@ -165,9 +175,10 @@ class Life {
   async rest(): Promise<readonly string[]> {
     for (let run = 0; run < 4; run += 1) await this.command(["deploy"]);
     const before = this.at("refs/heads/campaigns-ledger");
-    await this.command(["deploy"]);
+    const exit = await this.command(["deploy"]);
     const wrong = [...(await this.wrongs(false))];
-    if (this.at("refs/heads/campaigns-ledger") !== before) wrong.push("I4: a quiet deploy still wrote to the ledger");
+    // What still fails is tried again each time, and that is written down.
+    if (exit === 0 && this.at("refs/heads/campaigns-ledger") !== before) wrong.push("I4: a quiet deploy still wrote to the ledger");
     const records = await recordsIn(this.git);
     const ours = (thing: Thing) => !this.model.byHand.has(thing.id);
     const known = new Set(records.flatMap(({ state, object }) => (state === "scheduled" || state === "live" ? [object?.id] : [])));
@@ -254,6 +265,7 @@ const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
         const thing = one.account.things()[index];
         if (thing === undefined) return;
         one.model.byHand.add(thing.id);
+        if (act === "publish") one.model.sentByHand.add(thing.id);
         try {
           one.account.byHand[act as "edit"](thing.id);
         } catch {

@@ -31,8 +31,8 @@ export interface Account {
   bringsOut(request: HttpRequest): boolean;
   /** How many objects programs ever made there. */
   made(): number;
-  /** How often a mail of the campaign reached its people. */
-  sends(): number;
+  /** Which objects reached their people with a mail of the campaign, once for each time. */
+  sends(): readonly string[];
   readonly byHand: {
     /** Somebody changes what a reader sees. */
     edit(id: string): void;
@@ -98,7 +98,7 @@ export function hubspotAccount(emulator: HubspotEmulator): Account {
       ),
     bringsOut: ({ method, path }) => method !== "GET" && /\/(?:publish|schedule|push-live)$/.test(path),
     made: () => emulator.events().filter(({ kind, by }) => kind === "created" && by !== "hand").length,
-    sends: () => emulator.events().filter(({ kind, name }) => kind === "sent" && name.includes(SLUG)).length,
+    sends: () => emulator.events().flatMap(({ kind, id, name }) => (kind === "sent" && name.includes(SLUG) ? [id] : [])),
     byHand: {
       edit: (id) => emulator.byHand.edit(kindOf(id), id, kindOf(id) === "email" ? { subject: "By hand" } : { htmlTitle: "By hand" }),
       remove: (id) => emulator.byHand.delete(kindOf(id), id),
