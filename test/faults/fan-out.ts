@@ -8,7 +8,7 @@ import type { Versions } from "./lives.ts";
 import type { SceneData } from "./scenes.ts";
 
 export interface Order {
-  readonly layer: Layer | "L5" | "L6";
+  readonly layer: Layer | "L4" | "L5" | "L6";
   readonly scene: SceneData;
   /** What a life may hold; for L5. */
   readonly versions?: Versions;

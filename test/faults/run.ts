@@ -8,7 +8,8 @@ import { fanOut, huntBugs, type Order } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { casesOf, cleanRun, type Failure, failureOf, nameOf } from "./layers.ts";
 import { livesFailure, setLives } from "./lives.ts";
-import { SCENES, type SceneName, setScene, strike } from "./scenes.ts";
+import { countsOf, killingFailure, inWords as killingInWords, killings } from "./processes.ts";
+import { SCENES, type Scene, type SceneName, setScene, strike } from "./scenes.ts";
 import { type Row, tableOf } from "./table.ts";
 
 interface Played {
@@ -24,6 +25,7 @@ const PLAYED: readonly Played[] = [
   { layer: "L1", scenes: SCENES, most: EVERY, what: "every single fault" },
   { layer: "L2", scenes: ["deploy"], most: EVERY, what: "every pair of faults" },
   { layer: "L3", scenes: ["stage", "deploy", "shared", "update", "rollback"], most: 10_000, what: "3 to 6 faults at random" },
+  { layer: "L4", scenes: ["stage", "shared", "rollback"], most: EVERY, what: "a process killed at each moment" },
   { layer: "L6", scenes: ["shared"], most: 3_000, what: "2 or 3 runs at once" },
 ];
 const LIVES = 10_000;
@@ -105,6 +107,7 @@ async function caseAgain(name: string): Promise<Failure | undefined> {
   const scene = await setScene(found);
   const seed = Number(/^seed (\d+)/.exec(what)?.[1] ?? 0);
   try {
+    if (what.startsWith("process ")) return await processAgain(scene, what.slice("process ".length));
     if (what.includes("at once")) return await interleavingFailure(scene, seed);
     const clean = await cleanRun(scene);
     for (const layer of ["L1", "L2", "L3"] as const)
@@ -114,6 +117,12 @@ async function caseAgain(name: string): Promise<Failure | undefined> {
   } finally {
     await strike(scene);
   }
+}
+
+async function processAgain(scene: Scene, words: string): Promise<Failure | undefined> {
+  const killing = killings(await countsOf(scene)).find((one) => killingInWords(one) === words);
+  if (killing === undefined) throw new Error(`No process is ended by "${words}".`);
+  return await killingFailure(scene, killing);
 }
 
 function inWords({ name, wrong }: Failure): string {

@@ -4,6 +4,7 @@ import type { Order, Result } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { casesOf, cleanRun, type Failure, failureOf, type Layer } from "./layers.ts";
 import { livesFailure } from "./lives.ts";
+import { countsOf, killingFailure, killings } from "./processes.ts";
 import { loadScene, type Scene } from "./scenes.ts";
 
 /** After so many failures a share is given up: nobody reads more of them. */
@@ -25,6 +26,7 @@ async function played(scene: Scene, { layer, versions, shard, shards, most }: Or
   return { cases, failures };
 
   function attempts(of: Order["layer"]): AsyncGenerator<Failure | undefined> {
+    if (of === "L4") return processes();
     if (of === "L5") return lives();
     return of === "L6" ? interleavings() : faults(of);
   }
@@ -36,6 +38,11 @@ async function played(scene: Scene, { layer, versions, shard, shards, most }: Or
       if (number % shards === shard) yield await failureOf(scene, one, clean);
       number += 1;
     }
+  }
+
+  async function* processes(): AsyncGenerator<Failure | undefined> {
+    for (const [number, killing] of killings(await countsOf(scene)).entries())
+      if (number % shards === shard) yield await killingFailure(scene, killing);
   }
 
   async function* interleavings(): AsyncGenerator<Failure | undefined> {

@@ -1,0 +1,218 @@
+/**
+ * L4: the built CLI as a real process, against the stand-in over a real socket and a repository on the disk. It is killed just before or
+ * just after one of its calls is carried out, or a push is taken, or Git moved the ledger; the runs after it must mend everything.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
+import { gitProgram } from "#git/program.ts";
+import type { HttpRequest } from "#ports/transport.ts";
+import { violations } from "./invariants.ts";
+import type { Failure } from "./layers.ts";
+import type { Account } from "./platform.ts";
+import type { Scene } from "./scenes.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const CLI = path.join(ROOT, "dist", "cli.js");
+const FAST_CLOCK = fileURLToPath(new URL("./fast-clock.ts", import.meta.url));
+/** The program's seconds in one of ours. */
+const SPEED = 30;
+/** SIGINT first, SIGTERM 7.5 s after it, as GitHub cancels a job. Source: github.com/actions/runner, ProcessInvoker (read 2026-11). */
+const BETWEEN_SIGNALS_MS = 7_500 / SPEED;
+
+export interface Killing {
+  /** Counted from 0: a call of the platform, or a move of the ledger's branch. */
+  readonly on: "call" | "ledger";
+  readonly at: number;
+  readonly moment: "before" | "after";
+  readonly how: "SIGKILL" | "cancelled";
+}
+
+/** Every moment of a scene at which a process can end: before and after each call and each move of the ledger, killed or cancelled. */
+export function killings(counts: Counts): readonly Killing[] {
+  const found: Killing[] = [];
+  for (const on of ["call", "ledger"] as const)
+    for (let at = 0; at < counts[on]; at += 1)
+      for (const moment of ["before", "after"] as const)
+        for (const how of ["SIGKILL", "cancelled"] as const) found.push({ on, at, moment, how });
+  return found;
+}
+
+export interface Counts {
+  readonly call: number;
+  readonly ledger: number;
+}
+
+/** @throws Error where the CLI was not built. */
+export async function countsOf(scene: Scene): Promise<Counts> {
+  if (!existsSync(CLI)) throw new Error("The CLI is not built: run `npm run build` first.");
+  const stage = await openStage(scene);
+  try {
+    await stage.run(scene.command);
+    return { call: stage.calls(), ledger: await stage.moves() };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Plays one killing; undefined where everything holds afterwards. */
+export async function killingFailure(scene: Scene, killing: Killing): Promise<Failure | undefined> {
+  const stage = await openStage(scene);
+  try {
+    const outputs = [await stage.run(scene.command, killing)];
+    const later: { readonly request: HttpRequest; readonly atMs: number; readonly status: number; readonly retryAfterMs: undefined }[][] =
+      [];
+    for (let run = 0; run < 3; run += 1) {
+      const before = stage.requests.length;
+      outputs.push(await stage.run(run === 0 ? scene.command : scene.again));
+      const calls = stage.requests.slice(before);
+      later.push(calls.map((request) => ({ request, atMs: 0, status: 200, retryAfterMs: undefined })));
+      if (calls.every(({ method }) => method === "GET") && (run > 0 || scene.again === scene.command)) break;
+    }
+    const ground = { clock: stage.clock, account: stage.account, ledger: stage.ledger, campaigns: never, remove: () => Promise.resolve() };
+    const wrong = await violations({ scene: scene.name, ground, faulty: [], later, outputs, meanwhile: [], mostMade: undefined });
+    if (wrong.length === 0) return undefined;
+    return { name: `${scene.name} / process ${inWords(killing)}`, wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))] };
+  } finally {
+    await stage.close();
+  }
+}
+
+export function inWords({ on, at, moment, how }: Killing): string {
+  return `${how} ${moment} ${on} ${at}`;
+}
+
+function never(): never {
+  throw new Error("Commands are processes here.");
+}
+
+async function openStage(scene: Scene) {
+  const folder = await mkdtemp(path.join(tmpdir(), "campaigns-process-"));
+  await cp(scene.folder, folder, { recursive: true });
+  const remote = path.join(folder, ".git", "remote.git");
+  const hasRemote = existsSync(remote);
+  const clock = steppableClock(scene.atMs);
+  const account = scene.account.open(clock);
+  const startedMs = Date.now();
+  const requests: HttpRequest[] = [];
+  let victim: { readonly child: ChildProcess; readonly killing: Killing | undefined; from: number } | undefined;
+
+  const keepTime = (): void => {
+    const dueMs = scene.atMs + (Date.now() - startedMs) * SPEED;
+    if (dueMs > clock.now()) account.advance(dueMs - clock.now());
+  };
+  const strike = async (moment: Killing["moment"], index: number): Promise<void> => {
+    const killing = victim?.killing;
+    if (victim === undefined || killing?.on !== "call" || killing.at !== index - victim.from || killing.moment !== moment) return;
+    await end(victim.child, killing.how);
+  };
+  const server = createServer(async (incoming, answer) => {
+    const request = await read(incoming);
+    const index = requests.length;
+    requests.push(request);
+    keepTime();
+    await strike("before", index);
+    // Whoever is dead before its call was carried out never made it.
+    if (victim?.child.exitCode === null && victim.child.signalCode === null) {
+      const { status, headers, body } = await account.transport(request);
+      await strike("after", index);
+      answer.writeHead(status, headers).end(body);
+    } else answer.destroy();
+  });
+  const port = await listening(server);
+  if (hasRemote) await writeHook(remote);
+
+  return {
+    clock: clock as SteppableClock,
+    account: account as Account,
+    requests,
+    ledger: gitProgram({ folder: hasRemote ? remote : folder, env: environment(folder) }),
+    calls: () => requests.length,
+    async moves(): Promise<number> {
+      return hasRemote ? Number(await readFile(path.join(remote, "moves-committed"), "utf8")) : 0;
+    },
+    async run(command: readonly string[], killing?: Killing): Promise<string> {
+      const env = {
+        ...environment(folder),
+        ...{ HUBSPOT_TOKEN: account.token, HUBSPOT_ENDPOINT: `http://127.0.0.1:${port}` },
+        ...{ CLOCK_SPEED: String(SPEED), CLOCK_SINCE: String(startedMs), CLOCK_START: String(scene.atMs) },
+      };
+      const child = spawn(process.execPath, ["--import", FAST_CLOCK, CLI, ...command], {
+        cwd: folder,
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      victim = { child, killing, from: requests.length };
+      if (killing?.on === "ledger") {
+        const state = killing.moment === "before" ? "prepared" : "committed";
+        await writeFile(path.join(remote, "kill"), `${killing.at} ${state} ${killing.how} ${child.pid}\n`);
+      }
+      let output = "";
+      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+      });
+      child.stderr.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+      });
+      await new Promise((resolve) => child.once("close", resolve));
+      return output;
+    },
+    async close(): Promise<void> {
+      await new Promise((resolve) => server.close(resolve));
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+function environment(folder: string): Record<string, string> {
+  // biome-ignore lint/style/noProcessEnv: git and node have to be found.
+  return { PATH: process.env["PATH"] ?? "", HOME: folder, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1", TZ: "UTC" };
+}
+
+/** Resolves once the process is gone. */
+async function end(child: ChildProcess, how: Killing["how"]): Promise<void> {
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  if (how === "SIGKILL") child.kill("SIGKILL");
+  else {
+    child.kill("SIGINT");
+    setTimeout(() => child.kill("SIGTERM"), BETWEEN_SIGNALS_MS);
+    setTimeout(() => child.kill("SIGKILL"), BETWEEN_SIGNALS_MS * 2).unref();
+  }
+  await gone;
+}
+
+/** Counts the moves of the ledger's branch where it is shared, and kills at the one that is asked for. */
+async function writeHook(keeper: string): Promise<void> {
+  const file = path.join(keeper, "hooks", "reference-transaction");
+  await cp(new URL("./ledger-hook.sh", import.meta.url), file);
+  await chmod(file, 0o755);
+}
+
+async function read(incoming: IncomingMessage): Promise<HttpRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const url = new URL(incoming.url ?? "/", "http://127.0.0.1");
+  const text = Buffer.concat(chunks).toString("utf8");
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+  return {
+    method: (incoming.method ?? "GET") as HttpRequest["method"],
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    headers,
+    ...(text === "" ? {} : { json: JSON.parse(text) }),
+  };
+}
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
