@@ -4,9 +4,11 @@ import path from "node:path";
 import process from "node:process";
 import { parse } from "yaml";
 import { ALL_COMMANDS } from "#commands/all.ts";
-import { CATALOGUE } from "#errors/catalogue.ts";
+import { CATALOGUE, type ErrorCode } from "#errors/catalogue.ts";
 import { RULES } from "#governance/rules.ts";
 import { COMMAND_WORDS } from "#requests/command.ts";
+import { PUSH_FAULTS, WIRE_FAULTS } from "../test/faults/faults.ts";
+import { CODES, GIT, WIRE } from "./on-call.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
@@ -20,6 +22,11 @@ interface ActionField {
 const TABLES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   "README.md": { commands, rules, inputs, outputs, "comment commands": commentCommands },
   "action/errors/README.md": { codes },
+  "docs/what-happens-when.md": {
+    "wire faults": () => faultTable(WIRE_FAULTS, WIRE),
+    "git faults": () => faultTable(PUSH_FAULTS, GIT),
+    "on-call": onCall,
+  },
 };
 
 /** Every document with generated tables: its text as it is and as it should be. */
@@ -37,6 +44,24 @@ function withTable(text: string, { file, name, table }: { readonly file: string;
   if (start === -1 || end < start)
     throw new Error(`${file} has no place for the table "${name}": put ${open} and ${close} where it belongs.`);
   return `${text.slice(0, start + open.length)}\n\n${table}\n\n${text.slice(end)}`;
+}
+
+function faultTable<Fault extends string>(faults: readonly Fault[], does: Readonly<Record<Fault, string>>): string {
+  return tableOf(
+    ["What happens", "What the program does"],
+    faults.map((fault) => [fault, does[fault]]),
+  );
+}
+
+function onCall(): string {
+  return tableOf(
+    ["Code", "Exit", "What it means", "What is certain", "Whose move"],
+    (Object.keys(CATALOGUE) as readonly ErrorCode[]).map((code_) => {
+      const { meaning, exit } = CATALOGUE[code_];
+      const { sure, move } = CODES[code_];
+      return [code(code_), String(exit), meaning, sure, move];
+    }),
+  );
 }
 
 function commands(): string {
