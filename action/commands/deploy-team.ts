@@ -2,6 +2,7 @@
 import { openJournal } from "#apply/journal.ts";
 import { runDeploy } from "#apply/run-deploy.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { readHalt } from "#files/read-halt.ts";
 import { isKnownAncestor } from "#git/history.ts";
 import type { Config } from "#model/types.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
@@ -49,7 +50,7 @@ export async function deployTeam(world: World, { team, ledger, snapshot, only, b
     ...(only === undefined ? {} : { only }),
     ...(brokenGlass === undefined ? {} : { brokenGlass }),
   });
-  const plan = planDeploy(gathered.situations, planSettings(world, team.config));
+  const plan = planDeploy(gathered.situations, await planSettings(world, team));
   world.progress(
     `${plan.changes.length} asset${plan.changes.length === 1 ? "" : "s"} looked at, ${plan.changes.filter(({ kind }) => kind === "act").length} to act on`,
   );
@@ -90,8 +91,10 @@ export async function deployTeam(world: World, { team, ledger, snapshot, only, b
   };
 }
 
-export function planSettings(world: World, config: Config): PlanSettings {
+export async function planSettings(world: World, { config, source }: Team): Promise<PlanSettings> {
+  const halt = await readHalt(source);
   return {
+    ...(halt === undefined ? {} : { halted: halt }),
     nowMs: world.clock.now(),
     holdMs: config.holdMinutes * 60_000,
     recipientsPerSend: config.ceilings.recipientsPerSend,

@@ -7,8 +7,11 @@ import type { Git } from "#ports/git.ts";
 import { pathProblems } from "./check-paths.ts";
 import { decodeText } from "./decode-text.ts";
 
+/** As long as this file is on the default branch, nothing goes out. */
+export const HALT_FILE = ".github/campaigns.stop";
+
 /** What we read of a repository; everything else in it is none of our business. */
-export const PATHS = ["campaigns", "brand", ".github/campaigns.yml"] as const;
+export const PATHS = ["campaigns", "brand", ".github/campaigns.yml", HALT_FILE] as const;
 
 /** Bytes. A text larger than this is no brief, asset, template or mail. */
 export const LARGEST_TEXT = 1_048_576;
@@ -80,7 +83,7 @@ function sourceOf(git: Git, treeish: string, entries: readonly TreeEntry[], ahea
 }
 
 async function listOf(git: Git, treeish: string, slugs: readonly string[]): Promise<readonly TreeEntry[]> {
-  const wanted = ["brand", ".github/campaigns.yml", ...slugs.map((slug) => `campaigns/${slug}`)];
+  const wanted = ["brand", ".github/campaigns.yml", HALT_FILE, ...slugs.map((slug) => `campaigns/${slug}`)];
   const [folders, whole] = await Promise.all([listFolder(git, treeish, "campaigns"), listTree(git, treeish, wanted)]);
   const known = new Set(folders.map(({ path }) => path));
   const below = Map.groupBy(

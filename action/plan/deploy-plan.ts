@@ -14,7 +14,8 @@ export function planDeploy(situations: readonly AssetSituation[], settings: Plan
     .map((situation) =>
       situation.desired === undefined ? decideAbsent(situation) : decidePresent(situation, situation.desired, settings),
     );
-  const linked = decided.map((change) => withoutDeadLinks(change, decided));
+  const allowed = settings.halted === undefined ? decided : decided.map((change) => halted(change, settings.halted ?? ""));
+  const linked = allowed.map((change) => withoutDeadLinks(change, allowed));
   return {
     changes: withinSendCeiling(
       linked.sort((left, right) => rank(left) - rank(right)),
@@ -40,6 +41,20 @@ function rank(change: Change): number {
     case "restore":
       return isMail ? 4 : 3;
   }
+}
+
+/** What would go out stays where it is; what is taken back is taken back all the same. */
+function halted(change: Change, reason: string): Change {
+  const goesOut =
+    change.kind === "hand-over" || (change.kind === "act" && (change.operation === "publish" || change.operation === "restore"));
+  if (!goesOut) return change;
+  return {
+    kind: "refuse",
+    situation: change.situation,
+    code: "STOPPED",
+    reason: `Everything is stopped: ${reason}`,
+    way: "Whoever stopped it deletes the file .github/campaigns.stop on the default branch. It then goes out by itself.",
+  };
 }
 
 /** A mail whose own campaign's page will not be there does not go out: it would lead nowhere. */

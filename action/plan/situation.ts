@@ -65,4 +65,6 @@ export interface PlanSettings {
   readonly holdMs: number;
   readonly recipientsPerSend: number;
   readonly sendsPerRun: number;
+  /** Why nothing at all may go out; absent where nothing stands against it. */
+  readonly halted?: string;
 }

@@ -320,6 +320,33 @@ test("a stop stands, too, where the campaign left the tree meanwhile and came ba
   expect(await states(opened)).toEqual({ "launch-email": "withdrawn", "launch-page": "withdrawn" });
 });
 
+test("as long as .github/campaigns.stop is on the default branch nothing goes out, what is taken back is taken back, and then it goes on", async () => {
+  const opened = await bench();
+  await opened.must("stage", SLUG);
+  await opened.approveAll();
+  await merge(opened);
+  await opened.write(".github/campaigns.stop", "# The price list is wrong everywhere\nAsk @on-call before you delete this.\n");
+  await opened.commit("chore: stop everything");
+  const quiet = mutations(opened);
+
+  const refused = await opened.campaigns("deploy");
+  expect(refused.exit).toBe(1);
+  expect(refused.output).toContain("Everything is stopped: The price list is wrong everywhere");
+  expect(refused.output).toContain("deletes the file .github/campaigns.stop");
+  expect(mutations(opened)).toBe(quiet);
+
+  await opened.gitText("rm", "--quiet", ".github/campaigns.stop");
+  await opened.commit("chore: go on");
+  await opened.must("deploy");
+  expect(await states(opened)).toEqual({ "launch-email": "scheduled", "launch-page": "scheduled" });
+
+  await opened.write(".github/campaigns.stop", "");
+  await opened.gitText("rm", "--quiet", "-r", `campaigns/${SLUG}`);
+  await opened.commit("chore: stop everything, and take it down");
+  await opened.must("deploy");
+  expect(await states(opened)).toEqual({ "launch-email": "withdrawn", "launch-page": "withdrawn" });
+});
+
 test("an old run repeated does nothing", async () => {
   const opened = await launched();
   const before = mutations(opened);

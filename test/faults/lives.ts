@@ -152,8 +152,10 @@ class Life {
     const sends = account.sends().filter((id) => !model.sentByHand.has(id));
     if (sends.length > 1) wrong.push(`I1: ${sends.length} sends`);
     let ended = false;
+    let isNew = false;
     for (const [id, title] of now) {
       if (isByHand || model.out.get(id) === title) continue;
+      isNew = true;
       const version = versionOf(title);
       const missing = ASKED.filter((login) => model.yes.get(version)?.has(login) !== true);
       if (missing.length > 0) wrong.push(`I5: ${id} went out as “${title}” without ${missing.join(" and ")}`);
@@ -164,7 +166,7 @@ class Life {
     // What was taken back together with its place in the tree lives again only by a new yes.
     if (model.out.size > 0 && now.size === 0 && this.versionAt(MAIN) < 0) model.yes.clear();
     // Once it is out under their names, the next version has writers of its own.
-    if (now.size > model.out.size && this.at(CHANGE) === undefined) model.wrote.clear();
+    if (isNew && this.at(CHANGE) === undefined) model.wrote.clear();
     model.out = now;
     const verdict = await verifyLedger(this.git, {});
     if (verdict.status === "broken") wrong.push(`I6: ${verdict.problem}`);
@@ -202,23 +204,31 @@ interface Planned<Fault> {
 
 type Step = (life: Life) => Promise<void>;
 
+/** Most lives would never come this far by chance, so it is offered more often than anything else. */
+const launch: fc.Arbitrary<readonly [string, Step]> = fc.nat(2).map((version) => [
+  `launch ${version}`,
+  async (one) => {
+    await written(one, version, "marketer");
+    await approved(one);
+    merged(one, "merge");
+    await deployed(one);
+  },
+]);
+
 /** What people and machines do. Each does nothing where it makes no sense. */
 const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
   fc
     .record({ version: fc.nat(2), by: fc.constantFrom("marketer", "marketer", ...PEOPLE) })
     .map(({ version, by }) => [`${by} writes ${version}`, (one) => written(one, version, by)]),
-  fc.constantFrom(...PEOPLE).map((login) => [`${login} approves`, (one) => one.approve(login)]),
-  fc.constant(["everybody approves", (one) => approved(one)] as const),
-  // Most lives would never come this far by chance.
-  fc.nat(2).map((version) => [
-    `launch ${version}`,
+  fc.constant([
+    "take back",
     async (one) => {
-      await written(one, version, "marketer");
-      await approved(one);
-      merged(one, "merge");
+      reverted(one);
       await deployed(one);
     },
-  ]),
+  ] as const),
+  fc.constantFrom(...PEOPLE).map((login) => [`${login} approves`, (one) => one.approve(login)]),
+  fc.constant(["everybody approves", (one) => approved(one)] as const),
   fc.nat(2).map((version) => [
     `push ${version} after approval`,
     async (one) => {
@@ -227,20 +237,7 @@ const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
     },
   ]),
   fc.constantFrom("merge", "squash").map((how) => [how, async (one) => merged(one, how)]),
-  fc.constant([
-    "revert",
-    async (one) => {
-      const main = one.at(MAIN) ?? "";
-      const { objects } = one.repository;
-      const [before] = objects.commit(main).parents;
-      if (before === undefined) return;
-      one.repository.refs.set("refs/heads/before", before);
-      const version = one.versionAt("refs/heads/before");
-      one.repository.refs.delete("refs/heads/before");
-      one.commitOn(MAIN, main, version < 0 ? undefined : version);
-      one.repository.head = MAIN;
-    },
-  ] as const),
+  fc.constant(["revert", async (one) => reverted(one)] as const),
   fc.constant(["deploy", (one) => deployed(one)] as const),
   fc
     .record({
@@ -325,8 +322,21 @@ function merged(one: Life, how: string): void {
   const [head, main] = [one.at(CHANGE), one.at(MAIN) ?? ""];
   const version = one.versionAt(CHANGE);
   if (head === undefined) return;
+  // What was written and taken back before the merge is nobody's writing.
+  if (how === "squash" && version === one.versionAt(MAIN)) one.model.wrote.clear();
   one.commitOn(MAIN, main, version < 0 ? undefined : version, how === "merge" ? { more: [head] } : { words: squashed(one) });
   one.repository.refs.delete(CHANGE);
+  one.repository.head = MAIN;
+}
+
+function reverted(one: Life): void {
+  const main = one.at(MAIN) ?? "";
+  const [before] = one.repository.objects.commit(main).parents;
+  if (before === undefined) return;
+  one.repository.refs.set("refs/heads/before", before);
+  const version = one.versionAt("refs/heads/before");
+  one.repository.refs.delete("refs/heads/before");
+  one.commitOn(MAIN, main, version < 0 ? undefined : version);
   one.repository.head = MAIN;
 }
 
@@ -375,7 +385,7 @@ export async function livesFailure(
     throw new Error(wrong.join("\n"));
   };
   const found = await fc.check(
-    fc.asyncProperty(fc.array(fc.oneof(...steps), { minLength: 4, maxLength: 14 }), async (all) => {
+    fc.asyncProperty(fc.array(fc.oneof(...steps, launch, launch), { minLength: 4, maxLength: 14 }), async (all) => {
       const one = new Life(scene, versions);
       for (const [name, step] of all) {
         one.told.push(`— ${name}`);

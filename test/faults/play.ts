@@ -94,7 +94,7 @@ export async function play(
       process.begin();
       tell(`run ${run + 1}: call ${wire?.calls.length ?? 0}, git command ${git.commands.length}`);
       outputs.push(await runOnce(() => ground.campaigns(...scene.command)));
-      if (isSingle) meanwhile.push(...(await unknownThings(ground, scene.name)));
+      if (plans.length < 2) meanwhile.push(...(await unknownThings(ground, { scene: scene.name, mayLie: !isSingle })));
     }
     stage.isFaulty = false;
     await wire?.arriveLate();

@@ -44,7 +44,7 @@ export async function afterDeploy(world: World, { team, deployed, glass }: After
       return failure.applied === "no" ? 1 : 0;
     }
   };
-  const settings = planSettings(world, team.config);
+  const settings = await planSettings(world, team);
   const later: number[] = [];
   for (const [number, slugs] of pullRequestsOf(deployed)) {
     await attempt(`The comment on #${number}`, async () => {

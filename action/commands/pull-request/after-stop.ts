@@ -151,7 +151,7 @@ async function lookedAt(world: World, slug: string, stage: CampaignStage): Promi
   const platforms = openPlatforms(world, team.config);
   const reviews = await reviewSource(world, team.config, snapshot, team.commit);
   const gathered = await gather({ world, team, tip: team.commit, snapshot, platforms, reviews, only: [slug], settled: "looked-at" });
-  const settings = planSettings(world, team.config);
+  const settings = await planSettings(world, team);
   const ports = new Map(
     await Promise.all(
       gathered.situations.map(async ({ identity }) => [identity.platform, await platforms.port(identity.platform)] as const),

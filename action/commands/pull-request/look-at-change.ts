@@ -61,7 +61,7 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
   const brand = await brandOf(team);
   const reviews = forgeReviews({ world, forge, config, mainline: change.base.commit, openPullRequests: question.pullRequests });
   const roles = await reviews.rolesOf(config);
-  const settings = planSettings(world, config);
+  const settings = await planSettings(world, team);
   let snapshot = question.snapshot;
 
   const campaigns: CampaignFacts[] = [];

@@ -35,7 +35,9 @@ export function wayOn(asset: AssetFacts, { campaign, detail }: Section): string 
   const namesRequest = /#\d+/.test(outcome.way);
   // Where the whole campaign is too late, its comment lists the free times itself.
   const namesTimes = outcome.code === "SCHEDULE_PASSED" && campaign.stage.kind === "partly-launched";
-  if (byCode !== undefined && !namesRequest && !namesTimes) return byCode;
+  // What the file stops, no comment lifts.
+  const namesFile = outcome.way.includes(".github/campaigns.stop");
+  if (byCode !== undefined && !namesRequest && !namesTimes && !namesFile) return byCode;
   const recorded = adviceInWords(reasonInWords(outcome.way, campaign.zone), detail.text * 2);
   return recorded?.replace(/\\#\u2060(?=\d)/g, "#") ?? byCode;
 }
