@@ -29,6 +29,21 @@ test("the intent stands in the ledger before the platform is written, the draft 
   expect(team.ledger.problems).toEqual([]);
 });
 
+test("a draft that was made and could not be read back stays in doubt: the next staging finds it and makes no other", async () => {
+  const team = testTeam();
+  team.platform.faults = ({ verb }) => (verb === "observe" ? { kind: "no" } : undefined);
+  const failed = await team.stage(MAIL);
+  expect(failed.result).toBe("failed");
+  expect(team.ledger.asset("mail").intent?.operation).toBe("stage");
+  team.platform.faults = () => undefined;
+
+  const again = await team.stage(MAIL);
+
+  expect(again.result).toBe("done");
+  expect(team.platform.objects.size).toBe(1);
+  expect(team.ledger.asset("mail").intent).toBeUndefined();
+});
+
 test("staging again changes nothing, in the platform or in the ledger", async () => {
   const team = testTeam();
   await team.stage(MAIL);

@@ -23,6 +23,21 @@ describe("taking back", () => {
     expect(team.platform.objects.size).toBe(0);
   });
 
+  test("a mail that was withdrawn and could not be deleted then is not held for scheduled any more", async () => {
+    const team = await scheduled();
+    team.remove("mail");
+    team.platform.faults = ({ verb }) => (verb === "discard" ? { kind: "no" } : undefined);
+    await team.deploy();
+    expect(team.platform.object("1").state).toBe("draft");
+    expect(team.ledger.asset("mail").intent?.operation).toBe("withdraw");
+    team.platform.faults = () => undefined;
+
+    await team.deploy();
+
+    expect(team.ledger.asset("mail")).toMatchObject({ state: "withdrawn", drafts: [] });
+    expect(team.platform.objects.size).toBe(0);
+  });
+
   test("the draft of a change that is still open is left alone", async () => {
     const team = await scheduled();
     await team.stage(NEWER, "pull/8");
