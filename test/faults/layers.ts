@@ -29,16 +29,13 @@ export function nameOf({ name }: Scene, { label, plans }: Case): string {
   return `${name} / ${label}${plans.map(({ on, at, fault }) => `${on} ${at} ${fault}`).join(", ")}`;
 }
 
-/** At most so many cases of a layer, always the same ones in the same order. */
+/** At most so many cases of a layer, always the same ones in the same order; of the pairs they are taken evenly. */
 export function* casesOf(layer: Layer, clean: Clean, most: number): Generator<Case> {
   if (layer === "L1") for (const plan of allSingles(clean).slice(0, most)) yield { label: "", plans: [plan] };
   else if (layer === "L2") {
-    let number = 0;
-    for (const plans of pairs(clean)) {
-      if (number >= most) return;
-      number += 1;
-      yield { label: "", plans };
-    }
+    const all = [...pairs(clean)];
+    const step = Math.max(1, Math.ceil(all.length / most));
+    for (let at = 0; at < all.length; at += step) yield { label: "", plans: all[at] ?? [] };
   } else for (let seed = 1; seed <= most; seed += 1) yield { label: `seed ${seed}: `, plans: handful(clean, seed) };
 }
 

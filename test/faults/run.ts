@@ -1,8 +1,9 @@
 /**
- * `npm run test:faults -- [L1 L2 …]`: plays the layers and prints one table. Every failure is printed with a name;
+ * `npm run test:faults -- [L1 L2 …] [--most 1000]`: plays the layers and prints one table. Every failure is printed with a name;
  * `npm run test:faults -- --again "<name>"` plays that one again, alone and in full.
  */
 import process from "node:process";
+import { parseArgs } from "node:util";
 import { BUGS } from "./bugs.ts";
 import { fanOut, huntBugs, type Order } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
@@ -33,11 +34,11 @@ const LIVES = 10_000;
 const HUNTED: readonly SceneName[] = ["stage", "staged", "deploy", "shared", "update", "rollback", "stop"];
 const CHANCE: ReadonlySet<string> = new Set(["L3", "L6"]);
 
-const again = process.argv.indexOf("--again");
-if (again === -1) await playAll(process.argv.slice(2));
-else await playAgain(process.argv[again + 1] ?? "");
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { again: { type: "string" }, most: { type: "string" } } });
+if (values.again === undefined) await playAll(positionals, values.most === undefined ? EVERY : Number(values.most));
+else await playAgain(values.again);
 
-async function playAll(wanted: readonly string[]): Promise<void> {
+async function playAll(wanted: readonly string[], cap: number): Promise<void> {
   const rows: Row[] = [];
   const isWanted = (layer: string) => wanted.length === 0 || wanted.includes(layer);
   const done = (row: Omit<Row, "seconds">, startedMs: number, failures: readonly Failure[]): void => {
@@ -50,9 +51,9 @@ async function playAll(wanted: readonly string[]): Promise<void> {
     for (const name of scenes) {
       const startedMs = performance.now();
       const scene = await setScene(name);
-      const { cases, failures } = await fanOut({ layer, scene: scene.data, most });
+      const { cases, failures } = await fanOut({ layer, scene: scene.data, most: Math.min(most, cap) });
       await strike(scene);
-      const seeds = CHANCE.has(layer) ? { seeds: `1–${most}` } : {};
+      const seeds = CHANCE.has(layer) ? { seeds: `1–${Math.min(most, cap)}` } : {};
       done({ layer, what: `${what}: ${name}`, cases, failed: failures.length, ...seeds }, startedMs, failures);
     }
   }
