@@ -178,6 +178,7 @@ function checkCodes(check: Check): void {
 
 function checkDates(check: Check): void {
   const { segment, context, reporter, offer } = check;
+  let isAboutOffer: boolean | undefined;
   for (const written of findDates(segment.text, context.language)) {
     if (settledElsewhere(written, check)) continue;
     const { start, text: quote } = written;
@@ -195,8 +196,11 @@ function checkDates(check: Check): void {
     const sameDay = (other: WrittenDate): boolean =>
       other.readings.some((day) => written.readings.some(({ month, day: date }) => day.month === month && day.day === date));
     if (offer.days.some(sameDay)) continue;
-    if (offer.keyPointDays.some(sameDay) && !speaksOfOffer(segment.text)) continue;
-    if (offer.ends === undefined && !speaksOfOffer(segment.text)) continue;
+    if (offer.keyPointDays.some(sameDay) || offer.ends === undefined) {
+      // Once for a segment, however many dates it holds.
+      isAboutOffer ??= speaksOfOffer(segment.text);
+      if (!isAboutOffer) continue;
+    }
     const message =
       offer.ends === undefined
         ? `“${quote}” is given as the end of an offer, and the brief has no offer. Take it out, or add the offer to the brief.`
