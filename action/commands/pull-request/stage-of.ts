@@ -77,8 +77,8 @@ export function blockedBy({ message, place, detail, hint }: PipelineError): Bloc
 export function stageAfter(outcomes: readonly ChangeOutcome[], settings: PlanSettings): CampaignStage | undefined {
   const records = outcomes.map(({ record, change }) => record ?? change.situation.record).filter((record) => record !== undefined);
   if (outcomes.some(({ result }) => result === "held") || records.some(({ state }) => state === "held")) return { kind: "held" };
-  // The stop itself has said what it undid; a later run does not know how long that took.
-  if (records.some(({ block }) => block?.kind === "stopped")) return undefined;
+  // The stop itself has said what it undid; a later run does not know how long that took. Taken out of the tree it is taken back, though the stop stands.
+  if (records.some(({ block, state }) => block?.kind === "stopped" && state !== "withdrawn")) return undefined;
   if (records.some(({ review }) => review === "rejected")) return { kind: "rejected" };
   const wished = outcomes.filter(({ change }) => change.situation.desired !== undefined);
   if (wished.length === 0) return { kind: "taken-back" };
