@@ -175,7 +175,7 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
   },
   LEDGER_BROKEN: {
     sure: "Nothing was done: a record that cannot be read is never taken for one that is not there.",
-    move: "Administrator: `campaigns verify` names the first bad commit. Put the branch back to the last good one.",
+    move: "Administrator: the message names the commit that wrote it. Look at it with `git show`, put the branch back to the commit before it, and find out who pushed it.",
   },
   LEDGER_TOO_NEW: { sure: NOTHING, move: "Administrator: update to the version that wrote it." },
   GIT_FAILED: {

@@ -113,7 +113,7 @@ async function unreadable(
     });
   }
   return new PipelineError("LEDGER_BROKEN", `The ledger record ${path} cannot be read: ${decoded.problem}`, {
-    hint: `See what was written with \`git show ${commit.slice(0, 12)}\`; \`campaigns verify\` checks the whole ledger`,
+    hint: `See what was written, and by whom, with \`git show ${commit.slice(0, 12)}\`; an administrator puts the branch back to the commit before it`,
     detail: "A record that cannot be read is never taken for one that is not there: then things could go out twice.",
     facts,
   });
