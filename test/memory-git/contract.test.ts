@@ -57,7 +57,10 @@ const step = fc.record({
   minutes: fc.nat(3),
 });
 
-test("over histories made at random it walks, compares and finds common ancestors as the real program does", async () => {
+// Nearly a thousand real processes.
+test("over histories made at random it walks, compares and finds common ancestors as the real program does", {
+  timeout: 300_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), fc.nat(20), async (steps, other) => {
       const { git } = await temporaryRepository();
