@@ -64,11 +64,20 @@ export function adopt(situation: AssetSituation, desired: Desired, seen: Seen): 
     };
   }
   if (ours && open !== undefined) return takeBack(situation, "changed-by-hand", "What is out is not what the tree holds.");
+  const changed = differs.length === 0 ? "" : `, and ${differs.join(", ")} ${differs.length === 1 ? "is" : "are"} not as in the tree`;
+  if (record === undefined)
+    return {
+      kind: "refuse",
+      situation,
+      code: "DRIFT",
+      reason: `It is out, and nothing says that anybody approved it${changed}.`,
+      way: "If the record was lost (the branch campaigns-ledger), put it back and run this again. Otherwise stop it with `campaigns stop`, or have exactly this approved.",
+    };
   return {
     kind: "refuse",
     situation,
     code: "DRIFT",
-    reason: `Somebody brought it out in the platform without approval${differs.length === 0 ? "" : `, and changed ${differs.join(", ")}`}.`,
+    reason: `Somebody brought it out in the platform without approval${changed}.`,
     way: "Stop it with `campaigns stop`, or have exactly this approved.",
   };
 }

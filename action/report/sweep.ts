@@ -72,7 +72,9 @@ export function renderSweep(report: SweepReport, look: Look): string {
         ]
       : []),
     ...(foreign > 0
-      ? [`${plural(foreign, "thing")} with the marker of another installation ${foreign === 1 ? "was" : "were"} not touched.`]
+      ? [
+          `${plural(foreign, "thing")} ${foreign === 1 ? "carries" : "carry"} the marker of another installation, or of a campaign that is not here, and ${foreign === 1 ? "was" : "were"} not touched.`,
+        ]
       : []),
   ];
   if (counts.length > 0) blocks.push(counts.map((line) => `  ${line}`).join("\n"));

@@ -4,7 +4,8 @@ import type { Remembered } from "#git/remember.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { type Case, casesOf, cleanRun, cutOf, type Failure, failureOf } from "./layers.ts";
 import type { Clean } from "./plans.ts";
-import { SCENES, type Scene, type SceneName, setScene, strike } from "./scenes.ts";
+import { type Scene, setScene, strike } from "./scenes.ts";
+import { SCENES, type SceneName } from "./story.ts";
 
 const scenes = new Map<SceneName, Scene>();
 beforeAll(async () => {
@@ -30,7 +31,7 @@ async function failuresOf(
   let played = 0;
   for (const one of cases) {
     played += 1;
-    const failure = await failureOf(scene, one, clean, remembered);
+    const failure = await failureOf(scene, one, clean, { remembered });
     if (failure !== undefined) failures.push(failure);
   }
   return { played, failures };

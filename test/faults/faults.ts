@@ -108,6 +108,8 @@ export interface WireRecord {
 export interface FaultyWire {
   readonly transport: (inner: Transport) => Transport;
   readonly calls: readonly WireRecord[];
+  /** Whether a call is still on its way. */
+  isWaiting(): boolean;
   /** Carries out what was still on its way. */
   arriveLate(): Promise<void>;
 }
@@ -135,6 +137,7 @@ export function faultyWire(
 
   return {
     calls,
+    isWaiting: () => late.length > 0,
     arriveLate: () => deliver(true),
     transport: (inner) => async (request) => {
       life.mustBeAlive();

@@ -5,10 +5,11 @@ import { memoryGit } from "../memory-git/git.ts";
 import { copyOf, type MemoryRepository } from "../memory-git/repository.ts";
 import { SLUG } from "../workbench.ts";
 import { Killed, life } from "./faults.ts";
-import { violations } from "./invariants.ts";
+import { violations, wrongInRun } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import { random } from "./plans.ts";
-import { type Ground, openWorld, type Scene } from "./scenes.ts";
+import { openWorld, type Scene } from "./scenes.ts";
+import { specOf } from "./story.ts";
 
 /** Lets one of those who wait go on at a time; chance decides who, once nobody moves any more. */
 interface Turns {
@@ -87,7 +88,7 @@ export async function interleavingFailure(scene: Scene, seed: number): Promise<F
       });
       const own = meeting.another(around.git(memoryGit(clone())), around.wire);
       try {
-        const { output, errors } = await own(...(index === stops ? STOP : scene.command));
+        const { output, errors } = await own(...(index === stops ? STOP : scene.spec.command));
         return `${output}\n${errors}`;
       } catch (error) {
         if (error instanceof Killed) return "";
@@ -97,18 +98,14 @@ export async function interleavingFailure(scene: Scene, seed: number): Promise<F
       }
     }),
   );
-  for (let run = 0; run < 3; run += 1) outputs.push((await meeting.campaigns(...scene.again)).output);
-  const ground: Ground = { ...meeting, ledger: memoryGit(remote.repository), remove: () => Promise.resolve() };
-  // What was stopped stays stopped; without a stop all is launched.
-  const wrong = await violations({
-    scene: stops === -1 ? scene.name : "stop",
-    ground,
-    faulty: [],
-    later: [[]],
-    outputs,
-    meanwhile: [],
-    mostMade: undefined,
-  });
+  for (let run = 0; run < 3; run += 1) outputs.push((await meeting.campaigns(...(scene.spec.again ?? scene.spec.command))).output);
+  const ground = { account: meeting.account, ledger: memoryGit(remote.repository) };
+  const { token } = meeting.account;
+  const wrong = [
+    ...outputs.flatMap((output) => wrongInRun({ calls: [], output, token })),
+    // What was stopped stays stopped; without a stop all is launched.
+    ...(await violations({ spec: stops === -1 ? scene.spec : specOf("stop"), ground, mostMade: undefined })),
+  ];
   if (wrong.length === 0) return undefined;
   return {
     name: `${scene.name} / seed ${seed}: ${runs} runs at once`,

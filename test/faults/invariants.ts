@@ -7,64 +7,52 @@ import type { AssetRecord } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
 import type { WireRecord } from "./faults.ts";
 import type { Thing } from "./platform.ts";
-import type { Ground, SceneName } from "./scenes.ts";
+import type { Ground } from "./scenes.ts";
+import type { SceneSpec } from "./story.ts";
+
+/** What one run of the program did. */
+export interface RunDone {
+  readonly calls: readonly WireRecord[];
+  readonly output: string;
+  /** The secret it was given. */
+  readonly token: string;
+}
 
 export interface Ended {
-  readonly scene: SceneName;
-  readonly ground: Ground;
-  /** Calls of the runs with faults. */
-  readonly faulty: readonly WireRecord[];
-  /** Calls of each run after them. */
-  readonly later: readonly (readonly WireRecord[])[];
-  readonly outputs: readonly string[];
-  /** What was wrong between two runs already. */
-  readonly meanwhile: readonly string[];
+  readonly spec: SceneSpec;
+  readonly ground: Pick<Ground, "account" | "ledger">;
   /** How many objects may have been made in all; undefined where several faults leave that open. */
   readonly mostMade: number | undefined;
 }
 
-const WANTED: Readonly<Record<SceneName, Readonly<Record<string, readonly string[]>>>> = {
-  stage: { "launch-email": ["drafted"], "launch-page": ["drafted"] },
-  staged: { "launch-email": ["drafted"], "launch-page": ["drafted"] },
-  deploy: { "launch-email": ["scheduled"], "launch-page": ["scheduled", "live"] },
-  shared: { "launch-email": ["scheduled"], "launch-page": ["scheduled", "live"] },
-  restage: { "launch-email": ["scheduled"], "launch-page": ["live"] },
-  update: { "launch-email": ["scheduled"], "launch-page": ["live"] },
-  rollback: { "launch-email": ["withdrawn"], "launch-page": ["withdrawn"] },
-  stop: { "launch-email": ["stopped"], "launch-page": ["stopped"] },
-};
+/** Everything that is wrong with what one run did, in words. */
+export function wrongInRun(run: RunDone): readonly string[] {
+  return [...waits(run), ...attempts(run), ...secrets(run)];
+}
 
-const SENDS: Readonly<Record<SceneName, number>> = {
-  stage: 0,
-  staged: 0,
-  deploy: 1,
-  shared: 1,
-  restage: 1,
-  update: 1,
-  rollback: 0,
-  stop: 0,
-};
-
-/** Everything that is wrong, in words; empty where all holds. Moves the clock past the send. */
+/** Everything that is wrong at the end, in words; empty where all holds. Moves the clock past the send. */
 export async function violations(ended: Ended): Promise<readonly string[]> {
+  if (typeof ended.spec.wanted === "number") return standing(ended, ended.spec.wanted);
   const records = await recordsIn(ended.ground.ledger);
   const wrong = [
-    ...ended.meanwhile,
     ...made(ended),
     ...goal(ended, records),
     ...liveSet(ended, records),
     ...(await leftovers(ended)),
     ...ids(ended, records),
-    ...quiet(ended),
-    ...waits(ended),
-    ...attempts(ended),
     ...outcomes(records),
-    ...secrets(ended),
     ...(await ledger(ended)),
     ...content(ended),
   ];
   ended.ground.account.advance(10 * 24 * 3_600_000);
   return [...wrong, ...sends(ended)];
+}
+
+/** Where the ledger cannot be read, the platform alone tells. */
+function standing(ended: Ended, wanted: number): readonly string[] {
+  const out = ended.ground.account.things().filter(({ isOut }) => isOut).length;
+  ended.ground.account.advance(10 * 24 * 3_600_000);
+  return [...made(ended), ...(out === wanted ? [] : [`goal: ${out} things are out instead of ${wanted}`]), ...sends(ended)];
 }
 
 /** The assets' records as they stand on the ledger's branch, read without the program. */
@@ -86,9 +74,10 @@ export async function recordsIn(git: Git): Promise<readonly AssetRecord[]> {
  * of its asset says that something may be there; and what the ledger holds as out is out. `mayLie`: the platform said that it did something and did not.
  */
 export async function unknownThings(
-  { ledger: git, account }: Ground,
-  { scene, mayLie }: { readonly scene: SceneName; readonly mayLie: boolean },
+  { ledger: git, account }: Ended["ground"],
+  { spec, mayLie }: { readonly spec: SceneSpec; readonly mayLie: boolean },
 ): Promise<readonly string[]> {
+  if (typeof spec.wanted === "number") return [];
   const records = await recordsIn(git);
   const isOpen = (kind: string) => records.some((record) => kindOf(record) === kind && isInDoubt(record));
   const wrong: string[] = [];
@@ -100,7 +89,7 @@ export async function unknownThings(
       wrong.push(`I2: between two runs the ledger knows nothing of ${kind} ${id} (${state})`);
   }
   // A stop acts first and records then: it must not wait for a ledger.
-  if (scene === "stop") return wrong;
+  if (spec.actsFirst === true) return wrong;
   const out = new Set(account.things().flatMap(({ id, isOut }) => (isOut ? [id] : [])));
   for (const record of records) {
     const isHeldOut = (record.state === "scheduled" || record.state === "live") && record.intent === undefined;
@@ -125,8 +114,8 @@ function made({ ground, mostMade }: Ended): readonly string[] {
 }
 
 /** Once the fault is over, what was asked for is reached. */
-function goal({ scene }: Ended, records: readonly AssetRecord[]): readonly string[] {
-  return Object.entries(WANTED[scene]).flatMap(([asset, states]) => {
+function goal({ spec }: Ended, records: readonly AssetRecord[]): readonly string[] {
+  return Object.entries(spec.wanted).flatMap(([asset, states]) => {
     const state = records.find((record) => record.asset === asset)?.state ?? "absent";
     return states.includes(state) ? [] : [`goal: ${asset} is ${state}, not ${states.join(" or ")}`];
   });
@@ -147,11 +136,12 @@ function liveSet({ ground }: Ended, records: readonly AssetRecord[]): readonly s
 }
 
 /** I2: no draft of ours lies about that the ledger does not name. */
-async function leftovers({ ground }: Ended): Promise<readonly string[]> {
-  return (await orphans(ground)).map(({ id, kind, state }) => `I2: ${kind} ${id} (${state}) is an orphan`);
+async function leftovers({ spec, ground }: Ended): Promise<readonly string[]> {
+  return (await orphans({ spec, ground })).map(({ id, kind, state }) => `I2: ${kind} ${id} (${state}) is an orphan`);
 }
 
-export async function orphans({ ledger, account }: Ground): Promise<readonly Thing[]> {
+export async function orphans({ spec, ground: { ledger, account } }: Pick<Ended, "spec" | "ground">): Promise<readonly Thing[]> {
+  if (typeof spec.wanted === "number") return [];
   const records = await recordsIn(ledger);
   const known = new Set(records.flatMap(({ object, drafts }) => [object?.id, ...drafts.map((draft) => draft.object.id)]));
   return account.things().filter(({ id }) => !known.has(id));
@@ -168,17 +158,16 @@ function ids({ ground }: Ended, records: readonly AssetRecord[]): readonly strin
 }
 
 /** I4: at the latest the third run after the fault changes nothing. */
-function quiet({ later }: Ended): readonly string[] {
-  const last = later.at(-1) ?? [];
-  return last
+export function quiet(calls: readonly WireRecord[]): readonly string[] {
+  return calls
     .filter(({ request }) => request.method !== "GET")
     .map(({ request }) => `I4: a quiet run called ${request.method} ${request.path}`);
 }
 
 /** I8: nobody is asked again before the time they named. */
-function waits({ faulty }: Ended): readonly string[] {
-  return faulty.flatMap(({ retryAfterMs, atMs }, index) => {
-    const next = faulty[index + 1];
+function waits({ calls }: RunDone): readonly string[] {
+  return calls.flatMap(({ retryAfterMs, atMs }, index) => {
+    const next = calls[index + 1];
     return retryAfterMs === undefined || next === undefined || next.atMs >= atMs + retryAfterMs - 1_000
       ? []
       : [`I8: asked again after ${next.atMs - atMs} ms instead of ${retryAfterMs}`];
@@ -186,20 +175,18 @@ function waits({ faulty }: Ended): readonly string[] {
 }
 
 /** I10: at most five attempts of one call in a row. */
-function attempts({ faulty, later }: Ended): readonly string[] {
-  return [faulty, ...later].flatMap((calls) => {
-    let same = 1;
-    return calls.flatMap(({ request }, index) => {
-      const before = calls[index - 1]?.request;
-      same =
-        before !== undefined &&
-        before.method === request.method &&
-        before.path === request.path &&
-        JSON.stringify(before.json) === JSON.stringify(request.json)
-          ? same + 1
-          : 1;
-      return same > 6 ? [`I10: ${same} attempts of ${request.method} ${request.path}`] : [];
-    });
+function attempts({ calls }: RunDone): readonly string[] {
+  let same = 1;
+  return calls.flatMap(({ request }, index) => {
+    const before = calls[index - 1]?.request;
+    same =
+      before !== undefined &&
+      before.method === request.method &&
+      before.path === request.path &&
+      JSON.stringify(before.json) === JSON.stringify(request.json)
+        ? same + 1
+        : 1;
+    return same > 6 ? [`I10: ${same} attempts of ${request.method} ${request.path}`] : [];
   });
 }
 
@@ -214,10 +201,9 @@ function outcomes(records: readonly AssetRecord[]): readonly string[] {
 }
 
 /** I9: the token is nowhere. */
-function secrets({ outputs, ground }: Ended): readonly string[] {
-  const { token } = ground.account;
+function secrets({ output, token }: RunDone): readonly string[] {
   const forms = [token, Buffer.from(token).toString("base64").replace(/=+$/, ""), encodeURIComponent(token)];
-  return outputs.some((output) => forms.some((form) => output.includes(form))) ? ["I9: the token was printed"] : [];
+  return forms.some((form) => output.includes(form)) ? ["I9: the token was printed"] : [];
 }
 
 /** I6: the ledger is linear, append-only and whole. */
@@ -227,14 +213,14 @@ async function ledger({ ground }: Ended): Promise<readonly string[]> {
 }
 
 /** I5: what is out says what was approved. */
-function content({ scene, ground }: Ended): readonly string[] {
+function content({ spec, ground }: Ended): readonly string[] {
   const mail = ground.account.things().find(({ kind, isOut }) => kind === "email" && isOut);
   if (mail === undefined) return [];
-  return (mail.title === "A second version") === (scene === "update") ? [] : [`I5: the scheduled mail says "${mail.title}"`];
+  return (mail.title === "A second version") === (spec.isSecond === true) ? [] : [`I5: the scheduled mail says "${mail.title}"`];
 }
 
 /** I1: one mail per asset and life. */
-function sends({ scene, ground }: Ended): readonly string[] {
+function sends({ spec, ground }: Ended): readonly string[] {
   const sent = ground.account.sends().length;
-  return sent === SENDS[scene] ? [] : [`I1: ${sent} sends instead of ${SENDS[scene]}`];
+  return sent === spec.sends ? [] : [`I1: ${sent} sends instead of ${spec.sends}`];
 }

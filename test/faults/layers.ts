@@ -1,7 +1,6 @@
 /** L1 to L3: which cases there are in a scene, and playing them. A case has a name by which it is played again. */
-import type { Remembered } from "#git/remember.ts";
 import { allSingles, type Clean, cutSingles, handful, pairs } from "./plans.ts";
-import { type Plan, play } from "./play.ts";
+import { type Plan, type Playing, play } from "./play.ts";
 import type { Scene } from "./scenes.ts";
 
 export type Layer = "L1" | "L2" | "L3";
@@ -40,10 +39,15 @@ export function* casesOf(layer: Layer, clean: Clean, most: number): Generator<Ca
 }
 
 /** Plays one case; undefined where everything holds. */
-export async function failureOf(scene: Scene, one: Case, clean: Clean, remembered?: Remembered): Promise<Failure | undefined> {
+export async function failureOf(
+  scene: Scene,
+  one: Case,
+  clean: Clean,
+  { remembered, seen }: Pick<Playing, "remembered" | "seen"> = {},
+): Promise<Failure | undefined> {
   const name = nameOf(scene, one);
   try {
-    const { wrong, outputs } = await play(scene, one.plans, { clean, remembered });
+    const { wrong, outputs } = await play(scene, one.plans, { clean, remembered, seen });
     if (wrong.length === 0) return undefined;
     return { name, wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))] };
   } catch (error) {

@@ -1,4 +1,5 @@
 /** What the fault harness asks of a platform. An adapter joins with one entry in `PLATFORMS`. */
+import { createHash } from "node:crypto";
 import { createHubspotEmulator, type HubspotEmulator } from "#emulators/hubspot/emulator.ts";
 import type { LogEntry } from "#emulators/hubspot/oracle.ts";
 import type { EmailRecord, PageRecord } from "#emulators/hubspot/portal.ts";
@@ -24,6 +25,8 @@ export interface Account {
   readonly env: Readonly<Record<string, string>>;
   readonly token: string;
   readonly transport: Transport;
+  /** A digest of everything that decides how it answers from now on, the time included. */
+  state(): string;
   things(): readonly Thing[];
   /** Everything there, ours or not, that was not deleted. */
   ids(): ReadonlySet<string>;
@@ -67,17 +70,32 @@ export function frozenHubspot({ settings, emails, pages, log }: HubspotData): Fr
       for (const [id, email] of structuredClone(emails)) copy.portal.emails.set(id, email);
       for (const [id, page] of structuredClone(pages)) copy.portal.pages.set(id, page);
       copy.portal.oracle.entries.push(...structuredClone(log));
-      return hubspotAccount(copy);
+      return hubspotAccount(copy, clock);
     },
   };
 }
 
-export function hubspotAccount(emulator: HubspotEmulator): Account {
+/** The window of the vendor's rolling limit, and the calls within it from which on what follows may come to the limit (190) in it. */
+const WINDOW_MS = 10_000;
+const MANY_CALLS = 70;
+
+/** Correlation ids are left out: they count up, and nothing is decided by them. So are calls that are too few for the limit to matter. */
+function hubspotState({ portal: { emails, pages, oracle } }: HubspotEmulator, nowMs: number): string {
+  const since = new Date(nowMs - WINDOW_MS).toISOString();
+  const events = oracle.entries.flatMap((entry) => (entry.kind === "exchange" ? [] : [{ ...entry, seq: 0 }]));
+  const recent = oracle.entries.filter((entry) => entry.kind === "exchange" && entry.at > since).length;
+  return createHash("sha1")
+    .update(JSON.stringify([nowMs, recent > MANY_CALLS ? recent : 0, [...emails], [...pages], events]))
+    .digest("base64");
+}
+
+export function hubspotAccount(emulator: HubspotEmulator, clock: SteppableClock): Account {
   const kindOf = (id: string) => (emulator.portal.emails.has(id) ? ("email" as const) : ("page" as const));
   return {
     env: { HUBSPOT_TOKEN: emulator.token },
     token: emulator.token,
     transport: memoryTransport(emulator, emulator.token),
+    state: () => hubspotState(emulator, clock.now()),
     things: () =>
       emulator
         .objects()

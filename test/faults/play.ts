@@ -4,8 +4,19 @@ import { textOf } from "#git/run.ts";
 import { LOCAL_REF } from "#ledger/branch.ts";
 import { LOST_AFTER_MS } from "#plan/sweep.ts";
 import type { HttpRequest } from "#ports/transport.ts";
-import { faultyGit, faultyWire, type GitFault, Killed, life, type WireFault, type WireRecord } from "./faults.ts";
-import { orphans, unknownThings, violations } from "./invariants.ts";
+import {
+  type FaultyGit,
+  type FaultyWire,
+  faultyGit,
+  faultyWire,
+  type GitFault,
+  Killed,
+  type Life,
+  life,
+  type WireFault,
+  type WireRecord,
+} from "./faults.ts";
+import { orphans, quiet, unknownThings, violations, wrongInRun } from "./invariants.ts";
 import type { Clean } from "./plans.ts";
 import { type Ground, openGround, openGroundOnDisk, type Scene, type Wrappers } from "./scenes.ts";
 
@@ -24,6 +35,7 @@ export interface Verdict {
   readonly gitCommands: readonly (readonly string[])[];
   /** Objects made in the platform, the scene's own included. */
   readonly made: number;
+  /** What each run printed: every one that was played. */
   readonly outputs: readonly string[];
 }
 
@@ -32,95 +44,211 @@ export interface Playing {
   readonly clean?: Clean | undefined;
   /** On the disk with the real Git, whose answers about unchanging things all copies of a scene share; absent: in memory. */
   readonly remembered?: Remembered | undefined;
+  /** Between cases of one scene, in memory; absent: everything is played. */
+  readonly seen?: Seen | undefined;
   /** Hears every call as it comes. */
   readonly tell?: (line: string) => void;
 }
 
+/**
+ * What was wrong from a state on, by the state and what is still to come: of two cases that come to the same, the second is not played on.
+ * The state is everything the program and the platform decide by, to the millisecond, so that nothing is left to chance.
+ */
+export type Seen = Map<string, readonly string[]>;
+
 /** Plays one run with the first of the planned faults, and one more for each further fault, calls and commands counted on. */
-export async function play(
-  scene: Scene,
-  plans: readonly Plan[],
-  { clean, remembered, tell = () => undefined }: Playing = {},
-): Promise<Verdict> {
+export async function play(scene: Scene, plans: readonly Plan[], playing: Playing = {}): Promise<Verdict> {
+  const one = await Case.open(scene, plans, playing);
+  try {
+    const passed: { readonly key: string; readonly from: number }[] = [];
+    for await (const moment of one.moments()) {
+      const key = playing.seen === undefined ? undefined : one.ahead(moment);
+      if (key === undefined) continue;
+      const known = playing.seen?.get(key);
+      if (known !== undefined) {
+        one.wrong.push(...known);
+        break;
+      }
+      passed.push({ key, from: one.wrong.length });
+    }
+    for (const { key, from } of passed) playing.seen?.set(key, one.wrong.slice(from));
+    return one.verdict();
+  } finally {
+    await one.ground.remove();
+  }
+}
+
+/** One case from its first run to its last. */
+class Case {
+  readonly wrong: string[] = [];
+  readonly ground: Ground;
+  readonly #scene: Scene;
+  readonly #plans: readonly Plan[];
+  readonly #mostMade: number | undefined;
+  /** A platform that says it deleted something and did not is a fault of its own: only the sweep finds that. */
+  readonly #isSingle: boolean;
+  readonly #rig: Rig;
+  readonly #tell: (line: string) => void;
+  readonly #outputs: string[] = [];
+
+  static async open(scene: Scene, plans: readonly Plan[], playing: Playing): Promise<Case> {
+    const rig = rigFor(plans, playing.tell);
+    const { remembered } = playing;
+    const ground = remembered === undefined ? openGround(scene, rig) : await openGroundOnDisk(scene, rig, remembered);
+    return new Case({ scene, plans, ground, rig }, playing);
+  }
+
+  private constructor(
+    { scene, plans, ground, rig }: { readonly scene: Scene; readonly plans: readonly Plan[]; readonly ground: Ground; readonly rig: Rig },
+    { clean, tell = () => undefined }: Playing,
+  ) {
+    this.ground = ground;
+    this.#scene = scene;
+    this.#plans = plans;
+    this.#rig = rig;
+    this.#tell = tell;
+    this.#isSingle = plans.length < 2 && plans[0]?.fault !== "200 and nothing done";
+    this.#mostMade = !this.#isSingle || clean === undefined ? undefined : clean.made + (isMadeAgain(plans[0]) ? 1 : 0);
+  }
+
+  /** Plays all of it, and stops for a moment wherever somebody may already know what follows. */
+  async *moments(): AsyncGenerator<string> {
+    const [scene, plans, rig] = [this.#scene, this.#plans, this.#rig];
+    const { command, again = command } = scene.spec;
+    const question = { spec: scene.spec, mayLie: !this.#isSingle };
+    // In some scenes the ledger lags behind from the start: that is what the run is there to mend.
+    const before = new Set(plans.length < 2 ? await unknownThings(this.ground, question) : []);
+    for (let run = 0; run < Math.max(1, plans.length); run += 1) {
+      if (run > 0) yield `fault ${plans.length - run}`;
+      this.#tell(`run ${run + 1}: call ${rig.faultyWire().calls.length}, git command ${rig.faultyGit.commands.length}`);
+      rig.process.begin();
+      await this.#run(command);
+      if (plans.length < 2) this.wrong.push(...(await unknownThings(this.ground, question)).filter((words) => !before.has(words)));
+    }
+    rig.present.isFaulty = false;
+    await rig.faultyWire().arriveLate();
+    let last: readonly WireRecord[] = [];
+    // The same command first: a stop that failed is called again by whoever called it.
+    for (let run = 0; run < RUNS_AFTER; run += 1) {
+      yield `later ${run}`;
+      const head = await ledgerHead(this.ground);
+      last = await this.#run(run === 0 ? command : again);
+      const isQuiet = last.every(({ request }) => request.method === "GET") && (await ledgerHead(this.ground)) === head;
+      if (isQuiet && (run > 0 || again === command)) break;
+    }
+    this.wrong.push(...quiet(last));
+    // What several faults leave lying about is the sweep's to find: drafts that no record names, a day old.
+    if (!this.#isSingle && (await orphans({ spec: scene.spec, ground: this.ground })).length > 0) {
+      this.ground.clock.advance(LOST_AFTER_MS + AN_HOUR_MS);
+      await this.#run(["sweep"]);
+    }
+    if (plans.length === 0) this.wrong.push(...unfenced(this.ground, rig.steps));
+    this.wrong.push(...(await violations({ spec: scene.spec, ground: this.ground, mostMade: this.#mostMade })));
+  }
+
+  /** What lies ahead: the state, and what is still to come. Undefined where a call is on its way, or the state lies on a disk. */
+  ahead(moment: string): string | undefined {
+    const state = this.ground.state();
+    const wire = this.#rig.faultyWire();
+    if (state === undefined || wire.isWaiting()) return undefined;
+    const [calls, commands] = [wire.calls.length, this.#rig.faultyGit.commands.length];
+    const left = this.#rig.present.isFaulty ? this.#plans.map((plan) => leftOf(plan, plan.on === "wire" ? calls : commands)) : [];
+    return [moment, this.#isSingle, this.#mostMade, ...left, waitOf(wire.calls.at(-1), this.ground.clock.now()), state].join();
+  }
+
+  verdict(): Verdict {
+    const { calls } = this.#rig.faultyWire();
+    return {
+      wrong: this.wrong,
+      methods: calls.map(({ request }) => request.method),
+      gitCommands: this.#rig.faultyGit.commands,
+      made: this.ground.account.made(),
+      outputs: this.#outputs,
+    };
+  }
+
+  /** One run of the program, and what was wrong with what it did. */
+  async #run(args: readonly string[]): Promise<readonly WireRecord[]> {
+    const { present } = this.#rig;
+    const from = this.#rig.faultyWire().calls.length;
+    present.calls = [];
+    const output = await outputOf(() => this.ground.campaigns(...args));
+    this.#outputs.push(output);
+    const calls = present.isFaulty ? this.#rig.faultyWire().calls.slice(from) : present.calls;
+    this.wrong.push(...wrongInRun({ calls, output, token: this.ground.account.token }));
+    return calls;
+  }
+}
+
+/** What is put around the program: faults while they are played, and a record of what it does. */
+interface Rig extends Wrappers {
+  readonly process: Life;
+  readonly present: { isFaulty: boolean; calls: WireRecord[] };
+  readonly steps: readonly Step[];
+  faultyWire(): FaultyWire;
+  readonly faultyGit: FaultyGit;
+}
+
+function rigFor(plans: readonly Plan[], tell: (line: string) => void = () => undefined): Rig {
   const process = life();
+  const steps: Step[] = [];
+  const present = { isFaulty: true, calls: [] as WireRecord[] };
   const git = faultyGit(
     plans.flatMap((plan) => (plan.on === "git" ? [plan] : [])),
     process,
   );
-  const later: WireRecord[][] = [];
-  const steps: Step[] = [];
-  const stage = { isFaulty: true, isSweeping: false };
-  let wire: ReturnType<typeof faultyWire> | undefined;
-  const wrappers: Wrappers = {
-    wire: (clock) => {
-      wire = faultyWire(
+  let made: FaultyWire | undefined;
+  return {
+    process,
+    present,
+    steps,
+    faultyGit: git,
+    faultyWire() {
+      if (made === undefined) throw new Error("Nothing was put around the wire yet.");
+      return made;
+    },
+    wire(clock) {
+      const wire = faultyWire(
         clock,
         plans.flatMap((plan) => (plan.on === "wire" ? [plan] : [])),
         process,
       );
-      const wrapped = wire;
+      made = wire;
       return (inner) => {
-        const faulty = wrapped.transport(inner);
+        const faulty = wire.transport(inner);
         return async (request) => {
-          if (stage.isFaulty) {
+          if (present.isFaulty) {
             steps.push({ request });
-            tell(`  call ${wrapped.calls.length}: ${request.method} ${request.path}`);
+            tell(`  call ${wire.calls.length}: ${request.method} ${request.path}`);
             return await faulty(request);
           }
           const response = await inner(request);
-          if (!stage.isSweeping) later.at(-1)?.push({ request, atMs: clock.now(), status: response.status, retryAfterMs: undefined });
+          present.calls.push({ request, atMs: clock.now(), status: response.status, retryAfterMs: undefined });
           return response;
         };
       };
     },
-    git: (inner) => {
+    git(inner) {
       const faulty = git.wrap(inner);
       return {
         folder: inner.folder,
         run(args, options) {
-          if (stage.isFaulty) steps.push({ args });
-          return (stage.isFaulty ? faulty : inner).run(args, options);
+          if (present.isFaulty) steps.push({ args });
+          return (present.isFaulty ? faulty : inner).run(args, options);
         },
       };
     },
   };
-  const ground = remembered === undefined ? openGround(scene, wrappers) : await openGroundOnDisk(scene, wrappers, remembered);
-  try {
-    const outputs: string[] = [];
-    // A platform that says it deleted something and did not is a fault of its own: only the sweep finds that.
-    const isSingle = plans.length < 2 && plans[0]?.fault !== "200 and nothing done";
-    const meanwhile: string[] = [];
-    for (let run = 0; run < Math.max(1, plans.length); run += 1) {
-      process.begin();
-      tell(`run ${run + 1}: call ${wire?.calls.length ?? 0}, git command ${git.commands.length}`);
-      outputs.push(await runOnce(() => ground.campaigns(...scene.command)));
-      if (plans.length < 2) meanwhile.push(...(await unknownThings(ground, { scene: scene.name, mayLie: !isSingle })));
-    }
-    stage.isFaulty = false;
-    await wire?.arriveLate();
-    // The same command first: a stop that failed is called again by whoever called it.
-    for (let run = 0; run < RUNS_AFTER; run += 1) {
-      const calls: WireRecord[] = [];
-      later.push(calls);
-      const before = await ledgerHead(ground);
-      outputs.push(await runOnce(() => ground.campaigns(...(run === 0 ? scene.command : scene.again))));
-      const isQuiet = calls.every(({ request }) => request.method === "GET") && (await ledgerHead(ground)) === before;
-      if (isQuiet && (run > 0 || scene.again === scene.command)) break;
-    }
-    // What several faults leave lying about is the sweep's to find: drafts that no record names, a day old.
-    if (!isSingle && (await orphans(ground)).length > 0) {
-      stage.isSweeping = true;
-      ground.clock.advance(LOST_AFTER_MS + AN_HOUR_MS);
-      outputs.push(await runOnce(() => ground.campaigns("sweep")));
-    }
-    if (plans.length === 0) meanwhile.push(...unfenced(ground, steps));
-    const faulty = wire?.calls ?? [];
-    const mostMade = !isSingle || clean === undefined ? undefined : clean.made + (isMadeAgain(plans[0]) ? 1 : 0);
-    const wrong = await violations({ scene: scene.name, ground, faulty, later, outputs, meanwhile, mostMade });
-    return { wrong, methods: faulty.map(({ request }) => request.method), gitCommands: git.commands, made: ground.account.made(), outputs };
-  } finally {
-    await ground.remove();
-  }
+}
+
+/** A fault that is still to come, counted from here. */
+function leftOf({ on, at, fault }: Plan, from: number): string {
+  return at < from ? "" : `${on} ${at - from} ${fault}`;
+}
+
+/** Milliseconds for which the platform asked to be left alone. */
+function waitOf(last: WireRecord | undefined, nowMs: number): number {
+  return last?.retryAfterMs === undefined ? 0 : Math.max(0, last.atMs + last.retryAfterMs - nowMs);
 }
 
 type Step = { readonly args: readonly string[] } | { readonly request: HttpRequest };
@@ -148,7 +276,7 @@ async function ledgerHead({ ledger }: Ground): Promise<string> {
   return textOf((await ledger.run(["rev-parse", "--verify", "--quiet", `${LOCAL_REF}^{commit}`])).stdout);
 }
 
-async function runOnce(command: () => Promise<{ readonly output: string; readonly errors: string }>): Promise<string> {
+async function outputOf(command: () => Promise<{ readonly output: string; readonly errors: string }>): Promise<string> {
   try {
     const { output, errors } = await command();
     return `${output}\n${errors}`;

@@ -13,7 +13,8 @@ import { fileURLToPath } from "node:url";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { gitProgram } from "#git/program.ts";
 import type { HttpRequest } from "#ports/transport.ts";
-import { violations } from "./invariants.ts";
+import type { WireRecord } from "./faults.ts";
+import { quiet, violations, wrongInRun } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import type { Account } from "./platform.ts";
 import type { Scene } from "./scenes.ts";
@@ -54,7 +55,7 @@ export async function countsOf(scene: Scene): Promise<Counts> {
   if (!existsSync(CLI)) throw new Error("The CLI is not built: run `npm run build` first.");
   const stage = await openStage(scene);
   try {
-    await stage.run(scene.command);
+    await stage.run(scene.spec.command);
     return { call: stage.calls(), ledger: await stage.moves() };
   } finally {
     await stage.close();
@@ -64,19 +65,22 @@ export async function countsOf(scene: Scene): Promise<Counts> {
 /** Plays one killing; undefined where everything holds afterwards. */
 export async function killingFailure(scene: Scene, killing: Killing): Promise<Failure | undefined> {
   const stage = await openStage(scene);
+  const { command, again = command } = scene.spec;
   try {
-    const outputs = [await stage.run(scene.command, killing)];
-    const later: { readonly request: HttpRequest; readonly atMs: number; readonly status: number; readonly retryAfterMs: undefined }[][] =
-      [];
+    const outputs = [await stage.run(command, killing)];
+    let last: readonly WireRecord[] = [];
     for (let run = 0; run < 3; run += 1) {
       const before = stage.requests.length;
-      outputs.push(await stage.run(run === 0 ? scene.command : scene.again));
-      const calls = stage.requests.slice(before);
-      later.push(calls.map((request) => ({ request, atMs: 0, status: 200, retryAfterMs: undefined })));
-      if (calls.every(({ method }) => method === "GET") && (run > 0 || scene.again === scene.command)) break;
+      outputs.push(await stage.run(run === 0 ? command : again));
+      last = stage.requests.slice(before).map((request) => ({ request, atMs: 0, status: 200, retryAfterMs: undefined }));
+      if (last.every(({ request }) => request.method === "GET") && (run > 0 || again === command)) break;
     }
-    const ground = { clock: stage.clock, account: stage.account, ledger: stage.ledger, campaigns: never, remove: () => Promise.resolve() };
-    const wrong = await violations({ scene: scene.name, ground, faulty: [], later, outputs, meanwhile: [], mostMade: undefined });
+    const { account, ledger } = stage;
+    const wrong = [
+      ...outputs.flatMap((output) => wrongInRun({ calls: [], output, token: account.token })),
+      ...quiet(last),
+      ...(await violations({ spec: scene.spec, ground: { account, ledger }, mostMade: undefined })),
+    ];
     if (wrong.length === 0) return undefined;
     return { name: `${scene.name} / process ${inWords(killing)}`, wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))] };
   } finally {
@@ -86,10 +90,6 @@ export async function killingFailure(scene: Scene, killing: Killing): Promise<Fa
 
 export function inWords({ on, at, moment, how }: Killing): string {
   return `${how} ${moment} ${on} ${at}`;
-}
-
-function never(): never {
-  throw new Error("Commands are processes here.");
 }
 
 async function openStage(scene: Scene) {

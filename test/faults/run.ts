@@ -10,7 +10,8 @@ import { interleavingFailure } from "./interleave.ts";
 import { casesOf, cleanRun, type Failure, failureOf, nameOf } from "./layers.ts";
 import { livesFailure, setLives } from "./lives.ts";
 import { countsOf, killingFailure, inWords as killingInWords, killings } from "./processes.ts";
-import { SCENES, type Scene, type SceneName, setScene, strike } from "./scenes.ts";
+import { type Scene, setScene, strike } from "./scenes.ts";
+import { SCENES, type SceneName } from "./story.ts";
 import { type Row, tableOf } from "./table.ts";
 
 interface Played {
@@ -24,7 +25,7 @@ interface Played {
 const EVERY = Number.POSITIVE_INFINITY;
 const PLAYED: readonly Played[] = [
   { layer: "L1", scenes: SCENES, most: EVERY, what: "every single fault" },
-  { layer: "L2", scenes: ["deploy"], most: EVERY, what: "every pair of faults" },
+  { layer: "L2", scenes: ["deploy", "stage", "stop"], most: EVERY, what: "every pair of faults" },
   { layer: "L3", scenes: ["stage", "deploy", "shared", "update", "rollback"], most: 10_000, what: "3 to 6 faults at random" },
   { layer: "L4", scenes: ["stage", "shared", "rollback"], most: EVERY, what: "a process killed at each moment" },
   { layer: "L6", scenes: ["shared"], most: 3_000, what: "2 or 3 runs at once" },

@@ -14,14 +14,12 @@ import { openSource } from "#files/source.ts";
 import { gitProgram } from "#git/program.ts";
 import { type Remembered, remembering } from "#git/remember.ts";
 import type { Git } from "#ports/git.ts";
-import type { Transport } from "#ports/transport.ts";
+import { type Transport, TransportFailure } from "#ports/transport.ts";
 import { memoryGit } from "../memory-git/git.ts";
-import { copyOf, type MemoryRepository, readRepository } from "../memory-git/repository.ts";
-import { HALF_AN_HOUR_MS, merge, openBench, type Ran, SLUG, type Workbench, worldOn, writeCampaign } from "../workbench.ts";
+import { copyOf, type MemoryRepository, readRepository, stateOf } from "../memory-git/repository.ts";
+import { openBench, type Ran, type Workbench, worldOn } from "../workbench.ts";
 import { type Account, type FrozenAccount, frozenHubspot, type HubspotData, hubspotData } from "./platform.ts";
-
-export type SceneName = "stage" | "staged" | "deploy" | "shared" | "restage" | "update" | "rollback" | "stop";
-export const SCENES: readonly SceneName[] = ["stage", "staged", "deploy", "shared", "restage", "update", "rollback", "stop"];
+import { type Cuttable, REMOTE, type SceneName, type SceneSpec, specOf, tell } from "./story.ts";
 
 /** What a scene is on the disk and in plain data: a worker makes itself a scene of it. */
 export interface SceneData {
@@ -34,9 +32,7 @@ export interface SceneData {
 export interface Scene {
   readonly data: SceneData;
   readonly name: SceneName;
-  readonly command: readonly string[];
-  /** Run again after the fault until nothing is left to do. */
-  readonly again: readonly string[];
+  readonly spec: SceneSpec;
   /** The repository on the disk, and the same in memory. */
   readonly folder: string;
   readonly repository: MemoryRepository;
@@ -44,26 +40,33 @@ export interface Scene {
   readonly account: FrozenAccount;
 }
 
-const COMMAND: Readonly<Record<SceneName, readonly string[]>> = {
-  stage: ["stage", SLUG],
-  // The same once more.
-  staged: ["stage", SLUG],
-  deploy: ["deploy"],
-  // The same with the ledger in a remote.
-  shared: ["deploy"],
-  restage: ["stage", SLUG],
-  update: ["deploy"],
-  rollback: ["deploy"],
-  stop: ["stop", SLUG, "--reason", "a test"],
-};
-
 /** Plays the story up to a scene. The caller removes the folder. */
 export async function setScene(name: SceneName): Promise<Scene> {
-  const bench = await openBench({ wrapGit: quick(new Map()) });
-  if (name === "shared") await addRemote(bench);
-  await writeCampaign(bench);
-  if (name !== "stage") await upTo(name, bench);
+  const { transport, ...wire } = cuttable();
+  const bench = await openBench({ wrapGit: quick(new Map()), wrapTransport: transport });
+  await tell(name, bench, wire);
   return await sceneFrom(name, bench);
+}
+
+function cuttable(): Cuttable & { readonly transport: (inner: Transport) => Transport } {
+  let at: RegExp | undefined;
+  let isCut = false;
+  return {
+    cutAt(path) {
+      at = path;
+    },
+    mend() {
+      at = undefined;
+      isCut = false;
+    },
+    transport: (inner) => async (request) => {
+      if (isCut) throw new TransportFailure("The connection was refused.", { sent: "no" });
+      isCut = at?.test(request.path) === true;
+      const response = await inner(request);
+      if (isCut) throw new TransportFailure("The connection broke.", { sent: "perhaps" });
+      return response;
+    },
+  };
 }
 
 /** A scene of what a bench holds at this moment. */
@@ -79,8 +82,7 @@ export async function loadScene(data: SceneData): Promise<Scene> {
   const { name, folder, atMs, account } = data;
   return {
     ...{ data, name, folder, atMs },
-    command: COMMAND[name],
-    again: name === "stop" ? ["deploy"] : COMMAND[name],
+    spec: specOf(name),
     repository: await inMemory(folder),
     account: frozenHubspot(account),
   };
@@ -90,49 +92,6 @@ async function inMemory(folder: string): Promise<MemoryRepository> {
   const remote = path.join(folder, REMOTE);
   const hasRemote = existsSync(remote);
   return await readRepository(gitAt(folder), hasRemote ? { origin: { url: REMOTE, repository: await readRepository(gitAt(remote)) } } : {});
-}
-
-/** Inside the repository's own folder, so that a copy of it has a remote of its own. */
-const REMOTE = ".git/remote.git";
-
-async function addRemote(bench: Workbench): Promise<void> {
-  const file = ".github/campaigns.yml";
-  await bench.write(file, (await bench.read(file)).replace(/^( {2}id: .*)$/m, `$1\n  repository: ${REMOTE}`));
-  await bench.commit("chore: where this installation lives");
-  await bench.gitText("init", "--quiet", "--bare", "--template=", "--initial-branch=main", REMOTE);
-  await bench.gitText("remote", "add", "origin", REMOTE);
-  await bench.gitText("push", "--quiet", "origin", "main");
-}
-
-async function upTo(name: SceneName, bench: Workbench): Promise<void> {
-  await bench.must("stage", SLUG);
-  if (name === "staged") return;
-  await bench.approveAll();
-  await merge(bench);
-  if (name === "shared") await bench.gitText("push", "--quiet", "origin", "main");
-  if (name === "deploy" || name === "shared") return;
-  await bench.must("deploy");
-  bench.clock.advance(HALF_AN_HOUR_MS);
-  await bench.must("deploy");
-  if (name === "stop") return;
-  if (name === "rollback") {
-    await bench.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
-    return;
-  }
-  await bench.gitText("switch", "--quiet", "--create", "second");
-  for (const [asset, field] of [
-    ["launch-email", "subject"],
-    ["launch-page", "headline"],
-  ] as const) {
-    const file = `campaigns/${SLUG}/assets/${asset}.md`;
-    await bench.write(file, (await bench.read(file)).replace(new RegExp(`^${field}: .*$`, "m"), `${field}: A second version`));
-  }
-  await bench.must("render", SLUG);
-  await bench.commit("feat: a second version");
-  if (name === "restage") return;
-  await bench.must("stage", SLUG);
-  await bench.approveAll();
-  await merge(bench);
 }
 
 /** Tests need no durability, and history does not change under them: both cost most of a run's time. */
@@ -157,6 +116,8 @@ export interface Ground {
   /** Where the ledger is kept that counts: the remote's where there is one. */
   readonly ledger: Git;
   campaigns(...args: readonly string[]): Promise<Ran>;
+  /** Everything that decides what happens next; undefined where that lies on a disk. */
+  state(): string | undefined;
   remove(): Promise<void>;
 }
 
@@ -170,8 +131,10 @@ export interface Wrappers {
 export function openGround(scene: Scene, wrappers: Wrappers): Ground {
   const repository = copyOf(scene.repository);
   const remote = repository.remotes.get("origin");
+  const ground = played(scene, wrappers, memoryGit(repository));
   return {
-    ...played(scene, wrappers, memoryGit(repository)),
+    ...ground,
+    state: () => `${stateOf(repository)} ${ground.account.state()}`,
     ledger: memoryGit(remote?.repository ?? repository),
     remove: () => Promise.resolve(),
   };
@@ -184,6 +147,7 @@ export async function openGroundOnDisk(scene: Scene, wrappers: Wrappers, remembe
   const remote = path.join(folder, REMOTE);
   return {
     ...played(scene, wrappers, quick(remembered)(gitAt(folder))),
+    state: () => undefined,
     ledger: gitAt(existsSync(remote) ? remote : folder),
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
   };

@@ -4,11 +4,14 @@ import type { Order, Result } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { casesOf, cleanRun, type Failure, failureOf, type Layer } from "./layers.ts";
 import { livesFailure } from "./lives.ts";
+import type { Seen } from "./play.ts";
 import { countsOf, killingFailure, killings } from "./processes.ts";
 import { loadScene, type Scene } from "./scenes.ts";
 
 /** After so many failures a share is given up: nobody reads more of them. */
 const MOST_FAILURES = 20;
+/** Cases that lie beside each other come to the same states, so they are shared out in rows. */
+const IN_A_ROW = 100;
 /** Lives of one seed. */
 const LIVES = 50;
 
@@ -34,8 +37,9 @@ async function played(scene: Scene, { layer, versions, shard, shards, most }: Or
   async function* faults(of: Layer): AsyncGenerator<Failure | undefined> {
     let number = 0;
     const clean = await cleanRun(scene);
+    const seen: Seen = new Map();
     for (const one of casesOf(of, clean, most)) {
-      if (number % shards === shard) yield await failureOf(scene, one, clean);
+      if (Math.floor(number / IN_A_ROW) % shards === shard) yield await failureOf(scene, one, clean, { seen });
       number += 1;
     }
   }

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { gitText } from "#git/run.ts";
 import { verifyLedger } from "#ledger/verify.ts";
 import type { Git } from "#ports/git.ts";
-import { openGroundOnDisk, SCENES, type Scene, setScene } from "../faults/scenes.ts";
+import { openGroundOnDisk, type Scene, setScene } from "../faults/scenes.ts";
+import { SCENES } from "../faults/story.ts";
 import { temporaryRepository } from "../temporary-repository.ts";
 import { SLUG } from "../workbench.ts";
 import { copyOf, readRepository } from "./repository.ts";
@@ -39,7 +40,7 @@ test.for(SCENES)("in %s it answers every command as the real program does", asyn
     new Map(),
   );
 
-  await ground.campaigns(...scene.command);
+  await ground.campaigns(...scene.spec.command);
   for (const command of LATER) await ground.campaigns(...command);
   // What an audit asks of Git, too.
   const verdict = made === undefined ? undefined : await verifyLedger(made.git);

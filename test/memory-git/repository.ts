@@ -35,6 +35,20 @@ export function copyOf(repository: MemoryRepository): MemoryRepository {
   };
 }
 
+/** Everything by which it answers: two repositories of which this is the same answer the same. */
+export function stateOf({ refs, head, config, remotes }: MemoryRepository): string {
+  const others = [...remotes].map(([name, { repository, refuses = "" }]) => [name, refuses, stateOf(repository)].join());
+  return [
+    [...refs]
+      .map((ref) => ref.join("="))
+      .sort()
+      .join(),
+    head,
+    [...config].join(),
+    ...others,
+  ].join(";");
+}
+
 /** What a real repository holds, read through the real program. Its remotes are given by whoever knows where they lie. */
 export async function readRepository(git: Git, remotes: Readonly<Record<string, MemoryRemote>> = {}): Promise<MemoryRepository> {
   const text = async (...args: readonly string[]) => Buffer.from((await git.run(args)).stdout).toString("utf8");

@@ -1,0 +1,225 @@
+/** The scenes: what happened before, what is typed then, and how it must be in the end whatever fails. */
+import { HALF_AN_HOUR_MS, merge, SLUG, type Workbench, writeCampaign } from "../workbench.ts";
+
+export interface SceneSpec {
+  /** What is typed. */
+  readonly command: readonly string[];
+  /** What is typed after the fault until nothing is left to do; absent: the same. */
+  readonly again?: readonly string[];
+  /** By asset: the states of which it is in one at the end; or, where the ledger cannot tell, how many things are out then. */
+  readonly wanted: Readonly<Record<string, readonly string[]>> | number;
+  /** How many mails reach people. */
+  readonly sends: number;
+  /** The ledger is kept in a remote. */
+  readonly isShared?: true;
+  /** It acts first and writes down afterwards: it must not wait for a ledger. */
+  readonly actsFirst?: true;
+  /** What is out is the second version. */
+  readonly isSecond?: true;
+  /** Plays the story up to the moment; the campaign is written, and its branch is checked out. */
+  before(bench: Workbench, wire: Cuttable): Promise<void>;
+}
+
+/** A wire that can be cut: from then on what is sent may arrive, and no answer comes back. */
+export interface Cuttable {
+  cutAt(path: RegExp): void;
+  mend(): void;
+}
+
+const DRAFTED = { "launch-email": ["drafted"], "launch-page": ["drafted"] };
+const OUT = { "launch-email": ["scheduled"], "launch-page": ["live"] };
+const ABSENT = { "launch-email": ["absent"], "launch-page": ["absent"] };
+const STOPPED = { "launch-email": ["stopped"], "launch-page": ["stopped"] };
+const DAY_MS = 24 * 3_600_000;
+const LEDGER = "refs/heads/campaigns-ledger";
+const RECORD = `${SLUG}/production/launch-email.json`;
+
+const SPECS = {
+  stage: { command: ["stage", SLUG], wanted: DRAFTED, sends: 0, before: () => Promise.resolve() },
+  // The same once more.
+  staged: { command: ["stage", SLUG], wanted: DRAFTED, sends: 0, before: staged },
+  deploy: { command: ["deploy"], wanted: { ...OUT, "launch-page": ["scheduled", "live"] }, sends: 1, before: merged },
+  shared: {
+    ...{ command: ["deploy"], wanted: { ...OUT, "launch-page": ["scheduled", "live"] }, sends: 1, isShared: true },
+    async before(bench) {
+      await merged(bench);
+      await bench.gitText("push", "--quiet", "origin", "main");
+    },
+  },
+  restage: { command: ["stage", SLUG], wanted: OUT, sends: 1, before: secondVersion },
+  update: {
+    ...{ command: ["deploy"], wanted: OUT, sends: 1, isSecond: true },
+    async before(bench) {
+      await secondVersion(bench);
+      await merged(bench);
+    },
+  },
+  rollback: {
+    ...{ command: ["deploy"], wanted: { "launch-email": ["withdrawn"], "launch-page": ["withdrawn"] }, sends: 0 },
+    async before(bench) {
+      await launched(bench);
+      await bench.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
+    },
+  },
+  stop: {
+    ...{ command: ["stop", SLUG, "--reason", "a test"], again: ["deploy"], wanted: STOPPED, sends: 0, actsFirst: true },
+    before: launched,
+  },
+  // The red button, when the record of what is out cannot be read.
+  broken: {
+    ...{ command: ["stop", SLUG, "--reason", "a test"], wanted: 0, sends: 0, actsFirst: true },
+    async before(bench) {
+      await launched(bench);
+      await overwriteRecord(bench, "{ this is no record");
+    },
+  },
+  resume: {
+    ...{ command: ["resume", SLUG, "--reason", "it is right after all"], again: ["deploy"], wanted: STOPPED, sends: 0 },
+    async before(bench) {
+      await launched(bench);
+      await bench.must("stop", SLUG, "--reason", "a test");
+      await bench.as("crm-lead");
+    },
+  },
+  // The answer to the launch was lost, and nobody could look: somebody says that it was not sent.
+  resolve: {
+    ...{ command: ["resolve", SLUG, "launch-email", "--not-sent"], again: ["deploy"], wanted: OUT, sends: 1 },
+    async before(bench, wire) {
+      await merged(bench);
+      wire.cutAt(/\/emails\/[^/]+\/publish$/);
+      await bench.campaigns("deploy");
+      wire.mend();
+      bench.clock.advance(HALF_AN_HOUR_MS);
+      await bench.as("crm-lead");
+    },
+  },
+  // Drafts that no record names: the ledger's branch was deleted.
+  sweep: {
+    ...{ command: ["sweep"], wanted: ABSENT, sends: 0 },
+    async before(bench) {
+      await merged(bench);
+      await bench.gitText("update-ref", "-d", LEDGER);
+      bench.clock.advance(2 * DAY_MS);
+    },
+  },
+  watch: { command: ["watch"], wanted: OUT, sends: 1, before: launched },
+  // A run that comes when the mail is out already.
+  sent: {
+    ...{ command: ["deploy"], wanted: { ...OUT, "launch-email": ["sent"] }, sends: 1 },
+    async before(bench) {
+      await launched(bench);
+      bench.clock.advance(10 * DAY_MS);
+    },
+  },
+  // Everything is out, and the ledger's branch was put back to what it was before the launch.
+  rewound: {
+    ...{ command: ["deploy"], wanted: OUT, sends: 1 },
+    async before(bench) {
+      await merged(bench);
+      const before = await bench.gitText("rev-parse", LEDGER);
+      await bench.must("deploy");
+      bench.clock.advance(HALF_AN_HOUR_MS);
+      await bench.must("deploy");
+      await bench.gitText("update-ref", LEDGER, before);
+    },
+  },
+  // The ledger's branch was deleted while everything is out, and with it everybody's yes: nothing is done to what is found by its marker.
+  lost: {
+    ...{ command: ["deploy"], wanted: 2, sends: 1 },
+    async before(bench) {
+      await launched(bench);
+      await bench.gitText("update-ref", "-d", LEDGER);
+    },
+  },
+  // Somebody forced the default branch back to where it was before the launch.
+  rewritten: {
+    ...{ command: ["deploy"], wanted: OUT, sends: 1 },
+    async before(bench) {
+      await launched(bench);
+      await bench.gitText("reset", "--quiet", "--hard", "HEAD^");
+    },
+  },
+} satisfies Readonly<Record<string, SceneSpec>>;
+
+export type SceneName = keyof typeof SPECS;
+export const SCENES = Object.keys(SPECS) as readonly SceneName[];
+
+export function specOf(name: SceneName): SceneSpec {
+  return SPECS[name];
+}
+
+/** Plays the story up to a scene's command, on a bench that is new. */
+export async function tell(name: SceneName, bench: Workbench, wire: Cuttable): Promise<void> {
+  const spec = specOf(name);
+  await bench.write("brand/templates/announcement.mjml", PLAIN_MAIL);
+  await bench.commit("chore: a short template");
+  if (spec.isShared === true) await addRemote(bench);
+  await writeCampaign(bench);
+  await spec.before(bench, wire);
+}
+
+/** Short, because every run reads, hashes and compares a mail dozens of times, and nothing that fails depends on how long it is. */
+const PLAIN_MAIL = `<mjml lang="[[language]]">
+  <mj-head><mj-title>[[subject]]</mj-title><mj-preview>[[preheader]]</mj-preview></mj-head>
+  <mj-body>
+    <mj-raw>
+      <a href="[[website]]">[[company]]</a><h1>[[headline]]</h1>[[body]]<a href="[[cta.link]]">[[cta.label]]</a>
+      <p>[[footer]]</p><p>[[address]]</p><p><a href="[[unsubscribe]]">[[optOut]]</a></p>
+    </mj-raw>
+  </mj-body>
+</mjml>
+`;
+
+async function staged(bench: Workbench): Promise<void> {
+  await bench.must("stage", SLUG);
+}
+
+async function merged(bench: Workbench): Promise<void> {
+  await staged(bench);
+  await bench.approveAll();
+  await merge(bench);
+}
+
+/** The mail is scheduled, the page is online. */
+async function launched(bench: Workbench): Promise<void> {
+  await merged(bench);
+  await bench.must("deploy");
+  bench.clock.advance(HALF_AN_HOUR_MS);
+  await bench.must("deploy");
+}
+
+/** A second version is written while the first is out. */
+async function secondVersion(bench: Workbench): Promise<void> {
+  await launched(bench);
+  await bench.gitText("switch", "--quiet", "--create", "second");
+  for (const [asset, field] of [
+    ["launch-email", "subject"],
+    ["launch-page", "headline"],
+  ] as const) {
+    const file = `campaigns/${SLUG}/assets/${asset}.md`;
+    await bench.write(file, (await bench.read(file)).replace(new RegExp(`^${field}: .*$`, "m"), `${field}: A second version`));
+  }
+  await bench.must("render", SLUG);
+  await bench.commit("feat: a second version");
+}
+
+/** Inside the repository's own folder, so that a copy of it has a remote of its own. */
+export const REMOTE = ".git/remote.git";
+
+async function addRemote(bench: Workbench): Promise<void> {
+  const file = ".github/campaigns.yml";
+  await bench.write(file, (await bench.read(file)).replace(/^( {2}id: .*)$/m, `$1\n  repository: ${REMOTE}`));
+  await bench.commit("chore: where this installation lives");
+  await bench.gitText("init", "--quiet", "--bare", "--template=", "--initial-branch=main", REMOTE);
+  await bench.gitText("remote", "add", "origin", REMOTE);
+  await bench.gitText("push", "--quiet", "origin", "main");
+}
+
+async function overwriteRecord(bench: Workbench, text: string): Promise<void> {
+  const stream = [
+    `feature done\ncommit ${LEDGER}\nauthor Somebody <somebody@example.com> 1900000000 +0000\n`,
+    `committer Somebody <somebody@example.com> 1900000000 +0000\ndata 6\nOops.\n\nfrom ${LEDGER}^0\n`,
+    `M 100644 inline ${RECORD}\ndata ${Buffer.byteLength(text)}\n${text}\n\ndone\n`,
+  ];
+  await bench.git.run(["fast-import", "--quiet", "--date-format=raw"], { input: stream.join("") });
+}
