@@ -2,6 +2,10 @@
 import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import type { Git, GitResult } from "#ports/git.ts";
 import { type HttpRequest, type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
+import { PLANTED } from "../planted.ts";
+
+/** What goes wrong repeats the secret it was given, as proxies and error pages do. */
+const BASE64 = Buffer.from(`Bearer ${PLANTED}`).toString("base64");
 
 /** The process is gone: nothing of the program runs any more. */
 export class Killed extends Error {
@@ -186,7 +190,7 @@ interface Wrong {
 async function goWrong(fault: WireFault, { inner, request, clock, note, late, index, life }: Wrong): Promise<HttpResponse> {
   const lost = (sent: "no" | "perhaps"): never => {
     note(undefined);
-    throw new TransportFailure(`The connection broke (${fault}).`, { sent });
+    throw new TransportFailure(`The connection broke (${fault}) for Bearer ${PLANTED}.`, { sent });
   };
   const answer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): HttpResponse => {
     const response = { status, body, headers };
@@ -198,7 +202,7 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
       429,
       JSON.stringify({
         status: "error",
-        message: "You have reached your ten_secondly_rolling limit.",
+        message: `You have reached your ten_secondly_rolling limit for ${PLANTED}.`,
         errorType: "RATE_LIMIT",
         policyName: "TEN_SECONDLY_ROLLING",
       }),
@@ -231,12 +235,12 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
     case "429 with an absurd Retry-After":
       return limited({ "retry-after": "next Tuesday, -1" });
     case "500 before":
-      return answer(500, JSON.stringify({ status: "error", message: "internal error" }));
+      return answer(500, JSON.stringify({ status: "error", message: `internal error ${BASE64}` }));
     case "500 after commit":
       await inner(request);
-      return answer(500, JSON.stringify({ status: "error", message: "internal error" }));
+      return answer(500, JSON.stringify({ status: "error", message: `internal error ${BASE64}` }));
     case "502":
-      return answer(502, "<html><body>Bad Gateway</body></html>", { "content-type": "text/html" });
+      return answer(502, `<html><body>Bad Gateway at /?key=${encodeURIComponent(PLANTED)}</body></html>`, { "content-type": "text/html" });
     case "503 with seconds":
       return answer(503, "", { "retry-after": "3" });
     case "504 after commit":
@@ -245,7 +249,10 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
     case "200 and nothing done":
       return answer(204, "");
     case "200 with an error body":
-      return answer(200, JSON.stringify({ status: "error", message: "something went wrong", category: "INTERNAL" }));
+      return answer(
+        200,
+        JSON.stringify({ status: "error", message: `something went wrong: ${JSON.stringify({ key: PLANTED })}`, category: "INTERNAL" }),
+      );
     case "200 malformed after commit":
       await inner(request);
       return answer(200, "{not json");
@@ -259,7 +266,11 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
     case "401":
       return answer(
         401,
-        JSON.stringify({ status: "error", message: "Authentication credentials not found.", category: "INVALID_AUTHENTICATION" }),
+        JSON.stringify({
+          status: "error",
+          message: `Authentication credentials not found: Bearer ${PLANTED}.`,
+          category: "INVALID_AUTHENTICATION",
+        }),
       );
     case "redirect":
       return answer(302, "", { location: "https://elsewhere.example/" });
@@ -304,7 +315,11 @@ export function faultyGit(plans: readonly { readonly at: number; readonly fault:
         life.mustBeAlive();
         const fault = byCommand.get(commands.length);
         commands.push(args);
-        const failure = (stderr: string): GitResult => ({ code: 128, stdout: new Uint8Array(), stderr });
+        const failure = (stderr: string): GitResult => ({
+          code: 128,
+          stdout: new Uint8Array(),
+          stderr: `${stderr}remote: https://x:${encodeURIComponent(PLANTED)}@git.example/\n`,
+        });
         switch (fault) {
           case undefined:
             return await git.run(args, options);

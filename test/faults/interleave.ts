@@ -100,9 +100,8 @@ export async function interleavingFailure(scene: Scene, seed: number): Promise<F
   );
   for (let run = 0; run < 3; run += 1) outputs.push((await meeting.campaigns(...(scene.spec.again ?? scene.spec.command))).output);
   const ground = { account: meeting.account, ledger: memoryGit(remote.repository) };
-  const { token } = meeting.account;
   const wrong = [
-    ...outputs.flatMap((output) => wrongInRun({ calls: [], output, token })),
+    ...outputs.flatMap((output) => wrongInRun({ calls: [], output })),
     // What was stopped stays stopped; without a stop all is launched.
     ...(await violations({ spec: stops === -1 ? scene.spec : specOf("stop"), ground, mostMade: undefined })),
   ];

@@ -5,6 +5,7 @@ import { LOCAL_REF } from "#ledger/branch.ts";
 import { verifyLedger } from "#ledger/verify.ts";
 import type { AssetRecord } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
+import { formsOf, PLANTED } from "../planted.ts";
 import type { WireRecord } from "./faults.ts";
 import type { Thing } from "./platform.ts";
 import type { Ground } from "./scenes.ts";
@@ -14,8 +15,6 @@ import type { SceneSpec } from "./story.ts";
 export interface RunDone {
   readonly calls: readonly WireRecord[];
   readonly output: string;
-  /** The secret it was given. */
-  readonly token: string;
 }
 
 export interface Ended {
@@ -42,6 +41,7 @@ export async function violations(ended: Ended): Promise<readonly string[]> {
     ...ids(ended, records),
     ...outcomes(records),
     ...(await ledger(ended)),
+    ...(await secretsKept(ended)),
     ...content(ended),
   ];
   ended.ground.account.advance(10 * 24 * 3_600_000);
@@ -200,10 +200,31 @@ function outcomes(records: readonly AssetRecord[]): readonly string[] {
   ]);
 }
 
-/** I9: the token is nowhere. */
-function secrets({ output, token }: RunDone): readonly string[] {
-  const forms = [token, Buffer.from(token).toString("base64").replace(/=+$/, ""), encodeURIComponent(token)];
-  return forms.some((form) => output.includes(form)) ? ["I9: the token was printed"] : [];
+const FORMS = formsOf(PLANTED);
+
+/** I9: the secret that every account was opened with is nowhere, in no form. */
+function secrets({ output }: RunDone): readonly string[] {
+  return hasSecret(output) ? ["I9: the secret was printed"] : [];
+}
+
+function hasSecret(text: string): boolean {
+  return FORMS.some((form) => text.includes(form));
+}
+
+/** I9: nor in the ledger, which keeps for ever what it is told. */
+async function secretsKept({ ground: { ledger: git } }: Ended): Promise<readonly string[]> {
+  const head = await git.run(["rev-parse", "--verify", "--quiet", `${LOCAL_REF}^{commit}`]);
+  if (head.code !== 0) return [];
+  const listing = await git.run([
+    "rev-list",
+    "--reverse",
+    "--objects",
+    "--in-commit-order",
+    "--no-object-names",
+    textOf(head.stdout).trim(),
+  ]);
+  const objects = await git.run(["cat-file", "--batch", "--buffer"], { input: textOf(listing.stdout) });
+  return hasSecret(textOf(objects.stdout)) ? ["I9: the secret is in the ledger"] : [];
 }
 
 /** I6: the ledger is linear, append-only and whole. */

@@ -175,7 +175,7 @@ class Case {
     const output = await outputOf(() => this.ground.campaigns(...args));
     this.#outputs.push(output);
     const calls = present.isFaulty ? this.#rig.faultyWire().calls.slice(from) : present.calls;
-    this.wrong.push(...wrongInRun({ calls, output, token: this.ground.account.token }));
+    this.wrong.push(...wrongInRun({ calls, output }));
     return calls;
   }
 }

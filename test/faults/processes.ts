@@ -77,7 +77,7 @@ export async function killingFailure(scene: Scene, killing: Killing): Promise<Fa
     }
     const { account, ledger } = stage;
     const wrong = [
-      ...outputs.flatMap((output) => wrongInRun({ calls: [], output, token: account.token })),
+      ...outputs.flatMap((output) => wrongInRun({ calls: [], output })),
       ...quiet(last),
       ...(await violations({ spec: scene.spec, ground: { account, ledger }, mostMade: undefined })),
     ];

@@ -17,6 +17,7 @@ import type { Git } from "#ports/git.ts";
 import { type Transport, TransportFailure } from "#ports/transport.ts";
 import { memoryGit } from "../memory-git/git.ts";
 import { copyOf, type MemoryRepository, readRepository, stateOf } from "../memory-git/repository.ts";
+import { PLANTED } from "../planted.ts";
 import { openBench, type Ran, type Workbench, worldOn } from "../workbench.ts";
 import { type Account, type FrozenAccount, frozenHubspot, type HubspotData, hubspotData } from "./platform.ts";
 import { type Cuttable, REMOTE, type SceneName, type SceneSpec, specOf, tell } from "./story.ts";
@@ -43,7 +44,7 @@ export interface Scene {
 /** Plays the story up to a scene. The caller removes the folder. */
 export async function setScene(name: SceneName): Promise<Scene> {
   const { transport, ...wire } = cuttable();
-  const bench = await openBench({ wrapGit: quick(new Map()), wrapTransport: transport });
+  const bench = await openBench({ wrapGit: quick(new Map()), wrapTransport: transport, settings: { token: PLANTED } });
   await tell(name, bench, wire);
   return await sceneFrom(name, bench);
 }
@@ -74,7 +75,7 @@ export async function sceneFrom(name: SceneName, bench: Workbench): Promise<Scen
   // One pack is copied faster than a hundred loose objects.
   await bench.gitText("gc", "--quiet", "--prune=now");
   const source = await openSource(bench.git, "main");
-  const settings = hubspotSeed((await readConfig(source)).value, await readBrand(source));
+  const settings = { ...hubspotSeed((await readConfig(source)).value, await readBrand(source)), token: PLANTED };
   return await loadScene({ name, folder: bench.folder, atMs: bench.clock.now(), account: hubspotData(bench.emulator, settings) });
 }
 

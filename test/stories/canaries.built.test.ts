@@ -3,17 +3,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { formsOf, PLANTED } from "../planted.ts";
 import { openStage, SLUG } from "./stage-set.ts";
-
-/** With characters that look different in a URL, in JSON and in Base64. */
-const TOKEN = 'pat-na1-Zq7+x/8"Kd\\w=93%b~vTn5';
 
 test("no token is to be read anywhere, in no form", { timeout: 240_000 }, async () => {
   const logs = mkdtempSync(path.join(tmpdir(), "campaigns-canaries-"));
   afterAll(() => rmSync(logs, { recursive: true, force: true }));
   const set = await openStage({
     forge: { wireLog: path.join(logs, "forge.jsonl") },
-    hubspot: { token: TOKEN, wireLog: path.join(logs, "hubspot.jsonl") },
+    hubspot: { token: PLANTED, wireLog: path.join(logs, "hubspot.jsonl") },
   });
   const { byHand, state } = set.forge.emulator;
   const outputs: unknown[] = [];
@@ -39,7 +37,7 @@ test("no token is to be read anywhere, in no form", { timeout: 240_000 }, async 
       inputs,
       beforeRun: () => void set.forge.emulator.misbehave({ match: { path: /^\/repos/, nth: 3 }, fault: { kind: "unauthorised" } }),
     }),
-    await job("campaigns-stage.yml", "review", { inputs, env: { HUBSPOT_ENDPOINT: `${set.hubspot.url}/${encodeURIComponent(TOKEN)}` } }),
+    await job("campaigns-stage.yml", "review", { inputs, env: { HUBSPOT_ENDPOINT: `${set.hubspot.url}/${encodeURIComponent(PLANTED)}` } }),
     await job("campaigns-stage.yml", "review", { inputs, kill: { when: () => state.checks.length > 0 } }),
     await job("campaigns-stage.yml", "review", { inputs }),
   ];
@@ -77,21 +75,4 @@ function filesBelow(folder: string): string {
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}\n${readFileSync(path.join(entry.parentPath, entry.name), "latin1")}`)
     .join("\n");
-}
-
-/** A text as it might be written anywhere: as it is, in a URL, in JSON (once and twice), in Base64 by itself and as a password. */
-function formsOf(secret: string): readonly string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const base64 = (text: string) => Buffer.from(text).toString("base64").replace(/=+$/, "").slice(0, -1);
-  return [
-    ...new Set([
-      ...[secret, encodeURIComponent(secret), json, JSON.stringify(json).slice(1, -1)],
-      ...[
-        base64(secret),
-        base64(`x-access-token:${secret}`),
-        Buffer.from(secret).toString("base64url"),
-        Buffer.from(secret).toString("hex"),
-      ],
-    ]),
-  ];
 }
