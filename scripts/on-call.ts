@@ -32,6 +32,7 @@ export const WIRE: Readonly<Record<WireFault, string>> = {
   "200 without id after commit": "The same.",
   "401":
     "Nothing was done, and nothing is tried again: CREDENTIAL_REFUSED. Where something was written just before, its intent stays open, and the next run goes on from what it sees.",
+  "401 from then on": "The same, in everything that comes after it. The next run has the new key.",
   redirect: "Never followed: the credential goes to nobody else. Unknown, looked for.",
   "a web page": "Not the answer that was promised: unknown, looked for.",
   slow: "Waited for, up to 30 seconds.",

@@ -32,8 +32,7 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
   const link = ref === undefined ? undefined : port.link(ref);
   const { campaign, asset, kind, platform, state: before } = record;
   const head = { campaign, asset, kind, platform, before, ...(link === undefined ? {} : { link }) };
-  // A merged change ends a stop: it stands against what was stopped, and against everything where nothing was staged yet.
-  const payload = record.live?.payload ?? record.intent?.payload ?? record.drafts.at(-1)?.payload;
+  const payload = versionStopped(record);
   const block = { kind: "stopped", ...words, at, ...(payload === undefined ? {} : { payload }) } as const;
   const stopped: AssetRecord = withOutcome(
     { ...goneBack(record, "stopped", { block }), ...(ref === undefined ? {} : { object: ref }) },
@@ -61,6 +60,19 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
     if (!(failure instanceof PlatformFailure)) throw failure;
     return (await wentOut(target, head, { at, reason: failure.message })) ?? blocked(failure.message);
   }
+}
+
+/**
+ * The version a stop stands against, which a merged change ends; undefined: against every version, until a person lifts it. Whoever presses
+ * the button twice means the same, so that a version staged meanwhile does not take the place of the one that was stopped; and where
+ * nothing is out and several versions could be meant, all of them are.
+ */
+function versionStopped({ live, intent, block, drafts, versions }: AssetRecord): string | undefined {
+  const going = live?.payload ?? intent?.payload;
+  if (going !== undefined) return going;
+  if (block?.kind === "stopped") return block.payload;
+  const [only, ...others] = new Set([...drafts, ...versions.slice(-1)].map(({ payload }) => payload));
+  return others.length === 0 ? only : undefined;
 }
 
 /** It could not be undone because it went out. */

@@ -85,7 +85,10 @@ function notOut(situation: AssetSituation, desired: Desired, settings: PlanSetti
       situation,
       code: block.kind === "stopped" ? "STOPPED" : "DRIFT",
       reason: `${block.kind === "stopped" ? `Stopped by ${block.by}` : "Taken back in the platform by hand"}: ${block.reason}`,
-      way: "Change it and have it approved. Or lift the block (run `campaigns resume`) and have it approved again.",
+      way:
+        block.payload === undefined
+          ? "Lift the block (run `campaigns resume`) and have it approved."
+          : "Change it and have it approved. Or lift the block (run `campaigns resume`) and have it approved again.",
     };
   }
   if (record !== undefined && (record.state === "scheduled" || record.state === "live") && open === undefined) {

@@ -320,6 +320,24 @@ test("a stop stands, too, where the campaign left the tree meanwhile and came ba
   expect(await states(opened)).toEqual({ "launch-email": "withdrawn", "launch-page": "withdrawn" });
 });
 
+test("a stop that is pressed twice, with another version staged meanwhile, stands against what was out", async () => {
+  const opened = await launched();
+  await newHeadline(opened, "second", "A second headline");
+  await opened.must("stage", SLUG);
+  await opened.must("stop", SLUG, "--reason", "wrong price");
+  await opened.must("stop", SLUG, "--reason", "once more, to be sure");
+  await opened.gitText("switch", "--quiet", CHANGE);
+  await opened.must("stage", SLUG);
+  await opened.approveAll();
+  await opened.gitText("switch", "--quiet", "main");
+
+  const refused = await opened.campaigns("deploy");
+
+  expect(refused.exit).toBe(1);
+  expect(refused.output).toContain("STOPPED");
+  expect(opened.emulator.objects().filter(({ state }) => state !== "DRAFT")).toEqual([]);
+});
+
 test("as long as .github/campaigns.stop is on the default branch nothing goes out, what is taken back is taken back, and then it goes on", async () => {
   const opened = await bench();
   await opened.must("stage", SLUG);

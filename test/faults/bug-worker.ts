@@ -3,7 +3,7 @@ import { registerHooks } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Bug } from "./bugs.ts";
 import type { Case, Failure } from "./layers.ts";
-import type { Versions } from "./lives.ts";
+import type { Versions } from "./life.ts";
 import type { Clean } from "./plans.ts";
 import type { SceneData } from "./scenes.ts";
 

@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import type { Caught, Hunt } from "./bug-worker.ts";
 import { BUGS, type Bug } from "./bugs.ts";
 import type { Failure, Layer } from "./layers.ts";
-import type { Versions } from "./lives.ts";
+import type { Versions } from "./life.ts";
 import type { SceneData } from "./scenes.ts";
 
 export interface Order {

@@ -15,6 +15,8 @@ export class Killed extends Error {
 /** One process's life: once it is killed, nothing it still tries happens. */
 export interface Life {
   mustBeAlive(): void;
+  /** How many processes came before. */
+  age(): number;
   end(when: string): never;
   /** The next process. */
   begin(): void;
@@ -22,7 +24,9 @@ export interface Life {
 
 export function life(): Life {
   let killed: Killed | undefined;
+  let age = 0;
   return {
+    age: () => age,
     mustBeAlive() {
       if (killed !== undefined) throw killed;
     },
@@ -31,6 +35,7 @@ export function life(): Life {
       throw killed;
     },
     begin() {
+      age += 1;
       killed = undefined;
     },
   };
@@ -59,6 +64,7 @@ export type WireFault =
   | "200 truncated after commit"
   | "200 without id after commit"
   | "401"
+  | "401 from then on"
   | "redirect"
   | "a web page"
   | "slow"
@@ -89,6 +95,7 @@ export const WIRE_FAULTS: readonly WireFault[] = [
   "200 truncated after commit",
   "200 without id after commit",
   "401",
+  "401 from then on",
   "redirect",
   "a web page",
   "slow",
@@ -131,6 +138,8 @@ export function faultyWire(
   const byCall = new Map(plans.map(({ at, fault }) => [at, fault]));
   const calls: WireRecord[] = [];
   const late: LateCall[] = [];
+  /** The process that holds a key which is no longer taken. */
+  let revokedIn: number | undefined;
 
   async function deliver(force: boolean): Promise<void> {
     for (const item of late.splice(0)) {
@@ -157,7 +166,8 @@ export function faultyWire(
           retryAfterMs: response?.status === 429 && seconds > 0 ? seconds : undefined,
         });
       };
-      const fault = byCall.get(index);
+      const fault = revokedIn === life.age() ? "401" : byCall.get(index);
+      if (fault === "401 from then on") revokedIn = life.age();
       if (fault !== undefined) return await goWrong(fault, { inner, request, clock, note, late, index, life });
       try {
         const response = await inner(request);
@@ -264,6 +274,7 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
       await inner(request);
       return answer(200, "{}");
     case "401":
+    case "401 from then on":
       return answer(
         401,
         JSON.stringify({

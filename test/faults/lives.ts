@@ -3,204 +3,17 @@
  * deploys that die, hands in the platform, time that passes. A model remembers who said yes to what, and is asked after each step.
  */
 import fc from "fast-check";
-import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import { gitText } from "#git/run.ts";
-import { verifyLedger } from "#ledger/verify.ts";
-import type { Git } from "#ports/git.ts";
-import { memoryGit } from "../memory-git/git.ts";
-import { entryAt, withEntry } from "../memory-git/objects.ts";
-import { copyOf, type MemoryRepository } from "../memory-git/repository.ts";
+import { PLANTED } from "../planted.ts";
 import { openBench, SLUG, writeCampaign } from "../workbench.ts";
-import { faultyGit, faultyWire, type GitFault, Killed, life, type WireFault } from "./faults.ts";
+import type { GitFault, WireFault } from "./faults.ts";
 import { recordsIn } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
-import type { Account, Thing } from "./platform.ts";
-import { openWorld, quick, type Scene, sceneFrom } from "./scenes.ts";
+import { CHANGE, FOLDER, Life, MAIN, PEOPLE, SUBJECTS, type Versions, versionOf } from "./life.ts";
+import { quick, type Scene, sceneFrom } from "./scenes.ts";
+import { writeShortTemplate } from "./story.ts";
 
-const FOLDER = `campaigns/${SLUG}`;
-const MAIN = "refs/heads/main";
-const CHANGE = "refs/heads/change";
 const HOUR_MS = 3_600_000;
-export const SUBJECTS = ["One", "A second version", "A third version"] as const;
-/** Whose yes the content of an asset needs. */
-const ASKED = ["legal-reviewer", "brand-reviewer"] as const;
-const PEOPLE = [...ASKED, "crm-lead", "marketer"] as const;
-
-/** Every version of the campaign's folder that a life may use, rendered by the program itself; lies beside the scene's own history. */
-export interface Versions {
-  readonly trees: readonly string[];
-}
-
-interface Model {
-  /** By version: who said yes to it when they could. */
-  readonly yes: Map<number, Set<string>>;
-  /** Who wrote something of it that has not gone out yet: their yes to it does not count. */
-  readonly wrote: Set<string>;
-  /** Objects somebody laid hands on in the platform: what they show is not our doing. */
-  readonly byHand: Set<string>;
-  /** Objects somebody published or sent there: that is not our doing either. */
-  readonly sentByHand: Set<string>;
-  /** What was out after the step before. */
-  out: ReadonlyMap<string, string>;
-  /** The version a stop stands against, until another one is approved and out. */
-  stopped: number | undefined;
-}
-
-class Life {
-  readonly repository: MemoryRepository;
-  readonly account: Account;
-  readonly clock: SteppableClock;
-  readonly git: Git;
-  readonly model: Model = {
-    yes: new Map(),
-    wrote: new Set(),
-    byHand: new Set(),
-    sentByHand: new Set(),
-    out: new Map(),
-    stopped: undefined,
-  };
-  readonly told: string[] = [];
-  readonly #versions: Versions;
-  readonly #run: ReturnType<typeof openWorld>["another"];
-  #commits = 0;
-
-  constructor(scene: Scene, versions: Versions) {
-    this.repository = copyOf(scene.repository);
-    this.git = memoryGit(this.repository);
-    this.#versions = versions;
-    const { account, clock, another } = openWorld(scene, this.git);
-    this.account = account;
-    this.clock = clock;
-    this.#run = another;
-  }
-
-  /** Somebody types a command; with a fault, once. */
-  async command(
-    args: readonly string[],
-    fault?: { readonly wire?: Planned<WireFault>; readonly git?: Planned<GitFault> },
-  ): Promise<number> {
-    const process = life();
-    const wire = faultyWire(this.clock, fault?.wire === undefined ? [] : [fault.wire], process);
-    const git = faultyGit(fault?.git === undefined ? [] : [fault.git], process);
-    const campaigns = this.#run(git.wrap(this.git), wire.transport);
-    try {
-      const { exit, output, errors } = await campaigns(...args);
-      this.told.push(`$ ${args.join(" ")} → ${exit}\n${output.slice(0, 600)}${errors.slice(0, 300)}`);
-      return exit;
-    } catch (error) {
-      if (!(error instanceof Killed)) throw error;
-      this.told.push(`$ ${args.join(" ")} → killed`);
-      return -1;
-    } finally {
-      await wire.arriveLate();
-    }
-  }
-
-  as(login: string): void {
-    this.repository.config.set("user.name", login);
-    this.repository.config.set("user.email", `${login}@acme.example`);
-  }
-
-  at(ref: string): string | undefined {
-    return this.repository.refs.get(ref);
-  }
-
-  /** −1 where the campaign is not there. */
-  versionAt(ref: string): number {
-    const commit = this.at(ref);
-    if (commit === undefined) return -1;
-    const { objects } = this.repository;
-    return this.#versions.trees.indexOf(entryAt(objects, objects.commit(commit).tree, FOLDER)?.oid ?? "");
-  }
-
-  /** A commit that puts this version (or nothing) in the campaign's place. */
-  commitOn(
-    ref: string,
-    base: string,
-    version: number | undefined,
-    { more = [], by = "marketer", words = "" }: { readonly more?: readonly string[]; readonly by?: string; readonly words?: string } = {},
-  ): void {
-    const { objects, refs } = this.repository;
-    const oid = version === undefined ? undefined : this.#versions.trees[version];
-    const root = objects.commit(base).tree;
-    const tree = withEntry(objects, root, FOLDER, oid === undefined ? undefined : { mode: "40000", oid });
-    this.#commits += 1;
-    // A commit that changes nothing makes nobody a writer.
-    if (tree !== root) this.model.wrote.add(by);
-    const who = `${by} <${by}@acme.example> ${Math.floor(this.clock.now() / 1000) + this.#commits} +0000`;
-    refs.set(
-      ref,
-      objects.addCommit({ tree, parents: [base, ...more], author: who, committer: who, message: `feat: ${version}\n${words}` }),
-    );
-  }
-
-  /** Their yes to what stands on the change; remembered where it counts. */
-  async approve(login: string): Promise<void> {
-    const version = this.versionAt(CHANGE);
-    if (version < 0) return;
-    this.repository.head = CHANGE;
-    this.as(login);
-    if ((await this.command(["approve", SLUG])) !== 0 || this.model.wrote.has(login)) return;
-    this.model.yes.set(version, (this.model.yes.get(version) ?? new Set()).add(login));
-  }
-
-  /** What must hold after every step; after one that somebody did by hand, only what we count. */
-  async wrongs(isByHand: boolean): Promise<readonly string[]> {
-    const { account, model } = this;
-    const now = new Map(account.things().flatMap((thing) => (thing.isOut ? [[thing.id, thing.title] as const] : [])));
-    const wrong: string[] = [];
-    const sends = account.sends().filter((id) => !model.sentByHand.has(id));
-    if (sends.length > 1) wrong.push(`I1: ${sends.length} sends`);
-    let ended = false;
-    let isNew = false;
-    for (const [id, title] of now) {
-      if (isByHand || model.out.get(id) === title) continue;
-      isNew = true;
-      const version = versionOf(title);
-      const missing = ASKED.filter((login) => model.yes.get(version)?.has(login) !== true);
-      if (missing.length > 0) wrong.push(`I5: ${id} went out as “${title}” without ${missing.join(" and ")}`);
-      if (model.stopped === version) wrong.push(`I5: ${id} went out although a stop stands`);
-      ended ||= model.stopped !== undefined && model.stopped !== version;
-    }
-    if (ended) model.stopped = undefined;
-    // What was taken back together with its place in the tree lives again only by a new yes.
-    if (model.out.size > 0 && now.size === 0 && this.versionAt(MAIN) < 0) model.yes.clear();
-    // Once it is out under their names, the next version has writers of its own.
-    if (isNew && this.at(CHANGE) === undefined) model.wrote.clear();
-    model.out = now;
-    const verdict = await verifyLedger(this.git, {});
-    if (verdict.status === "broken") wrong.push(`I6: ${verdict.problem}`);
-    return wrong;
-  }
-
-  /** At the end of a life: everything comes to rest, and what is out is what the ledger says. */
-  async rest(): Promise<readonly string[]> {
-    for (let run = 0; run < 4; run += 1) await this.command(["deploy"]);
-    const before = this.at("refs/heads/campaigns-ledger");
-    const exit = await this.command(["deploy"]);
-    const wrong = [...(await this.wrongs(false))];
-    // What still fails is tried again each time, and that is written down.
-    if (exit === 0 && this.at("refs/heads/campaigns-ledger") !== before) wrong.push("I4: a quiet deploy still wrote to the ledger");
-    const records = await recordsIn(this.git);
-    const ours = (thing: Thing) => !this.model.byHand.has(thing.id);
-    const known = new Set(records.flatMap(({ state, object }) => (state === "scheduled" || state === "live" ? [object?.id] : [])));
-    for (const thing of this.account.things().filter(ours))
-      if (thing.isOut !== known.has(thing.id)) wrong.push(`I2: ${thing.kind} ${thing.id} is ${thing.state}, the ledger says otherwise`);
-    for (const { asset, intent, state } of records)
-      if (intent !== undefined && state !== "held" && this.model.byHand.size === 0)
-        wrong.push(`I7: ${asset} still intends to ${intent.operation}`);
-    return wrong;
-  }
-}
-
-function versionOf(title: string): number {
-  return SUBJECTS.findIndex((subject) => title === subject || title.startsWith(`${subject} `));
-}
-
-interface Planned<Fault> {
-  readonly at: number;
-  readonly fault: Fault;
-}
 
 type Step = (life: Life) => Promise<void>;
 
@@ -239,6 +52,7 @@ const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
   fc.constantFrom("merge", "squash").map((how) => [how, async (one) => merged(one, how)]),
   fc.constant(["revert", async (one) => reverted(one)] as const),
   fc.constant(["deploy", (one) => deployed(one)] as const),
+  fc.constant(["re-run an old job", rerun] as const),
   fc
     .record({
       at: fc.nat(40),
@@ -249,6 +63,7 @@ const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
         "500 after commit",
         "late commit after a retry",
         "401",
+        "401 from then on",
       ),
     })
     .map((wire) => [`deploy with ${wire.fault} at call ${wire.at}`, (one) => deployed(one, { wire })]),
@@ -288,21 +103,21 @@ const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
     async (one) => {
       one.as("marketer");
       const [out = ""] = one.model.out.values();
-      // Nothing of it out: a stop is about what is staged.
-      const version = versionOf(out === "" ? (one.account.things()[0]?.title ?? "") : out);
+      // Nothing of it out: a stop is about what is staged, whichever it is.
+      const titles = out === "" ? new Set(one.account.things().map(({ title }) => versionOf(title))) : new Set([versionOf(out)]);
+      const [version, ...others] = titles;
       if ((await one.command(["stop", SLUG, "--reason", "a test"])) !== 0) return;
       const records = await recordsIn(one.git);
       const isWhole = records.length > 0 && records.every(({ block }) => block?.kind === "stopped");
-      if (isWhole) one.model.stopped = version;
+      if (isWhole && one.model.stopped === undefined) one.model.stopped = others.length === 0 ? version : "every";
     },
   ] as const),
   fc.constant([
     "resume",
     async (one) => {
-      one.as("marketer");
+      one.as("crm-lead");
       one.repository.head = MAIN;
-      await one.command(["resume", SLUG]);
-      one.model.stopped = undefined;
+      if ((await one.command(["resume", SLUG, "--reason", "it is right after all"])) === 0) one.model.stopped = undefined;
     },
   ] as const),
 ];
@@ -351,9 +166,22 @@ async function deployed(one: Life, fault?: Parameters<Life["command"]>[1]): Prom
   await one.command(["deploy"], fault);
 }
 
+/** A job of months ago starts again, on the commit it was started for. */
+async function rerun(one: Life): Promise<void> {
+  const old = one.repository.objects.commit(one.at(MAIN) ?? "").parents[0];
+  if (old === undefined) return;
+  one.repository.refs.set("refs/heads/old", old);
+  one.repository.head = "refs/heads/old";
+  one.as("marketer");
+  await one.command(["deploy"]);
+  one.repository.refs.delete("refs/heads/old");
+  one.repository.head = MAIN;
+}
+
 /** The repository a life begins in: brand and configuration on `main`, and beside it every version of the campaign. */
 export async function setLives(): Promise<{ readonly scene: Scene; readonly versions: Versions }> {
-  const bench = await openBench({ wrapGit: quick(new Map()) });
+  const bench = await openBench({ wrapGit: quick(new Map()), settings: { token: PLANTED } });
+  await writeShortTemplate(bench);
   await writeCampaign(bench);
   const trees: string[] = [];
   for (const [index, subject] of SUBJECTS.entries()) {

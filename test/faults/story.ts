@@ -151,15 +151,19 @@ export function specOf(name: SceneName): SceneSpec {
 /** Plays the story up to a scene's command, on a bench that is new. */
 export async function tell(name: SceneName, bench: Workbench, wire: Cuttable): Promise<void> {
   const spec = specOf(name);
-  await bench.write("brand/templates/announcement.mjml", PLAIN_MAIL);
-  await bench.commit("chore: a short template");
+  await writeShortTemplate(bench);
   if (spec.isShared === true) await addRemote(bench);
   await writeCampaign(bench);
   await spec.before(bench, wire);
 }
 
-/** Short, because every run reads, hashes and compares a mail dozens of times, and nothing that fails depends on how long it is. */
-const PLAIN_MAIL = `<mjml lang="[[language]]">
+/** Every run reads, hashes and compares a mail dozens of times, and nothing that fails depends on how long it is. */
+export async function writeShortTemplate(bench: Workbench): Promise<void> {
+  await bench.write("brand/templates/announcement.mjml", SHORT_MAIL);
+  await bench.commit("chore: a short template");
+}
+
+const SHORT_MAIL = `<mjml lang="[[language]]">
   <mj-head><mj-title>[[subject]]</mj-title><mj-preview>[[preheader]]</mj-preview></mj-head>
   <mj-body>
     <mj-raw>
