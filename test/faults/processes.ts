@@ -23,7 +23,7 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const CLI = path.join(ROOT, "dist", "cli.js");
 const FAST_CLOCK = fileURLToPath(new URL("./fast-clock.ts", import.meta.url));
 /** The program's seconds in one of ours. */
-const SPEED = 30;
+const SPEED = 90;
 /** SIGINT first, SIGTERM 7.5 s after it, as GitHub cancels a job. Source: github.com/actions/runner, ProcessInvoker (read 2026-11). */
 const BETWEEN_SIGNALS_MS = 7_500 / SPEED;
 
@@ -35,19 +35,29 @@ export interface Killing {
   readonly how: "SIGKILL" | "cancelled";
 }
 
-/** Every moment of a scene at which a process can end: before and after each call and each move of the ledger, killed or cancelled. */
-export function killings(counts: Counts): readonly Killing[] {
-  const found: Killing[] = [];
-  for (const on of ["call", "ledger"] as const)
-    for (let at = 0; at < counts[on]; at += 1)
-      for (const moment of ["before", "after"] as const)
-        for (const how of ["SIGKILL", "cancelled"] as const) found.push({ on, at, moment, how });
-  return found;
+/**
+ * The moments of a scene at which a process ends: before and after each call that changes something and each move of the ledger, killed or
+ * cancelled; and killed before each other call.
+ */
+export function killings({ methods, moves }: Counts): readonly Killing[] {
+  const everyWay = (on: Killing["on"], at: number) =>
+    (["before", "after"] as const).flatMap((moment) =>
+      (["SIGKILL", "cancelled"] as const).map((how): Killing => ({ on, at, moment, how })),
+    );
+  return [
+    ...methods.flatMap((method, at) =>
+      method === "GET" ? [{ on: "call", at, moment: "before", how: "SIGKILL" } as const] : everyWay("call", at),
+    ),
+    ...Array.from({ length: moves }, (_, at) => everyWay("ledger", at)).flat(),
+  ];
 }
 
+/** What a scene does when nobody ends it. */
 export interface Counts {
-  readonly call: number;
-  readonly ledger: number;
+  /** Methods of its calls, in order. */
+  readonly methods: readonly string[];
+  /** How often the ledger's branch moves where it is shared. */
+  readonly moves: number;
 }
 
 /** @throws Error where the CLI was not built. */
@@ -56,7 +66,7 @@ export async function countsOf(scene: Scene): Promise<Counts> {
   const stage = await openStage(scene);
   try {
     await stage.run(scene.spec.command);
-    return { call: stage.calls(), ledger: await stage.moves() };
+    return { methods: stage.requests.map(({ method }) => method), moves: await stage.moves() };
   } finally {
     await stage.close();
   }
@@ -133,7 +143,6 @@ async function openStage(scene: Scene) {
     account: account as Account,
     requests,
     ledger: gitProgram({ folder: hasRemote ? remote : folder, env: environment(folder) }),
-    calls: () => requests.length,
     async moves(): Promise<number> {
       return hasRemote ? Number(await readFile(path.join(remote, "moves-committed"), "utf8")) : 0;
     },

@@ -27,7 +27,12 @@ const PLAYED: readonly Played[] = [
   { layer: "L1", scenes: SCENES, most: EVERY, what: "every single fault" },
   { layer: "L2", scenes: ["deploy", "stage", "stop"], most: EVERY, what: "every pair of faults" },
   { layer: "L3", scenes: SCENES, most: 3_000, what: "3 to 6 faults at random" },
-  { layer: "L4", scenes: ["stage", "shared", "rollback"], most: EVERY, what: "a process killed at each moment" },
+  {
+    layer: "L4",
+    scenes: ["stage", "sweep", "deploy", "shared", "restage", "rollback", "stop", "broken"],
+    most: EVERY,
+    what: "a process killed or cancelled",
+  },
   { layer: "L6", scenes: ["shared"], most: 3_000, what: "2 or 3 runs at once" },
 ];
 const LIVES = 10_000;
