@@ -12,7 +12,7 @@ export const WIRE: Readonly<Record<WireFault, string>> = {
   "late commit within the settle time": "The program waits a minute before it looks, so it finds it.",
   "late commit after a retry": "A second draft may be made. The next run finds both by their marker, keeps one, and deletes the other.",
   "late commit after the settle time":
-    "As above. Should the run also die before it writes that down, the sweep finds the spare draft a day later. A draft reaches nobody.",
+    "As above. Should the run also die before it writes that down, the sweep finds the spare draft a day later. A draft reaches nobody. A cancellation that comes this late takes back what was launched since: it is not sent, and the next run says so.",
   "reset in the body": "Treated as a time-out: looked for, never repeated blindly.",
   "429 with seconds": "Nothing was done. Waits as long as it was told, then tries again.",
   "429 with a date": "The same: the date is read as a wait.",

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Remembered } from "#git/remember.ts";
 import { interleavingFailure } from "./interleave.ts";
-import { type Case, casesOf, cleanRun, cutOf, type Failure, failureOf } from "./layers.ts";
+import { type Case, casesOf, cleanRun, cutOf, type Failure, failureOf, plansIn } from "./layers.ts";
 import type { Clean } from "./plans.ts";
 import { type Scene, setScene, strike } from "./scenes.ts";
 import { SCENES, type SceneName } from "./story.ts";
@@ -82,6 +82,18 @@ test.for(["stage", "deploy", "shared", "update", "rollback"] as const)(
     expect(failures).toEqual([]);
   },
 );
+
+/** Found by chance, and mended since: in the engine, or in what may be asked of it. */
+const CAUGHT = [
+  // A cancellation that comes in when everybody has given it up takes the mail back: it is not sent, and somebody is told.
+  ["update", "wire 59 reset in the body, git 29 killed before, wire 43 late commit after the settle time"],
+] as const;
+
+test.for(CAUGHT)("nor where it once did: %s / %s", { timeout: 600_000 }, async ([name, words]) => {
+  const scene = sceneOf(name);
+
+  expect(await failureOf(scene, { label: "", plans: plansIn(words) }, await cleanRun(scene))).toBeUndefined();
+});
 
 test("nor where two or three runs meet", { timeout: 600_000 }, async () => {
   const failures: (Failure | undefined)[] = [];

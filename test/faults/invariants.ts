@@ -22,6 +22,8 @@ export interface Ended {
   readonly ground: Pick<Ground, "account" | "ledger">;
   /** How many objects may have been made in all; undefined where several faults leave that open. */
   readonly mostMade: number | undefined;
+  /** A call may have come in so late that everybody had given it up: what was launched meanwhile may have been taken back by it, and that is said. */
+  readonly mayFallShort?: boolean;
 }
 
 /** Everything that is wrong with what one run did, in words. */
@@ -114,10 +116,12 @@ function made({ ground, mostMade }: Ended): readonly string[] {
 }
 
 /** Once the fault is over, what was asked for is reached. */
-function goal({ spec }: Ended, records: readonly AssetRecord[]): readonly string[] {
+function goal({ spec, mayFallShort = false }: Ended, records: readonly AssetRecord[]): readonly string[] {
   return Object.entries(spec.wanted).flatMap(([asset, states]) => {
-    const state = records.find((record) => record.asset === asset)?.state ?? "absent";
-    return states.includes(state) ? [] : [`goal: ${asset} is ${state}, not ${states.join(" or ")}`];
+    const record = records.find((one) => one.asset === asset);
+    const state = record?.state ?? "absent";
+    const isToldShort = mayFallShort && state === "withdrawn" && record?.block !== undefined;
+    return isToldShort || states.includes(state) ? [] : [`goal: ${asset} is ${state}, not ${states.join(" or ")}`];
   });
 }
 
@@ -241,7 +245,7 @@ function content({ spec, ground }: Ended): readonly string[] {
 }
 
 /** I1: one mail per asset and life. */
-function sends({ spec, ground }: Ended): readonly string[] {
+function sends({ spec, ground, mayFallShort = false }: Ended): readonly string[] {
   const sent = ground.account.sends().length;
-  return sent === spec.sends ? [] : [`I1: ${sent} sends instead of ${spec.sends}`];
+  return sent === spec.sends || (mayFallShort && sent < spec.sends) ? [] : [`I1: ${sent} sends instead of ${spec.sends}`];
 }

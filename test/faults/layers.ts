@@ -1,4 +1,5 @@
 /** L1 to L3: which cases there are in a scene, and playing them. A case has a name by which it is played again. */
+import { PUSH_FAULTS, WIRE_FAULTS } from "./faults.ts";
 import { allSingles, type Clean, cutSingles, handful, pairs } from "./plans.ts";
 import { type Plan, type Playing, play } from "./play.ts";
 import type { Scene } from "./scenes.ts";
@@ -13,6 +14,8 @@ export interface Failure {
 
 /** What a scene does when nothing fails. @throws Error where it is wrong already then. */
 export async function cleanRun(scene: Scene): Promise<Clean> {
+  // The second time everything that does not change was read: only then it does the same in every process, and a case keeps its name.
+  await play(scene, []);
   const clean = await play(scene, []);
   if (clean.wrong.length > 0) throw new Error(`${scene.name} is wrong without any fault: ${[...clean.wrong, ...clean.outputs].join("\n")}`);
   return { methods: clean.methods, commands: clean.gitCommands, made: clean.made };
@@ -26,6 +29,21 @@ export interface Case {
 
 export function nameOf({ name }: Scene, { label, plans }: Case): string {
   return `${name} / ${label}${plans.map(({ on, at, fault }) => `${on} ${at} ${fault}`).join(", ")}`;
+}
+
+/** The faults that a case's name tells. @throws Error for a name that no case has. */
+export function plansIn(words: string): readonly Plan[] {
+  return words
+    .replace(/^seed \d+: /, "")
+    .split(", ")
+    .map((one): Plan => {
+      const [, on, at = "", kind] = /^(wire|git) (\d+) (.+)$/.exec(one) ?? [];
+      const wire = WIRE_FAULTS.find((fault) => fault === kind);
+      const git = PUSH_FAULTS.find((fault) => fault === kind);
+      if (on === "wire" && wire !== undefined) return { on, at: Number(at), fault: wire };
+      if (on === "git" && git !== undefined) return { on, at: Number(at), fault: git };
+      throw new Error(`"${one}" is no fault: "wire 12 500 after commit" or "git 3 disk full" is.`);
+    });
 }
 
 /** At most so many cases of a layer, always the same ones in the same order; of the pairs they are taken evenly. */

@@ -85,6 +85,7 @@ class Case {
   readonly #scene: Scene;
   readonly #plans: readonly Plan[];
   readonly #mostMade: number | undefined;
+  readonly #mayFallShort: boolean;
   /** A platform that says it deleted something and did not is a fault of its own: only the sweep finds that. */
   readonly #isSingle: boolean;
   readonly #rig: Rig;
@@ -108,6 +109,7 @@ class Case {
     this.#rig = rig;
     this.#tell = tell;
     this.#isSingle = plans.length < 2 && plans[0]?.fault !== "200 and nothing done";
+    this.#mayFallShort = plans.some(({ fault }) => fault === "late commit after the settle time");
     this.#mostMade = !this.#isSingle || clean === undefined ? undefined : clean.made + (isMadeAgain(plans[0]) ? 1 : 0);
   }
 
@@ -143,7 +145,9 @@ class Case {
       await this.#run(["sweep"]);
     }
     if (plans.length === 0) this.wrong.push(...unfenced(this.ground, rig.steps));
-    this.wrong.push(...(await violations({ spec: scene.spec, ground: this.ground, mostMade: this.#mostMade })));
+    this.wrong.push(
+      ...(await violations({ spec: scene.spec, ground: this.ground, mostMade: this.#mostMade, mayFallShort: this.#mayFallShort })),
+    );
   }
 
   /** What lies ahead: the state, and what is still to come. Undefined where a call is on its way, or the state lies on a disk. */
@@ -153,7 +157,15 @@ class Case {
     if (state === undefined || wire.isWaiting()) return undefined;
     const [calls, commands] = [wire.calls.length, this.#rig.faultyGit.commands.length];
     const left = this.#rig.present.isFaulty ? this.#plans.map((plan) => leftOf(plan, plan.on === "wire" ? calls : commands)) : [];
-    return [moment, this.#isSingle, this.#mostMade, ...left, waitOf(wire.calls.at(-1), this.ground.clock.now()), state].join();
+    return [
+      moment,
+      this.#isSingle,
+      this.#mostMade,
+      this.#mayFallShort,
+      ...left,
+      waitOf(wire.calls.at(-1), this.ground.clock.now()),
+      state,
+    ].join();
   }
 
   verdict(): Verdict {

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { BUGS } from "./bugs.ts";
 import { fanOut, huntBugs, type Order } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
-import { casesOf, cleanRun, type Failure, failureOf, nameOf } from "./layers.ts";
+import { cleanRun, type Failure, failureOf, plansIn } from "./layers.ts";
 import { livesFailure, setLives } from "./lives.ts";
 import { countsOf, killingFailure, inWords as killingInWords, killings } from "./processes.ts";
 import { type Scene, setScene, strike } from "./scenes.ts";
@@ -117,10 +117,7 @@ async function caseAgain(name: string): Promise<Failure | undefined> {
     if (what.startsWith("process ")) return await processAgain(scene, what.slice("process ".length));
     if (what.includes("at once")) return await interleavingFailure(scene, seed);
     const clean = await cleanRun(scene);
-    for (const layer of ["L1", "L2", "L3"] as const)
-      for (const one of casesOf(layer, clean, layer === "L3" ? seed : EVERY))
-        if (nameOf(scene, one) === name) return await failureOf(scene, one, clean);
-    throw new Error(`No case is called "${name}".`);
+    return await failureOf(scene, { label: /^seed \d+: /.exec(what)?.[0] ?? "", plans: plansIn(what) }, clean);
   } finally {
     await strike(scene);
   }
