@@ -83,6 +83,8 @@ export interface JobOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The delivery that started it; the newest of its kind where absent. */
   readonly event?: { readonly name: string; readonly payload: unknown };
+  /** How many commits the checkout fetches; all where absent, as our workflows say. */
+  readonly depth?: number;
   /** The commit an old run is run again on; the default branch's newest where absent. */
   readonly commit?: string;
   /** Called when the checkout stands and before the Action begins: from here on faults meet the program alone. */
@@ -171,7 +173,7 @@ export async function openStage(
   async function job(
     workflow: string,
     name: string,
-    { inputs = {}, actor, env = {}, event, commit, beforeRun, kill }: JobOptions = {},
+    { inputs = {}, actor, env = {}, event, commit, depth, beforeRun, kill }: JobOptions = {},
   ): Promise<Ran> {
     runs += 1;
     const file = path.join(ROOT, ".github", "workflows", workflow);
@@ -191,7 +193,8 @@ export async function openStage(
         .replace(/\$\{\{.*?\}\}/g, "");
     const checkout = path.join(folder, `run-${runs}`);
     const clone = gitProgram({ folder, env: { PATH } });
-    const cloned = await clone.run(["clone", "--quiet", forge.gitUrlWith(token), checkout]);
+    const shallow = depth === undefined ? [] : [`--depth=${depth}`];
+    const cloned = await clone.run(["clone", "--quiet", ...shallow, forge.gitUrlWith(token), checkout]);
     if (cloned.code !== 0) throw new Error(cloned.stderr);
     await gitProgram({ folder: checkout, env: { PATH } }).run(["remote", "set-url", "origin", `${forge.url}/acme/campaigns`]);
     if (commit !== undefined) await gitProgram({ folder: checkout, env: { PATH } }).run(["checkout", "--quiet", "--detach", commit]);
