@@ -1,6 +1,7 @@
 /** What the page for whoever is on call says: per fault what the program does by itself, per error code what is certain and whose move it is. */
 import type { ErrorCode } from "#errors/catalogue.ts";
-import type { GitFault, WireFault } from "../test/faults/faults.ts";
+import type { GitFault } from "../test/faults/git-faults.ts";
+import type { WireFault } from "../test/faults/wire-faults.ts";
 
 /** Per way a call can go wrong: what the program makes of it. */
 export const WIRE: Readonly<Record<WireFault, string>> = {

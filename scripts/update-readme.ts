@@ -7,7 +7,8 @@ import { ALL_COMMANDS } from "#commands/all.ts";
 import { CATALOGUE, type ErrorCode } from "#errors/catalogue.ts";
 import { RULES } from "#governance/rules.ts";
 import { COMMAND_WORDS } from "#requests/command.ts";
-import { PUSH_FAULTS, WIRE_FAULTS } from "../test/faults/faults.ts";
+import { PUSH_FAULTS } from "../test/faults/git-faults.ts";
+import { WIRE_FAULTS } from "../test/faults/wire-faults.ts";
 import { CODES, GIT, WIRE } from "./on-call.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");

@@ -1,10 +1,11 @@
-/** Shares the cases of a layer among workers, one for each processor. */
+/** Shares the cases of a layer among workers, one for each processor; and has bugs hunted, each in an engine of its own. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Caught, Hunt } from "./bug-worker.ts";
 import { BUGS, type Bug } from "./bugs.ts";
 import type { Failure, Layer } from "./layers.ts";
 import type { Versions } from "./life.ts";
+import { added, type Tally } from "./reached.ts";
 import type { SceneData } from "./scenes.ts";
 
 export interface Order {
@@ -21,14 +22,34 @@ export interface Order {
 export interface Result {
   readonly cases: number;
   readonly failures: readonly Failure[];
+  readonly reached: Tally;
 }
 
-/** @throws Error where a worker ended without a result. */
-export async function fanOut(order: Omit<Order, "shard" | "shards">, shards = availableParallelism()): Promise<Result> {
-  const results = await Promise.all(
-    Array.from({ length: shards }, (_, shard) => playedBy<Result>("./worker.ts", { ...order, shard, shards } satisfies Order)),
-  );
-  return { cases: results.reduce((sum, { cases }) => sum + cases, 0), failures: results.flatMap(({ failures }) => failures) };
+/** Workers that stay: what they loaded and saw in a scene serves the next layer, too. */
+export interface Crew {
+  /** @throws Error where a worker ended without a result. */
+  play(order: Omit<Order, "shard" | "shards">): Promise<Result>;
+  dismiss(): Promise<void>;
+}
+
+export function hire(shards = availableParallelism()): Crew {
+  const workers = Array.from({ length: shards }, () => new Worker(new URL("./worker.ts", import.meta.url)));
+  return {
+    async play(order) {
+      const results = await Promise.all(
+        workers.map(async (worker, shard) => {
+          worker.postMessage({ ...order, shard, shards } satisfies Order);
+          return await answerOf<Result>(worker);
+        }),
+      );
+      const reached: Tally = new Map();
+      for (const result of results) added(reached, result.reached);
+      return { reached, cases: results.reduce((sum, { cases }) => sum + cases, 0), failures: results.flatMap(({ failures }) => failures) };
+    },
+    async dismiss() {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
 }
 
 /** Puts one bug after the other into an engine of its own, and tells which the layers caught. */
@@ -41,7 +62,8 @@ export async function huntBugs(
   await Promise.all(
     Array.from({ length: width }, async () => {
       for (let bug = waiting.shift(); bug !== undefined; bug = waiting.shift()) {
-        const caught = await playedBy<Caught>("./bug-worker.ts", { ...where, bug } satisfies Hunt);
+        const worker = new Worker(new URL("./bug-worker.ts", import.meta.url), { workerData: { ...where, bug } satisfies Hunt });
+        const caught = await answerOf<Caught>(worker);
         found.push({ bug, caught });
       }
     }),
@@ -49,11 +71,15 @@ export async function huntBugs(
   return found;
 }
 
-async function playedBy<Answer>(file: string, workerData: unknown): Promise<Answer> {
-  const worker = new Worker(new URL(file, import.meta.url), { workerData });
-  return await new Promise((resolve, reject) => {
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.once("exit", (code) => reject(new Error(`A worker ended with ${code} and no result.`)));
-  });
+async function answerOf<Answer>(worker: Worker): Promise<Answer> {
+  const ended = (code: number) => new Error(`A worker ended with ${code} and no result.`);
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.once("message", resolve);
+      worker.once("error", reject);
+      worker.once("exit", (code) => reject(ended(code)));
+    });
+  } finally {
+    worker.removeAllListeners();
+  }
 }

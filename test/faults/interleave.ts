@@ -4,10 +4,10 @@ import type { Transport } from "#ports/transport.ts";
 import { memoryGit } from "../memory-git/git.ts";
 import { copyOf, type MemoryRepository } from "../memory-git/repository.ts";
 import { SLUG } from "../workbench.ts";
-import { Killed, life } from "./faults.ts";
 import { violations, wrongInRun } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import { random } from "./plans.ts";
+import { Killed, life } from "./process-life.ts";
 import { openWorld, type Scene } from "./scenes.ts";
 import { specOf } from "./story.ts";
 

@@ -6,10 +6,10 @@ import { verifyLedger } from "#ledger/verify.ts";
 import type { AssetRecord } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
 import { formsOf, PLANTED } from "../planted.ts";
-import type { WireRecord } from "./faults.ts";
 import type { Thing } from "./platform.ts";
 import type { Ground } from "./scenes.ts";
 import type { SceneSpec } from "./story.ts";
+import type { WireRecord } from "./wire-faults.ts";
 
 /** What one run of the program did. */
 export interface RunDone {

@@ -1,8 +1,10 @@
 /** L1 to L3: which cases there are in a scene, and playing them. A case has a name by which it is played again. */
-import { PUSH_FAULTS, WIRE_FAULTS } from "./faults.ts";
+import { PUSH_FAULTS } from "./git-faults.ts";
 import { allSingles, type Clean, cutSingles, handful, pairs } from "./plans.ts";
-import { type Plan, type Playing, play } from "./play.ts";
+import { type Playing, play } from "./play.ts";
+import type { Plan } from "./rig.ts";
 import type { Scene } from "./scenes.ts";
+import { WIRE_FAULTS } from "./wire-faults.ts";
 
 export type Layer = "L1" | "L2" | "L3";
 
@@ -61,11 +63,11 @@ export async function failureOf(
   scene: Scene,
   one: Case,
   clean: Clean,
-  { remembered, seen }: Pick<Playing, "remembered" | "seen"> = {},
+  how: Pick<Playing, "remembered" | "seen" | "reached"> = {},
 ): Promise<Failure | undefined> {
   const name = nameOf(scene, one);
   try {
-    const { wrong, outputs } = await play(scene, one.plans, { clean, remembered, seen });
+    const { wrong, outputs } = await play(scene, one.plans, { ...how, clean });
     if (wrong.length === 0) return undefined;
     return { name, wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))] };
   } catch (error) {

@@ -6,10 +6,12 @@ import { memoryGit } from "../memory-git/git.ts";
 import { entryAt, withEntry } from "../memory-git/objects.ts";
 import { copyOf, type MemoryRepository } from "../memory-git/repository.ts";
 import { SLUG } from "../workbench.ts";
-import { faultyGit, faultyWire, type GitFault, Killed, life, type WireFault } from "./faults.ts";
+import { faultyGit, type GitFault } from "./git-faults.ts";
 import { recordsIn, wrongInRun } from "./invariants.ts";
 import type { Account, Thing } from "./platform.ts";
+import { Killed, life } from "./process-life.ts";
 import { openWorld, type Scene } from "./scenes.ts";
+import { faultyWire, type WireFault } from "./wire-faults.ts";
 
 export const FOLDER = `campaigns/${SLUG}`;
 export const MAIN = "refs/heads/main";

@@ -6,12 +6,13 @@ import fc from "fast-check";
 import { gitText } from "#git/run.ts";
 import { PLANTED } from "../planted.ts";
 import { openBench, SLUG, writeCampaign } from "../workbench.ts";
-import type { GitFault, WireFault } from "./faults.ts";
+import type { GitFault } from "./git-faults.ts";
 import { recordsIn } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import { CHANGE, FOLDER, Life, MAIN, PEOPLE, SUBJECTS, type Versions, versionOf } from "./life.ts";
 import { quick, type Scene, sceneFrom } from "./scenes.ts";
 import { writeShortTemplate } from "./story.ts";
+import type { WireFault } from "./wire-faults.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,6 +1,7 @@
 /** Which faults are played where: singles, pairs, and handfuls at random from a seed. */
-import { GIT_FAULTS, type GitFault, PUSH_FAULTS, WIRE_FAULTS, type WireFault } from "./faults.ts";
-import type { Plan } from "./play.ts";
+import { GIT_FAULTS, type GitFault, PUSH_FAULTS } from "./git-faults.ts";
+import type { Plan } from "./rig.ts";
+import { WIRE_FAULTS, type WireFault } from "./wire-faults.ts";
 
 /** What a scene does when nothing fails. */
 export interface Clean {

@@ -3,26 +3,13 @@ import type { Remembered } from "#git/remember.ts";
 import { textOf } from "#git/run.ts";
 import { LOCAL_REF } from "#ledger/branch.ts";
 import { LOST_AFTER_MS } from "#plan/sweep.ts";
-import type { HttpRequest } from "#ports/transport.ts";
-import {
-  type FaultyGit,
-  type FaultyWire,
-  faultyGit,
-  faultyWire,
-  type GitFault,
-  Killed,
-  type Life,
-  life,
-  type WireFault,
-  type WireRecord,
-} from "./faults.ts";
 import { orphans, quiet, unknownThings, violations, wrongInRun } from "./invariants.ts";
 import type { Clean } from "./plans.ts";
-import { type Ground, openGround, openGroundOnDisk, type Scene, type Wrappers } from "./scenes.ts";
-
-export type Plan =
-  | { readonly on: "wire"; readonly at: number; readonly fault: WireFault }
-  | { readonly on: "git"; readonly at: number; readonly fault: GitFault };
+import { Killed } from "./process-life.ts";
+import { type Tally, tally } from "./reached.ts";
+import { type Plan, type Rig, rigFor, unfenced } from "./rig.ts";
+import { type Ground, openGround, openGroundOnDisk, type Scene } from "./scenes.ts";
+import type { WireRecord } from "./wire-faults.ts";
 
 /** Runs after the faulty ones: two to mend, one that must be quiet. */
 const RUNS_AFTER = 3;
@@ -46,6 +33,8 @@ export interface Playing {
   readonly remembered?: Remembered | undefined;
   /** Between cases of one scene, in memory; absent: everything is played. */
   readonly seen?: Seen | undefined;
+  /** Counts which ways out were taken. */
+  readonly reached?: Tally | undefined;
   /** Hears every call as it comes. */
   readonly tell?: (line: string) => void;
 }
@@ -90,6 +79,7 @@ class Case {
   readonly #isSingle: boolean;
   readonly #rig: Rig;
   readonly #tell: (line: string) => void;
+  readonly #reached: Tally | undefined;
   readonly #outputs: string[] = [];
 
   static async open(scene: Scene, plans: readonly Plan[], playing: Playing): Promise<Case> {
@@ -101,13 +91,14 @@ class Case {
 
   private constructor(
     { scene, plans, ground, rig }: { readonly scene: Scene; readonly plans: readonly Plan[]; readonly ground: Ground; readonly rig: Rig },
-    { clean, tell = () => undefined }: Playing,
+    { clean, reached, tell = () => undefined }: Playing,
   ) {
     this.ground = ground;
     this.#scene = scene;
     this.#plans = plans;
     this.#rig = rig;
     this.#tell = tell;
+    this.#reached = reached;
     this.#isSingle = plans.length < 2 && plans[0]?.fault !== "200 and nothing done";
     this.#mayFallShort = plans.some(({ fault }) => fault === "late commit after the settle time");
     this.#mostMade = !this.#isSingle || clean === undefined ? undefined : clean.made + (isMadeAgain(plans[0]) ? 1 : 0);
@@ -186,71 +177,11 @@ class Case {
     present.calls = [];
     const output = await outputOf(() => this.ground.campaigns(...args));
     this.#outputs.push(output);
+    if (this.#reached !== undefined) tally(this.#reached, output);
     const calls = present.isFaulty ? this.#rig.faultyWire().calls.slice(from) : present.calls;
     this.wrong.push(...wrongInRun({ calls, output }));
     return calls;
   }
-}
-
-/** What is put around the program: faults while they are played, and a record of what it does. */
-interface Rig extends Wrappers {
-  readonly process: Life;
-  readonly present: { isFaulty: boolean; calls: WireRecord[] };
-  readonly steps: readonly Step[];
-  faultyWire(): FaultyWire;
-  readonly faultyGit: FaultyGit;
-}
-
-function rigFor(plans: readonly Plan[], tell: (line: string) => void = () => undefined): Rig {
-  const process = life();
-  const steps: Step[] = [];
-  const present = { isFaulty: true, calls: [] as WireRecord[] };
-  const git = faultyGit(
-    plans.flatMap((plan) => (plan.on === "git" ? [plan] : [])),
-    process,
-  );
-  let made: FaultyWire | undefined;
-  return {
-    process,
-    present,
-    steps,
-    faultyGit: git,
-    faultyWire() {
-      if (made === undefined) throw new Error("Nothing was put around the wire yet.");
-      return made;
-    },
-    wire(clock) {
-      const wire = faultyWire(
-        clock,
-        plans.flatMap((plan) => (plan.on === "wire" ? [plan] : [])),
-        process,
-      );
-      made = wire;
-      return (inner) => {
-        const faulty = wire.transport(inner);
-        return async (request) => {
-          if (present.isFaulty) {
-            steps.push({ request });
-            tell(`  call ${wire.calls.length}: ${request.method} ${request.path}`);
-            return await faulty(request);
-          }
-          const response = await inner(request);
-          present.calls.push({ request, atMs: clock.now(), status: response.status, retryAfterMs: undefined });
-          return response;
-        };
-      };
-    },
-    git(inner) {
-      const faulty = git.wrap(inner);
-      return {
-        folder: inner.folder,
-        run(args, options) {
-          if (present.isFaulty) steps.push({ args });
-          return (present.isFaulty ? faulty : inner).run(args, options);
-        },
-      };
-    },
-  };
 }
 
 /** A fault that is still to come, counted from here. */
@@ -261,22 +192,6 @@ function leftOf({ on, at, fault }: Plan, from: number): string {
 /** Milliseconds for which the platform asked to be left alone. */
 function waitOf(last: WireRecord | undefined, nowMs: number): number {
   return last?.retryAfterMs === undefined ? 0 : Math.max(0, last.atMs + last.retryAfterMs - nowMs);
-}
-
-type Step = { readonly args: readonly string[] } | { readonly request: HttpRequest };
-
-/** Rule 8: between the last thing a run wrote to the ledger and what it brings out, it looked at the ledger once more. */
-function unfenced({ account }: Ground, steps: readonly Step[]): readonly string[] {
-  const isWrite = (step: Step) => "args" in step && step.args.some((arg) => arg === "fast-import" || arg === "push");
-  const isLook = (step: Step) =>
-    "args" in step && (step.args.includes("ls-remote") || step.args.some((arg) => arg.startsWith(LOCAL_REF) && arg.endsWith("^{commit}")));
-  const first = steps.findIndex((step) => "request" in step && account.bringsOut(step.request));
-  if (first === -1) return [];
-  const written = steps.slice(0, first).findLastIndex(isWrite);
-  // A local branch is looked at to be moved, too: only what comes after the move counts.
-  const moved = steps.slice(0, first).findLastIndex((step) => "args" in step && step.args.includes("update-ref"));
-  const isFenced = steps.slice(Math.max(written, moved) + 1, first).some(isLook);
-  return isFenced ? [] : ["I5: it went out without a last look at the ledger"];
 }
 
 /** Whether a create that comes late, when everybody has given it up, may have been made once more. */

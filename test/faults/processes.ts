@@ -13,11 +13,11 @@ import { fileURLToPath } from "node:url";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { gitProgram } from "#git/program.ts";
 import type { HttpRequest } from "#ports/transport.ts";
-import type { WireRecord } from "./faults.ts";
 import { quiet, violations, wrongInRun } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import type { Account } from "./platform.ts";
 import type { Scene } from "./scenes.ts";
+import type { WireRecord } from "./wire-faults.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const CLI = path.join(ROOT, "dist", "cli.js");

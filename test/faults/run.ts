@@ -5,11 +5,12 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { BUGS } from "./bugs.ts";
-import { fanOut, huntBugs, type Order } from "./fan-out.ts";
+import { hire, huntBugs, type Order } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { cleanRun, type Failure, failureOf, plansIn } from "./layers.ts";
 import { livesFailure, setLives } from "./lives.ts";
 import { countsOf, killingFailure, inWords as killingInWords, killings } from "./processes.ts";
+import { added, MUST_BE_REACHED, type Tally } from "./reached.ts";
 import { type Scene, setScene, strike } from "./scenes.ts";
 import { SCENES, type SceneName } from "./story.ts";
 import { type Row, tableOf } from "./table.ts";
@@ -29,7 +30,7 @@ const PLAYED: readonly Played[] = [
   { layer: "L3", scenes: SCENES, most: 3_000, what: "3 to 6 faults at random" },
   {
     layer: "L4",
-    scenes: ["stage", "sweep", "deploy", "shared", "restage", "rollback", "stop", "broken"],
+    scenes: ["stage", "sweep", "watch", "deploy", "shared", "rollback", "stop", "broken"],
     most: EVERY,
     what: "a process killed or cancelled",
   },
@@ -53,12 +54,16 @@ async function playAll(wanted: readonly string[], cap: number): Promise<void> {
     for (const failure of failures.slice(0, 5)) process.stdout.write(`\n${inWords(failure)}\n`);
     if (failures.length > 0) process.exitCode = 1;
   };
-  for (const { layer, scenes, most, what } of PLAYED.filter((one) => isWanted(one.layer))) {
-    for (const name of scenes) {
+  const scenes = new Map<SceneName, Scene>();
+  const crew = hire();
+  const all: Tally = new Map();
+  for (const { layer, scenes: names, most, what } of PLAYED.filter((one) => isWanted(one.layer))) {
+    for (const name of names) {
       const startedMs = performance.now();
-      const scene = await setScene(name);
-      const { cases, failures } = await fanOut({ layer, scene: scene.data, most: Math.min(most, cap) });
-      await strike(scene);
+      const scene = scenes.get(name) ?? (await setScene(name));
+      scenes.set(name, scene);
+      const { cases, failures, reached } = await crew.play({ layer, scene: scene.data, most: Math.min(most, cap) });
+      added(all, reached);
       const seeds = CHANCE.has(layer) ? { seeds: `1–${Math.min(most, cap)}` } : {};
       done({ layer, what: `${what}: ${name}`, cases, failed: failures.length, ...seeds }, startedMs, failures);
     }
@@ -66,14 +71,25 @@ async function playAll(wanted: readonly string[], cap: number): Promise<void> {
   if (isWanted("L5")) {
     const startedMs = performance.now();
     const { scene, versions } = await setLives();
-    const { cases, failures } = await fanOut({ layer: "L5", scene: scene.data, versions, most: LIVES });
+    const { cases, failures } = await crew.play({ layer: "L5", scene: scene.data, versions, most: Math.min(LIVES, cap) });
     await strike(scene);
     done({ layer: "L5", what: "whole lives, step by step", cases, failed: failures.length, seeds: `1–${LIVES / 50}` }, startedMs, failures);
   }
+  await crew.dismiss();
+  for (const scene of scenes.values()) await strike(scene);
   if (isWanted("L7")) await hunt(done);
   const cases = rows.reduce((sum, row) => sum + row.cases, 0);
   const failed = rows.reduce((sum, row) => sum + row.failed, 0);
-  process.stdout.write(`\n${tableOf(rows)}\n\n${cases - failed} passed, ${failed} failed\n`);
+  process.stdout.write(`\n${tableOf(rows)}\n`);
+  if (isWanted("L1")) {
+    const never = MUST_BE_REACHED.filter((what) => !all.has(what));
+    process.stdout.write(`\nHow often a run came to it:\n${reachedOf(all)}\n`);
+    if (never.length > 0) {
+      process.stdout.write(`\nNever reached, so that nothing was proved about it: ${never.join(", ")}\n`);
+      process.exitCode = 1;
+    }
+  }
+  process.stdout.write(`\n${cases - failed} passed, ${failed} failed\n`);
 }
 
 async function hunt(done: (row: Omit<Row, "seconds">, startedMs: number, failures: readonly Failure[]) => void): Promise<void> {
@@ -127,6 +143,13 @@ async function processAgain(scene: Scene, words: string): Promise<Failure | unde
   const killing = killings(await countsOf(scene)).find((one) => killingInWords(one) === words);
   if (killing === undefined) throw new Error(`No process is ended by "${words}".`);
   return await killingFailure(scene, killing);
+}
+
+function reachedOf(all: Tally): string {
+  return [...all]
+    .sort(([, left], [, right]) => right - left)
+    .map(([what, count]) => `${count.toLocaleString("en-US").padStart(10)}  ${what}`)
+    .join("\n");
 }
 
 function inWords({ name, wrong }: Failure): string {

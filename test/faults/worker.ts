@@ -1,11 +1,13 @@
 /** Plays its share of a layer's cases in one scene, and tells how many there were and which failed. */
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import type { Order, Result } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { casesOf, cleanRun, type Failure, failureOf, type Layer } from "./layers.ts";
 import { livesFailure } from "./lives.ts";
+import type { Clean } from "./plans.ts";
 import type { Seen } from "./play.ts";
 import { countsOf, killingFailure, killings } from "./processes.ts";
+import type { Tally } from "./reached.ts";
 import { loadScene, type Scene } from "./scenes.ts";
 
 /** After so many failures a share is given up: nobody reads more of them. */
@@ -15,18 +17,32 @@ const IN_A_ROW = 100;
 /** Lives of one seed. */
 const LIVES = 50;
 
-const order: Order = workerData;
-parentPort?.postMessage(await played(await loadScene(order.scene), order));
+interface Known {
+  readonly scene: Scene;
+  readonly seen: Seen;
+  clean?: Clean;
+}
 
-async function played(scene: Scene, { layer, versions, shard, shards, most }: Order): Promise<Result> {
+/** By the scene's folder. */
+const known = new Map<string, Known>();
+
+parentPort?.on("message", async (order: Order) => {
+  const one = known.get(order.scene.folder) ?? { scene: await loadScene(order.scene), seen: new Map() };
+  known.set(order.scene.folder, one);
+  parentPort?.postMessage(await played(one, order));
+});
+
+async function played(one: Known, { layer, versions, shard, shards, most }: Order): Promise<Result> {
+  const { scene, seen } = one;
   const failures: Failure[] = [];
+  const reached: Tally = new Map();
   let cases = 0;
   for await (const failure of attempts(layer)) {
     cases += layer === "L5" ? LIVES : 1;
     if (failure !== undefined) failures.push(failure);
     if (failures.length >= MOST_FAILURES) break;
   }
-  return { cases, failures };
+  return { cases, failures, reached };
 
   function attempts(of: Order["layer"]): AsyncGenerator<Failure | undefined> {
     if (of === "L4") return processes();
@@ -36,10 +52,10 @@ async function played(scene: Scene, { layer, versions, shard, shards, most }: Or
 
   async function* faults(of: Layer): AsyncGenerator<Failure | undefined> {
     let number = 0;
-    const clean = await cleanRun(scene);
-    const seen: Seen = new Map();
-    for (const one of casesOf(of, clean, most)) {
-      if (Math.floor(number / IN_A_ROW) % shards === shard) yield await failureOf(scene, one, clean, { seen });
+    one.clean ??= await cleanRun(scene);
+    const { clean } = one;
+    for (const each of casesOf(of, clean, most)) {
+      if (Math.floor(number / IN_A_ROW) % shards === shard) yield await failureOf(scene, each, clean, { seen, reached });
       number += 1;
     }
   }

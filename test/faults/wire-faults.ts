@@ -1,45 +1,11 @@
-/** What can go wrong at one outbound call or one git command, as wrappers around the real thing. */
+/** What can go wrong at one call, as a wrapper around the real wire. */
 import type { SteppableClock } from "#emulators/steppable-clock.ts";
-import type { Git, GitResult } from "#ports/git.ts";
 import { type HttpRequest, type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
 import { PLANTED } from "../planted.ts";
+import type { Life } from "./process-life.ts";
 
 /** What goes wrong repeats the secret it was given, as proxies and error pages do. */
 const BASE64 = Buffer.from(`Bearer ${PLANTED}`).toString("base64");
-
-/** The process is gone: nothing of the program runs any more. */
-export class Killed extends Error {
-  override readonly name = "Killed";
-}
-
-/** One process's life: once it is killed, nothing it still tries happens. */
-export interface Life {
-  mustBeAlive(): void;
-  /** How many processes came before. */
-  age(): number;
-  end(when: string): never;
-  /** The next process. */
-  begin(): void;
-}
-
-export function life(): Life {
-  let killed: Killed | undefined;
-  let age = 0;
-  return {
-    age: () => age,
-    mustBeAlive() {
-      if (killed !== undefined) throw killed;
-    },
-    end(when) {
-      killed = new Killed(when);
-      throw killed;
-    },
-    begin() {
-      age += 1;
-      killed = undefined;
-    },
-  };
-}
 
 export type WireFault =
   | "refused"
@@ -103,11 +69,6 @@ export const WIRE_FAULTS: readonly WireFault[] = [
   "killed before",
   "killed after",
 ];
-
-export type GitFault = "disk full" | "killed before" | "killed after" | "failed after" | "remote refuses" | "remote unreachable";
-
-export const GIT_FAULTS: readonly GitFault[] = ["disk full", "killed before", "killed after", "failed after"];
-export const PUSH_FAULTS: readonly GitFault[] = [...GIT_FAULTS, "remote refuses", "remote unreachable"];
 
 export interface WireRecord {
   readonly request: HttpRequest;
@@ -307,49 +268,4 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
       note(undefined);
       return life.end("after the call");
   }
-}
-
-export interface FaultyGit {
-  readonly wrap: (git: Git) => Git;
-  readonly commands: readonly (readonly string[])[];
-}
-
-/** A Git whose commands (counted from 0, over all runs) go wrong as planned. */
-export function faultyGit(plans: readonly { readonly at: number; readonly fault: GitFault }[], life: Life): FaultyGit {
-  const byCommand = new Map(plans.map(({ at, fault }) => [at, fault]));
-  const commands: (readonly string[])[] = [];
-  return {
-    commands,
-    wrap: (git) => ({
-      folder: git.folder,
-      async run(args, options) {
-        life.mustBeAlive();
-        const fault = byCommand.get(commands.length);
-        commands.push(args);
-        const failure = (stderr: string): GitResult => ({
-          code: 128,
-          stdout: new Uint8Array(),
-          stderr: `${stderr}remote: https://x:${encodeURIComponent(PLANTED)}@git.example/\n`,
-        });
-        switch (fault) {
-          case undefined:
-            return await git.run(args, options);
-          case "disk full":
-            return failure("fatal: write error: No space left on device\n");
-          case "killed before":
-            return life.end(`before git ${args.join(" ")}`);
-          case "killed after":
-            await git.run(args, options);
-            return life.end(`after git ${args.join(" ")}`);
-          case "failed after":
-            await git.run(args, options);
-            return failure("fatal: the answer was lost\n");
-          case "remote refuses":
-            return failure("error: failed to push some refs\n ! [remote rejected] (pre-receive hook declined)\n");
-          case "remote unreachable":
-            return failure("fatal: Could not read from remote repository.\n");
-        }
-      },
-    }),
-  };
 }

@@ -1,0 +1,103 @@
+/**
+ * `npm run test:mutation -- [plan approval …]`: StrykerJS changes one room of the engine after the other, a little at a time, and the room's
+ * own tests have to notice. Prints a table, and writes what nobody noticed to `test/mutation/survivors.md`. Ends with 1 below the score asked for.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+
+const ROOMS = ["approval", "plan", "ledger", "apply"] as const;
+/** Per cent of what the tests could notice. */
+const WANTED = 80;
+const HERE = import.meta.dirname;
+
+interface Mutant {
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly status: "Killed" | "Survived" | "NoCoverage" | "Timeout" | "CompileError" | "RuntimeError" | "Ignored";
+  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+}
+
+interface Report {
+  readonly files: Readonly<Record<string, { readonly source: string; readonly mutants: readonly Mutant[] }>>;
+}
+
+interface Score {
+  readonly room: string;
+  readonly killed: number;
+  readonly survived: number;
+  readonly uncovered: number;
+  readonly ignored: number;
+  readonly seconds: number;
+}
+
+const asked = process.argv.slice(2);
+const scores: Score[] = [];
+mkdirSync(path.join(HERE, ".work"), { recursive: true });
+for (const room of ROOMS.filter((one) => asked.length === 0 || asked.includes(one))) scores.push(mutated(room));
+process.stdout.write(`\n${tableOf(scores)}\n`);
+process.exitCode = scores.every((score) => percentOf(score) >= WANTED) ? 0 : 1;
+
+function mutated(room: string): Score {
+  const startedMs = performance.now();
+  // biome-ignore lint/style/noProcessEnv: StrykerJS and its tests need what this process was given.
+  const env = { ...process.env, MUTATION_ROOM: room };
+  spawnSync("stryker", ["run", "test/mutation/stryker.config.js"], { cwd: path.resolve(HERE, "../.."), env, stdio: "inherit" });
+  const report: Report = JSON.parse(readFileSync(path.join(HERE, ".work", `${room}.json`), "utf8"));
+  const mutants = Object.values(report.files).flatMap((file) => file.mutants);
+  const count = (...wanted: readonly Mutant["status"][]) => mutants.filter(({ status }) => wanted.includes(status)).length;
+  writeFileSync(path.join(HERE, "survivors", `${room}.md`), survivorsIn(room, report));
+  return {
+    room,
+    killed: count("Killed", "Timeout"),
+    survived: count("Survived"),
+    uncovered: count("NoCoverage"),
+    ignored: count("Ignored"),
+    seconds: (performance.now() - startedMs) / 1000,
+  };
+}
+
+function percentOf({ killed, survived, uncovered }: Score): number {
+  return (100 * killed) / Math.max(1, killed + survived + uncovered);
+}
+
+function tableOf(all: readonly Score[]): string {
+  const head = ["room", "noticed", "survived", "not run", "left out", "score", "seconds"];
+  const lines = all.map((score) => [
+    ...[score.room, score.killed, score.survived, score.uncovered, score.ignored].map(String),
+    `${percentOf(score).toFixed(1)} %`,
+    score.seconds.toFixed(0),
+  ]);
+  const widths = head.map((name, column) => Math.max(name.length, ...lines.map((line) => line[column]?.length ?? 0)));
+  const row = (cells: readonly string[]) =>
+    cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ");
+  return [head, ...lines].map(row).join("\n");
+}
+
+/** Each change nobody noticed: where, what stood there, and what was put in its place. */
+function survivorsIn(room: string, { files }: Report): string {
+  const lines = Object.entries(files)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([file, { source, mutants }]) => {
+      const text = source.split("\n");
+      return mutants
+        .filter(({ status }) => status === "Survived" || status === "NoCoverage")
+        .map(({ mutatorName, replacement = "", location: { start } }) => {
+          const stood = (text[start.line - 1] ?? "").trim().slice(0, 110);
+          return `| ${file}:${start.line} | ${mutatorName} | ${code(stood)} | ${code(replacement.replace(/\s+/g, " ").slice(0, 60))} |`;
+        });
+    });
+  return [
+    `# Changes of \`action/${room}\` that its tests do not notice`,
+    "",
+    "| where | kind | line | became |",
+    "| --- | --- | --- | --- |",
+    ...lines,
+    "",
+  ].join("\n");
+}
+
+function code(text: string): string {
+  return text === "" ? "nothing" : `\`${text.replaceAll("`", "'").replaceAll("|", "\\|")}\``;
+}
