@@ -1,4 +1,5 @@
 /** Shares the cases of a layer among workers, one for each processor; and has bugs hunted, each in an engine of its own. */
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Caught, Hunt } from "./bug-worker.ts";
@@ -72,14 +73,14 @@ export async function huntBugs(
 }
 
 async function answerOf<Answer>(worker: Worker): Promise<Answer> {
-  const ended = (code: number) => new Error(`A worker ended with ${code} and no result.`);
+  const listening = new AbortController();
+  const { signal } = listening;
   try {
-    return await new Promise((resolve, reject) => {
-      worker.once("message", resolve);
-      worker.once("error", reject);
-      worker.once("exit", (code) => reject(ended(code)));
-    });
+    return await Promise.race([
+      once(worker, "message", { signal }).then(([answer]) => answer),
+      once(worker, "exit", { signal }).then(([code]) => Promise.reject(new Error(`A worker ended with ${code} and no result.`))),
+    ]);
   } finally {
-    worker.removeAllListeners();
+    listening.abort();
   }
 }
