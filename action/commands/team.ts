@@ -6,7 +6,7 @@ import { listCampaigns, readCampaign } from "#files/read-campaign.ts";
 import { readConfig, readConfigAt } from "#files/read-config.ts";
 import { openSource, PATHS, type Source } from "#files/source.ts";
 import { currentBranch, identity, isClean, remoteUrl, resolveCommit } from "#git/history.ts";
-import { gitOk } from "#git/run.ts";
+import { gitFailure, gitOk } from "#git/run.ts";
 import { cleanCommit, snapshotWorkTree } from "#git/work-tree.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
@@ -22,7 +22,12 @@ export interface Team {
 }
 
 export async function requireRepository({ git }: World): Promise<void> {
-  if (await gitOk(git, ["rev-parse", "--git-dir"])) return;
+  const args = ["rev-parse", "--git-dir"];
+  const answer = await git.run(args);
+  if (answer.code === 0) return;
+  const failure = gitFailure(args, answer);
+  // A disk that is full, or a folder that is somebody else's, is another matter.
+  if (failure.code !== "NOT_A_REPOSITORY") throw failure;
   throw new PipelineError("NOT_A_REPOSITORY", `${git.folder} is not a Git repository.`, {
     hint: "Run `git init` there first, or change into a repository.",
   });
