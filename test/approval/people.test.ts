@@ -2,7 +2,11 @@
 import { expect, test } from "vitest";
 import { loginOf, rolesOf, sameLogin } from "#approval/people.ts";
 
-const PEOPLE = { "legal-reviewer": { git: ["Legal@acme.example", "legal@home.example"] }, "on-call": { git: ["ops@acme.example"] } };
+const PEOPLE = {
+  "legal-reviewer": { git: ["Legal@acme.example", "legal@home.example"] },
+  "on-call": { git: ["ops@acme.example"] },
+  "Brand-Lead": { git: [] },
+};
 
 test.for([
   ["legal@acme.example", "legal-reviewer"],
@@ -11,6 +15,7 @@ test.for([
   ["nobody@acme.example", undefined],
   ["12345+Legal-Reviewer@users.noreply.github.com", "legal-reviewer"],
   ["somebody@users.noreply.github.com", "somebody"],
+  ["7+brand-lead@users.noreply.github.com", "Brand-Lead"],
   ["41898282+github-actions[bot]@users.noreply.github.com", "github-actions[bot]"],
   ["legal-reviewer@users.noreply.github.com.evil.example", undefined],
   ["-x@users.noreply.github.com", undefined],

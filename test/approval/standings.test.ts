@@ -20,12 +20,12 @@ const name = (digest: string) => (digest === A.digest ? "A" : digest === B.diges
 
 describe("transitions", () => {
   test.for([
-    ["approved", grant(NONE, A, "r1"), [["A", "granted"]], []],
-    ["approved twice", grant(grant(NONE, A, "r1"), A, "r2"), [["A", "granted"]], []],
-    ["gone out", out(NONE, A, "r1"), [["A", "used"]], []],
+    ["approved", () => grant(NONE, A, "r1"), [["A", "granted"]], []],
+    ["approved twice", () => grant(grant(NONE, A, "r1"), A, "r2"), [["A", "granted"]], []],
+    ["gone out", () => out(NONE, A, "r1"), [["A", "used"]], []],
     [
       "gone out, then a newer one approved",
-      grant(out(NONE, A, "r1"), B, "r2"),
+      () => grant(out(NONE, A, "r1"), B, "r2"),
       [
         ["A", "used"],
         ["B", "granted"],
@@ -34,7 +34,7 @@ describe("transitions", () => {
     ],
     [
       "replaced",
-      out(out(NONE, A, "r1"), B, "r2"),
+      () => out(out(NONE, A, "r1"), B, "r2"),
       [
         ["A", "superseded"],
         ["B", "used"],
@@ -43,7 +43,7 @@ describe("transitions", () => {
     ],
     [
       "replaced twice",
-      out(out(out(NONE, A, "r1"), B, "r2"), C, "r3"),
+      () => out(out(out(NONE, A, "r1"), B, "r2"), C, "r3"),
       [
         ["A", "superseded"],
         ["B", "superseded"],
@@ -53,7 +53,7 @@ describe("transitions", () => {
     ],
     [
       "reverted",
-      restored(out(out(NONE, A, "r1"), B, "r2"), A.digest),
+      () => restored(out(out(NONE, A, "r1"), B, "r2"), A.digest),
       [
         ["B", "taken-back"],
         ["A", "used"],
@@ -62,7 +62,7 @@ describe("transitions", () => {
     ],
     [
       "reverted over one version",
-      restored(out(out(out(NONE, A, "r1"), B, "r2"), C, "r3"), A.digest),
+      () => restored(out(out(out(NONE, A, "r1"), B, "r2"), C, "r3"), A.digest),
       [
         ["B", "superseded"],
         ["C", "taken-back"],
@@ -72,7 +72,7 @@ describe("transitions", () => {
     ],
     [
       "reverted while a newer one was approved",
-      restored(grant(out(out(NONE, A, "r1"), B, "r2"), C, "r3"), A.digest),
+      () => restored(grant(out(out(NONE, A, "r1"), B, "r2"), C, "r3"), A.digest),
       [
         ["B", "taken-back"],
         ["C", "taken-back"],
@@ -82,25 +82,26 @@ describe("transitions", () => {
     ],
     [
       "stopped, or gone from the tree",
-      allTakenBack(out(out(NONE, A, "r1"), B, "r2")),
+      () => allTakenBack(out(out(NONE, A, "r1"), B, "r2")),
       [
         ["A", "taken-back"],
         ["B", "taken-back"],
       ],
       ["r1", "r2"],
     ],
-    ["stopped while only approved", allTakenBack(grant(NONE, A, "r1")), [["A", "taken-back"]], ["r1"]],
-    ["stopped, with a yes nothing went out under yet", allTakenBack(out(NONE, A, "r1"), ["r9"]), [["A", "taken-back"]], ["r1", "r9"]],
+    ["stopped while only approved", () => allTakenBack(grant(NONE, A, "r1")), [["A", "taken-back"]], ["r1"]],
+    ["stopped, with a yes nothing went out under yet", () => allTakenBack(out(NONE, A, "r1"), ["r9"]), [["A", "taken-back"]], ["r1", "r9"]],
     [
       "one version taken back",
-      takenBack(out(out(NONE, A, "r1"), B, "r2"), [A.digest]),
+      () => takenBack(out(out(NONE, A, "r1"), B, "r2"), [A.digest]),
       [
         ["A", "taken-back"],
         ["B", "used"],
       ],
       ["r1"],
     ],
-  ] as const)("%s", ([, standings, versions, burnt]) => {
+  ] as const)("%s", ([, standingsOf, versions, burnt]) => {
+    const standings = standingsOf();
     expect(shown(standings)).toEqual(versions);
     expect(standings.burnt).toEqual(burnt);
   });

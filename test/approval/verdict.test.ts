@@ -4,7 +4,14 @@ import { describe, expect, test } from "vitest";
 import { BREAK_GLASS } from "#approval/break-glass.ts";
 import type { FacetRequirement } from "#approval/policy.ts";
 import { FACETS } from "#approval/policy.ts";
-import { type ApprovalQuestion, decideApproval, type ReviewGiven, strictest } from "#approval/verdict.ts";
+import {
+  type ApprovalQuestion,
+  type ApprovalVerdict,
+  decideApproval,
+  type FacetVerdict,
+  type ReviewGiven,
+  strictest,
+} from "#approval/verdict.ts";
 import type { AssetRecord, FacetName, Standing } from "#model/types.ts";
 import { desired, record, uses, version } from "../plan/builders.ts";
 import { payload, THIS_AFTERNOON } from "../plan/payloads.ts";
@@ -297,6 +304,72 @@ describe("people and configurations", () => {
 
     expect(strictest([now, before])).toMatchObject({ basis: "missing", facets: [{ rejectedBy: ["former"] }, {}, {}, {}, {}] });
     expect(strictest([now, uncovered])).toMatchObject({ basis: "missing", facets: [{ uncovered: true }, {}, {}, {}, {}] });
+  });
+
+  test("together they say everything each of them says, once and in order, and of a facet what is said of that facet", () => {
+    const facet = (name: FacetName, over: Partial<FacetVerdict> = {}): FacetVerdict => ({
+      ...{ facet: name, digest: A.facets[name], given: uses("r", "legal-1").filter((use) => use.facet === name) },
+      ...{ missing: [], rejectedBy: [], uncovered: false, ...over },
+    });
+    const tip: ApprovalVerdict = {
+      basis: "reviews",
+      facets: [facet("content", { missing: ["legal"], rejectedBy: ["zoe"] }), facet("money")],
+      ignored: [{ login: "ann", reason: "wrote part of it" }],
+      strangers: ["Sam", "Kim"],
+    };
+    const before: ApprovalVerdict = {
+      basis: "reviews",
+      facets: [facet("content", { missing: ["brand", "legal"], rejectedBy: ["bob"] })],
+      ignored: [
+        { login: "ann", reason: "another reason" },
+        { login: "cat", reason: "wrote part of it" },
+      ],
+      strangers: ["Alex", "Kim"],
+    };
+
+    expect(strictest([tip, before])).toEqual({
+      basis: "reviews",
+      facets: [facet("content", { missing: ["brand", "legal"], rejectedBy: ["bob", "zoe"] }), facet("money")],
+      ignored: [
+        { login: "ann", reason: "wrote part of it" },
+        { login: "cat", reason: "wrote part of it" },
+      ],
+      strangers: ["Alex", "Kim", "Sam"],
+    });
+    expect(
+      strictest([
+        { ...tip, basis: "restored" },
+        { ...before, basis: "restored" },
+      ]).basis,
+    ).toBe("restored");
+    expect(strictest([{ ...tip, basis: "missing" }, before]).basis).toBe("missing");
+  });
+
+  test("what was live before comes back under the yes of then, and under nothing else", () => {
+    const reviews = [yes("legal-2"), no("legal-1", B, ["content"])];
+
+    expect(
+      ask({ record: standing(A, "superseded"), reviews, required: required(["legal", "brand"], false), contributors: ["legal-2"] }),
+    ).toEqual({
+      basis: "restored",
+      facets: FACETS.map((facet) => ({
+        ...{ facet, digest: A.facets[facet], missing: [], rejectedBy: [], uncovered: false },
+        given: [{ review: "old", login: "legal-1", role: "legal", facet }],
+      })),
+      ignored: [],
+      strangers: [],
+    });
+  });
+
+  test("one no to one facet is enough to keep it from coming back", () => {
+    expect(ask({ record: standing(A, "superseded"), reviews: [no("legal-2", A, ["money"])] }).basis).toBe("missing");
+  });
+
+  test("a role nobody holds is missing, and no yes is invented for it", () => {
+    expect(ask({ required: required(["finance"]), reviews: [yes("legal-1")] }).facets[0]).toMatchObject({
+      given: [],
+      missing: ["finance"],
+    });
   });
 });
 

@@ -13,8 +13,6 @@ export default {
   tsconfigFile: "there-is-none.json",
   mutate: [`action/${room}/**/*.ts`],
   coverageAnalysis: "perTest",
-  // What is worked out while a file is loaded cannot be told from one test to the next.
-  ignoreStatic: true,
   concurrency: 2,
   timeoutMS: 20_000,
   reporters: ["json", "progress-append-only"],
