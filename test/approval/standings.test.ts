@@ -22,6 +22,24 @@ describe("transitions", () => {
   test.for([
     ["approved", () => grant(NONE, A, "r1"), [["A", "granted"]], []],
     ["approved twice", () => grant(grant(NONE, A, "r1"), A, "r2"), [["A", "granted"]], []],
+    [
+      "only approved while another went out",
+      () => out(grant(NONE, A, "r1"), B, "r2"),
+      [
+        ["A", "granted"],
+        ["B", "used"],
+      ],
+      [],
+    ],
+    [
+      "stopped, the later one first in the alphabet",
+      () => allTakenBack(out(out(NONE, A, "r2"), B, "r1"), ["r0"]),
+      [
+        ["A", "taken-back"],
+        ["B", "taken-back"],
+      ],
+      ["r0", "r1", "r2"],
+    ],
     ["gone out", () => out(NONE, A, "r1"), [["A", "used"]], []],
     [
       "gone out, then a newer one approved",

@@ -365,6 +365,22 @@ describe("people and configurations", () => {
     expect(ask({ record: standing(A, "superseded"), reviews: [no("legal-2", A, ["money"])] }).basis).toBe("missing");
   });
 
+  test("where two roles are asked, the no of one who holds one of them is enough, and it is nobody's yes", () => {
+    const said = ask({ required: required(["finance", "legal", "brand"]), reviews: [no("legal-1")] });
+
+    expect(said.facets[0]).toMatchObject({ given: [], rejectedBy: ["legal-1"], missing: ["finance", "legal", "brand"] });
+  });
+
+  test("who answers for one facet is not told that a yes to another does not count, while their own still covers theirs", () => {
+    const asked = FACETS.map((facet) => ({ facet, roles: facet === "money" ? ["brand"] : ["legal"], matched: true }));
+    const before = record(payload(), {
+      versions: [version(B, { standing: "used", reviews: [{ review: "old", login: "brand-1", role: "brand", facet: "money" }] })],
+    });
+
+    expect(ask({ required: asked, record: before, reviews: [yes("brand-1")], contributors: ["brand-1"] }).ignored).toEqual([]);
+    expect(ask({ required: asked, reviews: [yes("brand-1")], contributors: ["brand-1"] }).ignored).toHaveLength(1);
+  });
+
   test("a role nobody holds is missing, and no yes is invented for it", () => {
     expect(ask({ required: required(["finance"]), reviews: [yes("legal-1")] }).facets[0]).toMatchObject({
       given: [],
