@@ -5,7 +5,7 @@ import { readCommits } from "./commit-log.ts";
 import { writeCommits } from "./fast-import.ts";
 import { resolveCommit, treeOf } from "./history.ts";
 import { OBJECT_NAME, refName, revision } from "./names.ts";
-import { gitFailure, gitOk, gitText, redactUrls } from "./run.ts";
+import { gitFailure, gitOk, gitText, redactUrls, textOf } from "./run.ts";
 
 /**
  * Fetches a pull request's own commits from GitHub's `refs/pull/<number>/head`, and returns the newest.
@@ -45,8 +45,10 @@ export async function haveCommit(
 
 /** Where a change left the branch it is to be merged into; undefined where the two have no history in common. */
 export async function mergeBase(git: Git, one: string, other: string): Promise<string | undefined> {
-  const { code, stdout } = await git.run(["merge-base", revision(one), revision(other)]);
-  return code === 0 ? Buffer.from(stdout).toString("utf8").trim().split("\n")[0] : undefined;
+  const args = ["merge-base", revision(one), revision(other)];
+  const result = await git.run(args);
+  if (result.code > 1) throw gitFailure(args, result);
+  return result.code === 0 ? textOf(result.stdout).trim().split("\n")[0] : undefined;
 }
 
 /** Paths that differ between two commits, at or below these folders (everywhere where none is given). */

@@ -3,7 +3,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { shallowCommits } from "#git/commit-log.ts";
 import { isAncestor } from "#git/history.ts";
 import { OBJECT_NAME } from "#git/names.ts";
-import { gitOk, gitText, redactUrls } from "#git/run.ts";
+import { gitFailure, gitOk, gitText, redactUrls, textOf } from "#git/run.ts";
 import type { Git, GitResult } from "#ports/git.ts";
 
 export const LEDGER_BRANCH = "campaigns-ledger";
@@ -29,10 +29,16 @@ export interface LedgerBranch {
   offer(tip: string, parent: string | undefined): Promise<Offer>;
 }
 
-/** A reference's commit, or undefined where there is none. */
+/**
+ * A reference's commit, or undefined where there is none.
+ * @throws PipelineError `GIT_FAILED` where it cannot be looked at: a ledger that cannot be seen must never be taken for one that is not there.
+ */
 export async function refHead(git: Git, ref: string): Promise<string | undefined> {
-  const { code, stdout } = await git.run(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
-  return code === 0 ? Buffer.from(stdout).toString().trim() : undefined;
+  const args = ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`];
+  const result = await git.run(args);
+  if (result.code === 0) return textOf(result.stdout).trim();
+  if (result.code === 1) return undefined;
+  throw gitFailure(args, result);
 }
 
 /** The newest ledger commit this repository has, without asking a remote. */

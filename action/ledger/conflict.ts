@@ -13,9 +13,14 @@ interface Moved {
 
 /**
  * Compares the campaigns' folders between two ledger commits.
- * @throws PipelineError `LEDGER_STALE` naming the campaigns that changed and what was recorded last.
+ * @throws PipelineError `LEDGER_STALE` naming the campaigns that changed and what was recorded last; `LEDGER_BROKEN` where the ledger is gone.
  */
 export async function refuseIfTouched(git: Git, { before, now, transitions }: Moved): Promise<void> {
+  if (before !== undefined && now === undefined)
+    throw new PipelineError("LEDGER_BROKEN", "The branch campaigns-ledger was deleted while this run was at work", {
+      hint: `Put it back with \`git branch campaigns-ledger ${before}\`, find out who deleted it, then run this again`,
+      detail: "Nothing was recorded by this run.",
+    });
   const older = await folders(git, before);
   const newer = await folders(git, now);
   const touched = [...new Set(transitions.map(({ campaign }) => campaign))].filter(

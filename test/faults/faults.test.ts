@@ -86,6 +86,8 @@ test.for(["stage", "deploy", "shared", "update", "rollback"] as const)(
 /** Found by chance, and mended since: in the engine, or in what may be asked of it. */
 const CAUGHT = [
   // A cancellation that comes in when everybody has given it up takes the mail back: it is not sent, and somebody is told.
+  // A look at the ledger's branch that failed was taken for a ledger that is not there, and a second one was begun.
+  ["resolve", "git 16 disk full, git 22 disk full, git 17 failed after"],
   ["update", "wire 59 reset in the body, git 29 killed before, wire 43 late commit after the settle time"],
 ] as const;
 

@@ -1,4 +1,5 @@
 /** L6: two or three runs at the same time, each in a clone of its own, one step of one of them after the other in an order that a seed decides. */
+import { LOCAL_REF } from "#ledger/branch.ts";
 import type { Git } from "#ports/git.ts";
 import type { Transport } from "#ports/transport.ts";
 import { memoryGit } from "../memory-git/git.ts";
@@ -77,6 +78,7 @@ export async function interleavingFailure(scene: Scene, seed: number): Promise<F
   const stops = next() < 0.3 ? Math.floor(next() * runs) : -1;
   const dies = stops === -1 && next() < 0.4 ? Math.floor(next() * runs) : -1;
   const diesAt = Math.floor(next() * 80);
+  const since = shared.repository.refs.get(LOCAL_REF);
   const outputs = await Promise.all(
     Array.from({ length: runs }, async (_, index) => {
       const process = life();
@@ -103,7 +105,7 @@ export async function interleavingFailure(scene: Scene, seed: number): Promise<F
   const wrong = [
     ...outputs.flatMap((output) => wrongInRun({ calls: [], output })),
     // What was stopped stays stopped; without a stop all is launched.
-    ...(await violations({ spec: stops === -1 ? scene.spec : specOf("stop"), ground, mostMade: undefined })),
+    ...(await violations({ spec: stops === -1 ? scene.spec : specOf("stop"), ground, mostMade: undefined, since })),
   ];
   if (wrong.length === 0) return undefined;
   return {

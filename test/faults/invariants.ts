@@ -22,6 +22,8 @@ export interface Ended {
   readonly ground: Pick<Ground, "account" | "ledger">;
   /** How many objects may have been made in all; undefined where several faults leave that open. */
   readonly mostMade: number | undefined;
+  /** Where the ledger stood at the beginning; undefined where there was none. */
+  readonly since: string | undefined;
   /** A call may have come in so late that everybody had given it up: what was launched meanwhile may have been taken back by it, and that is said. */
   readonly mayFallShort?: boolean;
 }
@@ -231,8 +233,19 @@ async function secretsKept({ ground: { ledger: git } }: Ended): Promise<readonly
   return hasSecret(textOf(objects.stdout)) ? ["I9: the secret is in the ledger"] : [];
 }
 
-/** I6: the ledger is linear, append-only and whole. */
-async function ledger({ ground }: Ended): Promise<readonly string[]> {
+/** The commit at which the ledger that counts stands. */
+export async function ledgerHead({ ledger }: Ended["ground"]): Promise<string | undefined> {
+  const { code, stdout } = await ledger.run(["rev-parse", "--verify", "--quiet", `${LOCAL_REF}^{commit}`]);
+  return code === 0 ? textOf(stdout).trim() : undefined;
+}
+
+/** I6: the ledger is linear, append-only and whole: nothing of it is lost. */
+async function ledger({ ground, since }: Ended): Promise<readonly string[]> {
+  if (since !== undefined) {
+    const head = (await ledgerHead(ground)) ?? since;
+    const { code } = await ground.ledger.run(["merge-base", "--is-ancestor", since, head]);
+    if (code !== 0) return [`I6: the ledger at ${head} does not go on from ${since}`];
+  }
   const verdict = await verifyLedger(ground.ledger, {});
   return verdict.status === "broken" ? [`I6: the ledger is broken at ${verdict.commit}: ${verdict.problem}`] : [];
 }

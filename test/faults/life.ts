@@ -1,5 +1,6 @@
 /** One life of a campaign, as L5 lives it: a repository, an account, people; and a model that remembers who said yes to what. */
 import type { SteppableClock } from "#emulators/steppable-clock.ts";
+import { LOCAL_REF } from "#ledger/branch.ts";
 import { verifyLedger } from "#ledger/verify.ts";
 import type { Git } from "#ports/git.ts";
 import { memoryGit } from "../memory-git/git.ts";
@@ -60,6 +61,8 @@ export class Life {
   /** What was wrong with what runs printed or called, since it was asked last. */
   readonly #leaks: string[] = [];
   #commits = 0;
+  /** Where the ledger stood after the step before. */
+  #ledger: string | undefined;
 
   constructor(scene: Scene, versions: Versions) {
     this.repository = copyOf(scene.repository);
@@ -166,6 +169,12 @@ export class Life {
     // Once it is out under their names, the next version has writers of its own.
     if (isNew && this.at(CHANGE) === undefined) model.wrote.clear();
     model.out = now;
+    const ledger = this.at(LOCAL_REF);
+    if (this.#ledger !== undefined && ledger !== this.#ledger) {
+      const { code } = await this.git.run(["merge-base", "--is-ancestor", this.#ledger, ledger ?? this.#ledger]);
+      if (code !== 0 || ledger === undefined) wrong.push(`I6: the ledger at ${ledger} does not go on from ${this.#ledger}`);
+    }
+    this.#ledger = ledger;
     return wrong;
   }
 

@@ -1,9 +1,7 @@
 /** Plays faults in one scene: the runs with faults, then runs without until quiet, then every invariant. */
 import type { Remembered } from "#git/remember.ts";
-import { textOf } from "#git/run.ts";
-import { LOCAL_REF } from "#ledger/branch.ts";
 import { LOST_AFTER_MS } from "#plan/sweep.ts";
-import { orphans, quiet, unknownThings, violations, wrongInRun } from "./invariants.ts";
+import { ledgerHead, orphans, quiet, unknownThings, violations, wrongInRun } from "./invariants.ts";
 import type { Clean } from "./plans.ts";
 import { Killed } from "./process-life.ts";
 import { type Tally, tally } from "./reached.ts";
@@ -108,6 +106,7 @@ class Case {
   async *moments(): AsyncGenerator<string> {
     const [scene, plans, rig] = [this.#scene, this.#plans, this.#rig];
     const { command, again = command } = scene.spec;
+    const since = await ledgerHead(this.ground);
     const question = { spec: scene.spec, mayLie: !this.#isSingle };
     // In some scenes the ledger lags behind from the start: that is what the run is there to mend.
     const before = new Set(plans.length < 2 ? await unknownThings(this.ground, question) : []);
@@ -137,7 +136,7 @@ class Case {
     }
     if (plans.length === 0) this.wrong.push(...unfenced(this.ground, rig.steps));
     this.wrong.push(
-      ...(await violations({ spec: scene.spec, ground: this.ground, mostMade: this.#mostMade, mayFallShort: this.#mayFallShort })),
+      ...(await violations({ spec: scene.spec, ground: this.ground, mostMade: this.#mostMade, mayFallShort: this.#mayFallShort, since })),
     );
   }
 
@@ -197,10 +196,6 @@ function waitOf(last: WireRecord | undefined, nowMs: number): number {
 /** Whether a create that comes late, when everybody has given it up, may have been made once more. */
 function isMadeAgain(plan: Plan | undefined): boolean {
   return plan?.fault === "late commit after a retry" || plan?.fault === "late commit after the settle time";
-}
-
-async function ledgerHead({ ledger }: Ground): Promise<string> {
-  return textOf((await ledger.run(["rev-parse", "--verify", "--quiet", `${LOCAL_REF}^{commit}`])).stdout);
 }
 
 async function outputOf(command: () => Promise<{ readonly output: string; readonly errors: string }>): Promise<string> {

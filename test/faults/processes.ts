@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { gitProgram } from "#git/program.ts";
 import type { HttpRequest } from "#ports/transport.ts";
-import { quiet, violations, wrongInRun } from "./invariants.ts";
+import { ledgerHead, quiet, violations, wrongInRun } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import type { Account } from "./platform.ts";
 import type { Scene } from "./scenes.ts";
@@ -76,6 +76,7 @@ export async function countsOf(scene: Scene): Promise<Counts> {
 export async function killingFailure(scene: Scene, killing: Killing): Promise<Failure | undefined> {
   const stage = await openStage(scene);
   const { command, again = command } = scene.spec;
+  const since = await ledgerHead(stage);
   try {
     const outputs = [await stage.run(command, killing)];
     let last: readonly WireRecord[] = [];
@@ -89,7 +90,7 @@ export async function killingFailure(scene: Scene, killing: Killing): Promise<Fa
     const wrong = [
       ...outputs.flatMap((output) => wrongInRun({ calls: [], output })),
       ...quiet(last),
-      ...(await violations({ spec: scene.spec, ground: { account, ledger }, mostMade: undefined })),
+      ...(await violations({ spec: scene.spec, ground: { account, ledger }, mostMade: undefined, since })),
     ];
     if (wrong.length === 0) return undefined;
     return { name: `${scene.name} / process ${inWords(killing)}`, wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))] };

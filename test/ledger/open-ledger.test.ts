@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { gitText } from "#git/run.ts";
 import { verifyLedger } from "#ledger/verify.ts";
 import { canonicalJson } from "#model/canonical.ts";
+import type { Git } from "#ports/git.ts";
 import { temporaryRepository } from "../temporary-repository.ts";
 import { assetRecord, campaignRecord, ledgerOf, reviewRecord, sharedLedger, subjects, transition } from "./given.ts";
 
@@ -14,6 +15,33 @@ test("there is no ledger until something is recorded", async () => {
   const { git } = await temporaryRepository();
 
   expect(await ledgerOf(git).read()).toEqual({ campaigns: {}, trust: { signed: false } });
+  expect(await gitText(git, ["for-each-ref"])).toBe("");
+});
+
+test("a ledger that cannot be looked at is an error, never one that is not there", async () => {
+  const { git } = await temporaryRepository();
+  await ledgerOf(git).append(await ledgerOf(git).read(), [transition()]);
+  const failing: Git = {
+    folder: git.folder,
+    run: (args, options) =>
+      args[0] === "rev-parse"
+        ? Promise.resolve({ code: 128, stdout: new Uint8Array(), stderr: "fatal: write error: No space left on device\n" })
+        : git.run(args, options),
+  };
+
+  await expect(ledgerOf(failing).read()).rejects.toMatchObject({ code: "GIT_FAILED" });
+});
+
+test("a ledger that is deleted while a run is at work is not begun anew", async () => {
+  const { git } = await temporaryRepository();
+  const ledger = ledgerOf(git);
+  const base = await ledger.append(await ledger.read(), [transition()]);
+  await gitText(git, ["update-ref", "-d", "refs/heads/campaigns-ledger"]);
+
+  await expect(ledger.append(base, [transition({ campaign: "autumn" })])).rejects.toMatchObject({
+    code: "LEDGER_BROKEN",
+    hint: expect.stringContaining(`git branch campaigns-ledger ${base.head}`),
+  });
   expect(await gitText(git, ["for-each-ref"])).toBe("");
 });
 
