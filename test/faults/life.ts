@@ -191,7 +191,11 @@ export class Life {
     const records = await recordsIn(this.git);
     const ours = (thing: Thing) => !this.model.byHand.has(thing.id);
     const known = new Set(records.flatMap(({ state, object }) => (state === "scheduled" || state === "live" ? [object?.id] : [])));
-    for (const thing of this.account.things().filter(ours))
+    // Where somebody's hands are in the way, what was begun may stay open: the intent says so.
+    const open = new Set(
+      this.model.byHand.size === 0 ? [] : records.flatMap(({ intent, object }) => (intent === undefined ? [] : [object?.id])),
+    );
+    for (const thing of this.account.things().filter((one) => ours(one) && !open.has(one.id)))
       if (thing.isOut !== known.has(thing.id)) wrong.push(`I2: ${thing.kind} ${thing.id} is ${thing.state}, the ledger says otherwise`);
     for (const { asset, intent, state } of records)
       if (intent !== undefined && state !== "held" && this.model.byHand.size === 0)
