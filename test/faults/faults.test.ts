@@ -4,6 +4,7 @@ import type { Remembered } from "#git/remember.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { type Case, casesOf, cleanRun, cutOf, type Failure, failureOf, plansIn } from "./layers.ts";
 import type { Clean } from "./plans.ts";
+import type { Seen } from "./play.ts";
 import { type Scene, setScene, strike } from "./scenes.ts";
 import { SCENES, type SceneName } from "./story.ts";
 
@@ -28,10 +29,11 @@ async function failuresOf(
   remembered?: Remembered,
 ): Promise<{ readonly played: number; readonly failures: readonly Failure[] }> {
   const failures: Failure[] = [];
+  const seen: Seen = new Map();
   let played = 0;
   for (const one of cases) {
     played += 1;
-    const failure = await failureOf(scene, one, clean, { remembered });
+    const failure = await failureOf(scene, one, clean, { remembered, seen });
     if (failure !== undefined) failures.push(failure);
   }
   return { played, failures };
