@@ -81,7 +81,7 @@ async function playAll(wanted: readonly string[], cap: number): Promise<void> {
   const cases = rows.reduce((sum, row) => sum + row.cases, 0);
   const failed = rows.reduce((sum, row) => sum + row.failed, 0);
   process.stdout.write(`\n${tableOf(rows)}\n`);
-  if (isWanted("L1")) {
+  if (isWanted("L1") && isWanted("L3") && cap === EVERY) {
     const never = MUST_BE_REACHED.filter((what) => !all.has(what));
     process.stdout.write(`\nHow often a run came to it:\n${reachedOf(all)}\n`);
     if (never.length > 0) {
