@@ -1,7 +1,7 @@
 /** What can go wrong at one git command, as a wrapper around the real Git. */
 import type { Git, GitResult } from "#ports/git.ts";
 import { PLANTED } from "../planted.ts";
-import type { Life } from "./process-life.ts";
+import type { ProcessLife } from "./process-life.ts";
 
 export type GitFault = "disk full" | "killed before" | "killed after" | "failed after" | "remote refuses" | "remote unreachable";
 
@@ -14,7 +14,7 @@ export interface FaultyGit {
 }
 
 /** A Git whose commands (counted from 0, over all runs) go wrong as planned. */
-export function faultyGit(plans: readonly { readonly at: number; readonly fault: GitFault }[], life: Life): FaultyGit {
+export function faultyGit(plans: readonly { readonly at: number; readonly fault: GitFault }[], life: ProcessLife): FaultyGit {
   const byCommand = new Map(plans.map(({ at, fault }) => [at, fault]));
   const commands: (readonly string[])[] = [];
   return {

@@ -6,7 +6,7 @@ export class Killed extends Error {
 }
 
 /** One process's life: once it is killed, nothing it still tries happens. */
-export interface Life {
+export interface ProcessLife {
   mustBeAlive(): void;
   /** How many processes came before. */
   age(): number;
@@ -15,7 +15,7 @@ export interface Life {
   begin(): void;
 }
 
-export function life(): Life {
+export function life(): ProcessLife {
   let killed: Killed | undefined;
   let age = 0;
   return {

@@ -11,8 +11,10 @@ const TOLD = {
 };
 
 /**
- * What L1 and L3 together must come to. Not in it, because a fault lasts for one call only: a remote that goes on refusing
- * (LEDGER_REFUSED) and a platform whose day is used up (PLATFORM_LIMIT); the ledger's and the wire's own tests play those.
+ * What L1 and L3 together must come to. They do not come to everything: a fault lasts for one call only, so that a remote which goes on
+ * refusing (LEDGER_REFUSED), a platform whose day is used up (PLATFORM_LIMIT) or says no (PLATFORM_REFUSED) is left to the tests of the
+ * ledger and of the wire; the stop of the scene "broken" goes on where others say LEDGER_BROKEN; and nothing came yet to a deploy that finds
+ * what a lost answer had taken back.
  */
 export const MUST_BE_REACHED: readonly string[] = [
   ...["found what a lost answer had brought out", "waited with a launch for a lost cancellation"],

@@ -2,7 +2,7 @@
 import { LOCAL_REF } from "#ledger/branch.ts";
 import type { HttpRequest } from "#ports/transport.ts";
 import { type FaultyGit, faultyGit, type GitFault } from "./git-faults.ts";
-import { type Life, life } from "./process-life.ts";
+import { life, type ProcessLife } from "./process-life.ts";
 import type { Ground, Wrappers } from "./scenes.ts";
 import { type FaultyWire, faultyWire, type WireFault, type WireRecord } from "./wire-faults.ts";
 
@@ -12,7 +12,7 @@ export type Plan =
 
 /** What is put around the program: faults while they are played, and a record of what it does. */
 export interface Rig extends Wrappers {
-  readonly process: Life;
+  readonly process: ProcessLife;
   readonly present: { isFaulty: boolean; calls: WireRecord[] };
   readonly steps: readonly Step[];
   faultyWire(): FaultyWire;

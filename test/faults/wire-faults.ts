@@ -2,7 +2,7 @@
 import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import { type HttpRequest, type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
 import { PLANTED } from "../planted.ts";
-import type { Life } from "./process-life.ts";
+import type { ProcessLife } from "./process-life.ts";
 
 /** What goes wrong repeats the secret it was given, as proxies and error pages do. */
 const BASE64 = Buffer.from(`Bearer ${PLANTED}`).toString("base64");
@@ -94,7 +94,7 @@ const SOON_MS = 20_000;
 export function faultyWire(
   clock: SteppableClock,
   plans: readonly { readonly at: number; readonly fault: WireFault }[],
-  life: Life,
+  life: ProcessLife,
 ): FaultyWire {
   const byCall = new Map(plans.map(({ at, fault }) => [at, fault]));
   const calls: WireRecord[] = [];
@@ -155,7 +155,7 @@ interface Wrong {
   readonly note: (response: HttpResponse | undefined) => void;
   readonly late: LateCall[];
   readonly index: number;
-  readonly life: Life;
+  readonly life: ProcessLife;
 }
 
 async function goWrong(fault: WireFault, { inner, request, clock, note, late, index, life }: Wrong): Promise<HttpResponse> {

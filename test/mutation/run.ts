@@ -1,9 +1,9 @@
 /**
  * `npm run test:mutation -- [plan approval …]`: StrykerJS changes one room of the engine after the other, a little at a time, and the room's
- * own tests have to notice. Prints a table, and writes what nobody noticed to `test/mutation/survivors.md`. Ends with 1 below the score asked for.
+ * own tests have to notice. Prints a table, and writes what nobody noticed to `test/mutation/survivors/`. Ends with 1 below the score asked for.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 
@@ -43,11 +43,14 @@ function mutated(room: string): Score {
   const startedMs = performance.now();
   // biome-ignore lint/style/noProcessEnv: StrykerJS and its tests need what this process was given.
   const env = { ...process.env, MUTATION_ROOM: room };
+  const report = path.join(HERE, ".work", `${room}.json`);
+  // What an earlier run left must not be taken for this one's.
+  rmSync(report, { force: true });
   spawnSync("stryker", ["run", "test/mutation/stryker.config.js"], { cwd: path.resolve(HERE, "../.."), env, stdio: "inherit" });
-  const report: Report = JSON.parse(readFileSync(path.join(HERE, ".work", `${room}.json`), "utf8"));
-  const mutants = Object.values(report.files).flatMap((file) => file.mutants);
+  const found: Report = JSON.parse(readFileSync(report, "utf8"));
+  const mutants = Object.values(found.files).flatMap((file) => file.mutants);
   const count = (...wanted: readonly Mutant["status"][]) => mutants.filter(({ status }) => wanted.includes(status)).length;
-  writeFileSync(path.join(HERE, "survivors", `${room}.md`), survivorsIn(room, report));
+  writeFileSync(path.join(HERE, "survivors", `${room}.md`), survivorsIn(room, found));
   return {
     room,
     killed: count("Killed", "Timeout"),
