@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     include: ["test/**/*.test.ts"],
-    exclude: ["test/browser/**", "test/stories/**"],
+    exclude: ["test/browser/**", "test/stories/**", "test/mutation/**"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: "UTC" },

@@ -3,7 +3,7 @@
  * own tests have to notice. Prints a table, and writes what nobody noticed to `test/mutation/survivors/`. Ends with 1 below the score asked for.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 
@@ -35,6 +35,9 @@ interface Score {
 const asked = process.argv.slice(2);
 const scores: Score[] = [];
 mkdirSync(path.join(HERE, ".work"), { recursive: true });
+// Vitest is the repository's own, so that its tests run as they always do.
+if (!existsSync(path.join(HERE, "node_modules")))
+  spawnSync("npm", ["ci", "--no-progress", "--no-audit", "--legacy-peer-deps"], { cwd: HERE, stdio: "inherit" });
 for (const room of ROOMS.filter((one) => asked.length === 0 || asked.includes(one))) scores.push(mutated(room));
 process.stdout.write(`\n${tableOf(scores)}\n`);
 process.exitCode = scores.every((score) => percentOf(score) >= WANTED) ? 0 : 1;
@@ -46,7 +49,7 @@ function mutated(room: string): Score {
   const report = path.join(HERE, ".work", `${room}.json`);
   // What an earlier run left must not be taken for this one's.
   rmSync(report, { force: true });
-  spawnSync("stryker", ["run", "test/mutation/stryker.config.js"], { cwd: path.resolve(HERE, "../.."), env, stdio: "inherit" });
+  spawnSync(path.join(HERE, "node_modules", ".bin", "stryker"), ["run", "test/mutation/stryker.config.js"], { cwd: path.resolve(HERE, "../.."), env, stdio: "inherit" });
   const found: Report = JSON.parse(readFileSync(report, "utf8"));
   const mutants = Object.values(found.files).flatMap((file) => file.mutants);
   const count = (...wanted: readonly Mutant["status"][]) => mutants.filter(({ status }) => wanted.includes(status)).length;
