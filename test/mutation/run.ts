@@ -49,7 +49,11 @@ function mutated(room: string): Score {
   const report = path.join(HERE, ".work", `${room}.json`);
   // What an earlier run left must not be taken for this one's.
   rmSync(report, { force: true });
-  spawnSync(path.join(HERE, "node_modules", ".bin", "stryker"), ["run", "test/mutation/stryker.config.js"], { cwd: path.resolve(HERE, "../.."), env, stdio: "inherit" });
+  spawnSync(path.join(HERE, "node_modules", ".bin", "stryker"), ["run", "test/mutation/stryker.config.js"], {
+    cwd: path.resolve(HERE, "../.."),
+    env,
+    stdio: "inherit",
+  });
   const found: Report = JSON.parse(readFileSync(report, "utf8"));
   const mutants = Object.values(found.files).flatMap((file) => file.mutants);
   const count = (...wanted: readonly Mutant["status"][]) => mutants.filter(({ status }) => wanted.includes(status)).length;
