@@ -20,10 +20,14 @@ export const WIRE: Readonly<Record<WireFault, string>> = {
   "429 without Retry-After": "Waits by its own, doubling time.",
   "429 with an absurd Retry-After":
     "What cannot be read is ignored, and its own wait is used. A wait longer than a run is a limit that is used up: PLATFORM_LIMIT.",
+  "429 for the rest of the day":
+    "A limit no wait within a run lifts: the run ends with PLATFORM_LIMIT. What was asked for and not done stays an open intent; a run after the account's midnight goes on from there.",
   "500 before": "Unknown whether it was done: looked for, as after a time-out.",
   "500 after commit": "The same, and it is found.",
   "502": "The same.",
   "503 with seconds": "The same, after the wait that was asked for.",
+  "503 from then on":
+    "Tried again inside one budget (5 attempts, 3 minutes), then PLATFORM_UNREACHABLE. What may have been done stays an open intent, and what may have gone out and cannot be looked at is *held*, until a run can look.",
   "504 after commit": "The same, and it is found.",
   "200 and nothing done":
     "What goes out is read back, and only what is seen is recorded. A draft that was not really deleted is found by the sweep.",
@@ -34,6 +38,8 @@ export const WIRE: Readonly<Record<WireFault, string>> = {
   "401":
     "Nothing was done, and nothing is tried again: CREDENTIAL_REFUSED. Where something was written just before, its intent stays open, and the next run goes on from what it sees.",
   "401 from then on": "The same, in everything that comes after it. The next run has the new key.",
+  "403":
+    "Nothing was done: PLATFORM_REFUSED, with what the platform said. Usually a scope that the key lacks; `campaigns doctor` says which.",
   redirect: "Never followed: the credential goes to nobody else. Unknown, looked for.",
   "a web page": "Not the answer that was promised: unknown, looked for.",
   slow: "Waited for, up to 30 seconds.",

@@ -51,28 +51,40 @@ export function createCaller(parts: CallerParts): Caller {
   const { name, transport, clock, random, limit, secrets, classify, budget = USUAL_BUDGET } = parts;
   const gate = createGate({ limit, clock });
   const redact = redactor(secrets);
+  /** It did not answer a whole budget long. Until it does, whoever only looks asks once: a run against a dead platform has to end. */
+  let isDown = false;
 
   return async ({ request, effect, read }) => {
     const startedMs = clock.now();
     let doubtful = false;
+    const attempts = isDown && effect === "read" ? 1 : budget.attempts;
     for (let attempt = 1; ; attempt += 1) {
       await enter(doubtful && effect !== "read");
       const signal = await sendOnce({ transport, clock, request, timeoutMs: budget.timeoutMs });
       const outcome = judge({ signal, read, classify: (response) => classify(response, request) });
       const askedMs =
         signal.kind === "answer" ? toldToWait(signal.response, outcome.kind === "short" ? outcome.waitMs : undefined) : undefined;
-      if (outcome.kind === "applied") return outcome.answer;
+      if (outcome.kind === "applied") {
+        isDown = false;
+        return outcome.answer;
+      }
 
       doubtful ||= outcome.applied === "unknown";
       const failure = failureOf({ shortfall: outcome, request, doubtful: doubtful && effect !== "read" });
       const dangerous = doubtful && (effect === "create" || effect === "irreversible");
-      if (outcome.retry === "never" || dangerous || attempt >= budget.attempts) throw failure;
+      if (outcome.retry === "never" || dangerous) throw failure;
+      if (attempt >= attempts) throw givenUp(failure);
       if (askedMs !== undefined && askedMs > LONGEST_WAIT_MS) throw asLimit(failure);
       const waitMs = (askedMs ?? 0) + random.next() * budget.backoffMs * 2 ** (attempt - 1);
-      if (clock.now() + waitMs - startedMs > budget.timeMs) throw failure;
+      if (clock.now() + waitMs - startedMs > budget.timeMs) throw givenUp(failure);
       await clock.sleep(Math.ceil(waitMs));
     }
   };
+
+  function givenUp(failure: PlatformFailure): PlatformFailure {
+    isDown = failure.code === "PLATFORM_UNREACHABLE";
+    return failure;
+  }
 
   /** An earlier attempt may have been carried out: then even a closed gate leaves the outcome unknown. */
   async function enter(doubtful: boolean): Promise<void> {

@@ -25,9 +25,9 @@ export function faultyGit(plans: readonly { readonly at: number; readonly fault:
         life.mustBeAlive();
         const fault = byCommand.get(commands.length);
         commands.push(args);
-        const failure = (stderr: string): GitResult => ({
+        const failure = (stderr: string, stdout = ""): GitResult => ({
           code: 128,
-          stdout: new Uint8Array(),
+          stdout: Buffer.from(stdout),
           stderr: `${stderr}remote: https://x:${encodeURIComponent(PLANTED)}@git.example/\n`,
         });
         switch (fault) {
@@ -44,7 +44,10 @@ export function faultyGit(plans: readonly { readonly at: number; readonly fault:
             await git.run(args, options);
             return failure("fatal: the answer was lost\n");
           case "remote refuses":
-            return failure("error: failed to push some refs\n ! [remote rejected] (pre-receive hook declined)\n");
+            return failure(
+              "error: failed to push some refs\n",
+              `To https://git.example/\n!\t${args.at(-1)}\t[remote rejected] (pre-receive hook declined)\nDone\n`,
+            );
           case "remote unreachable":
             return failure("fatal: Could not read from remote repository.\n");
         }

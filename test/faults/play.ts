@@ -98,7 +98,7 @@ class Case {
     this.#tell = tell;
     this.#reached = reached;
     this.#isSingle = plans.length < 2 && plans[0]?.fault !== "200 and nothing done";
-    this.#mayFallShort = plans.some(({ fault }) => fault === "late commit after the settle time");
+    this.#mayFallShort = plans.some(({ fault }) => fault === "late commit after the settle time" || fault === "403");
     this.#mostMade = !this.#isSingle || clean === undefined ? undefined : clean.made + (isMadeAgain(plans[0]) ? 1 : 0);
   }
 

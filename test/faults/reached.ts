@@ -10,16 +10,11 @@ const TOLD = {
   "waited with a launch for a lost cancellation": "may still be reached by a cancellation whose answer was lost",
 };
 
-/**
- * What L1 and L3 together must come to. They do not come to everything: a fault lasts for one call only, so that a remote which goes on
- * refusing (LEDGER_REFUSED), a platform whose day is used up (PLATFORM_LIMIT) or says no (PLATFORM_REFUSED) is left to the tests of the
- * ledger and of the wire; the stop of the scene "broken" goes on where others say LEDGER_BROKEN; and nothing came yet to a deploy that finds
- * what a lost answer had taken back.
- */
+/** What L1 and L3 together must come to. */
 export const MUST_BE_REACHED: readonly string[] = [
-  ...["found what a lost answer had brought out", "waited with a launch for a lost cancellation"],
-  ...["GIT_FAILED", "LEDGER_UNREACHABLE", "HISTORY_REWRITTEN"],
-  ...["CREDENTIAL_REFUSED", "PLATFORM_UNREACHABLE", "PLATFORM_ANSWER"],
+  ...Object.keys(TOLD),
+  ...["GIT_FAILED", "LEDGER_UNREACHABLE", "LEDGER_REFUSED", "LEDGER_BROKEN", "HISTORY_REWRITTEN"],
+  ...["CREDENTIAL_REFUSED", "PLATFORM_UNREACHABLE", "PLATFORM_ANSWER", "PLATFORM_LIMIT", "PLATFORM_REFUSED"],
   ...["OUTCOME_UNKNOWN", "APPROVAL_MISSING", "DRIFT", "STOPPED"],
 ];
 

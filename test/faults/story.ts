@@ -111,6 +111,22 @@ const SPECS = {
       bench.clock.advance(10 * DAY_MS);
     },
   },
+  // The campaign's end has come: its page is taken down.
+  ended: {
+    ...{ command: ["deploy"], wanted: { "launch-email": ["sent"], "launch-page": ["ended"] }, sends: 1 },
+    async before(bench) {
+      await launched(bench);
+      bench.clock.advance(24 * DAY_MS);
+    },
+  },
+  // A deploy, when the record of what is out cannot be read: it touches nothing.
+  damaged: {
+    ...{ command: ["deploy"], wanted: 2, sends: 1 },
+    async before(bench) {
+      await launched(bench);
+      await overwriteRecord(bench, "{ this is no record");
+    },
+  },
   // Everything is out, and the ledger's branch was put back to what it was before the launch.
   rewound: {
     ...{ command: ["deploy"], wanted: OUT, sends: 1 },

@@ -19,10 +19,12 @@ export type WireFault =
   | "429 with a date"
   | "429 without Retry-After"
   | "429 with an absurd Retry-After"
+  | "429 for the rest of the day"
   | "500 before"
   | "500 after commit"
   | "502"
   | "503 with seconds"
+  | "503 from then on"
   | "504 after commit"
   | "200 and nothing done"
   | "200 with an error body"
@@ -31,6 +33,7 @@ export type WireFault =
   | "200 without id after commit"
   | "401"
   | "401 from then on"
+  | "403"
   | "redirect"
   | "a web page"
   | "slow"
@@ -50,10 +53,12 @@ export const WIRE_FAULTS: readonly WireFault[] = [
   "429 with a date",
   "429 without Retry-After",
   "429 with an absurd Retry-After",
+  "429 for the rest of the day",
   "500 before",
   "500 after commit",
   "502",
   "503 with seconds",
+  "503 from then on",
   "504 after commit",
   "200 and nothing done",
   "200 with an error body",
@@ -62,6 +67,7 @@ export const WIRE_FAULTS: readonly WireFault[] = [
   "200 without id after commit",
   "401",
   "401 from then on",
+  "403",
   "redirect",
   "a web page",
   "slow",
@@ -69,6 +75,9 @@ export const WIRE_FAULTS: readonly WireFault[] = [
   "killed before",
   "killed after",
 ];
+
+/** What lasts: every later call of the same process gets the same answer. The next process has a new key, a new day, a platform that is back. */
+const LASTING: ReadonlySet<WireFault> = new Set(["401 from then on", "429 for the rest of the day", "503 from then on"]);
 
 export interface WireRecord {
   readonly request: HttpRequest;
@@ -99,8 +108,8 @@ export function faultyWire(
   const byCall = new Map(plans.map(({ at, fault }) => [at, fault]));
   const calls: WireRecord[] = [];
   const late: LateCall[] = [];
-  /** The process that holds a key which is no longer taken. */
-  let revokedIn: number | undefined;
+  /** What lasts, and for which process. */
+  let lasting: { readonly fault: WireFault; readonly age: number } | undefined;
 
   async function deliver(force: boolean): Promise<void> {
     for (const item of late.splice(0)) {
@@ -127,8 +136,8 @@ export function faultyWire(
           retryAfterMs: response?.status === 429 && seconds > 0 ? seconds : undefined,
         });
       };
-      const fault = revokedIn === life.age() ? "401" : byCall.get(index);
-      if (fault === "401 from then on") revokedIn = life.age();
+      const fault = lasting?.age === life.age() ? lasting.fault : byCall.get(index);
+      if (fault !== undefined && LASTING.has(fault)) lasting = { fault, age: life.age() };
       if (fault !== undefined) return await goWrong(fault, { inner, request, clock, note, late, index, life });
       try {
         const response = await inner(request);
@@ -168,14 +177,14 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
     note(response);
     return response;
   };
-  const limited = (headers: Readonly<Record<string, string>>): HttpResponse =>
+  const limited = (headers: Readonly<Record<string, string>>, policyName = "TEN_SECONDLY_ROLLING"): HttpResponse =>
     answer(
       429,
       JSON.stringify({
         status: "error",
-        message: `You have reached your ten_secondly_rolling limit for ${PLANTED}.`,
+        message: `You have reached your ${policyName.toLowerCase()} limit for ${PLANTED}.`,
         errorType: "RATE_LIMIT",
-        policyName: "TEN_SECONDLY_ROLLING",
+        policyName,
       }),
       headers,
     );
@@ -205,6 +214,8 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
       return limited({});
     case "429 with an absurd Retry-After":
       return limited({ "retry-after": "next Tuesday, -1" });
+    case "429 for the rest of the day":
+      return limited({}, "DAILY");
     case "500 before":
       return answer(500, JSON.stringify({ status: "error", message: `internal error ${BASE64}` }));
     case "500 after commit":
@@ -214,6 +225,8 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
       return answer(502, `<html><body>Bad Gateway at /?key=${encodeURIComponent(PLANTED)}</body></html>`, { "content-type": "text/html" });
     case "503 with seconds":
       return answer(503, "", { "retry-after": "3" });
+    case "503 from then on":
+      return answer(503, "");
     case "504 after commit":
       await inner(request);
       return answer(504, "");
@@ -243,6 +256,11 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
           message: `Authentication credentials not found: Bearer ${PLANTED}.`,
           category: "INVALID_AUTHENTICATION",
         }),
+      );
+    case "403":
+      return answer(
+        403,
+        JSON.stringify({ status: "error", message: `This app hasn't been granted all required scopes: ${PLANTED}.`, category: "MISSING_SCOPES" }),
       );
     case "redirect":
       return answer(302, "", { location: "https://elsewhere.example/" });

@@ -161,6 +161,23 @@ test("stops when the time of the budget is used up, whatever attempts are left",
   expect([wire.requests.length, clock.slept]).toEqual([3, [500, 1_000]]);
 });
 
+test("a platform that was down for a whole budget is looked at once each time, and written to as often as ever, until it answers", async () => {
+  let isDown = true;
+  const wire = scripted(() => (isDown ? { status: 503 } : { status: 200, body: '{"id":"7"}' }));
+  const { run } = caller(wire);
+  const attemptsOf = async (effect: Effect): Promise<number> => {
+    const before = wire.requests.length;
+    await run(call(effect)).catch(() => undefined);
+    return wire.requests.length - before;
+  };
+
+  expect([await attemptsOf("read"), await attemptsOf("read"), await attemptsOf("repeatable"), await attemptsOf("read")]).toEqual([5, 1, 5, 1]);
+  isDown = false;
+  expect(await attemptsOf("read")).toBe(1);
+  isDown = true;
+  expect(await attemptsOf("read")).toBe(5);
+});
+
 test.for([
   { form: "seconds", header: "7", atLeastMs: 7_000 },
   { form: "a date", header: "Wed, 07 Apr 2027 12:00:07 GMT", atLeastMs: 7_000 },
