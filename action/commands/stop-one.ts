@@ -33,6 +33,7 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
   const { campaign, asset, kind, platform, state: before } = record;
   const head = { campaign, asset, kind, platform, before, ...(link === undefined ? {} : { link }) };
   const payload = versionStopped(record);
+  const every = payload === undefined ? { isOfEveryVersion: true as const } : {};
   const block = { kind: "stopped", ...words, at, ...(payload === undefined ? {} : { payload }) } as const;
   const stopped: AssetRecord = withOutcome(
     { ...goneBack(record, "stopped", { block }), ...(ref === undefined ? {} : { object: ref }) },
@@ -41,9 +42,9 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
   if (before === "sent")
     return { outcome: { ...head, result: "too-late", ...(record.recipients === undefined ? {} : { recipients: record.recipients }) } };
   if (before === "ended" || (before === "withdrawn" && record.intent === undefined)) return { outcome: { ...head, result: "nothing" } };
-  if (ref === undefined) return { outcome: { ...head, result: "nothing" }, record: stopped };
+  if (ref === undefined) return { outcome: { ...head, ...every, result: "nothing" }, record: stopped };
   const blocked = (reason: string): Stopped => ({
-    outcome: { ...head, result: "failed", reason },
+    outcome: { ...head, ...every, result: "failed", reason },
     record: withOutcome({ ...record, block }, { operation: "stop", result: "failed", code: "OUTCOME_UNKNOWN", reason, at }),
   });
   if (unreachable !== undefined) return blocked(unreachable);
@@ -53,7 +54,11 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
     if (after.exists && after.state !== "draft")
       throw new PlatformFailure(`It is still ${after.state}.`, { applied: "unknown", code: "PLATFORM_ANSWER" });
     return {
-      outcome: { ...head, result: before === "scheduled" || before === "live" || record.intent !== undefined ? "undone" : "nothing" },
+      outcome: {
+        ...head,
+        ...every,
+        result: before === "scheduled" || before === "live" || record.intent !== undefined ? "undone" : "nothing",
+      },
       record: stopped,
     };
   } catch (failure) {

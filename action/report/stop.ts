@@ -13,6 +13,8 @@ export interface StopOutcome {
   readonly result: "undone" | "nothing" | "too-late" | "failed";
   readonly recipients?: number;
   readonly reason?: string;
+  /** The stop stands against every version, also one that is changed: nobody could tell which one was meant. */
+  readonly isOfEveryVersion?: true;
 }
 
 export interface StopReport {
@@ -81,8 +83,22 @@ function afterwards({ outcomes, isRecorded, slug }: StopReport): readonly string
     : [];
   return [
     ...waits,
-    "  Nothing of it goes out again until a changed version is merged and approved, or a named person lifts the stop (`campaigns resume`) and it is approved again.",
+    ...whatEndsIt(outcomes).map((line) => `  ${line}`),
     ...(slug === undefined ? [] : [`  Next: \`campaigns rollback ${slug}\` puts the revert on a branch, ready to merge.`]),
+  ];
+}
+
+function whatEndsIt(outcomes: readonly StopOutcome[]): readonly string[] {
+  const every = outcomes.filter(({ isOfEveryVersion }) => isOfEveryVersion);
+  if (every.length === outcomes.length)
+    return [
+      "Nothing of it goes out again, not even a changed version, until a named person lifts the stop (`campaigns resume`) and it is approved again.",
+    ];
+  return [
+    "Nothing of it goes out again until a changed version is merged and approved, or a named person lifts the stop (`campaigns resume`) and it is approved again.",
+    ...(every.length === 0
+      ? []
+      : [`Not even a changed version of ${listed(every.map(inWords))} goes out before a named person lifts the stop.`]),
   ];
 }
 

@@ -260,7 +260,11 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
     case "403":
       return answer(
         403,
-        JSON.stringify({ status: "error", message: `This app hasn't been granted all required scopes: ${PLANTED}.`, category: "MISSING_SCOPES" }),
+        JSON.stringify({
+          status: "error",
+          message: `This app hasn't been granted all required scopes: ${PLANTED}.`,
+          category: "MISSING_SCOPES",
+        }),
       );
     case "redirect":
       return answer(302, "", { location: "https://elsewhere.example/" });

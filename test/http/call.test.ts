@@ -171,7 +171,9 @@ test("a platform that was down for a whole budget is looked at once each time, a
     return wire.requests.length - before;
   };
 
-  expect([await attemptsOf("read"), await attemptsOf("read"), await attemptsOf("repeatable"), await attemptsOf("read")]).toEqual([5, 1, 5, 1]);
+  expect([await attemptsOf("read"), await attemptsOf("read"), await attemptsOf("repeatable"), await attemptsOf("read")]).toEqual([
+    5, 1, 5, 1,
+  ]);
   isDown = false;
   expect(await attemptsOf("read")).toBe(1);
   isDown = true;

@@ -1,7 +1,7 @@
 /** What people read when something is wrong: `stop`, `rollback`, `resume` and `resolve`. */
 import { test } from "vitest";
 import { TransportFailure } from "#ports/transport.ts";
-import { merge, SLUG, type Workbench } from "../workbench.ts";
+import { CHANGE, merge, SLUG, type Workbench } from "../workbench.ts";
 import { benchAt, DAY_MS, edit, golden, inParallel, screen, silentAfterSending } from "./scenes.ts";
 
 const REASON = ["--reason", "the price is wrong"] as const;
@@ -18,6 +18,16 @@ const STATES: readonly State[] = [
   { name: "stop-undone", args: STOP, open: () => benchAt("live") },
   { name: "stop-everything", args: ["stop", "--all", ...REASON], open: () => benchAt("live") },
   { name: "stop-drafts-only", args: STOP, open: () => benchAt("staged") },
+  {
+    name: "stop-two-versions",
+    args: STOP,
+    open: async () => {
+      const bench = await benchAt("staged");
+      await edit(bench, "second", "launch-email", "headline", "A second headline", CHANGE);
+      await bench.must("stage", SLUG);
+      return bench;
+    },
+  },
   {
     name: "stop-again",
     args: STOP,

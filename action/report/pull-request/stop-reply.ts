@@ -33,12 +33,18 @@ export function stopReply({ outcomes, seconds, unrecorded, isRecorded }: StopRep
     ...(undone.some(({ kind, before }) => kind === "landing-page" && before === "live")
       ? ["**Not undone**: whoever already saw a page has seen it."]
       : []),
-    isRecorded
-      ? "Until a changed version is merged and approved, or somebody lifts the stop, nothing of it goes out."
-      : "**The stop could not be written down.** Until it is, do not merge anything.",
+    isRecorded ? whatEndsIt(mine) : "**The stop could not be written down.** Until it is, do not merge anything.",
     ...unrecorded.map((text) => markdownText(text, 500).replace(/Run \\`campaigns stop\\` again/, "Write `/campaign stop` again")),
     ...told.map(({ text, link }) => linkTo(markdownText(text, 500).replace(/\\#\u2060(?=\d)/g, "#"), link)),
   ].join("\n\n");
+}
+
+function whatEndsIt(outcomes: readonly StopOutcome[]): string {
+  const every = outcomes.filter(({ isOfEveryVersion }) => isOfEveryVersion);
+  if (every.length > 0 && every.length === outcomes.length)
+    return "Until somebody lifts the stop, nothing of it goes out, not even a changed version.";
+  const usual = "Until a changed version is merged and approved, or somebody lifts the stop, nothing of it goes out.";
+  return every.length === 0 ? usual : `${usual} Of ${listed(every.map(inWords))} not even a changed version, before the stop is lifted.`;
 }
 
 function haveIt({ recipients }: StopOutcome): string {

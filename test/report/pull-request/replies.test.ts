@@ -42,6 +42,8 @@ test.for<[name: string, report: StopReport, told: readonly Told[]]>([
   ["stop-too-late-for-one", stop([{ ...MAIL, result: "too-late", before: "sent", recipients: 1 }]), []],
   ["stop-by-hand", stop([{ ...MAIL, result: "failed", reason: "HubSpot does not answer." }, PAGE]), TOLD],
   ["stop-nothing-out", stop([{ ...MAIL, result: "nothing", before: "drafted" }]), []],
+  ["stop-every-version", stop([{ ...MAIL, result: "nothing", before: "drafted", isOfEveryVersion: true }]), []],
+  ["stop-every-version-of-one", stop([{ ...MAIL, result: "nothing", before: "drafted", isOfEveryVersion: true }, PAGE]), []],
   [
     "stop-not-recorded",
     stop([MAIL], { isRecorded: false, unrecorded: ["The ledger could not be pushed. Run `campaigns stop` again when it can be reached."] }),
