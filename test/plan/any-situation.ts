@@ -1,8 +1,11 @@
 /** Any situation a deploy could meet, likely or not: for properties that must hold whatever happens. */
 import fc from "fast-check";
+import type { ApprovalVerdict } from "#approval/verdict.ts";
+import { changeCode } from "#model/marker.ts";
 import type { AssetRecord, BlockRecord, IntentRecord } from "#model/types.ts";
 import type { AssetSituation, Desired, Sight } from "#plan/situation.ts";
 import {
+  COMMIT,
   capabilities,
   desired,
   digest,
@@ -41,16 +44,23 @@ function sights(wants: readonly Desired[], id: string): fc.Arbitrary<Sight> {
       state: fc.constantFrom("draft", "draft", "scheduled", "scheduled", "live", "live", "sending", "sent", "unknown"),
       edited: fc.oneof({ weight: 2, arbitrary: fc.constant(false) }, fc.constant(true)),
       audienceSize: fc.constantFrom(12_000, 12_000, 20_000, 99_000),
-      scheduledFor: times,
+      scheduledFor: fc.option(times, { nil: undefined, freq: 6 }),
+      slot: fc.option(fc.constantFrom(...wants), { nil: undefined }),
+      since: fc.option(times, { nil: undefined }),
+      sent: fc.option(fc.constantFrom(0, 11_900, 20_000), { nil: undefined }),
     })
-    .map(({ of, state, edited, audienceSize, scheduledFor }) =>
+    .map(({ of, state, edited, audienceSize, scheduledFor, slot, since, sent }) =>
       sight(
         seen(of, {
           ref: ref(of.payload.kind, id),
           state,
           audienceSize,
           ...(edited ? { fields: { ...of.fields, html: "edited" } } : {}),
-          ...(state === "scheduled" ? { scheduledFor } : {}),
+          ...(state === "scheduled" && scheduledFor !== undefined ? { scheduledFor } : {}),
+          ...(slot !== undefined && of.payload.kind === "landing-page" && state === "live" ? { buffer: slot.fields } : {}),
+          ...(since !== undefined && (state === "sent" || state === "live") ? { since } : {}),
+          ...(sent !== undefined && (state === "sent" || state === "sending") ? { recipients: sent } : {}),
+          ...(sent !== undefined && state === "sent" ? { delivery: { sent } } : {}),
         }),
       ),
     );
@@ -156,7 +166,20 @@ function anyMixture(asset: string): fc.Arbitrary<AssetSituation> {
         inTree: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false)),
         blocking: fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, fc.constant(["a claim has expired"])),
         trust: fc.oneof({ weight: 4, arbitrary: fc.constant("execute" as const) }, fc.constant("suggest" as const)),
-        basis: fc.constantFrom("reviews", "restored", "missing", "never asked"),
+        basis: fc.constantFrom(
+          "reviews",
+          "reviews",
+          "restored",
+          "restored",
+          "missing",
+          "never asked",
+          "uncovered",
+          "by strangers",
+          "rejected",
+        ),
+        isPushedDirectly: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
+        strays: fc.subarray(["3", "4", "1"]),
+        strayState: fc.constantFrom("draft", "draft", "scheduled"),
         record: fc.option(records(wants), { nil: undefined }),
         object: sights(wants, "1"),
         draft: sights([wanted], "2"),
@@ -164,16 +187,29 @@ function anyMixture(asset: string): fc.Arbitrary<AssetSituation> {
         linked: fc.boolean(),
         merged: fc.subarray(["pull/0", "pull/1"]),
       })
-      .map(({ inTree, blocking, trust, basis, record: known, object, draft: copy, canPublish, linked, merged }): AssetSituation => {
-        const approval = basis === "missing" ? missing(wanted) : verdict(wanted, basis === "restored" ? { basis } : {});
+      .map(({ inTree, blocking, trust, basis, isPushedDirectly, record: known, object, draft: copy, ...more }): AssetSituation => {
+        const { canPublish, linked, merged, strays: ids, strayState } = more;
+        // What a record names is no stray, and one thing is not seen in two states.
+        const named = new Set([
+          known?.object?.id,
+          ...(known?.drafts ?? []).map((staged) => staged.object.id),
+          ...(object.kind === "seen" ? ["1"] : []),
+        ]);
+        const strays = ids.filter((id) => !named.has(id));
+        const pushed = isPushedDirectly ? { pushedDirectly: COMMIT } : {};
         return {
           identity: identity(wanted.payload),
-          ...(inTree ? { desired: { ...wanted, blocking, trust } } : {}),
-          ...(inTree && basis !== "never asked" ? { approval } : {}),
+          ...(inTree ? { desired: { ...wanted, blocking, trust, ...pushed } } : {}),
+          ...(inTree && basis !== "never asked" ? { approval: approvalOn(wanted, basis) } : {}),
           ...(known === undefined ? {} : { record: known }),
           object,
           draft: copy,
-          strays: [],
+          strays: strays.map((id, index) => ({
+            ref: ref(kind, id),
+            name: `Found ${id}`,
+            marker: { resource: identity(wanted.payload).resourceKey.slice(0, 16), changeCode: changeCode(`pull/${index}`) },
+            state: strayState,
+          })),
           mergedDrafts: merged,
           reviews: [],
           capabilities: capabilities({ canPublish: { email: canPublish, "landing-page": true } }),
@@ -181,4 +217,22 @@ function anyMixture(asset: string): fc.Arbitrary<AssetSituation> {
         };
       });
   });
+}
+
+function approvalOn(want: Desired, basis: string): ApprovalVerdict {
+  const none = missing(want);
+  switch (basis) {
+    case "missing":
+      return { ...none, ignored: [{ login: "author", reason: "wrote it" }] };
+    case "uncovered":
+      return { ...none, facets: none.facets.map((facet) => ({ ...facet, uncovered: facet.facet === "money" })) };
+    case "by strangers":
+      return { ...none, strangers: ["Somebody <somebody@elsewhere.example>"] };
+    case "rejected":
+      return { ...none, facets: none.facets.map((facet) => ({ ...facet, rejectedBy: ["@legal-reviewer"], missing: [] })) };
+    case "restored":
+      return verdict(want, { basis });
+    default:
+      return verdict(want);
+  }
 }

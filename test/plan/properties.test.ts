@@ -126,7 +126,7 @@ test("a staging writes over nothing that is out, busy, handed over, or another c
 
       if (change.kind !== "stage" || change.target.kind === "create") return;
       const { ref, kind } = change.target;
-      const found = [seenObject(object), seenObject(draft)].find((one) => one?.ref.id === ref.id);
+      const found = [seenObject(object), seenObject(draft), ...situation.strays].find((one) => one?.ref.id === ref.id);
       expect(found?.state).toBe(kind === "buffer" ? "live" : "draft");
       const { intent, drafts = [], state, object: forLife } = record ?? {};
       const busy = state === "handed-over" || (intent !== undefined && intent.operation !== "stage");
