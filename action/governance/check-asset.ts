@@ -80,6 +80,8 @@ function contextOf({
     messageClass: content.messageClass,
     language: content.language,
     regions: [...new Set(audience.regions)],
+    industry: (campaign.brief.value.industry ?? brand.brand.value.industry).trim().toLowerCase(),
+    audiences: audience.kind === "lists" ? audience.include.flatMap(({ name }) => brand.audiences.value.audiences[name] ?? []) : [],
     payload,
     brief: campaign.brief,
     brand,
@@ -95,11 +97,12 @@ function contextOf({
   };
 }
 
-function walk({ fields, segments, links }: Subject, runs: readonly RuleRun[]): void {
+function walk({ fields, segments, links, elements }: Subject, runs: readonly RuleRun[]): void {
   for (const run of runs) run.start();
   for (const field of fields) for (const run of runs) run.tell((listener) => listener.field?.(field));
   for (const segment of segments) for (const run of runs) run.tell((listener) => listener.text?.(segment));
   for (const link of links) for (const run of runs) run.tell((listener) => listener.link?.(link));
+  for (const element of elements) for (const run of runs) run.tell((listener) => listener.element?.(element));
   for (const run of runs) run.tell((listener) => listener.end?.());
 }
 
@@ -184,7 +187,7 @@ class RuleRun {
 
 function isEcho(spot: Spot): boolean {
   if (spot.kind === "link") return spot.link.origin === "plain-text";
-  if (spot.kind === "asset") return false;
+  if (spot.kind === "asset" || spot.kind === "element") return false;
   const { origin } = spot.segment;
   return origin.kind === "plain-text" || origin.kind === "attribute" || (origin.kind === "html" && origin.hidden);
 }

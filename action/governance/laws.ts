@@ -74,7 +74,7 @@ export const CAP_CODE: RuleSourceLaw = {
 };
 
 /** Whose law it is: the region it is made for, "EU" for all members. */
-const HOME: ReadonlyMap<RuleSourceLaw, string> = new Map([
+const HOME = new Map<RuleSourceLaw, string>([
   [CAN_SPAM, "US"],
   [CASL, "CA"],
   [CASL_OPT_OUT, "CA"],
@@ -86,6 +86,13 @@ const HOME: ReadonlyMap<RuleSourceLaw, string> = new Map([
   [FTC_SUBSTANTIATION, "US"],
   [CAP_CODE, "GB"],
 ]);
+
+/** A law of one region, read on that day. */
+export function lawOf(home: string, law: Omit<RuleSourceLaw, "asOf"> & { readonly asOf?: string }): RuleSourceLaw {
+  const made = { ...law, asOf: law.asOf ?? asOf };
+  HOME.set(made, home);
+  return made;
+}
 
 /** Of these laws the first that one of the regions has; none where they have none of them, rather than another country's. */
 export function lawFor(laws: readonly RuleSourceLaw[], regions: readonly string[]): RuleSourceLaw | undefined {

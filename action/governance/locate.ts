@@ -114,6 +114,7 @@ function spotInFile(
     if (origin === "field") return { text: "", offset: 0 };
     return { ...(origin === "plain-text" ? textFile : htmlFile), offset };
   }
+  if (spot.kind === "element") return { ...htmlFile, offset: spot.element.offset };
   const { origin } = spot.segment;
   if (origin.kind === "field" || origin.kind === "fallback") return { text: "", offset: 0 };
   return { ...(origin.kind === "plain-text" ? textFile : htmlFile), offset: offsetOf(spot.segment, spot.start) };

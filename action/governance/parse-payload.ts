@@ -26,6 +26,7 @@ export function parsePayload(source: PayloadSource, fields: Fields): Subject {
   return {
     fields: own,
     segments: [...shown, ...extra, ...fallbacksOf([...own, ...shown, ...extra])],
+    elements: walked.elements,
     links: [...walked.links, ...plainLinks(plain.text), ...fieldLinks(payload)],
     visibleText: shown
       .filter(({ origin }) => origin.kind === "html" && !origin.hidden)

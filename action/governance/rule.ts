@@ -2,15 +2,29 @@
 import type { RuleSourceLaw, Severity } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, Located } from "#model/source.ts";
-import type { AssetKind, Brief, LocalDate, MessageClass, Payload, PlatformName } from "#model/types.ts";
+import type { AssetKind, Audiences, Brief, LocalDate, MessageClass, Payload, PlatformName } from "#model/types.ts";
 import type { Registered } from "./registered.ts";
-import type { Link, Segment, Subject } from "./subject.ts";
+import type { Link, Markup, Segment, Subject } from "./subject.ts";
+
+/** Under what a report lists a rule. */
+export type RuleGroup =
+  | "mail and inbox"
+  | "prices and offers"
+  | "claims"
+  | "regulated industries"
+  | "privacy"
+  | "accessibility"
+  | "look"
+  | "links and tracking"
+  | "words"
+  | "safety of generated content";
 
 export interface RuleMeta {
   /** Words, for life: waivers name it. */
   readonly id: string;
   /** For a reviewer's list of what was checked. */
   readonly title: string;
+  readonly group: RuleGroup;
   readonly kind: "structure" | "cross-field" | "registry" | "substitution" | "pattern";
   /** The usual severity; a complaint may carry its own. */
   readonly severity: Severity;
@@ -28,6 +42,8 @@ export type Applicability =
 
 export const APPLIES: Applicability = { kind: "applies" };
 
+export type Audience = Audiences["audiences"][string];
+
 /** Everything a rule may know of an asset; it reads nothing else. */
 export interface RuleContext {
   readonly asset: string;
@@ -38,6 +54,10 @@ export interface RuleContext {
   readonly language: string;
   /** The union of the audience's regions; empty where nobody said. */
   readonly regions: readonly string[];
+  /** The brief's, else the brand's, in lower case. */
+  readonly industry: string;
+  /** What `brand/audiences.yaml` says of whoever gets it; empty for a page, which anybody can read. */
+  readonly audiences: readonly Audience[];
   readonly payload: Payload;
   readonly brief: Located<Brief>;
   readonly brand: BrandKit;
@@ -51,6 +71,7 @@ export interface RuleContext {
 export type Spot =
   | { readonly kind: "segment"; readonly segment: Segment; readonly start: number }
   | { readonly kind: "link"; readonly link: Link }
+  | { readonly kind: "element"; readonly element: Markup }
   | { readonly kind: "asset" };
 
 /** What a rule says; the engine adds rule, law, place and hash. */
@@ -75,6 +96,7 @@ export interface Listener {
   readonly field?: (segment: Segment) => void;
   readonly text?: (segment: Segment) => void;
   readonly link?: (link: Link) => void;
+  readonly element?: (element: Markup) => void;
   readonly end?: () => void;
 }
 
@@ -82,4 +104,14 @@ export interface Rule {
   readonly meta: RuleMeta;
   readonly applicability: (context: RuleContext) => Applicability;
   readonly check: (context: RuleContext, reporter: Reporter) => Listener;
+}
+
+/** For a rule that says nothing of this asset. */
+export function notApplicable(reason: string): Applicability {
+  return { kind: "not-applicable", reason };
+}
+
+/** For a rule that cannot tell whether it says something: a person has to look. */
+export function unknown(reason: string): Applicability {
+  return { kind: "unknown", reason };
 }

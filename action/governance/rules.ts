@@ -1,9 +1,25 @@
-/** The list of rules, in the order a report shows them. */
+/** All rules, in the order a report shows them. */
+import { accessibility } from "./packs/accessibility.ts";
+import { claims } from "./packs/claims.ts";
+import { linksAndTracking } from "./packs/links-and-tracking.ts";
+import { look } from "./packs/look.ts";
+import { mailAndInbox } from "./packs/mail-and-inbox.ts";
+import { pricesAndOffers } from "./packs/prices-and-offers.ts";
+import { privacy } from "./packs/privacy.ts";
+import { regulatedIndustries } from "./packs/regulated-industries.ts";
+import { safetyOfGeneratedContent } from "./packs/safety-of-generated-content.ts";
+import { words } from "./packs/words.ts";
 import type { Rule } from "./rule.ts";
-import { forbiddenTerm } from "./rules/forbidden-term.ts";
-import { offerMatchesBrief } from "./rules/offer-matches-brief.ts";
-import { postalAddressAndOptOut } from "./rules/postal-address-and-opt-out.ts";
-import { unfilledPlaceholder } from "./rules/unfilled-placeholder.ts";
-import { unregisteredClaim } from "./rules/unregistered-claim.ts";
 
-export const RULES: readonly Rule[] = [postalAddressAndOptOut, offerMatchesBrief, unregisteredClaim, forbiddenTerm, unfilledPlaceholder];
+export const RULES: readonly Rule[] = [
+  ...mailAndInbox,
+  ...pricesAndOffers,
+  ...claims,
+  ...regulatedIndustries,
+  ...privacy,
+  ...accessibility,
+  ...look,
+  ...linksAndTracking,
+  ...words,
+  ...safetyOfGeneratedContent,
+];

@@ -42,10 +42,30 @@ export interface Link {
   readonly offset: number;
 }
 
+/** An element of the HTML, script and style included. */
+export interface Markup {
+  readonly tag: string;
+  /** By the name as HTML writes it (`class`, `aria-label`); `""` where it has no value. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Declarations of its own `style`, by their lower-case names; what a style sheet says is not in it. */
+  readonly style: Readonly<Record<string, string>>;
+  /** The words in it, hidden ones included, white space collapsed; of `script` and `style` their source. */
+  readonly text: string;
+  readonly parent: Markup | undefined;
+  /** Whether it, or something around it, is not shown. */
+  readonly hidden: boolean;
+  /** False for `html`, `head` and `body` that nobody wrote. */
+  readonly written: boolean;
+  /** Offset in the HTML file. */
+  readonly offset: number;
+}
+
 export interface Subject {
   readonly fields: readonly Segment[];
   readonly segments: readonly Segment[];
   readonly links: readonly Link[];
+  /** In the order they begin in the file. */
+  readonly elements: readonly Markup[];
   /** Everything a reader can see, in one line; and the plain-text part likewise. Tokens stand as written. */
   readonly visibleText: string;
   readonly plainText: string;

@@ -2,7 +2,8 @@
 import type { Element, Nodes } from "hast";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
-import type { Link, Origin, Stretch } from "./subject.ts";
+import { INVISIBLE, markupOf, textOf } from "./markup.ts";
+import type { Link, Markup, Origin, Stretch } from "./subject.ts";
 
 const INLINE = new Set(
   "a abbr b bdi bdo big br cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr".split(
@@ -11,8 +12,6 @@ const INLINE = new Set(
 );
 const SILENT = new Set(["style", "script", "template"]);
 const CODE = new Set(["code", "kbd", "samp", "pre"]);
-/** Hyphens and joiners that nobody sees: they pad preheaders, and would hide a word from every pattern. */
-const INVISIBLE = /\u00AD|\u034F|[\u200B-\u200D]|\u2060|\uFEFF/g;
 const HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i;
 /** Layout cells of mails are set in size 0 and their content in a size of its own, so the innermost size counts. */
 const FONT_SIZE = /font-size\s*:\s*(\d*\.?\d*)/i;
@@ -28,6 +27,7 @@ export interface RawSegment {
 export interface Walked {
   readonly segments: readonly RawSegment[];
   readonly links: readonly Link[];
+  readonly elements: readonly Markup[];
 }
 
 const parser = unified().use(rehypeParse);
@@ -37,13 +37,15 @@ export function walkHtml(html: string): Walked {
   const walker = new HtmlWalker();
   walker.walk(parser.parse(html));
   walker.flush();
-  return { segments: walker.segments, links: walker.links };
+  return { segments: walker.segments, links: walker.links, elements: walker.elements };
 }
 
 /** Lives as long as one walk: the block being filled, and what surrounds it. */
 class HtmlWalker {
   readonly segments: RawSegment[] = [];
   readonly links: Link[] = [];
+  readonly elements: Markup[] = [];
+  #around: Markup | undefined;
   #raw = "";
   #stretches: Stretch[] = [];
   #links: { start: number; end: number }[] = [];
@@ -57,7 +59,8 @@ class HtmlWalker {
     if (node.type === "text") this.#addText(node.value, node.position?.start.offset ?? 0);
     else if (node.type === "comment") this.#addComment(node.value, node.position?.start.offset ?? 0);
     else if (node.type === "root") this.#walkAll(node);
-    else if (node.type === "element" && !SILENT.has(node.tagName)) this.#walkElement(node);
+    else if (node.type === "element" && SILENT.has(node.tagName)) this.elements.push(markupOf(node, this.#around, true));
+    else if (node.type === "element") this.#walkElement(node);
   }
 
   flush(): void {
@@ -99,6 +102,9 @@ class HtmlWalker {
       this.#hidden = hidden;
       this.#sizeZero = sizeZero;
     }
+    const around = this.#around;
+    this.#around = markupOf(element, around, hidden || sizeZero);
+    this.elements.push(this.#around);
     if (tagName === "head") this.#inHead = true;
     if (tagName === "br") this.#addText(" ", element.position?.start.offset ?? 0);
     const start = this.#raw.length;
@@ -113,6 +119,7 @@ class HtmlWalker {
       this.#sizeZero = before.sizeZero;
     }
     if (tagName === "head") this.#inHead = false;
+    this.#around = around;
   }
 
   #addText(value: string, offset: number): void {
@@ -168,9 +175,4 @@ class HtmlWalker {
 function styleOf({ properties }: Element): string {
   const { style } = properties;
   return typeof style === "string" ? style : "";
-}
-
-function textOf(node: Nodes): string {
-  if (node.type === "text") return node.value.replace(INVISIBLE, "");
-  return "children" in node ? node.children.map(textOf).join("") : "";
 }

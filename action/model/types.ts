@@ -160,6 +160,25 @@ export type Offer =
       readonly ends: LocalDate;
       /** The conditions, as a reader will see them. */
       readonly terms: string;
+      /** The first day of the offer. */
+      readonly starts?: LocalDate;
+      /** Where the full conditions stand. */
+      readonly termsLink?: Link;
+      /** What a buyer must pay on top, each with its amount, as a reader will see it; nothing where nothing is added. */
+      readonly fees?: readonly string[];
+      /** What it costs after the trial or the first term, where it goes on by itself. */
+      readonly renews?: {
+        /** What is charged then. */
+        readonly price: Money;
+        /** How often. */
+        readonly every: "week" | "month" | "quarter" | "year";
+        /** How to cancel, as a reader will see it. */
+        readonly cancel: string;
+      };
+      /** What a reader must do or buy to get it, in a few words; nothing where nothing is asked. */
+      readonly condition?: string;
+      /** How many there are, where it may run out. */
+      readonly stock?: number;
     };
 /** One thing a platform will show or send. */
 export interface BriefAsset {
@@ -685,6 +704,14 @@ export interface Brand {
     readonly footer: string;
     /** The words of the opt-out link. */
     readonly optOut: string;
+    /** The page that says who we are, which some countries ask for. */
+    readonly imprint?: Link;
+    /** The page that says what we do with personal data. */
+    readonly privacy?: Link;
+    /** By language: the sentence that customers who were never asked may object at any time, as legal approved it. */
+    readonly objection?: Readonly<Record<string, string>>;
+    /** By language: the firm's full name and who supervises it, for regulated industries. */
+    readonly status?: Readonly<Record<string, string>>;
   };
   /** How we call things, and how we do not. */
   readonly terminology: readonly {
@@ -697,6 +724,41 @@ export interface Brand {
     /** Whether it may be corrected without asking. */
     readonly fix?: "safe" | "suggest";
   }[];
+  /** How we write. */
+  readonly voice?: {
+    /** Words for how we sound, for writers and for whoever judges a text. */
+    readonly tone?: readonly string[];
+    /** How readers are addressed where a language has two ways. */
+    readonly person?: "formal" | "informal";
+    /** How many words a sentence may have. */
+    readonly sentenceWords?: number;
+    /** By language: the highest reading grade. */
+    readonly grade?: Readonly<Record<string, number>>;
+    /** How many an asset may have. */
+    readonly exclamationMarks?: number;
+    /** How many an asset may have. */
+    readonly emoji?: number;
+  };
+  /** What a picture, a colour and a font must keep to. */
+  readonly visual?: {
+    /** Colours besides the palette that may be used. */
+    readonly colours?: readonly Colour[];
+    /** The lowest contrast of text with what is behind it. */
+    readonly contrast?: number;
+    /** In pixels: no text is smaller. */
+    readonly smallest?: number;
+    /** In kilobytes: no picture is larger. */
+    readonly pictureKilobytes?: number;
+    /** Where logos that are no longer used are hosted. */
+    readonly oldLogos?: readonly Link[];
+  };
+  /** Where links may lead besides our own domains, and what an address may carry. */
+  readonly links?: {
+    /** Hosts of others that we may link to. */
+    readonly hosts?: readonly Domain[];
+    /** Names that may stand behind the question mark of an address. */
+    readonly parameters?: readonly string[];
+  };
 }
 
 // ---------- schemas/claims.schema.json ----------
@@ -720,6 +782,34 @@ export interface Claims {
     readonly expires: LocalDate;
     /** The sentence that must stand beside it. */
     readonly disclaimer?: string;
+  }[];
+  /** What customers said, with their consent. */
+  readonly testimonials?: readonly {
+    /** The testimonial's number. */
+    readonly id: string;
+    /** What was said, word for word. */
+    readonly words: string;
+    /** The person and company, as they are named. */
+    readonly by: string;
+    /** Where the consent and the original stand. */
+    readonly evidence: string;
+    /** How the person is connected with us, in the words that must stand beside it; nothing where they are not. */
+    readonly connection?: string;
+    /** The last day it may be used. */
+    readonly expires: LocalDate;
+  }[];
+  /** Seals, awards and certificates that we hold. */
+  readonly certificates?: readonly {
+    /** The certificate's number. */
+    readonly id: string;
+    /** How it is called in a text. */
+    readonly names: readonly string[];
+    /** The certificate's file or page. */
+    readonly evidence: string;
+    /** The countries it may be named in. */
+    readonly regions: readonly Country[];
+    /** The last day it is valid. */
+    readonly expires: LocalDate;
   }[];
 }
 
@@ -754,6 +844,12 @@ export interface Audiences {
         };
         /** Whether they are consumers or write for a business. */
         readonly people: "consumers" | "business";
+        /** Written to without being asked, because they bought something similar and could object: true where that was checked. */
+        readonly similarProducts?: boolean;
+        /** The youngest anybody on the lists can be, where that was checked. */
+        readonly minimumAge?: number;
+        /** Whether each of them agreed that we see who opens a mail. */
+        readonly openTracking?: boolean;
       }
     >
   >;

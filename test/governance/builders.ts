@@ -4,7 +4,19 @@ import { parseDocument, stringify } from "yaml";
 import { sha256 } from "#model/digest.ts";
 import type { Place } from "#model/place.ts";
 import type { AssetSource, BrandKit, CampaignSource, Located, PayloadSource } from "#model/source.ts";
-import type { Asset, Brand, Brief, Claims, FileRef, MessageClass, Payload, PlatformName, TemplateRef, Waivers } from "#model/types.ts";
+import type {
+  Asset,
+  Audiences,
+  Brand,
+  Brief,
+  Claims,
+  FileRef,
+  MessageClass,
+  Payload,
+  PlatformName,
+  TemplateRef,
+  Waivers,
+} from "#model/types.ts";
 
 export const TODAY = "2027-03-01";
 export const ADDRESS = "Acme Inc., 1 Main Street, Springfield, IL 62701";
@@ -110,7 +122,14 @@ export const CLAIMS: Claims = {
   ],
 };
 
-export function brandKit(special: { readonly brand?: Partial<Brand>; readonly claims?: Claims } = {}): BrandKit {
+export interface SpecialBrand {
+  readonly brand?: Partial<Brand> | undefined;
+  readonly claims?: Claims | undefined;
+  /** Of the people who get it. */
+  readonly audience?: Partial<Audiences["audiences"][string]> | undefined;
+}
+
+export function brandKit(special: SpecialBrand = {}): BrandKit {
   return {
     brand: located({ ...BRAND, ...special.brand }, "brand/brand.yaml"),
     claims: located(special.claims ?? CLAIMS, "brand/claims.yaml"),
@@ -125,6 +144,7 @@ export function brandKit(special: { readonly brand?: Partial<Brand>; readonly cl
             consent: "opt-in",
             size: { expected: 1000, bandPercent: 10 },
             people: "business",
+            ...special.audience,
           },
           disputed: {
             title: "Customers in dispute",

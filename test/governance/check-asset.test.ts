@@ -21,7 +21,7 @@ function check(special: SpecialCampaign = {}, rules?: readonly Rule[]): AssetRep
 
 function rule(special: Partial<Rule>): Rule {
   return {
-    meta: { id: "test-rule", title: "Test", kind: "pattern", severity: "warn", fix: "none", law: [] },
+    meta: { id: "test-rule", title: "Test", group: "words", kind: "pattern", severity: "warn", fix: "none", law: [] },
     applicability: () => APPLIES,
     check: () => ({}),
     ...special,

@@ -38,6 +38,7 @@ export const forbiddenTerm: Rule = {
   meta: {
     id: "forbidden-term",
     title: "Our own words for things",
+    group: "words",
     kind: "substitution",
     severity: "warn",
     fix: "safe",

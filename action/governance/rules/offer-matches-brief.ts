@@ -68,6 +68,7 @@ export const offerMatchesBrief: Rule = {
   meta: {
     id: "offer-matches-brief",
     title: "Prices, discounts, codes and dates are those of the brief",
+    group: "prices and offers",
     kind: "cross-field",
     severity: "block",
     fix: "none",

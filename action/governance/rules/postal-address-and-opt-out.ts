@@ -25,6 +25,7 @@
  * html: '<p>Maintenance on Sunday.</p>'
  * text: Maintenance on Sunday.
  * findings: []
+ * result: not-applicable
  * ```
  *
  * @example bad: neither address nor way out, in either part
@@ -80,6 +81,7 @@ export const postalAddressAndOptOut: Rule = {
   meta: {
     id: "postal-address-and-opt-out",
     title: "Postal address and a way to unsubscribe",
+    group: "mail and inbox",
     kind: "structure",
     severity: "block",
     fix: "none",

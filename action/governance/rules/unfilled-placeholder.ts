@@ -45,6 +45,7 @@ export const unfilledPlaceholder: Rule = {
   meta: {
     id: "unfilled-placeholder",
     title: "Nothing left to fill in",
+    group: "safety of generated content",
     kind: "pattern",
     severity: "block",
     fix: "none",

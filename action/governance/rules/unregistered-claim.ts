@@ -60,6 +60,7 @@ export const unregisteredClaim: Rule = {
   meta: {
     id: "unregistered-claim",
     title: "Claims are registered, in force and allowed here",
+    group: "claims",
     kind: "registry",
     severity: "block",
     fix: "suggest",

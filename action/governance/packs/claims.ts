@@ -1,0 +1,5 @@
+/** What we say of ourselves, of others, and what others say of us. */
+import type { Rule } from "../rule.ts";
+import { unregisteredClaim } from "../rules/unregistered-claim.ts";
+
+export const claims: readonly Rule[] = [unregisteredClaim];

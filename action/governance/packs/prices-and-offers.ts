@@ -1,0 +1,5 @@
+/** What is promised for what money. */
+import type { Rule } from "../rule.ts";
+import { offerMatchesBrief } from "../rules/offer-matches-brief.ts";
+
+export const pricesAndOffers: readonly Rule[] = [offerMatchesBrief];

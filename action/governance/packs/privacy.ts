@@ -1,0 +1,4 @@
+/** What a text, a link or a form does with personal data. */
+import type { Rule } from "../rule.ts";
+
+export const privacy: readonly Rule[] = [];
