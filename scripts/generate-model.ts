@@ -20,6 +20,7 @@ const ORDER = [
   "audiences",
   "fields",
   "waivers",
+  "team-rules",
   "playbook",
   "config",
   "provenance",

@@ -8,6 +8,7 @@ import type { Config, RuleSummary } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
 import { instantOf } from "#ports/clock.ts";
+import { rulesOf } from "./rules-of.ts";
 
 export interface Judgement {
   readonly report: AssetReport;
@@ -47,7 +48,14 @@ export function judge(question: JudgeQuestion): Judgement {
 function judgeAnew({ campaign, payload, brand, config, nowMs }: JudgeQuestion): Judgement {
   const problems = verifyPayload(payload, campaign.slug);
   const stale = staleReasons(campaign, payload.asset);
-  const report = checkAsset({ campaign, assetId: payload.asset, brand, today: today(nowMs), waiverRole: waiverRoleOf(config) });
+  const report = checkAsset({
+    campaign,
+    assetId: payload.asset,
+    brand,
+    today: today(nowMs),
+    waiverRole: waiverRoleOf(config),
+    rules: rulesOf(brand),
+  });
   const rules = isBlocked(report)
     ? openFindings(report)
         .filter(({ severity }) => severity === "block")

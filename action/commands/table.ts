@@ -72,6 +72,17 @@ export const COMMANDS: readonly CommandWords[] = [
     load: async () => (await import("./check.ts")).check,
   },
   {
+    name: "rules",
+    summary: "what is checked, and what a team's own rules find",
+    usage: "campaigns rules [list | test | calibrate <folder> | replay]",
+    about: [
+      "list: every rule, with the law behind it. test: whether the rules in brand/rules do as their examples say.",
+      "calibrate: what the rules find in a folder of past mails and texts. replay: what is judged differently than by the rules of the default branch.",
+    ],
+    options: { against: { type: "string", words: "replay: the commit or branch to compare with (default: the default branch)" } },
+    load: async () => (await import("./rules.ts")).rules,
+  },
+  {
     name: "preview",
     summary: "show what goes out as its readers will see it, one page per campaign",
     usage: "campaigns preview [<campaign> …] [--out <folder>]",

@@ -221,5 +221,7 @@ export async function namedPerson(world: World, config: Config, act: string): Pr
 }
 
 export async function brandOf({ source }: Team): Promise<BrandKit> {
-  return await readBrand(source);
+  const brand = await readBrand(source);
+  if (brand.rules !== undefined) await (await import("./rules-of.ts")).loadRules(brand);
+  return brand;
 }

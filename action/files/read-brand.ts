@@ -1,7 +1,7 @@
 /** Reads `brand/`: who we are, what we may say, to whom, in which fields, with which templates and playbooks. */
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import type { BrandKit, Located, TemplateSource } from "#model/source.ts";
-import type { Playbook } from "#model/types.ts";
+import type { Playbook, TeamRules } from "#model/types.ts";
 import type { SchemaName, SchemaTypes } from "#model/validators.ts";
 import { pathProblems } from "./check-paths.ts";
 import { keyOf, once } from "./once.ts";
@@ -17,6 +17,7 @@ const WANTED = {
 } as const;
 const WAIVERS = "brand/waivers.yaml";
 const PLAYBOOK = /^brand\/playbooks\/([^/]+)\.ya?ml$/;
+const RULES = /^brand\/rules\/([^/]+)\.ya?ml$/;
 const TEMPLATE = /^brand\/templates\/([^/]+)\.(mjml|html)$/;
 
 /**
@@ -45,17 +46,31 @@ async function readFresh(source: Source): Promise<BrandKit> {
   const fields = await reader.wanted("fields", WANTED.fields);
   const waivers = await reader.optional("waivers", WAIVERS);
   const playbooks = await reader.playbooks();
+  const rules = await reader.rules();
   const templates = reader.templates();
 
   throwIfAny(problems);
   if (brand === undefined || claims === undefined || audiences === undefined || fields === undefined) {
     throw new PipelineError("FILE_MISSING", "The brand is not complete", { place: { file: "brand" } });
   }
-  return { brand, claims, audiences, fields, playbooks, templates, ...(waivers === undefined ? {} : { waivers }) };
+  return {
+    brand,
+    claims,
+    audiences,
+    fields,
+    playbooks,
+    templates,
+    ...(waivers === undefined ? {} : { waivers }),
+    ...(rules.length === 0 ? {} : { rules }),
+  };
 }
 
 function isOurs(path: string): boolean {
-  return path === WAIVERS || Object.values(WANTED).some((wanted) => wanted === path) || PLAYBOOK.test(path) || TEMPLATE.test(path);
+  return (
+    path === WAIVERS ||
+    Object.values(WANTED).some((wanted) => wanted === path) ||
+    [PLAYBOOK, RULES, TEMPLATE].some((kind) => kind.test(path))
+  );
 }
 
 /** Turns the files that were read into the brand, gathering every problem. Lives for one reading. */
@@ -96,6 +111,16 @@ class BrandReader {
       else playbooks[type] = playbook;
     }
     return playbooks;
+  }
+
+  async rules(): Promise<readonly Located<TeamRules>[]> {
+    const files = [...this.#files.keys()].filter((path) => RULES.test(path)).sort();
+    const read: Located<TeamRules>[] = [];
+    for (const path of files) {
+      const file = await this.optional("team-rules", path);
+      if (file !== undefined) read.push(file);
+    }
+    return read;
   }
 
   templates(): Readonly<Record<string, TemplateSource>> {

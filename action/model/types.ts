@@ -898,6 +898,144 @@ export interface Waivers {
   }[];
 }
 
+// ---------- schemas/team-rules.schema.json ----------
+/** A team's own rules without code, in `brand/rules/*.yaml`. */
+export interface TeamRules {
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** One entry per rule. */
+  readonly rules: readonly {
+    /** The rule's name for life; exceptions name it. */
+    readonly id: Slug;
+    /** What a reviewer reads in the list of what was checked. */
+    readonly title: string;
+    /** existence: must not stand there · substitution: another word instead · occurrence: so many times · conditional: where one stands, the other must · match-brief: as the brief says · metric: not more than. */
+    readonly kind: "existence" | "substitution" | "occurrence" | "conditional" | "match-brief" | "metric";
+    /** block: must not go out · warn: a reviewer must see it · note: listed. */
+    readonly severity: "block" | "warn" | "note";
+    /** What a marketer reads; {quote} stands for the words found, {use} for what to write, {count} and {limit} for numbers. */
+    readonly message: string;
+    /** Why we hold to it. */
+    readonly why?: string;
+    /** The law or policy behind it. */
+    readonly law?: {
+      /** What it is called. */
+      readonly title: string;
+      /** The section. */
+      readonly section?: string;
+      /** Where it can be read. */
+      readonly url: Link;
+      /** The day it was last read. */
+      readonly asOf: LocalDate;
+    };
+    /** Words and phrases, whole and in any case. */
+    readonly words?: readonly string[];
+    /** A pattern in RE2's syntax, which has no look-around and can never hang. */
+    readonly pattern?: string;
+    /** Where it looks; everywhere where nothing stands here. */
+    readonly scope?: readonly (
+      | "subject"
+      | "preheader"
+      | "title"
+      | "description"
+      | "headline"
+      | "body"
+      | "footer"
+      | "alt"
+      | "link-words"
+      | "link-address"
+    )[];
+    /** substitution: what to write instead; without it each key of `instead` has its own. */
+    readonly use?: string;
+    /** substitution: what to write for each word. */
+    readonly instead?: Readonly<Record<string, string>>;
+    /** occurrence and metric: the smallest number. */
+    readonly least?: number;
+    /** occurrence and metric: the largest number. */
+    readonly most?: number;
+    /** conditional: where this stands … */
+    readonly when?: {
+      /** Words and phrases, whole and in any case. */
+      readonly words?: readonly string[];
+      /** A pattern in RE2's syntax, which has no look-around and can never hang. */
+      readonly pattern?: string;
+      /** Where it looks; everywhere where nothing stands here. */
+      readonly scope?: readonly (
+        | "subject"
+        | "preheader"
+        | "title"
+        | "description"
+        | "headline"
+        | "body"
+        | "footer"
+        | "alt"
+        | "link-words"
+        | "link-address"
+      )[];
+    };
+    /** … this must stand, too. */
+    readonly needs?: {
+      /** Words and phrases, whole and in any case. */
+      readonly words?: readonly string[];
+      /** A pattern in RE2's syntax, which has no look-around and can never hang. */
+      readonly pattern?: string;
+      /** Where it looks; everywhere where nothing stands here. */
+      readonly scope?: readonly (
+        | "subject"
+        | "preheader"
+        | "title"
+        | "description"
+        | "headline"
+        | "body"
+        | "footer"
+        | "alt"
+        | "link-words"
+        | "link-address"
+      )[];
+    };
+    /** match-brief: the value of the brief that must stand there. */
+    readonly brief?:
+      | "name"
+      | "product"
+      | "action.text"
+      | "action.link"
+      | "offer.code"
+      | "offer.ends"
+      | "offer.terms"
+      | "event.name"
+      | "event.place"
+      | "event.link";
+    /** metric: what is counted. */
+    readonly metric?: "words" | "characters" | "sentence-words" | "exclamation-marks" | "links" | "pictures";
+    /** Only where somebody in one of these countries gets it. */
+    readonly regions?: readonly Country[];
+    /** Only for these kinds of assets. */
+    readonly kinds?: readonly AssetKind[];
+    /** Only on these platforms. */
+    readonly platforms?: readonly PlatformName[];
+    /** Only in these languages. */
+    readonly languages?: readonly string[];
+    /** Only for these messages. */
+    readonly messageClass?: MessageClass;
+    /** What it found in past assets: a list of words or a pattern blocks only after that. */
+    readonly calibrated?: {
+      /** The day. */
+      readonly on: LocalDate;
+      /** How many were looked at. */
+      readonly assets: number;
+      /** How many times it was found. */
+      readonly hits: number;
+    };
+    /** Texts it must let pass, and texts it must find; `campaigns rules test` runs them. */
+    readonly examples: {
+      /** Must pass. */
+      readonly good: readonly string[];
+      /** Must be found. */
+      readonly bad: readonly string[];
+    };
+  }[];
+}
+
 // ---------- schemas/playbook.schema.json ----------
 /** The defaults for one type of campaign, in `brand/playbooks/<type>.yaml`. */
 export interface Playbook {

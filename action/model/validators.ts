@@ -19,6 +19,7 @@ import type {
   Playbook,
   Provenance,
   ReviewRecord,
+  TeamRules,
   Waivers,
 } from "./types.ts";
 
@@ -34,6 +35,7 @@ export interface SchemaTypes {
   readonly audiences: Audiences;
   readonly fields: Fields;
   readonly waivers: Waivers;
+  readonly "team-rules": TeamRules;
   readonly playbook: Playbook;
   readonly config: Config;
   readonly provenance: Provenance;
@@ -63,6 +65,7 @@ const VALIDATORS: Readonly<Record<SchemaName, Validator>> = {
   audiences: generated.audiences,
   fields: generated.fields,
   waivers: generated.waivers,
+  "team-rules": generated.teamRules,
   playbook: generated.playbook,
   config: generated.config,
   provenance: generated.provenance,

@@ -2,10 +2,10 @@
 import { registerHooks } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Bug } from "./bugs.ts";
-import type { Case, Failure } from "./layers.ts";
+import type { Failure } from "./layers.ts";
 import type { Versions } from "./life.ts";
 import type { Clean } from "./plans.ts";
-import type { SceneData } from "./scenes.ts";
+import type { Scene, SceneData } from "./scenes.ts";
 
 export interface Hunt {
   readonly bug: Bug;
@@ -51,22 +51,34 @@ async function hunted(): Promise<Caught> {
   return { played };
 
   async function* attempts(): AsyncGenerator<Failure | undefined> {
-    const cases: { readonly scene: (typeof scenes)[number]; readonly clean: Clean; readonly cut: readonly Case[] }[] = [];
-    for (const scene of scenes) {
+    const first = bug.first ?? "stage";
+    if (first === "runs") yield* runs();
+    if (first === "lives") yield* wholeLives();
+    const sorted = scenes.toSorted((left, right) => Number(right.name === first) - Number(left.name === first));
+    const cleans = new Map<Scene, Clean>();
+    for (const scene of sorted) {
       try {
         const clean = await cleanRun(scene);
+        cleans.set(scene, clean);
         // Where a run is short all of them cost little.
         const isShort = clean.methods.length < 20;
-        cases.push({ scene, clean, cut: isShort ? [...casesOf("L1", clean, Number.POSITIVE_INFINITY)] : cutOf(clean) });
+        for (const one of isShort ? casesOf("L1", clean, Number.POSITIVE_INFINITY) : cutOf(clean)) yield await failureOf(scene, one, clean);
       } catch (error) {
         yield { name: `${scene.name} without any fault`, wrong: [error instanceof Error ? error.message : String(error)] };
       }
     }
-    for (const { scene, clean, cut } of cases) for (const one of cut) yield await failureOf(scene, one, clean);
+    if (first !== "runs") yield* runs();
+    if (first !== "lives") yield* wholeLives();
+    for (const [scene, clean] of cleans) for (const one of casesOf("L3", clean, 100)) yield await failureOf(scene, one, clean);
+  }
+
+  async function* runs(): AsyncGenerator<Failure | undefined> {
     const shared = scenes.find(({ name }) => name === "shared");
     for (let seed = 1; seed <= 150; seed += 1) yield shared && (await guarded(() => interleavingFailure(shared, seed)));
+  }
+
+  async function* wholeLives(): AsyncGenerator<Failure | undefined> {
     for (let seed = 1; seed <= 60; seed += 1) yield await guarded(() => livesFailure(life, lives.versions, { seed, numRuns: 50 }));
-    for (const { scene, clean } of cases) for (const one of casesOf("L3", clean, 100)) yield await failureOf(scene, one, clean);
   }
 }
 

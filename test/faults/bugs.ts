@@ -1,7 +1,10 @@
 /** L7: mistakes somebody could make in the engine tomorrow. Each must be caught by the layers below, or they prove nothing. */
+import type { SceneName } from "./story.ts";
 
 export interface Bug {
   readonly name: string;
+  /** Where it showed before, and is looked for first; that only saves time. Absent: the scene "stage". */
+  readonly first?: SceneName | "runs" | "lives";
   /** Below `action/`. */
   readonly file: string;
   /** Must stand there exactly once, so that a bug that no longer fits its place is noticed. */
@@ -54,12 +57,14 @@ export const BUGS: readonly Bug[] = [
   },
   {
     name: "lets a deploy of something else forget a stop",
+    first: "lives",
     file: "apply/records.ts",
     find: 'const block = options.block ?? (old?.kind === "stopped" ? old : undefined);',
     put: "const block = options.block; void old;",
   },
   {
     name: "acts before its intents are pushed",
+    first: "deploy",
     file: "apply/run-deploy.ts",
     find: "if (first.length > 0 || settledNow.length > 0) await journal.push(first, settledNow);",
     put: "if (acts.length === 0 && (first.length > 0 || settledNow.length > 0)) await journal.push(first, settledNow);",
@@ -72,24 +77,28 @@ export const BUGS: readonly Bug[] = [
   },
   {
     name: "goes out without asking whether another run took over",
+    first: "deploy",
     file: "apply/run-deploy.ts",
     find: "await journal.fence([...new Set(intents.map((intent) => intent.record.campaign))]);",
     put: "",
   },
   {
     name: "records over what another run recorded",
+    first: "runs",
     file: "ledger/open-ledger.ts",
     find: "await refuseIfTouched(git, { before: base.head, now: head, transitions });",
     put: "",
   },
   {
     name: "takes a refused push for an accepted one",
+    first: "shared",
     file: "ledger/branch.ts",
     find: "if (result.code !== 0) return { taken: false, ...whyNotPushed(result) };",
     put: "",
   },
   {
     name: "keeps the ledger here when it cannot tell whether there is a remote",
+    first: "shared",
     file: "git/history.ts",
     find: "if (code !== 0) throw gitFailure(args, { code, stdout, stderr });\n  const url",
     put: "if (code !== 0) return undefined;\n  const url",
@@ -102,36 +111,42 @@ export const BUGS: readonly Bug[] = [
   },
   {
     name: "makes another draft where it cannot look at the one there is",
+    first: "staged",
     file: "plan/stage-plan.ts",
     find: "const unseen = [object, situation.draft].find(",
     put: "const unseen = [object].find(",
   },
   {
     name: "lets people approve what they wrote",
+    first: "lives",
     file: "commands/approvals.ts",
     find: "const logins = people.flatMap(",
     put: "const logins = people.slice(0, 0).flatMap(",
   },
   {
     name: "counts an approval of another text",
+    first: "lives",
     file: "approval/verdict.ts",
     find: "if (review.facets[facet] === digest) latest.set(review.login.toLowerCase(), review);",
     put: "void digest; void facet; latest.set(review.login.toLowerCase(), review);",
   },
   {
     name: "counts an approval again after it was taken back",
+    first: "lives",
     file: "approval/verdict.ts",
     find: 'if (record?.burnt.includes(review.review)) return "said yes before it was taken back; living again needs a new yes";',
     put: "void record;",
   },
   {
     name: "forgets a stop",
+    first: "runs",
     file: "plan/decide-present.ts",
     find: "if (block !== undefined && (block.payload === undefined || block.payload === desired.digest)) {",
     put: "if (block !== undefined && desired.digest === undefined) {",
   },
   {
     name: "leaves out what left the tree",
+    first: "rollback",
     file: "plan/decide-absent.ts",
     find: "if (isOut(seen)) {\n    if (linkedFrom",
     put: "if (isOut(seen) && linkedFrom.length > 0) {\n    if (linkedFrom",
@@ -144,6 +159,7 @@ export const BUGS: readonly Bug[] = [
   },
   {
     name: "leaves an intent open after it was carried out",
+    first: "update",
     file: "apply/records.ts",
     find: "const { block: _lifted, ...rest } = withoutIntent(record);",
     put: "const { block: _lifted, ...rest } = record;",
@@ -156,6 +172,7 @@ export const BUGS: readonly Bug[] = [
   },
   {
     name: "goes on with a ledger that cannot be written",
+    first: "runs",
     file: "apply/journal.ts",
     find: "if (transitions.length > 0) current = await ledger.append(current, transitions);",
     put: "if (transitions.length > 0) current = await ledger.append(current, transitions).catch(() => current);",

@@ -19,6 +19,7 @@ export declare const claims: Validator;
 export declare const audiences: Validator;
 export declare const fields: Validator;
 export declare const waivers: Validator;
+export declare const teamRules: Validator;
 export declare const playbook: Validator;
 export declare const config: Validator;
 export declare const provenance: Validator;

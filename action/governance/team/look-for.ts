@@ -1,0 +1,76 @@
+/** What a team's rule looks for, and where: words and patterns in the parts of an asset that a marketer would name. */
+import { RE2JS } from "re2js";
+import type { TeamRules } from "#model/types.ts";
+import { isInside, type PhraseMatcher, phraseMatcher, type Span } from "../phrases.ts";
+import type { RuleContext } from "../rule.ts";
+import type { Link, Segment } from "../subject.ts";
+
+export type Definition = TeamRules["rules"][number];
+type Scope = NonNullable<Definition["scope"]>[number];
+export type Wanted = Pick<Definition, "words" | "pattern" | "scope">;
+
+export interface Hit extends Span {
+  readonly text: string;
+}
+
+export interface LookFor {
+  /** Hits in a field or block of text that is within the scope. */
+  readonly inText: (segment: Segment, context: RuleContext) => readonly Hit[];
+  /** The address, where addresses are within the scope and it is hit. */
+  readonly inAddress: (link: Link) => readonly Hit[];
+}
+
+/** Everything a reader reads; addresses only where they are named. */
+const EVERYWHERE: readonly Scope[] = ["subject", "preheader", "title", "description", "headline", "body", "footer", "alt", "link-words"];
+/** RE2 needs no limit to be safe; a text of this many hits has been found often enough. */
+const MOST_HITS = 1_000;
+
+/** @throws Error where the pattern is none, in words. */
+export function lookFor({ words = [], pattern, scope = EVERYWHERE }: Wanted): LookFor {
+  const phrases = phraseMatcher(words);
+  const compiled = pattern === undefined ? undefined : compiledPattern(pattern);
+  const scopes = new Set(scope);
+  return {
+    inText(segment, context) {
+      if (scopes.has("link-words") && !scopes.has(scopeOf(segment, context)))
+        return hitsIn(segment.text, phrases, compiled).filter((hit) => isInside(hit, segment.links));
+      return scopes.has(scopeOf(segment, context)) ? hitsIn(segment.text, phrases, compiled) : [];
+    },
+    inAddress: ({ href }) => (scopes.has("link-address") ? hitsIn(href, phrases, compiled) : []),
+  };
+}
+
+/** @throws Error where the pattern is none, in words. */
+export function compiledPattern(pattern: string): RE2JS {
+  return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+}
+
+function hitsIn(text: string, phrases: PhraseMatcher, pattern: RE2JS | undefined): readonly Hit[] {
+  const found: Hit[] = [...phrases.find(text)];
+  const matcher = pattern?.matcher(text);
+  while (matcher !== undefined && found.length < MOST_HITS && matcher.find()) {
+    const [start, end] = [matcher.start(), matcher.end()];
+    // What matches nothing says nothing.
+    if (end > start) found.push({ start, end, text: text.slice(start, end) });
+  }
+  return found.sort((left, right) => left.start - right.start);
+}
+
+const FIELDS: Readonly<Record<string, Scope>> = {
+  subject: "subject",
+  preheader: "preheader",
+  title: "title",
+  metaDescription: "description",
+};
+
+/** Where a text stands, as a marketer would say. */
+export function scopeOf(segment: Segment, context: RuleContext): Scope {
+  const { origin } = segment;
+  if (origin.kind === "field") return FIELDS[origin.name] ?? "body";
+  if (origin.kind === "attribute") return "alt";
+  if (origin.kind !== "html") return "body";
+  if (/^h[1-6]$/.test(origin.block)) return "headline";
+  if (origin.block === "title") return "title";
+  const [whole] = context.registered(segment).legal();
+  return whole !== undefined && whole.end - whole.start > segment.text.length / 2 ? "footer" : "body";
+}
