@@ -17,11 +17,34 @@ interface Fixed {
  * loaded while a git process is at work.
  */
 export const check: Command = async (world, input) => {
-  if (!flag(input, "annotations")) return resultOf(world, await checked(world, input));
+  const [isMarked, file] = [flag(input, "annotations"), textOption(input, "sarif")];
+  if (!isMarked && file === undefined) return resultOf(world, await checked(world, input));
   const whole = await checked(world, input).catch((error: unknown) => unreadable(error));
-  const [result, { annotationLines }] = await Promise.all([resultOf(world, whole), import("#report/annotations.ts")]);
+  if (file !== undefined) await writeSarif(world, whole, file);
+  const result = await resultOf(world, whole);
+  if (!isMarked) return result;
+  const { annotationLines } = await import("#report/annotations.ts");
   return { ...result, text: [result.text, annotationLines(whole).join("\n")].filter(Boolean).join("\n\n") };
 };
+
+/** A file for code scanning and for auditors: what ran, and what came of it. */
+async function writeSarif(world: World, whole: CheckReport, file: string): Promise<void> {
+  const [{ sarifOf }, { writeFiles }, { brandOf, openWorkTree }, { rulesOf }, { RULES }, { packLabel }] = await Promise.all([
+    import("#report/sarif.ts"),
+    import("#files/disk.ts"),
+    import("./team.ts"),
+    import("./rules-of.ts"),
+    import("#governance/rules.ts"),
+    import("#governance/pack.ts"),
+  ]);
+  // A brand that cannot be read is among the problems already.
+  const brand = await openWorkTree(world)
+    .then(brandOf)
+    .catch(() => undefined);
+  const rules = brand === undefined ? RULES : rulesOf(brand);
+  const log = sarifOf({ ...whole, rules: rules.map(({ meta }) => meta), pack: packLabel() });
+  await writeFiles(world.git.folder, { [file]: `${JSON.stringify(log, null, 2)}\n` });
+}
 
 async function checked(world: World, input: CommandInput): Promise<CheckReport> {
   const fixed: Fixed = flag(input, "fix")
