@@ -18,10 +18,10 @@ interface Fixed {
  */
 export const check: Command = async (world, input) => {
   const [isMarked, file] = [flag(input, "annotations"), textOption(input, "sarif")];
-  if (!isMarked && file === undefined) return resultOf(world, await checked(world, input));
+  if (!isMarked && file === undefined) return resultOf(world, input, await checked(world, input));
   const whole = await checked(world, input).catch((error: unknown) => unreadable(error));
   if (file !== undefined) await writeSarif(world, whole, file);
-  const result = await resultOf(world, whole);
+  const result = await resultOf(world, input, whole);
   if (!isMarked) return result;
   const { annotationLines } = await import("#report/annotations.ts");
   return { ...result, text: [result.text, annotationLines(whole).join("\n")].filter(Boolean).join("\n\n") };
@@ -76,9 +76,9 @@ async function changedIn(world: World, input: CommandInput): Promise<readonly st
   return await (await import("./changed-campaigns.ts")).changedCampaigns(world);
 }
 
-async function resultOf(world: World, whole: CheckReport): Promise<CommandResult> {
+async function resultOf(world: World, input: CommandInput, whole: CheckReport): Promise<CommandResult> {
   const { checkExit, checkJson, renderCheck } = await import("#report/check.ts");
-  return { exit: checkExit(whole), text: renderCheck(whole, { colour: world.colour }), json: checkJson(whole) };
+  return { exit: checkExit(whole), text: renderCheck(whole, { colour: world.colour, all: flag(input, "all") }), json: checkJson(whole) };
 }
 
 /** A file that cannot be read ends everything else, and is marked beside its line all the same. */

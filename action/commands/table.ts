@@ -64,6 +64,7 @@ export const COMMANDS: readonly CommandWords[] = [
       fix: { type: "boolean", words: "apply what is safe to correct" },
       commit: COMMIT,
       ref: { type: "string", words: "a commit instead of the working tree" },
+      all: { type: "boolean", words: "list every rule with its result, also where it found nothing or does not apply" },
       sarif: { type: "string", words: "write every rule's result to this file as SARIF 2.1.0, for code scanning and auditors" },
       annotations: {
         type: "boolean",

@@ -20,12 +20,15 @@ export function checkExit({ reports, problems }: CheckReport): ExitCode {
   return exitCodeOf([...problems.map(({ code }) => code), ...(reports.some(isBlocked) ? (["FINDINGS_BLOCK"] as const) : [])]);
 }
 
-export function renderCheck({ reports, problems, corrections, commit, looked }: CheckReport, look: Look): string {
+export function renderCheck(
+  { reports, problems, corrections, commit, looked }: CheckReport,
+  { all = false, ...look }: Look & { readonly all?: boolean },
+): string {
   if (looked !== undefined) return "This changes no campaign.";
   const parts = problems.map((problem) => renderProblem(problem, look));
   // Next to a problem there is no all-clear.
   if (problems.length === 0 || corrections.length > 0 || reports.some((report) => openFindings(report).length > 0))
-    parts.push(renderFindings(reports, { ...look, corrections }));
+    parts.push(renderFindings(reports, { ...look, corrections, all }));
   if (commit !== undefined) parts.push(paint(`Corrections committed as ${commit.slice(0, 10)}.`, "quiet", look));
   return parts.filter(Boolean).join("\n\n") || NO_CAMPAIGN;
 }

@@ -15,6 +15,8 @@ import { type Look, paint, plural, type Tone } from "./words.ts";
 export interface FindingsOptions extends Look {
   /** What was corrected before these reports were made. */
   readonly corrections?: readonly Correction[];
+  /** Every rule with its result, not only what came of them. */
+  readonly all?: boolean;
 }
 
 const ORDER: readonly Severity[] = ["block", "warn", "note"];
@@ -25,16 +27,17 @@ const MARKS: Readonly<Record<Severity, { readonly mark: string; readonly tone: T
 };
 
 /** All reports as one text for a terminal; empty where there are none. Rule ids stand below a finding, never in its first line. */
-export function renderFindings(reports: readonly AssetReport[], { corrections = [], ...look }: FindingsOptions): string {
+export function renderFindings(reports: readonly AssetReport[], { corrections = [], all = false, ...look }: FindingsOptions): string {
   if (reports.length === 0) return "";
   const open = reports.flatMap((report) => openFindings(report));
   const blocks = [
     headline(reports, open, look),
     ...reports.flatMap((report) => failures(report, look)),
+    renderQuestions(reports, look),
     ...ORDER.flatMap((severity) => open.filter((finding) => finding.severity === severity)).map((finding) => renderFinding(finding, look)),
     renderCorrections(corrections, look),
     renderWaived(reports, look),
-    renderChecked(reports, look),
+    renderChecked(reports, all, look),
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
 }
@@ -133,18 +136,63 @@ function renderWaived(reports: readonly AssetReport[], look: Look): string {
   return lines.length === 0 ? "" : ["Exceptions used:", ...lines].join("\n");
 }
 
-/** What was checked and what was not, each line once with the assets it is about. */
-function renderChecked(reports: readonly AssetReport[], look: Look): string {
+/** What the rules leave to a person, each question once with the assets it is about. */
+function renderQuestions(reports: readonly AssetReport[], look: Look): string {
+  const lines = linesOf(reports, ({ title, result, reason }) =>
+    result === "needs-review" ? `? ${title}: ${reason ?? "the rule cannot tell"}` : undefined,
+  );
+  return lines.length === 0 ? "" : [paint("Only you can judge:", "strong", look), ...lines].join("\n");
+}
+
+/** What was checked: how many rules came to what; in full where that is asked for. */
+function renderChecked(reports: readonly AssetReport[], all: boolean, look: Look): string {
+  const packs = [...new Set(reports.map(({ pack }) => pack))].join(", ");
+  const kept = linesOf(reports, (result) =>
+    all || result.result === "fixed" || result.result === "suppressed" ? checkedLine(result) : undefined,
+  );
+  const head = all
+    ? `Checked with rules ${packs}:`
+    : `Checked with rules ${packs}: ${counted(reports)}.${kept.length === 0 ? "" : " Among them:"}`;
+  const more = all ? [] : ["Every rule with its result: campaigns check --all"];
+  return paint([head, ...kept, ...more].join("\n"), "quiet", look);
+}
+
+/** `61 rules found nothing, 2 found something, 28 do not apply`: a rule counts by the worst it came to. */
+function counted(reports: readonly AssetReport[]): string {
+  const worst = new Map<string, RuleResult["result"]>();
+  for (const { rule, result } of reports.flatMap(({ results }) => results)) {
+    const known = worst.get(rule);
+    if (known === undefined || BY_WEIGHT.indexOf(result) < BY_WEIGHT.indexOf(known)) worst.set(rule, result);
+  }
+  const parts = AS_READ.flatMap((result) => {
+    const many = [...worst.values()].filter((one) => one === result).length;
+    return many === 0 ? [] : [`${many} ${COUNTED[result]}`];
+  });
+  return parts.join(", ");
+}
+
+const COUNTED: Readonly<Record<RuleResult["result"], string>> = {
+  error: "could not be checked",
+  fail: "found something",
+  "needs-review": "for you to judge",
+  fixed: "corrected",
+  suppressed: "excepted",
+  pass: "found nothing",
+  "not-applicable": "not applicable",
+};
+const BY_WEIGHT: readonly RuleResult["result"][] = ["error", "fail", "needs-review", "fixed", "suppressed", "pass", "not-applicable"];
+const AS_READ: readonly RuleResult["result"][] = ["pass", "not-applicable", "fixed", "suppressed", "needs-review", "fail", "error"];
+
+/** Lines about results, each once, with the assets it is about where it is not about all of them. */
+function linesOf(reports: readonly AssetReport[], lineFor: (result: RuleResult) => string | undefined): readonly string[] {
   const groups = new Map<string, string[]>();
   for (const { asset, results } of reports) {
     for (const result of results) {
-      const line = checkedLine(result);
+      const line = lineFor(result);
       if (line !== undefined) groups.set(line, [...(groups.get(line) ?? []), asset]);
     }
   }
-  const lines = [...groups].map(([line, assets]) => `  ${line}${assets.length === reports.length ? "" : ` [${assets.join(", ")}]`}`);
-  const packs = [...new Set(reports.map(({ pack }) => pack))].join(", ");
-  return paint([`Checked with rules ${packs}:`, ...lines].join("\n"), "quiet", look);
+  return [...groups].map(([line, assets]) => `  ${line}${assets.length === reports.length ? "" : ` [${assets.join(", ")}]`}`);
 }
 
 function checkedLine({ title, result, reason }: RuleResult): string | undefined {
