@@ -2,6 +2,7 @@
 
 import type { PipelineError } from "#errors/pipeline-error.ts";
 import { checkAsset } from "#governance/check-asset.ts";
+import { sha256 } from "#model/digest.ts";
 import { type AssetReport, isBlocked, openFindings } from "#model/finding.ts";
 import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { Config, RuleSummary } from "#model/types.ts";
@@ -48,14 +49,7 @@ export function judge(question: JudgeQuestion): Judgement {
 function judgeAnew({ campaign, payload, brand, config, nowMs }: JudgeQuestion): Judgement {
   const problems = verifyPayload(payload, campaign.slug);
   const stale = staleReasons(campaign, payload.asset);
-  const report = checkAsset({
-    campaign,
-    assetId: payload.asset,
-    brand,
-    today: today(nowMs),
-    waiverRole: waiverRoleOf(config),
-    rules: rulesOf(brand),
-  });
+  const report = reportOn({ campaign, payload, brand, config, nowMs });
   const rules = isBlocked(report)
     ? openFindings(report)
         .filter(({ severity }) => severity === "block")
@@ -81,6 +75,49 @@ function judgeAnew({ campaign, payload, brand, config, nowMs }: JudgeQuestion): 
     },
     waiverRoles: [...new Set(report.waived.map(({ role }) => role))],
   };
+}
+
+/** Reports on what was looked at before, by everything a rule can see: what did not change costs nothing to check again. */
+const reports = new Map<string, AssetReport>();
+/** As many as a large team has alive at once. */
+const MOST_REPORTS = 500;
+
+function reportOn(question: JudgeQuestion): AssetReport {
+  const { campaign, payload, brand, config, nowMs } = question;
+  const key = keyOf(question);
+  const known = reports.get(key);
+  if (known !== undefined) return known;
+  const report = checkAsset({
+    campaign,
+    assetId: payload.asset,
+    brand,
+    today: today(nowMs),
+    waiverRole: waiverRoleOf(config),
+    rules: rulesOf(brand),
+  });
+  const [oldest] = reports.size < MOST_REPORTS ? [] : reports.keys();
+  if (oldest !== undefined) reports.delete(oldest);
+  reports.set(key, report);
+  return report;
+}
+
+function keyOf({ campaign, payload, brand, config, nowMs }: JudgeQuestion): string {
+  const files = [
+    ...[brand.brand, brand.claims, brand.audiences, brand.fields, brand.waivers, ...(brand.rules ?? [])],
+    ...[campaign.brief, campaign.waivers, campaign.assets.find(({ id }) => id === payload.asset)],
+  ];
+  return sha256(
+    JSON.stringify([
+      today(nowMs),
+      campaign.folder,
+      payload.file,
+      payload.digest,
+      // Their hashes stand in the payload; whether they are true is another question.
+      payload.texts,
+      files.map((file) => file?.sha256),
+      config.waivers,
+    ]),
+  );
 }
 
 /** The calendar day in UTC, as `2027-04-07`. */
