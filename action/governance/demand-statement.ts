@@ -1,8 +1,9 @@
 /** Asks for a sentence in what a reader sees and in the plain-text part, and says what is missing or was changed. */
 import type { RuleSourceLaw, Severity } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
-import { differencesInWords, findStatement, type StatementFound } from "./required-statement.ts";
+import { differencesInWords, type StatementFinder, type StatementFound, statementFinder } from "./required-statement.ts";
 import type { Reporter, RuleContext, Spot } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 export interface Demand {
   /** What a missing statement is quoted by: `CFD risk warning`. */
@@ -30,25 +31,41 @@ export function hasHiddenFooter({ payload }: RuleContext): boolean {
 
 /** Complains where the sentence does not stand word for word in both parts of a mail, or on the page. */
 export function demandStatement(context: RuleContext, reporter: Reporter, demand: Demand): void {
-  const { visibleText, plainText } = context.subject;
-  const inHtml = look(visibleText, demand);
+  const { visible, plain } = findersOf(context.subject);
+  const inHtml = look(visible, demand);
   if (inHtml.kind === "missing" && hasHiddenFooter(context)) {
     reporter.ask(`${demand.called} may stand in the platform's own template, which we cannot see: look for it in the draft.`);
     return;
   }
   if (inHtml.kind !== "present") say(context, reporter, demand, { found: inHtml, part: "html" });
   else if (context.kind === "email") {
-    const inText = look(plainText, demand);
+    const inText = look(plain, demand);
     if (inText.kind !== "present") say(context, reporter, demand, { found: inText, part: "text" });
   }
 }
 
 type Looked = StatementFound | { readonly kind: "outdated"; readonly found: string };
 
-function look(text: string, { texts, outdated = [] }: Demand): Looked {
-  const found = findStatement(text, texts);
+interface Finders {
+  readonly visible: StatementFinder;
+  readonly plain: StatementFinder;
+}
+
+const finders = new WeakMap<Subject, Finders>();
+
+/** Several rules ask for sentences in the same text: it is taken apart once. */
+function findersOf(subject: Subject): Finders {
+  const known = finders.get(subject);
+  if (known !== undefined) return known;
+  const made = { visible: statementFinder(subject.visibleText), plain: statementFinder(subject.plainText) };
+  finders.set(subject, made);
+  return made;
+}
+
+function look(find: StatementFinder, { texts, outdated = [] }: Demand): Looked {
+  const found = find(texts);
   if (found.kind === "present") return found;
-  const old = outdated.find((form) => findStatement(text, [form]).kind === "present");
+  const old = outdated.find((form) => find([form]).kind === "present");
   return old === undefined ? found : { kind: "outdated", found: old };
 }
 

@@ -49,18 +49,34 @@ export function statementText(text: string): string {
     .trim();
 }
 
+/** Looks for statements in one text, which is taken apart once, when first asked for. */
+export type StatementFinder = (wordings: readonly string[]) => StatementFound;
+
 /**
  * Whether one of the wordings stands in the text: word for word, changed, or not at all. A fill-in `[X]` of a wording stands for a
  * number or up to six words. Capitals do not count, nor does the last full stop.
  */
+export function statementFinder(text: string): StatementFinder {
+  let made: { readonly normal: string; readonly tokens: readonly Token[] } | undefined;
+  return (wordings) => {
+    made ??= takenApart(text);
+    const { normal, tokens } = made;
+    const statements = wordings.map((wording) => ({ wording, tokens: withoutLastStop(wordingTokens(statementText(wording))) }));
+    if (statements.some((statement) => statement.tokens.length > 0 && stands(statement.tokens, tokens))) return { kind: "present" };
+    const near = statements.flatMap(({ wording, tokens: wanted }) => closest(wanted, tokens, { normal, wording }) ?? []);
+    const [best] = near.toSorted((left, right) => right.similarity - left.similarity);
+    return best ?? { kind: "missing" };
+  };
+}
+
+/** The same for a text that is looked at once. */
 export function findStatement(text: string, wordings: readonly string[]): StatementFound {
+  return statementFinder(text)(wordings);
+}
+
+function takenApart(text: string): { readonly normal: string; readonly tokens: readonly Token[] } {
   const normal = statementText(text);
-  const tokens = tokensOf(normal);
-  const statements = wordings.map((wording) => ({ wording, tokens: withoutLastStop(wordingTokens(statementText(wording))) }));
-  if (statements.some((statement) => statement.tokens.length > 0 && stands(statement.tokens, tokens))) return { kind: "present" };
-  const near = statements.flatMap(({ wording, tokens: wanted }) => closest(wanted, tokens, { normal, wording }) ?? []);
-  const [best] = near.toSorted((left, right) => right.similarity - left.similarity);
-  return best ?? { kind: "missing" };
+  return { normal, tokens: tokensOf(normal) };
 }
 
 /** A slot that nobody filled in is one piece, so that the difference shows it whole. */

@@ -95,13 +95,17 @@ export const healthDataInMail: Rule = {
   },
 };
 
-/** Complains of the first name for health data; asks once of names that mean it in health care only. */
+/** Complains of the first name for health data, once for each name; asks of names that mean it in health care only. */
 function judgeFor(context: RuleContext, { ask }: Reporter): (names: readonly string[], complain: (name: string) => void) => void {
   const isHealthCare = isIn(context, ["health", ...MEDICINES]);
+  const said = new Set<string>();
   return (names, complain) => {
     const certain = names.find(isHealthName);
-    if (certain !== undefined) complain(certain);
     const doubtful = isHealthCare && certain === undefined ? names.find(mayBeHealthName) : undefined;
-    if (doubtful !== undefined) ask(`“${doubtful}” is the name of a field or of a part of a link: does it hold health data of the reader?`);
+    const name = certain ?? doubtful;
+    if (name === undefined || said.has(name)) return;
+    said.add(name);
+    if (certain !== undefined) complain(certain);
+    else ask(`“${name}” is the name of a field or of a part of a link: does it hold health data of the reader?`);
   };
 }

@@ -63,6 +63,8 @@ const RETURNS = caseless(
 /** What a percentage is then not: a fee, a chance, a share of people. */
 const NO_RETURN =
   /(?<!\p{L})(?:fees?|charges?|commission|gebühr|gebühren|frais|accounts lose|konten verlieren|of (?:our|the) (?:people|team|clients|customers))(?!\p{L})/iu;
+/** "5 % of calls" is a share. */
+const SHARE_AFTER = /^\s?(?:of|der|des)\s/iu;
 /** How far from the figure the word may stand: four or five words. */
 const NEAR = 36;
 
@@ -106,6 +108,7 @@ export const pastPerformanceNotice: Rule = {
 
 function figureIn({ text }: Segment): string | undefined {
   return findPercents(text).find((written) => {
+    if (SHARE_AFTER.test(text.slice(written.end, written.end + 4))) return false;
     const near = around(text, written, NEAR);
     return RETURNS(near).length > 0 && !NO_RETURN.test(near);
   })?.text;
