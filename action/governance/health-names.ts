@@ -40,11 +40,9 @@ export function mayBeHealthName(name: string): boolean {
 
 /** The names in a token: `{{ contact.diagnosis|default("you") }}` → `contact.diagnosis`; what a reader without a value sees is none. */
 export function namesInToken(raw: string): readonly string[] {
-  const bare = raw
-    .replace(/:default=[^{}]*/u, "")
-    .replace(/"[^"]*"|(?<!\w)'[^']*'/gu, (quoted) =>
-      /^.[\w.]{1,60}.$/u.test(quoted) && raw.includes("personalization_token") ? quoted : " ",
-    );
+  const personal = /personalization_token\s{0,5}\(\s{0,5}["']([\w.]{1,80})/u.exec(raw)?.[1];
+  if (personal !== undefined) return [personal];
+  const bare = raw.replace(/:default=[^{}]*/u, "").replace(/"[^"]*"|(?<!\w)'[^']*'/gu, " ");
   return bare.match(/[\p{L}_][\p{L}\p{N}_.-]{0,80}/gu) ?? [];
 }
 

@@ -135,6 +135,8 @@ test.for<readonly [string, string, string, readonly string[]]>([
   ["promissory-words", "funds", "Beware of guaranteed returns. It isn’t a sure thing.", []],
   ["promissory-words", "funds", "You can’t lose. Sans risque.", ["can’t lose", "Sans risque"]],
   ["promissory-words", "funds", "Not just a safe investment", ["safe investment"]],
+  ["promissory-words", "funds", "There is no risk-free fund, no risk of delay, and no risk assessment.", []],
+  ["promissory-words", "funds", "High returns, no risk! Risk-free to everybody.", ["no risk", "Risk-free"]],
   ["past-performance-notice", "funds", "Up 12 percent: that was the performance of 2026", ["no notice about past returns"]],
   ["past-performance-notice", "funds", "74% of retail accounts lose money. We return 5% of calls late.", []],
   [
@@ -148,6 +150,8 @@ test.for<readonly [string, string, string, readonly string[]]>([
   ["credit-trigger-terms", "loans", "a finance charge of $300", ["finance charge of $300"]],
   ["credit-trigger-terms", "loans", "Repay over up to 24 months", ["Repay over up to 24 months"]],
   ["credit-trigger-terms", "loans", "Our 25 years of service. 3 months of news. Prices are down 5%. 10% downtime.", []],
+  ["credit-trigger-terms", "loans", "Our terms changed 3 years ago. A card for a $5 a month fee.", []],
+  ["rate-is-named-apr", "loans", "An approval rate of 95%, and inflation of 3% on all interest", []],
   ["rate-is-named-apr", "loans", "20% down and 5% off the interest of the year", []],
   ["rate-is-named-apr", "loans", "Annual Percentage Rate: interest at 5%", []],
   ["rate-is-named-apr", "bank", "Earn 4% on savings", ["4%"]],
@@ -199,7 +203,7 @@ test.for([
 test("names in tokens and addresses, not values and fallbacks", () => {
   expect(namesInToken('{{ contact.firstname|default("patient") }}')).toEqual(["contact.firstname", "default"]);
   expect(namesInToken("{{lead.Diagnosis:default=patient}}")).toEqual(["lead.Diagnosis"]);
-  expect(namesInToken('{{ personalization_token("contact.diagnosis", "you all") }}')).toContain("contact.diagnosis");
+  expect(namesInToken('{{ personalization_token("contact.diagnosis", "patient") }}')).toEqual(["contact.diagnosis"]);
   expect(parameterNames("https://a.example/x?a=1&b={{ c }}#d=2")).toEqual(["a", "b", "d"]);
   expect(parameterNames("https://a.example/x?diagnosis")).toEqual([]);
 });

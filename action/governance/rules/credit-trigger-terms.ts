@@ -70,6 +70,9 @@ const TERM =
 const DOWN = `(?:${MONEY}|(?<!\\d)\\d{1,2}(?:\\.\\d)?\\s?%)\\sdown(?:\\spayment)?(?!\\p{L})|(?<!\\p{L})down\\spayment\\sof(?!\\p{L})`;
 const CHARGE = `${MONEY}\\sfinance\\scharge|finance\\scharge\\sof\\s${MONEY}`;
 
+/** "Paid 3 years ago" is no term, and "$5 a month fee" no payment. */
+const NO_TERM_AFTER = /^\s(?:ago|later|earlier|old|in a row|fee|fees|membership|service|subscription|insurance)(?!\p{L})/iu;
+
 const triggersIn = caseless([PAYMENT, TERM, DOWN, CHARGE].join("|"));
 const termsIn = caseless(`${TERM}|(?<!\\p{L})(?:for|over)\\s\\d{1,3}\\s(?:months|years|weeks|payments)(?!\\p{L})`);
 const paymentsIn = caseless(`${PAYMENT}|(?<!\\p{L})payments?\\sof\\s${MONEY}|${MONEY}\\sper\\s\\$1,?000`);
@@ -89,7 +92,8 @@ export const creditTriggerTerms: Rule = {
   check: (context, { complain, ask }) => {
     let trigger: { readonly segment: Segment; readonly start: number; readonly quote: string } | undefined;
     const look = (segment: Segment): void => {
-      const [found] = trigger === undefined && /\d|finance|down/i.test(segment.text) ? triggersIn(segment.text) : [];
+      if (trigger !== undefined || !/\d|finance|down/i.test(segment.text)) return;
+      const found = triggersIn(segment.text).find(({ end }) => !NO_TERM_AFTER.test(segment.text.slice(end, end + 16)));
       if (found !== undefined) trigger = { segment, start: found.start, quote: found.text };
     };
     return {

@@ -61,6 +61,9 @@ const freeIn = caseless(
 const profitIn = caseless("(?<![\\p{L}-])profits?(?!\\p{L})(?!\\s(?:and\\sloss|margins?|sharing|tax))");
 const interestIn = caseless("(?<!\\p{L})(?:interest|savings|deposits?|apy|certificates?\\sof\\sdeposit)(?!\\p{L})");
 
+/** "No monthly fee" is true beside a fee of another kind. */
+const ONE_FEE = /^no\s\p{L}+\sfees?$/iu;
+
 export const depositNotFree: Rule = {
   meta: {
     id: "deposit-not-free",
@@ -91,6 +94,10 @@ function checkFree(segment: Segment, { brief }: RuleContext, { complain, ask }: 
     }
     const [fee] = offer.fees ?? [];
     if (fee === undefined) continue;
+    if (ONE_FEE.test(found.text)) {
+      ask(`“${found.text}”: the offer of the brief has a fee, “${fee}”. Is it another one?`);
+      continue;
+    }
     complain({
       spot: { kind: "segment", segment, start: found.start },
       quote: found.text,

@@ -67,6 +67,9 @@ const PROMISES = phraseMatcher([
 const HARMLESS_AFTER =
   /^[\s-](?:demo|trial|practice|practise|rate|rates|of (?:charge|bias|error)|asset|benchmark|testversion|demokonto|zins|zinssatz|essai|démo|test)(?!\p{L})/iu;
 
+/** "No risk of delay", "no risk assessment" and "no risk-free return" deny another risk, or the very promise. */
+const OTHER_RISK = /^(?:-|\s(?:free|of|to|from|assessment|management|profile|appetite|de|d['’]|für|von|bei)(?!\p{L}))/iu;
+
 export const promissoryWords: Rule = {
   meta: {
     id: "promissory-words",
@@ -83,6 +86,7 @@ export const promissoryWords: Rule = {
     if (unlisted !== undefined) ask(unlisted);
     const look = (segment: Segment): void => {
       for (const match of PROMISES.find(segment.text)) {
+        if (/(?:risk|risiko|risques?)$/iu.test(match.text) && OTHER_RISK.test(segment.text.slice(match.end, match.end + 16))) continue;
         if (isNegated(segment.text, match) || HARMLESS_AFTER.test(segment.text.slice(match.end, match.end + 24))) continue;
         const { names, legal } = context.registered(segment);
         if (isInside(match, [...names(), ...legal()])) continue;

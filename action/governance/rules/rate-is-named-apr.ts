@@ -51,6 +51,7 @@ import { hasHiddenFooter } from "../demand-statement.ts";
 import { CREDITS, isIn, scopeOf } from "../industries.ts";
 import { REG_DD_YIELD, REG_Z_RATE } from "../laws/regulated.ts";
 import { around } from "../negated.ts";
+import { isOtherRate } from "../other-rates.ts";
 import type { Reporter, Rule, RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 
@@ -100,6 +101,7 @@ type Kind = "credit" | "savings" | "either";
 function kindOf(text: string, span: { readonly start: number; readonly end: number }, context: RuleContext): Kind | undefined {
   const near = around(text, span, NEAR);
   if (NO_RATE_AFTER.test(text.slice(span.end, span.end + 16)) || RATE(near).length === 0) return undefined;
+  if (isOtherRate(near)) return undefined;
   if (!isIn(context, ["bank"])) return "credit";
   const isCredit = CREDIT_WORDS(near).length > 0;
   const isSavings = SAVING_WORDS(near).length > 0;

@@ -55,6 +55,8 @@ import { hasHiddenFooter } from "../demand-statement.ts";
 import { scopeOf, unlistedLanguage } from "../industries.ts";
 import { CONC, CONSUMER_CREDIT } from "../laws/regulated.ts";
 import { around } from "../negated.ts";
+import { isOtherRate } from "../other-rates.ts";
+import type { Span } from "../phrases.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 
@@ -120,10 +122,7 @@ export const representativeExample: Rule = {
     if (unlisted !== undefined) ask(unlisted);
     let figure: { readonly segment: Segment; readonly start: number; readonly quote: string } | undefined;
     const look = (segment: Segment): void => {
-      const found =
-        figure === undefined
-          ? findPercents(segment.text).find((written) => RATE(around(segment.text, written, NEAR)).length > 0)
-          : undefined;
+      const found = figure === undefined ? findPercents(segment.text).find((written) => isFigure(segment.text, written)) : undefined;
       if (found !== undefined) figure = { segment, start: found.start, quote: found.text };
     };
     return {
@@ -153,3 +152,8 @@ export const representativeExample: Rule = {
     };
   },
 };
+
+function isFigure(text: string, span: Span): boolean {
+  const near = around(text, span, NEAR);
+  return RATE(near).length > 0 && !isOtherRate(near);
+}
