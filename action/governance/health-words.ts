@@ -14,7 +14,7 @@ const BODY = [
 export const functionClaimsIn = caseless(
   "(?<!\\p{L})(?:supports?|supporting|boosts?|boosting|helps?(?:\\syou)?\\s(?:to\\s)?(?:maintain|support|promote|improve|boost)|maintains?|promotes?|promoting|" +
     "improves?|improving|strengthens?|enhances?|enhancing|increases?|restores?|protects?)\\s" +
-    `(?:[\\p{L}’'-]{1,16}\\s){0,4}(?:${BODY})(?!\\p{L})`,
+    `(?:[\\p{L}’'-]{1,16}\\s){0,4}(?:${BODY})(?!\\p{L})(?:\\s(?:system|health|function|levels?)(?!\\p{L}))?`,
 );
 
 const DISEASES = [

@@ -77,7 +77,9 @@ export const prescriptionMedicineToThePublic: Rule = {
       const readers = readersOf(context);
       if (!isIn(context, ["prescription medicine"])) {
         if (readers !== "business")
-          ask("The brief does not say whether this medicine is sold on prescription. Then it must not be advertised to consumers here.");
+          ask(
+            "The brief does not say whether this medicine is sold on prescription. If it is, it must not be advertised to consumers here.",
+          );
         return;
       }
       if (readers === "business")

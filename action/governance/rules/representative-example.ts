@@ -34,8 +34,7 @@
  * audience: { people: consumers }
  * html: '<p>Loans at a 4.9% interest rate.</p>'
  * findings:
- *   - 'block: “4.9%” is a figure about credit, and the annual percentage rate (APR) is not named. Add it, with the representative example.'
- *   - 'warn: “4.9%” is a figure about credit, so the representative example goes with it. Not found: the total amount of credit; the term; the instalment. Look whether they are said in other words, or add them.'
+ *   - 'block: “4.9%” is a figure about credit, so the representative example goes with it. Not found: the annual percentage rate (APR); the total amount of credit; the term; the instalment. Add it as credit or legal approved it.'
  * ```
  *
  * @example bad: in German, half of it
@@ -138,16 +137,16 @@ export const representativeExample: Rule = {
           return;
         }
         const spot = { kind: "segment", segment, start } as const;
-        const needed = missing.some((part) => part.needed);
-        if (needed) {
-          const message = `“${quote}” is a figure about credit, and the annual percentage rate (APR) is not named. Add it, with the representative example.`;
-          complain({ spot, quote, message });
-        }
-        const others = missing.filter((part) => !part.needed).map(({ called }) => called);
-        if (others.length > 0) {
-          const message = `“${quote}” is a figure about credit, so the representative example goes with it. Not found: ${others.join("; ")}. Look whether they are said in other words, or add them.`;
-          complain({ spot, quote, severity: "warn", message });
-        }
+        if (missing.length === 0) return;
+        const list = missing.map(({ called }) => called).join("; ");
+        const isNeeded = missing.some((part) => part.needed);
+        const way = isNeeded ? "Add it as credit or legal approved it" : "Look whether they are said in other words, or add them";
+        complain({
+          spot,
+          quote,
+          severity: isNeeded ? "block" : "warn",
+          message: `“${quote}” is a figure about credit, so the representative example goes with it. Not found: ${list}. ${way}.`,
+        });
       },
     };
   },

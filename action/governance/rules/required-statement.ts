@@ -100,7 +100,10 @@ function applicability(context: RuleContext): Applicability {
     return doubt === undefined ? notApplicable(`No law prescribes a sentence for the industry “${industry}”.`) : unknown(doubt);
   }
   if (messageClass === "operational") return notApplicable("An operational message, not advertising.");
-  if (regions.length === 0) return unknown("The audience names no region, so we cannot tell whose law applies.");
+  if (regions.length === 0) {
+    const where = "The audience names no region, so we cannot tell whose law applies.";
+    return unknown(doubt === undefined ? where : `${where} ${doubt}`);
+  }
   if (doubt !== undefined || statementsFor(context).length > 0 || notHeldFor(context).length > 0) return APPLIES;
   return notApplicable(`No sentence is prescribed for the industry “${industry}” where this goes and for whoever reads it.`);
 }
