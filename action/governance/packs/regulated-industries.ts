@@ -1,4 +1,39 @@
 /** What the law asks of some industries only. */
 import type { Rule } from "../rule.ts";
+import { alcoholAdvertiser } from "../rules/alcohol-advertiser.ts";
+import { alcoholAge } from "../rules/alcohol-age.ts";
+import { creditTriggerTerms } from "../rules/credit-trigger-terms.ts";
+import { cryptoIncentive } from "../rules/crypto-incentive.ts";
+import { depositNotFree } from "../rules/deposit-not-free.ts";
+import { diseaseClaim } from "../rules/disease-claim.ts";
+import { firmStatusLine } from "../rules/firm-status-line.ts";
+import { healthDataInMail } from "../rules/health-data-in-mail.ts";
+import { memberFdic } from "../rules/member-fdic.ts";
+import { pastPerformanceNotice } from "../rules/past-performance-notice.ts";
+import { prescriptionMedicineToThePublic } from "../rules/prescription-medicine-to-the-public.ts";
+import { promissoryWords } from "../rules/promissory-words.ts";
+import { rateIsNamedApr } from "../rules/rate-is-named-apr.ts";
+import { representativeExample } from "../rules/representative-example.ts";
+import { requiredStatement } from "../rules/required-statement.ts";
+import { signedOffByANamedPerson } from "../rules/signed-off-by-a-named-person.ts";
+import { supplementDisclaimer } from "../rules/supplement-disclaimer.ts";
 
-export const regulatedIndustries: readonly Rule[] = [];
+export const regulatedIndustries: readonly Rule[] = [
+  requiredStatement,
+  promissoryWords,
+  pastPerformanceNotice,
+  creditTriggerTerms,
+  rateIsNamedApr,
+  depositNotFree,
+  memberFdic,
+  representativeExample,
+  firmStatusLine,
+  supplementDisclaimer,
+  diseaseClaim,
+  prescriptionMedicineToThePublic,
+  healthDataInMail,
+  alcoholAge,
+  alcoholAdvertiser,
+  cryptoIncentive,
+  signedOffByANamedPerson,
+];

@@ -1,0 +1,95 @@
+/**
+ * Advertising for alcohol says who is responsible for it.
+ *
+ * What: in the United States, the company's name of brand.yaml stands in the text a reader sees, with a way to reach it: our postal
+ * address, the platform's address token, a telephone number, an e-mail address or our website.
+ *
+ * Why: authorities and readers must know whom to ask. What kind of drink it is, and how strong, must be said too and is not seen; names
+ * in a picture neither.
+ *
+ * Law: 27 CFR 4.62 (wine), 5.233 (spirits), 7.233 (beer). Fix: put name and contact in the footer.
+ *
+ * @example good: name and address
+ * ```yaml
+ * brief: { industry: wine }
+ * findings: []
+ * ```
+ *
+ * @example good: name and telephone number
+ * ```yaml
+ * brief: { industry: brewery }
+ * html: '<p>Brewed by ACME. Call (217) 555-0134.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: neither
+ * ```yaml
+ * brief: { industry: brewery }
+ * html: '<p>A fresh lager, from 5,000 litres to 50.</p>'
+ * findings:
+ *   - 'block: This does not say who is responsible for the advertisement. In the United States it names the company, “Acme”, with its city or another way to reach it. Put both in the footer.'
+ * ```
+ *
+ * @example bad: a name, and no way to reach it
+ * ```yaml
+ * brief: { industry: wine }
+ * html: '<p>Acme Estate, a red wine.</p>'
+ * findings:
+ *   - 'block: This names “Acme” and no way to reach it. In the United States an advertisement for alcohol gives the city, or a telephone number, an e-mail address or a website. Put one in the footer.'
+ * ```
+ */
+import { caseless } from "../caseless.ts";
+import { hasHiddenFooter } from "../demand-statement.ts";
+import { scopeOf } from "../industries.ts";
+import { ALCOHOL_ADVERTISING } from "../laws/regulated.ts";
+import { phraseKey, phraseMatcher } from "../phrases.ts";
+import type { Rule, RuleContext } from "../rule.ts";
+import { holdsAddressToken } from "../tokens.ts";
+
+const CONTACT = caseless(
+  "[\\p{L}\\d._+-]{1,64}@[\\p{L}\\d-]{1,63}\\.\\p{L}|(?<!\\d)(?:\\+?1[ .-]?)?\\(?\\d{3}\\)?[ .-]{1,2}\\d{3}[ .-]\\d{4}(?!\\d)",
+);
+
+export const alcoholAdvertiser: Rule = {
+  meta: {
+    id: "alcohol-advertiser",
+    title: "Who is responsible for advertising alcohol",
+    group: "regulated industries",
+    kind: "structure",
+    severity: "block",
+    fix: "none",
+    law: [ALCOHOL_ADVERTISING],
+  },
+  applicability: (context) => scopeOf(context, { branches: ["alcohol"], called: "alcohol", regions: ["US"] }),
+  check: (context, { complain, ask }) => ({
+    end: () => {
+      const { company } = context.brand.brand.value;
+      const isNamed = phraseMatcher([company]).find(context.subject.visibleText).length > 0;
+      const isReachable = hasContact(context);
+      if (isNamed && isReachable) return;
+      if (hasHiddenFooter(context))
+        return ask("Look in the draft whether the footer names our company and how to reach it: the platform's own template is not seen.");
+      complain({
+        spot: { kind: "asset" },
+        quote: isNamed ? "no contact of the advertiser" : "no responsible advertiser",
+        message: isNamed
+          ? `This names “${company}” and no way to reach it. In the United States an advertisement for alcohol gives the city, or a telephone number, an e-mail address or a website. Put one in the footer.`
+          : `This does not say who is responsible for the advertisement. In the United States it names the company, “${company}”, with its city or another way to reach it. Put both in the footer.`,
+      });
+    },
+  }),
+};
+
+function hasContact({ subject, brand, platform }: RuleContext): boolean {
+  const { legal, domains } = brand.brand.value;
+  const seen = phraseKey(subject.visibleText)
+    .replace(/[,·|•]/g, " ")
+    .replace(/\s+/g, " ");
+  const addresses = Object.values(legal.addresses).map((address) => phraseKey(address.replace(/[,·|•]/g, " ")));
+  return (
+    addresses.some((address) => seen.includes(address)) ||
+    domains.some((domain) => seen.includes(domain.toLowerCase())) ||
+    CONTACT(subject.visibleText).length > 0 ||
+    holdsAddressToken(subject.visibleText, platform)
+  );
+}

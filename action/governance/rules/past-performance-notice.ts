@@ -1,0 +1,121 @@
+/**
+ * A figure about past returns carries the sentence that it says nothing about the future.
+ *
+ * What: for investments, a percentage beside a word for return ("returned 12%", "12 % Rendite") asks for one of the usual sentences, as
+ * "Past performance is not a reliable indicator of future results." It stands in the text a reader sees and in the plain-text part. A
+ * performance fee, and a share of accounts that lose money, are no figures about returns.
+ *
+ * Why: a good year sells, and the law wants the reader told what it is worth. A figure in a chart, the period and its end are not seen.
+ *
+ * Law: COBS 4.6.2R; MiFID Delegated Regulation 2017/565 Art. 44; 17 CFR 275.206(4)-1(a). No law prescribes the words: another wording
+ * of the sentence warns. Fix: put the sentence in.
+ *
+ * @example good: the figure and its sentence
+ * ```yaml
+ * brief: { industry: funds }
+ * html: '<p>The fund returned 12% in 2026.</p><p>Past performance is no guarantee of future results.</p>'
+ * text: The fund returned 12% in 2026. Past performance is no guarantee of future results.
+ * findings: []
+ * ```
+ *
+ * @example good: percentages that are no returns
+ * ```yaml
+ * brief: { industry: funds }
+ * html: '<p>A performance fee of 15% applies. 20% of our people work on returns policy. Save 10% of your salary.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: the figure alone
+ * ```yaml
+ * brief: { industry: funds }
+ * regions: [GB]
+ * html: '<p>The fund gained 12.4% a year.</p>'
+ * findings:
+ *   - 'block: The sentence about past returns is missing. “12.4%” says how well it went, and readers must be told that this says nothing about the future. Put in, word for word: “Past performance is not a reliable indicator of future results.”'
+ * ```
+ *
+ * @example bad: forgotten in the plain-text part, in German
+ * ```yaml
+ * brief: { industry: wertpapiere }
+ * regions: [DE]
+ * language: de
+ * html: '<p>Rendite von 8 % im Jahr.</p><p>Frühere Wertentwicklungen sind kein verlässlicher Indikator für künftige Ergebnisse.</p>'
+ * text: Rendite von 8 % im Jahr.
+ * findings:
+ *   - 'block: In the plain-text part, the sentence about past returns is missing. “8 %” says how well it went, and readers must be told that this says nothing about the future. Put in, word for word: “Die Wertentwicklung in der Vergangenheit ist kein verlässlicher Indikator für die künftige Wertentwicklung.”'
+ * ```
+ */
+import { findPercents } from "../amounts.ts";
+import { caseless } from "../caseless.ts";
+import { demandStatement } from "../demand-statement.ts";
+import { INVESTMENTS, scopeOf, unlistedLanguage } from "../industries.ts";
+import { ADVISER_MARKETING, COBS_PAST, MIFID } from "../laws/regulated.ts";
+import { around } from "../negated.ts";
+import type { Rule, RuleContext } from "../rule.ts";
+import { PAST_PERFORMANCE } from "../statements.ts";
+import type { Segment } from "../subject.ts";
+
+/** Words for a return beside the figure. */
+const RETURNS = caseless(
+  "(?<!\\p{L})(?:returns?(?! policy)|returned|returning|performance(?!\\s(?:fees?|bonus))|outperformed|gained|gains?|annuali[sz]ed|" +
+    "rendite|renditen|wertentwicklung|wertzuwachs|performances?|rendements?)(?!\\p{L})",
+);
+/** What a percentage is then not: a fee, a chance, a share of people. */
+const NO_RETURN =
+  /(?<!\p{L})(?:fees?|charges?|commission|gebühr|gebühren|frais|accounts lose|konten verlieren|of (?:our|the) (?:people|team|clients|customers))(?!\p{L})/iu;
+/** "5 % of calls" is a share. */
+const SHARE_AFTER = /^\s?(?:of|der|des)\s/iu;
+/** How far from the figure the word may stand: four or five words. */
+const NEAR = 36;
+
+export const pastPerformanceNotice: Rule = {
+  meta: {
+    id: "past-performance-notice",
+    title: "Past returns carry their notice",
+    group: "regulated industries",
+    kind: "cross-field",
+    severity: "block",
+    fix: "suggest",
+    law: [COBS_PAST, MIFID, ADVISER_MARKETING],
+  },
+  applicability: (context) => scopeOf(context, { branches: INVESTMENTS, called: "investments", regions: ["US", "GB", "EU"] }),
+  check: (context, reporter) => {
+    const unlisted = unlistedLanguage(context);
+    if (unlisted !== undefined) reporter.ask(unlisted);
+    let figure: string | undefined;
+    const look = (segment: Segment): void => {
+      figure ??= figureIn(segment);
+    };
+    return {
+      field: look,
+      text: look,
+      end: () => {
+        if (figure === undefined) return;
+        const show = shownFor(context);
+        demandStatement(context, reporter, {
+          id: "notice about past returns",
+          called: "The sentence about past returns",
+          why: `“${figure}” says how well it went, and readers must be told that this says nothing about the future.`,
+          texts: Object.values(PAST_PERFORMANCE).flat(),
+          ...(show === undefined ? {} : { show }),
+          severity: "block",
+          alteredSeverity: "warn",
+        });
+      },
+    };
+  },
+};
+
+function figureIn({ text }: Segment): string | undefined {
+  return findPercents(text).find((written) => {
+    if (SHARE_AFTER.test(text.slice(written.end, written.end + 4))) return false;
+    const near = around(text, written, NEAR);
+    return RETURNS(near).length > 0 && !NO_RETURN.test(near);
+  })?.text;
+}
+
+function shownFor({ language, regions }: RuleContext): string | undefined {
+  if (language.startsWith("de")) return PAST_PERFORMANCE.de[0];
+  if (language.startsWith("fr")) return PAST_PERFORMANCE.fr[0];
+  return regions.every((region) => region === "US") ? PAST_PERFORMANCE.us[0] : PAST_PERFORMANCE.en[0];
+}
