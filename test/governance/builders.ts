@@ -10,10 +10,12 @@ import type {
   Brand,
   Brief,
   Claims,
+  EmailContent,
   FileRef,
   MessageClass,
   Payload,
   PlatformName,
+  ScheduleFacet,
   TemplateRef,
   Waivers,
 } from "#model/types.ts";
@@ -196,6 +198,8 @@ export interface SpecialPayload {
   readonly platform?: PlatformName;
   readonly subject?: string;
   readonly preheader?: string;
+  readonly sender?: EmailContent["sender"];
+  readonly schedule?: ScheduleFacet;
   readonly html?: string;
   readonly text?: string;
   readonly template?: TemplateRef;
@@ -215,7 +219,9 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     regions = ["US"],
     platform = "hubspot",
     subject = "Your news",
-    preheader = "Read on",
+    preheader = "Read on: what is new this month, in five minutes",
+    sender = { name: "The Acme team", address: "team@acme.example" },
+    schedule = { mode: "with-merge" },
     html = `<p>News.</p>${FOOTER_HTML}`,
     text = `News.${FOOTER_TEXT}`,
     template = { kind: "mjml", name: "standard", sha256: sha256("") },
@@ -224,7 +230,6 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
   const files = { html: fileRef(`payload/${id}.html`, html, "text/html"), text: fileRef(`payload/${id}.txt`, text, "text/plain") };
   const head = { schemaVersion: 1, campaign: "2027-spring", asset: id, platform, environment: "production", account: "123" } as const;
   const common = {
-    schedule: { mode: "with-merge" },
     money: { kind: "none" },
     tracking: {
       links: [],
@@ -240,6 +245,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
           kind,
           facets: {
             ...common,
+            schedule,
             audience: {
               kind: "lists",
               include: [{ name: "admins", ids: ["11"] }],
@@ -248,7 +254,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
               consent: "opt-in",
               size: { expected: 1000, minimum: 900, maximum: 1100 },
             },
-            content: { ...shared, sender: { name: "The Acme team", address: "team@acme.example" }, subject, preheader },
+            content: { ...shared, sender, subject, preheader },
           },
         }
       : {
@@ -256,6 +262,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
           kind,
           facets: {
             ...common,
+            schedule,
             audience: { kind: "public", regions },
             content: { ...shared, title: subject, metaDescription: preheader, domain: "www.acme.example", slug: "reports" },
           },
