@@ -4,5 +4,6 @@ import { optOutInSight } from "../rules/opt-out-in-sight.ts";
 import { postalAddressAndOptOut } from "../rules/postal-address-and-opt-out.ts";
 import { senderNamesUs } from "../rules/sender-names-us.ts";
 import { subjectNotAFakeReply } from "../rules/subject-not-a-fake-reply.ts";
+import { urgencyIsTrue } from "../rules/urgency-is-true.ts";
 
-export const mailAndInbox: readonly Rule[] = [postalAddressAndOptOut, optOutInSight, senderNamesUs, subjectNotAFakeReply];
+export const mailAndInbox: readonly Rule[] = [postalAddressAndOptOut, optOutInSight, senderNamesUs, subjectNotAFakeReply, urgencyIsTrue];
