@@ -3,7 +3,15 @@ import type { Rule } from "../rule.ts";
 import { optOutInSight } from "../rules/opt-out-in-sight.ts";
 import { postalAddressAndOptOut } from "../rules/postal-address-and-opt-out.ts";
 import { senderNamesUs } from "../rules/sender-names-us.ts";
+import { subjectKeepsItsWord } from "../rules/subject-keeps-its-word.ts";
 import { subjectNotAFakeReply } from "../rules/subject-not-a-fake-reply.ts";
 import { urgencyIsTrue } from "../rules/urgency-is-true.ts";
 
-export const mailAndInbox: readonly Rule[] = [postalAddressAndOptOut, optOutInSight, senderNamesUs, subjectNotAFakeReply, urgencyIsTrue];
+export const mailAndInbox: readonly Rule[] = [
+  postalAddressAndOptOut,
+  optOutInSight,
+  senderNamesUs,
+  subjectNotAFakeReply,
+  urgencyIsTrue,
+  subjectKeepsItsWord,
+];
