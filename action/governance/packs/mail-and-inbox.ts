@@ -6,6 +6,8 @@ import { senderNamesUs } from "../rules/sender-names-us.ts";
 import { subjectKeepsItsWord } from "../rules/subject-keeps-its-word.ts";
 import { subjectNotAFakeReply } from "../rules/subject-not-a-fake-reply.ts";
 import { urgencyIsTrue } from "../rules/urgency-is-true.ts";
+import { rightToObject } from "../rules/right-to-object.ts";
+import { consentForTheRegion } from "../rules/consent-for-the-region.ts";
 
 export const mailAndInbox: readonly Rule[] = [
   postalAddressAndOptOut,
@@ -13,5 +15,4 @@ export const mailAndInbox: readonly Rule[] = [
   senderNamesUs,
   subjectNotAFakeReply,
   urgencyIsTrue,
-  subjectKeepsItsWord,
-];
+  subjectKeepsItsWord, rightToObject, consentForTheRegion];
