@@ -201,6 +201,8 @@ export interface SpecialPayload {
   readonly sender?: EmailContent["sender"];
   readonly schedule?: ScheduleFacet;
   readonly html?: string;
+  /** Where its size matters and its words do not. */
+  readonly htmlBytes?: number;
   readonly text?: string;
   readonly template?: TemplateRef;
   readonly waivers?: Payload["facets"]["content"]["waivers"];
@@ -226,8 +228,13 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     text = `News.${FOOTER_TEXT}`,
     template = { kind: "mjml", name: "standard", sha256: sha256("") },
     waivers = [],
+    htmlBytes,
   } = special;
-  const files = { html: fileRef(`payload/${id}.html`, html, "text/html"), text: fileRef(`payload/${id}.txt`, text, "text/plain") };
+  const htmlRef = fileRef(`payload/${id}.html`, html, "text/html");
+  const files = {
+    html: { ...htmlRef, bytes: htmlBytes ?? htmlRef.bytes },
+    text: fileRef(`payload/${id}.txt`, text, "text/plain"),
+  };
   const head = { schemaVersion: 1, campaign: "2027-spring", asset: id, platform, environment: "production", account: "123" } as const;
   const common = {
     money: { kind: "none" },

@@ -1,13 +1,16 @@
 /** What a mail must carry and how it stands in an inbox. */
 import type { Rule } from "../rule.ts";
+import { clippedMail } from "../rules/clipped-mail.ts";
+import { consentForTheRegion } from "../rules/consent-for-the-region.ts";
+import { imprintLink } from "../rules/imprint-link.ts";
 import { optOutInSight } from "../rules/opt-out-in-sight.ts";
 import { postalAddressAndOptOut } from "../rules/postal-address-and-opt-out.ts";
+import { rightToObject } from "../rules/right-to-object.ts";
 import { senderNamesUs } from "../rules/sender-names-us.ts";
+import { subjectAndPreheaderLength } from "../rules/subject-and-preheader-length.ts";
 import { subjectKeepsItsWord } from "../rules/subject-keeps-its-word.ts";
 import { subjectNotAFakeReply } from "../rules/subject-not-a-fake-reply.ts";
 import { urgencyIsTrue } from "../rules/urgency-is-true.ts";
-import { rightToObject } from "../rules/right-to-object.ts";
-import { consentForTheRegion } from "../rules/consent-for-the-region.ts";
 
 export const mailAndInbox: readonly Rule[] = [
   postalAddressAndOptOut,
@@ -15,4 +18,10 @@ export const mailAndInbox: readonly Rule[] = [
   senderNamesUs,
   subjectNotAFakeReply,
   urgencyIsTrue,
-  subjectKeepsItsWord, rightToObject, consentForTheRegion];
+  subjectKeepsItsWord,
+  rightToObject,
+  consentForTheRegion,
+  imprintLink,
+  clippedMail,
+  subjectAndPreheaderLength,
+];
