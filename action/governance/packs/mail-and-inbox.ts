@@ -1,9 +1,13 @@
 /** What a mail must carry and how it stands in an inbox. */
 import type { Rule } from "../rule.ts";
+import { adRecognisable } from "../rules/ad-recognisable.ts";
 import { clippedMail } from "../rules/clipped-mail.ts";
 import { consentForTheRegion } from "../rules/consent-for-the-region.ts";
 import { imprintLink } from "../rules/imprint-link.ts";
+import { openTrackingConsent } from "../rules/open-tracking-consent.ts";
+import { operationalMailIsNotAdvertising } from "../rules/operational-mail-is-not-advertising.ts";
 import { optOutInSight } from "../rules/opt-out-in-sight.ts";
+import { plainTextPart } from "../rules/plain-text-part.ts";
 import { postalAddressAndOptOut } from "../rules/postal-address-and-opt-out.ts";
 import { rightToObject } from "../rules/right-to-object.ts";
 import { senderNamesUs } from "../rules/sender-names-us.ts";
@@ -24,4 +28,8 @@ export const mailAndInbox: readonly Rule[] = [
   imprintLink,
   clippedMail,
   subjectAndPreheaderLength,
+  plainTextPart,
+  adRecognisable,
+  operationalMailIsNotAdvertising,
+  openTrackingConsent,
 ];
