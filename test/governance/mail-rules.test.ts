@@ -63,6 +63,12 @@ describe("opt-out-in-sight", () => {
     expect(resultOf("opt-out-in-sight", html(52_300))?.findings[0]?.message).toContain("after the first 102 KB");
   });
 
+  test("names the last link where all are hard to see, and the words inside it count", () => {
+    const html = `<p hidden>${WAY_OUT}</p><p style="background:#fff"><a href="{{ unsubscribe_link }}"><b><i style="color:#eee">Leave</i></b></a></p>`;
+
+    expect(resultOf("opt-out-in-sight", { payload: { html } })?.findings.map(({ quote }) => quote)).toEqual(["Leave"]);
+  });
+
   test("says that it found none", () => {
     expect(resultOf("opt-out-in-sight", { payload: { html: "<p>News.</p>" } })?.result).toBe("needs-review");
   });

@@ -81,10 +81,8 @@ export const optOutInSight: Rule = {
       },
       end: () => {
         if (links.length === 0) return ask("There is no unsubscribe link that we could look at.");
-        const sheets = styleSheetsOf(context.subject.elements);
-        const looked = links.map((link) => ({ link, problems: problemsOf(link, sheets, context) }));
-        const last = looked.at(-1);
-        if (last === undefined || looked.some(({ problems }) => problems.length === 0)) return;
+        const last = hardestToFind(links, context);
+        if (last === undefined) return;
         const way = last.problems.includes(HIDDEN)
           ? "show it in the footer"
           : last.problems.includes(TOO_FAR)
@@ -103,30 +101,51 @@ export const optOutInSight: Rule = {
 const HIDDEN = "it is hidden";
 const TOO_FAR = "it stands after the first 102 KB, where Gmail cuts an email off";
 
-/** What makes a link hard to see, each as the end of a sentence; nothing where nothing is known against it. */
-function problemsOf(link: Link, sheets: StyleSheets, { subject }: RuleContext): readonly string[] {
-  if (!link.visible) return [HIDDEN];
+interface Looked {
+  readonly link: Link;
+  /** What makes it hard to see, each as the end of a sentence. */
+  readonly problems: readonly string[];
+}
+
+/** The last of the links, where each of them is hard to see; none where one is not. */
+function hardestToFind(links: readonly Link[], { subject }: RuleContext): Looked | undefined {
+  const sheets = styleSheetsOf(subject.elements);
+  const anchors = anchorsIn(subject.elements);
+  let last: Looked | undefined;
+  for (const link of links) {
+    const problems = link.visible ? problemsOf(link, anchors.get(link.offset), sheets, subject.htmlFile.text) : [HIDDEN];
+    if (problems.length === 0) return undefined;
+    last = { link, problems };
+  }
+  return last;
+}
+
+/** By where a link begins: the innermost element that holds all its words; what that says of itself counts most. */
+function anchorsIn(elements: readonly Markup[]): ReadonlyMap<number, Markup> {
+  const anchors = new Map<number, Markup>();
+  const starts = new Map<Markup, number>();
+  for (const element of elements) {
+    const { tag, parent, written, offset } = element;
+    const around = parent === undefined ? undefined : starts.get(parent);
+    const start = written && (tag === "a" || tag === "area") ? offset : around;
+    if (start === undefined || (start === around && element.text !== parent?.text)) continue;
+    starts.set(element, start);
+    anchors.set(start, element);
+  }
+  return anchors;
+}
+
+/** Nothing where nothing is known against it. */
+function problemsOf(link: Link, words: Markup | undefined, sheets: StyleSheets, html: string): readonly string[] {
   const problems: string[] = [];
-  const words = wordsOf(link, subject.elements);
   const size = words === undefined ? undefined : textSizeOf(words, sheets);
   if (size !== undefined && size < SMALLEST) problems.push(`its letters are ${rounded(size)} pixels high (${SMALLEST} is the least)`);
   const contrast = words === undefined ? undefined : contrastBehind(words, sheets);
   if (contrast !== undefined && contrast < LEAST_CONTRAST) {
     problems.push(`its contrast is ${rounded(contrast)}:1 (${LEAST_CONTRAST}:1 is the least)`);
   }
-  if (isCutOff(link, subject.htmlFile.text)) problems.push(TOO_FAR);
+  if (isCutOff(link, html)) problems.push(TOO_FAR);
   return problems;
-}
-
-/** The innermost element that holds all words of the link: what it says of itself counts most. */
-function wordsOf(link: Link, elements: readonly Markup[]): Markup | undefined {
-  const own = elements.find(({ tag, offset, written }) => written && offset === link.offset && (tag === "a" || tag === "area"));
-  if (own === undefined) return undefined;
-  let inner = own;
-  for (const element of elements) {
-    if (element.parent === inner && element.text === own.text) inner = element;
-  }
-  return inner;
 }
 
 function contrastBehind(words: Markup, sheets: StyleSheets): number | undefined {

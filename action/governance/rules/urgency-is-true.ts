@@ -62,7 +62,7 @@ import { dayInWords } from "../dates.ts";
 import { CAP_TIME_LIMITS, FTC_LIMITED_OFFERS, UNFAIR_TIME_LIMITS, WASHINGTON_CEMA } from "../laws/mail.ts";
 import { lawFor } from "../laws.ts";
 import { unlistedLanguage } from "../mail.ts";
-import { isInside, overlaps } from "../phrases.ts";
+import { isInside, overlaps, phraseKey } from "../phrases.ts";
 import { isEuropeanUnion } from "../regions.ts";
 import { APPLIES, type Applicability, notApplicable, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import { daysBetween, endsIn, hoursUntil, type KnownEnd, type SendWindow, sendWindow } from "../send-window.ts";
@@ -87,7 +87,7 @@ export const urgencyIsTrue: Rule = {
     const unlisted = unlistedLanguage("Words that say an offer ends soon", context);
     if (unlisted !== undefined) reporter.ask(unlisted);
     const send = context.kind === "email" ? sendWindow(context.payload.facets.schedule) : undefined;
-    const check: Check = { context, reporter, send, ends: endsIn(context.brief.value, send?.zone) };
+    const check: Check = { context, reporter, send, ends: endsIn(context.brief.value, send?.zone), said: new Set() };
     const look = (segment: Segment): void => checkSegment(segment, check);
     return { field: look, text: look };
   },
@@ -103,6 +103,8 @@ interface Check {
   /** Absent where it goes out as soon as it is merged, and for a page. */
   readonly send: SendWindow | undefined;
   readonly ends: readonly KnownEnd[];
+  /** What was complained about: the same words again need no second finding. */
+  readonly said: Set<string>;
 }
 
 function checkSegment(segment: Segment, check: Check): void {
@@ -116,7 +118,7 @@ function checkSegment(segment: Segment, check: Check): void {
   }
 }
 
-function checkUse({ text: quote, start, moment }: UrgencyUse, segment: Segment, { context, reporter, send, ends }: Check): void {
+function checkUse({ text: quote, start, moment }: UrgencyUse, segment: Segment, { context, reporter, send, ends, said }: Check): void {
   const { regions, brief, kind } = context;
   const [end] = ends;
   if (end !== undefined && moment.kind === "open") return;
@@ -129,6 +131,9 @@ function checkUse({ text: quote, start, moment }: UrgencyUse, segment: Segment, 
   }
   if (send !== undefined && ends.some(({ day }) => isTrue(moment, day, send))) return;
   const isSubject = segment.origin.kind === "field" && segment.origin.name === "subject";
+  const words = `${isSubject ? "subject" : "text"}: ${phraseKey(quote)}`;
+  if (said.has(words)) return;
+  said.add(words);
   const law = lawFor(isSubject ? SUBJECT_LAWS : TEXT_LAWS, regions);
   reporter.complain({
     spot: { kind: "segment", segment, start },
