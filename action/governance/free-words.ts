@@ -18,7 +18,7 @@ const NOTHING_AFTER = new Set(
 );
 /** Words between things: they are none themselves. */
 const SMALL = new Set(
-  "and for from with when the your you our this that until inside today now here all als von mit und für bei zum zur auf ist est une pour avec dans sur les des vos".split(
+  "and or but as at by via per plus only again forever tomorrow tonight monday tuesday wednesday thursday friday saturday sunday for from with when the your you our this that until inside today now here all als von mit und für bei zum zur auf ist est une pour avec dans sur les des vos".split(
     " ",
   ),
 );

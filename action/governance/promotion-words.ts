@@ -22,16 +22,19 @@ const SELLS = phraseMatcher([
     "don't miss this offer",
     "claim your offer",
   ],
-  ...["get your discount", "save now", "start your free trial", "try it for free"],
+  ...["get your discount", "start your free trial", "try it for free"],
   ...["jetzt upgraden", "jetzt kaufen", "jetzt bestellen", "jetzt zuschlagen", "jetzt sichern", "sonderangebot", "sonderangebote"],
   ...["exklusives angebot", "exklusive angebote", "rabattcode", "rabattaktion", "gutscheincode", "jetzt sparen", "jetzt kostenlos testen"],
   ...["achetez maintenant", "commandez maintenant", "profitez-en", "offre spéciale", "offres spéciales", "offre exclusive", "code promo"],
   ...["code de réduction", "vente flash", "essayez gratuitement", "j'en profite"],
 ]);
 const MAY_SELL = phraseMatcher([
-  ...["discount", "discounts", "upgrade", "coupon", "voucher", "offer", "offers", "free trial", "sale"],
+  ...["discount", "discounts", "upgrade", "coupon", "voucher", "offer", "offers", "free trial", "sale", "save now"],
   ...["rabatt", "rabatte", "gutschein", "angebot", "angebote", "réduction", "réductions", "promotion", "promotions"],
 ]);
+/** "Upgrade now to version 5" is a notice about software. */
+const OF_SOFTWARE =
+  /^\s(?:to (?:version|v?\d|the latest|fix|keep|stay|avoid|continue)|your (?:app|browser|software|system|server|client|plugin)|auf (?:version|v?\d))/iu;
 /** "We no longer offer", "there is no discount". */
 const NEGATED = /(?<!\p{L})(?:not|no|no longer|never|without|kein|keine|keinen|nicht|ohne|pas|sans|aucune?)(?!\p{L})[^.!?,;:]{0,20}$/iu;
 /** "We offer support", "offers you a way": a verb. */
@@ -44,7 +47,7 @@ export function findPromotion(text: string): readonly PromotionUse[] {
     ...findPercents(text)
       .filter((written) => isDiscount(text, written))
       .map(({ start, end }) => ({ start, end: wordAfter(text, end), text: text.slice(start, wordAfter(text, end)) })),
-  ].map(({ start, end, text: words }) => ({ start, end, text: words, kind: "sells" as const }));
+  ].map(({ start, end, text: words }) => ({ start, end, text: words, kind: kindOf(text.slice(end, end + 24)) }));
   const may = MAY_SELL.find(text)
     .filter(({ start, end }) => !sells.some((other) => other.start < end && start < other.end))
     .filter(({ start, text: words }) => !/^offers?$/i.test(words) || !VERB.test(text.slice(Math.max(0, start - 12), start)))
@@ -52,6 +55,10 @@ export function findPromotion(text: string): readonly PromotionUse[] {
   return [...sells, ...may]
     .filter(({ start }) => !NEGATED.test(text.slice(Math.max(0, start - 32), start)))
     .sort((left, right) => left.start - right.start);
+}
+
+function kindOf(after: string): PromotionUse["kind"] {
+  return OF_SOFTWARE.test(after) ? "may-sell" : "sells";
 }
 
 /** "20% off": the percentage with the word that makes it a discount. */

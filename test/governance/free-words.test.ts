@@ -9,6 +9,7 @@ test.for<readonly [string, readonly string[]]>([
   ["Livraison gratuite et modèle offert", ["Livraison gratuite", "modèle offert"]],
   ["Feel free to call, free up time, free of charge, free your team", []],
   ["Stress free reporting, ad free pages, gluten-free cake, a free agent", []],
+  ["All reports free Friday, free forever", []],
   ["Is it free? Freedom, freelance, carefree", []],
 ])("in %s", ([text, expected]) => {
   expect(findFreeThings(text).map((thing) => thing.text)).toEqual(expected);

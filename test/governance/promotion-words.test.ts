@@ -9,6 +9,7 @@ test.for<readonly [string, readonly string[]]>([
   ["Profitez-en : 10 % de réduction avec le code promo", ["sells Profitez-en", "sells 10 % de réduction", "sells code promo"]],
   ["Your discount of last year, and the upgrade of our servers", ["may-sell discount", "may-sell upgrade"]],
   ["We offer support. The plan offers more. Never a discount, kein Rabatt, no special offers.", ["may-sell offers"]],
+  ["Upgrade now to version 5, or upgrade now!", ["may-sell Upgrade now", "sells upgrade now"]],
   ["Your code is 123456. Save your work: 20% of servers restart.", []],
 ])("in %s", ([text, expected]) => {
   expect(findPromotion(text).map((use) => `${use.kind} ${use.text}`)).toEqual(expected);

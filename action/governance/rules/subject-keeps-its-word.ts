@@ -22,7 +22,7 @@
  *
  * @example good: the same in other words
  * ```yaml
- * subject: '50% off, from $1,200. Feel free to call'
+ * subject: '50% off, from $1,200. 100% online, feel free to call'
  * html: '<p>Half price: from 1200 USD.</p>'
  * findings: []
  * ```
@@ -147,6 +147,8 @@ const HALF = /(?<!\p{L})(?:half[ -](?:price|off)|halbe[rmn]? preis|moitié prix)
 
 function brokenPercent(text: string, written: WrittenPercent, { blocks, percents }: Body): readonly Broken[] {
   if (written.percent === 50 && blocks.some((block) => HALF.test(block))) return [];
+  // "100% online" is a manner of speaking.
+  if (written.percent === 100 && !isDiscount(text, written)) return [];
   const same = percents.filter(({ found }) => found.percent === written.percent);
   if (!isDiscount(text, written)) return same.length > 0 ? [] : [written];
   const promisesCeiling = UP_TO.test(text.slice(0, written.start));
