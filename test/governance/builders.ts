@@ -10,10 +10,12 @@ import type {
   Brand,
   Brief,
   Claims,
+  EmailContent,
   FileRef,
   MessageClass,
   Payload,
   PlatformName,
+  ScheduleFacet,
   TemplateRef,
   Waivers,
 } from "#model/types.ts";
@@ -196,7 +198,11 @@ export interface SpecialPayload {
   readonly platform?: PlatformName;
   readonly subject?: string;
   readonly preheader?: string;
+  readonly sender?: EmailContent["sender"];
+  readonly schedule?: ScheduleFacet;
   readonly html?: string;
+  /** Where its size matters and its words do not. */
+  readonly htmlBytes?: number;
   readonly text?: string;
   readonly template?: TemplateRef;
   readonly waivers?: Payload["facets"]["content"]["waivers"];
@@ -215,16 +221,22 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     regions = ["US"],
     platform = "hubspot",
     subject = "Your news",
-    preheader = "Read on",
+    preheader = "Read on: what is new this month, in five minutes",
+    sender = { name: "The Acme team", address: "team@acme.example" },
+    schedule = { mode: "with-merge" },
     html = `<p>News.</p>${FOOTER_HTML}`,
     text = `News.${FOOTER_TEXT}`,
     template = { kind: "mjml", name: "standard", sha256: sha256("") },
     waivers = [],
+    htmlBytes,
   } = special;
-  const files = { html: fileRef(`payload/${id}.html`, html, "text/html"), text: fileRef(`payload/${id}.txt`, text, "text/plain") };
+  const htmlRef = fileRef(`payload/${id}.html`, html, "text/html");
+  const files = {
+    html: { ...htmlRef, bytes: htmlBytes ?? htmlRef.bytes },
+    text: fileRef(`payload/${id}.txt`, text, "text/plain"),
+  };
   const head = { schemaVersion: 1, campaign: "2027-spring", asset: id, platform, environment: "production", account: "123" } as const;
   const common = {
-    schedule: { mode: "with-merge" },
     money: { kind: "none" },
     tracking: {
       links: [],
@@ -240,6 +252,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
           kind,
           facets: {
             ...common,
+            schedule,
             audience: {
               kind: "lists",
               include: [{ name: "admins", ids: ["11"] }],
@@ -248,7 +261,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
               consent: "opt-in",
               size: { expected: 1000, minimum: 900, maximum: 1100 },
             },
-            content: { ...shared, sender: { name: "The Acme team", address: "team@acme.example" }, subject, preheader },
+            content: { ...shared, sender, subject, preheader },
           },
         }
       : {
@@ -256,6 +269,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
           kind,
           facets: {
             ...common,
+            schedule,
             audience: { kind: "public", regions },
             content: { ...shared, title: subject, metaDescription: preheader, domain: "www.acme.example", slug: "reports" },
           },

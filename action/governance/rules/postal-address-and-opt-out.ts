@@ -2,8 +2,8 @@
  * Every marketing email says where we are and how to leave.
  *
  * What: the registered postal address of each region the email goes to (`brand.legal.addresses`, else its default) stands in the
- * text a reader sees, word for word but for white space and commas, or the platform's own address token does; a link with visible
- * words leads out of the list; and both stand in the plain-text part too.
+ * text a reader sees, word for word but for white space and commas, or the platform's own address token does; a link with
+ * words leads out of the list (whether it can be seen is a rule of its own); and both stand in the plain-text part too.
  *
  * Why: without them the email is unlawful in the United States, Canada, Australia, the United Kingdom and the European Union, and
  * inbox providers treat it as spam. An address drawn as a picture, or "manage preferences" alone, is neither.
@@ -59,18 +59,11 @@
  */
 import type { RuleSourceLaw } from "#model/finding.ts";
 import { CAN_SPAM, CASL, CASL_OPT_OUT, ECOMMERCE, EPRIVACY, lawFor, PECR, SPAM_ACT_AU } from "../laws.ts";
-import { phraseKey, phraseMatcher } from "../phrases.ts";
+import { isWayOut, OPT_OUT_WORDS } from "../opt-out.ts";
+import { phraseKey } from "../phrases.ts";
 import { isEuropeanUnion, regionName } from "../regions.ts";
 import { APPLIES, type Applicability, type Reporter, type Rule, type RuleContext } from "../rule.ts";
-import type { Link } from "../subject.ts";
 import { holdsAddressToken, holdsUnsubscribeToken } from "../tokens.ts";
-
-/** Words that say "let me out", in the languages mail of ours is written in; "manage preferences" alone does not. */
-const LEXICON = phraseMatcher([
-  ...["unsubscribe", "opt out", "opt-out", "stop receiving"],
-  ...["abmelden", "abbestellen", "austragen", "se désabonner", "désabonner", "se désinscrire", "désinscrire"],
-  ...["darse de baja", "cancelar suscripción", "disiscriviti", "annulla iscrizione", "afmelden", "uitschrijven"],
-]);
 
 const ADDRESS_LAWS = [CAN_SPAM, CASL, SPAM_ACT_AU, PECR, ECOMMERCE] as const;
 /** Where the law names the address itself; elsewhere it asks that readers can tell who writes, and we show it by our own rule. */
@@ -92,7 +85,7 @@ export const postalAddressAndOptOut: Rule = {
     let hasWayOut = false;
     return {
       link: (link) => {
-        hasWayOut ||= isWayOut(link, context);
+        hasWayOut ||= isWayOut(link, context.platform);
       },
       end: () => {
         if (hiddenByTemplate(context)) {
@@ -191,7 +184,7 @@ function checkWayOut({ regions, subject, platform, brand }: RuleContext, { compl
   }
   const { plainText } = subject;
   if (holdsUnsubscribeToken(plainText, platform)) return;
-  if (LEXICON.find(plainText).some(({ end }) => /https?:\/\//.test(plainText.slice(end, end + 200)))) return;
+  if (OPT_OUT_WORDS.find(plainText).some(({ end }) => /https?:\/\//.test(plainText.slice(end, end + 200)))) return;
   complain({
     spot: { kind: "asset" },
     quote: "plain-text part: no unsubscribe link",
@@ -199,13 +192,6 @@ function checkWayOut({ regions, subject, platform, brand }: RuleContext, { compl
     ...law,
     related,
   });
-}
-
-/** A link in the HTML that a reader can see and read, and that leads out by the platform's token or by its own words. */
-function isWayOut({ origin, href, text, visible }: Link, { platform }: RuleContext): boolean {
-  if (origin !== "html" || !visible || text === "") return false;
-  if (holdsUnsubscribeToken(href, platform)) return true;
-  return /^(?:https?|mailto):/i.test(href) && (LEXICON.find(text).length > 0 || /unsubscribe|opt-?out/i.test(href));
 }
 
 function cited(law: RuleSourceLaw | undefined): { readonly law?: RuleSourceLaw } {

@@ -1,0 +1,162 @@
+/**
+ * The email says what its subject says.
+ *
+ * What: every percentage, amount of money, code and free thing of the subject and of the preheader also stands in the text that a reader
+ * sees, or in the words of a picture, with the same value. "Half price" counts as 50%. A discount that the text gives only "up to" is not
+ * given without "up to" in the subject. Counts ("5 tips") are no promise, and what a registered claim says is held to its own record.
+ *
+ * Why: the subject is why people open it. What it promises must be there.
+ *
+ * Law: RCW 19.190.020 (Washington); CAN-SPAM 15 U.S.C. 7704(a)(2); Unfair Commercial Practices Directive Art. 6; CAP Code 3.17. A price
+ * inside a picture, or in words ("forty dollars"), is not read.
+ *
+ * Fix: none; only a person knows which of the two is wrong.
+ *
+ * @example good
+ * ```yaml
+ * offer: { kind: discount, percent: 20, code: SPRING20, ends: 2027-04-07, terms: First year only. }
+ * subject: '5 tips, 20% off and a free guide: code SPRING20'
+ * html: '<p>Save 20 percent with code SPRING20. Download the guide for free.</p>'
+ * findings: []
+ * ```
+ *
+ * @example good: the same in other words
+ * ```yaml
+ * subject: '50% off, from $1,200. 100% online, feel free to call'
+ * html: '<p>Half price: from 1200 USD.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: another number
+ * ```yaml
+ * subject: '30% off'
+ * html: '<p>25% off everything.</p>'
+ * findings:
+ *   - 'block: The subject says “30%”, and the email says “25%”. Say the same in both.'
+ * ```
+ *
+ * @example bad: not there at all
+ * ```yaml
+ * subject: 'Free shipping with code SPRING20, from $49'
+ * preheader: 'Up to €20 for you, and what is new this month'
+ * html: '<p>Feel free to read on.</p>'
+ * findings:
+ *   - 'block: The subject says “$49”, and the email does not. Say it there too, or take it out of the subject.'
+ *   - 'block: The subject says “SPRING20”, and the email does not. Say it there too, or take it out of the subject.'
+ *   - 'block: The subject says “Free shipping”, and the email does not. Say it there too, or take it out of the subject.'
+ *   - 'block: The preheader says “€20”, and the email does not. Say it there too, or take it out of the preheader.'
+ * ```
+ *
+ * @example bad: more than the email gives
+ * ```yaml
+ * subject: '30% off'
+ * html: '<p>Now up to 30% off.</p>'
+ * findings:
+ *   - 'block: The subject says “30%”, and the email says “up to 30%”. Say the same in both.'
+ * ```
+ */
+import { findAmounts, findPercents, type WrittenAmount, type WrittenPercent } from "../amounts.ts";
+import { findFreeThings, saysFree } from "../free-words.ts";
+import { CAN_SPAM_SUBJECT, WASHINGTON_CEMA } from "../laws/mail.ts";
+import { CAP_CODE, UNFAIR_PRACTICES } from "../laws.ts";
+import { everyMail } from "../mail.ts";
+import { findCodes, isDiscount } from "../offer-words.ts";
+import { isInside, type Span } from "../phrases.ts";
+import type { Rule, RuleContext } from "../rule.ts";
+import type { Segment } from "../subject.ts";
+
+export const subjectKeepsItsWord: Rule = {
+  meta: {
+    id: "subject-keeps-its-word",
+    title: "The email says what its subject says",
+    group: "mail and inbox",
+    kind: "cross-field",
+    severity: "block",
+    fix: "none",
+    law: [WASHINGTON_CEMA, CAN_SPAM_SUBJECT, UNFAIR_PRACTICES, CAP_CODE],
+  },
+  applicability: everyMail,
+  check: (context, { complain }) => {
+    // Only where the subject promises something is the text searched, and then once.
+    let made: Body | undefined;
+    const body = (): Body => {
+      made ??= bodyOf(context);
+      return made;
+    };
+    return {
+      field: (segment) => {
+        if (segment.origin.kind !== "field") return;
+        const { name } = segment.origin;
+        const { claims, legal } = context.registered(segment);
+        const settled = [...claims, ...legal()];
+        for (const { start, end, text: quote, instead } of broken(segment, context, body)) {
+          if (isInside({ start, end }, settled)) continue;
+          const message =
+            instead === undefined
+              ? `The ${name} says “${quote}”, and the email does not. Say it there too, or take it out of the ${name}.`
+              : `The ${name} says “${quote}”, and the email says “${instead}”. Say the same in both.`;
+          complain({ spot: { kind: "segment", segment, start }, quote, message });
+        }
+      },
+    };
+  },
+};
+
+/** What a reader sees after opening it: blocks that are shown, and words in place of a picture. */
+function isBody({ origin }: Segment): boolean {
+  return (origin.kind === "html" && !origin.hidden) || (origin.kind === "attribute" && origin.name === "alt");
+}
+
+/** What the email says, read once. */
+interface Body {
+  readonly blocks: readonly string[];
+  readonly amounts: readonly WrittenAmount[];
+  readonly percents: readonly { readonly found: WrittenPercent; readonly block: string }[];
+}
+
+function bodyOf({ subject }: RuleContext): Body {
+  const blocks = subject.segments.filter(isBody).map(({ text }) => text);
+  const percents = blocks.flatMap((block) => findPercents(block).map((found) => ({ found, block })));
+  return { blocks, amounts: blocks.flatMap(findAmounts), percents };
+}
+
+interface Broken extends Span {
+  readonly text: string;
+  /** What the email says instead, where that is clear. */
+  readonly instead?: string;
+}
+
+/** The promises of a field that the text does not keep. */
+function broken({ text }: Segment, { brief }: RuleContext, body: () => Body): readonly Broken[] {
+  const { offer } = brief.value;
+  const code = offer.kind === "none" ? undefined : offer.code;
+  return [
+    ...findPercents(text).flatMap((written) => brokenPercent(text, written, body())),
+    ...findAmounts(text).filter((written) => !body().amounts.some((amount) => isSameAmount(amount, written))),
+    ...findCodes(text, code).filter((written) => !body().blocks.some((block) => block.includes(written.text))),
+    ...findFreeThings(text).filter((thing) => !body().blocks.some((block) => saysFree(block, thing))),
+  ];
+}
+
+function isSameAmount({ micros, currencies }: WrittenAmount, other: WrittenAmount): boolean {
+  return micros === other.micros && currencies.some((currency) => other.currencies.includes(currency));
+}
+
+const UP_TO = /(?<!\p{L})(?:up to|as much as|bis zu|jusqu['’]à)\s*$/iu;
+const HALF = /(?<!\p{L})(?:half[ -](?:price|off)|halbe[rmn]? preis|moitié prix)(?!\p{L})/iu;
+
+function brokenPercent(text: string, written: WrittenPercent, { blocks, percents }: Body): readonly Broken[] {
+  if (written.percent === 50 && blocks.some((block) => HALF.test(block))) return [];
+  // "100% online" is a manner of speaking.
+  if (written.percent === 100 && !isDiscount(text, written)) return [];
+  const same = percents.filter(({ found }) => found.percent === written.percent);
+  if (!isDiscount(text, written)) return same.length > 0 ? [] : [written];
+  const promisesCeiling = UP_TO.test(text.slice(0, written.start));
+  if (same.length > 0) {
+    const [ceiling] = same.flatMap(({ found, block }) => UP_TO.exec(block.slice(0, found.start))?.[0].trim() ?? []);
+    const isCeiling = same.every(({ found, block }) => UP_TO.test(block.slice(0, found.start)));
+    return promisesCeiling || !isCeiling || ceiling === undefined ? [] : [{ ...written, instead: `${ceiling} ${written.text}` }];
+  }
+  const [other] = percents.filter(({ found, block }) => isDiscount(block, found));
+  return [other === undefined ? written : { ...written, instead: other.found.text }];
+}

@@ -1,0 +1,101 @@
+/**
+ * The subject does not pretend to be something else.
+ *
+ * What: a subject that begins with "Re:", "Fwd:", "AW:", "WG:" or "TR:" looks like a reply or a forwarded mail. A marketing email whose
+ * subject begins with the words of an invoice, a delivery or an alarm ("Your invoice is attached", "Security alert:") looks like a notice.
+ * Names of ours that begin like that are left alone.
+ *
+ * Why: readers open it for what it is not. That misleads them, and inbox providers count it as spam.
+ *
+ * Law: CAN-SPAM 15 U.S.C. 7704(a)(2); RCW 19.190.020 (Washington); DDG § 6(2) (Germany); ePrivacy Directive Art. 13(4).
+ *
+ * Fix: the subject without the prefix is suggested.
+ *
+ * @example good: words that only look alike
+ * ```yaml
+ * subject: 'Regarding your reports: security alert fatigue'
+ * findings: []
+ * ```
+ *
+ * @example good: the name of an event
+ * ```yaml
+ * brief: { event: { name: 're:Report 2027', starts: 2027-05-01T09:00, ends: 2027-05-01T17:00, zone: America/New_York } }
+ * subject: 're:Report is back'
+ * findings: []
+ * ```
+ *
+ * @example good: an operational message says what it is
+ * ```yaml
+ * messageClass: operational
+ * subject: Your invoice is attached
+ * findings: []
+ * ```
+ *
+ * @example bad: a reply
+ * ```yaml
+ * subject: 'RE: Fwd: Your reports'
+ * findings:
+ *   - 'block: “RE: Fwd:” makes the subject look like a reply or a forwarded mail, which it is not. Say “Your reports”.'
+ * ```
+ *
+ * @example bad: a notice
+ * ```yaml
+ * regions: [DE]
+ * subject: 'Security alert: 3 reports you should not miss'
+ * findings:
+ *   - 'block: “Security alert” makes the subject look like a notice that readers have to act on, and this is advertising. Say what the email is about.'
+ * ```
+ */
+import { CAN_SPAM_SUBJECT, DDG_SUBJECT, EPRIVACY_SENDER } from "../laws/mail.ts";
+import { everyMail } from "../mail.ts";
+import { noticeIn, replyPrefix } from "../notice-words.ts";
+import { isInside } from "../phrases.ts";
+import { namesOf } from "../registered.ts";
+import type { Rule, RuleContext } from "../rule.ts";
+
+export const subjectNotAFakeReply: Rule = {
+  meta: {
+    id: "subject-not-a-fake-reply",
+    title: "The subject does not pretend to be a reply or a notice",
+    group: "mail and inbox",
+    kind: "pattern",
+    severity: "block",
+    fix: "suggest",
+    law: [CAN_SPAM_SUBJECT, DDG_SUBJECT, EPRIVACY_SENDER],
+  },
+  applicability: everyMail,
+  check: (context, { complain }) => ({
+    field: (segment) => {
+      if (segment.origin.kind !== "field" || segment.origin.name !== "subject") return;
+      const { raw, text } = segment;
+      const spot = { kind: "segment", segment, start: 0 } as const;
+      const reply = replyPrefix(raw);
+      if (reply !== undefined && !beginsWithName(raw, context)) {
+        const { prefix, rest } = reply;
+        const way = rest === "" ? "Say what the email is about." : `Say “${rest}”.`;
+        complain({
+          spot,
+          quote: rest === "" ? prefix : raw,
+          message: `“${prefix}” makes the subject look like a reply or a forwarded mail, which it is not. ${way}`,
+          ...(rest === "" ? {} : { fix: { kind: "suggest", replacement: rest } }),
+        });
+      }
+      const notice = context.messageClass === "marketing" ? noticeIn(text) : undefined;
+      if (notice === undefined || isInside(notice, context.registered(segment).names())) return;
+      complain({
+        spot: { ...spot, start: notice.start },
+        quote: notice.text,
+        message: `“${notice.text}” makes the subject look like a notice that readers have to act on, and this is advertising. Say what the email is about.`,
+      });
+    },
+  }),
+};
+
+/** Whether the subject begins with the first word of a name of ours, "re:Report" of "re:Report 2027". */
+function beginsWithName(subject: string, { brand, brief }: RuleContext): boolean {
+  const words = subject.toLowerCase();
+  return namesOf(brand, brief.value).some((name) => {
+    const [first = ""] = name.toLowerCase().split(" ");
+    return first.includes(":") && !first.endsWith(":") && words.startsWith(first);
+  });
+}
