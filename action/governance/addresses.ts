@@ -26,7 +26,8 @@ export function addressOf(href: string): Address {
   const tokens: string[] = [];
   // A token may hold a question mark or a slash of its own.
   const masked = href.trim().replace(TOKEN, (token) => `\uE000${String.fromCodePoint(0xe100 + (tokens.push(token) - 1))}`);
-  const unmask = (text: string): string => text.replace(/\uE000([\uE100-\uF8FF])/g, (_, sign: string) => tokens[sign.charCodeAt(0) - 0xe100] ?? "");
+  const unmask = (text: string): string =>
+    text.replace(/\uE000([\uE100-\uF8FF])/g, (_, sign: string) => tokens[sign.charCodeAt(0) - 0xe100] ?? "");
   const [, scheme = "", authority = "", path = "", query = "", fragment = ""] = PARTS.exec(masked) ?? [];
   const at = authority.lastIndexOf("@");
   const site = authority.slice(at + 1);
