@@ -78,7 +78,7 @@ interface Shown {
   readonly value: string;
 }
 
-const SITE = /^(https?:\/\/|www\.)?((?:[\p{L}\d](?:[\p{L}\d-]{0,62})\.){1,6}([\p{L}]{2,24}))(?::\d{1,5})?(\/\S{0,500})?$/iu;
+const SITE = /^(https?:\/\/|www\.)?([\p{L}\d][\p{L}\d.-]{0,250}\.(\p{L}{2,24}))(:\d{1,5})?(\/\S{0,500})?$/iu;
 /** Endings under which companies have their sites; “Node.js” and “report.pdf” are no sites. */
 const ENDINGS = new Set(
   "com org net info biz eu de at ch fr uk ie us ca au nz nl be lu es it pt pl se dk no fi io co ai app dev shop online site cloud tech edu gov example".split(
@@ -89,8 +89,8 @@ const ENDINGS = new Set(
 /** The address that the words of a link are, if they are one and nothing else. */
 function shownAddress(text: string): Shown | undefined {
   const words = text.trim().replace(/[.,;:!]$/, "");
-  if (/^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}$/.test(words)) return { kind: "box", value: words.toLowerCase() };
-  const [, beginning, host, ending = "", path] = SITE.exec(words) ?? [];
+  if (/^[\w.+-]{1,64}@[\w-][\w.-]{0,250}\.\w{2,24}$/.test(words)) return { kind: "box", value: words.toLowerCase() };
+  const [, beginning, host, ending = "", , path] = SITE.exec(words) ?? [];
   if (host === undefined) return undefined;
   if (beginning !== undefined) return { kind: "address", value: host.toLowerCase() };
   if (!ENDINGS.has(ending.toLowerCase())) return undefined;

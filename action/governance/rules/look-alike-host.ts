@@ -76,7 +76,7 @@ function problemOf({ href }: Link, context: RuleContext): string | undefined {
   if (host === "") return undefined;
   const { user } = addressOf(href);
   // Nobody signs in to a site by its address any more; a site's name there is meant to be read as the site.
-  if (/^[\w-]+(?:\.[\w-]{1,63}){1,6}$/.test(user)) return `seems to lead to “${user}”, and leads to “${host}”.`;
+  if (/^[\w-][\w.-]{0,250}\.[\w-]{1,63}$/.test(user)) return `seems to lead to “${user}”, and leads to “${host}”.`;
   if (isOwnSite(host, brand) || isKnownSite(host, context)) return undefined;
   const likeness = likenessOf(host, brand.domains);
   if (likeness === undefined) return undefined;
