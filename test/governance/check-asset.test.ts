@@ -52,7 +52,8 @@ function resultsOf(report: AssetReport): Readonly<Record<string, string>> {
 test("gives every rule a result on an asset that is in order", () => {
   const report = check();
 
-  expect(resultsOf(report)).toEqual({ ...Object.fromEntries(RULES.map(({ meta }) => [meta.id, "pass"])), waiver: "not-applicable" });
+  expect(Object.keys(resultsOf(report))).toEqual([...RULES.map(({ meta }) => meta.id), "waiver"]);
+  expect([...new Set(Object.values(resultsOf(report)))].sort()).toEqual(["not-applicable", "pass"]);
   expect(isBlocked(report)).toBe(false);
 });
 

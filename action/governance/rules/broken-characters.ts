@@ -14,10 +14,10 @@
  * findings: []
  * ```
  *
- * @example good: Portuguese and degrees
+ * @example good: degrees, and what only Outlook reads
  * ```yaml
  * language: fr
- * html: '<p>À 20 °C, l’Âge d’or, naïveté.</p>'
+ * html: '<p>À 20 °C, l’Âge d’or, naïveté.</p><!--[if mso]><p>&nbsp;x</p><![endif]-->'
  * findings: []
  * ```
  *
@@ -59,7 +59,10 @@ export const brokenCharacters: Rule = {
   check: (_context, reporter) => {
     const said = new Set<string>();
     const look = (segment: Segment): void => {
-      for (const broken of findWrittenOut(segment.text)) {
+      // What only Outlook reads is parsed with the names of signs as they are written.
+      const { origin } = segment;
+      const isOutlooks = origin.kind === "html" && origin.block === "comment";
+      for (const broken of isOutlooks ? [] : findWrittenOut(segment.text)) {
         const as = broken.meant?.trim() === "" ? "a space" : `“${broken.meant}”`;
         sayOnce(broken, `Readers would see “${broken.text}” as it stands here. Write ${as}.`, segment, { said, reporter });
       }

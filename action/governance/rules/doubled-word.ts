@@ -44,9 +44,9 @@ import type { Segment } from "../subject.ts";
 
 /** Words that may stand twice: grammar asks for it, or people do it for weight. */
 const TWICE: Readonly<Record<string, ReadonlySet<string>>> = {
-  en: new Set("had that her is so very really much many no bye ha blah knock long far never again on go".split(" ")),
-  de: new Set("der die das den dem des sie ihr ihnen es uns was wer nach sehr ganz nie immer an auf ein zu hin so bla".split(" ")),
-  fr: new Set("vous nous elle que de très bien non oui si bon tout en la le les plus loin jamais".split(" ")),
+  en: new Set("had that her is so very really much many no bye ha blah knock long far never again on go etc".split(" ")),
+  de: new Set("der die das den dem des sie ihr ihnen es uns was wer nach sehr ganz nie immer an auf ein zu hin so bla usw".split(" ")),
+  fr: new Set("vous nous elle que de très bien non oui si bon tout en la le les plus loin jamais etc".split(" ")),
 };
 
 export const doubledWord: Rule = {

@@ -53,12 +53,14 @@ export const encryptedLinks: Rule = {
     return {
       link: (link) => {
         const href = link.href.trim();
-        if (!/^http:\/\//i.test(href) || said.has(href)) return;
+        if (!/^http:\/\//i.test(href)) return;
         const { host } = addressOf(href);
         const own = isOwnSite(host, brand.brand.value);
         // A site that nobody can reach is found by another rule; encrypting it would not help.
         if (!own && !isPublicSite(host)) return;
-        said.add(href);
+        // Of others, each site is said once: whether it has an https address is one question.
+        if (said.has(own ? href : host)) return;
+        said.add(own ? href : host);
         const replacement = href.replace(/^http:\/\//i, "https://");
         complain({
           spot: { kind: "link", link },

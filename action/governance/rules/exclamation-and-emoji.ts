@@ -58,6 +58,7 @@ export const exclamationAndEmoji: Rule = {
   applicability: () => APPLIES,
   check: (context, reporter) => {
     const voice = context.brand.brand.value.voice ?? {};
+    const said = new Set<string>();
     const counted = { marks: 0, emoji: 0 };
     const count = (segment: Segment): void => {
       if (voice.exclamationMarks !== undefined) counted.marks += countOf(/!/g, segment, context);
@@ -67,11 +68,11 @@ export const exclamationAndEmoji: Rule = {
       field: (segment) => {
         count(segment);
         if (segment.origin.kind === "field" && segment.origin.name === "subject") checkCapitals(segment, context, reporter);
-        checkRows(segment, reporter);
+        checkRows(segment, said, reporter);
       },
       text: (segment) => {
         if (segment.origin.kind === "html" && !segment.origin.hidden) count(segment);
-        checkRows(segment, reporter);
+        checkRows(segment, said, reporter);
       },
       end: () => {
         const related = context.brand.brand.place(["voice"]);
@@ -114,13 +115,14 @@ function tooMany(count: number, allowed: number | undefined, what: string): Comp
   };
 }
 
-function checkRows(segment: Segment, { complain }: Reporter): void {
-  for (const { 0: quote, index } of segment.text.matchAll(/!{2,20}/g)) {
-    if (overlaps({ start: index, end: index + quote.length }, segment.code)) continue;
+function checkRows(segment: Segment, said: Set<string>, { complain }: Reporter): void {
+  for (const { 0: quote, index } of segment.text.matchAll(/!{2,}/g)) {
+    if (said.has(quote) || overlaps({ start: index, end: index + quote.length }, segment.code)) continue;
+    said.add(quote);
     complain({
       spot: { kind: "segment", segment, start: index },
       quote,
-      message: `“${quote}” shouts. One mark is enough.`,
+      message: `“${quote.slice(0, 20)}” shouts. One mark is enough.`,
       fix: { kind: "suggest", replacement: "!" },
     });
   }

@@ -66,7 +66,8 @@ export const foreignPlatformTags: Rule = {
     return {
       ...each((segment) => {
         for (const { start, text: quote, owner } of findMarks(segment.text, "text", platform)) {
-          if (overlaps({ start, end: start + quote.length }, segment.code)) continue;
+          if (said.has(quote) || overlaps({ start, end: start + quote.length }, segment.code)) continue;
+          said.add(quote);
           complain({ spot: { kind: "segment", segment, start }, quote, message: message(quote, owner) });
         }
       }),

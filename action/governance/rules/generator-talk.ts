@@ -66,8 +66,15 @@ export const generatorTalk: Rule = {
     if (!/^(?:en|de|fr)$/.test(language)) {
       reporter.ask(`What generators say is listed for English, German and French; this asset is in “${context.language}”.`);
     }
+    const said = new Set<string>();
     const look = (segment: Segment): void => {
-      for (const find of [findLabels, findTalk, findMarks]) for (const found of find(segment)) say(found, segment, context, reporter);
+      for (const find of [findLabels, findTalk, findMarks]) {
+        for (const found of find(segment)) {
+          if (said.has(found.text)) continue;
+          said.add(found.text);
+          say(found, segment, context, reporter);
+        }
+      }
     };
     return { field: look, text: look };
   },

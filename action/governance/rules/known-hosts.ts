@@ -1,9 +1,9 @@
 /**
  * Links lead to sites that somebody has chosen.
  *
- * What: every link and mail box: its site is one of our domains or below one, one that brand.yaml lists (links.hosts), or one that the
- * brief names (action, event, conditions). Short addresses (bit.ly, t.co …) are refused always. Tokens of the platform are left alone;
- * pictures and sites that imitate ours have rules of their own.
+ * What: every link and mail box, each site once: it is one of our domains or below one, one that brand.yaml lists (links.hosts), or one
+ * that the brief names (action, event, conditions). Short addresses (bit.ly, t.co …) are refused always. Tokens of the platform are left
+ * alone; pictures and sites that imitate ours have rules of their own.
  *
  * Why: a generator invents addresses that look right, and somebody else may own them; a short address can be turned elsewhere after it
  * was approved.
@@ -61,7 +61,8 @@ export const knownHosts: Rule = {
     return {
       link: (link) => {
         const problem = link.origin === "image" ? undefined : problemOf(link, context);
-        const quote = link.href.trim();
+        // Listing a site settles all its addresses, so each site is said once.
+        const quote = siteOf(link.href);
         if (problem === undefined || said.has(quote)) return;
         said.add(quote);
         complain({

@@ -34,7 +34,7 @@
  * ```yaml
  * html: '<p><a href="#prices">Prices</a> <a href="/start">Start</a> <a href="tel:">Call</a></p>'
  * findings:
- *   - 'block: The link “Start” has no https:// in front, so a mail program does not know where to go. Write the whole address, not “/start”.'
+ *   - 'block: The link “Start” has no https:// in front, so a mail program does not know where to look. Write the whole address, not “/start”.'
  *   - 'block: The link “Call” has no number or mail box behind “tel:”. Add it, or take the link out.'
  *   - 'block: The link “Prices” jumps to “#prices”, and there is no such place here. Name the place, or give the link an address.'
  * ```
@@ -128,7 +128,7 @@ function problemOf(href: string, { origin }: Link, { kind, brand }: RuleContext)
     return bare ? `has no number or mail box behind “${scheme}:”. Add it, or take the link out.` : undefined;
   }
   if (scheme === "" && (kind === "email" || /^www\./i.test(href)) && origin !== "plain-text") {
-    return `has no https:// in front, so a ${kind === "email" ? "mail program" : "browser"} does not know where to go. Write the whole address, not “${shortAddress(href)}”.`;
+    return `has no https:// in front, so a ${kind === "email" ? "mail program" : "browser"} does not know where to look. Write the whole address, not “${shortAddress(href)}”.`;
   }
   if (host === "" || !/^(?:https?)?$/.test(scheme)) return undefined;
   const { value } = brand.brand;

@@ -35,7 +35,7 @@
  *   - 'warn: The button “See prices” leads to “https://www.acme.example/prices”, and the brief wants “https://www.acme.example/start”. Lead it there, or make it a plain link.'
  * ```
  */
-import { addressOf, bareSite, beginsWithToken, shortAddress } from "../addresses.ts";
+import { addressOf, bareSite, beginsWithToken, isOwnSite, isPublicSite, shortAddress } from "../addresses.ts";
 import { isButton } from "../buttons.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 
@@ -57,6 +57,9 @@ export const oneDestination: Rule = {
       element: (element) => {
         const href = (element.attributes["href"] ?? "").trim();
         if (!/^https?:/i.test(href) || beginsWithToken(href) || !isButton(element)) return;
+        const { host } = addressOf(href);
+        // An address that nobody can reach is found by another rule.
+        if (!isPublicSite(host) && !isOwnSite(host, context.brand.brand.value)) return;
         const place = placeOf(href);
         if (wanted.has(place) || said.has(place)) return;
         said.add(place);
