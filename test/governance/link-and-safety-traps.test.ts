@@ -32,6 +32,7 @@ function link(href: string, words = "Go"): SpecialPayload {
 }
 
 const CASES: readonly Case[] = [
+  { rule: "unfilled-placeholder", title: "a site that is called dev", payload: link("https://dev.to/acme"), expected: [] },
   {
     rule: "known-hosts",
     title: "a site once, however many links lead there",

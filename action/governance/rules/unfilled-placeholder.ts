@@ -133,7 +133,8 @@ function linkProblem(href: string, context: RuleContext): string | undefined {
   if (host === undefined || isOurs(host, context)) return undefined;
   if (isThisMachine(host)) return `leads to “${host}”, which only works on the machine it was written on. Give it the real address.`;
   if (isStandIn(host)) return `leads to “${host}”, which stands for an address still to be chosen. Give it the real address.`;
-  return /^(?:staging|stage|dev|preview)\./.test(host)
+  // Two labels more: “dev.to” is a site of its own.
+  return /^(?:staging|stage|dev|preview)\.[^.]+\./.test(host)
     ? `leads to “${host}”, which looks like a test site. Give it the public address.`
     : undefined;
 }
