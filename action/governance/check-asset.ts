@@ -106,6 +106,9 @@ function walk({ fields, segments, links, elements }: Subject, runs: readonly Rul
   for (const run of runs) run.tell((listener) => listener.end?.());
 }
 
+/** Of one rule on one asset; whoever has a hundred of the same to mend needs no list of the rest, and each is looked for in the whole text. */
+const MOST_FINDINGS = 100;
+
 /** One rule at work on one asset; lives as long as the walk. */
 class RuleRun {
   readonly #rule: Rule;
@@ -117,6 +120,7 @@ class RuleRun {
   #listener: Listener | undefined;
   #notApplicable: string | undefined;
   #failure: string | undefined;
+  #more = 0;
 
   constructor(rule: Rule, context: RuleContext, findPlace: (spot: Spot, quote: string) => Place) {
     this.#rule = rule;
@@ -147,7 +151,9 @@ class RuleRun {
     const findings = this.#findings;
     if (this.#failure !== undefined) return { rule, title, result: "error", reason: this.#failure, findings };
     if (this.#notApplicable !== undefined) return { rule, title, result: "not-applicable", reason: this.#notApplicable, findings };
-    const reason = this.#questions.length === 0 ? {} : { reason: [...new Set(this.#questions)].join(" ") };
+    const more = this.#more === 0 ? [] : [`There are ${this.#more} more like these.`];
+    const said = [...new Set([...this.#questions, ...more])];
+    const reason = said.length === 0 ? {} : { reason: said.join(" ") };
     if (findings.length > 0) return { rule, title, result: "fail", ...reason, findings };
     return { rule, title, result: this.#questions.length > 0 ? "needs-review" : "pass", ...reason, findings };
   }
@@ -167,6 +173,10 @@ class RuleRun {
     const { spot, quote, message, severity, law, fix, related } = complaint;
     const hash = textHash(quote);
     if (this.#said.has(hash) && isEcho(spot)) return;
+    if (this.#findings.length >= MOST_FINDINGS) {
+      this.#more += 1;
+      return;
+    }
     this.#said.add(hash);
     const { meta } = this.#rule;
     const source = law ?? lawFor(meta.law, this.#context.regions);

@@ -66,7 +66,7 @@ export function brief(special: Partial<Brief> = {}): Brief {
     messageClass: "marketing",
     language: "en",
     action: { text: "Start now", link: "https://www.acme.example/start" },
-    keyPoints: ["Reports in a moment"],
+    keyPoints: ["News"],
     offer: { kind: "none" },
     audience: { include: ["admins"] },
     schedule: { mode: "at", at: "2027-04-06T09:00", zone: "America/New_York" },

@@ -58,6 +58,13 @@ test("gives every rule a result on an asset that is in order", () => {
   expect(isBlocked(report)).toBe(false);
 });
 
+test("of a thousand of the same a hundred are named, and the rest counted", () => {
+  const report = check({ payload: { html: "<p>wrong</p>".repeat(1_000) } }, [wordRule(/wrong/)]);
+
+  const [result] = report.results;
+  expect([result?.findings.length, result?.reason]).toEqual([100, "There are 900 more like these."]);
+});
+
 test("blocks when a rule fails in itself, and goes on with the others", () => {
   const broken = rule({
     check: () => ({

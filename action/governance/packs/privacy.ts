@@ -1,4 +1,6 @@
 /** What a text, a link or a form does with personal data. */
 import type { Rule } from "../rule.ts";
+import { noPersonalDataInLinks } from "../rules/no-personal-data-in-links.ts";
+import { personalisationReadsWell } from "../rules/personalisation-reads-well.ts";
 
-export const privacy: readonly Rule[] = [];
+export const privacy: readonly Rule[] = [noPersonalDataInLinks, personalisationReadsWell];

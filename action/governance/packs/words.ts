@@ -1,5 +1,21 @@
 /** The brand's own words, and clean text. */
 import type { Rule } from "../rule.ts";
+import { brokenCharacters } from "../rules/broken-characters.ts";
+import { doubledWord } from "../rules/doubled-word.ts";
+import { exclamationAndEmoji } from "../rules/exclamation-and-emoji.ts";
 import { forbiddenTerm } from "../rules/forbidden-term.ts";
+import { formOfAddress } from "../rules/form-of-address.ts";
+import { keyPointsSaid } from "../rules/key-points-said.ts";
+import { readingGrade } from "../rules/reading-grade.ts";
+import { sentenceLength } from "../rules/sentence-length.ts";
 
-export const words: readonly Rule[] = [forbiddenTerm];
+export const words: readonly Rule[] = [
+  forbiddenTerm,
+  doubledWord,
+  brokenCharacters,
+  exclamationAndEmoji,
+  sentenceLength,
+  readingGrade,
+  formOfAddress,
+  keyPointsSaid,
+];

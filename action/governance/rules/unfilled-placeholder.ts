@@ -36,6 +36,7 @@
  *   - 'block: The link “Read” leads to “example.com”, which stands for an address still to be chosen. Give it the real address.'
  * ```
  */
+import { isOwnSite, isStandIn, isThisMachine, linkName } from "../addresses.ts";
 import { isInside } from "../phrases.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Link, Segment } from "../subject.ts";
@@ -109,11 +110,6 @@ function holeMessage({ raw, verdict }: Hole, { platform }: RuleContext): string 
     : `“${raw}” is no field that ${platform} will fill in. Use one of brand/fields.yaml.`;
 }
 
-/** RFC 2606 and RFC 6761 reserve these names; the last two only ever serve grey boxes. */
-const STAND_INS =
-  /(?:^|\.)(?:example\.(?:com|org|net)|example|test|invalid|placeholder\.com|placehold\.(?:it|co))$|^(?:your|my)-?(?:domain|site|company)\./;
-const MACHINES = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\]|.*\.(?:local|localhost|internal))$/;
-
 function checkLink(link: Link, context: RuleContext, { complain }: Reporter): void {
   const href = link.href.trim();
   const spot = { kind: "link", link } as const;
@@ -127,12 +123,6 @@ function checkLink(link: Link, context: RuleContext, { complain }: Reporter): vo
   complain({ spot, quote, message: `${linkName(link)} ${problem}` });
 }
 
-function linkName({ origin, text }: Link): string {
-  if (origin === "image") return "A picture";
-  if (text === "") return "A link";
-  return `The link “${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
-}
-
 /** What is wrong with an address, as the rest of a sentence about its link. */
 function linkProblem(href: string, context: RuleContext): string | undefined {
   if (href === "") return "leads nowhere (no address). Give it an address.";
@@ -141,9 +131,10 @@ function linkProblem(href: string, context: RuleContext): string | undefined {
   if (/\b(?:TODO|TBD|XXX)\b|%5B|YOUR[-_]/.test(href)) return `has an address that is not finished: “${href}”.`;
   const host = hostOf(href);
   if (host === undefined || isOurs(host, context)) return undefined;
-  if (MACHINES.test(host)) return `leads to “${host}”, which only works on the machine it was written on. Give it the real address.`;
-  if (STAND_INS.test(host)) return `leads to “${host}”, which stands for an address still to be chosen. Give it the real address.`;
-  return /^(?:staging|stage|dev|preview)\./.test(host)
+  if (isThisMachine(host)) return `leads to “${host}”, which only works on the machine it was written on. Give it the real address.`;
+  if (isStandIn(host)) return `leads to “${host}”, which stands for an address still to be chosen. Give it the real address.`;
+  // Two labels more: “dev.to” is a site of its own.
+  return /^(?:staging|stage|dev|preview)\.[^.]+\./.test(host)
     ? `leads to “${host}”, which looks like a test site. Give it the public address.`
     : undefined;
 }
@@ -154,5 +145,5 @@ function hostOf(href: string): string | undefined {
 }
 
 function isOurs(host: string, { brand }: RuleContext): boolean {
-  return brand.brand.value.domains.some((domain) => host === domain.toLowerCase() || host.endsWith(`.${domain.toLowerCase()}`));
+  return isOwnSite(host, brand.brand.value);
 }

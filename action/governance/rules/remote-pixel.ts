@@ -1,0 +1,90 @@
+/**
+ * No picture counts readers behind their back.
+ *
+ * What: pictures from the web that are 1 × 1 or smaller, or that a style hides. What a style sheet shows again (a picture for telephones)
+ * is left alone. The platform adds its own counter when it sends, by the consent it knows of; that one is not in what we check.
+ *
+ * Why: such a picture tells its owner who read what, when and where. Ours is the platform's; another one reports to somebody else.
+ *
+ * Law: ePrivacy Directive Art. 5(3); PECR reg. 6 (UK).
+ *
+ * @example good: pictures that are seen, and a part for telephones
+ * ```yaml
+ * html: '<style>@media (max-width:480px){ .phone { display:block !important; } }</style><p><img src="https://www.acme.example/a.png" width="600" height="1" alt="Line"> <img class="phone" style="display:none" src="https://www.acme.example/b.png" alt="Desk"></p>'
+ * findings: []
+ * ```
+ *
+ * @example good: a picture in the mail itself
+ * ```yaml
+ * html: '<p><img src="cid:logo" width="1" height="1" alt=""></p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: one by one
+ * ```yaml
+ * regions: [DE]
+ * html: '<p>News.</p><img src="https://count.net/o.gif?u=1" width="1" height="1" alt="">'
+ * findings:
+ *   - 'block: A picture of one point from “count.net” counts readers unseen. Take it out: the platform adds its own counter, by consent.'
+ * ```
+ *
+ * @example bad: hidden
+ * ```yaml
+ * html: '<p>News.</p><div style="display:none"><img src="https://www.acme.example/o.png" alt=""></div>'
+ * findings:
+ *   - 'block: A hidden picture from “www.acme.example” counts readers unseen. Take it out: the platform adds its own counter, by consent.'
+ * ```
+ */
+import { siteOf } from "../addresses.ts";
+import { hiddenBy, isShownAgain, shownAgain } from "../hidden-style.ts";
+import { EPRIVACY_DEVICES, PECR_DEVICES } from "../laws/personal-data.ts";
+import { APPLIES, type Rule } from "../rule.ts";
+import type { Markup } from "../subject.ts";
+
+export const remotePixel: Rule = {
+  meta: {
+    id: "remote-pixel",
+    title: "No picture counts readers unseen",
+    group: "safety of generated content",
+    kind: "structure",
+    severity: "block",
+    fix: "none",
+    law: [EPRIVACY_DEVICES, PECR_DEVICES],
+  },
+  applicability: () => APPLIES,
+  check: ({ subject }, { complain }) => {
+    const shown = shownAgain(subject);
+    return {
+      element: (element) => {
+        const source = (element.attributes["src"] ?? "").trim();
+        if (element.tag !== "img" || !/^(?:https?:)?\/\//i.test(source)) return;
+        const what = isPoint(element) ? "picture of one point" : isHiddenHere(element, shown) ? "hidden picture" : undefined;
+        if (what === undefined) return;
+        complain({
+          spot: { kind: "element", element },
+          quote: source,
+          message: `A ${what} from “${siteOf(source) || source}” counts readers unseen. Take it out: the platform adds its own counter, by consent.`,
+        });
+      },
+    };
+  },
+};
+
+/** Both sides, or either one where it is nothing at all. */
+function isPoint({ attributes, style }: Markup): boolean {
+  const [width, height] = (["width", "height"] as const).map((side) => sizeIn(style[side] ?? attributes[side]));
+  return width === 0 || height === 0 || (width === 1 && height === 1);
+}
+
+function sizeIn(written: string | undefined): number | undefined {
+  const digits = /^\s?(\d{1,5})(?:px)?\s?$/.exec(written ?? "")?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function isHiddenHere(element: Markup, shown: ReadonlySet<string>): boolean {
+  for (let around: Markup | undefined = element; around !== undefined; around = around.parent) {
+    if (isShownAgain(around, shown)) return false;
+    if (hiddenBy(around) !== undefined) return true;
+  }
+  return false;
+}
