@@ -221,7 +221,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     regions = ["US"],
     platform = "hubspot",
     subject = "Your news",
-    preheader = "Read on: what is new this month, in five minutes",
+    preheader = "Read on. It is all in here. Nothing is left out.",
     sender = { name: "The Acme team", address: "team@acme.example" },
     schedule = { mode: "with-merge" },
     html = `<p>News.</p>${FOOTER_HTML}`,
