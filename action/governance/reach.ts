@@ -1,6 +1,6 @@
 /** Whom an asset reaches, and under whose law: what several rules about offers and claims ask before they look at a word. */
 import { isEuropeanUnion } from "./regions.ts";
-import { type Applicability, APPLIES, notApplicable, type RuleContext, unknown } from "./rule.ts";
+import { APPLIES, type Applicability, notApplicable, type RuleContext, unknown } from "./rule.ts";
 
 /** Languages whose words the rules about offers and claims list. */
 const LISTED = new Set(["en", "de", "fr"]);

@@ -87,7 +87,8 @@ import type { Markup, Segment } from "../subject.ts";
 /** A price follows that is no longer asked; "was" alone is a verb. */
 const EARLIER_BEFORE =
   /(?<!\p{L})(?:was|were|previously|formerly|originally|regular(?:ly)? price:?|instead of|down from|reduced from|statt|anstatt|vorher|bisher|früher|zuvor|bisheriger preis:?|au lieu de|avant|ancien prix\s?:?)(?:\s(?:only|nur|nun|noch))?:?\s$/iu;
-const RECOMMENDED = /(?<!\p{L})(?:rrp|msrp|srp|list price|recommended(?: retail)? price|uvp|unverbindliche preisempfehlung|prix conseillé|ppc)(?!\p{L})/iu;
+const RECOMMENDED =
+  /(?<!\p{L})(?:rrp|msrp|srp|list price|recommended(?: retail)? price|uvp|unverbindliche preisempfehlung|prix conseillé|ppc)(?!\p{L})/iu;
 
 interface Reduction {
   readonly spot: Spot;
@@ -109,7 +110,9 @@ export const priorPrice: Rule = {
       () =>
         sellsGoods(context.industry)
           ? APPLIES
-          : notApplicable(`The law on crossed-out prices is about goods, and “${context.industry}” is not among the industries that sell them.`),
+          : notApplicable(
+              `The law on crossed-out prices is about goods, and “${context.industry}” is not among the industries that sell them.`,
+            ),
       () => forConsumersIn(context, ["EU"], "crossed-out prices"),
     ),
   check: (context, reporter) => {
@@ -135,7 +138,8 @@ export const priorPrice: Rule = {
         if (!isCrossedOut(element)) return;
         const isRecommended = RECOMMENDED.test(element.parent?.text.slice(0, 200) ?? "");
         recommended ||= isRecommended;
-        for (const amount of isRecommended ? [] : findAmounts(element.text)) reductions.push({ spot: { kind: "element", element }, amount });
+        for (const amount of isRecommended ? [] : findAmounts(element.text))
+          reductions.push({ spot: { kind: "element", element }, amount });
       },
       end: () => {
         if (recommended) {
@@ -146,13 +150,20 @@ export const priorPrice: Rule = {
           const message = wrongWith(reduction.amount, context);
           if (message === undefined || complained.has(reduction.amount.text)) continue;
           complained.add(reduction.amount.text);
-          reporter.complain({ spot: reduction.spot, quote: reduction.amount.text, message, related: context.brief.place(["offer", "was"]) });
+          reporter.complain({
+            spot: reduction.spot,
+            quote: reduction.amount.text,
+            message,
+            related: context.brief.place(["offer", "was"]),
+          });
         }
         const { offer } = context.brief.value;
         if (percent === undefined || complained.size > 0 || offer.kind === "none") return;
         const { segment, start, text: quote } = percent;
         if (offer.was === undefined) {
-          reporter.ask(`“${quote}” is a reduction. Wherever the price of one article stands, readers must see its lowest price of the last 30 days.`);
+          reporter.ask(
+            `“${quote}” is a reduction. Wherever the price of one article stands, readers must see its lowest price of the last 30 days.`,
+          );
           return;
         }
         const { visibleText, plainText } = context.subject;
@@ -173,8 +184,7 @@ function wrongWith(amount: WrittenAmount, { brief }: RuleContext): string | unde
   const { offer } = brief.value;
   if (offer.kind === "none") return undefined;
   const { was, price, terms } = offer;
-  const known =
-    (price !== undefined && isMoney(amount, price)) || findAmounts(terms).some(({ micros }) => micros === amount.micros);
+  const known = (price !== undefined && isMoney(amount, price)) || findAmounts(terms).some(({ micros }) => micros === amount.micros);
   if (was === undefined) {
     return known
       ? `“${amount.text}” is given as the earlier price, and the brief names none. Add the lowest price of the last 30 days to the offer, or take this one out.`
