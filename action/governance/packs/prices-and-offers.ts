@@ -4,7 +4,9 @@ import { freeHasItsConditions } from "../rules/free-has-its-conditions.ts";
 import { offerMatchesBrief } from "../rules/offer-matches-brief.ts";
 import { offerTermsLink } from "../rules/offer-terms-link.ts";
 import { priorPrice } from "../rules/prior-price.ts";
+import { prizePromotion } from "../rules/prize-promotion.ts";
 import { renewalIsTold } from "../rules/renewal-is-told.ts";
+import { scarcityIsProven } from "../rules/scarcity-is-proven.ts";
 import { totalPrice } from "../rules/total-price.ts";
 
 export const pricesAndOffers: readonly Rule[] = [
@@ -14,4 +16,6 @@ export const pricesAndOffers: readonly Rule[] = [
   freeHasItsConditions,
   renewalIsTold,
   offerTermsLink,
+  scarcityIsProven,
+  prizePromotion,
 ];
