@@ -45,7 +45,8 @@ function insensitive(pattern: string): string {
 export function findQuotations({ text }: Segment, next: Segment | undefined): readonly Quotation[] {
   if (!/[“„«"]/.test(text)) return [];
   return Array.from(text.matchAll(MARKS)).flatMap((match): readonly Quotation[] => {
-    const words = (match.slice(1).find((group) => group !== undefined) ?? "").trim();
+    // The comma before the closing mark is the sentence's: “It works,” says Jo.
+    const words = (match.slice(1).find((group) => group !== undefined) ?? "").trim().replace(/,$/, "");
     if (words.split(" ").length < 4) return [];
     const start = match.index;
     const end = start + match[0].length;

@@ -52,10 +52,10 @@
  * ```
  */
 import { findAmounts, findPercents, isMoney } from "../amounts.ts";
-import { dayInWords, findDates, isDay } from "../dates.ts";
+import { dayInWords, findDates, isDay, type WrittenDate } from "../dates.ts";
 import { PROMOTIONS_EU, PROMOTIONS_GB } from "../laws/offers.ts";
 import { leadsTo } from "../leads-to.ts";
-import { isDiscount } from "../offer-words.ts";
+import { isDiscount, isEndOfOffer } from "../offer-words.ts";
 import { phraseKey } from "../phrases.ts";
 import { isAmong, whereKnown } from "../reach.ts";
 import { notApplicable, type Rule, type RuleContext } from "../rule.ts";
@@ -96,7 +96,9 @@ export const offerTermsLink: Rule = {
           });
         }
         const { visibleText } = context.subject;
-        if (findDates(visibleText, context.language).some((written) => isDay(written, ends))) return;
+        // Another day that is given as the last one is wrong, not missing, and `offer-matches-brief` says so.
+        const isShown = (written: WrittenDate): boolean => isDay(written, ends) || isEndOfOffer(visibleText, written);
+        if (findDates(visibleText, context.language).some(isShown)) return;
         complain({
           spot: { kind: "asset" },
           quote: "no last day of the offer",
