@@ -18,10 +18,11 @@ const PARTICLE = "(?:(?:von|van|de|der|den|du|di|da|la|le|el|bin|zu)\\s)?";
 /** First words of a sentence or a heading, which are no first names; German writes nouns with capitals too. */
 const NO_NAME =
   "(?!(?:unser|unsere|das|die|der|dies|diese|ein|eine|mit|so|für|jetzt|mehr|und|aber|nur|hier|wir|the|our|this|that|these|a|an|in|with|for|and|but|now|new|more|we|it|so|how|why|what|read|see|start|learn|le|la|les|un|une|notre|nos|nous|et|mais|plus|pour)(?!\\p{L}))";
-const PERSON = `${NO_NAME}${WORD}\\s${PARTICLE}${WORD}`;
+const NAME_BEGINS = insensitive(NO_NAME);
+const PERSON = `${NAME_BEGINS}${WORD}\\s${PARTICLE}${WORD}`;
 const ROLE =
   "(?:ceo|cto|cfo|coo|cmo|founder|co-founder|owner|manager|director|head of|vp|president|teacher|customer|buyer|reader|geschäftsführer(?:in)?|leiter(?:in)?|inhaber(?:in)?|gründer(?:in)?|kund(?:e|in)|directeur|directrice|client|cliente|fondateur|fondatrice)(?!\\p{L})";
-const SOMEBODY = `(?:${PERSON}|${NO_NAME}${WORD},?\\s(?:\\d{2}(?!\\d)|[^.!?]{0,24}${insensitive(ROLE)})|[Aa]\\s(?:happy |satisfied |verified )?(?:customer|buyer|user|reader)(?!\\p{L}))`;
+const SOMEBODY = `(?:${PERSON}|${NAME_BEGINS}${WORD},?\\s(?:\\d{2}(?!\\d)|[^.!?]{0,24}${insensitive(ROLE)})|[Aa]\\s(?:happy |satisfied |verified )?(?:customer|buyer|user|reader)(?!\\p{L}))`;
 const SAYING = "(?:says|said|writes|wrote|sagt|sagte|meint|schreibt|dit|explique|affirme|raconte)";
 
 const BY_AFTER = new RegExp(`^[\\s.,]{0,3}(?:[—–―-]{1,2}\\s?|\\(|${SAYING}\\s)(${SOMEBODY}[^.!?“”"„«]{0,80})`, "u");
@@ -35,7 +36,7 @@ const BY_AT_END = new RegExp(`[—–―]\\s?(${SOMEBODY}[^.!?“”"]{0,80})$`,
 
 /** A pattern of small letters that also matches capitals. */
 function insensitive(pattern: string): string {
-  return pattern.replace(/(?<![\\?<!:=])\p{Ll}(?!\{)/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
+  return pattern.replace(/(?<!\\)\p{Ll}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
 }
 
 /**
