@@ -26,7 +26,8 @@ const LEAVING_BEFORE =
 const LEAVING_AFTER =
   /^\s(?:kündbar|stornierbar|zurückgeben|kündigen|stornieren|widerrufen|retouren?|rückgabe|retours?|résiliation|annulation)(?!\p{L})/iu;
 /** "Not free", "nicht kostenlos"; and French "offre" has its own word. */
-const NEGATED = /(?<!\p{L})(?:not|no|never|no longer|once|previously|formerly|isn't|isn’t|aren't|nothing is|nicht|kein|keine|pas)\s(?:\p{L}{1,12}\s)?$/iu;
+const NEGATED =
+  /(?<!\p{L})(?:not|no|never|no longer|once|previously|formerly|isn't|isn’t|aren't|nothing is|nicht|kein|keine|pas)\s(?:\p{L}{1,12}\s)?$/iu;
 
 /** Every place where something is said to cost nothing. */
 export function findFree(text: string): readonly WrittenFree[] {

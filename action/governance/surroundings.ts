@@ -2,6 +2,9 @@
 import type { Span } from "./phrases.ts";
 import type { Segment, Subject } from "./subject.ts";
 
+/** In characters: a segment that is longer is no paragraph any more, and nobody sees all of it at once. */
+const PARAGRAPH = 600;
+
 /** How many characters before and after a place still count as near. */
 export interface Near {
   readonly before: number;
@@ -12,21 +15,22 @@ export interface Near {
 export type Surroundings = (segment: Segment, span: Span, near: Near) => string;
 
 /**
- * The words around a place: the segment it stands in, whole, and as many characters of the visible text (or of the plain-text part)
- * before and after the span. A picture's words and hidden text stand where the reader is at that moment. A subject line, a preheader and
- * a page's title have no room for conditions: around them is the whole asset.
+ * The words around a place: the segment it stands in (up to 600 characters to each side), and as many characters of the visible text (or
+ * of the plain-text part) before and after the span. A picture's words and hidden text stand where the reader is at that moment. A
+ * subject line, a preheader and a page's title have no room for conditions: around them is the whole asset.
  */
 export function surroundingsIn({ segments, visibleText, plainText }: Subject): Surroundings {
   let starts: ReadonlyMap<Segment, number> | undefined;
   return (segment, span, { before, after }) => {
     const { origin, raw } = segment;
     if (origin.kind === "field" || origin.kind === "fallback") return `${raw} ${visibleText}`;
+    const own = windowIn(raw, 0, span, { before: PARAGRAPH, after: PARAGRAPH });
     if (origin.kind === "plain-text") {
       const start = plainText.indexOf(raw);
-      return start === -1 ? raw : `${raw} ${windowIn(plainText, start, span, { before, after })}`;
+      return start === -1 ? own : `${own} ${windowIn(plainText, start, span, { before, after })}`;
     }
     starts ??= startsOf(segments);
-    return `${raw} ${windowIn(visibleText, starts.get(segment) ?? 0, span, { before, after })}`;
+    return `${own} ${windowIn(visibleText, starts.get(segment) ?? 0, span, { before, after })}`;
   };
 }
 

@@ -203,7 +203,9 @@ test("testimonial-is-registered leaves our own speakers alone", () => {
   const event = { name: "Open day", starts: "2027-04-08T10:00", zone: "Europe/Berlin", place: "Berlin", speakers: ["Kim Speaker"] };
   const html = "<p>“How to plan a whole year” – Kim Speaker, Acme</p>";
 
-  expect(resultOf("testimonial-is-registered", { payload: { html }, brief: { event: event as Brief["event"] & object } }).quotes).toEqual([]);
+  expect(resultOf("testimonial-is-registered", { payload: { html }, brief: { event: event as Brief["event"] & object } }).quotes).toEqual(
+    [],
+  );
 });
 
 test.for<readonly [string, Case, string, readonly string[]]>([

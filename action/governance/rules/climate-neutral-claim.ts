@@ -100,8 +100,13 @@ export const climateNeutralClaim: Rule = {
   },
 };
 
+/** Up to two hundred characters to each side of a place, as far as its sentence goes. */
 function sentenceAround(text: string, start: number): string {
-  const from = Math.max(text.lastIndexOf(". ", start), text.lastIndexOf("! ", start), text.lastIndexOf("? ", start), start - 200, 0);
-  const end = /[.!?](?:\s|$)/.exec(text.slice(start, start + 200));
-  return text.slice(from, start + (end?.index ?? 200));
+  const before =
+    text
+      .slice(Math.max(0, start - 200), start)
+      .split(/[.!?]\s/)
+      .at(-1) ?? "";
+  const after = text.slice(start, start + 200).split(/[.!?](?:\s|$)/)[0] ?? "";
+  return before + after;
 }

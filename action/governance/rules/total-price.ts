@@ -135,9 +135,10 @@ export const totalPrice: Rule = {
     };
     const look = (segment: Segment): void => {
       const amounts = findAmounts(segment.text);
+      const showsTotal = total !== undefined && fees.length > 0 && amounts.some((amount) => isMoney(amount, total));
       for (const amount of amounts) {
         if (isSettled(amount, segment, context)) continue;
-        if (total !== undefined && isMoneySaid(total, segment.text) && fees.length > 0) continue;
+        if (showsTotal) continue;
         const after = segment.text.slice(amount.end, amount.end + 80);
         const extra = (isBlocked ? taxAfter.exec(after) : null) ?? feeAfter.exec(after);
         if (extra !== null) {
@@ -145,7 +146,14 @@ export const totalPrice: Rule = {
           say(segment, amount, quote, `“${quote}” is not the whole price, and consumers must see that. Say what they pay in all.`);
           continue;
         }
-        if (price === undefined || total === undefined || fees.length === 0 || !isMoney(amount, price)) continue;
+        if (
+          price === undefined ||
+          total === undefined ||
+          fees.length === 0 ||
+          !isMoney(amount, price) ||
+          said.has(amount.text.toLowerCase())
+        )
+          continue;
         const near = around(segment, amount, NEAR);
         const missing = fees.filter((fee) => !isFeeSaid(fee, near));
         if (missing.length === 0 || isMoneySaid(total, near)) continue;
