@@ -102,8 +102,7 @@ export const renewalIsTold: Rule = {
       () => (renewsOf(context) === undefined ? APPLIES : whereKnown(context)),
       () => inListedLanguage(context),
     ),
-  check: (context, reporter) =>
-    renewsOf(context) === undefined ? asksAboutTrials(context, reporter) : { end: () => tell(context, reporter) },
+  check: (context, reporter) => (renewsOf(context) === undefined ? asksAboutTrials(reporter) : { end: () => tell(context, reporter) }),
 };
 
 function renewsOf({ brief }: RuleContext) {
@@ -111,7 +110,7 @@ function renewsOf({ brief }: RuleContext) {
   return offer.kind === "none" ? undefined : offer.renews;
 }
 
-function asksAboutTrials(_context: RuleContext, reporter: Reporter) {
+function asksAboutTrials(reporter: Reporter) {
   let asked = false;
   const look = ({ text }: Segment): void => {
     const trial = asked ? undefined : TRIALS.find(text)[0];
