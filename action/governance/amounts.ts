@@ -97,3 +97,8 @@ export function moneyInWords({ micros, currency }: Money): string {
 export function isMoney({ micros, currencies }: WrittenAmount, money: Money): boolean {
   return micros === money.micros && currencies.includes(money.currency);
 }
+
+/** A price with what is added to it in its own currency. */
+export function totalOf({ micros, currency }: Money, added: readonly WrittenAmount[]): Money {
+  return { micros: added.reduce((sum, fee) => (fee.currencies.includes(currency) ? sum + fee.micros : sum), micros), currency };
+}

@@ -115,9 +115,12 @@ const SUPERLATIVES = [
 /** One search for all three lists; the longest phrase wins, so "world's best" is a rank and not a superlative. */
 const WORDS = phraseMatcher([...RANKS, ...EVIDENCE, ...SUPERLATIVES]);
 
-/** What may follow or go before a superlative that is none: "best practices", "leading to", "at best", "the only way". */
+/**
+ * What may follow or go before a superlative that is none: "best practices", "leading to", "at best", "the only way". "Best price" is a
+ * claim, but `lowest-price-claim` judges it.
+ */
 const AFTER_HARMLESS =
-  /^[\s-](?:practices?|regards|wishes|of|effort|before|known|luck|guess|friend|bet|case|man|fit|suited|seller|to|zeros?|up|edge|question|into|people|important thing|part|time|way|thing|reason|problem|question|one|step|steps|place|day|week|month|quarter|half|year|release|version|look|draft|session|chapter)(?!\p{L})/iu;
+  /^[\s-](?:practices?|regards|wishes|of|effort|before|known|luck|guess|friend|bet|case|man|fit|suited|seller|to|zeros?|up|edge|question|into|people|important thing|part|time|way|thing|reason|problem|question|one|step|steps|place|day|week|month|quarter|half|year|release|version|look|draft|session|chapter|prices?(?!-)|preise?n?|prix)(?!\p{L})/iu;
 const BEFORE_HARMLESS =
   /(?<!\p{L})(?:at(?:\s(?:its|their|our|your|the\svery))?|do(?:ing)?\s(?:y?our|their|my)|did\sour|all\sthe|try\s(?:y?our|my)|was\sist\sdas|am|is\sit)\s$/iu;
 
@@ -160,7 +163,7 @@ const NEGATION =
   /(?<!\p{L})(?:not|no|never|without|isn't|isn’t|aren't|don't|don’t|nicht|kein|keine|keinen|sans|non|pas)(?!\p{L})(?!\s(?:only|just|other|one|nur|seulement))/iu;
 
 /** A negation up to four words to the left in the same clause; "not only" and "no other" negate nothing. */
-function isNegated(text: string, { start }: ClaimTrigger): boolean {
+export function isNegated(text: string, { start }: Span): boolean {
   const clause =
     text
       .slice(Math.max(0, start - 60), start)

@@ -1,47 +1,47 @@
-/** Things that a text says are free, in English, German and French: "free shipping", "kostenlose Vorlage", "livraison gratuite". */
+/** Where a text says that something costs nothing, and where "free" means something else. */
 import { caseless } from "./caseless.ts";
 import type { Span } from "./phrases.ts";
 
-export interface FreeThing extends Span {
+export interface WrittenFree extends Span {
   readonly text: string;
-  /** What is free, in small letters: one or two words, of which one may only describe the other. */
-  readonly things: readonly string[];
 }
 
-const AFTER = caseless("(?<![\\p{L}\\p{N}-])(?:free|kostenlose[rnsm]?|gratis)[ -](\\p{L}{3,24})(?: (\\p{L}{3,24}))?");
-const BEFORE = caseless("(?<!\\p{L})(\\p{L}{3,24}) (?:gratuite?s?|offerte?s?)(?!\\p{L})");
-/** "Feel free to", "stress free" and "ad free" give nothing away; nor do "free up", "free of" and "free speech". */
-const NOTHING_BEFORE =
-  /(?<!\p{L})(?:feel|feeling|set|setting|break|breaking|run|get|is|are|stress|hassle|risk|ads?|sugar|gluten|carbon|duty|toll|pain|error|worry|guilt|tax|care|lead|bug|noise|code|paper|hands|interest|contact)\s$/iu;
-const NOTHING_AFTER = new Set(
-  "time times speech trade software will agent agents fall range standing yourself spirit kick markets market world".split(" "),
+const freeIn = caseless(
+  "(?<![\\p{L}\\p{N}_-])(?:free of charge|for free|free|at no (?:extra |additional )?(?:cost|charge)|complimentary|gratis|kostenlos(?:e[nmrs]?)?|kostenfrei(?:e[nmrs]?)?|umsonst|geschenkt|gratuit(?:e|es|s|ement)?|sans frais|offerts?|offertes?|[€£$]\\s?0(?:[.,]00)?|0(?:[.,]00)?\\s?(?:€|£|euros?))(?![\\p{L}\\p{N}_]|[.,]\\d)",
 );
-/** Words between things: they are none themselves. */
-const SMALL = new Set(
-  "and or but as at by via per plus only again forever tomorrow tonight monday tuesday wednesday thursday friday saturday sunday for from with when the your you our this that until inside today now here all als von mit und für bei zum zur auf ist est une pour avec dans sur les des vos".split(
-    " ",
-  ),
-);
-const SAYS_FREE =
-  /(?<![\p{L}-])(?:free|kostenlos\p{L}{0,2}|kostenfrei\p{L}{0,2}|gratis|umsonst|gratuit\p{L}{0,3}|offerte?s?|complimentary|no charge|no cost|on us)(?!\p{L})/iu;
 
-/** Everything a text says is free. */
-export function findFreeThings(text: string): readonly FreeThing[] {
-  if (!/free|kostenlos|gratis|gratuit|offert/i.test(text)) return [];
-  const after = AFTER(text).filter(({ start }) => !NOTHING_BEFORE.test(text.slice(Math.max(0, start - 16), start)));
-  return [...after, ...BEFORE(text)].flatMap(({ start, end, text: words, groups }) => {
-    const [first, second] = groups.map((word) => word?.toLowerCase());
-    if (first === undefined || SMALL.has(first) || NOTHING_AFTER.has(first)) return [];
-    if (second === undefined) return [{ start, end, text: words, things: [first] }];
-    if (!SMALL.has(second)) return [{ start, end, text: words, things: [first, second] }];
-    const short = words.slice(0, words.length - second.length).trimEnd();
-    return [{ start, end: start + short.length, text: short, things: [first] }];
-  });
+/** Words before "free" with which it means "at liberty", "without" or "empty": "feel free", "sugar free", "your free time". */
+const BEFORE =
+  /(?<!\p{L})(?:feel|set|sets|break|breaks|breaking|get|be|are|is|stay|keep|keeps|roam|run|walk|you're|you’re|we're|we’re|are you|is everybody|tax|duty|sugar|gluten|dairy|fat|lactose|alcohol|caffeine|nut|meat|smoke|carbon|plastic|cruelty|chemical|fragrance|oil|paraben|hands|hassle|stress|worry|risk|error|bug|carefree|care|pain|debt|interest|toll|lead|ad|spam|distraction|virus|jargon|royalty|cable|wire|maintenance|barrier|trouble|drug|germ|dust|rust|scot|fancy)[\s-]$/iu;
+/** "Are free" before a noun or at an end is about money after all; only people and time are at liberty. */
+const AT_LIBERTY_BEFORE = /(?<!\p{L})(?:get|be|are|is|stay|keep|keeps|run|you're|you’re|we're|we’re|are you|is everybody)[\s-]$/iu;
+const AT_LIBERTY_AFTER = /^\s(?:to|of|from|for (?:a )?(?:chat|call|coffee|meeting|lunch)|on|at|this|next|tomorrow|today|now)(?!\p{L})/iu;
+const AFTER =
+  /^[\s-](?:up|ups|time|times|hands?|day|days|hours?|minutes?|moment|slots?|space|spaces|seats?|rooms?|hand|kick|throw|fall|flow|flowing|form|lance|lancer|lancers|lancing|market|markets|trade|speech|press|will|world|spirit|spirited|thinking|thinkers?|standing|range|radicals?|ride|agents?|of(?!\s(?:charge|cost))|from|and (?:easy|clear|open|fair)|software|text|fields?|movement|zone|weights?|style|diving|climbing|port|economy|choice|country|state|yourself|your|you|them|us|me|people|teams?|expression|threading|newsletters?|guides?|e-?books?|white ?papers?|webinars?|webcasts?|podcasts?|checklists?|demos?|consultations?|quotes?|estimates?|returns?|cancellations?|cancelation|support|wi-?fi|parking|stuff)(?!\p{L})/iu;
+/** "Free to choose" is liberty, "free to try" money. */
+const FREE_TO = /^\sto\s(?!(?:try|use|download|join|attend|enter|play|buy|start|install|watch|read|keep)(?!\p{L}))/iu;
+/** What can be left at no cost says nothing of what the offer costs. */
+const LEAVING_BEFORE =
+  /(?<!\p{L})(?:cancel|cancels|cancelled|return|returns|returned|unsubscribe|object|kündbar|kündigen|stornierbar|stornieren|zurückgeben|abmelden|retournez|résilier|résiliable|annuler|annulable)(?!\p{L})[^.!?]{0,40}$/iu;
+const LEAVING_AFTER =
+  /^\s(?:kündbar|stornierbar|zurückgeben|kündigen|stornieren|widerrufen|retouren?|rückgabe|retours?|résiliation|annulation)(?!\p{L})/iu;
+/** "Not free", "nicht kostenlos"; and French "offre" has its own word. */
+const NEGATED =
+  /(?<!\p{L})(?:not|no|never|no longer|once|previously|formerly|isn't|isn’t|aren't|nothing is|nicht|kein|keine|pas)\s(?:\p{L}{1,12}\s)?$/iu;
+
+/** Every place where something is said to cost nothing. */
+export function findFree(text: string): readonly WrittenFree[] {
+  return freeIn(text)
+    .filter((found) => !isInnocent(text, found))
+    .map(({ start, end, text: words }) => ({ start, end, text: words }));
 }
 
-/** Whether a text says that one of these things is free. */
-export function saysFree(text: string, { things }: FreeThing): boolean {
-  if (!SAYS_FREE.test(text)) return false;
-  const words = text.toLowerCase();
-  return things.some((thing) => words.includes(thing.replace(/(?<=\p{L}{3})s$/u, "")));
+function isInnocent(text: string, { start, end, text: words }: WrittenFree): boolean {
+  const before = text.slice(Math.max(0, start - 60), start);
+  const after = text.slice(end, end + 40);
+  if (NEGATED.test(before) || LEAVING_BEFORE.test(before) || LEAVING_AFTER.test(after)) return true;
+  if (/^offerte?s?$/iu.test(words)) return !/(?<!\p{L})(?:mois|semaines?|jours?|livraison|cadeau|frais de port|euros?)\s$/iu.test(before);
+  if (words.toLowerCase() !== "free") return false;
+  if (AT_LIBERTY_BEFORE.test(before)) return AT_LIBERTY_AFTER.test(after);
+  return BEFORE.test(before) || AFTER.test(after) || FREE_TO.test(after);
 }

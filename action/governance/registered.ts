@@ -12,7 +12,7 @@ export interface ClaimUse extends PhraseMatch {
 /** What is registered in one text; legal text and names are looked for when first asked for, because few texts need them. */
 export interface Registered {
   readonly claims: readonly ClaimUse[];
-  /** Addresses, footer, opt-out text, terms and disclaimers: approved by legal, word for word. */
+  /** Addresses, footer, opt-out text, terms, disclaimers, testimonials, names of certificates: approved by legal, word for word. */
   readonly legal: () => readonly PhraseMatch[];
   /** The company, its products, senders, the event and its people, spelled as they spell themselves. */
   readonly names: () => readonly PhraseMatch[];
@@ -71,8 +71,11 @@ function claimFinder(brand: BrandKit): (text: string) => readonly ClaimUse[] {
 export function legalTexts(brand: BrandKit, brief: Brief): readonly string[] {
   const { legal } = brand.brand.value;
   const terms = brief.offer.kind === "discount" ? [brief.offer.terms] : [];
-  const disclaimers = brand.claims.value.claims.flatMap(({ disclaimer }) => disclaimer ?? []);
-  const whole = [legal.footer, legal.optOut, ...Object.values(legal.addresses), ...terms, ...disclaimers];
+  const { claims, testimonials = [], certificates = [] } = brand.claims.value;
+  const disclaimers = claims.flatMap(({ disclaimer }) => disclaimer ?? []);
+  // What customers said is theirs, and a certificate is called what it is called; rules of their own hold both to their record.
+  const others = [...testimonials.map(({ words }) => words), ...certificates.flatMap(({ names }) => names)];
+  const whole = [legal.footer, legal.optOut, ...Object.values(legal.addresses), ...terms, ...disclaimers, ...others];
   return whole.flatMap((text) => [text, ...text.split(/\r?\n/)]).filter((text) => text.trim().length > 3);
 }
 

@@ -160,7 +160,7 @@ test.for<[name: string, yaml: string, special: SpecialCampaign, said: readonly s
   ["match-brief: what the brief does not have", "{ kind: match-brief, brief: event.name }", {}, []],
   [
     "metric: words of a sentence",
-    "{ kind: metric, metric: sentence-words, most: 3 }",
+    "{ kind: metric, metric: sentence-words, scope: [body], most: 3 }",
     html("<p>One two three four. Five.</p>"),
     ["warn “One two three four.”:  4/3"],
   ],

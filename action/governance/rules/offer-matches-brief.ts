@@ -2,8 +2,8 @@
  * The offer in the asset is the offer of the brief.
  *
  * What: every amount of money, percentage off, code and end of the offer in the subject, the text and the plain-text part is the one
- * in `brief.offer` (or in its terms, or follows from it exactly: the saving between the old price and the new). A weekday belongs to
- * its date. Amounts inside a registered claim or in legal text are held to their own record.
+ * in `brief.offer` (or in its terms, fees or condition, or follows from it exactly: the saving between the old price and the new, the
+ * price with its fees). A weekday belongs to its date. Amounts inside a registered claim or in legal text are held to their own record.
  *
  * Why: a wrong price is a promise we may have to keep, and the commonest slip of written and of generated copy alike. It is never
  * corrected by machine: either the text or the brief is wrong, and only a person knows which.
@@ -56,7 +56,7 @@
  */
 import type { Place } from "#model/place.ts";
 import type { LocalDate } from "#model/types.ts";
-import { findAmounts, findPercents, isMoney } from "../amounts.ts";
+import { findAmounts, findPercents, isMoney, totalOf } from "../amounts.ts";
 import { dayInWords, findDates, isDay, type WrittenDate, weekdayName, weekdayOf } from "../dates.ts";
 import { CAP_CODE, FTC_SUBSTANTIATION, UNFAIR_PRACTICES } from "../laws.ts";
 import { findCodes, isDiscount, isEndOfOffer, speaksOfOffer } from "../offer-words.ts";
@@ -119,11 +119,14 @@ function offerOf({ brief, language }: RuleContext): OfferFacts {
   const campaignDays = days(end?.at, schedule.mode === "at" ? schedule.at : undefined);
   const keyPointDays = keyPoints.flatMap((point) => findDates(point, language));
   if (offer.kind === "none") return { isAmount: () => false, percents: [], days: [], keyPointDays, eventDays, campaignDays, place };
-  const { price, was, percent, code, ends, terms } = offer;
-  const inTerms = findAmounts(terms);
+  const { price, was, percent, code, ends, terms, fees = [], condition = "", renews } = offer;
+  const inFees = fees.flatMap((fee) => findAmounts(fee));
+  const inTerms = [terms, condition, renews?.cancel ?? ""].flatMap((words) => findAmounts(words)).concat(inFees);
   const saving =
     price !== undefined && was?.currency === price.currency ? [{ micros: was.micros - price.micros, currency: was.currency }] : [];
-  const money = [price, was, ...saving].filter((amount) => amount !== undefined);
+  // The whole price, which consumers must see where fees are added to it.
+  const total = price === undefined || inFees.length === 0 ? [] : [totalOf(price, inFees)];
+  const money = [price, was, renews?.price, ...saving, ...total].filter((amount) => amount !== undefined);
   const worth =
     percent ?? (price !== undefined && was !== undefined ? Math.round((1 - price.micros / was.micros) * 10_000) / 100 : undefined);
   return {

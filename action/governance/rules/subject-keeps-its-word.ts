@@ -56,7 +56,7 @@
  * ```
  */
 import { findAmounts, findPercents, type WrittenAmount, type WrittenPercent } from "../amounts.ts";
-import { findFreeThings, saysFree } from "../free-words.ts";
+import { findFreeThings, saysFree } from "../free-things.ts";
 import { CAN_SPAM_SUBJECT, WASHINGTON_CEMA } from "../laws/mail.ts";
 import { CAP_CODE, UNFAIR_PRACTICES } from "../laws.ts";
 import { everyMail } from "../mail.ts";

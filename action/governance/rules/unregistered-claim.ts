@@ -43,6 +43,7 @@
  * ```
  */
 import { findPercents } from "../amounts.ts";
+import { findCertificates } from "../certificate-words.ts";
 import { type ClaimTrigger, findTriggers } from "../claim-words.ts";
 import { dayInWords } from "../dates.ts";
 import { CAP_CODE, FTC_SUBSTANTIATION, UNFAIR_PRACTICES } from "../laws.ts";
@@ -119,7 +120,8 @@ function checkTriggers(segment: Segment, context: RuleContext, { complain }: Rep
   ];
   if (triggers.length === 0) return;
   const { claims, legal, names } = context.registered(segment);
-  const settled = [...claims, ...legal(), ...names()];
+  // "Certified" after the name of a standard is the certificate's, and held to its own record.
+  const settled = [...claims, ...legal(), ...names(), ...findCertificates(segment.text)];
   for (const trigger of triggers) {
     if (isInside(trigger, settled) || overlaps(trigger, segment.code)) continue;
     const closest = trigger.kind === "superlative" ? undefined : closestWording(segment.text, trigger, context);

@@ -1,0 +1,127 @@
+/**
+ * "Lowest price" is proven.
+ *
+ * What: "lowest price", "best prices", "price match", "never undersold", "Bestpreis", "Tiefstpreis", "prix le plus bas" and the like are a
+ * registered claim. Every other superlative is held to the register by `unregistered-claim`, which leaves these words to this rule. The
+ * lowest price of the last 30 days, a label before an amount ("Lowest price: $245") and the best price for what readers sell are no
+ * comparison with others.
+ *
+ * Why: it compares us with everybody, every day, and needs a watch over the prices of others.
+ *
+ * Law: CAP Code 3.33 to 3.39; Unfair Commercial Practices Directive Art. 6(1)(d); FTC Act s. 5 (substantiation).
+ *
+ * @example good: registered
+ * ```yaml
+ * claims: [{ id: C-030, wording: [lowest price in Springfield], evidence: watch.pdf, regions: [US], expires: 2027-12-31 }]
+ * html: '<p>The lowest price in Springfield.</p>'
+ * findings: []
+ * ```
+ *
+ * @example good: words that compare with nobody
+ * ```yaml
+ * html: '<p>Lowest price of the last 30 days: $80. Lowest price: $245. Do not wait for the best price. Get the best price for your car. A lower price.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: nobody watched
+ * ```yaml
+ * html: '<p>Lowest prices in town, and a price match promise.</p>'
+ * findings:
+ *   - 'block: “Lowest prices” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
+ *   - 'block: “price match” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
+ * ```
+ *
+ * @example bad: in other languages
+ * ```yaml
+ * regions: [DE]
+ * language: de
+ * html: '<p>Mit Bestpreisgarantie, zum besten Preis.</p>'
+ * findings:
+ *   - 'block: “Bestpreisgarantie” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
+ *   - 'block: “besten Preis” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
+ * ```
+ */
+import { isNegated } from "../claim-words.ts";
+import { COMPARISONS_GB, PRICE_ADVANTAGE_EU } from "../laws/claims.ts";
+import { FTC_SUBSTANTIATION } from "../laws.ts";
+import { phraseMatcher } from "../phrases.ts";
+import { inListedLanguage } from "../reach.ts";
+import type { Rule } from "../rule.ts";
+import { isSettled } from "../settled.ts";
+import type { Segment } from "../subject.ts";
+
+const LOWEST = phraseMatcher([
+  ...[
+    "lowest price",
+    "lowest prices",
+    "lowest price guarantee",
+    "lowest-price guarantee",
+    "best price",
+    "best prices",
+    "best price guarantee",
+  ],
+  ...["best-price guarantee", "cheapest price", "cheapest prices", "unbeatable price", "unbeatable prices", "unbeaten prices"],
+  ...["price match", "price-match", "price matching", "price match guarantee", "price beat", "beat any price", "never undersold"],
+  ...["never knowingly undersold", "cheaper than anywhere else", "nobody beats our prices", "no one beats our prices"],
+  ...[
+    "bestpreis",
+    "bestpreise",
+    "bestpreisgarantie",
+    "tiefstpreis",
+    "tiefstpreise",
+    "niedrigstpreis",
+    "niedrigstpreise",
+    "tiefpreisgarantie",
+  ],
+  ...["niedrigster preis", "niedrigsten preis", "niedrigste preise", "niedrigsten preise", "niedrigsten preisen", "günstigster preis"],
+  ...[
+    "günstigsten preis",
+    "günstigste preise",
+    "günstigsten preise",
+    "günstigsten preisen",
+    "bester preis",
+    "besten preis",
+    "beste preise",
+  ],
+  ...["besten preise", "besten preisen", "unschlagbarer preis", "unschlagbare preise", "unschlagbaren preisen"],
+  ...[
+    "meilleur prix",
+    "meilleurs prix",
+    "prix le plus bas",
+    "prix les plus bas",
+    "prix imbattable",
+    "prix imbattables",
+    "moins cher du marché",
+  ],
+]);
+const AFTER_HARMLESS =
+  /^(?:\s?:|\s(?:of|in|over|within|during) (?:the )?(?:last|past|previous)|\sfor (?:your|what|the (?:car|house))|[\s-](?:performance|point|points|value)|\s(?:der|in den|innerhalb der) (?:letzten|vergangenen)|\s(?:des|sur les|au cours des) (?:30|trente|derniers)|\s(?:für (?:ihr|dein))|\s(?:pour votre))(?!\p{L})/iu;
+
+export const lowestPriceClaim: Rule = {
+  meta: {
+    id: "lowest-price-claim",
+    title: "“Lowest price” is proven",
+    group: "claims",
+    kind: "registry",
+    severity: "block",
+    fix: "none",
+    law: [COMPARISONS_GB, PRICE_ADVANTAGE_EU, FTC_SUBSTANTIATION],
+  },
+  applicability: inListedLanguage,
+  check: (context, { complain }) => {
+    const look = (segment: Segment): void => {
+      const { text } = segment;
+      for (const match of LOWEST.find(text)) {
+        if (AFTER_HARMLESS.test(text.slice(match.end, match.end + 40)) || isNegated(text, match)) continue;
+        if (isSettled(match, segment, context)) continue;
+        complain({
+          spot: { kind: "segment", segment, start: match.start },
+          quote: match.text,
+          message: `“${match.text}” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.`,
+          related: context.brand.claims.place(["claims"]),
+        });
+      }
+    };
+    return { field: look, text: look };
+  },
+};

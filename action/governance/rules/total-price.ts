@@ -1,0 +1,166 @@
+/**
+ * The price is the whole price.
+ *
+ * What: to consumers no price is shown with something to come on top: "plus VAT", "excl. tax", "+ booking fee", "zzgl. MwSt.", "hors
+ * taxe". Where the brief names fees (`offer.fees`), the price stands with each of them, or as a whole, in the same paragraph or within 200
+ * characters. Delivery may be named beside the price; sales tax may stay out in the United States. A page that says it is for businesses
+ * only is asked about.
+ *
+ * Why: a price that grows on the way to the till is forbidden, however clearly the last step says so.
+ *
+ * Law: Unfair Commercial Practices Directive Art. 7(4)(c); Digital Markets, Competition and Consumers Act 2024 s. 230; in the United
+ * States it warns, because a mail to the whole country may reach California (Civil Code 1770(a)(29)).
+ *
+ * @example good: the whole price, and delivery beside it
+ * ```yaml
+ * regions: [DE]
+ * language: de
+ * audience: { people: consumers }
+ * html: '<p>49 € inkl. MwSt., zzgl. Versand. Mehr ohne Gebühren, plus Tipps zur Steuer.</p>'
+ * findings: []
+ * ```
+ *
+ * @example good: businesses may see net prices
+ * ```yaml
+ * regions: [DE]
+ * audience: { people: business }
+ * html: '<p>€49 plus VAT</p>'
+ * findings: []
+ * result: not-applicable
+ * ```
+ *
+ * @example good: the total stands beside its parts
+ * ```yaml
+ * regions: [GB]
+ * audience: { people: consumers }
+ * offer: { kind: discount, price: { micros: 49000000, currency: GBP }, fees: [booking fee £5], ends: 2027-04-07, terms: One each. }
+ * html: '<p>£54 (£49 plus £5 booking fee)</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: tax on top
+ * ```yaml
+ * regions: [DE, US]
+ * audience: { people: consumers }
+ * html: '<p>Now €49 plus VAT.</p>'
+ * findings:
+ *   - 'block: “€49 plus VAT” is not the whole price, and consumers must see that. Say what they pay in all.'
+ * ```
+ *
+ * @example bad: a fee of the brief is not shown
+ * ```yaml
+ * regions: [GB]
+ * audience: { people: consumers }
+ * offer: { kind: discount, price: { micros: 49000000, currency: GBP }, fees: [booking fee £5], ends: 2027-04-07, terms: One each. }
+ * html: '<p>Tickets for £49.</p>'
+ * findings:
+ *   - 'block: “£49” leaves out what the brief adds: booking fee £5. Show the whole price, 54.00 GBP.'
+ * ```
+ *
+ * @example bad: fees in the United States are pointed out
+ * ```yaml
+ * regions: [US]
+ * audience: { people: consumers }
+ * html: '<p>$49 + service fee, plus tax.</p>'
+ * findings:
+ *   - 'warn: “$49 + service fee” is not the whole price, and consumers must see that. Say what they pay in all.'
+ * ```
+ */
+import { findAmounts, isMoney, moneyInWords, totalOf, type WrittenAmount } from "../amounts.ts";
+import { TOTAL_PRICE_CALIFORNIA, TOTAL_PRICE_EU, TOTAL_PRICE_GB } from "../laws/offers.ts";
+import { forConsumersIn, isAmong } from "../reach.ts";
+import type { Rule } from "../rule.ts";
+import { isFeeSaid, isMoneySaid } from "../said.ts";
+import { isSettled } from "../settled.ts";
+import type { Segment } from "../subject.ts";
+import { surroundingsIn } from "../surroundings.ts";
+
+const MORE = "(?:\\+|plus|excl\\.?|excluding|exclusive of|before|zzgl\\.?|zuzüglich|exkl\\.?|ohne|hors|ht|sans)";
+const AMOUNT = "(?:[€£$]?\\s?\\d{1,6}(?:[.,]\\d{1,2})?\\s?[€£]?\\s)?";
+const ADJECTIVE = "(?:the |a |any |our |local |applicable |mandatory |der |die |gesetzlicher |les |la )?";
+const TAX = "(?:vat|taxe?s?|gst|mwst|ust|mehrwertsteuer|umsatzsteuer|steuern?|tva)";
+const FEE =
+  "(?:(?:booking|service|handling|processing|admin|administration|resort|cleaning|set-?up|activation|transaction|mandatory) (?:fees?|charges?)|fees|bearbeitungsgebühr(?:en)?|servicegebühr(?:en)?|buchungsgebühr(?:en)?|einrichtungsgebühr|gebühren|frais de (?:dossier|réservation|service|gestion))";
+/** What may stand between the amount and the extra: "/month", "per user", "pro Monat". */
+const PER = "(?:\\s?\\/\\s?\\p{L}{1,10}|\\s(?:per|a|pro|im|par)\\s\\p{L}{1,12})?";
+const taxAfter = new RegExp(`^${PER}[\\s(,]{0,2}(?:${MORE}\\s?${ADJECTIVE}${TAX}|ht)(?!\\p{L})`, "iu");
+const feeAfter = new RegExp(
+  `^${PER}[\\s(,]{0,2}(?:\\+|plus|excl\\.?|excluding|zzgl\\.?|zuzüglich|exkl\\.?|hors)\\s?${ADJECTIVE}${AMOUNT}${FEE}(?!\\p{L})`,
+  "iu",
+);
+const BUSINESS_ONLY =
+  /(?<!\p{L})(?:for business(?:es| customers) only|business customers only|trade (?:customers )?only|nur für (?:unternehmer|unternehmen|gewerbetreibende|geschäftskunden)|réservé aux (?:professionnels|entreprises))(?!\p{L})/iu;
+
+/** How far from the price its fees may stand, in characters: about the next two lines of a mail. */
+const NEAR = { before: 100, after: 200 } as const;
+
+export const totalPrice: Rule = {
+  meta: {
+    id: "total-price",
+    title: "The price is the whole price",
+    group: "prices and offers",
+    kind: "cross-field",
+    severity: "block",
+    fix: "none",
+    law: [TOTAL_PRICE_EU, TOTAL_PRICE_GB, TOTAL_PRICE_CALIFORNIA],
+  },
+  applicability: (context) => forConsumersIn(context, ["EU", "GB", "US"], "prices with extras"),
+  check: (context, reporter) => {
+    const { brief, kind, regions, subject } = context;
+    const isBlocked = isAmong(regions, ["EU", "GB"]);
+    const severity = isBlocked ? "block" : "warn";
+    const forBusiness = kind === "landing-page" && BUSINESS_ONLY.test(subject.visibleText);
+    const around = surroundingsIn(subject);
+    const { offer } = brief.value;
+    const price = offer.kind === "discount" ? offer.price : undefined;
+    const fees = offer.kind === "discount" ? (offer.fees ?? []) : [];
+    const total =
+      price === undefined
+        ? undefined
+        : totalOf(
+            price,
+            fees.flatMap((fee) => findAmounts(fee)),
+          );
+    const said = new Set<string>();
+    const say = (segment: Segment, { start }: WrittenAmount, quote: string, message: string): void => {
+      if (forBusiness) {
+        reporter.ask(
+          `“${quote}” is a price without all that is added. The page says it is for businesses only: see that consumers cannot buy here.`,
+        );
+        return;
+      }
+      if (said.has(quote.toLowerCase())) return;
+      said.add(quote.toLowerCase());
+      reporter.complain({ spot: { kind: "segment", segment, start }, quote, message, severity });
+    };
+    const look = (segment: Segment): void => {
+      const amounts = findAmounts(segment.text);
+      const showsTotal = total !== undefined && fees.length > 0 && amounts.some((amount) => isMoney(amount, total));
+      for (const amount of amounts) {
+        if (isSettled(amount, segment, context)) continue;
+        if (showsTotal) continue;
+        const after = segment.text.slice(amount.end, amount.end + 80);
+        const extra = (isBlocked ? taxAfter.exec(after) : null) ?? feeAfter.exec(after);
+        if (extra !== null) {
+          const quote = segment.text.slice(amount.start, amount.end + extra[0].length);
+          say(segment, amount, quote, `“${quote}” is not the whole price, and consumers must see that. Say what they pay in all.`);
+          continue;
+        }
+        if (
+          price === undefined ||
+          total === undefined ||
+          fees.length === 0 ||
+          !isMoney(amount, price) ||
+          said.has(amount.text.toLowerCase())
+        )
+          continue;
+        const near = around(segment, amount, NEAR);
+        const missing = fees.filter((fee) => !isFeeSaid(fee, near));
+        if (missing.length === 0 || isMoneySaid(total, near)) continue;
+        const whole = total.micros > price.micros ? `Show the whole price, ${moneyInWords(total)}.` : "Say so beside the price.";
+        say(segment, amount, amount.text, `“${amount.text}” leaves out what the brief adds: ${missing.join(", ")}. ${whole}`);
+      }
+    };
+    return { field: look, text: look };
+  },
+};
