@@ -3,12 +3,12 @@ import type { CssNode } from "css-tree";
 import parse from "css-tree/parser";
 import { compileSelector, type Selector } from "./selectors.ts";
 
-/** One declaration; `from` where a shorthand holds the value and its part is still to be taken out. */
+/** One declaration; `from` where a shorthand holds the value and its part is still to be taken out, or where no author wrote it. */
 export interface Declared {
   readonly property: string;
   readonly value: string;
   readonly important: boolean;
-  readonly from: "background" | "font" | undefined;
+  readonly from: "background" | "font" | "browser" | undefined;
 }
 
 export interface SheetRule {

@@ -30,9 +30,11 @@ export interface Look {
   readonly fontWeight: number;
   /** As written; nothing where nobody says. */
   readonly fontFamily: string | undefined;
-  /** Whether a reader can see it; what only a small screen shows is not. */
+  /** In CSS pixels; nothing where it cannot be told. "normal" is 1.2 times the size of the font. */
+  readonly lineHeight: number | undefined;
+  /** Whether its box can be seen; what only a small screen shows cannot. Text in it is not seen where its size is 0. */
   readonly shown: boolean;
-  /** What is declared for the element itself, after the cascade; `background`, `font` and `padding` by their parts. */
+  /** What is written for the element itself, after the cascade; `background`, `font` and `padding` by their parts. */
   readonly own: ReadonlyMap<string, string>;
 }
 
@@ -91,6 +93,8 @@ interface Inherited {
   readonly fontSize: number | undefined;
   readonly fontWeight: number;
   readonly fontFamily: string | undefined;
+  /** As declared: a bare number is inherited as such. */
+  readonly lineHeight: string;
   readonly shown: boolean;
   readonly faded: boolean;
   readonly variables: Variables | undefined;
@@ -107,6 +111,7 @@ const START: Inherited = {
   fontSize: ROOT_SIZE,
   fontWeight: 400,
   fontFamily: undefined,
+  lineHeight: "normal",
   shown: true,
   faded: false,
   variables: undefined,
@@ -118,6 +123,7 @@ const NOWHERE: Look = {
   fontSize: undefined,
   fontWeight: 400,
   fontFamily: undefined,
+  lineHeight: undefined,
   shown: false,
   own: new Map(),
 };
@@ -151,13 +157,16 @@ class Cascade implements Styles {
     if (tag === "body" && attributes["link"] !== undefined) this.#linkColour = attributes["link"];
     const declared = this.#cascade(element);
     const variables = variablesIn(declared, around.variables);
+    const all = new Map<string, string>();
     const own = new Map<string, string>();
-    for (const [property, { value, from }] of declared) {
+    for (const [property, one] of declared) {
       if (property.startsWith("--")) continue;
-      const filled = value.includes("var(") ? fillIn(value, variables) : value;
-      own.set(property, from === undefined ? filled : partOf(filled, property, from));
+      const filled = one.value.includes("var(") ? fillIn(one.value, variables) : one.value;
+      const value = one.from === undefined || one.from === "browser" ? filled : partOf(filled, property, one.from);
+      all.set(property, value);
+      if (one.from !== "browser") own.set(property, value);
     }
-    const inherited = inheritedFrom(around, own, variables, element);
+    const inherited = inheritedFrom(around, all, variables, element);
     this.#passedOn.set(element, inherited);
     this.#looks.set(element, lookOf(inherited, own));
   }
@@ -270,22 +279,23 @@ function keyOf({ selector: { parts } }: SheetRule): string {
   return name === undefined ? (part?.tag ?? "*") : `.${name}`;
 }
 
-function plain(property: string, value: string): Declared {
-  return { property, value, important: false, from: undefined };
+function plain(property: string, value: string, from?: "browser"): Declared {
+  return { property, value, important: false, from };
 }
 
 /** What browsers do without being told. */
 function ofItself({ tag, attributes }: Markup, linkColour: string): readonly Declared[] {
   const declared: Declared[] = [];
   const size = SIZES.get(tag);
-  if (size !== undefined) declared.push(plain("font-size", size));
-  if (BOLD.has(tag)) declared.push(plain("font-weight", "700"));
-  if (tag === "a" && attributes["href"] !== undefined) declared.push(plain("color", linkColour));
+  if (size !== undefined) declared.push(plain("font-size", size, "browser"));
+  if (BOLD.has(tag)) declared.push(plain("font-weight", "700", "browser"));
+  if (tag === "a" && attributes["href"] !== undefined) declared.push(plain("color", linkColour, "browser"));
   if (CONTROLS.has(tag)) {
-    declared.push(plain("color", "#000000"), plain("background-color", tag === "button" ? "#efefef" : "#ffffff"));
-    declared.push(plain("font-size", "13.33px"), plain("font-weight", "400"));
+    const back = tag === "button" ? "#efefef" : "#ffffff";
+    declared.push(plain("color", "#000000", "browser"), plain("background-color", back, "browser"));
+    declared.push(plain("font-size", "13.33px", "browser"), plain("font-weight", "400", "browser"));
   }
-  if (tag === "mark") declared.push(plain("color", "#000000"), plain("background-color", "#ffff00"));
+  if (tag === "mark") declared.push(plain("color", "#000000", "browser"), plain("background-color", "#ffff00", "browser"));
   return declared;
 }
 
@@ -417,12 +427,14 @@ function inheritedFrom(around: Inherited, own: ReadonlyMap<string, string>, vari
   if (own.size === 0 && variables === around.variables && isShown(own, element)) return around;
   const colour = colourOf(own, around.colour);
   const opacity = own.get("opacity");
+  const fontSize = sizeOf(own.get("font-size"), around.fontSize);
   return {
     colour,
     backdrop: backdropOf(own, around.backdrop, colour),
-    fontSize: sizeOf(own.get("font-size"), around.fontSize),
+    fontSize,
     fontWeight: weightOf(own.get("font-weight"), around.fontWeight),
     fontFamily: familyOf(own.get("font-family"), around.fontFamily),
+    lineHeight: lineHeightOf(own.get("line-height"), around, fontSize),
     shown: around.shown && isShown(own, element),
     faded: around.faded || (opacity !== undefined && opacity !== "1"),
     variables,
@@ -430,10 +442,18 @@ function inheritedFrom(around: Inherited, own: ReadonlyMap<string, string>, vari
 }
 
 function lookOf(inherited: Inherited, own: ReadonlyMap<string, string>): Look {
-  const { colour, backdrop, faded, fontSize, fontWeight, fontFamily, shown } = inherited;
-  const background = faded || backdrop === undefined ? undefined : hexOf(backdrop);
+  const { colour, backdrop, faded, fontSize, fontWeight, fontFamily, lineHeight, shown } = inherited;
   const seen = faded || colour === undefined ? undefined : colour.alpha === 1 ? colour : backdrop && over(colour, backdrop);
-  return { colour: seen && hexOf(seen), background, fontSize, fontWeight, fontFamily, shown: shown && fontSize !== 0, own };
+  return {
+    colour: seen && hexOf(seen),
+    background: faded || backdrop === undefined ? undefined : hexOf(backdrop),
+    fontSize,
+    fontWeight,
+    fontFamily,
+    lineHeight: lineHeight === "normal" ? fontSize && 1.2 * fontSize : lineOf(lineHeight, fontSize),
+    shown,
+    own,
+  };
 }
 
 function colourOf(own: ReadonlyMap<string, string>, around: Colour | undefined): Colour | undefined {
@@ -486,6 +506,20 @@ function sizeOf(value: string | undefined, around: number | undefined): number |
   if (word === "smaller") return around && around / 1.2;
   if (word === "larger") return around && around * 1.2;
   return KEYWORD_SIZES.get(word) ?? pixelsOf(word, around);
+}
+
+/** What children inherit: a bare number as it is, everything else in pixels. */
+function lineHeightOf(value: string | undefined, around: Inherited, fontSize: number | undefined): string {
+  const word = value?.toLowerCase();
+  if (word === undefined || word === "inherit" || word === "unset") return around.lineHeight;
+  if (word === "initial") return "normal";
+  return word === "normal" || BARE.test(word) ? word : `${lineOf(word, fontSize) ?? UNSURE}px`;
+}
+
+const BARE = /^\d{0,6}\.?\d{1,6}$/;
+
+function lineOf(value: string, fontSize: number | undefined): number | undefined {
+  return BARE.test(value) ? fontSize && Number(value) * fontSize : pixelsOf(value, fontSize);
 }
 
 function weightOf(value: string | undefined, around: number): number {

@@ -148,7 +148,7 @@ test.for<readonly [string, boolean]>([
   ["<style>.m{display:none} @media (max-width:9px){.m{display:block}}</style><p class=m id=x>t</p>", false],
   ["<table><td style='font-size:0'><div style='font-size:12px' id=x>t</div></table>", true],
   ["<table><td style='font-size:0'><div><b style='font-size:12px' id=x>t</b></div></table>", true],
-  ["<table><td style='font-size:0'><div id=x>t</div></table>", false],
+  ["<table><td style='font-size:0'><div id=x>t</div></table>", true],
   ["<div hidden><p id=x>t</p></div>", false],
   ["<div style='max-height:0;overflow:hidden'><p id=x>t</p></div>", false],
   ["<p style='mso-hide:all' id=x>t</p>", false],
@@ -226,4 +226,20 @@ test("the look is worked out once for a subject", () => {
   };
 
   expect(stylesOf(subject)).toBe(stylesOf(subject));
+});
+
+test.for<readonly [string, number | undefined]>([
+  ["<p id=x>t</p>", 19.2],
+  ["<p style='font-size:10px;line-height:1.5' id=x>t</p>", 15],
+  ["<div style='font-size:10px;line-height:1.5'><p style='font-size:20px' id=x>t</p></div>", 30],
+  ["<div style='font-size:10px;line-height:150%'><p style='font-size:20px' id=x>t</p></div>", 15],
+  ["<p style='font:10px/22px x' id=x>t</p>", 22],
+  ["<p style='line-height:calc(1px)' id=x>t</p>", undefined],
+])("the height of a line: %s", ([html, expected]) => {
+  expect(lookAt(html).lineHeight).toBe(expected);
+});
+
+test("what browsers do of themselves is nobody's declaration", () => {
+  expect([...lookAt("<a href=y id=x style='color:red'>t</a>").own]).toEqual([["color", "red"]]);
+  expect([...lookAt("<h1 id=x>t</h1>").own]).toEqual([]);
 });

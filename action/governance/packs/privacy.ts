@@ -1,4 +1,5 @@
 /** What a text, a link or a form does with personal data. */
 import type { Rule } from "../rule.ts";
+import { formConsent } from "../rules/form-consent.ts";
 
-export const privacy: readonly Rule[] = [];
+export const privacy: readonly Rule[] = [formConsent];
