@@ -141,10 +141,14 @@ const LONGEST_EXCERPT = 300;
 /** The place of a span of a file, with its line and the one before. */
 export function placeAt(file: string, text: string, start: number, end: number): Place {
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const line = text.slice(0, lineStart).split("\n").length;
+  const line = lineNumber(text, lineStart);
   const lineEnd = text.indexOf("\n", start);
-  const lines = text.split(/\r?\n/).slice(Math.max(0, line - 2), line);
   const lastOnLine = lineEnd === -1 ? text.length : lineEnd;
+  const before = lineStart === 0 ? 0 : text.lastIndexOf("\n", lineStart - 2) + 1;
+  const lines = text
+    .slice(lineStart === 1 ? 0 : before, lastOnLine)
+    .split(/\r?\n/)
+    .map(withoutReturn);
   return {
     file,
     line,
@@ -152,4 +156,16 @@ export function placeAt(file: string, text: string, start: number, end: number):
     endColumn: Math.min(end, lastOnLine) - lineStart + 1,
     ...(lines.some((shown) => shown.length > LONGEST_EXCERPT) ? {} : { excerpt: { firstLine: Math.max(1, line - 1), lines } }),
   };
+}
+
+/** The number, from 1, of the line that begins there. */
+function lineNumber(text: string, lineStart: number): number {
+  let line = 1;
+  for (let end = text.indexOf("\n"); end !== -1 && end < lineStart; end = text.indexOf("\n", end + 1)) line += 1;
+  return line;
+}
+
+/** The last line was cut at its line feed, so a carriage return before it is left over. */
+function withoutReturn(line: string): string {
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
 }

@@ -204,9 +204,12 @@ class Cascade implements Styles {
   }
 }
 
-function sheetIn({ tag, attributes, text }: Markup): Sheet | undefined {
-  if (tag === "style") return holdsEverywhere(attributes["media"] ?? "") ? readSheet(text) : undefined;
-  if (tag !== "link" || !/(?:^|\s)stylesheet(?:\s|$)/i.test(attributes["rel"] ?? "")) return undefined;
+function sheetIn(element: Markup): Sheet | undefined {
+  const { tag } = element;
+  if (tag !== "style" && tag !== "link") return undefined;
+  const { attributes } = element;
+  if (tag === "style") return holdsEverywhere(attributes["media"] ?? "") ? readSheet(element.text) : undefined;
+  if (!/(?:^|\s)stylesheet(?:\s|$)/i.test(attributes["rel"] ?? "")) return undefined;
   return { rules: [], whole: bringsFontsOnly(attributes["href"] ?? "") || !holdsEverywhere(attributes["media"] ?? "") };
 }
 

@@ -57,8 +57,10 @@ export const buttonSize: Rule = {
     const said = new Set<string>();
     return {
       element: (element) => {
-        const { tag, attributes, text } = element;
-        if (!(tag === "button" || (tag === "a" && attributes["href"] !== undefined)) || text === "" || said.has(text)) return;
+        const { tag } = element;
+        if (!(tag === "button" || (tag === "a" && element.attributes["href"] !== undefined))) return;
+        const { text } = element;
+        if (text === "" || said.has(text)) return;
         const look = stylesOf(subject).of(element);
         if (!look.shown || !isDrawn(look)) return;
         const height = heightOf(look);

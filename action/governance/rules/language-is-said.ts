@@ -100,7 +100,7 @@ function applicability({ payload }: RuleContext): Applicability {
 function wrapper(elements: readonly Markup[]): Markup | undefined {
   const whole = elements.find(({ tag }) => tag === "body")?.text.length ?? 0;
   return elements.find(
-    ({ tag, attributes, text }) => tag !== "a" && said(attributes) !== "" && text.length > 0 && text.length * 2 >= whole,
+    (element) => element.tag !== "a" && said(element.attributes) !== "" && element.text !== "" && element.text.length * 2 >= whole,
   );
 }
 

@@ -74,7 +74,7 @@ export const titleAndHeadings: Rule = {
 };
 
 function hasTitle({ elements }: Subject): boolean {
-  return elements.some(({ tag, parent, text }) => tag === "title" && parent?.tag === "head" && text !== "");
+  return elements.some((element) => element.tag === "title" && element.parent?.tag === "head" && element.text !== "");
 }
 
 function complainAboutTitle(kind: string, { complain }: Reporter): void {
