@@ -100,8 +100,9 @@ function placeInPayload(spot: Spot, words: string, subject: Subject, payloadFile
   if (spot.kind === "asset") return { file: payloadFile };
   const { file, text, offset } = spotInFile(spot, subject);
   if (file === undefined) return { file: payloadFile };
-  const found = words.trim() === "" ? -1 : text.indexOf(words, offset);
-  const start = found === -1 || found > offset + 2_000 + words.length ? offset : found;
+  const near = words.trim() === "" ? -1 : text.slice(offset, offset + 2_000 + 2 * words.length).indexOf(words);
+  const found = near === -1 ? -1 : offset + near;
+  const start = found === -1 ? offset : found;
   return placeAt(file, text, start, start === found ? start + words.length : start + 1);
 }
 
@@ -161,6 +162,7 @@ export function placeAt(file: string, text: string, start: number, end: number):
 /** The number, from 1, of the line that begins there. */
 function lineNumber(text: string, lineStart: number): number {
   let line = 1;
+  if (lineStart === 0) return line;
   for (let end = text.indexOf("\n"); end !== -1 && end < lineStart; end = text.indexOf("\n", end + 1)) line += 1;
   return line;
 }

@@ -216,7 +216,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     platform = "hubspot",
     subject = "Your news",
     preheader = "Read on",
-    html = `<p>News.</p>${FOOTER_HTML}`,
+    html = `<html lang="${language}"><head><title>News</title></head><body><p>News.</p>${FOOTER_HTML}</body></html>`,
     text = `News.${FOOTER_TEXT}`,
     template = { kind: "mjml", name: "standard", sha256: sha256("") },
     waivers = [],

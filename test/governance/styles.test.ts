@@ -203,12 +203,13 @@ test.for<readonly [string, () => string]>([
     htmlFile: file,
     textFile: file,
   };
-  const begin = performance.now();
+  const begin = process.cpuUsage();
 
   const styles = stylesOf(subject);
 
   expect(elements.map((element) => styles.of(element)).length).toBeGreaterThan(0);
-  expect(performance.now() - begin).toBeLessThan(5_000);
+  // Work, not time on the clock: others may be using the machine.
+  expect(process.cpuUsage(begin).user / 1_000).toBeLessThan(5_000);
 });
 
 test("the look is worked out once for a subject", () => {

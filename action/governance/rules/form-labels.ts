@@ -55,14 +55,22 @@ export const formLabels: Rule = {
     law: [accessibilityAct("3.3.2 Labels or Instructions")],
   },
   applicability: ({ kind }) => (kind === "landing-page" ? APPLIES : notApplicable("Only pages have forms.")),
-  check: ({ subject }, { complain }) => ({
+  check: ({ subject, payload }, { complain, ask }) => ({
     end: () => {
+      const { content } = payload.facets;
+      if ("form" in content && content.form !== undefined) {
+        ask("The form comes from the platform, and we cannot see it: look at the draft whether each field has a label.");
+      }
       const labelOf = labelledBy(subject.elements);
+      // The choices of one question share a name.
+      const said = new Set<string>();
       for (const element of subject.elements) {
         if (!takesInput(element) || !stylesOf(subject).of(element).shown || labelOf(element) !== "") continue;
         const { attributes } = element;
         const inside = attributes["placeholder"]?.trim() ?? "";
         const name = inside || attributes["name"] || attributes["id"] || attributes["type"] || element.tag;
+        if (said.has(name)) continue;
+        said.add(name);
         complain({
           spot: { kind: "element", element },
           quote: `no label: ${name}`,

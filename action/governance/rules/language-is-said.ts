@@ -23,7 +23,7 @@
  *
  * @example bad: a mail that does not say
  * ```yaml
- * html: '<html><body><p>News from Acme.</p><p lang="de">Hallo</p></body></html>'
+ * html: '<html lang="und"><body><p>News from Acme.</p><p lang="de">Hallo</p></body></html>'
  * findings:
  *   - 'warn: This email does not say which language it is in, so screen readers guess how to speak it. Write lang="en" into its first line, beside “html”.'
  * ```
@@ -104,8 +104,10 @@ function wrapper(elements: readonly Markup[]): Markup | undefined {
   );
 }
 
+/** "und" is written by MJML where nobody chose: undetermined, which says nothing. */
 function said(attributes: Readonly<Record<string, string>>): string {
-  return (attributes["lang"] ?? attributes["xml:lang"] ?? attributes["xmllang"] ?? "").trim();
+  const written = (attributes["lang"] ?? attributes["xml:lang"] ?? attributes["xmllang"] ?? "").trim();
+  return written.toLowerCase() === "und" ? "" : written;
 }
 
 function primary(language: string): string {

@@ -72,7 +72,7 @@ export const wordsOnlyInPictures: Rule = {
     let words = 0;
     return {
       text: (segment) => {
-        if (segment.origin.kind === "html" && !segment.origin.hidden) words += wordsIn(segment, context);
+        if (words < FEWEST && segment.origin.kind === "html" && !segment.origin.hidden) words += wordsIn(segment, context);
       },
       element: (element) => {
         if (picture === undefined && isPicture(element) && isLarge(element) && stylesOf(context.subject).of(element).shown)
