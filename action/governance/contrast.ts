@@ -4,7 +4,7 @@ import { type Colour, readColour } from "./colours.ts";
 /**
  * The contrast of two colours, from 1 (the same) to 21 (black and white); nothing where one of them cannot be read or lets something
  * shine through.
- * Source: WCAG 2.2, "contrast ratio" and "relative luminance", https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio, read 2026-11-27.
+ * Source: WCAG 2.2, "contrast ratio" and "relative luminance", https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
  */
 export function contrastOf(foreground: string, background: string): number | undefined {
   const front = readColour(foreground);

@@ -8,6 +8,5 @@ export function accessibilityAct(criterion: string): RuleSourceLaw {
     title: "European Accessibility Act (EU)",
     section: `2019/882, WCAG ${criterion}`,
     url: "https://eur-lex.europa.eu/eli/dir/2019/882/oj",
-    asOf: "2026-11-27",
   });
 }

@@ -35,11 +35,12 @@
  * ```
  */
 import { readColour } from "../colours.ts";
+import { type Look, pixelsOf } from "../computed-style.ts";
 import { APPLIES, type Rule } from "../rule.ts";
-import { type Look, pixelsOf, stylesOf } from "../styles.ts";
+import { stylesOf } from "../styles.ts";
 import { shortened } from "../wording.ts";
 
-/** In CSS pixels: WCAG 2.2, 2.5.8, https://www.w3.org/TR/WCAG22/#target-size-minimum, read 2026-11-27. */
+/** In CSS pixels: WCAG 2.2, 2.5.8, https://www.w3.org/TR/WCAG22/#target-size-minimum. */
 const LOWEST = 24;
 
 export const buttonSize: Rule = {

@@ -56,14 +56,15 @@
  */
 import { differenceOf } from "../colour-difference.ts";
 import { type Colour, readColour } from "../colours.ts";
+import type { Look } from "../computed-style.ts";
 import { contrastOf } from "../contrast.ts";
 import { accessibilityAct } from "../laws/accessibility.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
-import { type Look, stylesOf } from "../styles.ts";
+import { stylesOf } from "../styles.ts";
 import type { Markup } from "../subject.ts";
 import { counted, shortened } from "../wording.ts";
 
-/** WCAG 2.2, 1.4.3, https://www.w3.org/TR/WCAG22/#contrast-minimum, read 2026-11-27; sizes are 18 pt, and 14 pt bold, in CSS pixels. */
+/** WCAG 2.2, 1.4.3, https://www.w3.org/TR/WCAG22/#contrast-minimum; sizes are 18 pt, and 14 pt bold, in CSS pixels. */
 const NEEDED = 4.5;
 const NEEDED_LARGE = 3;
 const LARGE = 24;
