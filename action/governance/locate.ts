@@ -100,8 +100,9 @@ function placeInPayload(spot: Spot, words: string, subject: Subject, payloadFile
   if (spot.kind === "asset") return { file: payloadFile };
   const { file, text, offset } = spotInFile(spot, subject);
   if (file === undefined) return { file: payloadFile };
-  const found = words.trim() === "" ? -1 : text.indexOf(words, offset);
-  const start = found === -1 || found > offset + 2_000 + words.length ? offset : found;
+  const near = words.trim() === "" ? -1 : text.slice(offset, offset + 2_000 + 2 * words.length).indexOf(words);
+  const found = near === -1 ? -1 : offset + near;
+  const start = found === -1 ? offset : found;
   return placeAt(file, text, start, start === found ? start + words.length : start + 1);
 }
 
@@ -141,10 +142,14 @@ const LONGEST_EXCERPT = 300;
 /** The place of a span of a file, with its line and the one before. */
 export function placeAt(file: string, text: string, start: number, end: number): Place {
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const line = text.slice(0, lineStart).split("\n").length;
+  const line = lineNumber(text, lineStart);
   const lineEnd = text.indexOf("\n", start);
-  const lines = text.split(/\r?\n/).slice(Math.max(0, line - 2), line);
   const lastOnLine = lineEnd === -1 ? text.length : lineEnd;
+  const before = lineStart === 0 ? 0 : text.lastIndexOf("\n", lineStart - 2) + 1;
+  const lines = text
+    .slice(lineStart === 1 ? 0 : before, lastOnLine)
+    .split(/\r?\n/)
+    .map(withoutReturn);
   return {
     file,
     line,
@@ -152,4 +157,17 @@ export function placeAt(file: string, text: string, start: number, end: number):
     endColumn: Math.min(end, lastOnLine) - lineStart + 1,
     ...(lines.some((shown) => shown.length > LONGEST_EXCERPT) ? {} : { excerpt: { firstLine: Math.max(1, line - 1), lines } }),
   };
+}
+
+/** The number, from 1, of the line that begins there. */
+function lineNumber(text: string, lineStart: number): number {
+  let line = 1;
+  if (lineStart === 0) return line;
+  for (let end = text.indexOf("\n"); end !== -1 && end < lineStart; end = text.indexOf("\n", end + 1)) line += 1;
+  return line;
+}
+
+/** The last line was cut at its line feed, so a carriage return before it is left over. */
+function withoutReturn(line: string): string {
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
 }

@@ -19,6 +19,7 @@ class LazyMarkup implements Markup {
   #attributes: Readonly<Record<string, string>> | undefined;
   #style: Readonly<Record<string, string>> | undefined;
   #text: string | undefined;
+  #ownText: string | undefined;
 
   constructor(element: Element, parent: Markup | undefined, hidden: boolean) {
     this.tag = element.tagName;
@@ -42,6 +43,15 @@ class LazyMarkup implements Markup {
   get text(): string {
     this.#text ??= textOf(this.#element).replace(/\s+/g, " ").trim();
     return this.#text;
+  }
+
+  get ownText(): string {
+    this.#ownText ??= this.#element.children
+      .map((child) => (child.type === "text" ? child.value.replace(INVISIBLE, "") : " "))
+      .join("")
+      .replace(/\s+/g, " ")
+      .trim();
+    return this.#ownText;
   }
 }
 

@@ -51,6 +51,8 @@ export interface Markup {
   readonly style: Readonly<Record<string, string>>;
   /** The words in it, hidden ones included, white space collapsed; of `script` and `style` their source. */
   readonly text: string;
+  /** The words that stand in it directly, not in an element inside it; white space collapsed. */
+  readonly ownText: string;
   readonly parent: Markup | undefined;
   /** Whether it, or something around it, is not shown. */
   readonly hidden: boolean;

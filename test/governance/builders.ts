@@ -224,7 +224,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     preheader = "Read on. It is all in here. Nothing is left out.",
     sender = { name: "The Acme team", address: "team@acme.example" },
     schedule = { mode: "with-merge" },
-    html = `<p>News.</p>${FOOTER_HTML}`,
+    html = `<html lang="${language}"><head><title>News</title></head><body><p>News.</p>${FOOTER_HTML}</body></html>`,
     text = `News.${FOOTER_TEXT}`,
     template = { kind: "mjml", name: "standard", sha256: sha256("") },
     waivers = [],
