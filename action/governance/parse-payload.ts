@@ -4,7 +4,7 @@ import type { PayloadSource } from "#model/source.ts";
 import type { Fields, FileRef, Payload } from "#model/types.ts";
 import { type Link, maskHoles, type Origin, type Segment, type Subject } from "./subject.ts";
 import { findHoles } from "./tokens.ts";
-import { type RawSegment, walkHtml } from "./walk-html.ts";
+import { type RawSegment, type Walked, walkHtml } from "./walk-html.ts";
 
 const URL_IN_TEXT = /https?:\/\/[^\s<>"'()[\]]+|\{\{[^{}]*\}\}/g;
 
@@ -16,7 +16,7 @@ export function parsePayload(source: PayloadSource, fields: Fields): Subject {
   const { payload } = source;
   const html = textOf(source, payload.facets.content.html);
   const plain = textOf(source, payload.facets.content.text);
-  const walked = walkHtml(html.text);
+  const walked = walkedOf(html, source);
   const finish = (raw: RawSegment): Segment => finishSegment(raw, payload, fields);
   const shown = walked.segments.map(finish);
   const plainSegments = paragraphs(plain.text).map(finish);
@@ -36,6 +36,19 @@ export function parsePayload(source: PayloadSource, fields: Fields): Subject {
     htmlFile: html,
     textFile: plain,
   };
+}
+
+/** Parts within parts, a thousand and more, are more than can be followed: nothing could be said of such a page. */
+function walkedOf({ file, text }: { readonly file: string; readonly text: string }, { payload }: PayloadSource): Walked {
+  try {
+    return walkHtml(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new PipelineError("PAYLOAD_BROKEN", `${file} holds parts within parts so deep that it cannot be checked`, {
+      hint: `Make the template flatter, then render again: campaigns render ${payload.campaign}`,
+      place: { file },
+    });
+  }
 }
 
 /** The text of a file the payload names. */

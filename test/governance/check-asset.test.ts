@@ -58,6 +58,14 @@ test("gives every rule a result on an asset that is in order", () => {
   expect(isBlocked(report)).toBe(false);
 });
 
+test("parts within parts without end are one clear error, not a crash", () => {
+  const html = `${"<div>".repeat(20_000)}deep${"</div>".repeat(20_000)}`;
+
+  expect(() => check({ payload: { html } })).toThrow(
+    expect.objectContaining({ code: "PAYLOAD_BROKEN", message: expect.stringContaining("so deep that it cannot be checked") }),
+  );
+});
+
 test("of a thousand of the same a hundred are named, and the rest counted", () => {
   const report = check({ payload: { html: "<p>wrong</p>".repeat(1_000) } }, [wordRule(/wrong/g)]);
 

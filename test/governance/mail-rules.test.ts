@@ -22,7 +22,7 @@ describe("opt-out-in-sight", () => {
   test.for<readonly [string, string, readonly string[]]>([
     ["points", '<p style="font-size:6pt">LINK</p>', ["8 pixels"]],
     ["a share of a known size", '<p style="font-size:16px"><span style="font-size:50%">LINK</span></p>', ["8 pixels"]],
-    ["a share of an unknown size", '<p><span style="font-size:0.5em">LINK</span></p>', []],
+    ["a share of the usual size", '<p><span style="font-size:0.5em">LINK</span></p>', ["8 pixels"]],
     ["a size that a style sheet may change", '<style>p{font:16px Arial}</style><div style="font-size:5px"><p>LINK</p></div>', []],
     [
       "a size of a style sheet for something else",
@@ -30,7 +30,14 @@ describe("opt-out-in-sight", () => {
       ["5 pixels"],
     ],
     ["no size, no colour", "<p>LINK</p>", []],
-    ["the colour of its cell", '<table bgcolor="#333333"><tr><td>LINK</td></tr></table>', []],
+    ["a link as blue as usual on a dark cell", '<table bgcolor="#333333"><tr><td>LINK</td></tr></table>', ["its contrast is 1.3:1"]],
+    ["a size that only a style sheet says", "<style>.small{font-size:7px}</style><p class=small>LINK</p>", ["7 pixels"]],
+    ["what a style sheet hides", "<style>.off{display:none}</style><p class=off>LINK</p>", ["hidden"]],
+    [
+      "a style sheet that we cannot see",
+      '<link rel="stylesheet" href="https://www.acme.example/a.css"><p style="font-size:7px">LINK</p>',
+      [],
+    ],
   ])("%s", ([, html, expected]) => {
     const { findings = [] } = resultOf("opt-out-in-sight", { payload: { html: html.replace("LINK", WAY_OUT) } }) ?? {};
 

@@ -47,12 +47,13 @@
  *   - 'block: “Unsubscribe” is hard to see: it is hidden. Readers must find the way out without looking for it: show it in the footer.'
  * ```
  */
+import type { Look } from "../computed-style.ts";
 import { contrastOf } from "../contrast.ts";
 import { CAN_SPAM, EPRIVACY, PECR, SPAM_ACT_AU } from "../laws.ts";
 import { marketingMail } from "../mail.ts";
 import { isWayOut } from "../opt-out.ts";
-import { backgroundOf, type StyleSheets, styleSheetsOf, textColourOf, textSizeOf } from "../own-look.ts";
 import type { Rule, RuleContext } from "../rule.ts";
+import { type Styles, stylesOf } from "../styles.ts";
 import type { Link, Markup } from "../subject.ts";
 
 /** In pixels; practice. */
@@ -109,11 +110,11 @@ interface Looked {
 
 /** The last of the links, where each of them is hard to see; none where one is not. */
 function hardestToFind(links: readonly Link[], { subject }: RuleContext): Looked | undefined {
-  const sheets = styleSheetsOf(subject.elements);
+  const styles = stylesOf(subject);
   const anchors = anchorsIn(subject.elements);
   let last: Looked | undefined;
   for (const link of links) {
-    const problems = link.visible ? problemsOf(link, anchors.get(link.offset), sheets, subject.htmlFile.text) : [HIDDEN];
+    const problems = link.visible ? problemsOf(link, anchors.get(link.offset), styles, subject.htmlFile.text) : [HIDDEN];
     if (problems.length === 0) return undefined;
     last = { link, problems };
   }
@@ -136,11 +137,14 @@ function anchorsIn(elements: readonly Markup[]): ReadonlyMap<number, Markup> {
 }
 
 /** Nothing where nothing is known against it. */
-function problemsOf(link: Link, words: Markup | undefined, sheets: StyleSheets, html: string): readonly string[] {
+function problemsOf(link: Link, words: Markup | undefined, styles: Styles, html: string): readonly string[] {
   const problems: string[] = [];
-  const size = words === undefined ? undefined : textSizeOf(words, sheets);
+  // Where a style sheet comes from elsewhere, any size and colour may be another.
+  const look = words === undefined || !styles.whole ? undefined : styles.of(words);
+  const size = look?.fontSize;
+  if (look?.shown === false) problems.push(HIDDEN);
   if (size !== undefined && size < SMALLEST) problems.push(`its letters are ${rounded(size)} pixels high (${SMALLEST} is the least)`);
-  const contrast = words === undefined ? undefined : contrastBehind(words, sheets);
+  const contrast = look === undefined ? undefined : contrastBehind(look);
   if (contrast !== undefined && contrast < LEAST_CONTRAST) {
     problems.push(`its contrast is ${rounded(contrast)}:1 (${LEAST_CONTRAST}:1 is the least)`);
   }
@@ -148,9 +152,8 @@ function problemsOf(link: Link, words: Markup | undefined, sheets: StyleSheets, 
   return problems;
 }
 
-function contrastBehind(words: Markup, sheets: StyleSheets): number | undefined {
-  const [front, back] = [textColourOf(words, sheets), backgroundOf(words, sheets)];
-  return front === undefined || back === undefined ? undefined : contrastOf(front, back);
+function contrastBehind({ colour, background }: Look): number | undefined {
+  return colour === undefined || background === undefined ? undefined : contrastOf(colour, background);
 }
 
 /** Rounded down, so that what is just too little does not look like enough. */
