@@ -96,7 +96,7 @@ export interface Annotation {
 /** A finished check run. The adapter sends annotations in batches of 50 (the forge's limit per request). */
 export interface CheckRun {
   readonly commit: string;
-  /** For example `campaigns / first-form`. */
+  /** For example `campaigns / base`. */
   readonly name: string;
   readonly conclusion: "success" | "failure" | "neutral" | "action_required";
   readonly title: string;

@@ -14,7 +14,7 @@ function annotations(count: number): readonly Annotation[] {
 function check(change: Partial<CheckRun>): CheckRun {
   return {
     commit: COMMIT,
-    name: "campaigns / first-form",
+    name: "campaigns / base",
     conclusion: "success",
     title: "All well",
     summary: "S",
@@ -94,7 +94,7 @@ test("a check without much to say is one call", async () => {
 
   expect(requests).toHaveLength(1);
   expect(requests[0]?.json).toEqual({
-    name: "campaigns / first-form",
+    name: "campaigns / base",
     head_sha: COMMIT,
     status: "completed",
     conclusion: "action_required",

@@ -22,7 +22,7 @@ function report(...findings: readonly Finding[]): AssetReport {
   return {
     campaign: "2027-spring",
     asset: "launch-email",
-    pack: "first-form 2026.11",
+    pack: "base 2026.11",
     results: [{ rule: "forbidden-term", title: "Words the brand does not use", result: "fail", findings }],
     waived: [],
   };

@@ -62,7 +62,7 @@ test("names what could not be checked, and says it is not the marketer's fault",
   const report: AssetReport = {
     campaign: "2027-spring",
     asset: "launch-email",
-    pack: "first-form 2026.11",
+    pack: "base 2026.11",
     results: [{ rule: "some-rule", title: "Some check", result: "error", reason: "It stopped: out of memory", findings: [] }],
     waived: [],
   };

@@ -76,7 +76,7 @@ test("what is safe to correct is corrected in one commit; what is not is marked,
   expect(correct).toEqual(["github-actions[bot]: fix(campaigns): correct forbidden-term"]);
   expect(now).toContain("Sign in and try it, or sign in later.");
   expect(checks(set.head(number)).at(-1)).toMatchObject({
-    name: "campaigns / first-form",
+    name: "campaigns / base",
     conclusion: "failure",
     annotations: [{ path: MAIL, start_line: line, end_line: line, start_column: 12, end_column: 29, annotation_level: "failure" }],
   });

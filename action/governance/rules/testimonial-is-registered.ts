@@ -70,10 +70,11 @@
 import type { Claims } from "#model/types.ts";
 import { dayInWords } from "../dates.ts";
 import { CONNECTIONS_US, ENDORSEMENTS_US, REVIEWS_EU, TESTIMONIALS_GB } from "../laws/claims.ts";
-import { type PhraseMatch, phraseKey, phraseMatcher } from "../phrases.ts";
+import { type PhraseMatch, phraseMatcher } from "../phrases.ts";
 import { findQuotations, splitBlockQuotation } from "../quotations.ts";
 import { inListedLanguage } from "../reach.ts";
 import { APPLIES, type Complaint, type Reporter, type Rule, type RuleContext, type Spot } from "../rule.ts";
+import { looseKey, shareOfWords, withoutFullStop, wordsKey } from "../same-words.ts";
 import type { Markup, Segment } from "../subject.ts";
 import { surroundingsIn } from "../surroundings.ts";
 
@@ -268,31 +269,6 @@ function nextLines(segments: readonly Segment[]): ReadonlyMap<Segment, Segment> 
     return next === undefined ? [] : [[segment, next]];
   });
   return new Map(pairs);
-}
-
-function withoutFullStop(words: string): string {
-  return words.trim().replace(/[.!]$/, "");
-}
-
-function wordsKey(words: string): string {
-  return phraseKey(withoutFullStop(words));
-}
-
-/** Commas, brackets and line breaks between a name and a company are set in many ways. */
-function looseKey(text: string): string {
-  return phraseKey(text.replace(/[,·|•()–—-]/g, " "));
-}
-
-function shareOfWords(registered: string, written: string): number {
-  const own = wordsIn(registered);
-  const others = new Set(wordsIn(written));
-  return own.length === 0 ? 0 : own.filter((word) => others.has(word)).length / own.length;
-}
-
-function wordsIn(text: string): readonly string[] {
-  return phraseKey(text)
-    .split(/[^\p{L}\d']+/u)
-    .filter((word) => word.length > 2);
 }
 
 /** Long words of others, as far as a message needs them. */

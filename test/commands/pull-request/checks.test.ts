@@ -18,7 +18,7 @@ test.for<[what: string, check: ReturnType<typeof report>, conclusion: string, ti
   ["a rule broke", ended({ result: "error", reason: "a fault of ours" }), "failure", "A rule could not be checked"],
   ["a rule does not apply", ended({ result: "not-applicable", reason: "no offer" }), "success", "Nothing found"],
 ])("when %s it says so", ([, one, conclusion, title]) => {
-  expect(of([one])).toMatchObject([{ commit: COMMIT, name: "campaigns / first-form", conclusion, title }]);
+  expect(of([one])).toMatchObject([{ commit: COMMIT, name: "campaigns / base", conclusion, title }]);
 });
 
 test("an exception that is in force is nothing to look at any more", () => {
@@ -58,8 +58,8 @@ test("a finding stands at its line and columns, with why, and what to say instea
 test("each pack is a check of its own, over all its assets", () => {
   const checks = of([report("mail"), report("page"), report("page", { pack: "brand 1" })]);
 
-  expect(checks.map(({ name }) => name)).toEqual(["campaigns / brand", "campaigns / first-form"]);
-  expect(checks[1]?.summary).toContain("Rules first-form 2026.11, over 2 assets.");
+  expect(checks.map(({ name }) => name)).toEqual(["campaigns / brand", "campaigns / base"]);
+  expect(checks[1]?.summary).toContain("Rules base 2026.11, over 2 assets.");
 });
 
 test("files that cannot be read are a check of their own, each problem at its place where it has one", () => {

@@ -148,7 +148,7 @@ export function report(asset: string, special: Partial<AssetReport> = {}): Asset
   return {
     campaign: SLUG,
     asset,
-    pack: "first-form 2026.11",
+    pack: "base 2026.11",
     results: [
       result("postal-address-and-opt-out", { title: "Postal address and opt-out" }),
       result("offer-matches-brief", { title: "The offer is the one of the brief" }),
