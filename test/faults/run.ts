@@ -27,7 +27,7 @@ const EVERY = Number.POSITIVE_INFINITY;
 const PLAYED: readonly Played[] = [
   { layer: "L1", scenes: SCENES, most: EVERY, what: "every single fault" },
   { layer: "L2", scenes: ["deploy", "stage", "stop"], most: EVERY, what: "every pair of faults" },
-  { layer: "L3", scenes: SCENES, most: 3_000, what: "3 to 6 faults at random" },
+  { layer: "L3", scenes: SCENES, most: 2_650, what: "3 to 6 faults at random" },
   {
     layer: "L4",
     scenes: ["stage", "sweep", "watch", "deploy", "shared", "rollback", "stop", "broken"],

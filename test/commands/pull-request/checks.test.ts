@@ -58,8 +58,8 @@ test("a finding stands at its line and columns, with why, and what to say instea
 test("each pack is a check of its own, over all its assets", () => {
   const checks = of([report("mail"), report("page"), report("page", { pack: "brand 1" })]);
 
-  expect(checks.map(({ name }) => name)).toEqual(["campaigns / brand", "campaigns / base"]);
-  expect(checks[1]?.summary).toContain("Rules base 2026.11, over 2 assets.");
+  expect(checks.map(({ name }) => name)).toEqual(["campaigns / base", "campaigns / brand"]);
+  expect(checks[0]?.summary).toContain("Rules base 2026.11, over 2 assets.");
 });
 
 test("files that cannot be read are a check of their own, each problem at its place where it has one", () => {
