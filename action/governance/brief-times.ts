@@ -2,7 +2,7 @@
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { Located } from "#model/source.ts";
 import type { Brief, LocalDate, Schedule } from "#model/types.ts";
-import { dayInWords } from "./dates.ts";
+import { dayInWords } from "./text/dates.ts";
 
 type Path = readonly (string | number)[];
 

@@ -4,15 +4,15 @@ import type { AssetReport, Finding, RuleResult } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
+import { type Registered, registeredWords } from "./facts/registered.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
 import { packLabel } from "./pack.ts";
 import { parsePayload } from "./parse-payload.ts";
-import { type Registered, registeredWords } from "./registered.ts";
 import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
 import { RULES } from "./rules.ts";
 import type { Segment, Subject } from "./subject.ts";
-import { textHash } from "./text-hash.ts";
+import { textHash } from "./text/text-hash.ts";
 import { applyWaivers } from "./waivers.ts";
 
 export interface CheckRequest {

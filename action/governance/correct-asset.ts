@@ -3,13 +3,13 @@ import { isDeepStrictEqual } from "node:util";
 import type { Correction } from "#model/finding.ts";
 import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate } from "#model/types.ts";
+import { isOwnName, replacementFor, standsAlone } from "./facts/terms.ts";
 import { placeAt } from "./locate.ts";
-import { isInside, overlaps, type Span } from "./phrases.ts";
 import { type ProtectedSpan, protectedSpans } from "./protected-spans.ts";
 import { forbiddenTerm, termFinder } from "./rules/forbidden-term.ts";
 import { bodyProse, fieldProse, frontMatterValue } from "./source-prose.ts";
-import { isOwnName, replacementFor, standsAlone } from "./terms.ts";
-import { textHash } from "./text-hash.ts";
+import { isInside, overlaps, type Span } from "./text/phrases.ts";
+import { textHash } from "./text/text-hash.ts";
 
 export interface CorrectRequest {
   readonly campaign: CampaignSource;

@@ -1,6 +1,6 @@
 /** The laws behind the rules, each with its section, address and the day it was last read. */
 import type { RuleSourceLaw } from "#model/finding.ts";
-import { isEuropeanUnion } from "./regions.ts";
+import { isEuropeanUnion } from "./text/regions.ts";
 
 const asOf = "2026-11-22";
 

@@ -1,9 +1,9 @@
 /** From the words of a finding to the place a person can edit: the asset's source where they stand there, else the payload. */
 import type { Place } from "#model/place.ts";
 import type { AssetSource } from "#model/source.ts";
-import type { Span } from "./phrases.ts";
 import type { Spot } from "./rule.ts";
 import type { Segment, Subject } from "./subject.ts";
+import type { Span } from "./text/phrases.ts";
 
 /** Finds places for one asset. The nth complaint about the same words is led to the nth time they stand there. */
 export function placeFinder({

@@ -3,7 +3,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { Fields, FileRef, Payload } from "#model/types.ts";
 import { type Link, maskHoles, type Origin, type Segment, type Subject } from "./subject.ts";
-import { findHoles } from "./tokens.ts";
+import { findHoles } from "./text/tokens.ts";
 import { type RawSegment, type Walked, walkHtml } from "./walk-html.ts";
 
 const URL_IN_TEXT = /https?:\/\/[^\s<>"'()[\]]+|\{\{[^{}]*\}\}/g;

@@ -1,11 +1,11 @@
 /** What no machine may change in a text: prices, dates, codes, names, claims, legal text, addresses, tokens, code, quotations. */
 import type { BrandKit, Located } from "#model/source.ts";
 import type { Brief } from "#model/types.ts";
-import { findAmounts, findPercents } from "./amounts.ts";
-import { findDates } from "./dates.ts";
-import { findCodes } from "./offer-words.ts";
-import type { Span } from "./phrases.ts";
-import { registeredWords } from "./registered.ts";
+import { registeredWords } from "./facts/registered.ts";
+import { findAmounts, findPercents } from "./text/amounts.ts";
+import { findDates } from "./text/dates.ts";
+import type { Span } from "./text/phrases.ts";
+import { findCodes } from "./words/offer-words.ts";
 
 export type ProtectedKind = "number" | "date" | "code" | "name" | "claim" | "legal" | "address" | "token" | "quotation";
 

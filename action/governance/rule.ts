@@ -3,7 +3,7 @@ import type { RuleSourceLaw, Severity } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, Located } from "#model/source.ts";
 import type { AssetKind, Audiences, Brief, LocalDate, MessageClass, Payload, PlatformName } from "#model/types.ts";
-import type { Registered } from "./registered.ts";
+import type { Registered } from "./facts/registered.ts";
 import type { Link, Markup, Segment, Subject } from "./subject.ts";
 
 /** Under what a report lists a rule. */

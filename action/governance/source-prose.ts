@@ -4,7 +4,7 @@ import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import { isScalar, parseDocument } from "yaml";
 import { lineOffset } from "./locate.ts";
-import type { Span } from "./phrases.ts";
+import type { Span } from "./text/phrases.ts";
 
 /** Front matter fields that hold sentences; labels of buttons are the words of a link, and so are not among them. */
 const FIELDS: readonly (readonly string[])[] = [

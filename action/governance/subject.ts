@@ -1,5 +1,5 @@
 /** What the rules look at: a payload parsed once into fields, segments of visible text, and links. */
-import type { Hole } from "./tokens.ts";
+import type { Hole } from "./text/tokens.ts";
 
 /**
  * Where a text stands: a named field; a block of the HTML (`hidden` where it is not shown, such as the preheader); an

@@ -2,8 +2,8 @@
 import type { AssetReport, Finding, RuleResult } from "#model/finding.ts";
 import type { CampaignSource, Located } from "#model/source.ts";
 import type { LocalDate, Payload, Waivers } from "#model/types.ts";
-import { dayInWords } from "./dates.ts";
-import { textHash } from "./text-hash.ts";
+import { dayInWords } from "./text/dates.ts";
+import { textHash } from "./text/text-hash.ts";
 
 export type Waiver = Waivers["waivers"][number];
 

@@ -1,5 +1,5 @@
 /** The offer of a brief from a form's answers: what was chosen and what was written must say the same. */
-import { dayInWords } from "#governance/dates.ts";
+import { dayInWords } from "#governance/text/dates.ts";
 import type { LocalDate } from "#model/types.ts";
 import { changing } from "./ask.ts";
 import { quotedWords } from "./inert.ts";

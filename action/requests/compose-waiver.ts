@@ -1,8 +1,8 @@
 /** Writes an exception into a campaign's `waivers.yaml`, in the name of whoever asked for it. */
 import { isSeq, parseDocument } from "yaml";
 import { PipelineError } from "#errors/pipeline-error.ts";
-import { dayInWords } from "#governance/dates.ts";
-import { textHash } from "#governance/text-hash.ts";
+import { dayInWords } from "#governance/text/dates.ts";
+import { textHash } from "#governance/text/text-hash.ts";
 import type { LocalDate } from "#model/types.ts";
 import { fits } from "#model/validators.ts";
 import { hidesSomething } from "#model/visible.ts";

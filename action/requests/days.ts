@@ -1,5 +1,5 @@
 /** Days counted and said in words, for questions: free slots, a day earlier, `Tuesday 13 April`. */
-import { dayInWords, weekdayName, weekdayOf } from "#governance/dates.ts";
+import { dayInWords, weekdayName, weekdayOf } from "#governance/text/dates.ts";
 import type { LocalDate, LocalDateTime } from "#model/types.ts";
 import { zoneInWords } from "./form-options.ts";
 

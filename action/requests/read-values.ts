@@ -1,5 +1,5 @@
 /** Reads dates, times, prices and percentages as people write them. */
-import { findDates } from "#governance/dates.ts";
+import { findDates } from "#governance/text/dates.ts";
 import { date as isDate } from "#model/formats.ts";
 import type { LocalDate, LocalDateTime, Money } from "#model/types.ts";
 

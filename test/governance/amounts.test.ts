@@ -1,7 +1,7 @@
 /** Money and percentages as people write them. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findAmounts, findPercents, isMoney, moneyInWords } from "#governance/amounts.ts";
+import { findAmounts, findPercents, isMoney, moneyInWords } from "#governance/text/amounts.ts";
 
 test.for([
   ["$249", 249, "USD"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { caseless } from "#governance/caseless.ts";
+import { caseless } from "#governance/text/caseless.ts";
 
 const SOURCE = "(?<![\\p{L}\\p{N}_])(?:best|groß|straße|n° 1|été|kilo|μ)(?![\\p{L}\\p{N}_])|\\d{1,3}\\s?(?:x|×)|[^\\p{L}]s";
 

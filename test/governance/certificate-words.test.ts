@@ -1,6 +1,6 @@
 /** What claims a certificate, and what only speaks of a standard or a law. */
 import { expect, test } from "vitest";
-import { certificateKey, findCertificates } from "#governance/certificate-words.ts";
+import { certificateKey, findCertificates } from "#governance/words/certificate-words.ts";
 
 test.for([
   ["We are ISO 27001 certified", "ISO 27001 certified"],

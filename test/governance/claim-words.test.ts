@@ -1,6 +1,6 @@
 /** What makes a sentence a claim, and what only looks like one. */
 import { expect, test } from "vitest";
-import { findTriggers } from "#governance/claim-words.ts";
+import { findTriggers } from "#governance/words/claim-words.ts";
 
 test.for([
   ["Run 3x faster", "number", "3x faster"],

@@ -1,6 +1,6 @@
 /** Which registered claims a campaign's words use. */
 import { expect, test } from "vitest";
-import { registeredClaims } from "#governance/claims-used.ts";
+import { registeredClaims } from "#governance/facts/claims-used.ts";
 import { brandKit, campaign, payloadSource, type SpecialPayload } from "./builders.ts";
 
 const BRAND = brandKit();

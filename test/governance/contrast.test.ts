@@ -1,8 +1,8 @@
 /** Contrast and difference of colours, held against published numbers; colours as people write them. */
 import { expect, test } from "vitest";
-import { ciede2000, differenceOf } from "#governance/colour-difference.ts";
-import { hexOf, readColour } from "#governance/colours.ts";
-import { contrastOf } from "#governance/contrast.ts";
+import { ciede2000, differenceOf } from "#governance/styles/colour-difference.ts";
+import { hexOf, readColour } from "#governance/styles/colours.ts";
+import { contrastOf } from "#governance/styles/contrast.ts";
 
 /** https://webaim.org/resources/contrastchecker shows the same to two decimals. */
 test.for<readonly [string, string, number]>([

@@ -1,6 +1,6 @@
 /** Dates as people write them. */
 import { expect, test } from "vitest";
-import { dayInWords, findDates, isDay, weekdayOf } from "#governance/dates.ts";
+import { dayInWords, findDates, isDay, weekdayOf } from "#governance/text/dates.ts";
 
 test.for([
   ["7 April 2027", "en"],

@@ -1,6 +1,6 @@
 /** What a text says is free. */
 import { expect, test } from "vitest";
-import { findFreeThings, saysFree } from "#governance/free-things.ts";
+import { findFreeThings, saysFree } from "#governance/words/free-things.ts";
 
 test.for<readonly [string, readonly string[]]>([
   ["Free shipping with every order", ["Free shipping"]],

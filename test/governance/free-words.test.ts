@@ -1,6 +1,6 @@
 /** What is said to cost nothing, and the other meanings of "free". */
 import { expect, test } from "vitest";
-import { findFree } from "#governance/free-words.ts";
+import { findFree } from "#governance/words/free-words.ts";
 
 test.for([
   ["Get a free month", "free"],

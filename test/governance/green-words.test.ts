@@ -1,6 +1,6 @@
 /** Praise for the environment without a fact, green of other kinds, and what counts as a fact. */
 import { expect, test } from "vitest";
-import { findGreen, isSpecified } from "#governance/green-words.ts";
+import { findGreen, isSpecified } from "#governance/words/green-words.ts";
 
 test.for([
   ["Our eco-friendly bag", "eco-friendly"],

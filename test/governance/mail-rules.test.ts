@@ -1,7 +1,7 @@
 /** What the rules of mail must leave alone, and what they must not miss, beyond the examples in their own files. */
 import { describe, expect, test } from "vitest";
 import { checkAsset } from "#governance/check-asset.ts";
-import { noticeIn, replyPrefix } from "#governance/notice-words.ts";
+import { noticeIn, replyPrefix } from "#governance/words/notice-words.ts";
 import type { RuleResult } from "#model/finding.ts";
 import { brandKit, campaign, type SpecialBrand, type SpecialCampaign, TODAY } from "./builders.ts";
 

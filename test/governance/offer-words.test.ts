@@ -1,8 +1,8 @@
 /** What makes a number, a date or a word part of an offer. */
 import { expect, test } from "vitest";
-import { findPercents } from "#governance/amounts.ts";
-import { findDates } from "#governance/dates.ts";
-import { findCodes, isDiscount, isEndOfOffer } from "#governance/offer-words.ts";
+import { findPercents } from "#governance/text/amounts.ts";
+import { findDates } from "#governance/text/dates.ts";
+import { findCodes, isDiscount, isEndOfOffer } from "#governance/words/offer-words.ts";
 
 test.for([
   "20% off",

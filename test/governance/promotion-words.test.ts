@@ -1,6 +1,6 @@
 /** Words that sell, and those that only may. */
 import { expect, test } from "vitest";
-import { findPromotion } from "#governance/promotion-words.ts";
+import { findPromotion } from "#governance/words/promotion-words.ts";
 
 test.for<readonly [string, readonly string[]]>([
   ["Buy now and save 20%!", ["sells Buy now", "sells 20%"]],

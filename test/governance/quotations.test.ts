@@ -1,7 +1,7 @@
 /** Whose words stand in quotation marks, and marks that are only style. */
 import { expect, test } from "vitest";
-import { findQuotations, splitBlockQuotation } from "#governance/quotations.ts";
 import type { Segment } from "#governance/subject.ts";
+import { findQuotations, splitBlockQuotation } from "#governance/words/quotations.ts";
 
 function segment(text: string, block = "p"): Segment {
   return { origin: { kind: "html", block, hidden: false }, text, raw: text, holes: [], links: [], code: [], stretches: [] };

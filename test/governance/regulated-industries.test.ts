@@ -1,10 +1,10 @@
 /** Rules of single industries: what each leaves alone, what it must not miss, and how little of them other industries see. */
 import { describe, expect, test } from "vitest";
 import { checkAsset } from "#governance/check-asset.ts";
-import { isHealthName, namesInToken, parameterNames } from "#governance/health-names.ts";
-import { readIndustry } from "#governance/industries.ts";
-import { isNegated } from "#governance/negated.ts";
 import { regulatedIndustries } from "#governance/packs/regulated-industries.ts";
+import { isHealthName, namesInToken, parameterNames } from "#governance/words/health-names.ts";
+import { readIndustry } from "#governance/words/industries.ts";
+import { isNegated } from "#governance/words/negated.ts";
 import type { RuleResult } from "#model/finding.ts";
 import type { Brief } from "#model/types.ts";
 import { brandKit, campaign, FOOTER_HTML, FOOTER_TEXT, type SpecialBrand, type SpecialPayload, TODAY } from "./builders.ts";

@@ -1,8 +1,8 @@
 /** A prescribed sentence is found however it is set, and never where a word of it was changed. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { differencesInWords, findStatement } from "#governance/required-statement.ts";
-import { FDIC_FORMS, STATEMENTS, SUPPLEMENT_NOTICES } from "#governance/statements.ts";
+import { differencesInWords, findStatement } from "#governance/facts/required-statement.ts";
+import { FDIC_FORMS, STATEMENTS, SUPPLEMENT_NOTICES } from "#governance/facts/statements.ts";
 
 const CFD = STATEMENTS.find(({ id }) => id === "CFD risk warning")?.texts ?? [];
 const ALCOHOL = ["L'abus d'alcool est dangereux pour la santé, à consommer avec modération."];

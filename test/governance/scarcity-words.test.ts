@@ -1,6 +1,6 @@
 /** What says that little is left, and what only looks like it. */
 import { expect, test } from "vitest";
-import { findScarcity } from "#governance/scarcity-words.ts";
+import { findScarcity } from "#governance/words/scarcity-words.ts";
 
 test.for<readonly [string, string, number | undefined]>([
   ["Only 3 seats left", "Only 3 seats left", 3],

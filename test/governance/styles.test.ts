@@ -1,7 +1,7 @@
 /** What a reader's mail client makes of style sheets, `style` and old attributes; and that broken or hostile input costs little. */
 import { expect, test } from "vitest";
-import type { Look } from "#governance/computed-style.ts";
-import { type Styles, stylesOf } from "#governance/styles.ts";
+import type { Look } from "#governance/styles/computed-style.ts";
+import { type Styles, stylesOf } from "#governance/styles/styles.ts";
 import type { Markup, Subject } from "#governance/subject.ts";
 import { walkHtml } from "#governance/walk-html.ts";
 

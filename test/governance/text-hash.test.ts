@@ -1,6 +1,6 @@
 /** What a waiver is bound to. */
 import { expect, test } from "vitest";
-import { textHash } from "#governance/text-hash.ts";
+import { textHash } from "#governance/text/text-hash.ts";
 
 test("is the SHA-256 of the words", () => {
   expect(textHash("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -1,6 +1,6 @@
 /** Which tokens a platform fills in, and which a reader would see. */
 import { expect, test } from "vitest";
-import { findHoles, holdsAddressToken, holdsUnsubscribeToken } from "#governance/tokens.ts";
+import { findHoles, holdsAddressToken, holdsUnsubscribeToken } from "#governance/text/tokens.ts";
 import type { Fields, PlatformName } from "#model/types.ts";
 
 const FIELDS: Fields = {

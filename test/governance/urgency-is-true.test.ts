@@ -1,7 +1,7 @@
 /** Which words say that something ends, and when that is true. */
 import { expect, test } from "vitest";
 import { checkAsset } from "#governance/check-asset.ts";
-import { findUrgency } from "#governance/urgency-words.ts";
+import { findUrgency } from "#governance/words/urgency-words.ts";
 import type { RuleResult } from "#model/finding.ts";
 import type { Brief, ScheduleFacet } from "#model/types.ts";
 import { brandKit, campaign, FOOTER_HTML, type SpecialPayload, TODAY } from "./builders.ts";

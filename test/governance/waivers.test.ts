@@ -1,7 +1,7 @@
 /** Exceptions suspend exactly what they name, for as long as they say, and never quietly. */
 import { expect, test } from "vitest";
 import { checkAsset } from "#governance/check-asset.ts";
-import { textHash } from "#governance/text-hash.ts";
+import { textHash } from "#governance/text/text-hash.ts";
 import type { Waiver } from "#governance/waivers.ts";
 import { type AssetReport, isBlocked, openFindings } from "#model/finding.ts";
 import { brandKit, campaign, FOOTER_HTML, FOOTER_TEXT, TODAY } from "./builders.ts";

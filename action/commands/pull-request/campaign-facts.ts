@@ -2,7 +2,7 @@
 import type { ChangeOutcome } from "#apply/outcome.ts";
 import { sameLogin } from "#approval/people.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
-import { registeredClaims } from "#governance/claims-used.ts";
+import { registeredClaims } from "#governance/facts/claims-used.ts";
 import { markFixed } from "#governance/mark-fixed.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";

@@ -37,13 +37,14 @@
  * result: needs-review
  * ```
  */
-import { isNegated } from "../claim-words.ts";
+
+import { inListedLanguage } from "../facts/reach.ts";
+import { isSettled } from "../facts/settled.ts";
 import { GUARANTEES_EU, GUARANTEES_US } from "../laws/claims.ts";
-import { type PhraseMatch, phraseKey, phraseMatcher } from "../phrases.ts";
-import { inListedLanguage } from "../reach.ts";
 import type { Rule } from "../rule.ts";
-import { isSettled } from "../settled.ts";
 import type { Segment } from "../subject.ts";
+import { type PhraseMatch, phraseKey, phraseMatcher } from "../text/phrases.ts";
+import { isNegated } from "../words/claim-words.ts";
 
 /** Words that promise by leaving something out, so that a negation is part of them. */
 const WITHOUT = [

@@ -49,12 +49,13 @@
  *   - 'warn: Nothing that readers see says that this is advertising, and nobody on the list “Kontakte” agreed to it. Add a line such as “This is an advertisement from Acme.”'
  * ```
  */
-import { findPercents } from "../amounts.ts";
+
+import { type MailList, mailLists, marketingMailTo, unlistedLanguage } from "../facts/mail.ts";
 import { CAN_SPAM_ADVERTISEMENT } from "../laws/mail.ts";
-import { type MailList, mailLists, marketingMailTo, unlistedLanguage } from "../mail.ts";
-import { findCodes, isDiscount } from "../offer-words.ts";
-import { phraseMatcher } from "../phrases.ts";
 import type { Rule } from "../rule.ts";
+import { findPercents } from "../text/amounts.ts";
+import { phraseMatcher } from "../text/phrases.ts";
+import { findCodes, isDiscount } from "../words/offer-words.ts";
 
 const SAYS_SO = phraseMatcher([
   ...["advertisement", "advertising", "ad", "promotional email", "promotional message", "marketing email", "marketing message"],

@@ -38,13 +38,14 @@
  *   - 'block: This names “Acme” and no way to reach it. In the United States an advertisement for alcohol gives the city, or a telephone number, an e-mail address or a website. Put one in the footer.'
  * ```
  */
-import { caseless } from "../caseless.ts";
-import { hasHiddenFooter } from "../demand-statement.ts";
-import { scopeOf } from "../industries.ts";
+
+import { hasHiddenFooter } from "../facts/demand-statement.ts";
 import { ALCOHOL_ADVERTISING } from "../laws/regulated.ts";
-import { phraseKey, phraseMatcher } from "../phrases.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { holdsAddressToken } from "../tokens.ts";
+import { caseless } from "../text/caseless.ts";
+import { phraseKey, phraseMatcher } from "../text/phrases.ts";
+import { holdsAddressToken } from "../text/tokens.ts";
+import { scopeOf } from "../words/industries.ts";
 
 const CONTACT = caseless(
   "[\\p{L}\\d._+-]{1,64}@[\\p{L}\\d-]{1,63}\\.\\p{L}|(?<!\\d)(?:\\+?1[ .-]?)?\\(?\\d{3}\\)?[ .-]{1,2}\\d{3}[ .-]\\d{4}(?!\\d)",

@@ -40,9 +40,10 @@
  *   - 'block: People on “Bar news” may be 18, and readers of advertising for alcohol must be 21 there. Choose a list of older people, or split this one by country.'
  * ```
  */
-import { scopeOf } from "../industries.ts";
+
 import { CAP_ALCOHOL } from "../laws/regulated.ts";
 import type { Audience, Rule } from "../rule.ts";
+import { scopeOf } from "../words/industries.ts";
 
 /** Ages at which alcohol may be sold to a person, where it is not 18; read on 2026-11-22. */
 const AGES: Readonly<Record<string, number>> = { US: 21, JP: 20, IS: 20, LT: 20, CA: 19, KR: 19 };

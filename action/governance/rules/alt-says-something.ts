@@ -41,13 +41,14 @@
  *   - 'warn: A link to “https://www.acme.example/start” is a picture whose description is empty, so nobody hears where it leads. Say in its alt text what the link does.'
  * ```
  */
+
+import { fileNameOf, isPicture, isSpacer, linkAround } from "../facts/pictures.ts";
 import { accessibilityAct } from "../laws/accessibility.ts";
-import { phraseKey } from "../phrases.ts";
-import { fileNameOf, isPicture, isSpacer, linkAround } from "../pictures.ts";
 import { APPLIES, type Reporter, type Rule } from "../rule.ts";
-import { stylesOf } from "../styles.ts";
+import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
-import { shortened } from "../wording.ts";
+import { phraseKey } from "../text/phrases.ts";
+import { shortened } from "../words/wording.ts";
 
 /** Usual advice for screen readers, which stop or split a longer text. */
 const LONGEST = 125;

@@ -37,9 +37,9 @@
  * ```
  */
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
-import { wordsOf } from "../style-sheets.ts";
-import { stylesOf } from "../styles.ts";
-import { shortened } from "../wording.ts";
+import { wordsOf } from "../styles/style-sheets.ts";
+import { stylesOf } from "../styles/styles.ts";
+import { shortened } from "../words/wording.ts";
 
 /** CSS Fonts 4, section 2.1.3. */
 const GENERAL = new Set(

@@ -49,12 +49,12 @@
  * ```
  */
 import type { Brand } from "#model/types.ts";
-import { phraseKey } from "../phrases.ts";
-import { isPicture, linkAround } from "../pictures.ts";
+import { isPicture, linkAround } from "../facts/pictures.ts";
 import { APPLIES, type Applicability, notApplicable, type Reporter, type Rule, type RuleContext, unknown } from "../rule.ts";
-import { stylesOf } from "../styles.ts";
+import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
-import { shortened } from "../wording.ts";
+import { phraseKey } from "../text/phrases.ts";
+import { shortened } from "../words/wording.ts";
 
 export const brandLogo: Rule = {
   meta: {

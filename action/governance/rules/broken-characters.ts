@@ -40,10 +40,11 @@
  *   - 'block: A character was lost in “na�ve”. Write the word again.'
  * ```
  */
-import { type Broken, findGarbled, findWrittenOut } from "../mojibake.ts";
-import { overlaps } from "../phrases.ts";
+
 import { APPLIES, type Reporter, type Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { overlaps } from "../text/phrases.ts";
+import { type Broken, findGarbled, findWrittenOut } from "../words/mojibake.ts";
 
 export const brokenCharacters: Rule = {
   meta: {

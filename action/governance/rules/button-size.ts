@@ -34,11 +34,12 @@
  *   - 'warn: The button “Start now” is about 18 pixels high, and a finger needs 24. Give it more padding above and below.'
  * ```
  */
-import { readColour } from "../colours.ts";
-import { type Look, pixelsOf } from "../computed-style.ts";
+
 import { APPLIES, type Rule } from "../rule.ts";
-import { stylesOf } from "../styles.ts";
-import { shortened } from "../wording.ts";
+import { readColour } from "../styles/colours.ts";
+import { type Look, pixelsOf } from "../styles/computed-style.ts";
+import { stylesOf } from "../styles/styles.ts";
+import { shortened } from "../words/wording.ts";
 
 /** In CSS pixels: WCAG 2.2, 2.5.8, https://www.w3.org/TR/WCAG22/#target-size-minimum. */
 const LOWEST = 24;

@@ -40,7 +40,7 @@
  * ```
  */
 import { tracked } from "#payload/links.ts";
-import { addressOf, beginsWithToken, holdsToken, isOwnSite, linkName } from "../addresses.ts";
+import { addressOf, beginsWithToken, holdsToken, isOwnSite, linkName } from "../facts/addresses.ts";
 import { APPLIES, type Complaint, type Rule, type RuleContext } from "../rule.ts";
 import type { Link } from "../subject.ts";
 

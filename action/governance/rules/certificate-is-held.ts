@@ -42,15 +42,15 @@
  * ```
  */
 import type { Claims } from "#model/types.ts";
-import { certificateKey, findCertificates } from "../certificate-words.ts";
-import { dayInWords } from "../dates.ts";
+import { inListedLanguage } from "../facts/reach.ts";
 import { SEALS_EU } from "../laws/claims.ts";
 import { CAP_CODE, FTC_SUBSTANTIATION } from "../laws.ts";
-import { isInside, overlaps, phraseMatcher, type Span } from "../phrases.ts";
-import { inListedLanguage } from "../reach.ts";
-import { coversRegion, regionName } from "../regions.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { dayInWords } from "../text/dates.ts";
+import { isInside, overlaps, phraseMatcher, type Span } from "../text/phrases.ts";
+import { coversRegion, regionName } from "../text/regions.ts";
+import { certificateKey, findCertificates } from "../words/certificate-words.ts";
 
 type Certificate = NonNullable<Claims["certificates"]>[number];
 

@@ -46,13 +46,14 @@
  *   - 'block: “Klimaneutral” may not be said of a product to consumers in the EU where it rests on offsets. Say what was reduced and by how much, or take it out.'
  * ```
  */
-import { caseless } from "../caseless.ts";
-import { isNegated } from "../claim-words.ts";
+
+import { firstObstacle, forConsumersIn, inListedLanguage } from "../facts/reach.ts";
+import { isSettled } from "../facts/settled.ts";
 import { CLIMATE_NEUTRAL_EU } from "../laws/claims.ts";
-import { firstObstacle, forConsumersIn, inListedLanguage } from "../reach.ts";
 import type { Rule } from "../rule.ts";
-import { isSettled } from "../settled.ts";
 import type { Segment } from "../subject.ts";
+import { caseless } from "../text/caseless.ts";
+import { isNegated } from "../words/claim-words.ts";
 
 const neutralIn = caseless(
   "(?<![\\p{L}\\p{N}_])(?:(?:climate|carbon|co2|co₂)[\\s-](?:neutral|positive|negative|compensated)|net[\\s-]zero(?: (?:carbon|emissions?))?|(?:carbon|co2|co₂)[\\s-]offset|climate neutrality|carbon neutrality|klima(?:neutral|positiv|kompensiert)(?:e[nmrs]?)?|(?:co2|co₂|treibhausgas)[\\s-]?(?:neutral|kompensiert|positiv)(?:e[nmrs]?)?|neutres? (?:en|pour le) (?:carbone|climat)|compensée?s? (?:en )?(?:carbone|co2)|zéro émission nette)(?![\\p{L}\\p{N}_])",

@@ -38,7 +38,7 @@
  *   - 'block: This email has 102.1 KB, and Gmail cuts off what is over 102 KB: readers would not see the footer with the unsubscribe link. Shorten it.'
  * ```
  */
-import { everyMail, mailContent } from "../mail.ts";
+import { everyMail, mailContent } from "../facts/mail.ts";
 import type { Rule } from "../rule.ts";
 
 /** In bytes: what Gmail shows (102 kilobytes), and what leaves room for tracking; practice, November 2026. */

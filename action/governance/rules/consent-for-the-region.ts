@@ -46,11 +46,12 @@
  *   - 'block: The list “Old customers” holds people in Canada, and “contract” is no reason for marketing email there. Write only to those who agreed, or ask legal what else allows it and have it recorded.'
  * ```
  */
+
+import { type MailList, mailLists, marketingMailTo, regionNames } from "../facts/mail.ts";
 import { CASL_CONSENT, PECR_CONSENT, SPAM_ACT_AU_CONSENT, UWG_CONSENT } from "../laws/mail.ts";
 import { EPRIVACY, lawFor } from "../laws.ts";
-import { type MailList, mailLists, marketingMailTo, regionNames } from "../mail.ts";
-import { isEuropeanUnion } from "../regions.ts";
 import type { Reporter, Rule, RuleContext } from "../rule.ts";
+import { isEuropeanUnion } from "../text/regions.ts";
 
 const LAWS = [UWG_CONSENT, EPRIVACY, PECR_CONSENT, CASL_CONSENT, SPAM_ACT_AU_CONSENT] as const;
 

@@ -53,12 +53,13 @@
  *   - 'block: “30-year mortgage” names one term of the credit, so the others must stand with it. Not found: the annual percentage rate (APR); how much each payment is. Add them.'
  * ```
  */
-import { caseless } from "../caseless.ts";
-import { hasHiddenFooter } from "../demand-statement.ts";
-import { CREDITS, scopeOf } from "../industries.ts";
+
+import { hasHiddenFooter } from "../facts/demand-statement.ts";
 import { REG_Z_TERMS } from "../laws/regulated.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { caseless } from "../text/caseless.ts";
+import { CREDITS, scopeOf } from "../words/industries.ts";
 
 const MONEY = "\\$\\s?\\d{1,3}(?:,\\d{3}){0,3}(?:\\.\\d{1,2})?";
 const EACH = "(?:\\s?/\\s?|\\sa\\s|\\sper\\s|\\seach\\s|\\severy\\s)(?:mo(?:nth)?|week)(?!\\p{L})|\\s(?:monthly|weekly|biweekly)(?!\\p{L})";

@@ -45,12 +45,13 @@
  *   - 'block: “free Bitcoin” is a reward for beginning with crypto-assets, which is banned in the United Kingdom. Take it out, or leave that country out of the audience.'
  * ```
  */
-import { scopeOf, unlistedLanguage } from "../industries.ts";
+
 import { COBS_RISK } from "../laws/regulated.ts";
-import { isNegated } from "../negated.ts";
-import { phraseMatcher } from "../phrases.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { phraseMatcher } from "../text/phrases.ts";
+import { scopeOf, unlistedLanguage } from "../words/industries.ts";
+import { isNegated } from "../words/negated.ts";
 
 const REWARDS = phraseMatcher([
   ...["refer a friend", "refer your friends", "refer friends", "referral bonus", "referral reward", "referral rewards", "invite a friend"],

@@ -45,12 +45,13 @@
  *   - 'block: “profit” must not stand for the interest on an account. Say “interest”.'
  * ```
  */
-import { caseless } from "../caseless.ts";
-import { scopeOf } from "../industries.ts";
+
 import { REG_DD_FREE } from "../laws/regulated.ts";
-import { around, isNegated } from "../negated.ts";
 import type { Reporter, Rule, RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { caseless } from "../text/caseless.ts";
+import { scopeOf } from "../words/industries.ts";
+import { around, isNegated } from "../words/negated.ts";
 
 const ACCOUNT = "(?:accounts?|checking|savings|banking|debit\\scards?|money\\smarket)";
 const freeIn = caseless(

@@ -36,12 +36,12 @@
  * ```
  */
 
-import { diseaseClaimsIn } from "../health-words.ts";
-import { type Branch, scopeOf, unlistedLanguage } from "../industries.ts";
 import { CAP_MEDICINES, HEALTH_CLAIMS, SUPPLEMENT_DISEASE } from "../laws/regulated.ts";
-import { isNegated } from "../negated.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { diseaseClaimsIn } from "../words/health-words.ts";
+import { type Branch, scopeOf, unlistedLanguage } from "../words/industries.ts";
+import { isNegated } from "../words/negated.ts";
 
 const BRANCHES: readonly Branch[] = ["supplement", "food", "cosmetics", "health"];
 /** How many are named: a text that heals everything is one question, not twenty. */

@@ -38,9 +38,10 @@
  *   - 'warn: “pour pour” says one word twice. Write “pour”.'
  * ```
  */
-import { isInside, overlaps } from "../phrases.ts";
+
 import { APPLIES, type Reporter, type Rule, type RuleContext, unknown } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { isInside, overlaps } from "../text/phrases.ts";
 
 /** Words that may stand twice: grammar asks for it, or people do it for weight. */
 const TWICE: Readonly<Record<string, ReadonlySet<string>>> = {

@@ -34,7 +34,7 @@
  *   - 'block: A picture is not encrypted: others on the way can read and change what it opens. Use the https address of “pictures.net”.'
  * ```
  */
-import { addressOf, isOwnSite, isPublicSite, linkName } from "../addresses.ts";
+import { addressOf, isOwnSite, isPublicSite, linkName } from "../facts/addresses.ts";
 import { APPLIES, type Rule } from "../rule.ts";
 
 export const encryptedLinks: Rule = {

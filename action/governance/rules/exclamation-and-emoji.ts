@@ -41,9 +41,10 @@
  *   - 'warn: “!!” shouts. One mark is enough.'
  * ```
  */
-import { isInside, overlaps, phraseMatcher } from "../phrases.ts";
+
 import { APPLIES, type Complaint, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { isInside, overlaps, phraseMatcher } from "../text/phrases.ts";
 
 export const exclamationAndEmoji: Rule = {
   meta: {

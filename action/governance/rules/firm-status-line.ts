@@ -45,10 +45,10 @@
  *   - 'block: No status line of ours is registered for “de”: the firm’s full name and who supervises it. Ask legal for it, and add it to brand.yaml (legal.status).'
  * ```
  */
-import { demandStatement } from "../demand-statement.ts";
-import { FINANCE, reaches, readIndustry, scopeOf } from "../industries.ts";
+import { demandStatement } from "../facts/demand-statement.ts";
 import { COBS_FIRM, FINRA_FIRM, MIFID } from "../laws/regulated.ts";
 import { APPLIES, type Applicability, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
+import { FINANCE, reaches, readIndustry, scopeOf } from "../words/industries.ts";
 
 const REGIONS = ["US", "GB", "EU"];
 

@@ -29,10 +29,10 @@
  * ```
  */
 import type { Brand } from "#model/types.ts";
-import { isInside, overlaps, type PhraseMatch, phraseMatcher } from "../phrases.ts";
+import { isOwnName, replacementFor, standsAlone, type Term } from "../facts/terms.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { isOwnName, replacementFor, standsAlone, type Term } from "../terms.ts";
+import { isInside, overlaps, type PhraseMatch, phraseMatcher } from "../text/phrases.ts";
 
 export const forbiddenTerm: Rule = {
   meta: {

@@ -44,9 +44,9 @@
  * ```
  */
 import type { PlatformName } from "#model/types.ts";
-import { withoutTokens } from "../addresses.ts";
-import { overlaps } from "../phrases.ts";
+import { withoutTokens } from "../facts/addresses.ts";
 import { APPLIES, type Rule } from "../rule.ts";
+import { overlaps } from "../text/phrases.ts";
 
 export const foreignPlatformTags: Rule = {
   meta: {

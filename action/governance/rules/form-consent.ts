@@ -48,15 +48,15 @@
  *   - 'warn: This page has a form, and no link to a privacy page. Whoever fills it in must be able to read what we do with it: put a link beside the form.'
  * ```
  */
-import { labelledBy, takesInput } from "../forms.ts";
+import { labelledBy, takesInput } from "../facts/forms.ts";
 import { CASL_TICKED, GDPR_NOTICE, GDPR_TICKED, UK_GDPR_NOTICE, UK_GDPR_TICKED } from "../laws/forms.ts";
 import { lawFor } from "../laws.ts";
-import { phraseMatcher } from "../phrases.ts";
-import { isEuropeanUnion } from "../regions.ts";
 import { APPLIES, type Complaint, notApplicable, type Reporter, type Rule, type RuleContext } from "../rule.ts";
-import { stylesOf } from "../styles.ts";
+import { stylesOf } from "../styles/styles.ts";
 import type { Link } from "../subject.ts";
-import { shortened } from "../wording.ts";
+import { phraseMatcher } from "../text/phrases.ts";
+import { isEuropeanUnion } from "../text/regions.ts";
+import { shortened } from "../words/wording.ts";
 
 /** Words that make a box a consent; the names of fields are read too. */
 const CONSENT = phraseMatcher([

@@ -39,10 +39,10 @@
  *   - 'block: The field “country” has no label, so nobody hears what belongs in it. Write its name beside it, as a label.'
  * ```
  */
-import { labelledBy, takesInput } from "../forms.ts";
+import { labelledBy, takesInput } from "../facts/forms.ts";
 import { accessibilityAct } from "../laws/accessibility.ts";
 import { APPLIES, notApplicable, type Rule } from "../rule.ts";
-import { stylesOf } from "../styles.ts";
+import { stylesOf } from "../styles/styles.ts";
 
 export const formLabels: Rule = {
   meta: {

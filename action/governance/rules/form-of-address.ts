@@ -49,9 +49,10 @@
  *   - 'warn: “votre” says “vous” to readers, and our voice says “tu”. Write it in the other way.'
  * ```
  */
-import { isInside, overlaps, type Span } from "../phrases.ts";
+
 import { APPLIES, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { isInside, overlaps, type Span } from "../text/phrases.ts";
 
 type Person = "formal" | "informal";
 

@@ -42,15 +42,16 @@
  *   - 'block: “kostenlos” has a condition, and it does not stand beside it: then 12.00 EUR every month. Say it in the same paragraph.'
  * ```
  */
-import { moneyInWords } from "../amounts.ts";
-import { findFree, type WrittenFree } from "../free-words.ts";
+
+import { firstObstacle, inListedLanguage } from "../facts/reach.ts";
+import { isFeeSaid, isMoneySaid, isSaid } from "../facts/said.ts";
+import { isSettled } from "../facts/settled.ts";
+import { surroundingsIn } from "../facts/surroundings.ts";
 import { FREE_EU, FREE_GB, FREE_US } from "../laws/offers.ts";
-import { firstObstacle, inListedLanguage } from "../reach.ts";
 import { APPLIES, notApplicable, type Rule, type RuleContext } from "../rule.ts";
-import { isFeeSaid, isMoneySaid, isSaid } from "../said.ts";
-import { isSettled } from "../settled.ts";
 import type { Segment } from "../subject.ts";
-import { surroundingsIn } from "../surroundings.ts";
+import { moneyInWords } from "../text/amounts.ts";
+import { findFree, type WrittenFree } from "../words/free-words.ts";
 
 /** Characters after the word within which its condition has to begin: two or three lines, so that one look takes in both. */
 const NEAR = { before: 0, after: 300 } as const;

@@ -45,10 +45,11 @@
  *   - 'block: “```” holds marks of the draft, and readers would see them. Take them out.'
  * ```
  */
-import { TALK, WORN } from "../generator-phrases.ts";
-import { overlaps, type Span } from "../phrases.ts";
+
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { overlaps, type Span } from "../text/phrases.ts";
+import { TALK, WORN } from "../words/generator-phrases.ts";
 
 export const generatorTalk: Rule = {
   meta: {

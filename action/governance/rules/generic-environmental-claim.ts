@@ -53,13 +53,14 @@
  *   - 'block: “Umweltfreundlich” alone says everything and nothing, and is forbidden to consumers in the EU. Say in the same paragraph what is better and by how much, or take it out.'
  * ```
  */
-import { isNegated } from "../claim-words.ts";
-import { findGreen, isSpecified } from "../green-words.ts";
+
+import { firstObstacle, inListedLanguage, isAmong, readersOf, whereKnown } from "../facts/reach.ts";
+import { isSettled } from "../facts/settled.ts";
 import { ENVIRONMENT_GB, GENERIC_GREEN_EU, GREEN_GUIDES } from "../laws/claims.ts";
-import { firstObstacle, inListedLanguage, isAmong, readersOf, whereKnown } from "../reach.ts";
 import { APPLIES, type Applicability, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
-import { isSettled } from "../settled.ts";
 import type { Segment } from "../subject.ts";
+import { isNegated } from "../words/claim-words.ts";
+import { findGreen, isSpecified } from "../words/green-words.ts";
 
 /** Directive 2024/825 Art. 4(1), second subparagraph: the day it applies from. */
 const FORBIDDEN_FROM = "2026-09-27";

@@ -38,14 +38,15 @@
  *   - 'warn: “5 Jahren Garantie” has no link to its terms. Add one, so that readers can see what is covered and for how long.'
  * ```
  */
-import { caseless } from "../caseless.ts";
-import { isNegated } from "../claim-words.ts";
+
+import { leadsTo } from "../facts/leads-to.ts";
+import { inListedLanguage } from "../facts/reach.ts";
+import { isSettled } from "../facts/settled.ts";
 import { GUARANTEES_EU, GUARANTEES_US } from "../laws/claims.ts";
-import { leadsTo } from "../leads-to.ts";
-import { inListedLanguage } from "../reach.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { isSettled } from "../settled.ts";
 import type { Segment } from "../subject.ts";
+import { caseless } from "../text/caseless.ts";
+import { isNegated } from "../words/claim-words.ts";
 
 const NUMBER = "(?:\\d{1,3}|one|two|three|five|ten|thirty)";
 const guaranteesIn = caseless(

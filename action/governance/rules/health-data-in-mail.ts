@@ -42,11 +42,12 @@
  *   - 'block: “patient_id” in this address carries health data of the reader, and everybody on the way can read it. Take it out.'
  * ```
  */
-import { isHealthName, mayBeHealthName, namesInToken, parameterNames } from "../health-names.ts";
-import { isIn, MEDICINES, reaches } from "../industries.ts";
+
 import { GDPR_HEALTH, HIPAA } from "../laws/regulated.ts";
 import { APPLIES, notApplicable, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { isHealthName, mayBeHealthName, namesInToken, parameterNames } from "../words/health-names.ts";
+import { isIn, MEDICINES, reaches } from "../words/industries.ts";
 
 const TOKEN = /\{\{[^{}]{1,300}\}\}|\{%[^{}%]{1,300}%\}|%%[^%\s]{1,100}%%/g;
 

@@ -40,9 +40,10 @@
  *   - 'block: A hidden sign at “gpj” turns the direction of writing, so readers see other words than stand there. Type the words again.'
  * ```
  */
-import { findHidden, findMixedWords, type HiddenRun } from "../hidden-characters.ts";
+
 import { APPLIES, type Reporter, type Rule, type Spot } from "../rule.ts";
 import type { Markup, Segment } from "../subject.ts";
+import { findHidden, findMixedWords, type HiddenRun } from "../text/hidden-characters.ts";
 
 export const hiddenCharacters: Rule = {
   meta: {

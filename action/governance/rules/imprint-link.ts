@@ -53,8 +53,9 @@
  * result: needs-review
  * ```
  */
+
+import { marketingMail, regionNames } from "../facts/mail.ts";
 import { DDG_IMPRINT, ECG_IMPRINT, UWG_CH_IMPRINT } from "../laws/mail.ts";
-import { marketingMail, regionNames } from "../mail.ts";
 import { APPLIES, type Applicability, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
 
 const COUNTRIES = new Set(["DE", "AT", "CH"]);

@@ -41,8 +41,9 @@
  *   - 'note: The brief’s point “Move your existing dashboards without any downtime” is not said here. Say it, or take it out of the brief.'
  * ```
  */
-import { contentWords } from "../content-words.ts";
+
 import { APPLIES, notApplicable, type Rule, unknown } from "../rule.ts";
+import { contentWords } from "../words/content-words.ts";
 
 export const keyPointsSaid: Rule = {
   meta: {

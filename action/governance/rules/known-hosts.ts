@@ -40,8 +40,8 @@
  *   - 'block: The link “Start” is a short address of “bit.ly”: readers cannot see where it leads, and it can be changed after approval. Give the full address.'
  * ```
  */
-import { addressOf, isOwnSite, isPublicSite, linkName, siteOf } from "../addresses.ts";
-import { isKnownSite, isShortener, likenessOf } from "../link-register.ts";
+import { addressOf, isOwnSite, isPublicSite, linkName, siteOf } from "../facts/addresses.ts";
+import { isKnownSite, isShortener, likenessOf } from "../facts/link-register.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import type { Link } from "../subject.ts";
 

@@ -37,7 +37,7 @@
  */
 import { accessibilityAct } from "../laws/accessibility.ts";
 import { APPLIES, type Rule } from "../rule.ts";
-import { stylesOf } from "../styles.ts";
+import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
 
 export const layoutTableRole: Rule = {

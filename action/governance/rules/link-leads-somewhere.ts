@@ -39,7 +39,7 @@
  *   - 'block: The link “Prices” jumps to “#prices”, and there is no such place here. Name the place, or give the link an address.'
  * ```
  */
-import { addressOf, beginsWithToken, isInsideNetwork, isOwnSite, linkName, shortAddress } from "../addresses.ts";
+import { addressOf, beginsWithToken, isInsideNetwork, isOwnSite, linkName, shortAddress } from "../facts/addresses.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import type { Link, Markup } from "../subject.ts";
 

@@ -36,10 +36,10 @@
  *   - 'block: The link says “team@acme.example” and leads to “sales@acme.net”. Mail programs warn of such links. Lead it where it says, or use plain words.'
  * ```
  */
-import { addressOf, bareSite, isOwnSite, siteOf } from "../addresses.ts";
-import { phraseKey } from "../phrases.ts";
-import { namesOf } from "../registered.ts";
+import { addressOf, bareSite, isOwnSite, siteOf } from "../facts/addresses.ts";
+import { namesOf } from "../facts/registered.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
+import { phraseKey } from "../text/phrases.ts";
 
 export const linkSaysTheHost: Rule = {
   meta: {

@@ -44,13 +44,14 @@
  *   - 'block: A link to “https://www.acme.example/x” has no words, so nobody can see or hear it. Give it words, or take it out.'
  * ```
  */
+
+import { linkAround } from "../facts/pictures.ts";
 import { accessibilityAct } from "../laws/accessibility.ts";
-import { phraseKey } from "../phrases.ts";
-import { linkAround } from "../pictures.ts";
 import { APPLIES, type Reporter, type Rule } from "../rule.ts";
-import { stylesOf } from "../styles.ts";
+import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
-import { shortened } from "../wording.ts";
+import { phraseKey } from "../text/phrases.ts";
+import { shortened } from "../words/wording.ts";
 
 const LANGUAGES = new Set(["en", "de", "fr"]);
 

@@ -40,8 +40,8 @@
  *   - 'block: The link “C” leads to “xn--acm-rla.net”, whose letters are shown as others: it can look like a site it is not. Correct the address.'
  * ```
  */
-import { addressOf, isOwnSite, linkName, siteOf } from "../addresses.ts";
-import { isKnownSite, likenessOf } from "../link-register.ts";
+import { addressOf, isOwnSite, linkName, siteOf } from "../facts/addresses.ts";
+import { isKnownSite, likenessOf } from "../facts/link-register.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import type { Link } from "../subject.ts";
 

@@ -41,14 +41,15 @@
  *   - 'block: “besten Preis” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
  * ```
  */
-import { isNegated } from "../claim-words.ts";
+
+import { inListedLanguage } from "../facts/reach.ts";
+import { isSettled } from "../facts/settled.ts";
 import { COMPARISONS_GB, PRICE_ADVANTAGE_EU } from "../laws/claims.ts";
 import { FTC_SUBSTANTIATION } from "../laws.ts";
-import { phraseMatcher } from "../phrases.ts";
-import { inListedLanguage } from "../reach.ts";
 import type { Rule } from "../rule.ts";
-import { isSettled } from "../settled.ts";
 import type { Segment } from "../subject.ts";
+import { phraseMatcher } from "../text/phrases.ts";
+import { isNegated } from "../words/claim-words.ts";
 
 const LOWEST = phraseMatcher([
   ...[

@@ -38,14 +38,15 @@
  *   - 'block: “Fabriquée en France” says that all or nearly all of it comes from there, and no proven claim of ours says it. Ask legal to add it, or take it out.'
  * ```
  */
-import { caseless } from "../caseless.ts";
-import { isNegated } from "../claim-words.ts";
+
+import { inListedLanguage } from "../facts/reach.ts";
+import { isSettled } from "../facts/settled.ts";
 import { ORIGIN_EU, ORIGIN_US } from "../laws/claims.ts";
 import { CAP_CODE } from "../laws.ts";
-import { inListedLanguage } from "../reach.ts";
 import type { Rule } from "../rule.ts";
-import { isSettled } from "../settled.ts";
 import type { Segment } from "../subject.ts";
+import { caseless } from "../text/caseless.ts";
+import { isNegated } from "../words/claim-words.ts";
 
 const COUNTRIES =
   "usa|u\\.s\\.a?\\.?|us|united states(?: of america)?|america|germany|eu|european union|europe|france|italy|spain|portugal|austria|switzerland|netherlands|belgium|denmark|sweden|norway|finland|poland|ireland|uk|u\\.k\\.|united kingdom|great britain|britain|england|scotland|wales|canada|japan|australia|italia";

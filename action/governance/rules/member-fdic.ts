@@ -40,15 +40,15 @@
  *   - 'block: “FDIC insured” must not stand here: the FDIC insures deposits at a bank, and no investment. Take it out.'
  * ```
  */
-import { hasHiddenFooter } from "../demand-statement.ts";
-import { depositWordsIn } from "../deposit-words.ts";
-import { INVESTMENTS, isIn, scopeOf } from "../industries.ts";
+import { hasHiddenFooter } from "../facts/demand-statement.ts";
+import { FDIC_FORMS } from "../facts/statements.ts";
 import { FDIC } from "../laws/regulated.ts";
-import { isNegated } from "../negated.ts";
-import { phraseMatcher } from "../phrases.ts";
 import type { Reporter, Rule } from "../rule.ts";
-import { FDIC_FORMS } from "../statements.ts";
 import type { Segment } from "../subject.ts";
+import { phraseMatcher } from "../text/phrases.ts";
+import { depositWordsIn } from "../words/deposit-words.ts";
+import { INVESTMENTS, isIn, scopeOf } from "../words/industries.ts";
+import { isNegated } from "../words/negated.ts";
 
 const FORMS = phraseMatcher(FDIC_FORMS);
 const UNINSURED = [...INVESTMENTS, "insurance"] as const;

@@ -39,10 +39,11 @@
  *   - 'block: Readers do not see “Far away”, programs do: it is placed off the screen. Show it, or take it out.'
  * ```
  */
-import { colourBehind, colourOf, hiddenBy, isShownAgain, ownTextSize, shownAgain } from "../hidden-style.ts";
-import { phraseKey } from "../phrases.ts";
+
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
+import { colourBehind, colourOf, hiddenBy, isShownAgain, ownTextSize, shownAgain } from "../styles/hidden-style.ts";
 import type { Markup } from "../subject.ts";
+import { phraseKey } from "../text/phrases.ts";
 
 export const noHiddenText: Rule = {
   meta: {

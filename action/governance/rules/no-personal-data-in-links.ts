@@ -39,10 +39,10 @@
  *   - 'block: The link “B” carries a telephone number in its address: “p=%2B15550100123”. Addresses are logged and passed on. Take it out, or use a number that only we can read.'
  * ```
  */
-import { addressOf, beginsWithToken, linkName } from "../addresses.ts";
+import { addressOf, beginsWithToken, linkName } from "../facts/addresses.ts";
 import { GDPR_MINIMISATION, UK_GDPR_MINIMISATION } from "../laws/personal-data.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
-import { findHoles, holdsUnsubscribeToken } from "../tokens.ts";
+import { findHoles, holdsUnsubscribeToken } from "../text/tokens.ts";
 
 export const noPersonalDataInLinks: Rule = {
   meta: {

@@ -44,7 +44,7 @@
  *   - 'block: Something runs when a reader acts (“onerror”): it runs in the name of our site. Take it out.'
  * ```
  */
-import { addressOf, isOwnSite } from "../addresses.ts";
+import { addressOf, isOwnSite } from "../facts/addresses.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import type { Markup } from "../subject.ts";
 

@@ -56,13 +56,13 @@
  */
 import type { Place } from "#model/place.ts";
 import type { LocalDate } from "#model/types.ts";
-import { findAmounts, findPercents, isMoney, totalOf } from "../amounts.ts";
-import { dayInWords, findDates, isDay, type WrittenDate, weekdayName, weekdayOf } from "../dates.ts";
 import { CAP_CODE, FTC_SUBSTANTIATION, UNFAIR_PRACTICES } from "../laws.ts";
-import { findCodes, isDiscount, isEndOfOffer, speaksOfOffer } from "../offer-words.ts";
-import { isInside, overlaps, type Span } from "../phrases.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { findAmounts, findPercents, isMoney, totalOf } from "../text/amounts.ts";
+import { dayInWords, findDates, isDay, type WrittenDate, weekdayName, weekdayOf } from "../text/dates.ts";
+import { isInside, overlaps, type Span } from "../text/phrases.ts";
+import { findCodes, isDiscount, isEndOfOffer, speaksOfOffer } from "../words/offer-words.ts";
 
 export const offerMatchesBrief: Rule = {
   meta: {

@@ -51,15 +51,16 @@
  *   - 'warn: This names the offer and not its conditions. Put them in, word for word: “First year only.”'
  * ```
  */
-import { findAmounts, findPercents, isMoney } from "../amounts.ts";
-import { dayInWords, findDates, isDay, type WrittenDate } from "../dates.ts";
+
+import { leadsTo } from "../facts/leads-to.ts";
+import { isAmong, whereKnown } from "../facts/reach.ts";
 import { PROMOTIONS_EU, PROMOTIONS_GB } from "../laws/offers.ts";
-import { leadsTo } from "../leads-to.ts";
-import { isDiscount, isEndOfOffer } from "../offer-words.ts";
-import { phraseKey } from "../phrases.ts";
-import { isAmong, whereKnown } from "../reach.ts";
 import { notApplicable, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { findAmounts, findPercents, isMoney } from "../text/amounts.ts";
+import { dayInWords, findDates, isDay, type WrittenDate } from "../text/dates.ts";
+import { phraseKey } from "../text/phrases.ts";
+import { isDiscount, isEndOfOffer } from "../words/offer-words.ts";
 
 export const offerTermsLink: Rule = {
   meta: {

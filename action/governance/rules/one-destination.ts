@@ -35,8 +35,8 @@
  *   - 'warn: The button “See prices” leads to “https://www.acme.example/prices”, and the brief wants “https://www.acme.example/start”. Lead it there, or make it a plain link.'
  * ```
  */
-import { addressOf, bareSite, beginsWithToken, isOwnSite, isPublicSite, shortAddress } from "../addresses.ts";
-import { isButton } from "../buttons.ts";
+import { addressOf, bareSite, beginsWithToken, isOwnSite, isPublicSite, shortAddress } from "../facts/addresses.ts";
+import { isButton } from "../facts/buttons.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 
 export const oneDestination: Rule = {

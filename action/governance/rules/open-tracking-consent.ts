@@ -37,8 +37,9 @@
  * result: needs-review
  * ```
  */
+
+import { type MailList, mailLists, marketingMailTo } from "../facts/mail.ts";
 import { CNIL_OPEN_TRACKING } from "../laws/mail.ts";
-import { type MailList, mailLists, marketingMailTo } from "../mail.ts";
 import type { Rule } from "../rule.ts";
 
 export const openTrackingConsent: Rule = {

@@ -57,13 +57,14 @@
  *   - 'block: “Gutscheincode” is advertising, and this email is operational: it also goes to people who want none. Take it out, or make the email marketing in the brief; else it needs a sign-off by name.'
  * ```
  */
+
+import { everyMail, unlistedLanguage } from "../facts/mail.ts";
 import { CAN_SPAM_PRIMARY_PURPOSE, CASL_CONSENT, PECR_CONSENT, SPAM_ACT_AU_CONSENT } from "../laws/mail.ts";
 import { EPRIVACY } from "../laws.ts";
-import { everyMail, unlistedLanguage } from "../mail.ts";
-import { isInside, overlaps } from "../phrases.ts";
-import { findPromotion } from "../promotion-words.ts";
 import { type Applicability, notApplicable, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { isInside, overlaps } from "../text/phrases.ts";
+import { findPromotion } from "../words/promotion-words.ts";
 
 export const operationalMailIsNotAdvertising: Rule = {
   meta: {

@@ -47,13 +47,14 @@
  *   - 'block: “Unsubscribe” is hard to see: it is hidden. Readers must find the way out without looking for it: show it in the footer.'
  * ```
  */
-import type { Look } from "../computed-style.ts";
-import { contrastOf } from "../contrast.ts";
+
+import { marketingMail } from "../facts/mail.ts";
+import { isWayOut } from "../facts/opt-out.ts";
 import { CAN_SPAM, EPRIVACY, PECR, SPAM_ACT_AU } from "../laws.ts";
-import { marketingMail } from "../mail.ts";
-import { isWayOut } from "../opt-out.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { type Styles, stylesOf } from "../styles.ts";
+import type { Look } from "../styles/computed-style.ts";
+import { contrastOf } from "../styles/contrast.ts";
+import { type Styles, stylesOf } from "../styles/styles.ts";
 import type { Link, Markup } from "../subject.ts";
 
 /** In pixels; practice. */

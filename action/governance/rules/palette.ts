@@ -40,12 +40,13 @@
  *   - 'note: “#00ff00” is not one of our colours. Use one of ours, or have it added to the brand.'
  * ```
  */
-import { brandColours, kinshipOf } from "../brand-colours.ts";
-import { NEAR } from "../colour-difference.ts";
-import { hexOf, readColour } from "../colours.ts";
+
 import { APPLIES, type Rule } from "../rule.ts";
-import { wordsOf } from "../style-sheets.ts";
-import { stylesOf } from "../styles.ts";
+import { brandColours, kinshipOf } from "../styles/brand-colours.ts";
+import { NEAR } from "../styles/colour-difference.ts";
+import { hexOf, readColour } from "../styles/colours.ts";
+import { wordsOf } from "../styles/style-sheets.ts";
+import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
 
 export const palette: Rule = {

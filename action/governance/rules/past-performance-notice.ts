@@ -45,15 +45,16 @@
  *   - 'block: In the plain-text part, the sentence about past returns is missing. “8 %” says how well it went, and readers must be told that this says nothing about the future. Put in, word for word: “Die Wertentwicklung in der Vergangenheit ist kein verlässlicher Indikator für die künftige Wertentwicklung.”'
  * ```
  */
-import { findPercents } from "../amounts.ts";
-import { caseless } from "../caseless.ts";
-import { demandStatement } from "../demand-statement.ts";
-import { INVESTMENTS, scopeOf, unlistedLanguage } from "../industries.ts";
+
+import { demandStatement } from "../facts/demand-statement.ts";
+import { PAST_PERFORMANCE } from "../facts/statements.ts";
 import { ADVISER_MARKETING, COBS_PAST, MIFID } from "../laws/regulated.ts";
-import { around } from "../negated.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { PAST_PERFORMANCE } from "../statements.ts";
 import type { Segment } from "../subject.ts";
+import { findPercents } from "../text/amounts.ts";
+import { caseless } from "../text/caseless.ts";
+import { INVESTMENTS, scopeOf, unlistedLanguage } from "../words/industries.ts";
+import { around } from "../words/negated.ts";
 
 /** Words for a return beside the figure. */
 const RETURNS = caseless(

@@ -42,7 +42,7 @@
  */
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import type { Hole } from "../tokens.ts";
+import type { Hole } from "../text/tokens.ts";
 
 export const personalisationReadsWell: Rule = {
   meta: {

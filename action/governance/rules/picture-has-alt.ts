@@ -35,11 +35,12 @@
  *   - 'note: The empty picture “spacer.gif” has no alt text, so screen readers read out its address. Give it an empty one: alt="".'
  * ```
  */
+
+import { fileNameOf, isPicture, isSpacer } from "../facts/pictures.ts";
 import { accessibilityAct } from "../laws/accessibility.ts";
-import { fileNameOf, isPicture, isSpacer } from "../pictures.ts";
 import { APPLIES, type Rule } from "../rule.ts";
-import { stylesOf } from "../styles.ts";
-import { shortened } from "../wording.ts";
+import { stylesOf } from "../styles/styles.ts";
+import { shortened } from "../words/wording.ts";
 
 export const pictureHasAlt: Rule = {
   meta: {

@@ -35,11 +35,11 @@
  *   - 'note: 1 picture does not say how wide and high it is: “a.png”. The text jumps when it arrives: write width and height.'
  * ```
  */
-import { fileNameOf, isPicture } from "../pictures.ts";
+import { fileNameOf, isPicture } from "../facts/pictures.ts";
 import { APPLIES, type Rule } from "../rule.ts";
-import { stylesOf } from "../styles.ts";
+import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
-import { shortened } from "../wording.ts";
+import { shortened } from "../words/wording.ts";
 
 /** How many are named; the rest is counted. */
 const NAMED = 3;

@@ -42,10 +42,11 @@
  *   - 'warn: “$49” stands in the plain-text part, and not in the email. Say the same in both.'
  * ```
  */
-import { findAmounts, findPercents } from "../amounts.ts";
-import { everyMail } from "../mail.ts";
-import { findCodes } from "../offer-words.ts";
+
+import { everyMail } from "../facts/mail.ts";
 import type { Rule, RuleContext } from "../rule.ts";
+import { findAmounts, findPercents } from "../text/amounts.ts";
+import { findCodes } from "../words/offer-words.ts";
 
 export const plainTextPart: Rule = {
   meta: {

@@ -58,12 +58,12 @@
  * ```
  */
 import type { RuleSourceLaw } from "#model/finding.ts";
+import { isWayOut, OPT_OUT_WORDS } from "../facts/opt-out.ts";
 import { CAN_SPAM, CASL, CASL_OPT_OUT, ECOMMERCE, EPRIVACY, lawFor, PECR, SPAM_ACT_AU } from "../laws.ts";
-import { isWayOut, OPT_OUT_WORDS } from "../opt-out.ts";
-import { phraseKey } from "../phrases.ts";
-import { isEuropeanUnion, regionName } from "../regions.ts";
 import { APPLIES, type Applicability, type Reporter, type Rule, type RuleContext } from "../rule.ts";
-import { holdsAddressToken, holdsUnsubscribeToken } from "../tokens.ts";
+import { phraseKey } from "../text/phrases.ts";
+import { isEuropeanUnion, regionName } from "../text/regions.ts";
+import { holdsAddressToken, holdsUnsubscribeToken } from "../text/tokens.ts";
 
 const ADDRESS_LAWS = [CAN_SPAM, CASL, SPAM_ACT_AU, PECR, ECOMMERCE] as const;
 /** Where the law names the address itself; elsewhere it asks that readers can tell who writes, and we show it by our own rule. */

@@ -54,10 +54,11 @@
  *   - 'block: This is about a prescription medicine, and anybody in Australia can open it. There it may be advertised to health professionals only. Put it behind a check of who reads it, and ask legal for an exception.'
  * ```
  */
-import { isIn, reaches, readersOf, scopeOf } from "../industries.ts";
+
 import { CAP_MEDICINES, GERMAN_PRESCRIPTION, MEDICINES_DIRECTIVE } from "../laws/regulated.ts";
-import { regionName } from "../regions.ts";
 import { type Applicability, notApplicable, type Rule, type RuleContext } from "../rule.ts";
+import { regionName } from "../text/regions.ts";
+import { isIn, reaches, readersOf, scopeOf } from "../words/industries.ts";
 
 const REGIONS = ["EU", "GB", "AU"];
 

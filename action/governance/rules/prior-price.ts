@@ -75,14 +75,15 @@
  *   - 'block: “20%” is a reduction, and its earlier price is not shown. Show the lowest price of the last 30 days, 100.00 EUR.'
  * ```
  */
-import { findAmounts, findPercents, isMoney, moneyInWords, type WrittenAmount } from "../amounts.ts";
-import { sellsGoods } from "../goods.ts";
+
+import { firstObstacle, forConsumersIn } from "../facts/reach.ts";
+import { isMoneySaid } from "../facts/said.ts";
 import { ALDI_SUED, PANGV_11, PRICE_INDICATION } from "../laws/offers.ts";
-import { isDiscount } from "../offer-words.ts";
-import { firstObstacle, forConsumersIn } from "../reach.ts";
 import { APPLIES, notApplicable, type Rule, type RuleContext, type Spot } from "../rule.ts";
-import { isMoneySaid } from "../said.ts";
 import type { Markup, Segment } from "../subject.ts";
+import { findAmounts, findPercents, isMoney, moneyInWords, type WrittenAmount } from "../text/amounts.ts";
+import { sellsGoods } from "../words/goods.ts";
+import { isDiscount } from "../words/offer-words.ts";
 
 /** A price follows that is no longer asked; "was" alone is a verb. */
 const EARLIER_BEFORE =

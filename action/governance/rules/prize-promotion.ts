@@ -40,13 +40,13 @@
  * ```
  */
 
+import { leadsTo } from "../facts/leads-to.ts";
+import { firstObstacle, inListedLanguage, isAmong, whereKnown } from "../facts/reach.ts";
+import { isSettled } from "../facts/settled.ts";
 import { PRIZES_EU, PRIZES_US, PROMOTIONS_GB } from "../laws/offers.ts";
-import { leadsTo } from "../leads-to.ts";
-import { phraseMatcher, type Span } from "../phrases.ts";
-import { firstObstacle, inListedLanguage, isAmong, whereKnown } from "../reach.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { isSettled } from "../settled.ts";
 import type { Segment } from "../subject.ts";
+import { phraseMatcher, type Span } from "../text/phrases.ts";
 
 const PRIZES =
   "trip|holiday|vacation|weekend|getaway|cruise|flight|iphone|ipad|macbook|laptop|tablet|phone|console|tv|bike|e-bike|car|voucher|gift card|gift voucher|hamper|ticket|pair of|set of|year of|year's supply|month of|prize";

@@ -44,12 +44,13 @@
  *   - 'block: “garantierter Rendite” promises what no investment can promise. Take it out, or say what may happen and what may be lost.'
  * ```
  */
-import { INVESTMENTS, scopeOf, unlistedLanguage } from "../industries.ts";
+
 import { ADVISER_MARKETING, COBS_FAIR, FINRA_FAIR, MIFID } from "../laws/regulated.ts";
-import { isNegated } from "../negated.ts";
-import { isInside, phraseMatcher } from "../phrases.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { isInside, phraseMatcher } from "../text/phrases.ts";
+import { INVESTMENTS, scopeOf, unlistedLanguage } from "../words/industries.ts";
+import { isNegated } from "../words/negated.ts";
 
 const PROMISES = phraseMatcher([
   ...["guaranteed return", "guaranteed returns", "guaranteed profit", "guaranteed profits", "guaranteed income", "guaranteed gains"],

@@ -45,15 +45,16 @@
  *   - 'block: “4.1%” is a rate for savings, and such a rate is called “annual percentage yield (APY)”, written out at least once. Say it so, so that readers can compare it.'
  * ```
  */
-import { findPercents } from "../amounts.ts";
-import { caseless } from "../caseless.ts";
-import { hasHiddenFooter } from "../demand-statement.ts";
-import { CREDITS, isIn, scopeOf } from "../industries.ts";
+
+import { hasHiddenFooter } from "../facts/demand-statement.ts";
 import { REG_DD_YIELD, REG_Z_RATE } from "../laws/regulated.ts";
-import { around } from "../negated.ts";
-import { isOtherRate } from "../other-rates.ts";
 import type { Reporter, Rule, RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { findPercents } from "../text/amounts.ts";
+import { caseless } from "../text/caseless.ts";
+import { CREDITS, isIn, scopeOf } from "../words/industries.ts";
+import { around } from "../words/negated.ts";
+import { isOtherRate } from "../words/other-rates.ts";
 
 const RATE = caseless("(?<!\\p{L})(?:rates?|interest|apr|apy|yields?|yielding|earns?|earning)(?!\\p{L})");
 const CREDIT_WORDS = caseless(

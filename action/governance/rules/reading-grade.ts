@@ -50,9 +50,10 @@
  *   - 'note: The text reads at grade 4, and our voice asks for 1 at most. Use shorter sentences and shorter words.'
  * ```
  */
-import { overlaps } from "../phrases.ts";
+
 import { APPLIES, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
-import { gradeOf, type Sentence, sentencesOf } from "../sentences.ts";
+import { overlaps } from "../text/phrases.ts";
+import { gradeOf, type Sentence, sentencesOf } from "../words/sentences.ts";
 
 /** Below this the formula is not steady; R. Flesch asked for samples of 100 words (The Art of Readable Writing, 1949). */
 const FEWEST_WORDS = 100;

@@ -35,10 +35,10 @@
  *   - 'block: A hidden picture from “www.acme.example” counts readers unseen. Take it out: the platform adds its own counter, by consent.'
  * ```
  */
-import { siteOf } from "../addresses.ts";
-import { hiddenBy, isShownAgain, shownAgain } from "../hidden-style.ts";
+import { siteOf } from "../facts/addresses.ts";
 import { EPRIVACY_DEVICES, PECR_DEVICES } from "../laws/personal-data.ts";
 import { APPLIES, type Rule } from "../rule.ts";
+import { hiddenBy, isShownAgain, shownAgain } from "../styles/hidden-style.ts";
 import type { Markup } from "../subject.ts";
 
 export const remotePixel: Rule = {

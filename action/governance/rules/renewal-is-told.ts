@@ -48,15 +48,16 @@
  *   - 'warn: The button does not say what comes after: 12.00 USD every month. Missing beside it: how to cancel (Cancel any time in your account.). Say it next to the button.'
  * ```
  */
-import { moneyInWords } from "../amounts.ts";
+
+import { leadsTo } from "../facts/leads-to.ts";
+import { firstObstacle, inListedLanguage, isAmong, readersOf, whereKnown } from "../facts/reach.ts";
+import { isMoneySaid, isSaid } from "../facts/said.ts";
+import { surroundingsIn } from "../facts/surroundings.ts";
 import { CONSUMER_RIGHTS, OMISSIONS_GB, ROSCA } from "../laws/offers.ts";
-import { leadsTo } from "../leads-to.ts";
-import { phraseMatcher } from "../phrases.ts";
-import { firstObstacle, inListedLanguage, isAmong, readersOf, whereKnown } from "../reach.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
-import { isMoneySaid, isSaid } from "../said.ts";
 import type { Segment } from "../subject.ts";
-import { surroundingsIn } from "../surroundings.ts";
+import { moneyInWords } from "../text/amounts.ts";
+import { phraseMatcher } from "../text/phrases.ts";
 
 /** Characters around the button: about the sixteen lines of forty characters that a phone shows at once, the button in the middle. */
 const NEAR = { before: 500, after: 500 } as const;

@@ -48,16 +48,17 @@
  *   - 'warn: “3,9 %” is a figure about credit, so the representative example goes with it. Not found: the borrowing rate; the total amount of credit. Look whether they are said in other words, or add them.'
  * ```
  */
-import { findPercents } from "../amounts.ts";
-import { caseless } from "../caseless.ts";
-import { hasHiddenFooter } from "../demand-statement.ts";
-import { scopeOf, unlistedLanguage } from "../industries.ts";
+
+import { hasHiddenFooter } from "../facts/demand-statement.ts";
 import { CONC, CONSUMER_CREDIT } from "../laws/regulated.ts";
-import { around } from "../negated.ts";
-import { isOtherRate } from "../other-rates.ts";
-import type { Span } from "../phrases.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { findPercents } from "../text/amounts.ts";
+import { caseless } from "../text/caseless.ts";
+import type { Span } from "../text/phrases.ts";
+import { scopeOf, unlistedLanguage } from "../words/industries.ts";
+import { around } from "../words/negated.ts";
+import { isOtherRate } from "../words/other-rates.ts";
 
 const whole = (words: string): ReturnType<typeof caseless> => caseless(`(?<!\\p{L})(?:${words})(?!\\p{L})`);
 

@@ -66,11 +66,11 @@
  *   - 'warn: The UK warning for mortgages is missing. The law in the United Kingdom prescribes its words. Put in, word for word: “Your home may be repossessed if you do not keep up repayments on your mortgage.”'
  * ```
  */
-import { demandStatement } from "../demand-statement.ts";
-import { isIn, reaches, readersOf, readIndustry } from "../industries.ts";
-import { regionName } from "../regions.ts";
+import { demandStatement } from "../facts/demand-statement.ts";
+import { NOT_HELD, STATEMENTS, type Statement } from "../facts/statements.ts";
 import { APPLIES, type Applicability, notApplicable, type Reporter, type Rule, type RuleContext, unknown } from "../rule.ts";
-import { NOT_HELD, STATEMENTS, type Statement } from "../statements.ts";
+import { regionName } from "../text/regions.ts";
+import { isIn, reaches, readersOf, readIndustry } from "../words/industries.ts";
 
 export const requiredStatement: Rule = {
   meta: {

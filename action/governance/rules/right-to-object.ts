@@ -58,12 +58,13 @@
  *   - 'warn: Nobody on the list “Clients” was asked, so readers in France must be told that they may object, and brand.yaml has no sentence for “fr” that says so (legal.objection). Ask legal for one.'
  * ```
  */
+
+import { baseLanguage, type MailList, mailLists, marketingMailTo, regionNames } from "../facts/mail.ts";
 import { PECR_CONSENT, RIGHT_TO_OBJECT, UWG_OBJECTION } from "../laws/mail.ts";
-import { baseLanguage, type MailList, mailLists, marketingMailTo, regionNames } from "../mail.ts";
-import { phraseKey } from "../phrases.ts";
-import { isEuropeanUnion } from "../regions.ts";
 import type { Complaint, Rule, RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { phraseKey } from "../text/phrases.ts";
+import { isEuropeanUnion } from "../text/regions.ts";
 
 export const rightToObject: Rule = {
   meta: {

@@ -52,13 +52,14 @@
  *   - 'block: A countdown runs here, and the brief has no offer that ends. Take it out, or add the offer to the brief.'
  * ```
  */
-import { dayInWords } from "../dates.ts";
+
+import { firstObstacle, inListedLanguage, isAmong, whereKnown } from "../facts/reach.ts";
+import { isSettled } from "../facts/settled.ts";
 import { SCARCITY_EU, SCARCITY_GB, SCARCITY_US } from "../laws/offers.ts";
-import { firstObstacle, inListedLanguage, isAmong, whereKnown } from "../reach.ts";
 import type { Rule } from "../rule.ts";
-import { findScarcity } from "../scarcity-words.ts";
-import { isSettled } from "../settled.ts";
 import type { Markup, Segment } from "../subject.ts";
+import { dayInWords } from "../text/dates.ts";
+import { findScarcity } from "../words/scarcity-words.ts";
 
 /** Names that makers of countdowns give their boxes, and their pictures; an egg timer in a picture is none. */
 const COUNTDOWN_BOX = /(?:^|[^a-z])(?:count-?down|countdowntimer|timer)(?:[^a-z]|$)/i;

@@ -40,11 +40,12 @@
  *   - 'warn: Replies go to “no-reply@acme.example”, which nobody reads. Give the sender an address that is answered.'
  * ```
  */
+
+import { everyMail, mailContent } from "../facts/mail.ts";
 import { CAN_SPAM_SENDER, CASL_SENDER, EPRIVACY_SENDER } from "../laws/mail.ts";
 import { PECR } from "../laws.ts";
-import { everyMail, mailContent } from "../mail.ts";
-import { phraseMatcher } from "../phrases.ts";
 import type { Rule } from "../rule.ts";
+import { phraseMatcher } from "../text/phrases.ts";
 
 const NOBODY = /^(?:no[-_.]?reply|(?:do[-_.]?)?not[-_.]?reply|keine[-_.]?antwort|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre)(?![a-z])/i;
 

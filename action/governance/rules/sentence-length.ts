@@ -45,10 +45,11 @@
  *   - 'note: The sentence that begins “Reports are here for you” has 6 words; our limit is 5. Make two of it.'
  * ```
  */
-import { overlaps } from "../phrases.ts";
+
 import { APPLIES, notApplicable, type Rule, unknown } from "../rule.ts";
-import { sentencesOf } from "../sentences.ts";
 import type { Segment } from "../subject.ts";
+import { overlaps } from "../text/phrases.ts";
+import { sentencesOf } from "../words/sentences.ts";
 
 /** Written without spaces between words. */
 const NO_SPACES = /^(?:zh|ja|th|lo|km|my)\b/;

@@ -40,9 +40,10 @@
  * result: needs-review
  * ```
  */
-import { type Branch, FINANCE, INVESTMENTS, isIn, MEDICINES, reaches } from "../industries.ts";
+
 import { FINRA_APPROVAL, FSMA } from "../laws/regulated.ts";
 import { type Applicability, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
+import { type Branch, FINANCE, INVESTMENTS, isIn, MEDICINES, reaches } from "../words/industries.ts";
 
 const SIGNERS: readonly { readonly branches: readonly Branch[]; readonly region?: string; readonly who: string }[] = [
   { branches: INVESTMENTS, region: "US", who: "the firm’s registered principal" },

@@ -38,9 +38,10 @@
  *   - 'warn: “system prompt” is what programs are told. Unless the text is about that, take it out.'
  * ```
  */
-import { phraseMatcher } from "../phrases.ts";
+
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { phraseMatcher } from "../text/phrases.ts";
 
 export const speaksToAMachine: Rule = {
   meta: {

@@ -53,10 +53,10 @@
  *   - 'warn: There is no preheader, so an inbox shows whatever the email begins with. Write one of 40 to 130 characters.'
  * ```
  */
-import { baseLanguage, everyMail, mailContent } from "../mail.ts";
-import { phraseKey } from "../phrases.ts";
+import { baseLanguage, everyMail, mailContent } from "../facts/mail.ts";
 import type { Reporter, Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { phraseKey } from "../text/phrases.ts";
 
 /** In characters; practice of November 2026. */
 const SUBJECT = { usual: 60, most: 100 } as const;

@@ -55,15 +55,16 @@
  *   - 'block: The subject says “30%”, and the email says “up to 30%”. Say the same in both.'
  * ```
  */
-import { findAmounts, findPercents, type WrittenAmount, type WrittenPercent } from "../amounts.ts";
-import { findFreeThings, saysFree } from "../free-things.ts";
+
+import { everyMail } from "../facts/mail.ts";
 import { CAN_SPAM_SUBJECT, WASHINGTON_CEMA } from "../laws/mail.ts";
 import { CAP_CODE, UNFAIR_PRACTICES } from "../laws.ts";
-import { everyMail } from "../mail.ts";
-import { findCodes, isDiscount } from "../offer-words.ts";
-import { isInside, type Span } from "../phrases.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { findAmounts, findPercents, type WrittenAmount, type WrittenPercent } from "../text/amounts.ts";
+import { isInside, type Span } from "../text/phrases.ts";
+import { findFreeThings, saysFree } from "../words/free-things.ts";
+import { findCodes, isDiscount } from "../words/offer-words.ts";
 
 export const subjectKeepsItsWord: Rule = {
   meta: {

@@ -46,12 +46,13 @@
  *   - 'block: “Security alert” makes the subject look like a notice that readers have to act on, and this is advertising. Say what the email is about.'
  * ```
  */
+
+import { everyMail } from "../facts/mail.ts";
+import { namesOf } from "../facts/registered.ts";
 import { CAN_SPAM_SUBJECT, DDG_SUBJECT, EPRIVACY_SENDER } from "../laws/mail.ts";
-import { everyMail } from "../mail.ts";
-import { noticeIn, replyPrefix } from "../notice-words.ts";
-import { isInside } from "../phrases.ts";
-import { namesOf } from "../registered.ts";
 import type { Rule, RuleContext } from "../rule.ts";
+import { isInside } from "../text/phrases.ts";
+import { noticeIn, replyPrefix } from "../words/notice-words.ts";
 
 export const subjectNotAFakeReply: Rule = {
   meta: {

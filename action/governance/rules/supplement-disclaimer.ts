@@ -41,14 +41,14 @@
  *   - 'block: The FDA sentence must be word for word: “FDA” stands where “Food and Drug Administration” should, after “evaluated by the”. Put back: “These statements have not been evaluated by the Food and Drug Administration. This product is not intended to diagnose, treat, cure, or prevent any disease.”'
  * ```
  */
-import { demandStatement } from "../demand-statement.ts";
-import { functionClaimsIn } from "../health-words.ts";
-import { scopeOf } from "../industries.ts";
+import { demandStatement } from "../facts/demand-statement.ts";
+import { SUPPLEMENT_NOTICES } from "../facts/statements.ts";
 import { SUPPLEMENT_NOTICE } from "../laws/regulated.ts";
-import { isNegated } from "../negated.ts";
 import type { Rule } from "../rule.ts";
-import { SUPPLEMENT_NOTICES } from "../statements.ts";
 import type { Segment } from "../subject.ts";
+import { functionClaimsIn } from "../words/health-words.ts";
+import { scopeOf } from "../words/industries.ts";
+import { isNegated } from "../words/negated.ts";
 
 export const supplementDisclaimer: Rule = {
   meta: {

@@ -68,15 +68,15 @@
  */
 
 import type { Claims } from "#model/types.ts";
-import { dayInWords } from "../dates.ts";
+import { inListedLanguage } from "../facts/reach.ts";
+import { surroundingsIn } from "../facts/surroundings.ts";
 import { CONNECTIONS_US, ENDORSEMENTS_US, REVIEWS_EU, TESTIMONIALS_GB } from "../laws/claims.ts";
-import { type PhraseMatch, phraseMatcher } from "../phrases.ts";
-import { findQuotations, splitBlockQuotation } from "../quotations.ts";
-import { inListedLanguage } from "../reach.ts";
 import { APPLIES, type Complaint, type Reporter, type Rule, type RuleContext, type Spot } from "../rule.ts";
-import { looseKey, shareOfWords, withoutFullStop, wordsKey } from "../same-words.ts";
 import type { Markup, Segment } from "../subject.ts";
-import { surroundingsIn } from "../surroundings.ts";
+import { dayInWords } from "../text/dates.ts";
+import { type PhraseMatch, phraseMatcher } from "../text/phrases.ts";
+import { findQuotations, splitBlockQuotation } from "../words/quotations.ts";
+import { looseKey, shareOfWords, withoutFullStop, wordsKey } from "../words/same-words.ts";
 
 type Testimonial = NonNullable<Claims["testimonials"]>[number];
 

@@ -54,15 +54,16 @@
  *   - 'warn: “Read on” is hard to read: #666666 on #ffffff has a contrast of 5.7:1, and our brand asks for 7:1. Use #111111.'
  * ```
  */
-import { differenceOf } from "../colour-difference.ts";
-import { type Colour, readColour } from "../colours.ts";
-import type { Look } from "../computed-style.ts";
-import { contrastOf } from "../contrast.ts";
+
 import { accessibilityAct } from "../laws/accessibility.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
-import { stylesOf } from "../styles.ts";
+import { differenceOf } from "../styles/colour-difference.ts";
+import { type Colour, readColour } from "../styles/colours.ts";
+import type { Look } from "../styles/computed-style.ts";
+import { contrastOf } from "../styles/contrast.ts";
+import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
-import { counted, shortened } from "../wording.ts";
+import { counted, shortened } from "../words/wording.ts";
 
 /** WCAG 2.2, 1.4.3, https://www.w3.org/TR/WCAG22/#contrast-minimum; sizes are 18 pt, and 14 pt bold, in CSS pixels. */
 const NEEDED = 4.5;

@@ -66,14 +66,15 @@
  *   - 'warn: “$49 + service fee” is not the whole price, and consumers must see that. Say what they pay in all.'
  * ```
  */
-import { findAmounts, isMoney, moneyInWords, totalOf, type WrittenAmount } from "../amounts.ts";
+
+import { forConsumersIn, isAmong } from "../facts/reach.ts";
+import { isFeeSaid, isMoneySaid } from "../facts/said.ts";
+import { isSettled } from "../facts/settled.ts";
+import { surroundingsIn } from "../facts/surroundings.ts";
 import { TOTAL_PRICE_CALIFORNIA, TOTAL_PRICE_EU, TOTAL_PRICE_GB } from "../laws/offers.ts";
-import { forConsumersIn, isAmong } from "../reach.ts";
 import type { Rule } from "../rule.ts";
-import { isFeeSaid, isMoneySaid } from "../said.ts";
-import { isSettled } from "../settled.ts";
 import type { Segment } from "../subject.ts";
-import { surroundingsIn } from "../surroundings.ts";
+import { findAmounts, isMoney, moneyInWords, totalOf, type WrittenAmount } from "../text/amounts.ts";
 
 const MORE = "(?:\\+|plus|excl\\.?|excluding|exclusive of|before|zzgl\\.?|zuzüglich|exkl\\.?|ohne|hors|ht|sans)";
 const AMOUNT = "(?:[€£$]?\\s?\\d{1,6}(?:[.,]\\d{1,2})?\\s?[€£]?\\s)?";

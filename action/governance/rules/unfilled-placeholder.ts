@@ -36,11 +36,11 @@
  *   - 'block: The link “Read” leads to “example.com”, which stands for an address still to be chosen. Give it the real address.'
  * ```
  */
-import { isOwnSite, isStandIn, isThisMachine, linkName } from "../addresses.ts";
-import { isInside } from "../phrases.ts";
+import { isOwnSite, isStandIn, isThisMachine, linkName } from "../facts/addresses.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Link, Segment } from "../subject.ts";
-import { findHoles, type Hole } from "../tokens.ts";
+import { isInside } from "../text/phrases.ts";
+import { findHoles, type Hole } from "../text/tokens.ts";
 
 export const unfilledPlaceholder: Rule = {
   meta: {

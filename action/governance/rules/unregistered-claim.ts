@@ -42,17 +42,18 @@
  *   - 'block: “Rated 4.8/5 by readers” needs its note on the same page: “Survey of 2026, 412 answers.” (C-021).'
  * ```
  */
-import { findPercents } from "../amounts.ts";
-import { findCertificates } from "../certificate-words.ts";
-import { type ClaimTrigger, findTriggers } from "../claim-words.ts";
-import { dayInWords } from "../dates.ts";
+
+import type { Claim, ClaimUse } from "../facts/registered.ts";
 import { CAP_CODE, FTC_SUBSTANTIATION, UNFAIR_PRACTICES } from "../laws.ts";
-import { isDiscount } from "../offer-words.ts";
-import { isInside, overlaps, phraseKey } from "../phrases.ts";
-import { coversRegion, regionName } from "../regions.ts";
-import type { Claim, ClaimUse } from "../registered.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { findPercents } from "../text/amounts.ts";
+import { dayInWords } from "../text/dates.ts";
+import { isInside, overlaps, phraseKey } from "../text/phrases.ts";
+import { coversRegion, regionName } from "../text/regions.ts";
+import { findCertificates } from "../words/certificate-words.ts";
+import { type ClaimTrigger, findTriggers } from "../words/claim-words.ts";
+import { isDiscount } from "../words/offer-words.ts";
 
 /** Languages whose ranks, evidence words and superlatives are listed; numbers are found in any. */
 const LANGUAGES = new Set(["en", "de", "fr"]);

@@ -58,16 +58,17 @@
  *   - 'warn: “Only 3 days left” is not true on 7 April 2027, when this goes out: the offer ends on 20 April 2027. Say that day, or take the words out.'
  * ```
  */
-import { dayInWords } from "../dates.ts";
+
+import { unlistedLanguage } from "../facts/mail.ts";
+import { daysBetween, endsIn, hoursUntil, type KnownEnd, type SendWindow, sendWindow } from "../facts/send-window.ts";
 import { CAP_TIME_LIMITS, FTC_LIMITED_OFFERS, UNFAIR_TIME_LIMITS, WASHINGTON_CEMA } from "../laws/mail.ts";
 import { lawFor } from "../laws.ts";
-import { unlistedLanguage } from "../mail.ts";
-import { isInside, overlaps, phraseKey } from "../phrases.ts";
-import { isEuropeanUnion } from "../regions.ts";
 import { APPLIES, type Applicability, notApplicable, type Reporter, type Rule, type RuleContext } from "../rule.ts";
-import { daysBetween, endsIn, hoursUntil, type KnownEnd, type SendWindow, sendWindow } from "../send-window.ts";
 import type { Segment } from "../subject.ts";
-import { findUrgency, type UrgencyMoment, type UrgencyUse } from "../urgency-words.ts";
+import { dayInWords } from "../text/dates.ts";
+import { isInside, overlaps, phraseKey } from "../text/phrases.ts";
+import { isEuropeanUnion } from "../text/regions.ts";
+import { findUrgency, type UrgencyMoment, type UrgencyUse } from "../words/urgency-words.ts";
 
 const SUBJECT_LAWS = [WASHINGTON_CEMA, UNFAIR_TIME_LIMITS, CAP_TIME_LIMITS] as const;
 const TEXT_LAWS = [FTC_LIMITED_OFFERS, UNFAIR_TIME_LIMITS, CAP_TIME_LIMITS] as const;

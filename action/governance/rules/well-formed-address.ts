@@ -38,7 +38,7 @@
  *   - 'block: The link “B” begins twice. Write “https://www.acme.example/b”.'
  * ```
  */
-import { addressOf, isOwnSite, linkName, shortAddress, withoutTokens } from "../addresses.ts";
+import { addressOf, isOwnSite, linkName, shortAddress, withoutTokens } from "../facts/addresses.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import type { Link } from "../subject.ts";
 

@@ -35,14 +35,15 @@
  *   - 'warn: Only 2 words of this email stand as text; the rest is in pictures. Where pictures are not shown, readers get little. Write what it says as text too.'
  * ```
  */
+
+import { isPicture, sideOf } from "../facts/pictures.ts";
 import { accessibilityAct } from "../laws/accessibility.ts";
-import { overlaps } from "../phrases.ts";
-import { isPicture, sideOf } from "../pictures.ts";
 import { APPLIES, notApplicable, type Rule, type RuleContext } from "../rule.ts";
-import { stylesOf } from "../styles.ts";
+import { stylesOf } from "../styles/styles.ts";
 import type { Markup, Segment } from "../subject.ts";
-import { holdsUnsubscribeToken } from "../tokens.ts";
-import { counted } from "../wording.ts";
+import { overlaps } from "../text/phrases.ts";
+import { holdsUnsubscribeToken } from "../text/tokens.ts";
+import { counted } from "../words/wording.ts";
 
 /** Fewer words than in three short sentences carry no offer. */
 const FEWEST = 30;

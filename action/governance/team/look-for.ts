@@ -1,9 +1,9 @@
 /** What a team's rule looks for, and where: words and patterns in the parts of an asset that a marketer would name. */
 import { RE2JS } from "re2js";
 import type { TeamRules } from "#model/types.ts";
-import { isInside, type PhraseMatcher, phraseMatcher, type Span } from "../phrases.ts";
 import type { RuleContext } from "../rule.ts";
 import type { Link, Segment } from "../subject.ts";
+import { isInside, type PhraseMatcher, phraseMatcher, type Span } from "../text/phrases.ts";
 
 export type Definition = TeamRules["rules"][number];
 type Scope = NonNullable<Definition["scope"]>[number];

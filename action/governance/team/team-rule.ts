@@ -2,10 +2,10 @@
 import type { RuleSourceLaw } from "#model/finding.ts";
 import type { Located } from "#model/source.ts";
 import type { Brief, TeamRules } from "#model/types.ts";
-import { dayInWords } from "../dates.ts";
-import { phraseKey } from "../phrases.ts";
 import { APPLIES, type Applicability, type Listener, notApplicable, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { dayInWords } from "../text/dates.ts";
+import { phraseKey } from "../text/phrases.ts";
 import { type Definition, type Hit, type LookFor, lookFor, scopeOf } from "./look-for.ts";
 import { measured } from "./measures.ts";
 

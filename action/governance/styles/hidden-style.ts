@@ -1,0 +1,80 @@
+/** What a style hides from readers: one place for all rules that ask whether something can be seen. */
+import type { Markup, Subject } from "../subject.ts";
+
+/** In what way an element hides itself by its own declarations, as the rest of “it …”; undefined where it does not. */
+export function hiddenBy({ attributes, style }: Markup): string | undefined {
+  const value = (name: string): string => (style[name] ?? "").toLowerCase();
+  if (attributes["hidden"] !== undefined || value("display") === "none") return "is not displayed";
+  if (/^(?:hidden|collapse)$/.test(value("visibility"))) return "is set to invisible";
+  if (/^(?:0?\.0\d?|0)%?$/.test(value("opacity"))) return "is wholly transparent";
+  if (isOffScreen(style)) return "is placed off the screen";
+  if (value("overflow") === "hidden" && (isZero(value("max-height")) || isZero(value("height")))) return "is set to no height";
+  return undefined;
+}
+
+function isZero(length: string): boolean {
+  return /^0(?:\.0)?(?:px|em|pt|%)?$/.test(length);
+}
+
+function isOffScreen(style: Readonly<Record<string, string>>): boolean {
+  const far = (name: string): boolean => /^-\d{4,}(?:px|pt)?$|^-\d{3,}(?:em|rem|vw|vh)$|^-9{3}px$/.test((style[name] ?? "").toLowerCase());
+  if (far("text-indent")) return true;
+  return /^(?:absolute|fixed)$/i.test(style["position"] ?? "") && (far("left") || far("top") || far("right"));
+}
+
+/** The size of its own text in pixels, where its own style says so in pixels or points. */
+export function ownTextSize({ style }: Markup): number | undefined {
+  const [, size, unit = "px"] = /^(\d{0,4}\.?\d{0,4})(px|pt)?$/i.exec(style["font-size"] ?? "") ?? [];
+  if (size === undefined || size === "" || size === ".") return undefined;
+  return unit.toLowerCase() === "pt" ? (Number(size) * 4) / 3 : Number(size);
+}
+
+/**
+ * The classes and ids that a style sheet shows again, such as a part for telephones that is hidden elsewhere. Only own style sheets are
+ * read, without regard to what else a selector asks for: whatever may be shown is not called hidden.
+ */
+export function shownAgain({ elements }: Pick<Subject, "elements">): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { tag, text } of elements) {
+    if (tag !== "style") continue;
+    for (const rule of text.split("}")) {
+      const brace = rule.lastIndexOf("{");
+      if (brace === -1 || !SHOWS.test(rule.slice(brace))) continue;
+      const selector = rule.slice(0, brace);
+      for (const [name] of selector.slice(selector.lastIndexOf("{") + 1).matchAll(/[.#][\w-]{1,80}/g)) names.add(name);
+    }
+  }
+  return names;
+}
+
+const SHOWS =
+  /display\s{0,3}:\s{0,3}(?!none)[a-z]|visibility\s{0,3}:\s{0,3}visible|opacity\s{0,3}:\s{0,3}(?:1|0?\.[1-9])|max-height\s{0,3}:\s{0,3}(?:none|[1-9])/i;
+
+/** Whether a style sheet may show the element after all. */
+export function isShownAgain({ attributes }: Markup, shown: ReadonlySet<string>): boolean {
+  if (shown.size === 0) return false;
+  const classes = (attributes["class"] ?? "").split(/\s+/).map((name) => `.${name}`);
+  return [...classes, `#${attributes["id"] ?? ""}`].some((name) => shown.has(name));
+}
+
+/** A colour as six small hex digits; undefined for one that cannot be told, such as a half transparent one. */
+export function colourOf(value: string): string | undefined {
+  const text = value.trim().toLowerCase();
+  const hex = /^#([\da-f]{3}|[\da-f]{6})$/.exec(text)?.[1];
+  if (hex !== undefined) return hex.length === 6 ? hex : Array.from(hex, (digit) => digit + digit).join("");
+  const parts = /^rgb\(\s?(\d{1,3})\s?,\s?(\d{1,3})\s?,\s?(\d{1,3})\s?\)$/.exec(text)?.slice(1);
+  if (parts !== undefined) return parts.map((part) => Math.min(255, Number(part)).toString(16).padStart(2, "0")).join("");
+  return text === "white" ? "ffffff" : text === "black" ? "000000" : undefined;
+}
+
+/** The colour behind an element, by its own or the nearest surrounding one that has any; undefined where a picture or nothing is known. */
+export function colourBehind(element: Markup): string | undefined {
+  for (let around: Markup | undefined = element; around !== undefined; around = around.parent) {
+    const { style, attributes } = around;
+    if (/url\(|gradient/i.test(`${style["background"] ?? ""}${style["background-image"] ?? ""}`) || attributes["background"] !== undefined)
+      return undefined;
+    const written = style["background-color"] ?? style["background"] ?? attributes["bgcolor"];
+    if (written !== undefined && !/^(?:transparent|none|inherit)$/i.test(written)) return colourOf(written);
+  }
+  return undefined;
+}

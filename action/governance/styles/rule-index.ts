@@ -1,0 +1,77 @@
+/** The rules of style sheets, found by what their element must have, so that few are held against each. */
+
+import type { Markup } from "../subject.ts";
+import { type Family, matches } from "./selectors.ts";
+import type { SheetRule } from "./style-sheets.ts";
+
+/** How much work matching may be: a part of a selector held against an element is 1, a rule that matches 16. More is no mail. */
+const MOST_WORK = 2_000_000;
+
+/** Rules by what their element must have, so that few are held against each. */
+export class RuleIndex implements Family {
+  exhausted = false;
+  readonly #byKey = new Map<string, SheetRule[]>();
+  readonly #order = new Map<SheetRule, number>();
+  readonly #before = new Map<Markup, Markup>();
+  readonly #classes = new Map<Markup, ReadonlySet<string>>();
+  #work = 0;
+
+  constructor(rules: readonly SheetRule[], elements: readonly Markup[]) {
+    for (const [index, rule] of rules.entries()) {
+      this.#order.set(rule, index);
+      const key = keyOf(rule);
+      const others = this.#byKey.get(key);
+      if (others === undefined) this.#byKey.set(key, [rule]);
+      else others.push(rule);
+    }
+    const last = new Map<Markup | undefined, Markup>();
+    for (const element of rules.length === 0 ? [] : elements) {
+      const before = last.get(element.parent);
+      if (before !== undefined) this.#before.set(element, before);
+      last.set(element.parent, element);
+    }
+  }
+
+  /** The rules that match, the weakest first. */
+  for(element: Markup): readonly SheetRule[] {
+    if (this.#byKey.size === 0) return [];
+    const found: SheetRule[] = [];
+    this.#try("*", element, found);
+    this.#try(element.tag, element, found);
+    const id = element.attributes["id"];
+    if (id !== undefined) this.#try(`#${id}`, element, found);
+    for (const name of this.classes(element)) this.#try(`.${name}`, element, found);
+    const orderOf = (rule: SheetRule): number => this.#order.get(rule) ?? 0;
+    return found.sort((one, other) => one.selector.weight - other.selector.weight || orderOf(one) - orderOf(other));
+  }
+
+  before = (element: Markup): Markup | undefined => this.#before.get(element);
+
+  classes = (element: Markup): ReadonlySet<string> => {
+    const known = this.#classes.get(element);
+    if (known !== undefined) return known;
+    const made = new Set((element.attributes["class"] ?? "").split(/\s+/).filter((name) => name !== ""));
+    this.#classes.set(element, made);
+    return made;
+  };
+
+  #try(key: string, element: Markup, found: SheetRule[]): void {
+    for (const rule of this.#byKey.get(key) ?? []) {
+      this.#work += rule.selector.parts.length;
+      if (this.#work > MOST_WORK) {
+        this.exhausted = true;
+        return;
+      }
+      if (!matches(rule.selector, element, this)) continue;
+      found.push(rule);
+      this.#work += 16;
+    }
+  }
+}
+
+function keyOf({ selector: { parts } }: SheetRule): string {
+  const [part] = parts;
+  if (part?.id !== undefined) return `#${part.id}`;
+  const [name] = part?.classes ?? [];
+  return name === undefined ? (part?.tag ?? "*") : `.${name}`;
+}

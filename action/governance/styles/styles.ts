@@ -1,0 +1,116 @@
+/**
+ * What a mail client or browser makes of the style sheets, `style` attributes and old attributes (`bgcolor`, `<font color>`) of a
+ * payload: for each element the colours, the font and what it declares itself. The look at rest, in light mode, on a wide screen: what
+ * stands under `@media` with a condition, or for `:hover`, is left out. What cannot be told is nothing, never a guess.
+ *
+ * Sources: CSS Cascade 4 (section 6, cascade), Selectors 4, HTML standard section 15 (what browsers do of themselves).
+ */
+
+import type { Markup, Subject } from "../subject.ts";
+import { type Inherited, inheritedFrom, type Look, lookOf, NOWHERE, START } from "./computed-style.ts";
+import { RuleIndex } from "./rule-index.ts";
+import { fromAttributes, LINK, ofItself } from "./style-defaults.ts";
+import { bringsFontsOnly, type Declared, holdsEverywhere, readSheet, readStyleAttribute, type Sheet } from "./style-sheets.ts";
+import { fillIn, partOf, UNSURE, variablesIn } from "./style-values.ts";
+
+export interface Styles {
+  readonly of: (element: Markup) => Look;
+  /** False where a style sheet could not be read or is loaded from elsewhere: then any look may be another one. */
+  readonly whole: boolean;
+}
+
+const known = new WeakMap<Subject, Styles>();
+
+/** The styles of a subject, worked out once, when the first rule asks. */
+export function stylesOf(subject: Subject): Styles {
+  const before = known.get(subject);
+  if (before !== undefined) return before;
+  const made = new Cascade(subject.elements);
+  known.set(subject, made);
+  return made;
+}
+
+/** Lives as long as the look of one subject is worked out. */
+class Cascade implements Styles {
+  readonly whole: boolean;
+  readonly #looks = new Map<Markup, Look>();
+  readonly #passedOn = new Map<Markup, Inherited>();
+  readonly #attributes = new Map<string, readonly Declared[]>();
+  readonly #rules: RuleIndex;
+  #linkColour = LINK;
+
+  constructor(elements: readonly Markup[]) {
+    const sheets = elements.flatMap((element) => sheetIn(element) ?? []);
+    this.#rules = new RuleIndex(
+      sheets.flatMap(({ rules }) => rules),
+      elements,
+    );
+    for (const element of elements) this.#lookAt(element);
+    this.whole = sheets.every(({ whole }) => whole) && !this.#rules.exhausted;
+  }
+
+  of(element: Markup): Look {
+    return this.#looks.get(element) ?? NOWHERE;
+  }
+
+  #lookAt(element: Markup): void {
+    const around = (element.parent === undefined ? undefined : this.#passedOn.get(element.parent)) ?? START;
+    const { tag, attributes } = element;
+    if (tag === "body" && attributes["link"] !== undefined) this.#linkColour = attributes["link"];
+    const declared = this.#cascade(element);
+    const variables = variablesIn(declared, around.variables);
+    const all = new Map<string, string>();
+    const own = new Map<string, string>();
+    for (const [property, one] of declared) {
+      if (property.startsWith("--")) continue;
+      const filled = one.value.includes("var(") ? fillIn(one.value, variables) : one.value;
+      const value = one.from === undefined || one.from === "browser" ? filled : partOf(filled, property, one.from);
+      all.set(property, value);
+      if (one.from !== "browser") own.set(property, value);
+    }
+    const inherited = inheritedFrom(around, all, variables, element);
+    this.#passedOn.set(element, inherited);
+    this.#looks.set(element, lookOf(inherited, own));
+  }
+
+  /** The declaration that wins for each property. */
+  #cascade(element: Markup): ReadonlyMap<string, Declared> {
+    const winners = new Map<string, Declared>();
+    const put = (declarations: readonly Declared[]): void => {
+      for (const declared of declarations) winners.set(declared.property, declared);
+    };
+    put(ofItself(element, this.#linkColour));
+    put(fromAttributes(element));
+    const rules = this.#rules.for(element);
+    const inline = this.#inline(element);
+    const loud = (important: boolean): void => {
+      for (const { declarations, unsure } of rules) {
+        const some = declarations.filter((declared) => declared.important === important);
+        put(unsure ? some.map((declared) => ({ ...declared, value: UNSURE, from: undefined })) : some);
+      }
+      put(inline.filter((declared) => declared.important === important));
+    };
+    loud(false);
+    loud(true);
+    return winners;
+  }
+
+  #inline({ attributes }: Markup): readonly Declared[] {
+    const text = attributes["style"];
+    if (text === undefined || text === "") return [];
+    const before = this.#attributes.get(text);
+    if (before !== undefined) return before;
+    const declarations = readStyleAttribute(text);
+    this.#attributes.set(text, declarations);
+    return declarations;
+  }
+}
+
+function sheetIn(element: Markup): Sheet | undefined {
+  const { tag } = element;
+  if (tag !== "style" && tag !== "link") return undefined;
+  const { attributes } = element;
+  if (tag === "style") return holdsEverywhere(attributes["media"] ?? "") ? readSheet(element.text) : undefined;
+  if (!/(?:^|\s)stylesheet(?:\s|$)/i.test(attributes["rel"] ?? "")) return undefined;
+  return { rules: [], whole: bringsFontsOnly(attributes["href"] ?? "") || !holdsEverywhere(attributes["media"] ?? "") };
+}

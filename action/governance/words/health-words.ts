@@ -1,0 +1,35 @@
+/** Words for what a product does to a body, and for illnesses. */
+import { caseless } from "../text/caseless.ts";
+
+const BODY = [
+  "immune|immunity|digestion|digestive|gut|heart|joints?|bones?|brain|memory|focus|concentration|sleep|energy|metabolism|skin|hair|nails|liver",
+  "muscles?|mood|stress|blood|cholesterol|vision|eyes?|eyesight|health|wellness|wellbeing|well-being|hormones?|hormonal|thyroid|prostate|recovery",
+  "vitality|stamina|weight|circulation|bladder|cognitive|cardiovascular|respiratory|libido",
+].join("|");
+
+/**
+ * What a supplement is said to do to the body's structure or work (21 CFR 101.93(f)): a verb, and at most four words later a part of the
+ * body or a word for its health.
+ */
+export const functionClaimsIn = caseless(
+  "(?<!\\p{L})(?:supports?|supporting|boosts?|boosting|helps?(?:\\syou)?\\s(?:to\\s)?(?:maintain|support|promote|improve|boost)|maintains?|promotes?|promoting|" +
+    "improves?|improving|strengthens?|enhances?|enhancing|increases?|restores?|protects?)\\s" +
+    `(?:[\\p{L}’'-]{1,16}\\s){0,4}(?:${BODY})(?!\\p{L})(?:\\s(?:system|health|function|levels?)(?!\\p{L}))?`,
+);
+
+const DISEASES = [
+  "cancers?|tumou?rs?|diabetes|arthritis|asthma|alzheimer['’]?s?|dementia|depression|anxiety|insomnia|hypertension|high blood pressure|heart disease",
+  "strokes?|flu|influenza|colds?|covid(?:-19)?|infections?|migraines?|eczema|psoriasis|acne|osteoporosis|allerg(?:y|ies)|adhd|autism|epilepsy|obesity",
+  "hepatitis|ibs|diseases?|illness(?:es)?|disorders?",
+  "krebs|diabetes|arthrose|rheuma|asthma|demenz|depressionen?|bluthochdruck|schlaganfall|grippe|erkältung(?:en)?|infektionen?|migräne|neurodermitis",
+  "akne|osteoporose|allergien?|krankheit(?:en)?|erkrankung(?:en)?",
+  "cancers?|diabète|arthrose|arthrite|asthme|démence|dépression|hypertension|grippe|rhume|infections?|migraines?|eczéma|acné|maladies?|allergies?",
+].join("|");
+const CURES = [
+  "treats?|treating|cures?|curing|prevents?|preventing|heals?|healing|diagnoses?|fights?|fighting|reverses?|relieves?|eliminates?|remedy for|protects? against|protection against",
+  "heilt|heilen|behandelt|behandeln|lindert|lindern|bekämpft|bekämpfen|verhindert|schützt vor|beugt|hilft gegen|gegen",
+  "guérit|guérir|soigne|soigner|traite|traiter|prévient|prévenir|combat|combattre|soulage|protège contre",
+].join("|");
+
+/** What only a medicine may be said to do: a word for healing, and at most four words later an illness, in English, German or French. */
+export const diseaseClaimsIn = caseless(`(?<!\\p{L})(?:${CURES})\\s(?:[\\p{L}’'-]{1,18}\\s){0,4}(?:${DISEASES})(?!\\p{L})`);

@@ -1,0 +1,48 @@
+/** Subjects that look like something else than advertising: a reply, an invoice, a delivery, an alarm. */
+import { caseless } from "../text/caseless.ts";
+import { phraseMatcher, type Span } from "../text/phrases.ts";
+
+/** "Re:" and its like in English, German, Dutch and French, once or more; what comes after the last one is the subject. */
+const PREFIX = /^\s{0,9}(?:re|fwd?|aw|wg|antw|tr)\s?(?:\[\d{1,3}\])?\s?:/iu;
+
+export interface FakeReply {
+  /** As written, `Re:`. */
+  readonly prefix: string;
+  readonly rest: string;
+}
+
+/** The prefixes of a reply or of a forwarded mail that a subject begins with, and what is left without them. */
+export function replyPrefix(subject: string): FakeReply | undefined {
+  let rest = subject;
+  for (let found = PREFIX.exec(rest); found !== null; found = PREFIX.exec(rest)) rest = rest.slice(found[0].length);
+  return rest === subject ? undefined : { prefix: subject.slice(0, subject.length - rest.length).trim(), rest: rest.trim() };
+}
+
+/** Whole sentences of a notice; they are one wherever the subject begins with them. */
+const NOTICES = phraseMatcher([
+  ...["your invoice is attached", "your invoice is ready", "invoice attached", "your payment failed", "your payment was declined"],
+  ...["payment overdue", "invoice overdue", "your account has been suspended", "your account will be suspended", "your account is locked"],
+  ...["your account has been locked", "your order has shipped", "your package has shipped", "your package could not be delivered"],
+  ...["your parcel could not be delivered", "your package is waiting", "your parcel is waiting", "delivery status notification"],
+  ...["unusual sign-in activity", "suspicious sign-in", "new sign-in to your account", "your password has expired"],
+  ...["ihre rechnung ist da", "ihre rechnung liegt bei", "ihre zahlung ist fehlgeschlagen", "ihr konto wurde gesperrt"],
+  ...["ihr konto wird gesperrt", "ihr paket konnte nicht zugestellt werden", "ihr paket wartet", "ihre bestellung wurde versandt"],
+  ...["ungewöhnliche anmeldung", "ihr passwort ist abgelaufen", "letzte mahnung"],
+  ...["votre facture est disponible", "votre paiement a échoué", "votre compte a été suspendu", "votre compte sera suspendu"],
+  ...["votre colis n'a pas pu être livré", "votre colis vous attend", "votre commande a été expédiée", "votre mot de passe a expiré"],
+]);
+
+/** Titles of a notice; they are one only where they stand alone or before a colon. */
+const TITLES = caseless(
+  "^[^\\p{L}\\p{N}]{0,9}(?:security alert|security warning|delivery failed|delivery failure|payment reminder|zahlungserinnerung|sicherheitswarnung|zustellung fehlgeschlagen|mahnung|alerte de sécurité|échec de livraison|mise en demeure)(?=\\s{0,3}(?:[:!.–—]|-\\s|$))",
+);
+
+/** The words at the beginning of a subject that make it look like a notice. */
+export function noticeIn(subject: string): (Span & { readonly text: string }) | undefined {
+  const whole = NOTICES.find(subject).find(({ start }) => /^[^\p{L}\p{N}]*$/u.test(subject.slice(0, start)));
+  if (whole !== undefined) return whole;
+  const [title] = TITLES(subject);
+  if (title === undefined) return undefined;
+  const text = title.text.replace(/^[^\p{L}\p{N}]+/u, "");
+  return { start: title.end - text.length, end: title.end, text };
+}
