@@ -39,11 +39,11 @@
  * ```
  */
 
-import { leadsTo } from "../facts/leads-to.ts";
+import { linksToTerms } from "../facts/leads-to.ts";
 import { inListedLanguage } from "../facts/reach.ts";
 import { isSettled } from "../facts/settled.ts";
 import { GUARANTEES_EU, GUARANTEES_US } from "../laws/claims.ts";
-import type { Rule, RuleContext } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { caseless } from "../text/caseless.ts";
 import { isNegated } from "../words/claim-words.ts";
@@ -80,7 +80,7 @@ export const guaranteeHasTerms: Rule = {
       field: look,
       text: look,
       end: () => {
-        if (promised === undefined || hasTerms(context)) return;
+        if (promised === undefined || linksToTerms(context, TERMS)) return;
         const { segment, start, text: quote } = promised;
         complain({
           spot: { kind: "segment", segment, start },
@@ -91,15 +91,3 @@ export const guaranteeHasTerms: Rule = {
     };
   },
 };
-
-function hasTerms({ subject, brief }: RuleContext): boolean {
-  const { offer } = brief.value;
-  const termsLink = offer.kind === "none" ? undefined : offer.termsLink;
-  return subject.links.some(
-    ({ origin, visible, href, text }) =>
-      origin === "html" &&
-      visible &&
-      text !== "" &&
-      (TERMS.test(text) || TERMS.test(href) || (termsLink !== undefined && leadsTo(href, termsLink))),
-  );
-}

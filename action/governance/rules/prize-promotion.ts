@@ -40,11 +40,11 @@
  * ```
  */
 
-import { leadsTo } from "../facts/leads-to.ts";
+import { linksToTerms } from "../facts/leads-to.ts";
 import { firstObstacle, inListedLanguage, isAmong, whereKnown } from "../facts/reach.ts";
 import { isSettled } from "../facts/settled.ts";
 import { PRIZES_EU, PRIZES_US, PROMOTIONS_GB } from "../laws/offers.ts";
-import type { Rule, RuleContext } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { phraseMatcher, type Span } from "../text/phrases.ts";
 
@@ -145,7 +145,7 @@ export const prizePromotion: Rule = {
         if (promotion === undefined) return;
         const { segment, start, text: quote } = promotion;
         const spot = { kind: "segment", segment, start } as const;
-        if (!hasRules(context)) {
+        if (!linksToTerms(context, RULES)) {
           complain({ spot, quote, message: `“${quote}” is a prize promotion, and no link leads to its rules. Add one.`, severity });
         }
         if (!regions.includes("US") || NO_PURCHASE.test(subject.visibleText)) return;
@@ -158,17 +158,4 @@ export const prizePromotion: Rule = {
 
 function before(text: string, { start }: Span): string {
   return text.slice(Math.max(0, start - 20), start);
-}
-
-function hasRules({ subject, brief }: RuleContext): boolean {
-  const { offer } = brief.value;
-  const termsLink = offer.kind === "none" ? undefined : offer.termsLink;
-  return subject.links.some(
-    ({ origin, visible, href, text }) =>
-      origin === "html" &&
-      visible &&
-      text !== "" &&
-      /^https:/i.test(href) &&
-      (RULES.test(text) || RULES.test(href) || (termsLink !== undefined && leadsTo(href, termsLink))),
-  );
 }
