@@ -2,6 +2,7 @@
 
 import type { PipelineError } from "#errors/pipeline-error.ts";
 import { checkAsset } from "#governance/check-asset.ts";
+import type { Rule } from "#governance/rule.ts";
 import { sha256 } from "#model/digest.ts";
 import { type AssetReport, isBlocked, openFindings } from "#model/finding.ts";
 import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
@@ -28,9 +29,13 @@ export interface JudgeQuestion {
   readonly nowMs: number;
 }
 
-/** The role that may waive a rule, by the configuration; `legal` where it names none. */
-export function waiverRoleOf(config: Config): (rule: string) => string {
-  return (rule) => config.waivers?.roles[rule] ?? config.waivers?.roles["default"] ?? "legal";
+/**
+ * The role that may waive a rule: the one the configuration names for it. Else `legal` where a law stands behind the rule, whatever the
+ * default is: who answers for the brand answers for no law. Else the default, or `legal` where there is none.
+ */
+export function waiverRoleOf({ waivers }: Config, rules: readonly Rule[]): (rule: string) => string {
+  const lawful = new Set(rules.flatMap(({ meta }) => (meta.law.length > 0 ? [meta.id] : [])));
+  return (rule) => waivers?.roles[rule] ?? (lawful.has(rule) ? "legal" : (waivers?.roles["default"] ?? "legal"));
 }
 
 /** The last answer about a payload, for as long as the payload itself is there. What is asked about is read once, so it is the same object. */
@@ -92,7 +97,7 @@ function reportOn(question: JudgeQuestion): AssetReport {
     assetId: payload.asset,
     brand,
     today: today(nowMs),
-    waiverRole: waiverRoleOf(config),
+    waiverRole: waiverRoleOf(config, rulesOf(brand)),
     rules: rulesOf(brand),
   });
   const [oldest] = reports.size < MOST_REPORTS ? [] : reports.keys();
