@@ -41,7 +41,8 @@ function declaration(type: string, definition: unknown, file: string): { type: s
   const record = sameReference(schema);
   if (record !== undefined) return { type, text: `${comment}export type ${type} = ${record};` };
   if (isInterface(schema)) return { type, text: `${comment}export interface ${type} ${objectType(schema, "")}` };
-  return { type, text: `${comment}export type ${type} =${unionOr(schema, "")};` };
+  const head = `export type ${type} =`;
+  return { type, text: `${comment}${head}${unionOr(schema, "", head)};` };
 }
 
 /** Objects whose members are all of one type are records, so that they fit where a record is asked for. */
@@ -59,8 +60,14 @@ function isInterface(schema: Schema): boolean {
   return isObject(schema["properties"]);
 }
 
-/** ` A` or, for a union of objects, each member on its own line. */
-function unionOr(schema: Schema, indent: string): string {
+/** As the formatter's. */
+const WIDEST = 140;
+
+/** ` A` or, for a union of objects and for one too long for a line, each member on its own line. */
+function unionOr(schema: Schema, indent: string, head = ""): string {
+  const values = schema["enum"];
+  if (Array.isArray(values) && `${head} ${typeOf(schema, indent)};`.length > WIDEST)
+    return values.map((value) => `\n${indent}  | ${JSON.stringify(value)}`).join("");
   const branches = branchesOf(schema);
   if (branches === undefined || branches.every((branch) => "$ref" in branch)) return ` ${typeOf(schema, indent)}`;
   return branches.map((branch) => `\n${indent}  | ${typeOf(branch, `${indent}    `)}`).join("");

@@ -899,6 +899,30 @@ export interface Waivers {
 }
 
 // ---------- schemas/team-rules.schema.json ----------
+/** A part of an asset, as a marketer would name it. */
+export type TextScope =
+  | "subject"
+  | "preheader"
+  | "title"
+  | "description"
+  | "headline"
+  | "body"
+  | "footer"
+  | "alt"
+  | "link-words"
+  | "link-address";
+/** A value of the brief that can be looked for in a text. */
+export type BriefValue =
+  | "name"
+  | "product"
+  | "action.text"
+  | "action.link"
+  | "offer.code"
+  | "offer.ends"
+  | "offer.terms"
+  | "event.name"
+  | "event.place"
+  | "event.link";
 /** A team's own rules without code, in `brand/rules/*.yaml`. */
 export interface TeamRules {
   /** Which version of this file's shape it is written in. Always 1 today. */
@@ -933,18 +957,7 @@ export interface TeamRules {
     /** A pattern in RE2's syntax, which has no look-around and can never hang. */
     readonly pattern?: string;
     /** Where it looks; everywhere where nothing stands here. */
-    readonly scope?: readonly (
-      | "subject"
-      | "preheader"
-      | "title"
-      | "description"
-      | "headline"
-      | "body"
-      | "footer"
-      | "alt"
-      | "link-words"
-      | "link-address"
-    )[];
+    readonly scope?: readonly TextScope[];
     /** substitution: what to write instead; without it each key of `instead` has its own. */
     readonly use?: string;
     /** substitution: what to write for each word. */
@@ -960,18 +973,7 @@ export interface TeamRules {
       /** A pattern in RE2's syntax, which has no look-around and can never hang. */
       readonly pattern?: string;
       /** Where it looks; everywhere where nothing stands here. */
-      readonly scope?: readonly (
-        | "subject"
-        | "preheader"
-        | "title"
-        | "description"
-        | "headline"
-        | "body"
-        | "footer"
-        | "alt"
-        | "link-words"
-        | "link-address"
-      )[];
+      readonly scope?: readonly TextScope[];
     };
     /** … this must stand, too. */
     readonly needs?: {
@@ -980,31 +982,10 @@ export interface TeamRules {
       /** A pattern in RE2's syntax, which has no look-around and can never hang. */
       readonly pattern?: string;
       /** Where it looks; everywhere where nothing stands here. */
-      readonly scope?: readonly (
-        | "subject"
-        | "preheader"
-        | "title"
-        | "description"
-        | "headline"
-        | "body"
-        | "footer"
-        | "alt"
-        | "link-words"
-        | "link-address"
-      )[];
+      readonly scope?: readonly TextScope[];
     };
     /** match-brief: the value of the brief that must stand there. */
-    readonly brief?:
-      | "name"
-      | "product"
-      | "action.text"
-      | "action.link"
-      | "offer.code"
-      | "offer.ends"
-      | "offer.terms"
-      | "event.name"
-      | "event.place"
-      | "event.link";
+    readonly brief?: BriefValue;
     /** metric: what is counted. */
     readonly metric?: "words" | "characters" | "sentence-words" | "exclamation-marks" | "links" | "pictures";
     /** Only where somebody in one of these countries gets it. */
