@@ -73,7 +73,7 @@ test("a yes to harmless files beside a payload that names others is a yes to not
   const { byHand } = set.forge.emulator;
   const [json, html] = [`${FOLDER}/payload/launch-email.json`, `${FOLDER}/payload/launch-email.html`];
   const harmless = await set.file("spring", html);
-  const evil = harmless.replace("The new Acme Reports is here.", "You have won: claim your prize today.");
+  const evil = harmless.replace("The new Acme Reports is here.", "The old Acme Reports stays as it is.");
   const named = (await set.file("spring", json))
     .replace(sha256(harmless), sha256(evil))
     .replace(`"bytes":${Buffer.byteLength(harmless)}`, `"bytes":${Buffer.byteLength(evil)}`);
