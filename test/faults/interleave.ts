@@ -14,24 +14,25 @@ import { specOf } from "./story.ts";
 
 /** Lets one of those who wait go on at a time; chance decides who, once nobody moves any more. */
 interface Turns {
-  /** Resolves when it is this one's turn. */
-  take(): Promise<void>;
+  /** Resolves when it is this one's turn. `who`: who came first is left to the machine, and must not decide anything. */
+  take(who: number): Promise<void>;
   /** A run that ended takes no more turns. */
   leave(): void;
 }
 
 function turnsFor(runs: number, next: () => number): Turns {
-  const waiting: (() => void)[] = [];
+  const waiting: { readonly who: number; readonly go: () => void }[] = [];
   let present = runs;
   const release = (): void => {
     if (waiting.length < present || waiting.length === 0) return;
-    const [go] = waiting.splice(Math.floor(next() * waiting.length), 1);
-    go?.();
+    waiting.sort((left, right) => left.who - right.who);
+    const [chosen] = waiting.splice(Math.floor(next() * waiting.length), 1);
+    chosen?.go();
   };
   return {
-    take: () =>
+    take: (who) =>
       new Promise((resolve) => {
-        waiting.push(resolve);
+        waiting.push({ who, go: resolve });
         release();
       }),
     leave() {
@@ -42,19 +43,19 @@ function turnsFor(runs: number, next: () => number): Turns {
 }
 
 /** Every call and every git command is a step; one run may die at one of them. */
-function stepping(turns: Turns, step: () => void) {
+function stepping(turns: Turns, who: number, step: () => void) {
   return {
     wire:
       (inner: Transport): Transport =>
       async (request) => {
-        await turns.take();
+        await turns.take(who);
         step();
         return await inner(request);
       },
     git: (inner: Git): Git => ({
       folder: inner.folder,
       async run(args, options) {
-        await turns.take();
+        await turns.take(who);
         step();
         return await inner.run(args, options);
       },
@@ -83,7 +84,7 @@ export async function interleavingFailure(scene: Scene, seed: number): Promise<F
     Array.from({ length: runs }, async (_, index) => {
       const process = life();
       let steps = 0;
-      const around = stepping(turns, () => {
+      const around = stepping(turns, index, () => {
         process.mustBeAlive();
         steps += 1;
         if (index === dies && steps > diesAt) process.end(`step ${steps}`);
