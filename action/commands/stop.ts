@@ -48,28 +48,12 @@ export async function stopCampaigns(
   await requireRepository(world);
   const team = await openTeam(world, (await resolveCommit(world.git, "HEAD")) ?? "HEAD");
   const by = await personName(world, team);
-  const ledger = await teamLedger(world, team.config, true);
-  const { snapshot, trouble } = await readOrNothing(() => ledger.read());
-
-  const { targets, unsearched } = await targetsOf(world, team, snapshot, slug);
-  const outcomes: StopOutcome[] = [];
-  const records: AssetRecord[] = [];
-  for (const target of targets) {
-    const { outcome, record } = await stopOne(world, target, { by, reason });
-    outcomes.push(outcome);
-    if (record !== undefined) records.push(record);
-  }
-
-  const recorded = await record(() => {
-    const journal = openJournal({ ledger, snapshot, installation: team.config.installation.id });
-    return journal.push(
-      records.map((entry) => ({
-        record: { ...entry, epoch: journal.epochOf(entry.campaign) },
-        subject: subjectOf(entry.state === "stopped" ? "Stopped" : "Not stopped", entry, [`by ${by}: ${reason}`]),
-        trailers: trailersOf(entry),
-      })),
-    );
-  });
+  const words = { by, reason };
+  let pressed = await press(world, team, slug, words);
+  // A deploy wrote something between our look and our record: what it brought out since is taken back, too, until the stop stands in the ledger.
+  for (let again = 1; pressed.isOvertaken && again < MOST_PRESSES; again += 1)
+    pressed = afterAll(pressed, await press(world, team, slug, words));
+  const { outcomes, recorded, unrecorded } = pressed;
   return {
     by,
     reason,
@@ -77,8 +61,69 @@ export async function stopCampaigns(
     seconds: Math.round((world.clock.now() - startedMs) / 1000),
     ...(slug === undefined ? {} : { slug }),
     isRecorded: recorded === undefined,
-    unrecorded: [trouble, recorded, ...unsearched].filter((text) => text !== undefined),
+    unrecorded: [...unrecorded, recorded].filter((text) => text !== undefined),
   };
+}
+
+/** As many runs as could come between, and then some. */
+const MOST_PRESSES = 5;
+
+interface Pressed {
+  readonly outcomes: readonly StopOutcome[];
+  /** Why the stop does not stand in the ledger; absent where it does. */
+  readonly recorded?: string | undefined;
+  /** Somebody else recorded something meanwhile, and the ledger can be read: pressing again may help. */
+  readonly isOvertaken: boolean;
+  /** What could not be read or searched. */
+  readonly unrecorded: readonly string[];
+}
+
+/** Looks, takes back what is out, and writes it down. */
+async function press(
+  world: World,
+  team: Team,
+  slug: string | undefined,
+  words: { readonly by: string; readonly reason: string },
+): Promise<Pressed> {
+  const ledger = await teamLedger(world, team.config, true);
+  const { snapshot, trouble } = await readOrNothing(() => ledger.read());
+  const { targets, unsearched } = await targetsOf(world, team, snapshot, slug);
+  const outcomes: StopOutcome[] = [];
+  const records: AssetRecord[] = [];
+  for (const target of targets) {
+    const { outcome, record } = await stopOne(world, target, words);
+    outcomes.push(outcome);
+    if (record !== undefined) records.push(record);
+  }
+  const failure = await failureOf(() => {
+    const journal = openJournal({ ledger, snapshot, installation: team.config.installation.id });
+    return journal.push(
+      records.map((entry) => ({
+        record: { ...entry, epoch: journal.epochOf(entry.campaign) },
+        subject: subjectOf(entry.state === "stopped" ? "Stopped" : "Not stopped", entry, [`by ${words.by}: ${words.reason}`]),
+        trailers: trailersOf(entry),
+      })),
+    );
+  });
+  return {
+    outcomes,
+    recorded: failure === undefined ? undefined : notRecorded(failure),
+    isOvertaken: trouble === undefined && failure instanceof PipelineError && failure.code === "LEDGER_STALE",
+    unrecorded: [trouble, ...unsearched].filter((text) => text !== undefined),
+  };
+}
+
+/** What was undone by the first press stays undone, though the second found nothing more to do. */
+function afterAll(before: Pressed, after: Pressed): Pressed {
+  const undone = new Map(before.outcomes.filter(({ result }) => result === "undone").map((outcome) => [nameOf(outcome), outcome]));
+  return {
+    ...after,
+    outcomes: after.outcomes.map((outcome) => (outcome.result === "nothing" ? (undone.get(nameOf(outcome)) ?? outcome) : outcome)),
+  };
+}
+
+function nameOf({ campaign, asset }: StopOutcome): string {
+  return `${campaign}/${asset}`;
 }
 
 async function personName(world: World, { config }: Team): Promise<string> {
@@ -103,14 +148,18 @@ async function readOrNothing(
   }
 }
 
-async function record(write: () => Promise<void>): Promise<string | undefined> {
+async function failureOf(write: () => Promise<void>): Promise<Error | undefined> {
   try {
     await write();
     return undefined;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return `The stop could not be recorded: ${error.message.replace(/\.?$/, ".")} Run \`campaigns stop\` again when the ledger can be written.`;
+    return error;
   }
+}
+
+function notRecorded({ message }: Error): string {
+  return `The stop could not be recorded: ${message.replace(/\.?$/, ".")} Run \`campaigns stop\` again when the ledger can be written.`;
 }
 
 /** What is to be stopped, and what could not even be looked for. A platform that cannot be reached keeps nothing from being blocked. */
