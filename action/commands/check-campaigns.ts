@@ -1,17 +1,21 @@
 /** Holds campaigns against their briefs' own truth, the freshness of their payloads, and the rules. */
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { markFixed } from "#governance/mark-fixed.ts";
+import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
 import type { AssetRecord } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { briefProblems } from "./brief-problems.ts";
 import { judge } from "./judge.ts";
+import { rulesOf } from "./rules-of.ts";
 import { brandOf, campaignNamed, slugsFor, type Team, teamLedger } from "./team.ts";
 import type { World } from "./world.ts";
 
 export interface Checked {
   readonly reports: readonly AssetReport[];
   readonly problems: readonly PipelineError[];
+  /** What was run. */
+  readonly rules: readonly RuleMeta[];
 }
 
 /** What stands against these campaigns (all where none is named); what `corrections` mended is marked so. */
@@ -50,7 +54,11 @@ export async function checkCampaigns(
         );
     }
   }
-  return { reports: reports.map((report) => markFixed(report, corrections)), problems };
+  return {
+    reports: reports.map((report) => markFixed(report, corrections)),
+    problems,
+    rules: rulesOf(brand).map(({ meta }) => meta),
+  };
 }
 
 /** What was sent, or has ended, is never rendered again: a later edit of its text reaches nobody, and blocks nothing. */

@@ -21,28 +21,22 @@ export const check: Command = async (world, input) => {
   if (!isMarked && file === undefined) return resultOf(world, input, await checked(world, input));
   const whole = await checked(world, input).catch((error: unknown) => unreadable(error));
   if (file !== undefined) await writeSarif(world, whole, file);
-  const result = await resultOf(world, input, whole);
-  if (!isMarked) return result;
-  const { annotationLines } = await import("#report/annotations.ts");
+  if (!isMarked) return await resultOf(world, input, whole);
+  const [result, { annotationLines }] = await Promise.all([resultOf(world, input, whole), import("#report/annotations.ts")]);
   return { ...result, text: [result.text, annotationLines(whole).join("\n")].filter(Boolean).join("\n\n") };
 };
 
 /** A file for code scanning and for auditors: what ran, and what came of it. */
 async function writeSarif(world: World, whole: CheckReport, file: string): Promise<void> {
-  const [{ sarifOf }, { writeFiles }, { brandOf, openWorkTree }, { rulesOf }, { RULES }, { packLabel }] = await Promise.all([
+  const [{ sarifOf }, { writeFiles }, { RULES }, { packLabel }] = await Promise.all([
     import("#report/sarif.ts"),
     import("#files/disk.ts"),
-    import("./team.ts"),
-    import("./rules-of.ts"),
     import("#governance/rules.ts"),
     import("#governance/pack.ts"),
   ]);
-  // A brand that cannot be read is among the problems already.
-  const brand = await openWorkTree(world)
-    .then(brandOf)
-    .catch(() => undefined);
-  const rules = brand === undefined ? RULES : rulesOf(brand);
-  const log = sarifOf({ ...whole, rules: rules.map(({ meta }) => meta), pack: packLabel() });
+  // Where nothing could be read, nothing was run: the list is then what would have been.
+  const { rules = RULES.map(({ meta }) => meta) } = whole;
+  const log = sarifOf({ ...whole, rules, pack: packLabel() });
   await writeFiles(world.git.folder, { [file]: `${JSON.stringify(log, null, 2)}\n` });
 }
 

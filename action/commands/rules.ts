@@ -56,11 +56,12 @@ async function test(world: World): Promise<CommandResult> {
 
 async function calibrate(world: World, _input: CommandInput, [folder = ""]: readonly string[]): Promise<CommandResult> {
   const brand = await brandHere(world);
-  const texts: LoneText[] = [];
-  for await (const { kind, text } of pastAssets(path.resolve(world.git.folder, folder), folder))
-    texts.push(kind === "html" ? { html: text } : { html: "", plain: text });
   const day = today(world.clock.now());
-  const calibration = calibrated(texts, { brand, rules: rulesOf(brand), today: day });
+  const calibration = await calibrated(textsIn(path.resolve(world.git.folder, folder), folder), {
+    brand,
+    rules: rulesOf(brand),
+    today: day,
+  });
   const own = new Set((brand.rules ?? []).flatMap(({ value }) => value.rules.map(({ id }) => id)));
   return { exit: 0, text: renderCalibration(calibration, { colour: world.colour, own, day }), json: calibration };
 }
@@ -73,4 +74,9 @@ async function replay(world: World, input: CommandInput): Promise<CommandResult>
     text: renderReplay(flips, { colour: world.colour, against }),
     json: { flips },
   };
+}
+
+/** One after the other, so that a large folder needs no more memory than a small one. */
+async function* textsIn(folder: string, name: string): AsyncGenerator<LoneText> {
+  for await (const { kind, text } of pastAssets(folder, name)) yield kind === "html" ? { html: text } : { html: "", plain: text };
 }

@@ -1,6 +1,6 @@
 /** Opens a team's repository for a command: the tree it works on, the configuration, the ledger, and the checks every write begins with. */
 import { loginOf } from "#approval/people.ts";
-import { PipelineError } from "#errors/pipeline-error.ts";
+import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { readBrand } from "#files/read-brand.ts";
 import { listCampaigns, readCampaign } from "#files/read-campaign.ts";
 import { readConfig, readConfigAt } from "#files/read-config.ts";
@@ -8,6 +8,7 @@ import { openSource, PATHS, type Source } from "#files/source.ts";
 import { currentBranch, identity, isClean, remoteUrl, resolveCommit } from "#git/history.ts";
 import { gitFailure, gitOk } from "#git/run.ts";
 import { cleanCommit, snapshotWorkTree } from "#git/work-tree.ts";
+import type { Rule } from "#governance/rule.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
 import type { Ledger } from "#ports/ledger.ts";
@@ -224,4 +225,15 @@ export async function brandOf({ source }: Team): Promise<BrandKit> {
   const brand = await readBrand(source);
   if (brand.rules !== undefined) await (await import("./rules-of.ts")).loadRules(brand);
   return brand;
+}
+
+/** The rules a team's brand is held to; ours alone where the brand cannot be read, which is told elsewhere. */
+export async function rulesIn(team: Team): Promise<readonly Rule[]> {
+  const [{ rulesOf }, { RULES }] = await Promise.all([import("./rules-of.ts"), import("#governance/rules.ts")]);
+  try {
+    return rulesOf(await brandOf(team));
+  } catch (error) {
+    if (error instanceof PipelineError || error instanceof PipelineErrors) return RULES;
+    throw error;
+  }
 }

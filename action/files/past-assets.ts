@@ -15,7 +15,7 @@ const LARGEST_BYTES = 5 * 1024 * 1024;
 
 /**
  * `name`: what people call the folder. One after the other, so that a folder of a hundred thousand needs no more memory than one of ten.
- * @throws PipelineError `FILE_MISSING` where there is no such folder or nothing in it.
+ * @throws PipelineError `FILE_MISSING` where there is no such folder or nothing in it, `FILE_TOO_LARGE` for what is no mail.
  */
 export async function* pastAssets(folder: string, name = folder): AsyncGenerator<PastAsset> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
@@ -32,7 +32,14 @@ export async function* pastAssets(folder: string, name = folder): AsyncGenerator
       hint: "Past mails are read from files that end in .html, .htm, .md or .txt",
     });
   for (const file of wanted) {
-    if ((await stat(file)).size > LARGEST_BYTES) continue;
+    if ((await stat(file)).size > LARGEST_BYTES) throw tooLarge(`${name}${file.slice(folder.length)}`);
     yield { file, kind: KINDS[path.extname(file).toLowerCase()] ?? "text", text: await readFile(file, "utf8") };
   }
+}
+
+function tooLarge(file: string): PipelineError {
+  return new PipelineError("FILE_TOO_LARGE", `${file} is larger than 5 MB, which is no mail and no page`, {
+    place: { file },
+    hint: "Take it out of the folder, then run this again",
+  });
 }

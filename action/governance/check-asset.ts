@@ -13,6 +13,7 @@ import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
 import { RULES } from "./rules.ts";
 import type { Segment, Subject } from "./subject.ts";
 import { textHash } from "./text/text-hash.ts";
+import { counted } from "./text/wording.ts";
 import { applyWaivers } from "./waivers.ts";
 
 export interface CheckRequest {
@@ -120,7 +121,8 @@ class RuleRun {
   #listener: Listener | undefined;
   #notApplicable: string | undefined;
   #failure: string | undefined;
-  #more = 0;
+  /** Beyond those that are named: the quotes that only warn or are noted, and those that block. */
+  readonly #more: { readonly quote: string; readonly blocks: boolean }[] = [];
 
   constructor(rule: Rule, context: RuleContext, findPlace: (spot: Spot, quote: string) => Place) {
     this.#rule = rule;
@@ -148,14 +150,35 @@ class RuleRun {
 
   result(): RuleResult {
     const { id: rule, title } = this.#rule.meta;
-    const findings = this.#findings;
+    const findings = [...this.#findings, ...this.#unnamed()];
     if (this.#failure !== undefined) return { rule, title, result: "error", reason: this.#failure, findings };
     if (this.#notApplicable !== undefined) return { rule, title, result: "not-applicable", reason: this.#notApplicable, findings };
-    const more = this.#more === 0 ? [] : [`There are ${this.#more} more like these.`];
+    const more = this.#more.length === 0 ? [] : [`There ${this.#more.length === 1 ? "is" : "are"} ${this.#more.length} more like these.`];
     const said = [...new Set([...this.#questions, ...more])];
     const reason = said.length === 0 ? {} : { reason: said.join(" ") };
     if (findings.length > 0) return { rule, title, result: "fail", ...reason, findings };
     return { rule, title, result: this.#questions.length > 0 ? "needs-review" : "pass", ...reason, findings };
+  }
+
+  /**
+   * What is not named must not slip through: one finding that blocks as long as one of the rest does. Its hash is of all their words, which
+   * no exception can quote, so that it cannot be waived unseen.
+   */
+  #unnamed(): readonly Finding[] {
+    const blocking = this.#more.filter(({ blocks }) => blocks);
+    if (blocking.length === 0) return [];
+    const quote = `${blocking.length} more`;
+    return [
+      {
+        rule: this.#rule.meta.id,
+        severity: "block",
+        asset: this.#context.asset,
+        message: `${counted(blocking.length, "more place", "more places")} must be changed. Mend the ones that are named; then the next are.`,
+        place: this.#findPlace({ kind: "asset" }, quote),
+        quote,
+        textHash: textHash(blocking.map((one) => one.quote).join("\n")),
+      },
+    ];
   }
 
   /** A rule that fails in itself must not look like one that found nothing. */
@@ -174,7 +197,7 @@ class RuleRun {
     const hash = textHash(quote);
     if (this.#said.has(hash) && isEcho(spot)) return;
     if (this.#findings.length >= MOST_FINDINGS) {
-      this.#more += 1;
+      this.#more.push({ quote, blocks: (severity ?? this.#rule.meta.severity) === "block" });
       return;
     }
     this.#said.add(hash);

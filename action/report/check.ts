@@ -1,6 +1,7 @@
 /** What stands against a campaign, for the person who can mend it. */
 import { type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
 import type { PipelineError } from "#errors/pipeline-error.ts";
+import type { RuleMeta } from "#governance/rule.ts";
 import { type AssetReport, type Correction, isBlocked, openFindings } from "#model/finding.ts";
 import { problemJson } from "./deploy.ts";
 import { findingsJson, renderFindings } from "./findings.ts";
@@ -11,6 +12,8 @@ export interface CheckReport {
   readonly reports: readonly AssetReport[];
   readonly problems: readonly PipelineError[];
   readonly corrections: readonly Correction[];
+  /** What was run; absent where nothing was. */
+  readonly rules?: readonly RuleMeta[];
   readonly commit?: string;
   /** A change was looked at, and it changes no campaign. */
   readonly looked?: "nothing-changed";

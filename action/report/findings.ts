@@ -30,11 +30,16 @@ const MARKS: Readonly<Record<Severity, { readonly mark: string; readonly tone: T
 export function renderFindings(reports: readonly AssetReport[], { corrections = [], all = false, ...look }: FindingsOptions): string {
   if (reports.length === 0) return "";
   const open = reports.flatMap((report) => openFindings(report));
+  const findingsOf = (severity: Severity) =>
+    open.filter((finding) => finding.severity === severity).map((finding) => renderFinding(finding, look));
   const blocks = [
     headline(reports, open, look),
     ...reports.flatMap((report) => failures(report, look)),
+    // What must be changed stands right below the line that counts it; what only a person can judge comes before what is merely noticed.
+    ...findingsOf("block"),
     renderQuestions(reports, look),
-    ...ORDER.flatMap((severity) => open.filter((finding) => finding.severity === severity)).map((finding) => renderFinding(finding, look)),
+    ...findingsOf("warn"),
+    ...findingsOf("note"),
     renderCorrections(corrections, look),
     renderWaived(reports, look),
     renderChecked(reports, all, look),

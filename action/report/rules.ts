@@ -79,9 +79,9 @@ export interface CalibrationLook extends Look {
 }
 
 /** How often each rule finds something in past assets, and what a team's rule needs in its file before it may block. */
-export function renderCalibration({ assets, words, rules }: Calibration, look: CalibrationLook): string {
+export function renderCalibration({ assets, words, skipped = 0, rules }: Calibration, look: CalibrationLook): string {
   const shown = rules.filter(({ hits, errors }) => hits > 0 || errors > 0).toSorted((left, right) => right.hits - left.hits);
-  const head = `${count(assets)} past assets, ${count(words)} words. What is compared with a brief is left out: these have none.`;
+  const head = `${count(assets)} past assets, ${count(words)} words. What is compared with a brief is left out: these have none.${skipped === 0 ? "" : ` ${count(skipped)} could not be looked at: their parts lie too deep within each other.`}`;
   if (shown.length === 0)
     return [head, "", paint("No rule finds anything in them.", "good", look), ...stamps(rules, assets, look)].join("\n");
   const width = Math.max("rule".length, ...shown.map(({ rule }) => rule.length));

@@ -5,6 +5,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { checkAsset } from "#governance/check-asset.ts";
 import { APPLIES, type Rule } from "#governance/rule.ts";
 import { RULES } from "#governance/rules.ts";
+import { textHash } from "#governance/text/text-hash.ts";
 import { type AssetReport, type Finding, isBlocked, openFindings } from "#model/finding.ts";
 import { brandKit, campaign, FOOTER_HTML, FOOTER_TEXT, type SpecialCampaign, TODAY } from "./builders.ts";
 
@@ -71,6 +72,24 @@ test("of a thousand of the same a hundred are named, and the rest counted", () =
 
   const [result] = report.results;
   expect([result?.findings.length, result?.reason]).toEqual([100, "There are 900 more like these."]);
+});
+
+test("what blocks is never among those that are only counted, and no exception covers it unseen", () => {
+  const mixed = rule({
+    check: (_context, { complain }) => ({
+      end: () => {
+        for (let index = 0; index < 150; index += 1)
+          complain({ spot: { kind: "asset" }, quote: `word ${index}`, message: "x", severity: index < 149 ? "warn" : "block" });
+      },
+    }),
+  });
+
+  const report = check({}, [mixed]);
+
+  expect(isBlocked(report)).toBe(true);
+  const last = openFindings(report).at(-1);
+  expect(last?.message).toBe("1 more place must be changed. Mend the ones that are named; then the next are.");
+  expect(last?.textHash).not.toBe(textHash(last?.quote ?? ""));
 });
 
 test("blocks when a rule fails in itself, and goes on with the others", () => {

@@ -267,11 +267,11 @@ test("examples are run where the rule looks", () => {
   ]);
 });
 
-test("calibration counts hits by asset and by a thousand words, and leaves out what needs a brief", () => {
+test("calibration counts hits by asset and by a thousand words, and leaves out what needs a brief", async () => {
   const brand = brandWith("{ kind: existence, words: [news] }", "{ id: said, kind: match-brief, brief: offer.code }");
   const texts = [{ html: "<p>News and news again</p>" }, { html: "<p>Nothing of it</p>" }, { html: "", plain: "news" }];
 
-  expect(calibrated(texts, { brand, rules: teamRules(brand), today: TODAY })).toEqual({
+  expect(await calibrated(texts, { brand, rules: teamRules(brand), today: TODAY })).toEqual({
     assets: 3,
     words: 8,
     rules: [
@@ -290,4 +290,13 @@ test("calibration counts hits by asset and by a thousand words, and leaves out w
       },
     ],
   });
+});
+
+test("a past mail that cannot be followed is counted as left out", async () => {
+  const brand = brandWith("{ kind: existence, words: [news] }");
+  const deep = `${"<div>".repeat(20_000)}news`;
+
+  const found = await calibrated([{ html: deep }, { html: "<p>news</p>" }], { brand, rules: teamRules(brand), today: TODAY });
+
+  expect([found.assets, found.skipped, found.rules[0]?.hits]).toEqual([1, 1, 1]);
 });

@@ -3,7 +3,6 @@ import type { ErrorCode } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { committedAt } from "#git/change.ts";
 import type { ForgeTrigger } from "#github/trigger.ts";
-import { RULES } from "#governance/rules.ts";
 import type { Forge } from "#ports/forge.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { readAnswers } from "#requests/answers.ts";
@@ -13,6 +12,7 @@ import { acceptedReply, headMovedReply, notPermittedReply, refusedReply } from "
 import { problemsIn } from "../pull-request/campaign-facts.ts";
 import { type OpenChange, openChange, openForge, teamWith } from "../pull-request/open-change.ts";
 import { findComment } from "../pull-request/sticky.ts";
+import { rulesIn } from "../team.ts";
 import type { CommandResult, World } from "../world.ts";
 import { nothing } from "./asked.ts";
 import { carryOut } from "./carry-out.ts";
@@ -112,7 +112,7 @@ async function commandIn(world: World, change: OpenChange, body: string) {
   const named = readCommand(body, {
     campaigns: [...new Set([...campaigns, ...change.slugs])],
     assets: [...new Set(assets)],
-    rules: RULES.map(({ meta }) => meta.id),
+    rules: (await rulesIn(team)).map(({ meta }) => meta.id),
   });
   if (named !== undefined) return named;
   const answers = readAnswers(body);

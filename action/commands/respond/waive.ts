@@ -1,14 +1,13 @@
 /** An exception asked for in a comment: recorded in the campaign's folder, in the name of whoever asked. Whether it counts is decided by others. */
-
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { readCampaign } from "#files/read-campaign.ts";
 import { commitOnto, pushBranch } from "#git/change.ts";
-import { RULES } from "#governance/rules.ts";
 import { composeWaiver } from "#requests/compose-waiver.ts";
 import { today, waiverRoleOf } from "../judge.ts";
 import { botSignature, onBehalfOf } from "../pull-request/bot.ts";
 import { teamWith } from "../pull-request/open-change.ts";
 import { startTrusted } from "../pull-request/submit.ts";
+import { rulesIn } from "../team.ts";
 import type { World } from "../world.ts";
 import { type Asked, type Carried, mustBeOpen } from "./asked.ts";
 
@@ -38,7 +37,7 @@ export async function waive(world: World, { change, command, login }: Asked<"wai
   });
   await pushBranch(world.git, { remote: change.remote, branch: change.pull.head.branch, commit });
   await startTrusted(world, change.base.branch, change.pull.number);
-  const role = waiverRoleOf(change.base.config, RULES)(command.rule);
+  const role = waiverRoleOf(change.base.config, await rulesIn(team))(command.rule);
   return {
     exit: 0,
     text: "The exception is recorded.",

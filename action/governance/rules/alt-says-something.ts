@@ -48,7 +48,7 @@ import { APPLIES, type Reporter, type Rule } from "../rule.ts";
 import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
 import { phraseKey } from "../text/phrases.ts";
-import { shortened } from "../words/wording.ts";
+import { shortened } from "../text/wording.ts";
 
 /** Usual advice for screen readers, which stop or split a longer text. */
 const LONGEST = 125;

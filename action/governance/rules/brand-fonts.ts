@@ -39,7 +39,7 @@
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import { wordsOf } from "../styles/style-sheets.ts";
 import { stylesOf } from "../styles/styles.ts";
-import { shortened } from "../words/wording.ts";
+import { shortened } from "../text/wording.ts";
 
 /** CSS Fonts 4, section 2.1.3. */
 const GENERAL = new Set(

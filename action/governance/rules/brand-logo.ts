@@ -54,7 +54,7 @@ import { APPLIES, type Applicability, notApplicable, type Reporter, type Rule, t
 import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
 import { phraseKey } from "../text/phrases.ts";
-import { shortened } from "../words/wording.ts";
+import { shortened } from "../text/wording.ts";
 
 export const brandLogo: Rule = {
   meta: {

@@ -39,7 +39,7 @@ import { APPLIES, type Rule } from "../rule.ts";
 import { readColour } from "../styles/colours.ts";
 import { type Look, pixelsOf } from "../styles/computed-style.ts";
 import { stylesOf } from "../styles/styles.ts";
-import { shortened } from "../words/wording.ts";
+import { shortened } from "../text/wording.ts";
 
 /** In CSS pixels: WCAG 2.2, 2.5.8, https://www.w3.org/TR/WCAG22/#target-size-minimum. */
 const LOWEST = 24;

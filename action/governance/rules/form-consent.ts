@@ -56,7 +56,7 @@ import { stylesOf } from "../styles/styles.ts";
 import type { Link } from "../subject.ts";
 import { phraseMatcher } from "../text/phrases.ts";
 import { isEuropeanUnion } from "../text/regions.ts";
-import { shortened } from "../words/wording.ts";
+import { shortened } from "../text/wording.ts";
 
 /** Words that make a box a consent; the names of fields are read too. */
 const CONSENT = phraseMatcher([

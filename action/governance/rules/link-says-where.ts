@@ -51,7 +51,7 @@ import { APPLIES, type Reporter, type Rule } from "../rule.ts";
 import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
 import { phraseKey } from "../text/phrases.ts";
-import { shortened } from "../words/wording.ts";
+import { shortened } from "../text/wording.ts";
 
 const LANGUAGES = new Set(["en", "de", "fr"]);
 

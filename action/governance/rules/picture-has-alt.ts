@@ -40,7 +40,7 @@ import { fileNameOf, isPicture, isSpacer } from "../facts/pictures.ts";
 import { accessibilityAct } from "../laws/accessibility.ts";
 import { APPLIES, type Rule } from "../rule.ts";
 import { stylesOf } from "../styles/styles.ts";
-import { shortened } from "../words/wording.ts";
+import { shortened } from "../text/wording.ts";
 
 export const pictureHasAlt: Rule = {
   meta: {

@@ -39,7 +39,7 @@ import { fileNameOf, isPicture } from "../facts/pictures.ts";
 import { APPLIES, type Rule } from "../rule.ts";
 import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
-import { shortened } from "../words/wording.ts";
+import { shortened } from "../text/wording.ts";
 
 /** How many are named; the rest is counted. */
 const NAMED = 3;

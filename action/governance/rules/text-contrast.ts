@@ -63,7 +63,7 @@ import type { Look } from "../styles/computed-style.ts";
 import { contrastOf } from "../styles/contrast.ts";
 import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
-import { counted, shortened } from "../words/wording.ts";
+import { counted, shortened } from "../text/wording.ts";
 
 /** WCAG 2.2, 1.4.3, https://www.w3.org/TR/WCAG22/#contrast-minimum; sizes are 18 pt, and 14 pt bold, in CSS pixels. */
 const NEEDED = 4.5;

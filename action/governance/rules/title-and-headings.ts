@@ -50,7 +50,7 @@ import { accessibilityAct } from "../laws/accessibility.ts";
 import { APPLIES, type Reporter, type Rule } from "../rule.ts";
 import { stylesOf } from "../styles/styles.ts";
 import type { Markup, Subject } from "../subject.ts";
-import { shortened } from "../words/wording.ts";
+import { shortened } from "../text/wording.ts";
 
 export const titleAndHeadings: Rule = {
   meta: {

@@ -43,7 +43,7 @@ import { stylesOf } from "../styles/styles.ts";
 import type { Markup, Segment } from "../subject.ts";
 import { overlaps } from "../text/phrases.ts";
 import { holdsUnsubscribeToken } from "../text/tokens.ts";
-import { counted } from "../words/wording.ts";
+import { counted } from "../text/wording.ts";
 
 /** Fewer words than in three short sentences carry no offer. */
 const FEWEST = 30;

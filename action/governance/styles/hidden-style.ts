@@ -1,5 +1,6 @@
 /** What a style hides from readers: one place for all rules that ask whether something can be seen. */
 import type { Markup, Subject } from "../subject.ts";
+import { hexOf, readColour } from "./colours.ts";
 
 /** In what way an element hides itself by its own declarations, as the rest of “it …”; undefined where it does not. */
 export function hiddenBy({ attributes, style }: Markup): string | undefined {
@@ -57,14 +58,10 @@ export function isShownAgain({ attributes }: Markup, shown: ReadonlySet<string>)
   return [...classes, `#${attributes["id"] ?? ""}`].some((name) => shown.has(name));
 }
 
-/** A colour as six small hex digits; undefined for one that cannot be told, such as a half transparent one. */
+/** A colour as # and six digits; undefined for one that cannot be told, such as a half transparent one. */
 export function colourOf(value: string): string | undefined {
-  const text = value.trim().toLowerCase();
-  const hex = /^#([\da-f]{3}|[\da-f]{6})$/.exec(text)?.[1];
-  if (hex !== undefined) return hex.length === 6 ? hex : Array.from(hex, (digit) => digit + digit).join("");
-  const parts = /^rgb\(\s?(\d{1,3})\s?,\s?(\d{1,3})\s?,\s?(\d{1,3})\s?\)$/.exec(text)?.slice(1);
-  if (parts !== undefined) return parts.map((part) => Math.min(255, Number(part)).toString(16).padStart(2, "0")).join("");
-  return text === "white" ? "ffffff" : text === "black" ? "000000" : undefined;
+  const colour = readColour(value);
+  return colour === undefined || colour.alpha < 1 ? undefined : hexOf(colour);
 }
 
 /** The colour behind an element, by its own or the nearest surrounding one that has any; undefined where a picture or nothing is known. */

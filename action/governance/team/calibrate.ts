@@ -23,6 +23,8 @@ export interface RuleHits {
 export interface Calibration {
   readonly assets: number;
   readonly words: number;
+  /** Left out, because their parts lie within parts too deep to follow; absent where none was. */
+  readonly skipped?: number;
   readonly rules: readonly RuleHits[];
 }
 
@@ -40,16 +42,21 @@ interface Count {
  * Holds past texts against rules that look at words. They have no brief, so what compares an asset with its brief says nothing of worth here and
  * is left out.
  */
-export function calibrated(
-  texts: Iterable<LoneText>,
+export async function calibrated(
+  texts: Iterable<LoneText> | AsyncIterable<LoneText>,
   { brand, rules, today }: { readonly brand: BrandKit; readonly rules: readonly Rule[]; readonly today: LocalDate },
-): Calibration {
+): Promise<Calibration> {
   const tried = rules.filter(({ meta }) => meta.kind !== "cross-field" && meta.kind !== "registry");
   const counts = new Map<string, Count>(tried.map(({ meta }) => [meta.id, { assets: 0, hits: 0, errors: 0, quotes: new Map() }]));
-  let [assets, words] = [0, 0];
-  for (const text of texts) {
+  let [assets, words, skipped] = [0, 0, 0];
+  for await (const text of texts) {
+    const many = wordsIn(text);
+    if (many === undefined) {
+      skipped += 1;
+      continue;
+    }
     assets += 1;
-    words += wordsIn(text);
+    words += many;
     const { results } = checkAsset({
       campaign: loneCampaign(text),
       assetId: LONE_ASSET,
@@ -70,6 +77,7 @@ export function calibrated(
   return {
     assets,
     words,
+    ...(skipped === 0 ? {} : { skipped }),
     rules: tried.map(({ meta }) => {
       const { quotes, ...count } = counts.get(meta.id) ?? { assets: 0, hits: 0, errors: 0, quotes: new Map<string, number>() };
       return {
@@ -87,8 +95,13 @@ export function calibrated(
   };
 }
 
-/** The words a reader reads. */
-function wordsIn({ html, plain = "" }: LoneText): number {
-  const shown = walkHtml(html).segments.flatMap(({ origin, raw }) => (origin.kind === "html" && !origin.hidden ? [raw] : []));
-  return `${shown.join(" ")} ${plain}`.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+/** The words a reader reads; undefined where parts lie within parts so deep that it cannot be looked at. */
+function wordsIn({ html, plain = "" }: LoneText): number | undefined {
+  try {
+    const shown = walkHtml(html).segments.flatMap(({ origin, raw }) => (origin.kind === "html" && !origin.hidden ? [raw] : []));
+    return `${shown.join(" ")} ${plain}`.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

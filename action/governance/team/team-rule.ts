@@ -96,7 +96,7 @@ function spot(hit: Hit, segment: Segment | undefined): Pick<Said, "at"> {
 /** Calls `found` for every hit that is not registered word for word. */
 function eachHit({ inText, inAddress }: LookFor, context: RuleContext, found: (hit: Hit, segment?: Segment) => void): Listener {
   const look = (segment: Segment): void => {
-    for (const hit of inText(segment, context)) if (!isSettled(hit, segment, context)) found(hit, segment);
+    for (const hit of inText(segment, context)) if (!isRegistered(hit, segment, context)) found(hit, segment);
   };
   return {
     field: look,
@@ -108,7 +108,7 @@ function eachHit({ inText, inAddress }: LookFor, context: RuleContext, found: (h
 }
 
 /** Claims and names stand as they were approved. */
-function isSettled({ start, end }: Hit, segment: Segment, context: RuleContext): boolean {
+function isRegistered({ start, end }: Hit, segment: Segment, context: RuleContext): boolean {
   const { claims, names } = context.registered(segment);
   return [...claims, ...names()].some((known) => known.start <= start && end <= known.end);
 }
