@@ -100,11 +100,23 @@ function contextOf({
 
 function walk({ fields, segments, links, elements }: Subject, runs: readonly RuleRun[]): void {
   for (const run of runs) run.start();
-  for (const field of fields) for (const run of runs) run.tell((listener) => listener.field?.(field));
-  for (const segment of segments) for (const run of runs) run.tell((listener) => listener.text?.(segment));
-  for (const link of links) for (const run of runs) run.tell((listener) => listener.link?.(link));
-  for (const element of elements) for (const run of runs) run.tell((listener) => listener.element?.(element));
-  for (const run of runs) run.tell((listener) => listener.end?.());
+  tellAll(fields, "field", runs);
+  tellAll(segments, "text", runs);
+  tellAll(links, "link", runs);
+  tellAll(elements, "element", runs);
+  for (const run of runs) run.end();
+}
+
+type Heard = Exclude<keyof Listener, "end">;
+
+/** One thing after the other, each to all who listen; most rules listen to one kind only. */
+function tellAll<Kind extends Heard>(
+  things: readonly Parameters<NonNullable<Listener[Kind]>>[0][],
+  kind: Kind,
+  runs: readonly RuleRun[],
+): void {
+  const listening = runs.filter((run) => run.hears(kind));
+  for (const thing of things) for (const run of listening) run.tell(kind, thing);
 }
 
 /** Of one rule on one asset; whoever has a hundred of the same to mend needs no list of the rest, and each is looked for in the whole text. */
@@ -143,9 +155,22 @@ class RuleRun {
     });
   }
 
-  tell(step: (listener: Listener) => void): void {
-    const listener = this.#listener;
-    if (listener !== undefined) this.#guard(() => step(listener));
+  hears(kind: Heard): boolean {
+    return this.#listener?.[kind] !== undefined;
+  }
+
+  tell<Kind extends Heard>(kind: Kind, thing: Parameters<NonNullable<Listener[Kind]>>[0]): void {
+    const hear = this.#listener?.[kind] as ((heard: typeof thing) => void) | undefined;
+    if (hear === undefined) return;
+    try {
+      hear(thing);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  end(): void {
+    this.#guard(() => this.#listener?.end?.());
   }
 
   result(): RuleResult {
@@ -186,9 +211,13 @@ class RuleRun {
     try {
       step();
     } catch (error) {
-      this.#failure = `This check stopped with an error of its own, so nothing can be said: ${error instanceof Error ? error.message : String(error)}`;
-      this.#listener = undefined;
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#failure = `This check stopped with an error of its own, so nothing can be said: ${error instanceof Error ? error.message : String(error)}`;
+    this.#listener = undefined;
   }
 
   /** The same words in the text part, in hidden text or in an attribute are one finding, not four. */

@@ -1,7 +1,7 @@
 /** Words that are settled elsewhere: registered claims, legal text and names. Rules leave them alone or hold them to their record. */
 import type { BrandKit, Located } from "#model/source.ts";
 import type { Brief, Claims } from "#model/types.ts";
-import { type PhraseMatch, phraseMatcher } from "../text/phrases.ts";
+import { type PhraseMatch, type PhraseMatcher, phraseMatcher } from "../text/phrases.ts";
 
 export type Claim = Claims["claims"][number];
 
@@ -27,12 +27,13 @@ export interface Words {
 /** A finder of registered words for a brand and a brief; what comes from the brand is compiled once. */
 export function registeredWords(brand: BrandKit, brief: Located<Brief>): (words: Words) => Registered {
   const claims = claimFinder(brand);
-  const legal = once(() => phraseMatcher(legalTexts(brand, brief.value)));
+  const brands = brandLegal(brand);
+  const terms = once(() => phraseMatcher(wordForWord(termsOf(brief.value))));
   const spelled = once(() => namesOf(brand, brief.value));
   const names = once(() => phraseMatcher(spelled()));
   return ({ text, raw }) => ({
     claims: claims(text),
-    legal: once(() => legal().find(raw)),
+    legal: once(() => [...brands().find(raw), ...terms().find(raw)]),
     names: once(() =>
       names()
         .find(text)
@@ -67,16 +68,34 @@ function claimFinder(brand: BrandKit): (text: string) => readonly ClaimUse[] {
   return find;
 }
 
+const brandLegals = new WeakMap<BrandKit, () => PhraseMatcher>();
+
+function brandLegal(brand: BrandKit): () => PhraseMatcher {
+  const known = brandLegals.get(brand) ?? once(() => phraseMatcher(wordForWord(brandTexts(brand))));
+  brandLegals.set(brand, known);
+  return known;
+}
+
 /** Texts approved word for word, whole and line by line (a footer is often set over several lines). */
 export function legalTexts(brand: BrandKit, brief: Brief): readonly string[] {
+  return wordForWord([...brandTexts(brand), ...termsOf(brief)]);
+}
+
+function brandTexts(brand: BrandKit): readonly string[] {
   const { legal } = brand.brand.value;
-  const terms = brief.offer.kind === "discount" ? [brief.offer.terms] : [];
   const { claims, testimonials = [], certificates = [] } = brand.claims.value;
   const disclaimers = claims.flatMap(({ disclaimer }) => disclaimer ?? []);
   // What customers said is theirs, and a certificate is called what it is called; rules of their own hold both to their record.
   const others = [...testimonials.map(({ words }) => words), ...certificates.flatMap(({ names }) => names)];
-  const whole = [legal.footer, legal.optOut, ...Object.values(legal.addresses), ...terms, ...disclaimers, ...others];
-  return whole.flatMap((text) => [text, ...text.split(/\r?\n/)]).filter((text) => text.trim().length > 3);
+  return [legal.footer, legal.optOut, ...Object.values(legal.addresses), ...disclaimers, ...others];
+}
+
+function termsOf({ offer }: Brief): readonly string[] {
+  return offer.kind === "discount" ? [offer.terms] : [];
+}
+
+function wordForWord(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => [text, ...text.split(/\r?\n/)]).filter((text) => text.trim().length > 3);
 }
 
 /** Names that are written as their owners write them. */

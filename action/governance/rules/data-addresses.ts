@@ -80,9 +80,10 @@ export const dataAddresses: Rule = {
   }),
 };
 
-function picturesIn({ tag, attributes, style, text }: Markup): readonly string[] {
+function picturesIn(element: Markup): readonly string[] {
+  const { tag, attributes, style } = element;
   const plain = ["src", "srcset", "poster", "background"].flatMap((name) => attributes[name] ?? []);
-  const painted = [...["background", "background-image"].flatMap((name) => style[name] ?? []), ...(tag === "style" ? [text] : [])];
+  const painted = [...["background", "background-image"].flatMap((name) => style[name] ?? []), ...(tag === "style" ? [element.text] : [])];
   return [
     ...plain.map((address) => address.trim()).filter((address) => /^data:image\//i.test(address)),
     ...painted.flatMap((value) => value.match(/data:image\/[^"')\s]+/gi) ?? []),

@@ -41,6 +41,7 @@
 
 import { APPLIES, type Reporter, type Rule, type RuleContext, unknown } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { folded } from "../text/folded.ts";
 import { isInside, overlaps } from "../text/phrases.ts";
 
 /** Words that may stand twice: grammar asks for it, or people do it for weight. */
@@ -77,6 +78,7 @@ const DOUBLED = /(?<![\p{L}\p{N}'’@.-])(\p{L}{2,30}) (\p{Ll}{2,30})(?![\p{L}\p
 
 function checkWords(segment: Segment, allowed: ReadonlySet<string>, context: RuleContext, { complain }: Reporter): void {
   const { text } = segment;
+  if (!standsTwice(text)) return;
   DOUBLED.lastIndex = 0;
   for (let match = DOUBLED.exec(text); match !== null; match = DOUBLED.exec(text)) {
     const [quote, first = "", second = ""] = match;
@@ -99,4 +101,11 @@ function checkWords(segment: Segment, allowed: ReadonlySet<string>, context: Rul
       fix: { kind: "suggest", replacement: first },
     });
   }
+}
+
+/** Whether any word follows itself: hardly a text has one, and then nobody needs to look at every pair. */
+function standsTwice(text: string): boolean {
+  for (const [word, places] of folded(text).words)
+    if (places.length > 1 && places.some((at, index) => places[index + 1] === at + word.length + 1)) return true;
+  return false;
 }

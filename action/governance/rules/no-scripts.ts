@@ -82,7 +82,7 @@ const RUNNING: Readonly<Record<string, string>> = {
 };
 
 function faultsOf(element: Markup, context: RuleContext): readonly Fault[] {
-  const { tag, attributes, text } = element;
+  const { tag, attributes } = element;
   const isMail = context.kind === "email";
   const why = isMail ? "mail programs take it for an attack" : "it runs in the name of our site";
   const faults: Fault[] = [];
@@ -92,7 +92,7 @@ function faultsOf(element: Markup, context: RuleContext): readonly Fault[] {
   if (running !== undefined && !isData) {
     const where = isMail ? "in" : "on";
     add(
-      attributes["src"] ?? attributes["data"] ?? (text.slice(0, 80) || tag),
+      attributes["src"] ?? attributes["data"] ?? (element.text.slice(0, 80) || tag),
       `There is ${running} ${where} this ${isMail ? "mail" : "page"}: ${why}. Take it out.`,
     );
   }
@@ -122,7 +122,8 @@ function formFaults({ attributes }: Markup, { kind, brand }: RuleContext): reado
 /** Links of a page's head that load nothing that runs or paints. */
 const DESCRIBES = /^(?:canonical|alternate|icon|shortcut icon|apple-touch-icon|author|license|next|prev|amphtml)$/i;
 
-function headFaults({ tag, attributes, text }: Markup, isMail: boolean): readonly Fault[] {
+function headFaults(element: Markup, isMail: boolean): readonly Fault[] {
+  const { tag, attributes } = element;
   if (tag === "base") {
     return [{ quote: attributes["href"] ?? "base", message: "This turns every address of the text into another one. Take it out." }];
   }
@@ -130,7 +131,7 @@ function headFaults({ tag, attributes, text }: Markup, isMail: boolean): readonl
     const quote = attributes["content"] ?? "refresh";
     return [{ quote, message: `This moves readers on to another page by itself (“${quote}”). Take it out.` }];
   }
-  const loads = loadedBy(tag, attributes, text, isMail);
+  const loads = loadedBy(element, isMail);
   if (loads === undefined) return [];
   const why = isMail ? "mail programs block it" : "whoever owns it can change our page";
   return [
@@ -141,9 +142,10 @@ function headFaults({ tag, attributes, text }: Markup, isMail: boolean): readonl
   ];
 }
 
-function loadedBy(tag: string, attributes: Readonly<Record<string, string>>, text: string, isMail: boolean): string | undefined {
+function loadedBy(element: Markup, isMail: boolean): string | undefined {
+  const { tag, attributes } = element;
   if (tag === "link") return !isMail && DESCRIBES.test((attributes["rel"] ?? "").trim()) ? undefined : (attributes["href"] ?? "link");
-  if (tag === "style") return /@import[^;]{0,300}/i.exec(text)?.[0];
+  if (tag === "style") return /@import[^;]{0,300}/i.exec(element.text)?.[0];
   return undefined;
 }
 

@@ -196,8 +196,13 @@ function wrongWith(amount: WrittenAmount, { brief }: RuleContext): string | unde
 }
 
 /** The innermost element that crosses out, so that a price is met once. */
-function isCrossedOut({ tag, style, hidden, text }: Markup): boolean {
-  if (hidden || text.length > 80) return false;
+function isCrossedOut(element: Markup): boolean {
+  const { tag, style, hidden } = element;
+  if (hidden || !crosses(tag, style)) return false;
+  return element.text.length <= 80;
+}
+
+function crosses(tag: string, style: Markup["style"]): boolean {
   if (tag === "s" || tag === "del" || tag === "strike") return true;
   return /line-through/i.test(style["text-decoration"] ?? style["text-decoration-line"] ?? "");
 }

@@ -36,9 +36,9 @@ export function ownTextSize({ style }: Markup): number | undefined {
  */
 export function shownAgain({ elements }: Pick<Subject, "elements">): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { tag, text } of elements) {
-    if (tag !== "style") continue;
-    for (const rule of text.split("}")) {
+  for (const element of elements) {
+    if (element.tag !== "style") continue;
+    for (const rule of element.text.split("}")) {
       const brace = rule.lastIndexOf("{");
       if (brace === -1 || !SHOWS.test(rule.slice(brace))) continue;
       const selector = rule.slice(0, brace);

@@ -1,4 +1,5 @@
 /** Patterns that do not regard case, compiled when first used and, where the text allows it, in the way that is made fastest. */
+import { remember } from "./remember.ts";
 
 /**
  * Characters whose small letter is one character and all that Unicode's case folding makes equal: in a text of these, a search for
@@ -6,6 +7,9 @@
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: every character of ASCII is meant.
 const PLAIN = /^[\u0000-\u00FF\u02BC\u2000-\u206F\u20A0-\u20BF\u2212\uFFFC]*$/;
+
+/** A text in small letters, at the same offsets; null where a search in these would not find the same. */
+const inSmallLetters = remember((text) => (PLAIN.test(text) ? text.toLowerCase() : null));
 
 export interface Found {
   readonly start: number;
@@ -28,9 +32,10 @@ export function caseless(source: string): (text: string) => readonly Found[] {
   let small: RegExp | undefined;
   let any: RegExp | undefined;
   const matches = (text: string): Iterable<RegExpExecArray> => {
-    if (isPlain && PLAIN.test(text)) {
+    const letters = isPlain ? inSmallLetters(text) : null;
+    if (letters !== null) {
       small ??= new RegExp(source, "gu");
-      return text.toLowerCase().matchAll(small);
+      return letters.matchAll(small);
     }
     any ??= new RegExp(source, "giu");
     return text.matchAll(any);
