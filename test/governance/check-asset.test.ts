@@ -1,5 +1,5 @@
-import process from "node:process";
 /** The engine: a result for every rule, places a marketer can go to, and no silence where something went wrong. */
+import process from "node:process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PipelineError } from "#errors/pipeline-error.ts";

@@ -25,8 +25,19 @@ const EVERYWHERE: readonly Scope[] = ["subject", "preheader", "title", "descript
 /** RE2 needs no limit to be safe; a text of this many hits has been found often enough. */
 const MOST_HITS = 1_000;
 
-/** @throws Error where the pattern is none, in words. */
-export function lookFor({ words = [], pattern, scope = EVERYWHERE }: Wanted): LookFor {
+const known = new WeakMap<Wanted, LookFor>();
+
+/**
+ * Made once for a definition, whatever the number of assets.
+ * @throws Error where the pattern is none, in words.
+ */
+export function lookFor(wanted: Wanted): LookFor {
+  const made = known.get(wanted) ?? makeLookFor(wanted);
+  known.set(wanted, made);
+  return made;
+}
+
+function makeLookFor({ words = [], pattern, scope = EVERYWHERE }: Wanted): LookFor {
   const phrases = phraseMatcher(words);
   const compiled = pattern === undefined ? undefined : compiledPattern(pattern);
   const scopes = new Set(scope);

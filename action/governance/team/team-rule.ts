@@ -113,11 +113,27 @@ function isRegistered({ start, end }: Hit, segment: Segment, context: RuleContex
   return [...claims, ...names()].some((known) => known.start <= start && end <= known.end);
 }
 
+interface Exchange {
+  /** What to write instead, by the key of the word. */
+  readonly own: ReadonlyMap<string, string>;
+  readonly wanted: Definition;
+}
+const exchanges = new WeakMap<Definition, Exchange>();
+
+function exchangeOf(definition: Definition): Exchange {
+  const known = exchanges.get(definition);
+  if (known !== undefined) return known;
+  const made: Exchange = {
+    own: new Map(Object.entries(definition.instead ?? {}).map(([word, use]) => [phraseKey(word), use])),
+    wanted: { ...definition, words: [...(definition.words ?? []), ...Object.keys(definition.instead ?? {})] },
+  };
+  exchanges.set(definition, made);
+  return made;
+}
+
 function substitution(definition: Definition, context: RuleContext, tell: Tell): Listener {
-  const own = new Map(Object.entries(definition.instead ?? {}).map(([word, use]) => [phraseKey(word), use]));
-  const words = [...(definition.words ?? []), ...Object.keys(definition.instead ?? {})];
-  const wanted = lookFor({ ...definition, words });
-  return eachHit(wanted, context, (hit, segment) => {
+  const { own, wanted } = exchangeOf(definition);
+  return eachHit(lookFor(wanted), context, (hit, segment) => {
     const use = own.get(phraseKey(hit.text)) ?? definition.use;
     if (use === undefined) throw new Error(`the rule ${definition.id} does not say what to write instead of “${hit.text}”`);
     if (use !== hit.text) tell({ quote: hit.text, use, ...spot(hit, segment) });

@@ -53,6 +53,11 @@ function isOne(text: string): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: every character of ASCII that is no white space is meant.
 const SIMPLE = /^(?:[\u0000-\u0008\u000E-\u001F\u0021-\u009F\u00A1-\u00B4\u00B6-\u00FF\u2010-\u201F\u20AC\uFFFC]| (?! ))*$/;
 
+/** The text alone, for what is looked for rather than looked at. */
+export function foldedText(text: string): string {
+  return fold(text).text;
+}
+
 function fold(original: string): Folded {
   return SIMPLE.test(original) ? foldSimple(original) : foldAny(original);
 }

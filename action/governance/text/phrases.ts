@@ -1,5 +1,5 @@
 /** Many phrases as one search, forgiving about white space, quotes, dashes and case. */
-import { type Folded, folded, foldedCharacter, isWordAt } from "./folded.ts";
+import { type Folded, folded, foldedText, isWordAt } from "./folded.ts";
 
 export interface Span {
   readonly start: number;
@@ -46,7 +46,7 @@ interface Entries {
 function entriesOf(phrases: readonly string[]): Entries {
   const byKey = new Map<string, Entry>();
   for (const [index, phrase] of phrases.entries()) {
-    const key = Array.from(phraseKey(phrase), foldedCharacter).join("");
+    const key = foldedText(phraseKey(phrase));
     if (key !== "" && !byKey.has(key)) byKey.set(key, { key, phrase: index });
   }
   const byWord = new Map<string, Entry[]>();
