@@ -2,8 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Payload } from "#model/types.ts";
 import { DAY } from "../plan/builders.ts";
-import type { FakeLedger } from "./fake-ledger.ts";
-import type { FakePlatform, FaultKind } from "./fake-platform.ts";
+import { disturbed, type Failure, KINDS } from "./failures.ts";
 import {
   bringOut,
   type Ending,
@@ -17,27 +16,11 @@ import {
   V1,
   V2,
 } from "./stories.ts";
-import { type TestTeam, testTeam } from "./team.ts";
+import { testTeam } from "./team.ts";
 
-const KINDS: readonly FaultKind[] = ["no", "lost-before", "lost-after", "late", "died-before", "died-after"];
 const OF_LEDGER = ["before", "after", "died-before", "died-after"] as const;
-const SECOND = ["lost-after", "died-after", "no"] as const;
 
 const good = ({ end }: Story): Ending => ({ ...end, problems: [] });
-
-interface Failure {
-  readonly name: string;
-  readonly platform?: FakePlatform["faults"];
-  readonly ledger?: FakeLedger["faults"];
-}
-
-/** Tells the story with the failure set. */
-function disturbed(story: Story, { platform, ledger }: Failure): Promise<TestTeam> {
-  return tell(story, (team) => {
-    if (platform !== undefined) team.platform.faults = platform;
-    if (ledger !== undefined) team.ledger.faults = ledger;
-  });
-}
 
 /** The failures after which the story ends otherwise than it should, with how it ends. */
 async function badEndings(story: Story, failures: readonly Failure[]): Promise<readonly string[]> {
@@ -80,26 +63,6 @@ describe.each(STORIES)("$name", (story) => {
     );
 
     expect(await badEndings(story, failures)).toEqual([]);
-  });
-
-  test("with two calls failing one after the other: nobody gets anything twice, or anything else", async () => {
-    const { calls } = (await tell(story)).platform;
-    const failures = calls.flatMap((_call, index) =>
-      KINDS.flatMap((first) =>
-        SECOND.map(
-          (second): Failure => ({
-            name: `${first} at call ${index + 1}, ${second} three calls later`,
-            platform: (_any, number) => (number === index + 1 ? { kind: first } : number === index + 4 ? { kind: second } : undefined),
-          }),
-        ),
-      ),
-    );
-
-    for (const failure of failures) {
-      const { sent, problems } = endingOf(await disturbed(story, failure));
-      const expected = sent.length === 0 ? [] : story.end.sent;
-      expect({ name: failure.name, sent, problems }).toEqual({ name: failure.name, sent: expected, problems: [] });
-    }
   });
 });
 
