@@ -154,6 +154,15 @@ export type Offer =
       readonly price?: Money;
       /** The lowest price of the last 30 days, where a price is crossed out. */
       readonly was?: Money;
+      /** When the old price was asked, and what shows it. */
+      readonly charged?: {
+        /** The first day it was asked. */
+        readonly from: LocalDate;
+        /** The last day it was asked; left out where it is asked to this day. */
+        readonly until?: LocalDate;
+        /** The file or page that shows it was asked and paid. */
+        readonly evidence: string;
+      };
       /** The code a customer enters. */
       readonly code?: string;
       /** The last day of the offer. */
@@ -724,6 +733,8 @@ export interface Brand {
     /** Whether it may be corrected without asking. */
     readonly fix?: "safe" | "suggest";
   }[];
+  /** Names of competitors and their products, as they spell them: what is said of them must be proven. */
+  readonly competitors?: readonly string[];
   /** How we write. */
   readonly voice?: {
     /** Words for how we sound, for writers and for whoever judges a text. */
@@ -782,6 +793,19 @@ export interface Claims {
     readonly expires: LocalDate;
     /** The sentence that must stand beside it. */
     readonly disclaimer?: string;
+    /** For a claim about health: the entry of the public register of health claims that allows it. */
+    readonly authorised?: string;
+    /** For a claim about the environment: how far it goes, and who checks it. */
+    readonly environment?: {
+      /** The part it is proven for, as a reader must see it; nothing where it is proven for the whole. */
+      readonly part?: string;
+      /** For a target: the public page with the plan to reach it. */
+      readonly plan?: Link;
+      /** For a target: the independent expert who checks the plan. */
+      readonly verifier?: string;
+      /** For an offset: the day by which the emissions it pays for are reduced. */
+      readonly reducedBy?: LocalDate;
+    };
   }[];
   /** What customers said, with their consent. */
   readonly testimonials?: readonly {
@@ -809,6 +833,38 @@ export interface Claims {
     /** The countries it may be named in. */
     readonly regions: readonly Country[];
     /** The last day it is valid. */
+    readonly expires: LocalDate;
+  }[];
+  /** Scores that others gave us, as they stand today. */
+  readonly ratings?: readonly {
+    /** The rating's number. */
+    readonly id: string;
+    /** Where the reviews stand, as a reader must see it. */
+    readonly source: string;
+    /** The score on that day. */
+    readonly score: number;
+    /** The best score there is. */
+    readonly outOf: number;
+    /** How many reviews it is made from. */
+    readonly reviews: number;
+    /** The day the score was read. */
+    readonly asOf: LocalDate;
+    /** The page or file that shows it. */
+    readonly evidence: string;
+    /** The last day it may be shown before it is read again. */
+    readonly expires: LocalDate;
+  }[];
+  /** What we may say of a competitor by name. */
+  readonly comparisons?: readonly {
+    /** The comparison's number. */
+    readonly id: string;
+    /** The wordings the evidence supports, with the competitor's name. */
+    readonly wording: readonly string[];
+    /** The file or page with what was compared, how, and when. */
+    readonly evidence: string;
+    /** The countries it may be said in. */
+    readonly regions: readonly Country[];
+    /** The last day it may be said. */
     readonly expires: LocalDate;
   }[];
 }
