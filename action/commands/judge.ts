@@ -119,6 +119,8 @@ function keyOf({ campaign, payload, brand, config, nowMs }: JudgeQuestion): stri
       payload.digest,
       // Their hashes stand in the payload; whether they are true is another question.
       payload.texts,
+      // What the campaign's other assets say, because all must say the same.
+      Object.values(campaign.payloads).map((other) => (other === payload ? "" : [other.file, other.digest, other.texts])),
       files.map((file) => file?.sha256),
       config.waivers,
     ]),

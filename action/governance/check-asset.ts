@@ -8,9 +8,9 @@ import { type Registered, registeredWords } from "./facts/registered.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
 import { packLabel } from "./pack.ts";
-import { parsePayload } from "./parse-payload.ts";
-import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
+import type { Complaint, EarlierMail, Listener, Rule, RuleContext, Spot } from "./rule.ts";
 import { RULES } from "./rules.ts";
+import { siblingsOf, subjectOf } from "./siblings.ts";
 import type { Segment, Subject } from "./subject.ts";
 import { textHash } from "./text/text-hash.ts";
 import { counted } from "./text/wording.ts";
@@ -24,6 +24,8 @@ export interface CheckRequest {
   readonly today: LocalDate;
   /** The role whose approval an exception to a rule needs. */
   readonly waiverRole: (rule: string) => string;
+  /** Mails of the team's other campaigns; none where nobody looked. */
+  readonly earlier?: readonly EarlierMail[];
   /** For tests of the engine; every check of a campaign uses all rules. */
   readonly rules?: readonly Rule[];
 }
@@ -32,9 +34,9 @@ export interface CheckRequest {
  * Checks what goes out. Every rule has a result; a rule that fails in itself is an `error`, which blocks.
  * @throws PipelineError UNKNOWN_ASSET, PAYLOAD_MISSING, PAYLOAD_BROKEN.
  */
-export function checkAsset({ campaign, assetId, brand, today, waiverRole, rules = RULES }: CheckRequest): AssetReport {
+export function checkAsset({ campaign, assetId, brand, today, waiverRole, earlier = [], rules = RULES }: CheckRequest): AssetReport {
   const source = payloadOf(campaign, assetId);
-  const context = contextOf({ campaign, source, brand, today });
+  const context = contextOf({ campaign, source, brand, today, earlier });
   const asset = campaign.assets.find(({ id }) => id === assetId);
   const findPlace = placeFinder({ asset, subject: context.subject, payloadFile: source.file });
   const runs = rules.map((rule) => new RuleRun(rule, context, findPlace));
@@ -64,11 +66,13 @@ function contextOf({
   source,
   brand,
   today,
+  earlier,
 }: {
   readonly campaign: CampaignSource;
   readonly source: PayloadSource;
   readonly brand: BrandKit;
   readonly today: LocalDate;
+  readonly earlier: readonly EarlierMail[];
 }): RuleContext {
   const { payload } = source;
   const { content, audience } = payload.facets;
@@ -87,7 +91,9 @@ function contextOf({
     brief: campaign.brief,
     brand,
     today,
-    subject: parsePayload(source, brand.fields.value),
+    subject: subjectOf(source, brand.fields.value),
+    siblings: siblingsOf({ campaign, source, brand }),
+    earlier,
     registered: (segment) => {
       const before = known.get(segment);
       if (before !== undefined) return before;

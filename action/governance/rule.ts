@@ -44,6 +44,28 @@ export const APPLIES: Applicability = { kind: "applies" };
 
 export type Audience = Audiences["audiences"][string];
 
+/** Another asset of the same campaign, as it goes out. */
+export interface Sibling {
+  readonly asset: string;
+  readonly kind: AssetKind;
+  /** BCP 47, as its payload says. */
+  readonly language: string;
+  readonly subject: Subject;
+}
+
+/** What a mail of another campaign of the team said in the inbox. */
+export interface EarlierMail {
+  /** The campaign's folder and name: `2027-winter-sale`, `Winter sale`. */
+  readonly campaign: string;
+  readonly name: string;
+  readonly subject: string;
+  readonly preheader: string;
+  /** The day it goes or went out; absent where it went out with its merge. */
+  readonly day?: LocalDate;
+  /** The last day of its offer, where it had one. */
+  readonly offerEnds?: LocalDate;
+}
+
 /** Everything a rule may know of an asset; it reads nothing else. */
 export interface RuleContext {
   readonly asset: string;
@@ -63,6 +85,10 @@ export interface RuleContext {
   readonly brand: BrandKit;
   readonly today: LocalDate;
   readonly subject: Subject;
+  /** The campaign's other assets, as far as they are rendered; parsed when first asked for. */
+  readonly siblings: () => readonly Sibling[];
+  /** Mails of the team's other campaigns, in the order of their folders; empty where nobody looked. */
+  readonly earlier: readonly EarlierMail[];
   /** The registered words in a segment: claims, legal text, names. Found once for all rules. */
   readonly registered: (segment: Segment) => Registered;
 }

@@ -290,6 +290,8 @@ export interface SpecialCampaign {
   /** The asset's source text, front matter and body. */
   readonly asset?: string;
   readonly waivers?: Waivers["waivers"];
+  /** Further assets of the campaign, by their ids. */
+  readonly others?: Readonly<Record<string, SpecialPayload>>;
 }
 
 export function campaign(special: SpecialCampaign = {}): CampaignSource {
@@ -302,7 +304,10 @@ export function campaign(special: SpecialCampaign = {}): CampaignSource {
     version: "0".repeat(40),
     brief: located(value, `${folder}/brief.yaml`, special.briefText ?? stringify(value)),
     assets: special.asset === undefined ? [] : [assetSource(special.asset)],
-    payloads: { [source.asset]: source },
+    payloads: {
+      [source.asset]: source,
+      ...Object.fromEntries(Object.entries(special.others ?? {}).map(([id, payload]) => [id, payloadSource(payload, id)])),
+    },
     ...(special.waivers === undefined
       ? {}
       : { waivers: located({ schemaVersion: 1, waivers: special.waivers }, `${folder}/waivers.yaml`) }),

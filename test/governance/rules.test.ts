@@ -29,7 +29,8 @@ function examplesOf(file: string): readonly Example[] {
 /**
  * An example is a payload (its keys are those of `SpecialPayload`), and besides: `offer` and `brief` of the brief, `brand`, `claims`,
  * `testimonials` and `certificates` of the brand, `audience` for whoever gets it; `findings` it must have, and `result` where that is not
- * simply `pass` or `fail`.
+ * simply `pass` or `fail`. `ratings` and `comparisons` stand in the claims, too; `others` are further assets of the campaign, and `earlier`
+ * mails of other campaigns.
  */
 function resultOf(ruleId: string, yaml: string): RuleResult {
   const {
@@ -39,18 +40,30 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
     claims,
     testimonials,
     certificates,
+    ratings,
+    comparisons,
     audience,
+    others,
+    earlier,
     findings: _expected,
     result: _result,
     ...payload
   } = parse(yaml);
-  const proven = { ...CLAIMS, ...(claims && { claims }), ...(testimonials && { testimonials }), ...(certificates && { certificates }) };
+  const proven = {
+    ...CLAIMS,
+    ...(claims && { claims }),
+    ...(testimonials && { testimonials }),
+    ...(certificates && { certificates }),
+    ...(ratings && { ratings }),
+    ...(comparisons && { comparisons }),
+  };
   const report = checkAsset({
-    campaign: campaign({ payload, brief: { ...brief, ...(offer === undefined ? {} : { offer }) } }),
+    campaign: campaign({ payload, brief: { ...brief, ...(offer === undefined ? {} : { offer }) }, ...(others && { others }) }),
     assetId: "launch-email",
     brand: brandKit({ brand, claims: proven, audience }),
     today: TODAY,
     waiverRole: () => "legal",
+    ...(earlier && { earlier }),
   });
   const result = report.results.find(({ rule }) => rule === ruleId);
   if (result === undefined) throw new Error(`no result of ${ruleId}`);
