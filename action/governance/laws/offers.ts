@@ -115,3 +115,21 @@ export const PRIZES_EU = lawOf("EU", {
   section: "2005/29 Annex I no. 19 and 31",
   url: "https://eur-lex.europa.eu/eli/dir/2005/29/2022-05-28",
 });
+
+export const FORMER_PRICE_US = lawOf("US", {
+  title: "FTC Guides against deceptive pricing (US)",
+  section: "16 CFR 233.1 and 233.2",
+  url: "https://www.ecfr.gov/current/title-16/part-233",
+});
+
+export const FORMER_PRICE_GB = lawOf("GB", {
+  title: "CAP Code (UK)",
+  section: "3.17 to 3.22",
+  url: "https://www.asa.org.uk/type/non_broadcast/code_section/03.html",
+});
+
+export const PANGV_6 = lawOf("DE", {
+  title: "Preisangabenverordnung (Germany)",
+  section: "§ 6",
+  url: "https://www.gesetze-im-internet.de/pangv_2022/",
+});

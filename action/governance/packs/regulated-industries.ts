@@ -2,6 +2,7 @@
 import type { Rule } from "../rule.ts";
 import { alcoholAdvertiser } from "../rules/alcohol-advertiser.ts";
 import { alcoholAge } from "../rules/alcohol-age.ts";
+import { briefSaysWhomItReaches } from "../rules/brief-says-whom-it-reaches.ts";
 import { creditTriggerTerms } from "../rules/credit-trigger-terms.ts";
 import { cryptoIncentive } from "../rules/crypto-incentive.ts";
 import { depositNotFree } from "../rules/deposit-not-free.ts";
@@ -19,6 +20,7 @@ import { signedOffByANamedPerson } from "../rules/signed-off-by-a-named-person.t
 import { supplementDisclaimer } from "../rules/supplement-disclaimer.ts";
 
 export const regulatedIndustries: readonly Rule[] = [
+  briefSaysWhomItReaches,
   requiredStatement,
   promissoryWords,
   pastPerformanceNotice,

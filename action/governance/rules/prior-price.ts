@@ -80,16 +80,11 @@ import { firstObstacle, forConsumersIn } from "../facts/reach.ts";
 import { isMoneySaid } from "../facts/said.ts";
 import { ALDI_SUED, PANGV_11, PRICE_INDICATION } from "../laws/offers.ts";
 import { APPLIES, notApplicable, type Rule, type RuleContext, type Spot } from "../rule.ts";
-import type { Markup, Segment } from "../subject.ts";
+import type { Segment } from "../subject.ts";
 import { findAmounts, findPercents, isMoney, moneyInWords, type WrittenAmount } from "../text/amounts.ts";
+import { isCrossedOut, isEarlierPrice, RECOMMENDED } from "../words/earlier-prices.ts";
 import { sellsGoods } from "../words/goods.ts";
 import { isDiscount } from "../words/offer-words.ts";
-
-/** A price follows that is no longer asked; "was" alone is a verb. */
-const EARLIER_BEFORE =
-  /(?<!\p{L})(?:was|were|previously|formerly|originally|regular(?:ly)? price:?|instead of|down from|reduced from|statt|anstatt|vorher|bisher|früher|zuvor|bisheriger preis:?|au lieu de|avant|ancien prix\s?:?)(?:\s(?:only|nur|nun|noch))?:?\s$/iu;
-const RECOMMENDED =
-  /(?<!\p{L})(?:rrp|msrp|srp|list price|recommended(?: retail)? price|uvp|unverbindliche preisempfehlung|prix conseillé|ppc)(?!\p{L})/iu;
 
 interface Reduction {
   readonly spot: Spot;
@@ -126,7 +121,7 @@ export const priorPrice: Rule = {
       const isRecommended = RECOMMENDED.test(text);
       recommended ||= isRecommended;
       for (const amount of isRecommended ? [] : findAmounts(text)) {
-        if (!EARLIER_BEFORE.test(text.slice(Math.max(0, amount.start - 48), amount.start))) continue;
+        if (!isEarlierPrice(text, amount)) continue;
         reductions.push({ spot: { kind: "segment", segment, start: amount.start }, amount });
       }
       const off = findPercents(text).find((written) => isDiscount(text, written));
@@ -193,16 +188,4 @@ function wrongWith(amount: WrittenAmount, { brief }: RuleContext): string | unde
   }
   if (isMoney(amount, was) || !known) return undefined;
   return `“${amount.text}” is given as the earlier price, and the lowest of the last 30 days is ${moneyInWords(was)}. Readers in the EU must see that one.`;
-}
-
-/** The innermost element that crosses out, so that a price is met once. */
-function isCrossedOut(element: Markup): boolean {
-  const { tag, style, hidden } = element;
-  if (hidden || !crosses(tag, style)) return false;
-  return element.text.length <= 80;
-}
-
-function crosses(tag: string, style: Markup["style"]): boolean {
-  if (tag === "s" || tag === "del" || tag === "strike") return true;
-  return /line-through/i.test(style["text-decoration"] ?? style["text-decoration-line"] ?? "");
 }

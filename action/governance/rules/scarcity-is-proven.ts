@@ -3,8 +3,8 @@
  *
  * What: "only 3 left", "last seats", "selling fast", "while stocks last" and the like need the number there is in the brief
  * (`offer.stock`), and a number that is named must be that one. "12 people are viewing this" is never proven by a brief. A countdown needs
- * an offer with a last day, and is then asked about: whether it stops there and does not begin again. "Only" alone, "3 days left" and
- * "turn left" say nothing about stock.
+ * an offer with a last day; where its settings name another day, or say that it begins anew for each reader, they are wrong, and where
+ * they name none it is asked about. "Only" alone, "3 days left" and "turn left" say nothing about stock.
  *
  * Why: false scarcity is forbidden outright; a number nobody counted is false.
  *
@@ -23,6 +23,29 @@
  * html: '<p><img src="https://timer.example/countdown.gif" alt="Time left"></p>'
  * findings: []
  * result: needs-review
+ * ```
+ *
+ * @example good: a countdown that is set to the last day
+ * ```yaml
+ * offer: { kind: discount, percent: 20, ends: 2027-04-07, terms: First year only. }
+ * html: '<p><img src="https://timer.example/countdown.gif?end=2027-04-07T23%3A59&amp;loop=0" alt="Time left"></p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: a countdown to another day
+ * ```yaml
+ * offer: { kind: discount, percent: 20, ends: 2027-04-07, terms: First year only. }
+ * html: '<div class="countdown" data-end="2027-04-30">02:59</div>'
+ * findings:
+ *   - 'block: The countdown stops on 30 April 2027, and the offer ends on 7 April 2027. Change the one that is wrong.'
+ * ```
+ *
+ * @example bad: a countdown that begins anew
+ * ```yaml
+ * offer: { kind: discount, percent: 20, ends: 2027-04-07, terms: First year only. }
+ * html: '<div class="countdown" data-evergreen="true" data-minutes="15">14:59</div>'
+ * findings:
+ *   - 'block: The countdown begins anew for each reader (“data-evergreen=true”). Let it stop at the end of 7 April 2027 for everybody.'
  * ```
  *
  * @example bad: nobody counted
@@ -53,17 +76,18 @@
  * ```
  */
 
+import type { LocalDate } from "#model/types.ts";
+import { type Countdown, countdownOf } from "../facts/countdowns.ts";
 import { firstObstacle, inListedLanguage, isAmong, whereKnown } from "../facts/reach.ts";
 import { isSettled } from "../facts/settled.ts";
 import { SCARCITY_EU, SCARCITY_GB, SCARCITY_US } from "../laws/offers.ts";
 import type { Rule } from "../rule.ts";
-import type { Markup, Segment } from "../subject.ts";
+import type { Segment } from "../subject.ts";
 import { dayInWords } from "../text/dates.ts";
 import { findScarcity } from "../words/scarcity-words.ts";
 
-/** Names that makers of countdowns give their boxes, and their pictures; an egg timer in a picture is none. */
-const COUNTDOWN_BOX = /(?:^|[^a-z])(?:count-?down|countdowntimer|timer)(?:[^a-z]|$)/i;
-const COUNTDOWN_PICTURE = /(?:^|[^a-z])(?:count-?down|countdowntimer|sendtric|motionmail)(?:[^a-z]|$)/i;
+/** A countdown to the end of a day may be set to the first moment of the next one, and its zone may be another. */
+const DAY_MS = 86_400_000;
 
 export const scarcityIsProven: Rule = {
   meta: {
@@ -85,7 +109,7 @@ export const scarcityIsProven: Rule = {
     const { offer } = brief.value;
     const stock = offer.kind === "none" ? undefined : offer.stock;
     const severity = isAmong(regions, ["EU", "GB", "US"]) ? "block" : "warn";
-    let countdown: Markup | undefined;
+    let countdown: Countdown | undefined;
     const look = (segment: Segment): void => {
       for (const found of findScarcity(segment.text)) {
         if (isSettled(found, segment, context)) continue;
@@ -111,27 +135,40 @@ export const scarcityIsProven: Rule = {
       field: look,
       text: look,
       element: (element) => {
-        if (countdown === undefined && isCountdown(element)) countdown = element;
+        countdown ??= countdownOf(element);
       },
       end: () => {
         if (countdown === undefined) return;
-        if (offer.kind !== "none") {
-          reporter.ask(`A countdown runs here. See that it stops at the end of ${dayInWords(offer.ends)} and never begins again.`);
+        const verdict =
+          offer.kind === "none"
+            ? { wrong: "A countdown runs here, and the brief has no offer that ends. Take it out, or add the offer to the brief." }
+            : verdictOn(countdown, offer.ends);
+        if (verdict === undefined) return;
+        if ("ask" in verdict) {
+          reporter.ask(verdict.ask);
           return;
         }
-        reporter.complain({
-          spot: { kind: "element", element: countdown },
-          quote: "a countdown",
-          message: "A countdown runs here, and the brief has no offer that ends. Take it out, or add the offer to the brief.",
-          severity,
-        });
+        const spot = { kind: "element", element: countdown.element } as const;
+        reporter.complain({ spot, quote: "a countdown", message: verdict.wrong, severity });
       },
     };
   },
 };
 
-function isCountdown({ tag, attributes, hidden }: Markup): boolean {
-  if (hidden || tag === "a" || tag === "link" || tag === "meta") return false;
-  if (tag === "img" && COUNTDOWN_PICTURE.test(attributes["src"] ?? "")) return true;
-  return [attributes["class"], attributes["id"]].some((name) => name !== undefined && COUNTDOWN_BOX.test(name));
+/** What is wrong with a countdown beside this offer, or what a person has to see to. */
+function verdictOn({ days, restarts }: Countdown, ends: LocalDate): { readonly wrong: string } | { readonly ask: string } | undefined {
+  if (restarts !== undefined) {
+    return {
+      wrong: `The countdown begins anew for each reader (“${restarts}”). Let it stop at the end of ${dayInWords(ends)} for everybody.`,
+    };
+  }
+  const [day] = days;
+  if (day === undefined)
+    return { ask: `A countdown runs here. See that it stops at the end of ${dayInWords(ends)} and never begins again.` };
+  if (days.some((each) => each === ends || each === dayAfter(ends))) return undefined;
+  return { wrong: `The countdown stops on ${dayInWords(day)}, and the offer ends on ${dayInWords(ends)}. Change the one that is wrong.` };
+}
+
+function dayAfter(day: LocalDate): LocalDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
