@@ -62,8 +62,9 @@ export interface EarlierMail {
   readonly preheader: string;
   /** The day it goes or went out; absent where it went out with its merge. */
   readonly day?: LocalDate;
-  /** The last day of its offer, where it had one. */
+  /** The last day of its offer, and the code, where it had one. */
   readonly offerEnds?: LocalDate;
+  readonly code?: string;
 }
 
 /** Everything a rule may know of an asset; it reads nothing else. */

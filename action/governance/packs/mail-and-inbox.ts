@@ -14,6 +14,7 @@ import { senderNamesUs } from "../rules/sender-names-us.ts";
 import { subjectAndPreheaderLength } from "../rules/subject-and-preheader-length.ts";
 import { subjectKeepsItsWord } from "../rules/subject-keeps-its-word.ts";
 import { subjectNotAFakeReply } from "../rules/subject-not-a-fake-reply.ts";
+import { urgencyIsRare } from "../rules/urgency-is-rare.ts";
 import { urgencyIsTrue } from "../rules/urgency-is-true.ts";
 
 export const mailAndInbox: readonly Rule[] = [
@@ -22,6 +23,7 @@ export const mailAndInbox: readonly Rule[] = [
   senderNamesUs,
   subjectNotAFakeReply,
   urgencyIsTrue,
+  urgencyIsRare,
   subjectKeepsItsWord,
   rightToObject,
   consentForTheRegion,
