@@ -92,3 +92,66 @@ export const ORIGIN_EU = lawOf("EU", {
   section: "2005/29 Art. 6(1)(b)",
   url: "https://eur-lex.europa.eu/eli/dir/2005/29/2022-05-28",
 });
+
+export const SOURCES_GB = lawOf("GB", {
+  title: "CAP Code (UK)",
+  section: "3.7 and 3.9",
+  url: "https://www.asa.org.uk/type/non_broadcast/code_section/03.html",
+});
+
+export const COMPARATIVE_EU = lawOf("EU", {
+  title: "Comparative Advertising Directive (EU)",
+  section: "2006/114 Art. 4",
+  url: "https://eur-lex.europa.eu/eli/dir/2006/114/oj",
+});
+
+export const COMPARATIVE_DE = lawOf("DE", {
+  title: "Gesetz gegen den unlauteren Wettbewerb (Germany)",
+  section: "§ 6",
+  url: "https://www.gesetze-im-internet.de/uwg_2004/__6.html",
+});
+
+export const TYPICAL_RESULTS_US = lawOf("US", {
+  title: "FTC guides on endorsements (US)",
+  section: "16 CFR 255.2(b)",
+  url: "https://www.ecfr.gov/current/title-16/part-255",
+});
+
+export const REVIEWS_GB = lawOf("GB", {
+  title: "Digital Markets, Competition and Consumers Act 2024 (UK)",
+  section: "Sch. 20 para 13",
+  url: "https://www.legislation.gov.uk/ukpga/2024/13/schedule/20",
+});
+
+/** In force since 27 September 2026. */
+export const LABELS_EU = lawOf("EU", {
+  title: "Directive on empowering consumers for the green transition (EU)",
+  section: "2024/825, Annex I no. 2a of 2005/29",
+  url: "https://eur-lex.europa.eu/eli/dir/2024/825/oj",
+});
+
+/** In force since 27 September 2026. */
+export const WHOLE_AND_PART_EU = lawOf("EU", {
+  title: "Directive on empowering consumers for the green transition (EU)",
+  section: "2024/825, Annex I no. 4b of 2005/29",
+  url: "https://eur-lex.europa.eu/eli/dir/2024/825/oj",
+});
+
+/** In force since 27 September 2026. */
+export const TARGETS_EU = lawOf("EU", {
+  title: "Directive on empowering consumers for the green transition (EU)",
+  section: "2024/825, Art. 6(2)(d) of 2005/29",
+  url: "https://eur-lex.europa.eu/eli/dir/2024/825/oj",
+});
+
+export const OFFSETS_US = lawOf("US", {
+  title: "FTC Green Guides (US)",
+  section: "16 CFR 260.5",
+  url: "https://www.ecfr.gov/current/title-16/part-260",
+});
+
+export const DEGRADABLE_US = lawOf("US", {
+  title: "FTC Green Guides (US)",
+  section: "16 CFR 260.7 to 260.12",
+  url: "https://www.ecfr.gov/current/title-16/part-260",
+});

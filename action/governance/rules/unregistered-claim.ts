@@ -49,11 +49,12 @@ import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts"
 import type { Segment } from "../subject.ts";
 import { findPercents } from "../text/amounts.ts";
 import { dayInWords } from "../text/dates.ts";
-import { isInside, overlaps, phraseKey } from "../text/phrases.ts";
+import { isInside, overlaps, phraseKey, type Span } from "../text/phrases.ts";
 import { coversRegion, regionName } from "../text/regions.ts";
 import { findCertificates } from "../words/certificate-words.ts";
 import { type ClaimTrigger, findTriggers } from "../words/claim-words.ts";
 import { isDiscount } from "../words/offer-words.ts";
+import { findReviewCounts, findScores } from "../words/rating-words.ts";
 
 /** Languages whose ranks, evidence words and superlatives are listed; numbers are found in any. */
 const LANGUAGES = new Set(["en", "de", "fr"]);
@@ -122,7 +123,7 @@ function checkTriggers(segment: Segment, context: RuleContext, { complain }: Rep
   if (triggers.length === 0) return;
   const { claims, legal, names } = context.registered(segment);
   // "Certified" after the name of a standard is the certificate's, and held to its own record.
-  const settled = [...claims, ...legal(), ...names(), ...findCertificates(segment.text)];
+  const settled = [...claims, ...legal(), ...names(), ...findCertificates(segment.text), ...ratingsIn(segment, context)];
   for (const trigger of triggers) {
     if (isInside(trigger, settled) || overlaps(trigger, segment.code)) continue;
     const closest = trigger.kind === "superlative" ? undefined : closestWording(segment.text, trigger, context);
@@ -135,6 +136,12 @@ function checkTriggers(segment: Segment, context: RuleContext, { complain }: Rep
       related: context.brand.claims.place(closest === undefined ? ["claims"] : ["claims", indexOf(closest.claim, context)]),
     });
   }
+}
+
+/** Where ratings are registered, `review-score-is-current` holds scores and numbers of reviews to them. */
+function ratingsIn({ text }: Segment, { brand }: RuleContext): readonly Span[] {
+  const isHeld = (brand.claims.value.ratings ?? []).length > 0;
+  return isHeld ? [...findScores(text), ...findReviewCounts(text)] : [];
 }
 
 interface Wording {
