@@ -59,6 +59,8 @@ const neutralIn = caseless(
   "(?<![\\p{L}\\p{N}_])(?:(?:climate|carbon|co2|co₂)[\\s-](?:neutral|positive|negative|compensated)|net[\\s-]zero(?: (?:carbon|emissions?))?|(?:carbon|co2|co₂)[\\s-]offset|climate neutrality|carbon neutrality|klima(?:neutral|positiv|kompensiert)(?:e[nmrs]?)?|(?:co2|co₂|treibhausgas)[\\s-]?(?:neutral|kompensiert|positiv)(?:e[nmrs]?)?|neutres? (?:en|pour le) (?:carbone|climat)|compensée?s? (?:en )?(?:carbone|co2)|zéro émission nette)(?![\\p{L}\\p{N}_])",
 );
 const OTHER_ZERO = /^\s(?:costs?|changes?|gains?|sum|sums|effect|price|energy|trust)(?!\p{L})/iu;
+const TARGET =
+  /(?<!\p{L})(?:we|we['’]ll|our|wir|unser|unsere[nmrs]?|nous|notre|nos)(?!\p{L})[^.!?]{0,160}(?<!\p{L})(?:by|bis|d['’]ici(?: à)?)\s20[2-9]\d|(?:by|bis|d['’]ici(?: à)?)\s20[2-9]\d[^.!?]{0,120}(?<!\p{L})(?:we|our|wir|unser|unsere[nmrs]?|nous|notre|nos)(?!\p{L})/iu;
 /** The company, its places, or a year to come: Art. 6(2)(d) instead of Annex I. */
 const COMPANY =
   /(?<!\p{L})(?:we (?:are|were|became|become|will|want|aim|plan|have|work|operate)|our (?:company|offices?|operations|business|team|headquarters|servers|data centers?|data centres?)|company|target|goal|by 20\d\d|wir (?:sind|werden|wollen|arbeiten)|unser (?:unternehmen|büro|betrieb)|unternehmen|ziel|bis 20\d\d|nous (?:sommes|serons|voulons)|notre (?:entreprise|siège)|d'ici 20\d\d|objectif)(?!\p{L})/iu;
@@ -84,7 +86,10 @@ export const climateNeutralClaim: Rule = {
       for (const { start, end, text: quote } of neutralIn(text)) {
         if (OTHER_ZERO.test(text.slice(end, end + 16)) || isNegated(text, { start, end })) continue;
         if (isSettled({ start, end }, segment, context)) continue;
-        if (COMPANY.test(sentenceAround(text, start))) {
+        const sentence = sentenceAround(text, start);
+        // A target of ours is held to its plan by `climate-target-has-plan`.
+        if (TARGET.test(sentence)) continue;
+        if (COMPANY.test(sentence)) {
           reporter.ask(
             `“${quote}” is said of the company or of a year to come. That needs a public plan and an independent check: see that both exist and are linked.`,
           );
