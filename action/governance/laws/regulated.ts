@@ -210,3 +210,39 @@ export const ALCOHOL_ADVERTISING = lawOf("US", {
   section: "27 CFR 4.62, 5.233 and 7.233",
   url: "https://www.ttb.gov/business-central/advertising/alcohol-beverage-advertising",
 });
+
+export const FINRA_PROJECTIONS = lawOf("US", {
+  title: "FINRA rule on communications with the public (US)",
+  section: "2210(d)(1)(F)",
+  url: "https://www.finra.org/rules-guidance/rulebooks/finra-rules/2210",
+});
+
+export const ADVISER_PERFORMANCE = lawOf("US", {
+  title: "SEC marketing rule for investment advisers (US)",
+  section: "17 CFR 275.206(4)-1(d)",
+  url: "https://www.ecfr.gov/current/title-17/section-275.206(4)-1",
+});
+
+export const PRESCRIPTION_BALANCE = lawOf("US", {
+  title: "Prescription drug advertising (US)",
+  section: "21 CFR 202.1",
+  url: "https://www.ecfr.gov/current/title-21/section-202.1",
+});
+
+export const CAP_HEALTH = lawOf("GB", {
+  title: "CAP Code (UK)",
+  section: "12 and 13",
+  url: "https://www.asa.org.uk/type/non_broadcast/code_section/12.html",
+});
+
+export const WINE_ADVERTISING = lawOf("US", {
+  title: "Alcohol beverage advertising (US)",
+  section: "27 CFR 4.64",
+  url: "https://www.ecfr.gov/current/title-27/section-4.64",
+});
+
+export const POLITICAL_ADVERTISING = lawOf("EU", {
+  title: "Regulation on political advertising (EU)",
+  section: "2024/900",
+  url: "https://eur-lex.europa.eu/eli/reg/2024/900/oj",
+});

@@ -51,23 +51,8 @@ import { PAST_PERFORMANCE } from "../facts/statements.ts";
 import { ADVISER_MARKETING, COBS_PAST, MIFID } from "../laws/regulated.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { findPercents } from "../text/amounts.ts";
-import { caseless } from "../text/caseless.ts";
 import { INVESTMENTS, scopeOf, unlistedLanguage } from "../words/industries.ts";
-import { around } from "../words/negated.ts";
-
-/** Words for a return beside the figure. */
-const RETURNS = caseless(
-  "(?<!\\p{L})(?:returns?(?! policy)|returned|returning|performance(?!\\s(?:fees?|bonus))|outperformed|gained|gains?|annuali[sz]ed|" +
-    "rendite|renditen|wertentwicklung|wertzuwachs|performances?|rendements?)(?!\\p{L})",
-);
-/** What a percentage is then not: a fee, a chance, a share of people. */
-const NO_RETURN =
-  /(?<!\p{L})(?:fees?|charges?|commission|gebühr|gebühren|frais|accounts lose|konten verlieren|of (?:our|the) (?:people|team|clients|customers))(?!\p{L})/iu;
-/** "5 % of calls" is a share. */
-const SHARE_AFTER = /^\s?(?:of|der|des)\s/iu;
-/** How far from the figure the word may stand: four or five words. */
-const NEAR = 36;
+import { returnFiguresIn } from "../words/return-figures.ts";
 
 export const pastPerformanceNotice: Rule = {
   meta: {
@@ -85,7 +70,7 @@ export const pastPerformanceNotice: Rule = {
     if (unlisted !== undefined) reporter.ask(unlisted);
     let figure: string | undefined;
     const look = (segment: Segment): void => {
-      figure ??= figureIn(segment);
+      figure ??= returnFiguresIn(segment.text)[0]?.text;
     };
     return {
       field: look,
@@ -106,14 +91,6 @@ export const pastPerformanceNotice: Rule = {
     };
   },
 };
-
-function figureIn({ text }: Segment): string | undefined {
-  return findPercents(text).find((written) => {
-    if (SHARE_AFTER.test(text.slice(written.end, written.end + 4))) return false;
-    const near = around(text, written, NEAR);
-    return RETURNS(near).length > 0 && !NO_RETURN.test(near);
-  })?.text;
-}
 
 function shownFor({ language, regions }: RuleContext): string | undefined {
   if (language.startsWith("de")) return PAST_PERFORMANCE.de[0];

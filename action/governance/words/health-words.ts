@@ -17,6 +17,23 @@ export const functionClaimsIn = caseless(
     `(?:[\\p{L}’'-]{1,16}\\s){0,4}(?:${BODY})(?!\\p{L})(?:\\s(?:system|health|function|levels?)(?!\\p{L}))?`,
 );
 
+const KOERPER = [
+  "immunsystem|abwehrkräfte|immunabwehr|verdauung|darm|herz|gelenke?|knochen|gehirn|gedächtnis|konzentration|schlaf|energie|stoffwechsel|haut",
+  "haare?|nägel|leber|muskeln|muskulatur|stimmung|blut|blutdruck|cholesterin\\p{L}{0,8}|augen|sehkraft|gesundheit|wohlbefinden|vitalität|nerven|hormonhaushalt",
+].join("|");
+const CORPS = [
+  "système immunitaire|immunité|défenses|digestion|transit|cœur|coeur|articulations|os|cerveau|mémoire|concentration|sommeil|énergie|métabolisme",
+  "peau|cheveux|ongles|foie|muscles|humeur|sang|cholestérol|yeux|vue|vision|santé|bien-être|vitalité|circulation",
+].join("|");
+
+/** The same in German and French, and "contributes to", as the authorised wordings begin. */
+export const functionClaimsAbroadIn = caseless(
+  `(?<!\\p{L})(?:contributes?\\sto\\s(?:[\\p{L}’'-]{1,16}\\s){0,5}(?:${BODY})|` +
+    `(?:unterstützt|unterstützen|stärkt|stärken|fördert|fördern|verbessert|verbessern|erhöht|steigert|schützt|erhält)\\s(?:[\\p{L}’'-]{1,16}\\s){0,4}(?:${KOERPER})|` +
+    `(?:trägt|tragen)\\s(?:[\\p{L}’'-]{1,16}\\s){0,5}(?:${KOERPER})(?:\\s[\\p{L}’'-]{1,16})?\\sbei|` +
+    `(?:soutient|soutiennent|renforce|renforcent|favorise|favorisent|améliore|améliorent|augmente|stimule|protège|contribue|contribuent)\\s(?:[\\p{L}-]{1,16}[\\s’']){0,5}(?:${CORPS}))(?!\\p{L})`,
+);
+
 const DISEASES = [
   "cancers?|tumou?rs?|diabetes|arthritis|asthma|alzheimer['’]?s?|dementia|depression|anxiety|insomnia|hypertension|high blood pressure|heart disease",
   "strokes?|flu|influenza|colds?|covid(?:-19)?|infections?|migraines?|eczema|psoriasis|acne|osteoporosis|allerg(?:y|ies)|adhd|autism|epilepsy|obesity",
