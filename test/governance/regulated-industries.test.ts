@@ -59,13 +59,16 @@ describe("which industry is meant", () => {
   });
 });
 
+/** Asked of every industry. */
+const FOR_ALL = ["brief-says-whom-it-reaches", "health-data-in-mail", "political"];
+
 describe("other industries see little of it", () => {
-  test.for(["software", "retail", "Travel"])("%s: nothing applies but health data, each with a short reason", (industry) => {
+  test.for(["software", "retail", "Travel"])("%s: nothing applies but what is asked of all, each with a short reason", (industry) => {
     const own = results({ industry, regions: ["US", "GB", "DE", "FR", "AU"] });
 
     const applied = own.filter(({ result }) => result !== "not-applicable");
-    expect(applied.map(({ rule, result }) => [rule, result])).toEqual([["health-data-in-mail", "pass"]]);
-    expect(own.filter(({ rule, reason = "" }) => rule !== "health-data-in-mail" && (reason === "" || reason.length > 120))).toEqual([]);
+    expect(applied.map(({ rule, result }) => [rule, result])).toEqual(FOR_ALL.map((rule) => [rule, "pass"]));
+    expect(own.filter(({ rule, reason = "" }) => !FOR_ALL.includes(rule) && (reason === "" || reason.length > 120))).toEqual([]);
   });
 
   test.for(["zeppelins", "finance"])("%s: asked about once", (industry) => {
@@ -77,13 +80,17 @@ describe("other industries see little of it", () => {
   test("an operational message is no advertising", () => {
     const own = results({ industry: "bank, crypto, wine, pharma, supplements", payload: { messageClass: "operational" } });
 
-    expect(own.filter(({ result }) => result !== "not-applicable").map(({ rule }) => rule)).toEqual(["health-data-in-mail"]);
+    expect(own.filter(({ result }) => result !== "not-applicable").map(({ rule }) => rule)).toEqual([
+      "brief-says-whom-it-reaches",
+      "health-data-in-mail",
+    ]);
   });
 
   test("nobody said where it goes: a person has to look, nothing passes", () => {
     const own = results({ industry: "bank, crypto, credit", regions: [] });
 
-    expect(own.filter(({ result }) => result === "pass").map(({ rule }) => rule)).toEqual(["health-data-in-mail"]);
+    expect(own.filter(({ result }) => result === "pass").map(({ rule }) => rule)).toEqual(["health-data-in-mail", "political"]);
+    expect(own.find(({ rule }) => rule === "brief-says-whom-it-reaches")?.result).toBe("fail");
   });
 });
 

@@ -1,6 +1,6 @@
 /** Footnote marks and the notes they lead to: raised figures, asterisks and daggers. */
 import type { Markup, Segment } from "../subject.ts";
-import type { Span } from "../text/phrases.ts";
+import { isInside, type Span } from "../text/phrases.ts";
 
 export interface NoteSign extends Span {
   /** `1`, `*`, `**`, `†`: figures without their raising, so that ¹ and a raised 1 are one. */
@@ -16,12 +16,17 @@ const SIGN = /[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<![*])\*{1,3}(?!\*)|[†‡]/
 const EXPONENT_BEFORE = /(?:\d|(?<!\p{L})[kcmdµ]?m|(?<!\p{L})(?:ft|in|yd|km|R))$/u;
 const STARS_BEFORE = /(?:^|\s)[1-5]$/;
 
+/** Words between asterisks are somebody's way to stress them, not a footnote. */
+const STRESSED = /(?<![\p{L}\p{N}*])(\*{1,2})(?=[^\s*])[^*]{1,200}(?<=[^\s*])\1(?!\*)/gu;
+
 /** Every mark and every note in a block of text. */
 export function noteSignsIn({ text }: Pick<Segment, "text">): readonly NoteSign[] {
   if (!/[⁰¹²³⁴-⁹*†‡]/u.test(text)) return [];
+  const stressed = Array.from(text.matchAll(STRESSED), ({ 0: words, index }) => ({ start: index, end: index + words.length }));
   return Array.from(text.matchAll(SIGN)).flatMap((match): readonly NoteSign[] => {
     const { 0: found, index: start } = match;
     const end = start + found.length;
+    if (isInside({ start, end }, stressed)) return [];
     const before = text.slice(Math.max(0, start - 12), start);
     const isNote = before === "" || /\s$/.test(before);
     if (isNote && /\d\s$/.test(before) && /^\s?\d/.test(text.slice(end, end + 2))) return [];

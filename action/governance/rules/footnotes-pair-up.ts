@@ -18,7 +18,7 @@
  *
  * @example good: signs that are no footnotes
  * ```yaml
- * html: '<p>40 m², 10<sup>6</sup> rows, 5 m<sup>2</sup>, a 5* hotel, Acme<sup>®</sup>, the 1<sup>st</sup>, 2 * 3 = 6.</p>'
+ * html: '<p>40 m², 10<sup>6</sup> rows, 5 m<sup>2</sup>, a 5* hotel, Acme<sup>®</sup>, the 1<sup>st</sup>, 2 * 3 = 6, **so** and *so*.</p>'
  * findings: []
  * ```
  *

@@ -39,7 +39,7 @@
 
 import { inListedLanguage } from "../facts/reach.ts";
 import { POLITICAL_ADVERTISING } from "../laws/regulated.ts";
-import type { Rule } from "../rule.ts";
+import { notApplicable, type Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { caseless } from "../text/caseless.ts";
 
@@ -66,7 +66,8 @@ export const political: Rule = {
     fix: "none",
     law: [POLITICAL_ADVERTISING],
   },
-  applicability: inListedLanguage,
+  applicability: (context) =>
+    context.messageClass === "operational" ? notApplicable("An operational message, not advertising.") : inListedLanguage(context),
   check: (_context, { ask }) => {
     const said = new Map<string, string>();
     const look = (segment: Segment): void => {
