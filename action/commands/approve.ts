@@ -12,6 +12,7 @@ import { type ApproveReport, approveJson, renderApprove } from "#report/approve.
 import { approvalOf, configAt, configsBefore, touchedBy } from "./approvals.ts";
 import { localReviews } from "./decisions.ts";
 import { judge } from "./judge.ts";
+import { otherMails } from "./other-mails.ts";
 import { brandOf, campaignNamed, checkInstallation, namedPerson, openHead, teamLedger } from "./team.ts";
 import { type Command, type CommandInput, flag, textOption, type World } from "./world.ts";
 
@@ -106,7 +107,8 @@ export const approve: Command = async (world, input) => {
     Object.values(campaign.payloads).map(async (payload) => {
       const facts = { world, tip: commit, config, snapshot: after, reviews: localReviews(after) };
       const record = recordOf(known, payload.asset, config.environment);
-      const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now() });
+      const earlier = await otherMails(world, commit, campaign);
+      const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now(), earlier });
       const verdict = await approvalOf(facts, {
         campaign: slug,
         asset: payload.asset,

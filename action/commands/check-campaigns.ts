@@ -7,6 +7,7 @@ import type { AssetRecord } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { briefProblems } from "./brief-problems.ts";
 import { judge } from "./judge.ts";
+import { otherMails } from "./other-mails.ts";
 import { rulesOf } from "./rules-of.ts";
 import { brandOf, campaignNamed, slugsFor, type Team, teamLedger } from "./team.ts";
 import type { World } from "./world.ts";
@@ -41,7 +42,8 @@ export async function checkCampaigns(
         );
         continue;
       }
-      const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now() });
+      const earlier = await otherMails(world, team.source.treeish, campaign);
+      const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now(), earlier });
       reports.push(judgement.report);
       problems.push(...judgement.problems);
       const stale = staleReasons(campaign, id);

@@ -15,6 +15,7 @@ import type { GatherQuestion } from "./gather-question.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { linkedFrom } from "./linked-from.ts";
 import { lookAround } from "./look-around.ts";
+import { otherMails } from "./other-mails.ts";
 import { accountOf } from "./platforms.ts";
 import { renamedCampaigns } from "./renamed.ts";
 import { brandOf } from "./team.ts";
@@ -209,7 +210,8 @@ export async function desiredOf(
 }> {
   const { world, team, tip, snapshot, platforms, reviews, brokenGlass } = question;
   const { config } = team;
-  const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now() });
+  const earlier = await otherMails(world, team.source.treeish, campaign);
+  const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now(), earlier });
   const port = await platforms.port(payload.payload.platform);
   const facets = facetDigests(payload.payload);
   const type = campaign.brief.value.type;

@@ -5,7 +5,7 @@ import { checkAsset } from "#governance/check-asset.ts";
 import type { Rule } from "#governance/rule.ts";
 import { sha256 } from "#model/digest.ts";
 import { type AssetReport, isBlocked, openFindings } from "#model/finding.ts";
-import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
+import type { BrandKit, CampaignSource, EarlierMail, PayloadSource } from "#model/source.ts";
 import type { Config, RuleSummary } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
@@ -27,6 +27,8 @@ export interface JudgeQuestion {
   readonly brand: BrandKit;
   readonly config: Config;
   readonly nowMs: number;
+  /** Mails of the team's other campaigns, as `otherMails` gives them. */
+  readonly earlier?: readonly EarlierMail[];
 }
 
 /**
@@ -44,17 +46,27 @@ const judged = new WeakMap<PayloadSource, JudgeQuestion & { readonly judgement: 
 export function judge(question: JudgeQuestion): Judgement {
   const { campaign, payload, brand, config, nowMs } = question;
   const known = judged.get(payload);
-  const isSame = known?.campaign === campaign && known.brand === brand && known.config === config && today(known.nowMs) === today(nowMs);
+  const isSame =
+    known?.campaign === campaign &&
+    known.brand === brand &&
+    known.config === config &&
+    sameMails(known.earlier, question.earlier) &&
+    today(known.nowMs) === today(nowMs);
   if (known !== undefined && isSame) return known.judgement;
   const judgement = judgeAnew(question);
   judged.set(payload, { ...question, judgement });
   return judgement;
 }
 
-function judgeAnew({ campaign, payload, brand, config, nowMs }: JudgeQuestion): Judgement {
+function sameMails(left: readonly EarlierMail[] = [], right: readonly EarlierMail[] = []): boolean {
+  return left === right || JSON.stringify(left) === JSON.stringify(right);
+}
+
+function judgeAnew(question: JudgeQuestion): Judgement {
+  const { campaign, payload } = question;
   const problems = verifyPayload(payload, campaign.slug);
   const stale = staleReasons(campaign, payload.asset);
-  const report = reportOn({ campaign, payload, brand, config, nowMs });
+  const report = reportOn(question);
   const rules = isBlocked(report)
     ? openFindings(report)
         .filter(({ severity }) => severity === "block")
@@ -88,7 +100,7 @@ const reports = new Map<string, AssetReport>();
 const MOST_REPORTS = 500;
 
 function reportOn(question: JudgeQuestion): AssetReport {
-  const { campaign, payload, brand, config, nowMs } = question;
+  const { campaign, payload, brand, config, nowMs, earlier = [] } = question;
   const key = keyOf(question);
   const known = reports.get(key);
   if (known !== undefined) return known;
@@ -98,6 +110,7 @@ function reportOn(question: JudgeQuestion): AssetReport {
     brand,
     today: today(nowMs),
     waiverRole: waiverRoleOf(config, rulesOf(brand)),
+    earlier,
     rules: rulesOf(brand),
   });
   const [oldest] = reports.size < MOST_REPORTS ? [] : reports.keys();
@@ -106,7 +119,7 @@ function reportOn(question: JudgeQuestion): AssetReport {
   return report;
 }
 
-function keyOf({ campaign, payload, brand, config, nowMs }: JudgeQuestion): string {
+function keyOf({ campaign, payload, brand, config, nowMs, earlier = [] }: JudgeQuestion): string {
   const files = [
     ...[brand.brand, brand.claims, brand.audiences, brand.fields, brand.waivers, ...(brand.rules ?? [])],
     ...[campaign.brief, campaign.waivers, campaign.assets.find(({ id }) => id === payload.asset)],
@@ -123,6 +136,7 @@ function keyOf({ campaign, payload, brand, config, nowMs }: JudgeQuestion): stri
       Object.values(campaign.payloads).map((other) => (other === payload ? "" : [other.file, other.digest, other.texts])),
       files.map((file) => file?.sha256),
       config.waivers,
+      earlier,
     ]),
   );
 }

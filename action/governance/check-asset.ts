@@ -2,13 +2,13 @@
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetReport, Finding, RuleResult } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
-import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
+import type { BrandKit, CampaignSource, EarlierMail, PayloadSource } from "#model/source.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
 import { type Registered, registeredWords } from "./facts/registered.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
 import { packLabel } from "./pack.ts";
-import type { Complaint, EarlierMail, Listener, Rule, RuleContext, Spot } from "./rule.ts";
+import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
 import { RULES } from "./rules.ts";
 import { siblingsOf, subjectOf } from "./siblings.ts";
 import type { Segment, Subject } from "./subject.ts";

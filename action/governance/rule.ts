@@ -1,7 +1,7 @@
 /** The shape of a rule: what it is, when it applies, and what it listens to while a payload is walked once. */
 import type { RuleSourceLaw, Severity } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
-import type { BrandKit, Located } from "#model/source.ts";
+import type { BrandKit, EarlierMail, Located } from "#model/source.ts";
 import type { AssetKind, Audiences, Brief, LocalDate, MessageClass, Payload, PlatformName } from "#model/types.ts";
 import type { Registered } from "./facts/registered.ts";
 import type { Link, Markup, Segment, Subject } from "./subject.ts";
@@ -51,20 +51,6 @@ export interface Sibling {
   /** BCP 47, as its payload says. */
   readonly language: string;
   readonly subject: Subject;
-}
-
-/** What a mail of another campaign of the team said in the inbox. */
-export interface EarlierMail {
-  /** The campaign's folder and name: `2027-winter-sale`, `Winter sale`. */
-  readonly campaign: string;
-  readonly name: string;
-  readonly subject: string;
-  readonly preheader: string;
-  /** The day it goes or went out; absent where it went out with its merge. */
-  readonly day?: LocalDate;
-  /** The last day of its offer, and the code, where it had one. */
-  readonly offerEnds?: LocalDate;
-  readonly code?: string;
 }
 
 /** Everything a rule may know of an asset; it reads nothing else. */

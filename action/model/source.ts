@@ -1,6 +1,20 @@
 /** What a team's repository says, parsed and checked, with every value's place kept for messages. Read by `files/`, used by the core. */
 import type { Place } from "./place.ts";
-import type { Asset, Audiences, Brand, Brief, Claims, Fields, Payload, Playbook, Provenance, Sha256, TeamRules, Waivers } from "./types.ts";
+import type {
+  Asset,
+  Audiences,
+  Brand,
+  Brief,
+  Claims,
+  Fields,
+  LocalDate,
+  Payload,
+  Playbook,
+  Provenance,
+  Sha256,
+  TeamRules,
+  Waivers,
+} from "./types.ts";
 
 /** A document with the places of its values. */
 export interface Located<Value> {
@@ -41,6 +55,20 @@ export interface CampaignSource {
   readonly payloads: Readonly<Record<string, PayloadSource>>;
   readonly waivers?: Located<Waivers>;
   readonly provenance?: Located<Provenance>;
+}
+
+/** What a mail of another campaign of the team said in the inbox. */
+export interface EarlierMail {
+  /** The campaign's folder and name: `2027-winter-sale`, `Winter sale`. */
+  readonly campaign: string;
+  readonly name: string;
+  readonly subject: string;
+  readonly preheader: string;
+  /** The day it goes or went out; absent where it went out with its merge. */
+  readonly day?: LocalDate;
+  /** The last day of its offer, and the code, where it had one. */
+  readonly offerEnds?: LocalDate;
+  readonly code?: string;
 }
 
 export interface TemplateSource {

@@ -50,10 +50,11 @@
  * ```
  */
 
+import type { EarlierMail } from "#model/source.ts";
 import { inListedLanguage } from "../facts/reach.ts";
 import { daysBetween } from "../facts/send-window.ts";
 import { CAP_TIME_LIMITS, FTC_LIMITED_OFFERS, UNFAIR_TIME_LIMITS, WASHINGTON_CEMA } from "../laws/mail.ts";
-import { type Applicability, type EarlierMail, notApplicable, type Rule, type RuleContext } from "../rule.ts";
+import { type Applicability, notApplicable, type Rule, type RuleContext } from "../rule.ts";
 import { dayInWords } from "../text/dates.ts";
 import { phraseKey } from "../text/phrases.ts";
 import { findUrgency } from "../words/urgency-words.ts";

@@ -1,0 +1,73 @@
+/** What the mails of a team's other campaigns say in the inbox: read from their payloads and briefs, and nothing else of them. */
+import { listFolder } from "#git/tree.ts";
+import type { EarlierMail } from "#model/source.ts";
+import type { Brief } from "#model/types.ts";
+import type { Git } from "#ports/git.ts";
+import { readDocument } from "./read-document.ts";
+import { parsePayload } from "./read-payload.ts";
+import { openPaths, type Source, type TextFile } from "./source.ts";
+
+/**
+ * House number: so many campaigns before this one in the order of their folders, and as many after it. Folders begin with their year, so
+ * these are its neighbours in time; a repository may hold thousands.
+ */
+const NEIGHBOURS = 16;
+
+/**
+ * The mails of the campaigns beside this one. A campaign that cannot be read is left out: its own check says what is wrong with it.
+ * @throws PipelineError `GIT_FAILED` where the treeish does not exist.
+ */
+export async function readOtherMails(git: Git, treeish: string, slug: string): Promise<readonly EarlierMail[]> {
+  const folders = (await listFolder(git, treeish, "campaigns")).filter(({ mode, path }) => mode === "040000" && path !== "campaigns");
+  const slugs = folders.map(({ path }) => path.slice("campaigns/".length)).sort();
+  const before = slugs.filter((other) => other < slug).slice(-NEIGHBOURS);
+  const after = slugs.filter((other) => other > slug).slice(0, NEIGHBOURS);
+  const others = [...before, ...after];
+  if (others.length === 0) return [];
+  const source = await openPaths(
+    git,
+    treeish,
+    others.flatMap((other) => [`campaigns/${other}/brief.yaml`, `campaigns/${other}/payload`]),
+  );
+  const wanted = source.entries
+    .map(({ path }) => path)
+    .filter((path) => /^campaigns\/[^/]+\/(?:brief\.yaml|payload\/[^/]+\.json)$/.test(path));
+  const { files } = await source.read(wanted);
+  const mails = await Promise.all(others.map((other) => mailsOf(other, source, files)));
+  return mails.flat();
+}
+
+async function mailsOf(slug: string, source: Source, files: ReadonlyMap<string, TextFile>): Promise<readonly EarlierMail[]> {
+  const folder = `campaigns/${slug}`;
+  const brief = await briefOf(files.get(`${folder}/brief.yaml`));
+  if (brief === undefined) return [];
+  const { name, offer } = brief;
+  const { ends, code } = offer.kind === "none" ? {} : offer;
+  return source.under(folder).flatMap(({ path }): readonly EarlierMail[] => {
+    const file = files.get(path);
+    if (file === undefined || !path.endsWith(".json")) return [];
+    const read = parsePayload(file);
+    if (read.status !== "read") return [];
+    const { content, schedule } = read.payload.facets;
+    if (!("subject" in content)) return [];
+    const { subject, preheader } = content;
+    const day = schedule.mode === "at" ? schedule.at.slice(0, 10) : undefined;
+    return [
+      {
+        campaign: slug,
+        name,
+        subject,
+        preheader,
+        ...(day === undefined ? {} : { day }),
+        ...(ends === undefined ? {} : { offerEnds: ends }),
+        ...(code === undefined ? {} : { code }),
+      },
+    ];
+  });
+}
+
+async function briefOf(file: TextFile | undefined): Promise<Brief | undefined> {
+  if (file === undefined) return undefined;
+  const read = await readDocument("brief", file);
+  return read.status === "read" ? read.located.value : undefined;
+}
