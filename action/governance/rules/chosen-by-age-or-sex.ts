@@ -51,7 +51,7 @@ const OF_AGE = 18;
 const JOBS_OR_HOMES =
   /(?<!\p{L})(?:recruiting|recruitment|staffing|human resources|hr|jobs?|careers|employment|real estate|housing|rentals?|apartments|property|immobilien|personal(?:vermittlung|beratung)|immobilier|recrutement)(?!\p{L})/iu;
 const CHOSEN =
-  /(?<!\p{L})(?:(?:aged?|ages|alter)\s\d{2}|\d{2}\s?[–-]\s?\d{2}(?!\d)|(?:under|over|below|above|unter|über|moins de|plus de)\s\d{2}(?!\d|\s?%)|\d{2}\+|women|men|females?|males?|frauen|männer|femmes|hommes|millennials|gen(?:eration)? ?z|boomers|seniors|young (?:people|adults|professionals)|zip(?: codes?)?\s\d|postcodes?|plz\s\d)(?!\p{L})/iu;
+  /(?<![\p{L}\d])(?:(?:aged?|ages|alter)\s\d{2}|\d{2}\s?[–-]\s?\d{2}(?!\d|\s?%)|(?:under|over|below|above|unter|über|moins de|plus de)\s\d{2}(?!\d|\s?%)|\d{2}\+|women|men|females?|males?|frauen|männer|femmes|hommes|millennials|gen(?:eration)? ?z|boomers|seniors|young (?:people|adults|professionals)|zip(?: codes?)?\s\d|postcodes?|plz\s\d)(?!\p{L})/iu;
 
 export const chosenByAgeOrSex: Rule = {
   meta: {

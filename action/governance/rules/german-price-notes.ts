@@ -67,7 +67,7 @@ const TAX =
   /(?<!\p{L})(?:(?:inkl(?:\.|usive)?|einschl(?:\.|ießlich)?|enthalten|incl(?:\.|uding|udes|usive of)?)\s(?:der |die |aller |all |gesetzlicher |gesetzlichen |\d{1,2}(?:,\d)?\s?%\s)?(?:mwst|ust|mehrwertsteuer|umsatzsteuer|vat|taxes|tax)|(?:mwst|ust|mehrwertsteuer|umsatzsteuer)\.?\s(?:inkl|enthalten|inklusive)|(?:vat|tax)(?:es)?[\s-]included|tva (?:comprise|incluse)|ttc)(?!\p{L})/iu;
 const SMALL_BUSINESS = /§\s?19\s?(?:abs\.?\s?1\s)?ustg|kleinunternehmer|small business.{0,40}vat/iu;
 const SHIPPING =
-  /(?:versand|liefer(?:kosten|ung frei|gebühr)|porto|(?<!\p{L})(?:shipping|delivery|postage|livraison|frais de port|click (?:&|and) collect|abholung)(?!\p{L}))/iu;
+  /(?:versand|liefer(?:kosten|ung|gebühr)|porto|(?<!\p{L})(?:shipping|delivery|postage|livraison|frais de port|click (?:&|and) collect|abholung)(?!\p{L}))/iu;
 const BUSINESS_ONLY =
   /(?<!\p{L})(?:business(?:es| customers) only|trade only|nur für (?:unternehmer|unternehmen|gewerbetreibende|geschäftskunden)|réservé aux (?:professionnels|entreprises))(?!\p{L})/iu;
 

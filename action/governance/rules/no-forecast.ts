@@ -43,7 +43,7 @@ const SOME = "(?:[\\p{L}’'-]{1,16}\\s){0,3}";
 const FIGURE = "(?:[€£$]\\s?)?\\d[\\d.,]{0,9}(?:\\s?(?:%|[€£$]))?";
 const forecastsIn = caseless(
   `(?<!\\p{L})(?:(?:expected|projected|forecast(?:ed)?|predicted|anticipated|set|likely|estimated) to (?:return|yield|earn|gain|rise|grow|climb|double|reach|outperform)(?:\\s(?:by\\s|up to\\s|over\\s)?${FIGURE})?|` +
-    `(?:will|could|may|might|should|can) (?:return|yield|earn you|gain|rise|climb|reach|double|triple|grow)\\s${SOME}${FIGURE}|` +
+    `(?:will|could|may|might|should|can) (?:return|yield|earn you|gain|rise|climb|reach|double|triple|grow)\\s(?!us\\s|me\\s|our\\s)${SOME}${FIGURE}|` +
     "(?:projected|expected|target|targeted|forecast|anticipated|estimated) (?:annual |yearly |net )?(?:returns?|yields?|gains?|performance|price)|price (?:targets?|predictions?)|" +
     `(?:erwartete|prognostizierte|angestrebte)[nr]? (?:jährliche[nr]? )?(?:rendite|wertentwicklung|kurs)|kursziele?|(?:wird|kann|könnte|dürfte)\\s${SOME}${FIGURE}\\s${SOME}(?:steigen|erzielen|erreichen|bringen)|` +
     `(?:rendement|cours|performance)s? (?:attendue?s?|prévue?s?|cibles?|visée?s?)|(?:devrait|pourrait|va)\\s${SOME}(?:rapporter|atteindre|progresser)\\s${SOME}${FIGURE})(?!\\p{L})`,

@@ -27,12 +27,20 @@ const OF_PEOPLE = /^\s(?!(?:stars?|sternen?|étoiles?|on|by|from|in|at|based|wit
 const ABOUT_REVIEWS =
   /(?<!\p{L})(?:rated|ratings?|reviews?|scores?|stars?|bewertet|bewertung(?:en)?|rezensionen|sterne?n?|note|notée?s?|avis|étoiles?)(?!\p{L})|★/iu;
 
+/** "On 4/5", "step 3/5", "page 2/5". */
+const A_DAY_OR_A_PLACE =
+  /(?<!\p{L})(?:on|by|until|since|step|page|part|no\.?|am|bis|seit|schritt|seite|teil|le|depuis|étape|page|partie)\s$/iu;
+/** "Our 24 newest reviews" are some of them. */
+const SOME_OF_THEM =
+  /\s(?:newest|latest|recent|first|last|best|more|new|neuesten?|letzten?|ersten|besten|weitere|derniers?|premiers?|meilleurs?|autres|nouveaux)\s/iu;
+
 /** Every score in a text. */
 export function findScores(text: string): readonly WrittenScore[] {
   if (!/\d/.test(text)) return [];
   return scoresIn(text).flatMap(({ start, end, text: words, groups: [number = "", slash, spoken, stars] }) => {
     if (spoken !== undefined && OF_PEOPLE.test(text.slice(end, end + 12))) return [];
     const isPlain = !/[.,]/.test(number) && stars === undefined;
+    if (isPlain && A_DAY_OR_A_PLACE.test(text.slice(Math.max(0, start - 12), start))) return [];
     if (isPlain && !ABOUT_REVIEWS.test(text.slice(Math.max(0, start - 24), end + 24))) return [];
     return [{ start, end, text: words, score: Number(number.replace(",", ".")), outOf: Number(slash ?? spoken ?? "5") }];
   });
@@ -41,7 +49,8 @@ export function findScores(text: string): readonly WrittenScore[] {
 /** Every number of reviews in a text. */
 export function findReviewCounts(text: string): readonly WrittenCount[] {
   if (!/\d/.test(text)) return [];
-  return countsIn(text).map(({ start, end, text: words, groups: [more, number = "", plus] }) => ({
+  const counts = countsIn(text).filter((found) => !SOME_OF_THEM.test(found.text));
+  return counts.map(({ start, end, text: words, groups: [more, number = "", plus] }) => ({
     start,
     end,
     text: words,

@@ -10,7 +10,7 @@ const RETURNS = caseless(
 );
 /** What a percentage is then not: a fee, a chance, a share of people. */
 const NO_RETURN =
-  /(?<!\p{L})(?:fees?|charges?|commission|gebühr|gebühren|frais|accounts lose|konten verlieren|of (?:our|the) (?:people|team|clients|customers))(?!\p{L})/iu;
+  /(?<!\p{L})(?:(?<!(?:before|after|of|all)\s)(?:fees?|charges?)|commission|gebühr|(?<!(?:vor|nach|allen)\s)gebühren|(?<!(?:avant|après)\s)frais|accounts lose|konten verlieren|of (?:our|the) (?:people|team|clients|customers))(?!\p{L})/iu;
 /** "5 % of calls" is a share. */
 const SHARE_AFTER = /^\s?(?:of|der|des)\s/iu;
 /** How far from the figure the word may stand: four or five words. */

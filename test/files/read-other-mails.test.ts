@@ -1,0 +1,39 @@
+/** What is read of other campaigns, and what a broken one of them does to this one: nothing. */
+import { expect, test } from "vitest";
+import { readOtherMails } from "#files/read-other-mails.ts";
+import { temporaryRepository } from "../temporary-repository.ts";
+import { BRIEF, FOLDER, SLUG, team } from "./team.ts";
+
+async function mails(files: Readonly<Record<string, string>>, slug: string) {
+  const repository = await temporaryRepository();
+  const texts = Object.fromEntries(Object.entries(team({})).map(([path, content]) => [path, String(content)]));
+  const commit = await repository.commit("feat: campaigns", { ...texts, ...files });
+  return await readOtherMails(repository.git, commit, slug);
+}
+
+test("the inbox lines, the offer and the name of the others; a campaign's own are left out", async () => {
+  const [own, other] = [await mails({}, SLUG), await mails({ "campaigns/2027-may/brief.yaml": BRIEF }, "2027-may")];
+
+  expect(own).toEqual([]);
+  expect(other).toEqual([
+    {
+      campaign: SLUG,
+      name: "Spring launch",
+      subject: expect.any(String),
+      preheader: expect.any(String),
+      offerEnds: "2027-05-10",
+    },
+  ]);
+});
+
+test("a campaign that cannot be read, and a payload that is none, are left out", async () => {
+  const broken = {
+    "campaigns/2027-bad/brief.yaml": "broken: [",
+    "campaigns/2027-bad/payload/mail.json": "{}",
+    [`${FOLDER}/payload/other.json`]: "not JSON",
+  };
+
+  const found = await mails({ "campaigns/2027-may/brief.yaml": BRIEF, ...broken }, "2027-may");
+
+  expect(found.map(({ campaign }) => campaign)).toEqual([SLUG]);
+});
