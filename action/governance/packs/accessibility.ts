@@ -1,6 +1,7 @@
 /** Whether everybody can read it. */
 import type { Rule } from "../rule.ts";
 import { altSaysSomething } from "../rules/alt-says-something.ts";
+import { brokenMarkup } from "../rules/broken-markup.ts";
 import { buttonSize } from "../rules/button-size.ts";
 import { formLabels } from "../rules/form-labels.ts";
 import { languageIsSaid } from "../rules/language-is-said.ts";
@@ -22,4 +23,5 @@ export const accessibility: readonly Rule[] = [
   wordsOnlyInPictures,
   buttonSize,
   formLabels,
+  brokenMarkup,
 ];
