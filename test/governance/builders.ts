@@ -203,6 +203,8 @@ export interface SpecialPayload {
   readonly html?: string;
   /** Where its size matters and its words do not. */
   readonly htmlBytes?: number;
+  /** How many people are expected to get it. */
+  readonly recipients?: number;
   readonly text?: string;
   readonly template?: TemplateRef;
   readonly waivers?: Payload["facets"]["content"]["waivers"];
@@ -229,6 +231,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     template = { kind: "mjml", name: "standard", sha256: sha256("") },
     waivers = [],
     htmlBytes,
+    recipients = 1000,
   } = special;
   const htmlRef = fileRef(`payload/${id}.html`, html, "text/html");
   const files = {
@@ -259,7 +262,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
               exclude: [],
               regions,
               consent: "opt-in",
-              size: { expected: 1000, minimum: 900, maximum: 1100 },
+              size: { expected: recipients, minimum: recipients * 0.9, maximum: recipients * 1.1 },
             },
             content: { ...shared, sender, subject, preheader },
           },

@@ -7,6 +7,7 @@ import { formLabels } from "../rules/form-labels.ts";
 import { languageIsSaid } from "../rules/language-is-said.ts";
 import { layoutTableRole } from "../rules/layout-table-role.ts";
 import { linkSaysWhere } from "../rules/link-says-where.ts";
+import { movementStops } from "../rules/movement-stops.ts";
 import { pictureHasAlt } from "../rules/picture-has-alt.ts";
 import { textContrast } from "../rules/text-contrast.ts";
 import { titleAndHeadings } from "../rules/title-and-headings.ts";
@@ -24,4 +25,5 @@ export const accessibility: readonly Rule[] = [
   buttonSize,
   formLabels,
   brokenMarkup,
+  movementStops,
 ];

@@ -3,7 +3,9 @@ import type { Rule } from "../rule.ts";
 import { adRecognisable } from "../rules/ad-recognisable.ts";
 import { clippedMail } from "../rules/clipped-mail.ts";
 import { consentForTheRegion } from "../rules/consent-for-the-region.ts";
+import { explicitMailIsLabelled } from "../rules/explicit-mail-is-labelled.ts";
 import { imprintLink } from "../rules/imprint-link.ts";
+import { oneClickUnsubscribe } from "../rules/one-click-unsubscribe.ts";
 import { openTrackingConsent } from "../rules/open-tracking-consent.ts";
 import { operationalMailIsNotAdvertising } from "../rules/operational-mail-is-not-advertising.ts";
 import { optOutInSight } from "../rules/opt-out-in-sight.ts";
@@ -15,6 +17,7 @@ import { subjectAndPreheaderLength } from "../rules/subject-and-preheader-length
 import { subjectKeepsItsWord } from "../rules/subject-keeps-its-word.ts";
 import { subjectNotAFakeReply } from "../rules/subject-not-a-fake-reply.ts";
 import { urgencyIsTrue } from "../rules/urgency-is-true.ts";
+import { wayOutWithoutEffort } from "../rules/way-out-without-effort.ts";
 
 export const mailAndInbox: readonly Rule[] = [
   postalAddressAndOptOut,
@@ -32,4 +35,7 @@ export const mailAndInbox: readonly Rule[] = [
   adRecognisable,
   operationalMailIsNotAdvertising,
   openTrackingConsent,
+  oneClickUnsubscribe,
+  wayOutWithoutEffort,
+  explicitMailIsLabelled,
 ];

@@ -45,6 +45,7 @@
  */
 import type { PlatformName } from "#model/types.ts";
 import { withoutTokens } from "../facts/addresses.ts";
+import { platformTitle } from "../facts/platforms.ts";
 import { APPLIES, type Rule } from "../rule.ts";
 import { overlaps } from "../text/phrases.ts";
 
@@ -62,7 +63,7 @@ export const foreignPlatformTags: Rule = {
   check: ({ platform }, { complain }) => {
     const said = new Set<string>();
     const message = (quote: string, owner: string): string =>
-      `“${quote}” is a mark of ${owner}. ${NAMES[platform]} shows it as it stands. Use a field of brand/fields.yaml, or take it out.`;
+      `“${quote}” is a mark of ${owner}. ${platformTitle(platform)} shows it as it stands. Use a field of brand/fields.yaml, or take it out.`;
     return {
       ...each((segment) => {
         for (const { start, text: quote, owner } of findMarks(segment.text, "text", platform)) {
@@ -85,14 +86,6 @@ export const foreignPlatformTags: Rule = {
 function each<Part>(look: (part: Part) => void): { readonly field: (part: Part) => void; readonly text: (part: Part) => void } {
   return { field: look, text: look };
 }
-
-const NAMES: Readonly<Record<PlatformName, string>> = {
-  hubspot: "HubSpot",
-  marketo: "Marketo",
-  "salesforce-marketing-cloud": "Salesforce Marketing Cloud",
-  "linkedin-ads": "LinkedIn",
-  "google-ads": "Google Ads",
-};
 
 interface Family {
   readonly owner: string;
