@@ -87,6 +87,7 @@ function contextOf({
     brief: campaign.brief,
     brand,
     today,
+    writtenBy: campaign.provenance?.value.assets[payload.asset]?.generated,
     subject: parsePayload(source, brand.fields.value),
     registered: (segment) => {
       const before = known.get(segment);

@@ -1,6 +1,7 @@
 /** Builders of campaigns and brands that are in order; a test says only what is special about its own. */
 
 import { parseDocument, stringify } from "yaml";
+import type { WrittenBy } from "#governance/rule.ts";
 import { sha256 } from "#model/digest.ts";
 import type { Place } from "#model/place.ts";
 import type { AssetSource, BrandKit, CampaignSource, Located, PayloadSource } from "#model/source.ts";
@@ -15,6 +16,7 @@ import type {
   MessageClass,
   Payload,
   PlatformName,
+  Provenance,
   ScheduleFacet,
   TemplateRef,
   Waivers,
@@ -293,6 +295,8 @@ export interface SpecialCampaign {
   /** The asset's source text, front matter and body. */
   readonly asset?: string;
   readonly waivers?: Waivers["waivers"];
+  /** As the asset's record names it. */
+  readonly writtenBy?: WrittenBy;
 }
 
 export function campaign(special: SpecialCampaign = {}): CampaignSource {
@@ -306,8 +310,14 @@ export function campaign(special: SpecialCampaign = {}): CampaignSource {
     brief: located(value, `${folder}/brief.yaml`, special.briefText ?? stringify(value)),
     assets: special.asset === undefined ? [] : [assetSource(special.asset)],
     payloads: { [source.asset]: source },
+    ...(special.writtenBy === undefined ? {} : { provenance: provenance(source.asset, special.writtenBy, folder) }),
     ...(special.waivers === undefined
       ? {}
       : { waivers: located({ schemaVersion: 1, waivers: special.waivers }, `${folder}/waivers.yaml`) }),
   };
+}
+
+function provenance(asset: string, writtenBy: WrittenBy, folder: string): Located<Provenance> {
+  const generated = { writerVersion: "1", inputs: sha256(""), output: sha256(""), outputBlob: "0".repeat(40), ...writtenBy };
+  return located({ schemaVersion: 1, assets: { [asset]: { generated } } }, `${folder}/provenance.yaml`);
 }

@@ -28,7 +28,7 @@ function examplesOf(file: string): readonly Example[] {
 
 /**
  * An example is a payload (its keys are those of `SpecialPayload`), and besides: `offer` and `brief` of the brief, `brand`, `claims`,
- * `testimonials` and `certificates` of the brand, `audience` for whoever gets it; `findings` it must have, and `result` where that is not
+ * `testimonials` and `certificates` of the brand, `audience` for whoever gets it, `writtenBy` of its record; `findings` it must have, and `result` where that is not
  * simply `pass` or `fail`.
  */
 function resultOf(ruleId: string, yaml: string): RuleResult {
@@ -40,13 +40,14 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
     testimonials,
     certificates,
     audience,
+    writtenBy,
     findings: _expected,
     result: _result,
     ...payload
   } = parse(yaml);
   const proven = { ...CLAIMS, ...(claims && { claims }), ...(testimonials && { testimonials }), ...(certificates && { certificates }) };
   const report = checkAsset({
-    campaign: campaign({ payload, brief: { ...brief, ...(offer === undefined ? {} : { offer }) } }),
+    campaign: campaign({ payload, writtenBy, brief: { ...brief, ...(offer === undefined ? {} : { offer }) } }),
     assetId: "launch-email",
     brand: brandKit({ brand, claims: proven, audience }),
     today: TODAY,
