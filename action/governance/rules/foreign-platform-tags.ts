@@ -49,6 +49,9 @@ import { platformTitle } from "../facts/platforms.ts";
 import { APPLIES, type Rule } from "../rule.ts";
 import { overlaps } from "../text/phrases.ts";
 
+/** PHP is read as a comment by every browser, and never as a text. */
+const PHP = /<\?(?:php\b|=)[^>]{0,80}\??>?/i;
+
 export const foreignPlatformTags: Rule = {
   meta: {
     id: "foreign-platform-tags",
@@ -60,7 +63,7 @@ export const foreignPlatformTags: Rule = {
     law: [],
   },
   applicability: () => APPLIES,
-  check: ({ platform }, { complain }) => {
+  check: ({ platform, subject }, { complain }) => {
     const said = new Set<string>();
     const message = (quote: string, owner: string): string =>
       `“${quote}” is a mark of ${owner}. ${platformTitle(platform)} shows it as it stands. Use a field of brand/fields.yaml, or take it out.`;
@@ -72,6 +75,16 @@ export const foreignPlatformTags: Rule = {
           complain({ spot: { kind: "segment", segment, start }, quote, message: message(quote, owner) });
         }
       }),
+      end: () => {
+        const php = PHP.exec(subject.htmlFile.text);
+        if (php === null) return;
+        const [quote] = php;
+        complain({
+          spot: { kind: "link", link: { origin: "html", href: quote, text: "", visible: true, offset: php.index } },
+          quote,
+          message: `“${quote}” is a mark of a program (PHP) that does not run here, so readers see nothing there. Take it out.`,
+        });
+      },
       link: (link) => {
         for (const { text: quote, owner } of findMarks(withoutTokens(link.href), "address", platform)) {
           if (said.has(quote)) continue;
