@@ -111,11 +111,13 @@ function slipsIn(segment: Segment, context: RuleContext): readonly Slip[] {
   });
 }
 
-/** Outside German, a capital inside a sentence begins a name, unless it stands in a line that gives every word one. */
-function mayBeName(word: string, { text }: Segment, start: number, language: string): boolean {
+/** Outside German, a capital inside a sentence begins a name, unless it stands in a heading that gives every word one. */
+function mayBeName(word: string, segment: Segment, start: number, language: string): boolean {
+  const { text } = segment;
   if (!/^\p{Lu}/u.test(word) || baseLanguage(language) === "de") return false;
   if (/^\p{Lu}/u.test(rightSpellingOf(word.toLowerCase(), language) ?? "")) return false;
   if (/(?:^|[.!?…:•|–—(“"]\s?)$/u.test(text.slice(Math.max(0, start - 3), start))) return false;
+  if (!standsOut(segment, { start, end: start + word.length })) return true;
   const longer = text.match(/(?<!\p{L})\p{L}{4,30}/gu) ?? [];
   return longer.length < 3 || longer.some((other) => /^\p{Ll}/u.test(other));
 }

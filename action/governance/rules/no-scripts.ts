@@ -105,7 +105,7 @@ function faultsOf(element: Markup, context: RuleContext): readonly Fault[] {
     );
   }
   faults.push(...headFaults(element, isMail));
-  const css = STYLE_RUNS.exec(tag === "style" ? text : (attributes["style"] ?? ""))?.[0];
+  const css = STYLE_RUNS.exec(tag === "style" ? element.text : (attributes["style"] ?? ""))?.[0];
   if (css !== undefined) add(css, `A style runs a program (“${css}”): ${why}. Take it out.`);
   const elsewhere = (attributes["formaction"] ?? "").trim();
   if (elsewhere !== "" && !isOwnSite(addressOf(elsewhere).host, context.brand.brand.value))

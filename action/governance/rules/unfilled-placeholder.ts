@@ -77,7 +77,7 @@ const WORDS = new RegExp(
     "(?<filler>(?<!\\p{L})(?:lorem\\s+ipsum|dolor\\s+sit\\s+amet)(?!\\p{L}))",
     "(?<note>(?<![\\p{L}\\d_])(?:TODO|TBD|TBC|TBA|FIXME|XXXX?|\\?\\?\\?)(?![\\p{L}\\d_]))",
     `(?<slot>\\[\\[[^\\]\\n]{1,60}\\]\\]|\\[(?:${SLOT_WORDS})(?!\\p{L})[^\\]\\n]{0,40}\\]|<<[\\w .-]{1,40}>>|\\$\\{[\\w .-]{1,40}\\}|\\*\\|[\\w:]{1,40}\\|\\*|(?<!\\{)\\{[a-z][\\w .-]{1,30}\\}(?!\\})|\\[object Object\\]|<(?:${SLOT_WORDS})(?!\\p{L})[^<>\\n]{0,40}>|«\\s?(?:${MERGED})\\s?»|\\$(?:${SHOUTED})\\$|\\$\\((?:${MERGED})\\)|##?(?:${SHOUTED})##?)`,
-    `(?<nothing>(?<=(?<!\\p{L})(?:hi|hello|hey|dear|hallo|liebe|lieber|bonjour|cher|chère|salut) )(?:undefined|null|NaN|None|nil|N/A)(?!\\p{L})|[$€£]\\s?(?:NaN|undefined|null)(?!\\p{L})|(?<!\\p{L})NaN\\s?[%€])`,
+    `(?<nothing>(?<=(?<!\\p{L})(?:hi|hello|hey|dear|hallo|liebe|lieber|bonjour|cher|chère|salut) )(?:undefined|null|NaN|nil|N/A)(?!\\p{L})|[$€£]\\s?(?:NaN|undefined|null)(?!\\p{L})|(?<!\\p{L})NaN\\s?[%€])`,
     "(?<capitals>\\[(?!(?:PDF|NEW|VIDEO|WEBINAR|UPDATE|FREE|LIVE|EVENT|DEMO)\\])[A-Z][A-Z _-]{2,30}\\])",
     "(?<open>\\{\\{|\\}\\}|\\{%|%\\})",
     // After "//" it is part of an address, and those are looked at as links.
@@ -92,7 +92,7 @@ function checkWords(segment: Segment, context: RuleContext, { complain }: Report
     if (hole.verdict === "known") continue;
     complain({ spot: { kind: "segment", segment, start: hole.start }, quote: hole.raw, message: holeMessage(hole, context) });
   }
-  if (!/[[{<$*}%?#«]|NaN|null|undefined|None|nil|N\/A|lorem|dolor|TODO|TBD|TBC|TBA|FIXME|XXX|example\.|localhost/iu.test(text)) return;
+  if (!/[[{<$*}%?#«]|NaN|null|undefined|nil|N\/A|lorem|dolor|TODO|TBD|TBC|TBA|FIXME|XXX|example\.|localhost/iu.test(text)) return;
   const { legal } = context.registered(segment);
   for (const match of text.matchAll(WORDS)) {
     const { filler, note, host, nothing, capitals, slot = capitals } = match.groups ?? {};

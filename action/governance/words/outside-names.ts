@@ -10,11 +10,12 @@ const PART = "\\p{Lu}[\\p{L}\\d’'&-]{1,30}";
 const NAME = `${PART}(?: ${PART}){0,3}`;
 const FULL_NAME = `${PART} (?:\\p{Lu}\\. )?${PART}`;
 
-const ROLE =
-  "(?:(?:our|the|its|former|unser|unsere|der|die|notre|le|la) )?" +
-  "(?:CEO|CTO|CFO|COO|CMO|CIO|PDG|VP|co-founder|founder|head of|director|managing director|president|vice president|chief|" +
-  "Geschäftsführer|Geschäftsführerin|Gründer|Gründerin|Leiter|Leiterin|Vorstand|Vorständin|" +
-  "directeur|directrice|fondateur|fondatrice|cofondateur|cofondatrice|présidente|président|responsable)";
+const ROLES =
+  "CEO|CTO|CFO|COO|CMO|CIO|PDG|VP|co-founder|founder|head of|director|managing director|president|vice president|chief|" +
+  "geschäftsführer|geschäftsführerin|gründer|gründerin|leiter|leiterin|vorstand|vorständin|" +
+  "directeur|directrice|fondateur|fondatrice|cofondateur|cofondatrice|présidente|président|responsable";
+/** Each with a small or a capital first letter. */
+const ROLE = `(?:(?:our|the|its|former|unser|unsere|der|die|notre|le|la) )?(?:${ROLES.replace(/(?<=^|\|)\p{Ll}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`)})`;
 
 const FORM =
   "(?:Inc\\.?|LLC|Ltd\\.?|plc|Corp\\.?|Corporation|GmbH|AG|KG|SE|KGaA|S\\.A\\.S?\\.?|SAS|SARL|S\\.p\\.A\\.|B\\.V\\.|N\\.V\\.|AB|Oy|Pty)";
