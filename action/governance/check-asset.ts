@@ -94,6 +94,7 @@ function contextOf({
     subject: subjectOf(source, brand.fields.value),
     siblings: siblingsOf({ campaign, source, brand }),
     earlier,
+    writtenBy: campaign.provenance?.value.assets[payload.asset]?.generated,
     registered: (segment) => {
       const before = known.get(segment);
       if (before !== undefined) return before;

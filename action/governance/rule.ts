@@ -2,7 +2,7 @@
 import type { RuleSourceLaw, Severity } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, EarlierMail, Located } from "#model/source.ts";
-import type { AssetKind, Audiences, Brief, LocalDate, MessageClass, Payload, PlatformName } from "#model/types.ts";
+import type { AssetKind, Audiences, Brief, LocalDate, MessageClass, Payload, PlatformName, Provenance } from "#model/types.ts";
 import type { Registered } from "./facts/registered.ts";
 import type { Link, Markup, Segment, Subject } from "./subject.ts";
 
@@ -52,6 +52,7 @@ export interface Sibling {
   readonly language: string;
   readonly subject: Subject;
 }
+export type WrittenBy = Pick<NonNullable<Provenance["assets"][string]["generated"]>, "writer" | "model">;
 
 /** Everything a rule may know of an asset; it reads nothing else. */
 export interface RuleContext {
@@ -71,6 +72,8 @@ export interface RuleContext {
   readonly brief: Located<Brief>;
   readonly brand: BrandKit;
   readonly today: LocalDate;
+  /** Who wrote the first version of its words, as its record says; undefined where nothing is recorded. */
+  readonly writtenBy: WrittenBy | undefined;
   readonly subject: Subject;
   /** The campaign's other assets, as far as they are rendered; parsed when first asked for. */
   readonly siblings: () => readonly Sibling[];

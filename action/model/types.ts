@@ -276,6 +276,8 @@ export interface Brief {
     readonly rights: string;
     /** The last day we may use it. */
     readonly until?: LocalDate;
+    /** drawing: a machine made it, and nobody takes it for a photo · photo: it looks like a photo · photo-of-real: it looks like a photo of a person, place or event that exists. */
+    readonly generated?: "drawing" | "photo" | "photo-of-real";
   }[];
   /** The facts of the event people are invited to. */
   readonly event?: {
@@ -735,6 +737,13 @@ export interface Brand {
   }[];
   /** Names of competitors and their products, as they spell them: what is said of them must be proven. */
   readonly competitors?: readonly string[];
+  /** Names of ours that carry a sign where they first stand in a text. */
+  readonly trademarks?: readonly {
+    /** The name as we write it. */
+    readonly name: string;
+    /** ® where the mark is registered, else ™. */
+    readonly sign: "®" | "™";
+  }[];
   /** How we write. */
   readonly voice?: {
     /** Words for how we sound, for writers and for whoever judges a text. */
@@ -749,6 +758,17 @@ export interface Brand {
     readonly exclamationMarks?: number;
     /** How many an asset may have. */
     readonly emoji?: number;
+    /** The only words a button may have; any where nothing stands here. */
+    readonly buttons?: readonly string[];
+    /** How we set quotation marks, dashes and lists; what is not said is not looked at. */
+    readonly punctuation?: {
+      /** curly: “so” · straight: "so". */
+      readonly quotes?: "curly" | "straight";
+      /** em: so—and so · spaced-em: so — and so · spaced-en: so – and so. */
+      readonly dash?: "em" | "spaced-em" | "spaced-en";
+      /** In English. always: red, white, and blue · never: red, white and blue. */
+      readonly listComma?: "always" | "never";
+    };
   };
   /** What a picture, a colour and a font must keep to. */
   readonly visual?: {
@@ -760,6 +780,8 @@ export interface Brand {
     readonly smallest?: number;
     /** In kilobytes: no picture is larger. */
     readonly pictureKilobytes?: number;
+    /** Whether our mails are made for a dark screen, too. */
+    readonly darkMode?: boolean;
     /** Where logos that are no longer used are hosted. */
     readonly oldLogos?: readonly Link[];
   };
@@ -769,6 +791,21 @@ export interface Brand {
     readonly hosts?: readonly Domain[];
     /** Names that may stand behind the question mark of an address. */
     readonly parameters?: readonly string[];
+    /** Hosts of others that our pages may load pictures and films from before a visitor agrees. */
+    readonly loads?: readonly Domain[];
+    /** What somebody checked about unsubscribing: the button of the inbox, and the page of ours that the link opens. */
+    readonly unsubscribe?: {
+      /** By platform: whether it adds to every mail what lets an inbox show its own unsubscribe button. */
+      readonly oneClick?: Readonly<Record<string, boolean>>;
+      /** Whether the page asks readers to sign in. */
+      readonly login?: boolean;
+      /** How many pages a reader goes through, the last one included. */
+      readonly pages?: number;
+      /** Whether it costs anything. */
+      readonly fee?: boolean;
+      /** Whether readers must give more than their address and what they want to get. */
+      readonly asksMore?: boolean;
+    };
   };
 }
 

@@ -1,6 +1,7 @@
 /** Builders of campaigns and brands that are in order; a test says only what is special about its own. */
 
 import { parseDocument, stringify } from "yaml";
+import type { WrittenBy } from "#governance/rule.ts";
 import { sha256 } from "#model/digest.ts";
 import type { Place } from "#model/place.ts";
 import type { AssetSource, BrandKit, CampaignSource, Located, PayloadSource } from "#model/source.ts";
@@ -15,6 +16,7 @@ import type {
   MessageClass,
   Payload,
   PlatformName,
+  Provenance,
   ScheduleFacet,
   TemplateRef,
   Waivers,
@@ -203,6 +205,8 @@ export interface SpecialPayload {
   readonly html?: string;
   /** Where its size matters and its words do not. */
   readonly htmlBytes?: number;
+  /** How many people are expected to get it. */
+  readonly recipients?: number;
   readonly text?: string;
   readonly template?: TemplateRef;
   readonly waivers?: Payload["facets"]["content"]["waivers"];
@@ -229,6 +233,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     template = { kind: "mjml", name: "standard", sha256: sha256("") },
     waivers = [],
     htmlBytes,
+    recipients = 1000,
   } = special;
   const htmlRef = fileRef(`payload/${id}.html`, html, "text/html");
   const files = {
@@ -259,7 +264,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
               exclude: [],
               regions,
               consent: "opt-in",
-              size: { expected: 1000, minimum: 900, maximum: 1100 },
+              size: { expected: recipients, minimum: recipients * 0.9, maximum: recipients * 1.1 },
             },
             content: { ...shared, sender, subject, preheader },
           },
@@ -292,6 +297,8 @@ export interface SpecialCampaign {
   readonly waivers?: Waivers["waivers"];
   /** Further assets of the campaign, by their ids. */
   readonly others?: Readonly<Record<string, SpecialPayload>>;
+  /** As the asset's record names it. */
+  readonly writtenBy?: WrittenBy;
 }
 
 export function campaign(special: SpecialCampaign = {}): CampaignSource {
@@ -308,8 +315,14 @@ export function campaign(special: SpecialCampaign = {}): CampaignSource {
       [source.asset]: source,
       ...Object.fromEntries(Object.entries(special.others ?? {}).map(([id, payload]) => [id, payloadSource(payload, id)])),
     },
+    ...(special.writtenBy === undefined ? {} : { provenance: provenance(source.asset, special.writtenBy, folder) }),
     ...(special.waivers === undefined
       ? {}
       : { waivers: located({ schemaVersion: 1, waivers: special.waivers }, `${folder}/waivers.yaml`) }),
   };
+}
+
+function provenance(asset: string, writtenBy: WrittenBy, folder: string): Located<Provenance> {
+  const generated = { writerVersion: "1", inputs: sha256(""), output: sha256(""), outputBlob: "0".repeat(40), ...writtenBy };
+  return located({ schemaVersion: 1, assets: { [asset]: { generated } } }, `${folder}/provenance.yaml`);
 }

@@ -28,8 +28,8 @@ function examplesOf(file: string): readonly Example[] {
 
 /**
  * An example is a payload (its keys are those of `SpecialPayload`), and besides: `offer` and `brief` of the brief, `brand`, `claims`,
- * `testimonials` and `certificates` of the brand, `audience` for whoever gets it; `findings` it must have, and `result` where that is not
- * simply `pass` or `fail`. `ratings` and `comparisons` stand in the claims, too; `others` are further assets of the campaign, and `earlier`
+ * `testimonials` and `certificates` of the brand, `audience` for whoever gets it, `writtenBy` of its record; `findings` it must have, and
+ * `result` where that is not simply `pass` or `fail`. `ratings` and `comparisons` stand in the claims, too; `others` are further assets of the campaign, and `earlier`
  * mails of other campaigns.
  */
 function resultOf(ruleId: string, yaml: string): RuleResult {
@@ -45,6 +45,7 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
     audience,
     others,
     earlier,
+    writtenBy,
     findings: _expected,
     result: _result,
     ...payload
@@ -58,7 +59,7 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
     ...(comparisons && { comparisons }),
   };
   const report = checkAsset({
-    campaign: campaign({ payload, brief: { ...brief, ...(offer === undefined ? {} : { offer }) }, ...(others && { others }) }),
+    campaign: campaign({ payload, writtenBy, brief: { ...brief, ...(offer === undefined ? {} : { offer }) }, ...(others && { others }) }),
     assetId: "launch-email",
     brand: brandKit({ brand, claims: proven, audience }),
     today: TODAY,

@@ -1,6 +1,7 @@
 /** Which sites a campaign may lead to, and which only look like ours. */
 
 import type { RuleContext } from "../rule.ts";
+import { isOneOff } from "../text/one-off.ts";
 import { bareSite, isBelow, siteOf } from "./addresses.ts";
 
 /** Sites that hide where they lead: whoever owns the short address can change it after approval. */
@@ -95,7 +96,8 @@ export function likenessOf(host: string, domains: readonly string[]): Likeness |
   const site = bareSite(host);
   for (const domain of domains.map((name) => name.toLowerCase())) {
     const tail = site.split(".").slice(-domain.split(".").length).join(".");
-    if (tail !== domain && (atAGlance(tail) === atAGlance(domain) || isOneOff(tail, domain))) return { kind: "like", domain };
+    if (tail !== domain && (atAGlance(tail) === atAGlance(domain) || (domain.length >= SHORTEST_NAME && isOneOff(tail, domain))))
+      return { kind: "like", domain };
     if (site.startsWith(`${domain}.`) || site.startsWith(`${domain.replaceAll(".", "-")}.`)) return { kind: "begins-like", domain };
   }
   return host.split(".").some((label) => label.startsWith("xn--")) || mixesAlphabets(host) ? { kind: "other-letters" } : undefined;
@@ -103,19 +105,6 @@ export function likenessOf(host: string, domains: readonly string[]): Likeness |
 
 /** Shorter names are one letter off each other by chance. */
 const SHORTEST_NAME = 8;
-
-/** One letter more, less, other, or two that changed places. */
-function isOneOff(left: string, right: string): boolean {
-  if (Math.abs(left.length - right.length) > 1 || right.length < SHORTEST_NAME) return false;
-  let start = 0;
-  while (start < left.length && left[start] === right[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(left.length, right.length) - start && left.at(-1 - end) === right.at(-1 - end)) end += 1;
-  const one = left.slice(start, left.length - end);
-  const other = right.slice(start, right.length - end);
-  if (one.length <= 1 && other.length <= 1) return true;
-  return one.length === 2 && other.length === 2 && one[0] === other[1] && one[1] === other[0];
-}
 
 function mixesAlphabets(host: string): boolean {
   return host.split(".").some((label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label));

@@ -126,3 +126,33 @@ export const CNIL_OPEN_TRACKING = lawOf("FR", {
   section: "2026-042 of 12 March 2026",
   url: "https://www.cnil.fr/fr",
 });
+
+export const CAN_SPAM_EASY_OPT_OUT = lawOf("US", {
+  title: "CAN-SPAM Rule (US), opting out",
+  section: "16 CFR 316.5",
+  url: "https://www.ecfr.gov/current/title-16/part-316",
+});
+
+export const CASL_EASY_OPT_OUT = lawOf("CA", {
+  title: "Canada's anti-spam law",
+  section: "SOR/2012-36 s. 3",
+  url: "https://laws-lois.justice.gc.ca/eng/regulations/SOR-2012-36/",
+});
+
+export const SPAM_REGULATIONS_AU = lawOf("AU", {
+  title: "Spam Regulations 2021 (Australia)",
+  section: "s. 7",
+  url: "https://www.legislation.gov.au/",
+});
+
+export const GDPR_EASY_WITHDRAWAL = lawOf("EU", {
+  title: "General Data Protection Regulation (EU)",
+  section: "2016/679 Art. 7(3)",
+  url: "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
+});
+
+export const CAN_SPAM_EXPLICIT_LABEL = lawOf("US", {
+  title: "CAN-SPAM Rule (US), sexually explicit mail",
+  section: "16 CFR 316.4",
+  url: "https://www.ecfr.gov/current/title-16/part-316",
+});

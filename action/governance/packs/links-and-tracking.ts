@@ -6,6 +6,7 @@ import { knownHosts } from "../rules/known-hosts.ts";
 import { linkLeadsSomewhere } from "../rules/link-leads-somewhere.ts";
 import { linkSaysTheHost } from "../rules/link-says-the-host.ts";
 import { oneDestination } from "../rules/one-destination.ts";
+import { tagNames } from "../rules/tag-names.ts";
 import { wellFormedAddress } from "../rules/well-formed-address.ts";
 
 export const linksAndTracking: readonly Rule[] = [
@@ -16,4 +17,5 @@ export const linksAndTracking: readonly Rule[] = [
   oneDestination,
   wellFormedAddress,
   linkSaysTheHost,
+  tagNames,
 ];

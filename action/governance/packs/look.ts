@@ -2,7 +2,10 @@
 import type { Rule } from "../rule.ts";
 import { brandFonts } from "../rules/brand-fonts.ts";
 import { brandLogo } from "../rules/brand-logo.ts";
+import { buttonsAreOurs } from "../rules/buttons-are-ours.ts";
+import { darkMode } from "../rules/dark-mode.ts";
 import { palette } from "../rules/palette.ts";
 import { pictureMadeForItsSize } from "../rules/picture-made-for-its-size.ts";
+import { smallestText } from "../rules/smallest-text.ts";
 
-export const look: readonly Rule[] = [palette, brandFonts, brandLogo, pictureMadeForItsSize];
+export const look: readonly Rule[] = [palette, brandFonts, brandLogo, pictureMadeForItsSize, smallestText, buttonsAreOurs, darkMode];

@@ -3,7 +3,9 @@ import type { Rule } from "../rule.ts";
 import { adRecognisable } from "../rules/ad-recognisable.ts";
 import { clippedMail } from "../rules/clipped-mail.ts";
 import { consentForTheRegion } from "../rules/consent-for-the-region.ts";
+import { explicitMailIsLabelled } from "../rules/explicit-mail-is-labelled.ts";
 import { imprintLink } from "../rules/imprint-link.ts";
+import { oneClickUnsubscribe } from "../rules/one-click-unsubscribe.ts";
 import { openTrackingConsent } from "../rules/open-tracking-consent.ts";
 import { operationalMailIsNotAdvertising } from "../rules/operational-mail-is-not-advertising.ts";
 import { optOutInSight } from "../rules/opt-out-in-sight.ts";
@@ -16,6 +18,7 @@ import { subjectKeepsItsWord } from "../rules/subject-keeps-its-word.ts";
 import { subjectNotAFakeReply } from "../rules/subject-not-a-fake-reply.ts";
 import { urgencyIsRare } from "../rules/urgency-is-rare.ts";
 import { urgencyIsTrue } from "../rules/urgency-is-true.ts";
+import { wayOutWithoutEffort } from "../rules/way-out-without-effort.ts";
 
 export const mailAndInbox: readonly Rule[] = [
   postalAddressAndOptOut,
@@ -34,4 +37,7 @@ export const mailAndInbox: readonly Rule[] = [
   adRecognisable,
   operationalMailIsNotAdvertising,
   openTrackingConsent,
+  oneClickUnsubscribe,
+  wayOutWithoutEffort,
+  explicitMailIsLabelled,
 ];

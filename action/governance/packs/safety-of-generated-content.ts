@@ -5,6 +5,9 @@ import { foreignPlatformTags } from "../rules/foreign-platform-tags.ts";
 import { generatorTalk } from "../rules/generator-talk.ts";
 import { hiddenCharacters } from "../rules/hidden-characters.ts";
 import { lookAlikeHost } from "../rules/look-alike-host.ts";
+import { machineMadePictureIsLabelled } from "../rules/machine-made-picture-is-labelled.ts";
+import { machineWrittenTextIsRead } from "../rules/machine-written-text-is-read.ts";
+import { namesAreKnown } from "../rules/names-are-known.ts";
 import { noHiddenText } from "../rules/no-hidden-text.ts";
 import { noScripts } from "../rules/no-scripts.ts";
 import { remotePixel } from "../rules/remote-pixel.ts";
@@ -22,4 +25,7 @@ export const safetyOfGeneratedContent: readonly Rule[] = [
   remotePixel,
   dataAddresses,
   lookAlikeHost,
+  machineMadePictureIsLabelled,
+  machineWrittenTextIsRead,
+  namesAreKnown,
 ];

@@ -6,8 +6,13 @@ import { exclamationAndEmoji } from "../rules/exclamation-and-emoji.ts";
 import { forbiddenTerm } from "../rules/forbidden-term.ts";
 import { formOfAddress } from "../rules/form-of-address.ts";
 import { keyPointsSaid } from "../rules/key-points-said.ts";
+import { misspeltWord } from "../rules/misspelt-word.ts";
+import { oneEnglish } from "../rules/one-english.ts";
+import { punctuationStyle } from "../rules/punctuation-style.ts";
 import { readingGrade } from "../rules/reading-grade.ts";
 import { sentenceLength } from "../rules/sentence-length.ts";
+import { textIsInItsLanguage } from "../rules/text-is-in-its-language.ts";
+import { trademarkSign } from "../rules/trademark-sign.ts";
 
 export const words: readonly Rule[] = [
   forbiddenTerm,
@@ -18,4 +23,9 @@ export const words: readonly Rule[] = [
   readingGrade,
   formOfAddress,
   keyPointsSaid,
+  oneEnglish,
+  punctuationStyle,
+  trademarkSign,
+  misspeltWord,
+  textIsInItsLanguage,
 ];

@@ -45,8 +45,12 @@
  */
 import type { PlatformName } from "#model/types.ts";
 import { withoutTokens } from "../facts/addresses.ts";
+import { platformTitle } from "../facts/platforms.ts";
 import { APPLIES, type Rule } from "../rule.ts";
 import { overlaps } from "../text/phrases.ts";
+
+/** PHP is read as a comment by every browser, and never as a text. */
+const PHP = /<\?(?:php\b|=)[^>]{0,80}\??>?/i;
 
 export const foreignPlatformTags: Rule = {
   meta: {
@@ -59,10 +63,10 @@ export const foreignPlatformTags: Rule = {
     law: [],
   },
   applicability: () => APPLIES,
-  check: ({ platform }, { complain }) => {
+  check: ({ platform, subject }, { complain }) => {
     const said = new Set<string>();
     const message = (quote: string, owner: string): string =>
-      `“${quote}” is a mark of ${owner}. ${NAMES[platform]} shows it as it stands. Use a field of brand/fields.yaml, or take it out.`;
+      `“${quote}” is a mark of ${owner}. ${platformTitle(platform)} shows it as it stands. Use a field of brand/fields.yaml, or take it out.`;
     return {
       ...each((segment) => {
         for (const { start, text: quote, owner } of findMarks(segment.text, "text", platform)) {
@@ -71,6 +75,16 @@ export const foreignPlatformTags: Rule = {
           complain({ spot: { kind: "segment", segment, start }, quote, message: message(quote, owner) });
         }
       }),
+      end: () => {
+        const php = PHP.exec(subject.htmlFile.text);
+        if (php === null) return;
+        const [quote] = php;
+        complain({
+          spot: { kind: "link", link: { origin: "html", href: quote, text: "", visible: true, offset: php.index } },
+          quote,
+          message: `“${quote}” is a mark of a program (PHP) that does not run here, so readers see nothing there. Take it out.`,
+        });
+      },
       link: (link) => {
         for (const { text: quote, owner } of findMarks(withoutTokens(link.href), "address", platform)) {
           if (said.has(quote)) continue;
@@ -85,14 +99,6 @@ export const foreignPlatformTags: Rule = {
 function each<Part>(look: (part: Part) => void): { readonly field: (part: Part) => void; readonly text: (part: Part) => void } {
   return { field: look, text: look };
 }
-
-const NAMES: Readonly<Record<PlatformName, string>> = {
-  hubspot: "HubSpot",
-  marketo: "Marketo",
-  "salesforce-marketing-cloud": "Salesforce Marketing Cloud",
-  "linkedin-ads": "LinkedIn",
-  "google-ads": "Google Ads",
-};
 
 interface Family {
   readonly owner: string;

@@ -52,7 +52,8 @@
 
 import { APPLIES, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { isInside, overlaps, type Span } from "../text/phrases.ts";
+import { isInside, overlaps } from "../text/phrases.ts";
+import { quotedSpans } from "../text/quoted.ts";
 
 type Person = "formal" | "informal";
 
@@ -137,18 +138,12 @@ interface Use {
   readonly text: string;
 }
 
-const QUOTATION = /“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»|»[^«]{1,400}«|(?<![\p{L}\d])"[^"]{1,400}"/gu;
-
 function usesIn(segment: Segment, words: RegExp, context: RuleContext): readonly Use[] {
   const { text } = segment;
   const found = Array.from(text.matchAll(words), (match) => ({ start: match.index, end: match.index + match[0].length, text: match[0] }));
   if (found.length === 0) return [];
   const { claims, legal, names } = context.registered(segment);
-  const quoted: readonly Span[] = Array.from(text.matchAll(QUOTATION), ({ 0: whole, index }) => ({
-    start: index,
-    end: index + whole.length,
-  }));
-  const settled = [...claims, ...legal(), ...names(), ...quoted];
+  const settled = [...claims, ...legal(), ...names(), ...quotedSpans(text)];
   return found
     .filter(
       (use) =>

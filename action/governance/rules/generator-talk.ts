@@ -46,6 +46,7 @@
  * ```
  */
 
+import { linkName } from "../facts/addresses.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { overlaps, type Span } from "../text/phrases.ts";
@@ -69,7 +70,7 @@ export const generatorTalk: Rule = {
     }
     const said = new Set<string>();
     const look = (segment: Segment): void => {
-      for (const find of [findLabels, findTalk, findMarks]) {
+      for (const find of [findLabels, findTalk, findMarks, findTraces]) {
         for (const found of find(segment)) {
           if (said.has(found.text)) continue;
           said.add(found.text);
@@ -77,9 +78,39 @@ export const generatorTalk: Rule = {
         }
       }
     };
-    return { field: look, text: look };
+    return {
+      field: look,
+      text: look,
+      link: (link) => {
+        const quote = FROM_CHAT.exec(link.href)?.[0];
+        if (quote === undefined || said.has(quote)) return;
+        said.add(quote);
+        reporter.complain({
+          spot: { kind: "link", link },
+          quote,
+          message: `${linkName(link)} was copied out of a chat with a generator (“${quote}”). Use our own address.`,
+        });
+      },
+    };
   },
 };
+
+/** What chats add to the addresses they show. */
+const FROM_CHAT = /utm_source=(?:chatgpt\.com|openai|perplexity(?:\.ai)?|copilot\.com|gemini|claude\.ai)(?![\w-])/i;
+
+/** What only a chat shows: its references, its thoughts, and the count of words it was asked for. */
+const TRACES =
+  /:?contentReference\[oaicite:\d{1,3}\](?:\{index=\d{1,3}\})?|\boaicite\b|\uE200?\bcite\uE202?(?:turn\d{1,3}(?:search|view|news|image|file)\d{1,3})|\bturn\d{1,3}(?:search|view|news|image|file)\d{1,3}\b|【\d{1,3}(?:†|:)[^】]{0,60}】|<\/?think(?:ing)?>|\(\d{2,4} (?:words|Wörter|mots|characters|Zeichen|caractères)\)|^(?:word count|Wortzahl|nombre de mots) ?: ?\d{1,5}/giu;
+
+function findTraces({ text }: Segment): readonly Leftover[] {
+  if (!/[\d<:]/.test(text)) return [];
+  return Array.from(text.matchAll(TRACES), ({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+    text: found,
+    problem: "was left behind by a generator. Take it out.",
+  }));
+}
 
 interface Leftover extends Span {
   readonly text: string;

@@ -3,7 +3,8 @@
  *
  * What: every link and mail box, each site once: it is one of our domains or below one, one that brand.yaml lists (links.hosts), or one
  * that the brief names (action, event, conditions). Short addresses (bit.ly, t.co …) are refused always. Tokens of the platform are left
- * alone; pictures and sites that imitate ours have rules of their own.
+ * alone. A site of others that stands inside an address of ours (“?url=https://…”), or that gets a copy of a mail to us, warns. Pictures and
+ * sites that imitate ours have rules of their own.
  *
  * Why: a generator invents addresses that look right, and somebody else may own them; a short address can be turned elsewhere after it
  * was approved.
@@ -72,9 +73,44 @@ export const knownHosts: Rule = {
           related: context.brand.brand.place(["links"]),
         });
       },
+      end: () => {
+        for (const link of context.subject.links) {
+          const host = link.origin === "image" ? undefined : carriedTo(link, context);
+          if (host === undefined || said.has(host)) continue;
+          said.add(host);
+          const does = /^\s*mailto:/i.test(link.href) ? `also writes to “${host}”` : `leads through our site to “${host}”`;
+          complain({
+            spot: { kind: "link", link },
+            quote: host,
+            severity: "warn",
+            message: `${linkName(link)} ${does}, which is not ours and not in the brief. Take it out of the address, or have the site listed in brand.yaml (links.hosts).`,
+            related: context.brand.brand.place(["links"]),
+          });
+        }
+      },
     };
   },
 };
+
+/** A site that stands inside the address of one of ours and readers may be sent on to, or another reader of a mail to us. */
+function carriedTo({ href }: Link, context: RuleContext): string | undefined {
+  const { scheme, host, query } = addressOf(href);
+  if (scheme !== "mailto" && !isKnownSite(host, context)) return undefined;
+  const values = query.split("&").map((pair) => decoded(pair.slice(pair.indexOf("=") + 1)));
+  const sites =
+    scheme === "mailto"
+      ? query.split("&").flatMap((pair) => (/^b?cc=/i.test(pair) ? (decoded(pair).match(/(?<=@)[\w.-]{3,80}/g) ?? []) : []))
+      : values.flatMap((value) => (/^\s*(?:https?:)?\/\/[^/]/i.test(value) ? siteOf(value.trim()) : []));
+  return sites.map((site) => site.toLowerCase()).find((site) => isPublicSite(site) && !isKnownSite(site, context));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 function problemOf({ href }: Link, context: RuleContext): string | undefined {
   const host = siteOf(href);

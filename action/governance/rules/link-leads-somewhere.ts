@@ -120,7 +120,7 @@ const TEST_LABEL =
 /** What is wrong with an address, as the rest of a sentence about its link. */
 function problemOf(href: string, { origin }: Link, { kind, brand }: RuleContext): string | undefined {
   const { scheme, host, path } = addressOf(href);
-  if (/^(?:file|about|blob|vbscript)$/.test(scheme)) {
+  if (/^(?:file|about|blob|filesystem|vbscript|ftp|ftps|sftp|intent|ws|wss|chrome|res|ms-[a-z-]{1,30})$/.test(scheme)) {
     return `leads to “${shortAddress(href)}”, which opens nothing on a reader's screen. Give it a web address.`;
   }
   if (/^(?:mailto|tel|sms)$/.test(scheme)) {

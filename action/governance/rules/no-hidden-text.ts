@@ -42,6 +42,7 @@
 
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import { colourBehind, colourOf, hiddenBy, isShownAgain, ownTextSize, shownAgain } from "../styles/hidden-style.ts";
+import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
 import { phraseKey } from "../text/phrases.ts";
 
@@ -71,6 +72,7 @@ export const noHiddenText: Rule = {
         }
         const way =
           hiddenBy(element) ??
+          hiddenBySheet(element, context) ??
           (bigger.has(element) ? undefined : tooSmall(element)) ??
           (coloured.has(element) ? undefined : sameColour(element));
         if (way === undefined) return;
@@ -87,6 +89,13 @@ export const noHiddenText: Rule = {
     };
   },
 };
+
+/** What a style sheet says wherever the mail is read; what it says for some screens only may show the part elsewhere. */
+function hiddenBySheet(element: Markup, { subject }: RuleContext): string | undefined {
+  const { own } = stylesOf(subject).of(element);
+  if (own.size === 0) return undefined;
+  return hiddenBy({ attributes: {}, style: Object.fromEntries(own) });
+}
 
 const UNSEEN = new Set(["head", "title", "script", "style", "template", "noscript", "meta", "link"]);
 

@@ -66,6 +66,10 @@ export const noScripts: Rule = {
   }),
 };
 
+/** What old browsers and mail programs run out of a style; Outlook needs the one behaviour that draws its shapes. */
+const STYLE_RUNS =
+  /expression\s{0,3}\(|-moz-binding\s{0,3}:[^;}]{0,60}|(?<![\w-])behavior\s{0,3}:(?!\s{0,3}url\(["']?#default#VML)[^;}]{0,60}|url\(\s{0,3}["']?\s{0,3}(?:javascript|vbscript):[^)]{0,60}/i;
+
 interface Fault {
   readonly quote: string;
   readonly message: string;
@@ -79,6 +83,10 @@ const RUNNING: Readonly<Record<string, string>> = {
   object: "an embedded program",
   embed: "an embedded program",
   applet: "an embedded program",
+  portal: "a frame with another page",
+  fencedframe: "a frame with another page",
+  template: "a part that waits for a program to show it",
+  bgsound: "a sound that plays by itself",
 };
 
 function faultsOf(element: Markup, context: RuleContext): readonly Fault[] {
@@ -97,6 +105,11 @@ function faultsOf(element: Markup, context: RuleContext): readonly Fault[] {
     );
   }
   faults.push(...headFaults(element, isMail));
+  const css = STYLE_RUNS.exec(tag === "style" ? element.text : (attributes["style"] ?? ""))?.[0];
+  if (css !== undefined) add(css, `A style runs a program (“${css}”): ${why}. Take it out.`);
+  const elsewhere = (attributes["formaction"] ?? "").trim();
+  if (elsewhere !== "" && !isOwnSite(addressOf(elsewhere).host, context.brand.brand.value))
+    add(elsewhere, `A button sends what visitors enter to “${elsewhere.slice(0, 60)}”, which is not ours. Use our own form.`);
   if (tag === "form") faults.push(...formFaults(element, context));
   for (const [name, value] of Object.entries(attributes)) {
     if (/^on[a-z]{3,30}$/.test(name))

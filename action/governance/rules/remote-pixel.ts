@@ -1,8 +1,8 @@
 /**
  * No picture counts readers behind their back.
  *
- * What: pictures from the web that are 1 × 1 or smaller, or that a style hides. What a style sheet shows again (a picture for telephones)
- * is left alone. The platform adds its own counter when it sends, by the consent it knows of; that one is not in what we check.
+ * What: pictures and backgrounds from the web that are 1 × 1 or smaller, pictures that a style hides, and sounds that nobody can start.
+ * What a style sheet shows again (a picture for telephones) is left alone. The platform adds its own counter when it sends, by the consent it knows of; that one is not in what we check.
  *
  * Why: such a picture tells its owner who read what, when and where. Ours is the platform's; another one reports to somebody else.
  *
@@ -56,9 +56,9 @@ export const remotePixel: Rule = {
     const shown = shownAgain(subject);
     return {
       element: (element) => {
-        const source = (element.attributes["src"] ?? "").trim();
-        if (element.tag !== "img" || !/^(?:https?:)?\/\//i.test(source)) return;
-        const what = isPoint(element) ? "picture of one point" : isHiddenHere(element, shown) ? "hidden picture" : undefined;
+        const source = sourceOf(element);
+        if (!/^(?:https?:)?\/\//i.test(source)) return;
+        const what = whatOf(element, shown);
         if (what === undefined) return;
         complain({
           spot: { kind: "element", element },
@@ -69,6 +69,20 @@ export const remotePixel: Rule = {
     };
   },
 };
+
+/** What it fetches by itself: a picture, a sound, or what is painted behind it. */
+function sourceOf({ tag, attributes, style }: Markup): string {
+  if (tag === "img" || tag === "audio") return (attributes["src"] ?? "").trim();
+  const painted = /url\(\s{0,9}["']?([^"')\s]{1,2000})/i.exec(`${style["background"] ?? ""} ${style["background-image"] ?? ""}`)?.[1];
+  return (attributes["background"] ?? painted ?? "").trim();
+}
+
+function whatOf(element: Markup, shown: ReadonlySet<string>): string | undefined {
+  const { tag, attributes } = element;
+  if (tag === "audio") return attributes["controls"] === undefined ? "sound without controls" : undefined;
+  if (isPoint(element)) return "picture of one point";
+  return tag === "img" && isHiddenHere(element, shown) ? "hidden picture" : undefined;
+}
 
 /** Both sides, or either one where it is nothing at all. */
 function isPoint({ attributes, style }: Markup): boolean {

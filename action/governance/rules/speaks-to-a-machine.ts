@@ -2,7 +2,7 @@
  * No line is meant for a machine.
  *
  * What: orders to a program that reads the text (“ignore previous instructions”, “you are an assistant”, “do not flag this”), anywhere:
- * shown, hidden, in an attribute, in a comment of the file; and long runs of letters and digits that are a file in disguise. Words that an
+ * shown, hidden, in an attribute or an address, in a style sheet, in a comment of the file; and long runs of letters and digits that are a file in disguise. Words that an
  * article about such programs may use (“system prompt”) block where readers do not see them, and are asked about where they do.
  *
  * Why: mail is read by assistants and filters, and this text was perhaps made by one. Whoever writes to them behind the reader's back
@@ -40,8 +40,9 @@
  */
 
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
-import type { Segment } from "../subject.ts";
-import { phraseMatcher } from "../text/phrases.ts";
+import type { Markup, Segment } from "../subject.ts";
+import { overlaps, phraseMatcher } from "../text/phrases.ts";
+import { machineOrders, type Order } from "../words/machine-orders.ts";
 
 export const speaksToAMachine: Rule = {
   meta: {
@@ -59,7 +60,12 @@ export const speaksToAMachine: Rule = {
       checkOrders(segment, reporter);
       checkDisguise(segment, reporter);
     };
-    return { field: look, text: look, end: () => checkComments(context, reporter) };
+    return {
+      field: look,
+      text: look,
+      element: (element) => checkAttributes(element, reporter),
+      end: () => checkComments(context, reporter),
+    };
   },
 };
 
@@ -125,7 +131,7 @@ const ORDER = "is an order to a program, not to a reader. Take it out, and ask w
 function checkOrders(segment: Segment, { complain }: Reporter): void {
   const { text, origin } = segment;
   const isSeen = !(origin.kind === "attribute" || (origin.kind === "html" && origin.hidden));
-  const orders = ORDERS.find(text);
+  const orders = ordersIn(text);
   for (const { start, text: quote } of orders)
     complain({ spot: { kind: "segment", segment, start }, quote, message: `“${quote}” ${ORDER}` });
   for (const { start, end, text: quote } of TERMS.find(text)) {
@@ -139,8 +145,44 @@ function checkOrders(segment: Segment, { complain }: Reporter): void {
   }
 }
 
+/** What is listed word for word, and what is only worded alike; of two at one place, the longer. */
+function ordersIn(text: string): readonly Order[] {
+  const listed: readonly Order[] = ORDERS.find(text);
+  const alike = machineOrders(text).filter((order) => !overlaps(order, listed));
+  return alike.length === 0 ? listed : [...listed, ...alike].toSorted((left, right) => left.start - right.start);
+}
+
+/** Shown ones are read as text; the words of an address or of a class stand with other signs between them. */
+const SHOWN = new Set(["alt", "title", "aria-label", "placeholder"]);
+
+/** Attributes and style sheets, which programs read and readers do not. */
+function checkAttributes(element: Markup, { complain }: Reporter): void {
+  const { tag, attributes, text } = element;
+  const unseen = Object.entries(attributes).filter(
+    ([name, value]) => !SHOWN.has(name) && value.length > 11 && !value.startsWith("data:image"),
+  );
+  const texts = [...unseen.map(([, value]) => value), ...(tag === "style" || tag === "script" ? [text] : [])];
+  for (const value of texts) {
+    for (const { text: quote } of ordersIn(asWords(value))) {
+      complain({ spot: { kind: "element", element }, quote, message: `“${quote}” ${ORDER}` });
+    }
+  }
+}
+
+function asWords(value: string): string {
+  return decoded(value.slice(0, 20_000)).replace(/[\s_+-]+/g, " ");
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
 /** Base64: 200 signs are 150 bytes, more than any code or key that readers are shown. */
-const DISGUISE = /(?<![A-Za-z\d+/=])[A-Za-z\d+/]{200,}={0,2}/g;
+const DISGUISE = /(?<![A-Za-z\d+/=])[A-Za-z\d+/]{200,}={0,2}|(?<![A-Za-z\d+/=])(?:[A-Za-z\d+/]{60,76} ){3,200}/g;
 
 function checkDisguise(segment: Segment, { complain }: Reporter): void {
   const { text } = segment;
@@ -165,7 +207,7 @@ function checkComments({ subject }: RuleContext, { complain }: Reporter): void {
     const end = text.indexOf("-->", start);
     const comment = text.slice(start + 4, end === -1 ? text.length : end);
     // Outlook's own blocks are parsed as text that others do not see.
-    const orders = comment.startsWith("[if ") ? [] : [...ORDERS.find(comment), ...TERMS.find(comment)];
+    const orders = comment.startsWith("[if ") ? [] : [...ordersIn(comment), ...TERMS.find(comment)];
     for (const { text: quote } of orders) complain({ spot: { kind: "asset" }, quote, message: `“${quote}” ${ORDER}` });
   }
 }

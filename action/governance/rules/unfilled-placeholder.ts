@@ -1,7 +1,7 @@
 /**
  * Nothing goes out half written.
  *
- * What: filler text, notes to oneself (TODO, TBD, XXX), slots in brackets, tokens that the platform will not fill in or that have no
+ * What: filler text, notes to oneself (TODO, TBD, XXX), slots in brackets, names in angle brackets that vanish, “Hi undefined”, tokens that the platform will not fill in or that have no
  * fallback, links and pictures without an address, and addresses of example or test hosts.
  *
  * Why: a reader who gets "Dear [Name]" or a button that leads nowhere remembers that, not the offer; and it cannot be taken back.
@@ -38,9 +38,10 @@
  */
 import { isOwnSite, isStandIn, isThisMachine, linkName } from "../facts/addresses.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
-import type { Link, Segment } from "../subject.ts";
+import type { Link, Markup, Segment } from "../subject.ts";
 import { isInside } from "../text/phrases.ts";
 import { findHoles, type Hole } from "../text/tokens.ts";
+import { isUnknownPart } from "../words/html-names.ts";
 
 export const unfilledPlaceholder: Rule = {
   meta: {
@@ -55,18 +56,28 @@ export const unfilledPlaceholder: Rule = {
   applicability: () => APPLIES,
   check: (context, reporter) => {
     const look = (segment: Segment): void => checkWords(segment, context, reporter);
-    return { field: look, text: look, link: (link) => checkLink(link, context, reporter) };
+    return {
+      field: look,
+      text: look,
+      link: (link) => checkLink(link, context, reporter),
+      element: (element) => checkName(element, context, reporter),
+    };
   },
 };
 
 const SLOT_WORDS =
   "insert|your|enter|add|placeholder|name|first ?name|last ?name|surname|company|date|link|url|city|product|title|customer|price|amount|code|speaker|headline|cta|tbc|tbd|todo|xx+";
+/** Fields as other programs name them. */
+const MERGED =
+  "first[ _]?name|last[ _]?name|full[ _]?name|company(?:[ _]?name)?|e?mail|vorname|nachname|name|firma|anrede|prénom|prenom|nom|société|societe|civilité";
+const SHOUTED = "F?NAME|LNAME|FIRST_?NAME|LAST_?NAME|FULL_?NAME|EMAIL|COMPANY(?:_?NAME)?|VORNAME|NACHNAME|ANREDE|FIRMA|PRENOM|NOM";
 /** One pass; which group matched says what it is. Notes and slots in capitals count in capitals only. */
 const WORDS = new RegExp(
   [
     "(?<filler>(?<!\\p{L})(?:lorem\\s+ipsum|dolor\\s+sit\\s+amet)(?!\\p{L}))",
     "(?<note>(?<![\\p{L}\\d_])(?:TODO|TBD|TBC|TBA|FIXME|XXXX?|\\?\\?\\?)(?![\\p{L}\\d_]))",
-    `(?<slot>\\[\\[[^\\]\\n]{1,60}\\]\\]|\\[(?:${SLOT_WORDS})(?!\\p{L})[^\\]\\n]{0,40}\\]|<<[\\w .-]{1,40}>>|\\$\\{[\\w .-]{1,40}\\}|\\*\\|[\\w:]{1,40}\\|\\*|(?<!\\{)\\{[a-z][\\w .-]{1,30}\\}(?!\\})|\\[object Object\\])`,
+    `(?<slot>\\[\\[[^\\]\\n]{1,60}\\]\\]|\\[(?:${SLOT_WORDS})(?!\\p{L})[^\\]\\n]{0,40}\\]|<<[\\w .-]{1,40}>>|\\$\\{[\\w .-]{1,40}\\}|\\*\\|[\\w:]{1,40}\\|\\*|(?<!\\{)\\{[a-z][\\w .-]{1,30}\\}(?!\\})|\\[object Object\\]|<(?:${SLOT_WORDS})(?!\\p{L})[^<>\\n]{0,40}>|«\\s?(?:${MERGED})\\s?»|\\$(?:${SHOUTED})\\$|\\$\\((?:${MERGED})\\)|##?(?:${SHOUTED})##?)`,
+    `(?<nothing>(?<=(?<!\\p{L})(?:hi|hello|hey|dear|hallo|liebe|lieber|bonjour|cher|chère|salut) )(?:undefined|null|NaN|nil|N/A)(?!\\p{L})|[$€£]\\s?(?:NaN|undefined|null)(?!\\p{L})|(?<!\\p{L})NaN\\s?[%€])`,
     "(?<capitals>\\[(?!(?:PDF|NEW|VIDEO|WEBINAR|UPDATE|FREE|LIVE|EVENT|DEMO)\\])[A-Z][A-Z _-]{2,30}\\])",
     "(?<open>\\{\\{|\\}\\}|\\{%|%\\})",
     // After "//" it is part of an address, and those are looked at as links.
@@ -81,10 +92,10 @@ function checkWords(segment: Segment, context: RuleContext, { complain }: Report
     if (hole.verdict === "known") continue;
     complain({ spot: { kind: "segment", segment, start: hole.start }, quote: hole.raw, message: holeMessage(hole, context) });
   }
-  if (!/[[{<$*}%?]|lorem|dolor|TODO|TBD|TBC|TBA|FIXME|XXX|example\.|localhost/iu.test(text)) return;
+  if (!/[[{<$*}%?#«]|NaN|null|undefined|nil|N\/A|lorem|dolor|TODO|TBD|TBC|TBA|FIXME|XXX|example\.|localhost/iu.test(text)) return;
   const { legal } = context.registered(segment);
   for (const match of text.matchAll(WORDS)) {
-    const { filler, note, host, capitals, slot = capitals } = match.groups ?? {};
+    const { filler, note, host, nothing, capitals, slot = capitals } = match.groups ?? {};
     const quote = match[0];
     const span = { start: match.index, end: match.index + quote.length };
     const shouted = note ?? capitals;
@@ -95,13 +106,34 @@ function checkWords(segment: Segment, context: RuleContext, { complain }: Report
         ? `“${quote}” is filler text. Write what belongs there.`
         : note !== undefined
           ? `“${quote}” is a note to ourselves. Write what belongs there, or take it out.`
-          : slot !== undefined
-            ? `“${quote}” is a slot that nobody filled in. Write what belongs there.`
-            : host !== undefined
-              ? `“${quote}” stands for an address still to be chosen. Write the real one.`
-              : `“${raw.slice(span.start, span.start + 24)}” is half a token, and readers would see it. Complete it, or take it out.`;
+          : nothing !== undefined
+            ? `“${quote}” is what a program writes where it has no value. Write what belongs there.`
+            : slot !== undefined
+              ? `“${quote}” is a slot that nobody filled in. Write what belongs there.`
+              : host !== undefined
+                ? `“${quote}” stands for an address still to be chosen. Write the real one.`
+                : `“${raw.slice(span.start, span.start + 24)}” is half a token, and readers would see it. Complete it, or take it out.`;
     complain({ spot: { kind: "segment", segment, start: span.start }, quote, message });
   }
+}
+
+/** “Dear <First Name>,” is shown as “Dear ,”: what stands in angle brackets is read as a part of the page. */
+function checkName(element: Markup, { subject }: RuleContext, { complain }: Reporter): void {
+  if (!element.written || !isUnknownPart(element.tag) || isInDrawing(element)) return;
+  const { text } = subject.htmlFile;
+  const end = text.indexOf(">", element.offset);
+  const quote = text.slice(element.offset, Math.min(end === -1 ? text.length : end + 1, element.offset + 60));
+  complain({
+    spot: { kind: "element", element },
+    quote,
+    message: `“${quote}” is read as a part of the page, so readers see nothing there. Write what belongs there, or take it out.`,
+  });
+}
+
+function isInDrawing(element: Markup): boolean {
+  for (let around = element.parent; around !== undefined; around = around.parent)
+    if (around.tag === "svg" || around.tag === "math") return true;
+  return false;
 }
 
 function holeMessage({ raw, verdict }: Hole, { platform }: RuleContext): string {

@@ -99,6 +99,9 @@ function faultOf(href: string, { origin }: Link, context: RuleContext): Fault | 
       ? undefined
       : { what: "has half a token in its address, and the platform cannot fill it in. Complete it, or take it out." };
   }
+  if (/^https?:/i.test(bare) && (!/^https?:\/\/[^/]/i.test(bare) || /^[^?#]*\\/.test(bare)) && !/^https?:\/{0,2}$/i.test(bare)) {
+    return { what: "has its slashes wrong behind “https:”, and each program reads such an address in its own way." };
+  }
   const isWeb = /^(?:https?:)?\/\//i.test(href);
   if (!isWeb) return undefined;
   const beforeJump = bare.split("#")[0] ?? "";

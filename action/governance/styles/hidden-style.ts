@@ -3,13 +3,18 @@ import type { Markup, Subject } from "../subject.ts";
 import { hexOf, readColour } from "./colours.ts";
 
 /** In what way an element hides itself by its own declarations, as the rest of “it …”; undefined where it does not. */
-export function hiddenBy({ attributes, style }: Markup): string | undefined {
+export function hiddenBy({ attributes, style }: Pick<Markup, "attributes" | "style">): string | undefined {
   const value = (name: string): string => (style[name] ?? "").toLowerCase();
   if (attributes["hidden"] !== undefined || value("display") === "none") return "is not displayed";
   if (/^(?:hidden|collapse)$/.test(value("visibility"))) return "is set to invisible";
   if (/^(?:0?\.0\d?|0)%?$/.test(value("opacity"))) return "is wholly transparent";
   if (isOffScreen(style)) return "is placed off the screen";
   if (value("overflow") === "hidden" && (isZero(value("max-height")) || isZero(value("height")))) return "is set to no height";
+  if (value("overflow") === "hidden" && (isZero(value("max-width")) || isZero(value("width")))) return "is set to no width";
+  if (value("content-visibility") === "hidden") return "is set to invisible";
+  if (/(?:^|\s)scale(?:3d|x|y)?\(\s{0,3}0(?:\.0{1,4})?\s{0,3}[,)]/.test(value("transform"))) return "is scaled down to nothing";
+  if (/opacity\(\s{0,3}0(?:\.0{1,2}|%)?\s{0,3}\)/.test(value("filter"))) return "is wholly transparent";
+  if (isCutAway(value("clip-path"), value("clip"), value("position"))) return "is cut away";
   return undefined;
 }
 
@@ -17,9 +22,14 @@ function isZero(length: string): boolean {
   return /^0(?:\.0)?(?:px|em|pt|%)?$/.test(length);
 }
 
+function isCutAway(path: string, clip: string, position: string): boolean {
+  if (/inset\(\s{0,3}(?:[5-9]\d|100)%|circle\(\s{0,3}0(?:px|%)?(?:\s|\))/.test(path)) return true;
+  return /^(?:absolute|fixed)$/.test(position) && /rect\(\s{0,3}[01](?:px)?(?:\s{0,3}[,\s]\s{0,3}[01](?:px)?){3}\s{0,3}\)/.test(clip);
+}
+
 function isOffScreen(style: Readonly<Record<string, string>>): boolean {
   const far = (name: string): boolean => /^-\d{4,}(?:px|pt)?$|^-\d{3,}(?:em|rem|vw|vh)$|^-9{3}px$/.test((style[name] ?? "").toLowerCase());
-  if (far("text-indent")) return true;
+  if (far("text-indent") || far("margin-left") || far("margin-top")) return true;
   return /^(?:absolute|fixed)$/i.test(style["position"] ?? "") && (far("left") || far("top") || far("right"));
 }
 
