@@ -20,6 +20,10 @@ const SUBS: Readonly<Record<string, { readonly run: Sub; readonly takes: number 
   test: { run: test, takes: 0 },
   calibrate: { run: calibrate, takes: 1 },
   replay: { run: replay, takes: 0 },
+  import: {
+    run: async (world, input, [folder = ""]) => await (await import("./rules-import.ts")).importStyle(world, input, folder),
+    takes: 1,
+  },
 };
 
 export const rules: Command = async (world, input) => {
@@ -27,7 +31,7 @@ export const rules: Command = async (world, input) => {
   const sub = SUBS[what];
   if (sub === undefined || rest.length !== sub.takes)
     throw new PipelineError("USAGE", `\`campaigns rules ${[what, ...rest].join(" ")}\` is not a command.`, {
-      hint: "`campaigns rules list`, `test`, `calibrate <folder>` or `replay`",
+      hint: "`campaigns rules list`, `test`, `calibrate <folder>`, `replay` or `import <folder>`",
     });
   return await sub.run(world, input, rest);
 };

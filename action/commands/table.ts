@@ -76,12 +76,17 @@ export const COMMANDS: readonly CommandWords[] = [
   {
     name: "rules",
     summary: "what is checked, and what a team's own rules find",
-    usage: "campaigns rules [list | test | calibrate <folder> | replay]",
+    usage: "campaigns rules [list | test | calibrate <folder> | replay | import <folder>]",
     about: [
       "list: every rule, with the law behind it. test: whether the rules in brand/rules do as their examples say.",
       "calibrate: what the rules find in a folder of past mails and texts. replay: what is judged differently than by the rules of the default branch.",
+      "import: make rules in brand/rules of a style folder for the prose linter Vale, and say what could not be taken and why.",
     ],
-    options: { against: { type: "string", words: "replay: the commit or branch to compare with (default: the default branch)" } },
+    options: {
+      against: { type: "string", words: "replay: the commit or branch to compare with (default: the default branch)" },
+      language: { type: "string", words: "import: the language the style is written for (default: en)" },
+      overwrite: { type: "boolean", words: "import: write the file anew, though it is there" },
+    },
     load: async () => (await import("./rules.ts")).rules,
   },
   {

@@ -72,6 +72,25 @@ const STATES: readonly State[] = [
     open: () => withRules(OWN.replace("numbers: figures", "copies: duplicates")),
   },
   { name: "rules-replay-nothing", args: ["rules", "replay"], open: () => benchAt("staged") },
+  {
+    name: "rules-import",
+    args: ["rules", "import", "styles/House"],
+    open: async () => {
+      const bench = await benchAt("written");
+      await bench.write(
+        "styles/House/Words.yml",
+        "extends: existence\nmessage: \"Don't say '%s'.\"\nignorecase: true\ntokens: [synergy]\n",
+      );
+      await bench.write(
+        "styles/House/Terms.yml",
+        "extends: substitution\nmessage: \"Use '%s', not '%s'.\"\nignorecase: true\nswap:\n  utilize: use\n  master(?! copy): main\n",
+      );
+      await bench.write("styles/House/Spelling.yml", "extends: spelling\nmessage: \"Is '%s' right?\"\n");
+      await bench.write("styles/House/Broken.yml", "extends: [\n");
+      return bench;
+    },
+  },
+  { name: "rules-import-nothing", args: ["rules", "import", "nowhere"], open: () => benchAt("written") },
   { name: "rules-unknown", args: ["rules", "tset"], open: () => benchAt("written") },
 ];
 
