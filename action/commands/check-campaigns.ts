@@ -1,5 +1,6 @@
 /** Holds campaigns against their briefs' own truth, the freshness of their payloads, and the rules. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { JUDGED } from "#governance/judged/questions.ts";
 import { markFixed } from "#governance/mark-fixed.ts";
 import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
@@ -7,6 +8,7 @@ import type { AssetRecord } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { briefProblems } from "./brief-problems.ts";
 import { judge } from "./judge.ts";
+import { whomToAsk, withJudged } from "./judged.ts";
 import { rulesOf } from "./rules-of.ts";
 import { brandOf, campaignNamed, slugsFor, type Team, teamLedger } from "./team.ts";
 import type { World } from "./world.ts";
@@ -25,7 +27,7 @@ export async function checkCampaigns(
   positionals: readonly string[],
   corrections: readonly Correction[],
 ): Promise<Checked> {
-  const brand = await brandOf(team);
+  const [brand, asked] = await Promise.all([brandOf(team), whomToAsk(world, team.config)]);
   const reports: AssetReport[] = [];
   const problems: PipelineError[] = [];
   for (const slug of slugsFor(team.source, positionals)) {
@@ -42,7 +44,7 @@ export async function checkCampaigns(
         continue;
       }
       const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now() });
-      reports.push(judgement.report);
+      reports.push(await withJudged(judgement.report, asked, { campaign, brand, nowMs: world.clock.now() }));
       problems.push(...judgement.problems);
       const stale = staleReasons(campaign, id);
       if (stale.length > 0 && !(await isOver(world, team, slug, id)))
@@ -57,7 +59,7 @@ export async function checkCampaigns(
   return {
     reports: reports.map((report) => markFixed(report, corrections)),
     problems,
-    rules: rulesOf(brand).map(({ meta }) => meta),
+    rules: [...rulesOf(brand), ...JUDGED].map(({ meta }) => meta),
   };
 }
 

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { pastAssets } from "#files/past-assets.ts";
+import { JUDGED } from "#governance/judged/questions.ts";
 import { calibrated } from "#governance/team/calibrate.ts";
 import { exampleResults } from "#governance/team/examples.ts";
 import type { LoneText } from "#governance/team/lone-campaign.ts";
@@ -45,7 +46,10 @@ async function brandHere(world: World): Promise<BrandKit> {
 async function list(world: World): Promise<CommandResult> {
   const brand = await brandHere(world);
   const files = new Map((brand.rules ?? []).flatMap(({ file, value }) => value.rules.map(({ id }) => [id, file] as const)));
-  const listed = rulesOf(brand).map(({ meta }) => ({ ...meta, ...(files.has(meta.id) ? { file: files.get(meta.id) ?? "" } : {}) }));
+  const listed = [...rulesOf(brand), ...JUDGED].map(({ meta }) => ({
+    ...meta,
+    ...(files.has(meta.id) ? { file: files.get(meta.id) ?? "" } : {}),
+  }));
   return { exit: 0, text: renderRules(listed, { colour: world.colour }), json: { rules: listed } };
 }
 

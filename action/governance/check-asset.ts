@@ -1,17 +1,15 @@
 /** The engine: parses a committed payload once, walks it once for all rules, and says for every rule what came of it. */
-import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetReport, Finding, RuleResult } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
-import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
+import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
-import { type Registered, registeredWords } from "./facts/registered.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
 import { packLabel } from "./pack.ts";
-import { parsePayload } from "./parse-payload.ts";
 import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
+import { payloadOf, ruleContext } from "./rule-context.ts";
 import { RULES } from "./rules.ts";
-import type { Segment, Subject } from "./subject.ts";
+import type { Subject } from "./subject.ts";
 import { textHash } from "./text/text-hash.ts";
 import { counted } from "./text/wording.ts";
 import { applyWaivers } from "./waivers.ts";
@@ -34,7 +32,7 @@ export interface CheckRequest {
  */
 export function checkAsset({ campaign, assetId, brand, today, waiverRole, rules = RULES }: CheckRequest): AssetReport {
   const source = payloadOf(campaign, assetId);
-  const context = contextOf({ campaign, source, brand, today });
+  const context = ruleContext({ campaign, source, brand, today });
   const asset = campaign.assets.find(({ id }) => id === assetId);
   const findPlace = placeFinder({ asset, subject: context.subject, payloadFile: source.file });
   const runs = rules.map((rule) => new RuleRun(rule, context, findPlace));
@@ -42,60 +40,6 @@ export function checkAsset({ campaign, assetId, brand, today, waiverRole, rules 
   const results = runs.map((run) => run.result());
   const { results: judged, waived } = applyWaivers({ campaign, payload: source.payload, results, today, waiverRole });
   return { campaign: campaign.slug, asset: assetId, pack: packLabel(), results: judged, waived };
-}
-
-function payloadOf(campaign: CampaignSource, assetId: string): PayloadSource {
-  const source = campaign.payloads[assetId];
-  if (source !== undefined) return source;
-  if (!campaign.brief.value.assets.some(({ id }) => id === assetId)) {
-    throw new PipelineError("UNKNOWN_ASSET", `${campaign.slug} has no asset "${assetId}"`, {
-      hint: `its assets are: ${campaign.brief.value.assets.map(({ id }) => id).join(", ")}`,
-      place: campaign.brief.place(["assets"]),
-    });
-  }
-  throw new PipelineError("PAYLOAD_MISSING", `${campaign.slug}: "${assetId}" has not been rendered, so there is nothing to check`, {
-    hint: `campaigns render ${campaign.slug}`,
-    place: { file: `${campaign.folder}/payload/${assetId}.json` },
-  });
-}
-
-function contextOf({
-  campaign,
-  source,
-  brand,
-  today,
-}: {
-  readonly campaign: CampaignSource;
-  readonly source: PayloadSource;
-  readonly brand: BrandKit;
-  readonly today: LocalDate;
-}): RuleContext {
-  const { payload } = source;
-  const { content, audience } = payload.facets;
-  const find = registeredWords(brand, campaign.brief);
-  const known = new Map<Segment, Registered>();
-  return {
-    asset: payload.asset,
-    kind: payload.kind,
-    platform: payload.platform,
-    messageClass: content.messageClass,
-    language: content.language,
-    regions: [...new Set(audience.regions)],
-    industry: (campaign.brief.value.industry ?? brand.brand.value.industry).trim().toLowerCase(),
-    audiences: audience.kind === "lists" ? audience.include.flatMap(({ name }) => brand.audiences.value.audiences[name] ?? []) : [],
-    payload,
-    brief: campaign.brief,
-    brand,
-    today,
-    subject: parsePayload(source, brand.fields.value),
-    registered: (segment) => {
-      const before = known.get(segment);
-      if (before !== undefined) return before;
-      const found = find(segment);
-      known.set(segment, found);
-      return found;
-    },
-  };
 }
 
 function walk({ fields, segments, links, elements }: Subject, runs: readonly RuleRun[]): void {

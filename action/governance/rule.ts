@@ -25,7 +25,7 @@ export interface RuleMeta {
   /** For a reviewer's list of what was checked. */
   readonly title: string;
   readonly group: RuleGroup;
-  readonly kind: "structure" | "cross-field" | "registry" | "substitution" | "pattern";
+  readonly kind: "structure" | "cross-field" | "registry" | "substitution" | "pattern" | "judged";
   /** The usual severity; a complaint may carry its own. */
   readonly severity: Severity;
   /** safe: corrected without asking, never a price, date, claim or link · suggest: offered · none: only a person can. */

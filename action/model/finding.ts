@@ -28,6 +28,28 @@ export interface Finding {
   readonly related?: Place;
 }
 
+/** What came of asking a language model. `judge-failed`: it gave nothing that can be used; `not-asked`: there was nobody to ask. */
+export type JudgedVerdict = "holds" | "fails" | "does-not-apply" | "cannot-tell" | "judge-failed" | "not-asked";
+
+/** Advice: it never changes whether something may go out. */
+export interface Judged {
+  readonly verdict: JudgedVerdict;
+  /** The version of the question, and the hash of its prompt. */
+  readonly version: number;
+  readonly prompt: Sha256;
+  /** Who answered; absent where nobody was asked. */
+  readonly model?: string;
+  /** What a recorded answer is filed under. */
+  readonly key?: Sha256;
+  /** Words of the asset the answer rests on, and where they stand. */
+  readonly quote?: string;
+  readonly place?: Place;
+  /** The sentence of the rule it rests on. */
+  readonly clause?: string;
+  /** Every answer's verdict, in order. */
+  readonly votes?: readonly JudgedVerdict[];
+}
+
 export interface RuleResult {
   readonly rule: string;
   readonly title: string;
@@ -35,6 +57,8 @@ export interface RuleResult {
   /** Why it does not apply, what was corrected, who waived it, or what went wrong in it. */
   readonly reason?: string;
   readonly findings: readonly Finding[];
+  /** Where a language model was to be asked; such a result is never a pass and never a finding. */
+  readonly judged?: Judged;
 }
 
 export interface Correction {

@@ -80,7 +80,7 @@ function resultsOf(report: AssetReport, result: RuleResult, ruleIndex: number | 
     case "not-applicable":
       return [alone("notApplicable", `${result.title}: does not apply to ${about}.${reason}`)];
     case "needs-review":
-      return [alone("review", `${result.title}: a person has to look at ${about}.${reason}`)];
+      return [reviewOf(result, head, about, reason)];
     case "error":
       return [alone("fail", `${result.title}: could not be checked in ${about}.${reason}`)];
     case "suppressed":
@@ -90,6 +90,20 @@ function resultsOf(report: AssetReport, result: RuleResult, ruleIndex: number | 
       return found.length > 0 ? found : [alone("pass", `${result.title}:${reason} (${about})`)];
     }
   }
+}
+
+/** A question for a person; of a judged rule with the words a model means, and that it was a model. */
+function reviewOf({ title, judged }: RuleResult, head: object, about: string, reason: string): unknown {
+  const where = { logicalLocations: [{ fullyQualifiedName: about }] };
+  const by = judged?.model === undefined ? "" : ` A language model read it (${judged.verdict}); that is advice.`;
+  return {
+    ...head,
+    kind: "review",
+    level: "none",
+    message: { text: `${title}: a person has to look at ${about}.${reason}${by}` },
+    locations: [judged?.place === undefined ? where : { ...locationOf(judged.place), ...where }],
+    ...(judged === undefined ? {} : { properties: { judged } }),
+  };
 }
 
 type Suppression = { readonly kind: "external"; readonly status: "accepted"; readonly justification: string };

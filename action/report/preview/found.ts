@@ -2,6 +2,7 @@
 import type { AssetReport, Correction, Finding, RuleResult, Severity } from "#model/finding.ts";
 import { openFindings } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { toJudge } from "../to-judge.ts";
 import { plural } from "../words.ts";
 import { type Markup, markup } from "./markup.ts";
 
@@ -60,10 +61,8 @@ export function placeInWords({ file, line }: Place): string {
 }
 
 /** What a rule leaves to a person. */
-function yours({ results }: AssetReport): Markup | undefined {
-  const items = results
-    .filter(({ result }) => result === "needs-review")
-    .map(({ title, reason }) => markup`<li>${title}${reason === undefined ? "" : `: ${reason}`}</li>`);
+function yours(report: AssetReport): Markup | undefined {
+  const items = toJudge(report).map(({ title, reason }) => markup`<li>${title}: ${reason}</li>`);
   return items.length === 0 ? undefined : markup`<h4>Only you can judge</h4><ul>${items}</ul>`;
 }
 
