@@ -9,6 +9,7 @@ import { staleReasons } from "#payload/staleness.ts";
 import { briefProblems } from "./brief-problems.ts";
 import { judge } from "./judge.ts";
 import { whomToAsk, withJudged } from "./judged.ts";
+import { knownOnMainline, withNews } from "./known-before.ts";
 import { rulesOf } from "./rules-of.ts";
 import { brandOf, campaignNamed, slugsFor, type Team, teamLedger } from "./team.ts";
 import type { World } from "./world.ts";
@@ -28,6 +29,7 @@ export async function checkCampaigns(
   corrections: readonly Correction[],
 ): Promise<Checked> {
   const [brand, asked] = await Promise.all([brandOf(team), whomToAsk(world, team.config)]);
+  const before = await knownOnMainline(world, team, brand);
   const reports: AssetReport[] = [];
   const problems: PipelineError[] = [];
   for (const slug of slugsFor(team.source, positionals)) {
@@ -44,7 +46,7 @@ export async function checkCampaigns(
         continue;
       }
       const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now() });
-      reports.push(await withJudged(judgement.report, asked, { campaign, brand, nowMs: world.clock.now() }));
+      reports.push(await withJudged(withNews(judgement.report, before), asked, { campaign, brand, nowMs: world.clock.now() }));
       problems.push(...judgement.problems);
       const stale = staleReasons(campaign, id);
       if (stale.length > 0 && !(await isOver(world, team, slug, id)))

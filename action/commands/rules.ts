@@ -21,6 +21,7 @@ const SUBS: Readonly<Record<string, { readonly run: Sub; readonly takes: number 
   test: { run: test, takes: 0 },
   calibrate: { run: calibrate, takes: 1 },
   replay: { run: replay, takes: 0 },
+  baseline: { run: async (world, input) => await (await import("./rules-baseline.ts")).baseline(world, input), takes: 0 },
   import: {
     run: async (world, input, [folder = ""]) => await (await import("./rules-import.ts")).importStyle(world, input, folder),
     takes: 1,
@@ -32,7 +33,7 @@ export const rules: Command = async (world, input) => {
   const sub = SUBS[what];
   if (sub === undefined || rest.length !== sub.takes)
     throw new PipelineError("USAGE", `\`campaigns rules ${[what, ...rest].join(" ")}\` is not a command.`, {
-      hint: "`campaigns rules list`, `test`, `calibrate <folder>`, `replay` or `import <folder>`",
+      hint: "`campaigns rules list`, `test`, `calibrate <folder>`, `replay`, `baseline` or `import <folder>`",
     });
   return await sub.run(world, input, rest);
 };

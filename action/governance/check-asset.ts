@@ -1,8 +1,10 @@
 /** The engine: parses a committed payload once, walks it once for all rules, and says for every rule what came of it. */
-import type { AssetReport, Finding, RuleResult } from "#model/finding.ts";
+import type { AssetReport, Finding, RuleResult, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
+import { applyBaseline } from "./baseline.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
 import { packLabel } from "./pack.ts";
@@ -38,8 +40,18 @@ export function checkAsset({ campaign, assetId, brand, today, waiverRole, rules 
   const runs = rules.map((rule) => new RuleRun(rule, context, findPlace));
   walk(context.subject, runs);
   const results = runs.map((run) => run.result());
-  const { results: judged, waived } = applyWaivers({ campaign, payload: source.payload, results, today, waiverRole });
-  return { campaign: campaign.slug, asset: assetId, pack: packLabel(), results: judged, waived };
+  const { results: unwaived, waived } = applyWaivers({ campaign, payload: source.payload, results, today, waiverRole });
+  const lawful = new Set(rules.flatMap(({ meta }) => (meta.law.length > 0 ? [meta.id] : [])));
+  const { results: open, known } = applyBaseline({
+    campaign: campaign.slug,
+    asset: assetId,
+    file: brand.baseline,
+    results: unwaived,
+    hasLaw: (rule) => lawful.has(rule),
+    role: waiverRole,
+  });
+  const head = { campaign: campaign.slug, asset: assetId, pack: packLabel(), results: open, waived };
+  return brand.baseline === undefined ? head : { ...head, known };
 }
 
 function walk({ fields, segments, links, elements }: Subject, runs: readonly RuleRun[]): void {
@@ -73,6 +85,9 @@ class RuleRun {
   readonly #findPlace: (spot: Spot, quote: string) => Place;
   readonly #findings: Finding[] = [];
   readonly #questions: string[] = [];
+  readonly #signOffs: SignOff[] = [];
+  /** How many times each finding stands there, by its words and what is around them. */
+  readonly #turns = new Map<Sha256, number>();
   readonly #said = new Set<Sha256>();
   #listener: Listener | undefined;
   #notApplicable: string | undefined;
@@ -95,6 +110,10 @@ class RuleRun {
       this.#listener = this.#rule.check(this.#context, {
         complain: (complaint) => this.#complain(complaint),
         ask: (reason) => this.#questions.push(reason),
+        sign: (signOff, reason) => {
+          this.#signOffs.push(signOff);
+          this.#questions.push(reason);
+        },
       });
     });
   }
@@ -124,7 +143,10 @@ class RuleRun {
     if (this.#notApplicable !== undefined) return { rule, title, result: "not-applicable", reason: this.#notApplicable, findings };
     const more = this.#more.length === 0 ? [] : [`There ${this.#more.length === 1 ? "is" : "are"} ${this.#more.length} more like these.`];
     const said = [...new Set([...this.#questions, ...more])];
-    const reason = said.length === 0 ? {} : { reason: said.join(" ") };
+    const reason = {
+      ...(said.length === 0 ? {} : { reason: said.join(" ") }),
+      ...(this.#signOffs.length === 0 ? {} : { signOffs: this.#signOffs }),
+    };
     if (findings.length > 0) return { rule, title, result: "fail", ...reason, findings };
     return { rule, title, result: this.#questions.length > 0 ? "needs-review" : "pass", ...reason, findings };
   }
@@ -146,8 +168,17 @@ class RuleRun {
         place: this.#findPlace({ kind: "asset" }, quote),
         quote,
         textHash: textHash(blocking.map((one) => one.quote).join("\n")),
+        // Known only as long as all of them are: one more, and it is another finding.
+        fingerprint: this.#fingerprint(blocking.map((one) => one.quote).join("\n"), { kind: "asset" }),
       },
     ];
+  }
+
+  #fingerprint(quote: string, spot: Spot): Sha256 {
+    const alike = fingerprintOf({ rule: this.#rule.meta.id, quote, spot, turn: 0 });
+    const turn = this.#turns.get(alike) ?? 0;
+    this.#turns.set(alike, turn + 1);
+    return turn === 0 ? alike : fingerprintOf({ rule: this.#rule.meta.id, quote, spot, turn });
   }
 
   /** A rule that fails in itself must not look like one that found nothing. */
@@ -184,6 +215,7 @@ class RuleRun {
       place: this.#findPlace(spot, quote),
       quote,
       textHash: hash,
+      fingerprint: this.#fingerprint(quote, spot),
       ...(source === undefined ? {} : { law: source }),
       ...(fix === undefined ? {} : { fix }),
       ...(related === undefined ? {} : { related }),

@@ -38,6 +38,7 @@ export function ruleContext({
   const { payload } = source;
   const { content, audience } = payload.facets;
   const find = registeredWords(brand, campaign.brief);
+  const writtenBy = campaign.provenance?.value.assets[payload.asset]?.generated?.model;
   const known = new Map<Segment, Registered>();
   return {
     asset: payload.asset,
@@ -49,6 +50,7 @@ export function ruleContext({
     industry: (campaign.brief.value.industry ?? brand.brand.value.industry).trim().toLowerCase(),
     audiences: audience.kind === "lists" ? audience.include.flatMap(({ name }) => brand.audiences.value.audiences[name] ?? []) : [],
     payload,
+    ...(writtenBy === undefined ? {} : { writtenBy }),
     brief: campaign.brief,
     brand,
     today,

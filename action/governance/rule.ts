@@ -1,5 +1,5 @@
 /** The shape of a rule: what it is, when it applies, and what it listens to while a payload is walked once. */
-import type { RuleSourceLaw, Severity } from "#model/finding.ts";
+import type { RuleSourceLaw, Severity, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, Located } from "#model/source.ts";
 import type { AssetKind, Audiences, Brief, LocalDate, MessageClass, Payload, PlatformName } from "#model/types.ts";
@@ -59,6 +59,8 @@ export interface RuleContext {
   /** What `brand/audiences.yaml` says of whoever gets it; empty for a page, which anybody can read. */
   readonly audiences: readonly Audience[];
   readonly payload: Payload;
+  /** The model that wrote the words first, where one did, as the campaign's provenance records it. */
+  readonly writtenBy?: string;
   readonly brief: Located<Brief>;
   readonly brand: BrandKit;
   readonly today: LocalDate;
@@ -90,6 +92,8 @@ export interface Reporter {
   readonly complain: (complaint: Complaint) => void;
   /** Something this rule cannot see: a person has to look. */
   readonly ask: (reason: string) => void;
+  /** Somebody has to sign for it by name, for the reason given; it cannot go out before. */
+  readonly sign: (signOff: SignOff, reason: string) => void;
 }
 
 export interface Listener {

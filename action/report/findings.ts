@@ -43,6 +43,7 @@ export function renderFindings(reports: readonly AssetReport[], { corrections = 
     ...findingsOf("note"),
     renderCorrections(corrections, look),
     renderWaived(reports, look),
+    renderKnown(reports, all, look),
     renderChecked(reports, all, look),
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
@@ -140,6 +141,38 @@ function renderWaived(reports: readonly AssetReport[], look: Look): string {
     }),
   );
   return lines.length === 0 ? "" : ["Exceptions used:", ...lines].join("\n");
+}
+
+/** Lines of known findings; the rest is counted. */
+const MOST_KNOWN = 10;
+
+/** What is on the list of known findings: counted always, and named as far as a person reads on. */
+function renderKnown(reports: readonly AssetReport[], all: boolean, look: Look): string {
+  const known = reports.flatMap((report) => (report.known ?? []).map((one) => ({ ...one, asset: report.asset })));
+  if (known.length === 0) return "";
+  const shown = all ? known : known.slice(0, MOST_KNOWN);
+  const fresh = known.filter(({ isNew }) => isNew === true).length;
+  const head = `${plural(known.length, "finding")} known before, and not in the way:`;
+  const lines = shown.map(({ asset, quote, rule, since, severity, role, acceptedBy, reason, isNew }) => {
+    const by = acceptedBy === undefined ? "" : `, accepted by @${acceptedBy}${reason === undefined ? "" : `: ${reason}`}`;
+    const counts = severity === "block" ? `; counts once ${role} has approved` : "";
+    return `  ${asset}: “${quote}” known since ${since}${isNew === true ? ", put on the list by this change" : ""}${by} ${paint(`(${rule}${counts})`, "quiet", look)}`;
+  });
+  const more = known.length - shown.length;
+  return [
+    head,
+    ...(fresh === 0
+      ? []
+      : [
+          paint(
+            `  ${fresh} of them ${fresh === 1 ? "is" : "are"} new on the list: this change lets ${fresh === 1 ? "it" : "them"} pass.`,
+            "warn",
+            look,
+          ),
+        ]),
+    ...lines,
+    ...(more === 0 ? [] : [`  and ${more} more (campaigns check --all)`]),
+  ].join("\n");
 }
 
 /** What the rules leave to a person, each question once with the assets it is about. */

@@ -108,15 +108,19 @@ function reviewOf({ title, judged }: RuleResult, head: object, about: string, re
 
 type Suppression = { readonly kind: "external"; readonly status: "accepted"; readonly justification: string };
 
-function suppressionOf({ waived }: AssetReport, { result, rule }: RuleResult, { textHash }: Finding): Suppression | undefined {
+function suppressionOf({ waived, known = [] }: AssetReport, { result, rule }: RuleResult, finding: Finding): Suppression | undefined {
   if (result !== "suppressed") return undefined;
-  const waiver = waived.find((one) => one.rule === rule && one.textHash === textHash);
-  if (waiver === undefined) return undefined;
-  return {
-    kind: "external",
-    status: "accepted",
-    justification: `${waiver.reason} (granted by ${waiver.grantedBy} until ${waiver.expires})`,
-  };
+  const waiver = waived.find((one) => one.rule === rule && one.textHash === finding.textHash);
+  if (waiver !== undefined) return accepted(`${waiver.reason} (granted by ${waiver.grantedBy} until ${waiver.expires})`);
+  const entry = known.find((one) => one.rule === rule && one.fingerprint === finding.fingerprint);
+  if (entry === undefined) return undefined;
+  return accepted(
+    `known since ${entry.since}${entry.acceptedBy === undefined ? "" : ` (accepted by ${entry.acceptedBy}: ${entry.reason ?? ""})`}`,
+  );
+}
+
+function accepted(justification: string): Suppression {
+  return { kind: "external", status: "accepted", justification };
 }
 
 function findingOf(finding: Finding, head: object, about: string, suppression: Suppression | undefined): unknown {

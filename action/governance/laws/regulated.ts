@@ -210,3 +210,16 @@ export const ALCOHOL_ADVERTISING = lawOf("US", {
   section: "27 CFR 4.62, 5.233 and 7.233",
   url: "https://www.ttb.gov/business-central/advertising/alcohol-beverage-advertising",
 });
+
+export const US_PRESCRIPTION = lawOf("US", {
+  title: "Prescription drug advertisements (US)",
+  section: "21 CFR 202.1(e)",
+  url: "https://www.ecfr.gov/current/title-21/part-202",
+});
+
+/** Its duty to disclose spares a text that a person reviewed and answers for. */
+export const AI_ACT = lawOf("EU", {
+  title: "Artificial Intelligence Act (EU)",
+  section: "2024/1689 Art. 50(4)",
+  url: "https://eur-lex.europa.eu/eli/reg/2024/1689/oj",
+});

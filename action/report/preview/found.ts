@@ -22,7 +22,7 @@ export function found({ report, corrections }: Found): Markup {
     open.length + failures.length === 0
       ? markup`<p class="good">Automatic checks found nothing. They cannot judge everything: please read it yourself.</p>`
       : markup`<ul class="findings">${failures.map(failure)}${open.map(finding)}</ul>`;
-  return markup`${all}${yours(report)}${corrected(corrections)}${exceptions(report)}${checked(report)}`;
+  return markup`${all}${yours(report)}${corrected(corrections)}${exceptions(report)}${knownBefore(report)}${checked(report)}`;
 }
 
 function finding({ severity, message, place, rule, law, fix }: Finding): Markup {
@@ -85,6 +85,15 @@ function exceptions({ waived, results }: AssetReport): Markup {
     return markup`<li>${quote === undefined ? "" : `“${quote}”: `}${reason} <span class="place">Granted by @${grantedBy} until ${expires}; counts once ${role} has approved. Rule ${rule}.</span></li>`;
   });
   return markup`<h4>Exceptions</h4><ul>${items}</ul>`;
+}
+
+function knownBefore({ known = [] }: AssetReport): Markup | undefined {
+  if (known.length === 0) return undefined;
+  const items = known.map(
+    ({ quote, since, rule, acceptedBy }) =>
+      markup`<li>“${quote}” <span class="place">Known since ${since}${acceptedBy === undefined ? "" : `, accepted by @${acceptedBy}`}. Rule ${rule}.</span></li>`,
+  );
+  return markup`<h4>Known before, and not in the way</h4><ul>${items}</ul>`;
 }
 
 const RESULTS: Readonly<Record<RuleResult["result"], string>> = {

@@ -82,8 +82,23 @@ export function claimsLine({ campaign, detail }: Section): string | undefined {
   const parts = [
     ...(used === undefined ? [] : [`**Claims used**: ${used.length === 0 ? "none" : listedSome(used, detail.points)}`]),
     ...(reports.length === 0 ? [] : [`**Exceptions**: ${exceptions(reports, detail)}`]),
+    ...knownFindings(reports, detail),
   ];
   return parts.length === 0 ? undefined : parts.join(" · ");
+}
+
+/** What was found before and does not block; what would block is named, with whoever accepted it. */
+function knownFindings(reports: readonly AssetReport[], { text, points }: Section["detail"]): readonly string[] {
+  const known = reports.flatMap((report) => report.known ?? []);
+  if (known.length === 0) return [];
+  const heavy = known.filter(({ severity }) => severity === "block");
+  const named = heavy.map(({ quote, since, acceptedBy, reason = "", role }) => {
+    const by = acceptedBy === undefined ? "" : `, accepted by ${mention(acceptedBy)}: ${markdownText(reason, text).replace(/\.$/, "")}`;
+    return `“${markdownText(quote, text)}” since ${day(since)}${by} (it counts once **${markdownText(role, 64)}** says yes)`;
+  });
+  return [
+    `**Known findings**: ${known.length}${named.length === 0 ? ", none of which would block" : `, among them ${listedSome(named, points)}`}`,
+  ];
 }
 
 function exceptions(reports: readonly AssetReport[], { text, points }: Section["detail"]): string {
