@@ -94,6 +94,17 @@ export const COMMANDS: readonly CommandWords[] = [
     load: async () => (await import("./rules.ts")).rules,
   },
   {
+    name: "brand",
+    summary: "whether what stands under brand/ can be read, agrees with itself, and is still true",
+    usage: "campaigns brand check",
+    about: [
+      "Colours, logo, fonts, claims and their dates, words, hosts, senders, prescribed sentences and the team's own rules, on one page.",
+      "Exit code 1 where something must be mended.",
+    ],
+    options: {},
+    load: async () => (await import("./brand.ts")).brand,
+  },
+  {
     name: "preview",
     summary: "show what goes out as its readers will see it, one page per campaign",
     usage: "campaigns preview [<campaign> …] [--out <folder>]",
