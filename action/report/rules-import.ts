@@ -1,5 +1,5 @@
 /** What `campaigns rules import` took of a style folder, and what it left out and why. */
-import type { ImportedRule } from "#governance/team/import/imported-rules.ts";
+import type { ImportedRule } from "#governance/style-import/imported-rules.ts";
 import { visibleText } from "#model/visible.ts";
 import { type Look, paint, plural } from "./words.ts";
 

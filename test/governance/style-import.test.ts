@@ -1,11 +1,11 @@
 /** A style folder of another linter as rules of a team's own. The styles here are made up for these tests. */
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { importedRules } from "#governance/style-import/imported-rules.ts";
+import { patternTree } from "#governance/style-import/pattern-tree.ts";
+import { samplesOf, spellingsOf } from "#governance/style-import/spellings.ts";
+import { styleRule } from "#governance/style-import/style-rule.ts";
 import { exampleResults } from "#governance/team/examples.ts";
-import { importedRules } from "#governance/team/import/imported-rules.ts";
-import { patternTree } from "#governance/team/import/pattern-tree.ts";
-import { samplesOf, spellingsOf } from "#governance/team/import/spellings.ts";
-import { styleRule } from "#governance/team/import/style-rule.ts";
 import type { TeamRules } from "#model/types.ts";
 import { validate } from "#model/validators.ts";
 import { brandKit, located, TODAY } from "./builders.ts";

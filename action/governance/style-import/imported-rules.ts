@@ -1,10 +1,10 @@
 /** A style folder as rules of a team's own: each with a name and with examples that were tried, and a list of what was not taken and why. */
 import type { BrandKit, Located } from "#model/source.ts";
 import type { LocalDate, TeamRules } from "#model/types.ts";
-import { RULES } from "../../rules.ts";
-import { tried } from "../examples.ts";
-import type { Definition } from "../look-for.ts";
-import { teamRule } from "../team-rule.ts";
+import { RULES } from "../rules.ts";
+import { tried } from "../team/examples.ts";
+import type { Definition } from "../team/look-for.ts";
+import { teamRule } from "../team/team-rule.ts";
 import type { StyleRule } from "./style-rule.ts";
 import { type Draft, type LeftOut, takenRule } from "./taken-rule.ts";
 

@@ -1,6 +1,7 @@
 /** Whether headline and qualification together leave a true impression. */
-import { APPLIES } from "../../rule.ts";
-import { type JudgedQuestion, judgedMeta } from "../question.ts";
+
+import { type JudgedQuestion, judgedMeta } from "../judged/question.ts";
+import { APPLIES } from "../rule.ts";
 
 export const overallImpression: JudgedQuestion = {
   meta: judgedMeta("overall-impression", "The whole leaves a true impression", "claims"),

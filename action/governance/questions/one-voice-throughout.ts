@@ -1,6 +1,7 @@
 /** Whether sender and reader are spoken of in one way throughout. */
-import { APPLIES } from "../../rule.ts";
-import { type JudgedQuestion, judgedMeta } from "../question.ts";
+
+import { type JudgedQuestion, judgedMeta } from "../judged/question.ts";
+import { APPLIES } from "../rule.ts";
 
 export const oneVoiceThroughout: JudgedQuestion = {
   meta: judgedMeta("one-voice-throughout", "Speaks in one person throughout", "words"),

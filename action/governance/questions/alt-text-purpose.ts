@@ -1,7 +1,7 @@
 /** Whether the words for a picture say what the picture is there for. */
-import { isPicture, isSpacer } from "../../facts/pictures.ts";
-import { APPLIES, notApplicable, type RuleContext } from "../../rule.ts";
-import { type JudgedQuestion, judgedMeta } from "../question.ts";
+import { isPicture, isSpacer } from "../facts/pictures.ts";
+import { type JudgedQuestion, judgedMeta } from "../judged/question.ts";
+import { APPLIES, notApplicable, type RuleContext } from "../rule.ts";
 
 export const altTextPurpose: JudgedQuestion = {
   meta: judgedMeta("alt-text-purpose", "Words for a picture say what it is for", "accessibility"),

@@ -1,7 +1,7 @@
 /** Turns one rule of a style folder into rules of ours, and says of every part that cannot be turned why not. */
 import type { TeamRules } from "#model/types.ts";
-import { phraseKey, phraseMatcher } from "../../text/phrases.ts";
-import { compiledPattern, type Definition } from "../look-for.ts";
+import { compiledPattern, type Definition } from "../team/look-for.ts";
+import { phraseKey, phraseMatcher } from "../text/phrases.ts";
 import { PatternRefused, patternTree } from "./pattern-tree.ts";
 import { samplesOf, spellingsOf } from "./spellings.ts";
 import type { StyleRule } from "./style-rule.ts";

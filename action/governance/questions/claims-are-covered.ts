@@ -1,6 +1,7 @@
 /** Whether each objective claim is covered, in its full meaning, by a claim we can prove. */
-import { APPLIES } from "../../rule.ts";
-import { type JudgedQuestion, judgedMeta } from "../question.ts";
+
+import { type JudgedQuestion, judgedMeta } from "../judged/question.ts";
+import { APPLIES } from "../rule.ts";
 
 export const claimsAreCovered: JudgedQuestion = {
   meta: judgedMeta("claims-are-covered", "Every objective claim is covered by one we can prove", "claims"),

@@ -1,6 +1,7 @@
 /** Whether the text sounds as the brand says it does. */
-import { APPLIES, notApplicable } from "../../rule.ts";
-import { type JudgedQuestion, judgedMeta } from "../question.ts";
+
+import { type JudgedQuestion, judgedMeta } from "../judged/question.ts";
+import { APPLIES, notApplicable } from "../rule.ts";
 
 export const toneOfVoice: JudgedQuestion = {
   meta: judgedMeta("tone-of-voice", "Sounds like us", "words"),

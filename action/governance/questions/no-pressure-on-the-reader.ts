@@ -1,6 +1,7 @@
 /** Whether the text knows what it should not, frightens, or appeals to the young. */
-import { APPLIES } from "../../rule.ts";
-import { type JudgedQuestion, judgedMeta } from "../question.ts";
+
+import { type JudgedQuestion, judgedMeta } from "../judged/question.ts";
+import { APPLIES } from "../rule.ts";
 
 export const noPressureOnTheReader: JudgedQuestion = {
   meta: judgedMeta("no-pressure-on-the-reader", "Knows nothing private, frightens nobody, leaves minors alone", "privacy"),

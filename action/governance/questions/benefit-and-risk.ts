@@ -1,7 +1,8 @@
 /** Prepares for whoever signs: whether benefit and risk are told with the same weight. */
-import { APPLIES, notApplicable } from "../../rule.ts";
-import { FINANCE, isIn, MEDICINES } from "../../words/industries.ts";
-import { type JudgedQuestion, judgedMeta } from "../question.ts";
+
+import { type JudgedQuestion, judgedMeta } from "../judged/question.ts";
+import { APPLIES, notApplicable } from "../rule.ts";
+import { FINANCE, isIn, MEDICINES } from "../words/industries.ts";
 
 export const benefitAndRisk: JudgedQuestion = {
   meta: judgedMeta("benefit-and-risk", "Benefit and risk have the same weight", "regulated industries"),
