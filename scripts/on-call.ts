@@ -82,6 +82,10 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
     move: "Administrator: set the variable in the environment that is named; `campaigns doctor` lists them.",
   },
   NOTHING_COMMITTED: { sure: NOTHING, move: "You: commit first. What is approved is what is committed." },
+  REVIEWER_FAILED: {
+    sure: "Nothing follows from it: what the model says is advice. The report says that it could not be asked.",
+    move: "Administrator: look at `reviewer` in .github/campaigns.yml.",
+  },
   RULE_EXAMPLE: { sure: NOTHING, move: "Whoever keeps brand/rules: correct the rule or the example that is named." },
   FILE_ENCODING: { sure: CONTENT, move: MEND },
   FILE_TOO_LARGE: { sure: CONTENT, move: MEND },

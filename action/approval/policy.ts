@@ -15,16 +15,16 @@ export interface RequirementQuestion {
   readonly type: Brief["type"];
   /** The policy at the tip and those in force before the change was merged: roles must satisfy all of them, so no change relaxes its own approval. */
   readonly policies: readonly Config["approval"][];
-  /** Roles whose rule was waived in the content: they must have approved it too. */
-  readonly waiverRoles?: readonly string[];
+  /** Roles that must have approved the content besides: of an exception in it, of a known finding that would block, of a sign-off by name. */
+  readonly contentRoles?: readonly string[];
 }
 
 /** The union of what every policy version asks, facet by facet; a facet that some version leaves uncovered is not matched. */
-export function requiredRoles({ payload, type, policies, waiverRoles = [] }: RequirementQuestion): readonly FacetRequirement[] {
+export function requiredRoles({ payload, type, policies, contentRoles = [] }: RequirementQuestion): readonly FacetRequirement[] {
   return FACETS.map((facet) => {
     const perVersion = policies.map((policy) => policy.filter((entry) => entry.facets.includes(facet) && applies(entry, payload, type)));
     const roles = new Set(perVersion.flat().flatMap((entry) => entry.roles));
-    if (facet === "content") for (const role of waiverRoles) roles.add(role);
+    if (facet === "content") for (const role of contentRoles) roles.add(role);
     return { facet, roles: [...roles].sort(), matched: perVersion.length > 0 && perVersion.every((entries) => entries.length > 0) };
   });
 }

@@ -26,7 +26,8 @@ export interface AssetApproval {
   readonly payload: Payload;
   readonly digest: string;
   readonly facets: FacetDigests;
-  readonly waiverRoles: readonly string[];
+  /** By a configuration, so that no change of one decides by itself who must sign. */
+  readonly contentRoles: (config: Config) => readonly string[];
   readonly record?: AssetRecord | undefined;
   readonly decisions: Decisions;
   /** The tip's configuration first, then those in force before. */
@@ -51,7 +52,12 @@ export async function approvalOf(
     decideApproval({
       payload: asset.digest,
       facets: asset.facets,
-      required: requiredRoles({ payload: asset.payload, type: asset.type, policies: [one.approval], waiverRoles: asset.waiverRoles }),
+      required: requiredRoles({
+        payload: asset.payload,
+        type: asset.type,
+        policies: [one.approval],
+        contentRoles: asset.contentRoles(one),
+      }),
       reviews: decisions.reviews,
       record: asset.record,
       contributors: [...logins, ...decisions.touched],

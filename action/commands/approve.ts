@@ -48,7 +48,9 @@ export const approve: Command = async (world, input) => {
         hint: `Run \`campaigns stage ${slug}\` first, open the draft, then approve.`,
       });
     }
-    assets[asset] = { facets: facetsFor(input, campaign, asset, config, login) };
+    const { contentRoles } = judge({ campaign, payload, brand, config, nowMs: world.clock.now() });
+    const isSigner = configs.some((one) => contentRoles(one).some((role) => rolesOf(one.roles, login).includes(role)));
+    assets[asset] = { facets: facetsFor({ input, campaign, asset, config, login, isSigner }) };
   }
   if (Object.keys(assets).length === 0)
     throw refused(
@@ -116,7 +118,7 @@ export const approve: Command = async (world, input) => {
         payload: payload.payload,
         digest: payload.digest,
         facets: facetDigests(payload.payload),
-        waiverRoles: judgement.waiverRoles,
+        contentRoles: judgement.contentRoles,
         record,
         decisions: await facts.reviews.decisionsOn({ campaign: slug, asset: payload.asset, path: payload.file, tip: commit, record }),
         configs: await configsBefore(facts, payload.file),
@@ -128,14 +130,18 @@ export const approve: Command = async (world, input) => {
   return { exit: 0, text: renderApprove(whole, { colour: world.colour }), json: approveJson(whole) };
 };
 
+interface FacetsQuestion {
+  readonly input: CommandInput;
+  readonly campaign: CampaignSource;
+  readonly asset: string;
+  readonly config: Config;
+  readonly login: string;
+  /** Asked for the content because of what is in it: an exception, a known finding, a sign-off by name. */
+  readonly isSigner: boolean;
+}
+
 /** The facets this person is asked for (or those named with `--facet`), with their digests at this commit. */
-function facetsFor(
-  input: CommandInput,
-  campaign: CampaignSource,
-  asset: string,
-  config: Config,
-  login: string,
-): Partial<Record<FacetName, Sha256>> {
+function facetsFor({ input, campaign, asset, config, login, isSigner }: FacetsQuestion): Partial<Record<FacetName, Sha256>> {
   const payload = campaign.payloads[asset]?.payload;
   if (payload === undefined) return {};
   const digests = facetDigests(payload);
@@ -145,8 +151,8 @@ function facetsFor(
   const unknown = named?.find((name) => !FACETS.some((facet) => facet === name));
   if (unknown !== undefined) throw new PipelineError("USAGE", `"${unknown}" is not a facet.`, { hint: `Facets: ${FACETS.join(", ")}.` });
   const mine = new Set(rolesOf(config.roles, login));
-  const asked = requiredRoles({ payload, type: campaign.brief.value.type, policies: [config.approval] }).filter(({ roles }) =>
-    roles.some((role) => mine.has(role)),
+  const asked = requiredRoles({ payload, type: campaign.brief.value.type, policies: [config.approval] }).filter(
+    ({ facet, roles }) => (facet === "content" && isSigner) || roles.some((role) => mine.has(role)),
   );
   const chosen = asked.filter(({ facet }) => named === undefined || named.includes(facet)).map(({ facet }) => facet);
   // A role may be asked for only because of an exception it holds; its word on the content is always recorded.

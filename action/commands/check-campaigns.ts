@@ -1,5 +1,6 @@
 /** Holds campaigns against their briefs' own truth, the freshness of their payloads, and the rules. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { JUDGED } from "#governance/judged/questions.ts";
 import { markFixed } from "#governance/mark-fixed.ts";
 import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
@@ -8,6 +9,8 @@ import { staleReasons } from "#payload/staleness.ts";
 import { briefProblems } from "./brief-problems.ts";
 import { judge } from "./judge.ts";
 import { otherMails } from "./other-mails.ts";
+import { whomToAsk, withJudged } from "./judged.ts";
+import { knownOnMainline, withNews } from "./known-before.ts";
 import { rulesOf } from "./rules-of.ts";
 import { brandOf, campaignNamed, slugsFor, type Team, teamLedger } from "./team.ts";
 import type { World } from "./world.ts";
@@ -26,7 +29,8 @@ export async function checkCampaigns(
   positionals: readonly string[],
   corrections: readonly Correction[],
 ): Promise<Checked> {
-  const brand = await brandOf(team);
+  const [brand, asked] = await Promise.all([brandOf(team), whomToAsk(world, team.config)]);
+  const before = await knownOnMainline(world, team, brand);
   const reports: AssetReport[] = [];
   const problems: PipelineError[] = [];
   for (const slug of slugsFor(team.source, positionals)) {
@@ -44,7 +48,7 @@ export async function checkCampaigns(
       }
       const earlier = await otherMails(world, team.source.treeish, campaign);
       const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now(), earlier });
-      reports.push(judgement.report);
+      reports.push(await withJudged(withNews(judgement.report, before), asked, { campaign, brand, nowMs: world.clock.now() }));
       problems.push(...judgement.problems);
       const stale = staleReasons(campaign, id);
       if (stale.length > 0 && !(await isOver(world, team, slug, id)))
@@ -59,7 +63,7 @@ export async function checkCampaigns(
   return {
     reports: reports.map((report) => markFixed(report, corrections)),
     problems,
-    rules: rulesOf(brand).map(({ meta }) => meta),
+    rules: [...rulesOf(brand), ...JUDGED].map(({ meta }) => meta),
   };
 }
 

@@ -239,7 +239,7 @@ export async function desiredOf(
       payload: payload.payload,
       digest: payload.digest,
       facets,
-      waiverRoles: judgement.waiverRoles,
+      contentRoles: judgement.contentRoles,
       record,
       decisions,
       configs: await configsBefore({ world, tip, snapshot }, path),

@@ -4,8 +4,8 @@ import type { PipelineError } from "#errors/pipeline-error.ts";
 import { checkAsset } from "#governance/check-asset.ts";
 import type { Rule } from "#governance/rule.ts";
 import { sha256 } from "#model/digest.ts";
-import { type AssetReport, isBlocked, openFindings } from "#model/finding.ts";
 import type { BrandKit, CampaignSource, EarlierMail, PayloadSource } from "#model/source.ts";
+import { type AssetReport, isBlocked, openFindings, type SignOffKind } from "#model/finding.ts";
 import type { Config, RuleSummary } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
@@ -18,7 +18,8 @@ export interface Judgement {
   /** In words; empty where nothing blocks. */
   readonly blocking: readonly string[];
   readonly rules: RuleSummary;
-  readonly waiverRoles: readonly string[];
+  /** Roles that must have approved the content besides, as a configuration names them. */
+  readonly contentRoles: (config: Config) => readonly string[];
 }
 
 export interface JudgeQuestion {
@@ -35,9 +36,29 @@ export interface JudgeQuestion {
  * The role that may waive a rule: the one the configuration names for it. Else `legal` where a law stands behind the rule, whatever the
  * default is: who answers for the brand answers for no law. Else the default, or `legal` where there is none.
  */
-export function waiverRoleOf({ waivers }: Config, rules: readonly Rule[]): (rule: string) => string {
+export function waiverRoleOf({ waivers }: Pick<Config, "waivers">, rules: readonly Rule[]): (rule: string) => string {
   const lawful = new Set(rules.flatMap(({ meta }) => (meta.law.length > 0 ? [meta.id] : [])));
   return (rule) => waivers?.roles[rule] ?? (lawful.has(rule) ? "legal" : (waivers?.roles["default"] ?? "legal"));
+}
+
+/**
+ * Who else must have approved the content: whoever may except the rules excepted in it, or whose known findings would block; and whoever
+ * has to sign by name. Words that a model wrote are signed for by whoever approves the content anyway, unless a role is named for it.
+ */
+export function contentRolesOf(
+  { waived, known = [], results }: Pick<AssetReport, "waived" | "known" | "results">,
+  config: Pick<Config, "waivers" | "signOff">,
+  rules: readonly Rule[],
+): readonly string[] {
+  const roleOf = waiverRoleOf(config, rules);
+  const excepted = [...waived.map(({ rule }) => rule), ...known.flatMap(({ rule, severity }) => (severity === "block" ? [rule] : []))];
+  const signed = results.flatMap(({ signOffs = [] }) => signOffs.map(({ kind }) => kind));
+  return [...new Set([...excepted.map(roleOf), ...signed.flatMap((kind) => signOffRole(config, kind) ?? [])])].sort();
+}
+
+/** The role that signs for it; nobody in particular only for what a model wrote. */
+function signOffRole({ signOff }: Pick<Config, "signOff">, kind: SignOffKind): string | undefined {
+  return signOff?.roles[kind] ?? (kind === "written-by-a-model" ? undefined : "legal");
 }
 
 /** The last answer about a payload, for as long as the payload itself is there. What is asked about is read once, so it is the same object. */
@@ -63,7 +84,7 @@ function sameMails(left: readonly EarlierMail[] = [], right: readonly EarlierMai
 }
 
 function judgeAnew(question: JudgeQuestion): Judgement {
-  const { campaign, payload } = question;
+  const { campaign, payload, brand } = question;
   const problems = verifyPayload(payload, campaign.slug);
   const stale = staleReasons(campaign, payload.asset);
   const report = reportOn(question);
@@ -90,7 +111,7 @@ function judgeAnew(question: JudgeQuestion): Judgement {
       corrected: report.results.filter(({ result }) => result === "fixed").length,
       excepted: report.waived.length,
     },
-    waiverRoles: [...new Set(report.waived.map(({ role }) => role))],
+    contentRoles: (by) => contentRolesOf(report, by, rulesOf(brand)),
   };
 }
 
@@ -121,8 +142,8 @@ function reportOn(question: JudgeQuestion): AssetReport {
 
 function keyOf({ campaign, payload, brand, config, nowMs, earlier = [] }: JudgeQuestion): string {
   const files = [
-    ...[brand.brand, brand.claims, brand.audiences, brand.fields, brand.waivers, ...(brand.rules ?? [])],
-    ...[campaign.brief, campaign.waivers, campaign.assets.find(({ id }) => id === payload.asset)],
+    ...[brand.brand, brand.claims, brand.audiences, brand.fields, brand.waivers, brand.baseline, ...(brand.rules ?? [])],
+    ...[campaign.brief, campaign.waivers, campaign.provenance, campaign.assets.find(({ id }) => id === payload.asset)],
   ];
   return sha256(
     JSON.stringify([

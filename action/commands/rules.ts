@@ -2,6 +2,7 @@
 import path from "node:path";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { pastAssets } from "#files/past-assets.ts";
+import { JUDGED } from "#governance/judged/questions.ts";
 import { calibrated } from "#governance/team/calibrate.ts";
 import { exampleResults } from "#governance/team/examples.ts";
 import type { LoneText } from "#governance/team/lone-campaign.ts";
@@ -20,6 +21,11 @@ const SUBS: Readonly<Record<string, { readonly run: Sub; readonly takes: number 
   test: { run: test, takes: 0 },
   calibrate: { run: calibrate, takes: 1 },
   replay: { run: replay, takes: 0 },
+  baseline: { run: async (world, input) => await (await import("./rules-baseline.ts")).baseline(world, input), takes: 0 },
+  import: {
+    run: async (world, input, [folder = ""]) => await (await import("./rules-import.ts")).importStyle(world, input, folder),
+    takes: 1,
+  },
 };
 
 export const rules: Command = async (world, input) => {
@@ -27,7 +33,7 @@ export const rules: Command = async (world, input) => {
   const sub = SUBS[what];
   if (sub === undefined || rest.length !== sub.takes)
     throw new PipelineError("USAGE", `\`campaigns rules ${[what, ...rest].join(" ")}\` is not a command.`, {
-      hint: "`campaigns rules list`, `test`, `calibrate <folder>` or `replay`",
+      hint: "`campaigns rules list`, `test`, `calibrate <folder>`, `replay`, `baseline` or `import <folder>`",
     });
   return await sub.run(world, input, rest);
 };
@@ -41,7 +47,10 @@ async function brandHere(world: World): Promise<BrandKit> {
 async function list(world: World): Promise<CommandResult> {
   const brand = await brandHere(world);
   const files = new Map((brand.rules ?? []).flatMap(({ file, value }) => value.rules.map(({ id }) => [id, file] as const)));
-  const listed = rulesOf(brand).map(({ meta }) => ({ ...meta, ...(files.has(meta.id) ? { file: files.get(meta.id) ?? "" } : {}) }));
+  const listed = [...rulesOf(brand), ...JUDGED].map(({ meta }) => ({
+    ...meta,
+    ...(files.has(meta.id) ? { file: files.get(meta.id) ?? "" } : {}),
+  }));
   return { exit: 0, text: renderRules(listed, { colour: world.colour }), json: { rules: listed } };
 }
 

@@ -76,13 +76,33 @@ export const COMMANDS: readonly CommandWords[] = [
   {
     name: "rules",
     summary: "what is checked, and what a team's own rules find",
-    usage: "campaigns rules [list | test | calibrate <folder> | replay]",
+    usage: "campaigns rules [list | test | calibrate <folder> | replay | baseline | import <folder>]",
     about: [
       "list: every rule, with the law behind it. test: whether the rules in brand/rules do as their examples say.",
       "calibrate: what the rules find in a folder of past mails and texts. replay: what is judged differently than by the rules of the default branch.",
+      "baseline: write down what is found now in brand/baseline.yaml, so that only what is new blocks; run again, it takes off what is gone.",
+      "import: make rules in brand/rules of a style folder for the prose linter Vale, and say what could not be taken and why.",
     ],
-    options: { against: { type: "string", words: "replay: the commit or branch to compare with (default: the default branch)" } },
+    options: {
+      against: { type: "string", words: "replay: the commit or branch to compare with (default: the default branch)" },
+      extend: { type: "boolean", words: "baseline: put what was found since on the list, too" },
+      "accepted-by": { type: "string", words: "baseline: the login of whoever accepts what has a law behind it; else it goes on blocking" },
+      reason: { type: "string", words: "baseline: why it is accepted, with --accepted-by" },
+      language: { type: "string", words: "import: the language the style is written for (default: en)" },
+      overwrite: { type: "boolean", words: "import: write the file anew, though it is there" },
+    },
     load: async () => (await import("./rules.ts")).rules,
+  },
+  {
+    name: "brand",
+    summary: "whether what stands under brand/ can be read, agrees with itself, and is still true",
+    usage: "campaigns brand check",
+    about: [
+      "Colours, logo, fonts, claims and their dates, words, hosts, senders, prescribed sentences and the team's own rules, on one page.",
+      "Exit code 1 where something must be mended.",
+    ],
+    options: {},
+    load: async () => (await import("./brand.ts")).brand,
   },
   {
     name: "preview",

@@ -47,6 +47,7 @@ export const CATALOGUE = entries({
   PAYLOAD_STALE: { meaning: "An asset, brief or waiver changed after its payload was rendered.", exit: 1 },
   PAYLOAD_BROKEN: { meaning: "A payload does not match its own files.", exit: 1 },
   // governance and approval
+  REVIEWER_FAILED: { meaning: "Whoever is asked what no rule can tell gave no answer.", exit: 3 },
   RULE_EXAMPLE: { meaning: "A team's rule does not do as an example of its own says.", exit: 1 },
   FINDINGS_BLOCK: { meaning: "A rule found something that must not go out.", exit: 1 },
   APPROVAL_MISSING: { meaning: "A role has not approved a facet.", exit: 1 },

@@ -16,6 +16,7 @@ const WANTED = {
   fields: "brand/fields.yaml",
 } as const;
 const WAIVERS = "brand/waivers.yaml";
+const BASELINE = "brand/baseline.yaml";
 const PLAYBOOK = /^brand\/playbooks\/([^/]+)\.ya?ml$/;
 const RULES = /^brand\/rules\/([^/]+)\.ya?ml$/;
 const TEMPLATE = /^brand\/templates\/([^/]+)\.(mjml|html)$/;
@@ -45,6 +46,7 @@ async function readFresh(source: Source): Promise<BrandKit> {
   const audiences = await reader.wanted("audiences", WANTED.audiences);
   const fields = await reader.wanted("fields", WANTED.fields);
   const waivers = await reader.optional("waivers", WAIVERS);
+  const baseline = await reader.optional("baseline", BASELINE);
   const playbooks = await reader.playbooks();
   const rules = await reader.rules();
   const templates = reader.templates();
@@ -61,6 +63,7 @@ async function readFresh(source: Source): Promise<BrandKit> {
     playbooks,
     templates,
     ...(waivers === undefined ? {} : { waivers }),
+    ...(baseline === undefined ? {} : { baseline }),
     ...(rules.length === 0 ? {} : { rules }),
   };
 }
@@ -68,6 +71,7 @@ async function readFresh(source: Source): Promise<BrandKit> {
 function isOurs(path: string): boolean {
   return (
     path === WAIVERS ||
+    path === BASELINE ||
     Object.values(WANTED).some((wanted) => wanted === path) ||
     [PLAYBOOK, RULES, TEMPLATE].some((kind) => kind.test(path))
   );

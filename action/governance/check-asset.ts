@@ -1,17 +1,17 @@
 /** The engine: parses a committed payload once, walks it once for all rules, and says for every rule what came of it. */
-import { PipelineError } from "#errors/pipeline-error.ts";
-import type { AssetReport, Finding, RuleResult } from "#model/finding.ts";
+import type { AssetReport, Finding, RuleResult, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
-import type { BrandKit, CampaignSource, EarlierMail, PayloadSource } from "#model/source.ts";
+import type { BrandKit, CampaignSource, EarlierMail } from "#model/source.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
-import { type Registered, registeredWords } from "./facts/registered.ts";
+import { applyBaseline } from "./baseline.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
 import { packLabel } from "./pack.ts";
 import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
+import { payloadOf, ruleContext } from "./rule-context.ts";
 import { RULES } from "./rules.ts";
-import { siblingsOf, subjectOf } from "./siblings.ts";
-import type { Segment, Subject } from "./subject.ts";
+import type { Subject } from "./subject.ts";
 import { textHash } from "./text/text-hash.ts";
 import { counted } from "./text/wording.ts";
 import { applyWaivers } from "./waivers.ts";
@@ -36,73 +36,24 @@ export interface CheckRequest {
  */
 export function checkAsset({ campaign, assetId, brand, today, waiverRole, earlier = [], rules = RULES }: CheckRequest): AssetReport {
   const source = payloadOf(campaign, assetId);
-  const context = contextOf({ campaign, source, brand, today, earlier });
+  const context = ruleContext({ campaign, source, brand, today, earlier });
   const asset = campaign.assets.find(({ id }) => id === assetId);
   const findPlace = placeFinder({ asset, subject: context.subject, payloadFile: source.file });
   const runs = rules.map((rule) => new RuleRun(rule, context, findPlace));
   walk(context.subject, runs);
   const results = runs.map((run) => run.result());
-  const { results: judged, waived } = applyWaivers({ campaign, payload: source.payload, results, today, waiverRole });
-  return { campaign: campaign.slug, asset: assetId, pack: packLabel(), results: judged, waived };
-}
-
-function payloadOf(campaign: CampaignSource, assetId: string): PayloadSource {
-  const source = campaign.payloads[assetId];
-  if (source !== undefined) return source;
-  if (!campaign.brief.value.assets.some(({ id }) => id === assetId)) {
-    throw new PipelineError("UNKNOWN_ASSET", `${campaign.slug} has no asset "${assetId}"`, {
-      hint: `its assets are: ${campaign.brief.value.assets.map(({ id }) => id).join(", ")}`,
-      place: campaign.brief.place(["assets"]),
-    });
-  }
-  throw new PipelineError("PAYLOAD_MISSING", `${campaign.slug}: "${assetId}" has not been rendered, so there is nothing to check`, {
-    hint: `campaigns render ${campaign.slug}`,
-    place: { file: `${campaign.folder}/payload/${assetId}.json` },
+  const { results: unwaived, waived } = applyWaivers({ campaign, payload: source.payload, results, today, waiverRole });
+  const lawful = new Set(rules.flatMap(({ meta }) => (meta.law.length > 0 ? [meta.id] : [])));
+  const { results: open, known } = applyBaseline({
+    campaign: campaign.slug,
+    asset: assetId,
+    file: brand.baseline,
+    results: unwaived,
+    hasLaw: (rule) => lawful.has(rule),
+    role: waiverRole,
   });
-}
-
-function contextOf({
-  campaign,
-  source,
-  brand,
-  today,
-  earlier,
-}: {
-  readonly campaign: CampaignSource;
-  readonly source: PayloadSource;
-  readonly brand: BrandKit;
-  readonly today: LocalDate;
-  readonly earlier: readonly EarlierMail[];
-}): RuleContext {
-  const { payload } = source;
-  const { content, audience } = payload.facets;
-  const find = registeredWords(brand, campaign.brief);
-  const known = new Map<Segment, Registered>();
-  return {
-    asset: payload.asset,
-    kind: payload.kind,
-    platform: payload.platform,
-    messageClass: content.messageClass,
-    language: content.language,
-    regions: [...new Set(audience.regions)],
-    industry: (campaign.brief.value.industry ?? brand.brand.value.industry).trim().toLowerCase(),
-    audiences: audience.kind === "lists" ? audience.include.flatMap(({ name }) => brand.audiences.value.audiences[name] ?? []) : [],
-    payload,
-    brief: campaign.brief,
-    brand,
-    today,
-    subject: subjectOf(source, brand.fields.value),
-    siblings: siblingsOf({ campaign, source, brand }),
-    earlier,
-    writtenBy: campaign.provenance?.value.assets[payload.asset]?.generated,
-    registered: (segment) => {
-      const before = known.get(segment);
-      if (before !== undefined) return before;
-      const found = find(segment);
-      known.set(segment, found);
-      return found;
-    },
-  };
+  const head = { campaign: campaign.slug, asset: assetId, pack: packLabel(), results: open, waived };
+  return brand.baseline === undefined ? head : { ...head, known };
 }
 
 function walk({ fields, segments, links, elements }: Subject, runs: readonly RuleRun[]): void {
@@ -136,6 +87,9 @@ class RuleRun {
   readonly #findPlace: (spot: Spot, quote: string) => Place;
   readonly #findings: Finding[] = [];
   readonly #questions: string[] = [];
+  readonly #signOffs: SignOff[] = [];
+  /** How many times each finding stands there, by its words and what is around them. */
+  readonly #turns = new Map<Sha256, number>();
   readonly #said = new Set<Sha256>();
   #listener: Listener | undefined;
   #notApplicable: string | undefined;
@@ -158,6 +112,10 @@ class RuleRun {
       this.#listener = this.#rule.check(this.#context, {
         complain: (complaint) => this.#complain(complaint),
         ask: (reason) => this.#questions.push(reason),
+        sign: (signOff, reason) => {
+          this.#signOffs.push(signOff);
+          this.#questions.push(reason);
+        },
       });
     });
   }
@@ -187,7 +145,10 @@ class RuleRun {
     if (this.#notApplicable !== undefined) return { rule, title, result: "not-applicable", reason: this.#notApplicable, findings };
     const more = this.#more.length === 0 ? [] : [`There ${this.#more.length === 1 ? "is" : "are"} ${this.#more.length} more like these.`];
     const said = [...new Set([...this.#questions, ...more])];
-    const reason = said.length === 0 ? {} : { reason: said.join(" ") };
+    const reason = {
+      ...(said.length === 0 ? {} : { reason: said.join(" ") }),
+      ...(this.#signOffs.length === 0 ? {} : { signOffs: this.#signOffs }),
+    };
     if (findings.length > 0) return { rule, title, result: "fail", ...reason, findings };
     return { rule, title, result: this.#questions.length > 0 ? "needs-review" : "pass", ...reason, findings };
   }
@@ -209,8 +170,17 @@ class RuleRun {
         place: this.#findPlace({ kind: "asset" }, quote),
         quote,
         textHash: textHash(blocking.map((one) => one.quote).join("\n")),
+        // Known only as long as all of them are: one more, and it is another finding.
+        fingerprint: this.#fingerprint(blocking.map((one) => one.quote).join("\n"), { kind: "asset" }),
       },
     ];
+  }
+
+  #fingerprint(quote: string, spot: Spot): Sha256 {
+    const alike = fingerprintOf({ rule: this.#rule.meta.id, quote, spot, turn: 0 });
+    const turn = this.#turns.get(alike) ?? 0;
+    this.#turns.set(alike, turn + 1);
+    return turn === 0 ? alike : fingerprintOf({ rule: this.#rule.meta.id, quote, spot, turn });
   }
 
   /** A rule that fails in itself must not look like one that found nothing. */
@@ -247,6 +217,7 @@ class RuleRun {
       place: this.#findPlace(spot, quote),
       quote,
       textHash: hash,
+      fingerprint: this.#fingerprint(quote, spot),
       ...(source === undefined ? {} : { law: source }),
       ...(fix === undefined ? {} : { fix }),
       ...(related === undefined ? {} : { related }),

@@ -1,5 +1,5 @@
 /** The shape of a rule: what it is, when it applies, and what it listens to while a payload is walked once. */
-import type { RuleSourceLaw, Severity } from "#model/finding.ts";
+import type { RuleSourceLaw, Severity, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, EarlierMail, Located } from "#model/source.ts";
 import type { AssetKind, Audiences, Brief, LocalDate, MessageClass, Payload, PlatformName, Provenance } from "#model/types.ts";
@@ -25,7 +25,7 @@ export interface RuleMeta {
   /** For a reviewer's list of what was checked. */
   readonly title: string;
   readonly group: RuleGroup;
-  readonly kind: "structure" | "cross-field" | "registry" | "substitution" | "pattern";
+  readonly kind: "structure" | "cross-field" | "registry" | "substitution" | "pattern" | "judged";
   /** The usual severity; a complaint may carry its own. */
   readonly severity: Severity;
   /** safe: corrected without asking, never a price, date, claim or link · suggest: offered · none: only a person can. */
@@ -106,6 +106,8 @@ export interface Reporter {
   readonly complain: (complaint: Complaint) => void;
   /** Something this rule cannot see: a person has to look. */
   readonly ask: (reason: string) => void;
+  /** Somebody has to sign for it by name, for the reason given; it cannot go out before. */
+  readonly sign: (signOff: SignOff, reason: string) => void;
 }
 
 export interface Listener {

@@ -1,6 +1,6 @@
 /** What governance says of an asset: data, never an exception. */
 import type { Place } from "./place.ts";
-import type { Sha256 } from "./types.ts";
+import type { LocalDate, Sha256 } from "./types.ts";
 
 export type Severity = "block" | "warn" | "note";
 export type RuleResultKind = "pass" | "fail" | "fixed" | "suppressed" | "not-applicable" | "needs-review" | "error";
@@ -22,10 +22,34 @@ export interface Finding {
   /** The very words complained about, and their hash (normalised white space): what a waiver is bound to. */
   readonly quote: string;
   readonly textHash: Sha256;
+  /** Of the rule, the words and what stands around them: what a known finding is bound to. Absent where it cannot be one. */
+  readonly fingerprint?: Sha256;
   readonly law?: RuleSourceLaw;
   readonly fix?: { readonly kind: "safe" | "suggest"; readonly replacement: string };
   /** A second place that matters, for example the offer in the brief. */
   readonly related?: Place;
+}
+
+/** What came of asking a language model. `judge-failed`: it gave nothing that can be used; `not-asked`: there was nobody to ask. */
+export type JudgedVerdict = "holds" | "fails" | "does-not-apply" | "cannot-tell" | "judge-failed" | "not-asked";
+
+/** Advice: it never changes whether something may go out. */
+export interface Judged {
+  readonly verdict: JudgedVerdict;
+  /** The version of the question, and the hash of its prompt. */
+  readonly version: number;
+  readonly prompt: Sha256;
+  /** Who answered; absent where nobody was asked. */
+  readonly model?: string;
+  /** What a recorded answer is filed under. */
+  readonly key?: Sha256;
+  /** Words of the asset the answer rests on, and where they stand. */
+  readonly quote?: string;
+  readonly place?: Place;
+  /** The sentence of the rule it rests on. */
+  readonly clause?: string;
+  /** Every answer's verdict, in order. */
+  readonly votes?: readonly JudgedVerdict[];
 }
 
 export interface RuleResult {
@@ -35,6 +59,35 @@ export interface RuleResult {
   /** Why it does not apply, what was corrected, who waived it, or what went wrong in it. */
   readonly reason?: string;
   readonly findings: readonly Finding[];
+  /** What has to be signed for by name before it can go out. */
+  readonly signOffs?: readonly SignOff[];
+  /** Where a language model was to be asked; such a result is never a pass and never a finding. */
+  readonly judged?: Judged;
+}
+
+/** What somebody has to sign for by name, because the law or the house asks for it. */
+export type SignOffKind = "financial-promotion" | "medicine" | "performance" | "operational" | "written-by-a-model";
+
+/** It holds for these words and no others: the sign-off is an approval of the content as it is. */
+export interface SignOff {
+  readonly kind: SignOffKind;
+  /** Who has to, in words: `the firm’s registered principal`. */
+  readonly who: string;
+}
+
+/** A finding that was there when its rule was adopted, and does not block. */
+export interface KnownFinding {
+  readonly rule: string;
+  readonly quote: string;
+  readonly severity: Severity;
+  readonly fingerprint: Sha256;
+  readonly since: LocalDate;
+  /** The role whose approval it needs where it would block. */
+  readonly role: string;
+  readonly acceptedBy?: string;
+  readonly reason?: string;
+  /** The change that is looked at put it on the list. */
+  readonly isNew?: true;
 }
 
 export interface Correction {
@@ -60,6 +113,8 @@ export interface AssetReport {
     readonly reason: string;
     readonly expires: string;
   }[];
+  /** What is on the list of known findings; absent where the brand has no such list. */
+  readonly known?: readonly KnownFinding[];
 }
 
 /** The findings that still stand against an asset. */

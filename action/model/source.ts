@@ -3,6 +3,7 @@ import type { Place } from "./place.ts";
 import type {
   Asset,
   Audiences,
+  Baseline,
   Brand,
   Brief,
   Claims,
@@ -87,6 +88,8 @@ export interface BrandKit {
   readonly playbooks: Readonly<Record<string, Located<Playbook>>>;
   readonly templates: Readonly<Record<string, TemplateSource>>;
   readonly waivers?: Located<Waivers>;
+  /** What the rules found when they were adopted; absent where there is no such list. */
+  readonly baseline?: Located<Baseline>;
   /** The team's own rules, a file each, in the order of their names; absent where there are none. */
   readonly rules?: readonly Located<TeamRules>[];
 }

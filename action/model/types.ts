@@ -663,6 +663,15 @@ export interface Brand {
     readonly alt: string;
     /** Its width in pixels. */
     readonly width: number;
+    /** The same picture in this repository, so that nobody exchanges it unseen. */
+    readonly file?: {
+      /** Where it lies below brand/. */
+      readonly path: string;
+      /** SHA-256 of the file, as it was approved. */
+      readonly sha256: Sha256;
+      /** No heavier than this. */
+      readonly kilobytes?: number;
+    };
   };
   /** Who mails come from, by a short name. */
   readonly senders: Readonly<
@@ -991,6 +1000,63 @@ export interface Waivers {
   }[];
 }
 
+// ---------- schemas/baseline.schema.json ----------
+/** What the rules found when they were adopted, in `brand/baseline.yaml`: it is shown and counted, and does not block. */
+export interface Baseline {
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** One entry per finding. */
+  readonly findings: readonly {
+    /** The rule that found it. */
+    readonly rule: PlatformId;
+    /** The campaign it is in. */
+    readonly campaign: Slug;
+    /** The asset it is in. */
+    readonly asset: Slug;
+    /** The words it complains about, to read; the fingerprint decides. */
+    readonly quote: string;
+    /** Of the rule, the words and what stands around them: once one of these is another, it is a new finding. */
+    readonly fingerprint: Sha256;
+    /** The day it was written down. */
+    readonly since: LocalDate;
+    /** The login of whoever accepts it. Needed where a law stands behind the rule. */
+    readonly acceptedBy?: PlatformId;
+    /** Why it may stay. Needed where a law stands behind the rule. */
+    readonly reason?: string;
+  }[];
+}
+
+// ---------- schemas/review-answer.schema.json ----------
+/** What a language model answers to one question about one asset. */
+export interface ReviewAnswer {
+  /** Whether the rule holds for the words. */
+  readonly verdict: "holds" | "fails" | "does-not-apply" | "cannot-tell";
+  /** Words that stand in the asset, letter for letter: those the verdict rests on. */
+  readonly quote: string;
+  /** The sentence of the rule the verdict rests on, word for word. */
+  readonly clause: string;
+  /** Why, in one sentence for a marketer. */
+  readonly reason: string;
+}
+
+// ---------- schemas/recorded-reviews.schema.json ----------
+/** Answers a language model gave, to be given again: from the file the configuration names, or one question of the cache. */
+export interface RecordedReviews {
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** The model that answered, with its version. */
+  readonly model: string;
+  /** One entry per question about one asset. */
+  readonly reviews: readonly {
+    /** The rule that was asked about. */
+    readonly rule: Slug;
+    /** The fingerprint of everything the answer depends on: the asset's words, the rule's version, the question and the model. */
+    readonly key: Sha256;
+    /** What was answered, the first time and the times it was asked again. */
+    readonly answers: readonly ReviewAnswer[];
+  }[];
+}
+
 // ---------- schemas/team-rules.schema.json ----------
 /** A part of an asset, as a marketer would name it. */
 export type TextScope =
@@ -1259,6 +1325,29 @@ export interface Config {
   readonly waivers?: {
     /** Rule id → the role that may waive it. */
     readonly roles: Readonly<Record<string, Slug>>;
+  };
+  /** Who signs by name where the law asks for it. */
+  readonly signOff?: {
+    /** What is signed for → the role that signs. Nothing here: legal, and for words a model wrote whoever approves the content anyway. */
+    readonly roles: {
+      /** The registered principal (US), or whoever approves financial promotions (UK). */
+      readonly "financial-promotion"?: Slug;
+      /** Whoever reviews advertising for medicines: the balance of benefit and risk. */
+      readonly medicine?: Slug;
+      /** Whoever answers for returns being shown net of fees (US). */
+      readonly performance?: Slug;
+      /** Whoever says that a mail with words that may sell is no advertising. */
+      readonly operational?: Slug;
+      /** Whoever answers for words a model wrote (EU). */
+      readonly "written-by-a-model"?: Slug;
+    };
+  };
+  /** The language model that is asked what no rule can tell. What it says is advice: it blocks nothing and lets nothing pass. */
+  readonly reviewer?: {
+    /** "none": nobody is asked; "recorded": answers that were given before, from a file. */
+    readonly kind: "none" | "recorded";
+    /** recorded: the file with the answers, from the top of the repository. */
+    readonly file?: string;
   };
   /** How the record is kept. */
   readonly ledger?: {

@@ -6,6 +6,7 @@ import type {
   Asset,
   AssetRecord,
   Audiences,
+  Baseline,
   Brand,
   Brief,
   CampaignRecord,
@@ -18,6 +19,8 @@ import type {
   Payload,
   Playbook,
   Provenance,
+  RecordedReviews,
+  ReviewAnswer,
   ReviewRecord,
   TeamRules,
   Waivers,
@@ -35,6 +38,9 @@ export interface SchemaTypes {
   readonly audiences: Audiences;
   readonly fields: Fields;
   readonly waivers: Waivers;
+  readonly baseline: Baseline;
+  readonly "review-answer": ReviewAnswer;
+  readonly "recorded-reviews": RecordedReviews;
   readonly "team-rules": TeamRules;
   readonly playbook: Playbook;
   readonly config: Config;
@@ -65,6 +71,9 @@ const VALIDATORS: Readonly<Record<SchemaName, Validator>> = {
   audiences: generated.audiences,
   fields: generated.fields,
   waivers: generated.waivers,
+  baseline: generated.baseline,
+  "review-answer": generated.reviewAnswer,
+  "recorded-reviews": generated.recordedReviews,
   "team-rules": generated.teamRules,
   playbook: generated.playbook,
   config: generated.config,

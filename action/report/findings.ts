@@ -10,6 +10,7 @@ import {
   type Severity,
 } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { toJudge } from "./to-judge.ts";
 import { type Look, paint, plural, type Tone } from "./words.ts";
 
 export interface FindingsOptions extends Look {
@@ -42,6 +43,7 @@ export function renderFindings(reports: readonly AssetReport[], { corrections = 
     ...findingsOf("note"),
     renderCorrections(corrections, look),
     renderWaived(reports, look),
+    renderKnown(reports, all, look),
     renderChecked(reports, all, look),
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
@@ -141,19 +143,49 @@ function renderWaived(reports: readonly AssetReport[], look: Look): string {
   return lines.length === 0 ? "" : ["Exceptions used:", ...lines].join("\n");
 }
 
+/** Lines of known findings; the rest is counted. */
+const MOST_KNOWN = 10;
+
+/** What is on the list of known findings: counted always, and named as far as a person reads on. */
+function renderKnown(reports: readonly AssetReport[], all: boolean, look: Look): string {
+  const known = reports.flatMap((report) => (report.known ?? []).map((one) => ({ ...one, asset: report.asset })));
+  if (known.length === 0) return "";
+  const shown = all ? known : known.slice(0, MOST_KNOWN);
+  const fresh = known.filter(({ isNew }) => isNew === true).length;
+  const head = `${plural(known.length, "finding")} known before, and not in the way:`;
+  const lines = shown.map(({ asset, quote, rule, since, severity, role, acceptedBy, reason, isNew }) => {
+    const by = acceptedBy === undefined ? "" : `, accepted by @${acceptedBy}${reason === undefined ? "" : `: ${reason}`}`;
+    const counts = severity === "block" ? `; counts once ${role} has approved` : "";
+    return `  ${asset}: “${quote}” known since ${since}${isNew === true ? ", put on the list by this change" : ""}${by} ${paint(`(${rule}${counts})`, "quiet", look)}`;
+  });
+  const more = known.length - shown.length;
+  return [
+    head,
+    ...(fresh === 0
+      ? []
+      : [
+          paint(
+            `  ${fresh} of them ${fresh === 1 ? "is" : "are"} new on the list: this change lets ${fresh === 1 ? "it" : "them"} pass.`,
+            "warn",
+            look,
+          ),
+        ]),
+    ...lines,
+    ...(more === 0 ? [] : [`  and ${more} more (campaigns check --all)`]),
+  ].join("\n");
+}
+
 /** What the rules leave to a person, each question once with the assets it is about. */
 function renderQuestions(reports: readonly AssetReport[], look: Look): string {
-  const lines = linesOf(reports, ({ title, result, reason }) =>
-    result === "needs-review" ? `? ${title}: ${reason ?? "the rule cannot tell"}` : undefined,
-  );
+  const lines = linesOf(reports, (report) => toJudge(report).map(({ title, reason }) => `? ${title}: ${reason}`));
   return lines.length === 0 ? "" : [paint("Only you can judge:", "strong", look), ...lines].join("\n");
 }
 
 /** What was checked: how many rules came to what; in full where that is asked for. */
 function renderChecked(reports: readonly AssetReport[], all: boolean, look: Look): string {
   const packs = [...new Set(reports.map(({ pack }) => pack))].join(", ");
-  const kept = linesOf(reports, (result) =>
-    all || result.result === "fixed" || result.result === "suppressed" ? checkedLine(result) : undefined,
+  const kept = linesOf(reports, ({ results }) =>
+    results.flatMap((result) => (all || result.result === "fixed" || result.result === "suppressed" ? (checkedLine(result) ?? []) : [])),
   );
   const head = all
     ? `Checked with rules ${packs}:`
@@ -188,19 +220,15 @@ const COUNTED: Readonly<Record<RuleResult["result"], string>> = {
 const BY_WEIGHT: readonly RuleResult["result"][] = ["error", "fail", "needs-review", "fixed", "suppressed", "pass", "not-applicable"];
 const AS_READ: readonly RuleResult["result"][] = ["pass", "not-applicable", "fixed", "suppressed", "needs-review", "fail", "error"];
 
-/** Lines about results, each once, with the assets it is about where it is not about all of them. */
-function linesOf(reports: readonly AssetReport[], lineFor: (result: RuleResult) => string | undefined): readonly string[] {
+/** Lines about reports, each once, with the assets it is about where it is not about all of them. */
+function linesOf(reports: readonly AssetReport[], linesFor: (report: AssetReport) => readonly string[]): readonly string[] {
   const groups = new Map<string, string[]>();
-  for (const { asset, results } of reports) {
-    for (const result of results) {
-      const line = lineFor(result);
-      if (line !== undefined) groups.set(line, [...(groups.get(line) ?? []), asset]);
-    }
-  }
+  for (const report of reports) for (const line of linesFor(report)) groups.set(line, [...(groups.get(line) ?? []), report.asset]);
   return [...groups].map(([line, assets]) => `  ${line}${assets.length === reports.length ? "" : ` [${assets.join(", ")}]`}`);
 }
 
-function checkedLine({ title, result, reason }: RuleResult): string | undefined {
+function checkedLine(checked: RuleResult): string | undefined {
+  const { title, result, reason } = checked;
   const because = reason === undefined ? "" : `: ${reason}`;
   switch (result) {
     case "pass":
@@ -212,12 +240,18 @@ function checkedLine({ title, result, reason }: RuleResult): string | undefined 
     case "not-applicable":
       return `not applicable  ${title}${because}`;
     case "needs-review":
-      return `look yourself   ${title}${because}`;
+      return `look yourself   ${title}${judgedBy(checked)}${because}`;
     case "fail":
       return `found           ${title}${because}`;
     case "error":
       return undefined;
   }
+}
+
+/** Whose word it is: ` (a language model says: fails)`. */
+function judgedBy({ judged }: RuleResult): string {
+  if (judged === undefined || judged.model === undefined || judged.verdict === "judge-failed") return "";
+  return ` (a language model says: ${judged.verdict.replaceAll("-", " ")})`;
 }
 
 /** The same facts for programs: verdict, open findings with the worst first, and every rule's result. */

@@ -38,7 +38,8 @@ export function renderRules(rules: readonly ListedRule[], look: Look): string {
   return [...lines, `${rules.length} rules. block: must not go out. warn: a reviewer must see it. note: listed.`].join("\n");
 }
 
-function lawOf({ law, file }: ListedRule): string {
+function lawOf({ law, file, kind }: ListedRule): string {
+  if (kind === "judged") return "  (asked of a language model, where one is set up; advice only)";
   const [first] = law;
   if (first === undefined) return file === undefined ? "" : `  (${file})`;
   return `  (${[first.title, first.section].filter(Boolean).join(", ")}${law.length > 1 ? " and others" : ""})`;

@@ -80,7 +80,7 @@ function resultsOf(report: AssetReport, result: RuleResult, ruleIndex: number | 
     case "not-applicable":
       return [alone("notApplicable", `${result.title}: does not apply to ${about}.${reason}`)];
     case "needs-review":
-      return [alone("review", `${result.title}: a person has to look at ${about}.${reason}`)];
+      return [reviewOf(result, head, about, reason)];
     case "error":
       return [alone("fail", `${result.title}: could not be checked in ${about}.${reason}`)];
     case "suppressed":
@@ -92,17 +92,35 @@ function resultsOf(report: AssetReport, result: RuleResult, ruleIndex: number | 
   }
 }
 
+/** A question for a person; of a judged rule with the words a model means, and that it was a model. */
+function reviewOf({ title, judged }: RuleResult, head: object, about: string, reason: string): unknown {
+  const where = { logicalLocations: [{ fullyQualifiedName: about }] };
+  const by = judged?.model === undefined ? "" : ` A language model read it (${judged.verdict}); that is advice.`;
+  return {
+    ...head,
+    kind: "review",
+    level: "none",
+    message: { text: `${title}: a person has to look at ${about}.${reason}${by}` },
+    locations: [judged?.place === undefined ? where : { ...locationOf(judged.place), ...where }],
+    ...(judged === undefined ? {} : { properties: { judged } }),
+  };
+}
+
 type Suppression = { readonly kind: "external"; readonly status: "accepted"; readonly justification: string };
 
-function suppressionOf({ waived }: AssetReport, { result, rule }: RuleResult, { textHash }: Finding): Suppression | undefined {
+function suppressionOf({ waived, known = [] }: AssetReport, { result, rule }: RuleResult, finding: Finding): Suppression | undefined {
   if (result !== "suppressed") return undefined;
-  const waiver = waived.find((one) => one.rule === rule && one.textHash === textHash);
-  if (waiver === undefined) return undefined;
-  return {
-    kind: "external",
-    status: "accepted",
-    justification: `${waiver.reason} (granted by ${waiver.grantedBy} until ${waiver.expires})`,
-  };
+  const waiver = waived.find((one) => one.rule === rule && one.textHash === finding.textHash);
+  if (waiver !== undefined) return accepted(`${waiver.reason} (granted by ${waiver.grantedBy} until ${waiver.expires})`);
+  const entry = known.find((one) => one.rule === rule && one.fingerprint === finding.fingerprint);
+  if (entry === undefined) return undefined;
+  return accepted(
+    `known since ${entry.since}${entry.acceptedBy === undefined ? "" : ` (accepted by ${entry.acceptedBy}: ${entry.reason ?? ""})`}`,
+  );
+}
+
+function accepted(justification: string): Suppression {
+  return { kind: "external", status: "accepted", justification };
 }
 
 function findingOf(finding: Finding, head: object, about: string, suppression: Suppression | undefined): unknown {

@@ -68,7 +68,7 @@ test("a budget counts with its total", () => {
 });
 
 test("a waiver adds its rule's role to the content, and to nothing else", () => {
-  const required = requiredRoles({ payload: payload(), type: "event", policies: [[everything("marketing")]], waiverRoles: ["legal"] });
+  const required = requiredRoles({ payload: payload(), type: "event", policies: [[everything("marketing")]], contentRoles: ["legal"] });
 
   expect(required.map(({ facet, roles }) => [facet, ...roles])).toEqual([
     ["content", "legal", "marketing"],
@@ -80,7 +80,7 @@ test("a waiver adds its rule's role to the content, and to nothing else", () => 
 });
 
 test("a waiver's role does not cover content that no policy covers", () => {
-  const [content] = requiredRoles({ payload: payload(), type: "event", policies: [[]], waiverRoles: ["legal"] });
+  const [content] = requiredRoles({ payload: payload(), type: "event", policies: [[]], contentRoles: ["legal"] });
 
   expect(content).toMatchObject({ roles: ["legal"], matched: false });
 });

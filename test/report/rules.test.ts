@@ -37,6 +37,20 @@ async function withRules(text: string): Promise<Workbench> {
   return bench;
 }
 
+const MAIL = "campaigns/2027-spring-launch/assets/launch-email.md";
+
+async function withOldWords(): Promise<Workbench> {
+  const bench = await benchAt("written");
+  await bench.write(MAIL, `${(await bench.read(MAIL)).trimEnd()}\n\nJust log in and see it: the #1 reporting software in the world.\n`);
+  await bench.must("render");
+  return bench;
+}
+
+async function rewrite(bench: Workbench, from: string, to: string): Promise<void> {
+  await bench.write(MAIL, (await bench.read(MAIL)).replace(from, to));
+  await bench.must("render");
+}
+
 const STATES: readonly State[] = [
   { name: "rules-list", args: ["rules"], open: () => withRules(OWN) },
   { name: "rules-test", args: ["rules", "test"], open: () => withRules(OWN) },
@@ -72,6 +86,52 @@ const STATES: readonly State[] = [
     open: () => withRules(OWN.replace("numbers: figures", "copies: duplicates")),
   },
   { name: "rules-replay-nothing", args: ["rules", "replay"], open: () => benchAt("staged") },
+  {
+    name: "rules-import",
+    args: ["rules", "import", "styles/House"],
+    open: async () => {
+      const bench = await benchAt("written");
+      await bench.write(
+        "styles/House/Words.yml",
+        "extends: existence\nmessage: \"Don't say '%s'.\"\nignorecase: true\ntokens: [synergy]\n",
+      );
+      await bench.write(
+        "styles/House/Terms.yml",
+        "extends: substitution\nmessage: \"Use '%s', not '%s'.\"\nignorecase: true\nswap:\n  utilize: use\n  master(?! copy): main\n",
+      );
+      await bench.write("styles/House/Spelling.yml", "extends: spelling\nmessage: \"Is '%s' right?\"\n");
+      await bench.write("styles/House/Broken.yml", "extends: [\n");
+      return bench;
+    },
+  },
+  { name: "rules-baseline", args: ["rules", "baseline"], open: withOldWords },
+  {
+    name: "rules-baseline-accepted",
+    args: ["rules", "baseline", "--accepted-by", "legal-reviewer", "--reason", "It is taken down in March."],
+    open: withOldWords,
+  },
+  {
+    name: "rules-baseline-again",
+    args: ["rules", "baseline"],
+    open: async () => {
+      const bench = await withOldWords();
+      await bench.must("rules", "baseline");
+      await rewrite(bench, "Just log in and see it: the #1 reporting software in the world.", "Use the cockpit.");
+      return bench;
+    },
+  },
+  {
+    name: "rules-baseline-check",
+    args: ["check"],
+    open: async () => {
+      const bench = await withOldWords();
+      await bench.must("rules", "baseline", "--accepted-by", "legal-reviewer", "--reason", "It is taken down in March.");
+      await rewrite(bench, "Just log in", "Open the cockpit.\n\nJust log in");
+      return bench;
+    },
+  },
+  { name: "rules-baseline-nobody", args: ["rules", "baseline", "--reason", "Because."], open: () => benchAt("written") },
+  { name: "rules-import-nothing", args: ["rules", "import", "nowhere"], open: () => benchAt("written") },
   { name: "rules-unknown", args: ["rules", "tset"], open: () => benchAt("written") },
 ];
 

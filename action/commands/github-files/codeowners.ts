@@ -7,6 +7,7 @@ export const CODEOWNERS_TEMPLATE = `# Who must approve a change of what campaign
 #
 # /brand/            @your-organisation/brand
 # /brand/claims.yaml @your-organisation/legal
+# /brand/baseline.yaml @your-organisation/legal
 #
 # Last, so that nothing overrides it: whoever may change these files can change what every other protection is worth.
 # /.github/          @your-organisation/platform

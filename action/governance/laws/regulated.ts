@@ -246,3 +246,10 @@ export const POLITICAL_ADVERTISING = lawOf("EU", {
   section: "2024/900",
   url: "https://eur-lex.europa.eu/eli/reg/2024/900/oj",
 });
+
+/** Its duty to disclose spares a text that a person reviewed and answers for. */
+export const AI_ACT = lawOf("EU", {
+  title: "Artificial Intelligence Act (EU)",
+  section: "2024/1689 Art. 50(4)",
+  url: "https://eur-lex.europa.eu/eli/reg/2024/1689/oj",
+});

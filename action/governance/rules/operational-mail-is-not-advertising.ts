@@ -2,7 +2,7 @@
  * An operational message does not sell.
  *
  * What: an email of the class "operational" with words that do nothing but sell: a discount, a code, "upgrade now", "special offer". Words
- * that a notice may need as well ("discount", "offer", "upgrade") are asked about.
+ * that a notice may need as well ("discount", "offer", "upgrade") need a sign-off by name.
  *
  * Why: operational mail reaches people who never agreed to advertising, or who have left the list, and has no way to unsubscribe. One line
  * of advertising makes it marketing.
@@ -27,7 +27,7 @@
  * result: not-applicable
  * ```
  *
- * @example good: an invoice may speak of a discount, so a person says
+ * @example good: an invoice may speak of a discount, so a person signs
  * ```yaml
  * messageClass: operational
  * html: '<p>Your discount ends with this invoice.</p>'
@@ -93,7 +93,7 @@ function applicability(context: RuleContext): Applicability {
 }
 
 /** Each word is complained or asked about once, however often it stands there. */
-function checkSegment(segment: Segment, context: RuleContext, { complain, ask }: Reporter, said: Set<string>): void {
+function checkSegment(segment: Segment, context: RuleContext, { complain, sign }: Reporter, said: Set<string>): void {
   const uses = findPromotion(segment.text);
   if (uses.length === 0) return;
   const { claims, legal, names } = context.registered(segment);
@@ -103,7 +103,10 @@ function checkSegment(segment: Segment, context: RuleContext, { complain, ask }:
     if (said.has(quote.toLowerCase()) || isInside(span, settled) || overlaps(span, segment.code)) continue;
     said.add(quote.toLowerCase());
     if (kind === "may-sell") {
-      ask(`“${quote}” may be advertising, which an operational email must not hold: read it.`);
+      sign(
+        { kind: "operational", who: "whoever answers for operational email" },
+        `“${quote}” may be advertising, which an operational email must not hold. It goes out only once somebody who answers for it has approved exactly these words, by name.`,
+      );
       continue;
     }
     complain({

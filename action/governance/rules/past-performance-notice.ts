@@ -5,6 +5,8 @@
  * "Past performance is not a reliable indicator of future results." It stands in the text a reader sees and in the plain-text part. A
  * performance fee, and a share of accounts that lose money, are no figures about returns.
  *
+ * In the United States a figure also has to be signed for by name: that it stands net of fees.
+ *
  * Why: a good year sells, and the law wants the reader told what it is worth. A figure in a chart, the period and its end are not seen.
  *
  * Law: COBS 4.6.2R; MiFID Delegated Regulation 2017/565 Art. 44; 17 CFR 275.206(4)-1(a). No law prescribes the words: another wording
@@ -16,6 +18,7 @@
  * html: '<p>The fund returned 12% in 2026.</p><p>Past performance is no guarantee of future results.</p>'
  * text: The fund returned 12% in 2026. Past performance is no guarantee of future results.
  * findings: []
+ * result: needs-review
  * ```
  *
  * @example good: percentages that are no returns
@@ -51,7 +54,7 @@ import { PAST_PERFORMANCE } from "../facts/statements.ts";
 import { ADVISER_MARKETING, COBS_PAST, MIFID } from "../laws/regulated.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { INVESTMENTS, scopeOf, unlistedLanguage } from "../words/industries.ts";
+import { INVESTMENTS, reaches, scopeOf, unlistedLanguage } from "../words/industries.ts";
 import { returnFiguresIn } from "../words/return-figures.ts";
 
 export const pastPerformanceNotice: Rule = {
@@ -77,6 +80,11 @@ export const pastPerformanceNotice: Rule = {
       text: look,
       end: () => {
         if (figure === undefined) return;
+        if (reaches(context, ["US"]))
+          reporter.sign(
+            { kind: "performance", who: "whoever answers for how returns are shown" },
+            `“${figure}” is a return. It goes out only once somebody who answers for it has approved, by name, that it stands net of fees, for the same period and as large as any gross figure.`,
+          );
         const show = shownFor(context);
         demandStatement(context, reporter, {
           id: "notice about past returns",

@@ -1,13 +1,14 @@
 /**
- * What finance and medicine publish, a named person has signed for.
+ * What finance and medicine publish, and what a model wrote, a named person has signed for.
  *
- * What: a question, every time: for investments in the United States the firm's registered principal, for finance in the United Kingdom
- * whoever approves its financial promotions, for medicines everywhere whoever reviews them for medicine and law. It never blocks and
- * never passes, so that a person answers.
+ * What: asks for a sign-off, every time: for investments in the United States by the firm's registered principal, for finance in the
+ * United Kingdom by whoever approves its financial promotions, for medicines everywhere by whoever reviews them for medicine and law, also
+ * for the balance of benefit and risk; and in the European Union by whoever answers for words that a language model wrote. It finds
+ * nothing wrong and lets nothing pass: the deploy refuses until that person approved exactly these words.
  *
- * Why: the approval is the law's, and no check stands for it. Who signed, and for which words, this pipeline's own approval records.
+ * Why: the approval is the law's, and no check stands for it. Who signed, when, and for which words, this pipeline's own approval records.
  *
- * Law: FINRA 2210(b)(1); FSMA s. 21. Fix: let that person approve the campaign.
+ * Law: FINRA 2210(b)(1); FSMA s. 21; 21 CFR 202.1; AI Act Art. 50(4). Fix: let that person approve the campaign.
  *
  * @example good: asked in the United States
  * ```yaml
@@ -41,14 +42,26 @@
  * ```
  */
 
-import { FINRA_APPROVAL, FSMA } from "../laws/regulated.ts";
-import { type Applicability, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
+import type { SignOffKind } from "#model/finding.ts";
+import { AI_ACT, FINRA_APPROVAL, FSMA, PRESCRIPTION_BALANCE } from "../laws/regulated.ts";
+import { APPLIES, notApplicable, type Rule, type RuleContext } from "../rule.ts";
 import { type Branch, FINANCE, INVESTMENTS, isIn, MEDICINES, reaches } from "../words/industries.ts";
 
-const SIGNERS: readonly { readonly branches: readonly Branch[]; readonly region?: string; readonly who: string }[] = [
-  { branches: INVESTMENTS, region: "US", who: "the firm’s registered principal" },
-  { branches: FINANCE, region: "GB", who: "the authorised person who approves financial promotions" },
-  { branches: MEDICINES, who: "whoever reviews advertising for medicines: medicine, law and regulation" },
+interface Signer {
+  readonly kind: SignOffKind;
+  readonly branches: readonly Branch[];
+  readonly region?: string;
+  readonly who: string;
+}
+
+const SIGNERS: readonly Signer[] = [
+  { kind: "financial-promotion", branches: INVESTMENTS, region: "US", who: "the firm’s registered principal" },
+  { kind: "financial-promotion", branches: FINANCE, region: "GB", who: "the authorised person who approves financial promotions" },
+  {
+    kind: "medicine",
+    branches: MEDICINES,
+    who: "whoever reviews advertising for medicines (medicine, law and regulation; the balance of benefit and risk)",
+  },
 ];
 
 export const signedOffByANamedPerson: Rule = {
@@ -59,18 +72,40 @@ export const signedOffByANamedPerson: Rule = {
     kind: "registry",
     severity: "note",
     fix: "none",
-    law: [FINRA_APPROVAL, FSMA],
+    law: [FINRA_APPROVAL, FSMA, PRESCRIPTION_BALANCE, AI_ACT],
   },
-  applicability,
-  check: () => ({}),
+  applicability: (context) => {
+    if (signersOf(context).length > 0 || modelSignedFor(context) !== undefined) return APPLIES;
+    const isTheirs = SIGNERS.some(({ branches }) => isIn(context, branches));
+    if (!isTheirs) return notApplicable(`Only for finance, medicines and what a model wrote; the industry here is “${context.industry}”.`);
+    return notApplicable(
+      context.messageClass === "operational" ? "An operational message, not advertising." : "Nobody has to sign by law where this goes.",
+    );
+  },
+  check: (context, { sign }) => ({
+    end: () => {
+      for (const { kind, who } of signersOf(context))
+        sign({ kind, who }, `It goes out only once ${who} has approved exactly these words, by name.`);
+      const model = modelSignedFor(context);
+      if (model !== undefined)
+        sign(
+          { kind: "written-by-a-model", who: "a person who answers for the words" },
+          `A language model (${model}) wrote this first. It goes out only once a person who answers for it has approved exactly these words, by name.`,
+        );
+    },
+  }),
 };
 
-function applicability(context: RuleContext): Applicability {
-  const { industry, messageClass, regions } = context;
-  const own = SIGNERS.filter(({ branches }) => isIn(context, branches));
-  if (own.length === 0) return notApplicable(`Only for finance and medicines; the industry here is “${industry}”.`);
-  if (messageClass === "operational") return notApplicable("An operational message, not advertising.");
-  const asking = own.filter(({ region }) => region === undefined || regions.length === 0 || reaches(context, [region]));
-  if (asking.length === 0) return notApplicable("Nobody has to sign by law where this goes.");
-  return unknown(`Needs the sign-off of ${asking.map(({ who }) => who).join(", and of ")}. Has that person approved these words?`);
+/** Where nobody said whom it reaches, it may be anywhere. */
+function signersOf(context: RuleContext): readonly Signer[] {
+  if (context.messageClass === "operational") return [];
+  return SIGNERS.filter(
+    ({ branches, region }) =>
+      isIn(context, branches) && (region === undefined || context.regions.length === 0 || reaches(context, [region])),
+  );
+}
+
+/** The model that wrote it first, where somebody has to sign for that. */
+function modelSignedFor(context: RuleContext): string | undefined {
+  return context.regions.length === 0 || reaches(context, ["EU"]) ? context.writtenBy?.model : undefined;
 }

@@ -108,10 +108,10 @@ function checkHeadings(subject: Subject, { complain, ask }: Reporter): void {
       message: `This page has ${main.length} main headings (h1): “${shortened(first.text)}” and “${shortened(second.text)}”${main.length > 2 ? " among them" : ""}. Keep one, and make the others one level smaller.`,
     });
   }
-  for (const [index, heading] of headings.entries()) checkStep(headings[index - 1], heading, { complain, ask });
+  for (const [index, heading] of headings.entries()) checkStep(headings[index - 1], heading, complain);
 }
 
-function checkStep(before: Markup | undefined, heading: Markup, { complain }: Reporter): void {
+function checkStep(before: Markup | undefined, heading: Markup, complain: Reporter["complain"]): void {
   if (before === undefined) return;
   const [from, to] = [levelOf(before), levelOf(heading)];
   if (to <= from + 1) return;

@@ -34,14 +34,14 @@ export function exampleResults(brand: BrandKit, today: LocalDate): readonly Exam
           kind,
           text,
           place: file.place(["rules", index, "examples", kind, number]),
-          ...resultOf({ rule, definition, kind, text, brand, today }),
+          ...tried({ rule, definition, kind, text, brand, today }),
         })),
       );
     }),
   );
 }
 
-interface Question {
+export interface ExampleQuestion {
   readonly rule: Rule;
   readonly definition: Definition;
   readonly kind: "good" | "bad";
@@ -50,7 +50,8 @@ interface Question {
   readonly today: LocalDate;
 }
 
-function resultOf({ rule, definition, kind, text, brand, today }: Question): Pick<ExampleResult, "problem" | "message"> {
+/** What a rule says of one example, and whether that is as it should be. */
+export function tried({ rule, definition, kind, text, brand, today }: ExampleQuestion): Pick<ExampleResult, "problem" | "message"> {
   const report = checkAsset({
     campaign: campaignWith(definition, text),
     assetId: LONE_ASSET,

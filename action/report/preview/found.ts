@@ -2,6 +2,7 @@
 import type { AssetReport, Correction, Finding, RuleResult, Severity } from "#model/finding.ts";
 import { openFindings } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { toJudge } from "../to-judge.ts";
 import { plural } from "../words.ts";
 import { type Markup, markup } from "./markup.ts";
 
@@ -21,7 +22,7 @@ export function found({ report, corrections }: Found): Markup {
     open.length + failures.length === 0
       ? markup`<p class="good">Automatic checks found nothing. They cannot judge everything: please read it yourself.</p>`
       : markup`<ul class="findings">${failures.map(failure)}${open.map(finding)}</ul>`;
-  return markup`${all}${yours(report)}${corrected(corrections)}${exceptions(report)}${checked(report)}`;
+  return markup`${all}${yours(report)}${corrected(corrections)}${exceptions(report)}${knownBefore(report)}${checked(report)}`;
 }
 
 function finding({ severity, message, place, rule, law, fix }: Finding): Markup {
@@ -60,10 +61,8 @@ export function placeInWords({ file, line }: Place): string {
 }
 
 /** What a rule leaves to a person. */
-function yours({ results }: AssetReport): Markup | undefined {
-  const items = results
-    .filter(({ result }) => result === "needs-review")
-    .map(({ title, reason }) => markup`<li>${title}${reason === undefined ? "" : `: ${reason}`}</li>`);
+function yours(report: AssetReport): Markup | undefined {
+  const items = toJudge(report).map(({ title, reason }) => markup`<li>${title}: ${reason}</li>`);
   return items.length === 0 ? undefined : markup`<h4>Only you can judge</h4><ul>${items}</ul>`;
 }
 
@@ -86,6 +85,15 @@ function exceptions({ waived, results }: AssetReport): Markup {
     return markup`<li>${quote === undefined ? "" : `“${quote}”: `}${reason} <span class="place">Granted by @${grantedBy} until ${expires}; counts once ${role} has approved. Rule ${rule}.</span></li>`;
   });
   return markup`<h4>Exceptions</h4><ul>${items}</ul>`;
+}
+
+function knownBefore({ known = [] }: AssetReport): Markup | undefined {
+  if (known.length === 0) return undefined;
+  const items = known.map(
+    ({ quote, since, rule, acceptedBy }) =>
+      markup`<li>“${quote}” <span class="place">Known since ${since}${acceptedBy === undefined ? "" : `, accepted by @${acceptedBy}`}. Rule ${rule}.</span></li>`,
+  );
+  return markup`<h4>Known before, and not in the way</h4><ul>${items}</ul>`;
 }
 
 const RESULTS: Readonly<Record<RuleResult["result"], string>> = {

@@ -49,7 +49,7 @@ function ruleLines(reports: readonly AssetReport[], section: Section): readonly 
   return [lines.join("\n")];
 }
 
-function resultInWords({ result, reason }: RuleResult, limit: number): string {
+function resultInWords({ result, reason, judged }: RuleResult, limit: number): string {
   const because = reason === undefined ? "" : `: ${markdownText(reason, limit)}`;
   switch (result) {
     case "pass":
@@ -61,7 +61,7 @@ function resultInWords({ result, reason }: RuleResult, limit: number): string {
     case "not-applicable":
       return `not applicable${because}`;
     case "needs-review":
-      return "you are asked";
+      return judged?.model === undefined ? "you are asked" : "you are asked; a language model read it";
     case "fail":
       return "found something";
     case "error":

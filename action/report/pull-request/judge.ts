@@ -1,5 +1,6 @@
 /** What only a person can judge: findings that do not block, what the rules ask, what cannot be read back; and the claims and exceptions a yes includes. */
 import { type AssetReport, type Finding, openFindings } from "#model/finding.ts";
+import { toJudge } from "../to-judge.ts";
 import { platformInWords } from "../words.ts";
 import { assetName } from "./asset-words.ts";
 import { atMost, listedSome, type Section } from "./detail.ts";
@@ -25,13 +26,7 @@ function pointsOf(section: Section): readonly string[] {
       .toSorted((left, right) => Number(left.severity === "note") - Number(right.severity === "note"))
       .map((finding) => findingPoint(finding, section)),
   );
-  const asked = campaign.reports.flatMap(({ asset, results }) =>
-    results.flatMap(({ result, title, reason = "the rule cannot tell" }) =>
-      result === "needs-review"
-        ? [`${markdownText(title, detail.text)}, in ${nameOf(section, asset)}: ${sentence(markdownText(reason, detail.text))}`]
-        : [],
-    ),
-  );
+  const asked = askedPoints(section);
   const unread = campaign.assets
     .filter(({ unreadable, isStaged }) => isStaged && unreadable.length > 0)
     .map((asset) => {
@@ -42,6 +37,20 @@ function pointsOf(section: Section): readonly string[] {
       return `${fields} of ${assetName(campaign, asset)}: ${platformInWords(asset.platform)} does not show us what became of it. Please look at the ${linkTo("draft", asset.link)} yourself.`;
     });
   return [...new Set([...found, ...asked, ...unread])];
+}
+
+/** What the rules and the reviewer ask, each once with the assets it is about. */
+function askedPoints(section: Section): readonly string[] {
+  const { campaign, detail } = section;
+  const all = campaign.reports.flatMap((report) => toJudge(report).map((asked) => ({ ...asked, asset: report.asset })));
+  return [...Map.groupBy(all, ({ title, reason }) => `${title}\n${reason}`).values()].map((alike) => {
+    const { title = "", reason = "" } = alike[0] ?? {};
+    const names = listedSome(
+      alike.map(({ asset }) => nameOf(section, asset)),
+      detail.names,
+    );
+    return `${markdownText(title, detail.text)}, in ${names}: ${sentence(markdownText(reason, detail.text))}`;
+  });
 }
 
 function findingPoint({ message, quote, asset, place, law }: Finding, section: Section): string {
@@ -73,8 +82,23 @@ export function claimsLine({ campaign, detail }: Section): string | undefined {
   const parts = [
     ...(used === undefined ? [] : [`**Claims used**: ${used.length === 0 ? "none" : listedSome(used, detail.points)}`]),
     ...(reports.length === 0 ? [] : [`**Exceptions**: ${exceptions(reports, detail)}`]),
+    ...knownFindings(reports, detail),
   ];
   return parts.length === 0 ? undefined : parts.join(" · ");
+}
+
+/** What was found before and does not block; what would block is named, with whoever accepted it. */
+function knownFindings(reports: readonly AssetReport[], { text, points }: Section["detail"]): readonly string[] {
+  const known = reports.flatMap((report) => report.known ?? []);
+  if (known.length === 0) return [];
+  const heavy = known.filter(({ severity }) => severity === "block");
+  const named = heavy.map(({ quote, since, acceptedBy, reason = "", role }) => {
+    const by = acceptedBy === undefined ? "" : `, accepted by ${mention(acceptedBy)}: ${markdownText(reason, text).replace(/\.$/, "")}`;
+    return `“${markdownText(quote, text)}” since ${day(since)}${by} (it counts once **${markdownText(role, 64)}** says yes)`;
+  });
+  return [
+    `**Known findings**: ${known.length}${named.length === 0 ? ", none of which would block" : `, among them ${listedSome(named, points)}`}`,
+  ];
 }
 
 function exceptions(reports: readonly AssetReport[], { text, points }: Section["detail"]): string {

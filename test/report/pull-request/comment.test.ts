@@ -1,5 +1,7 @@
 /** What the one comment says in every state, held word for word. */
+
 import { expect, test } from "vitest";
+import type { RuleResult } from "#model/finding.ts";
 import { renderComment } from "#report/pull-request/comment.ts";
 import type { AssetFacts, CommentFacts } from "#report/pull-request/facts.ts";
 import {
@@ -93,6 +95,30 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
     claims: [{ id: "C-014", wording: "Reports in under a second", evidence: "bench-2026-02.pdf", expires: "2027-12-31" }],
   }),
   "needs-decision-no-deadline": about({}),
+  "needs-decision-judged": about({
+    reports: [
+      report("launch-email", {
+        results: [
+          result("tone-of-voice", {
+            title: "Sounds like us",
+            result: "needs-review",
+            reason: "It boasts, and the brand is plain.",
+            judged: {
+              verdict: "fails",
+              version: 1,
+              prompt: "0".repeat(64),
+              model: "example-model-2026-10",
+              quote: "Nobody will *ever* beat this.",
+              clause: "Every sentence fits the words the brand has for how it sounds.",
+              votes: ["fails", "fails", "holds"],
+            },
+          }),
+          unjudged("overall-impression", "The whole leaves a true impression"),
+        ],
+      }),
+      report("launch-page", { results: [unjudged("overall-impression", "The whole leaves a true impression")] }),
+    ],
+  }),
   "needs-decision-delta": about({
     stage: { kind: "approved-in-part" },
     assets: [mail({ facets: facets(["brand", "crm", "marketing"]) }), approvedPage],
@@ -317,3 +343,12 @@ test.for(Object.keys(STATES))("says it in plain words: %s", async (name) => {
 
   await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}.md`);
 });
+
+function unjudged(rule: string, title: string): RuleResult {
+  return result(rule, {
+    title,
+    result: "needs-review",
+    reason: "Could not judge: there is no recorded answer for these words.",
+    judged: { verdict: "judge-failed", version: 1, prompt: "0".repeat(64), model: "example-model-2026-10" },
+  });
+}

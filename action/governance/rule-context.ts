@@ -1,0 +1,69 @@
+/** Everything a rule may know of an asset, gathered once from the payload, the brief and the brand. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import type { BrandKit, CampaignSource, EarlierMail, PayloadSource } from "#model/source.ts";
+import type { LocalDate } from "#model/types.ts";
+import { type Registered, registeredWords } from "./facts/registered.ts";
+import type { RuleContext } from "./rule.ts";
+import { siblingsOf, subjectOf } from "./siblings.ts";
+import type { Segment } from "./subject.ts";
+
+/** @throws PipelineError UNKNOWN_ASSET, PAYLOAD_MISSING. */
+export function payloadOf(campaign: CampaignSource, assetId: string): PayloadSource {
+  const source = campaign.payloads[assetId];
+  if (source !== undefined) return source;
+  if (!campaign.brief.value.assets.some(({ id }) => id === assetId)) {
+    throw new PipelineError("UNKNOWN_ASSET", `${campaign.slug} has no asset "${assetId}"`, {
+      hint: `its assets are: ${campaign.brief.value.assets.map(({ id }) => id).join(", ")}`,
+      place: campaign.brief.place(["assets"]),
+    });
+  }
+  throw new PipelineError("PAYLOAD_MISSING", `${campaign.slug}: "${assetId}" has not been rendered, so there is nothing to check`, {
+    hint: `campaigns render ${campaign.slug}`,
+    place: { file: `${campaign.folder}/payload/${assetId}.json` },
+  });
+}
+
+/** @throws PipelineError PAYLOAD_BROKEN. */
+export function ruleContext({
+  campaign,
+  source,
+  brand,
+  today,
+  earlier = [],
+}: {
+  readonly campaign: CampaignSource;
+  readonly source: PayloadSource;
+  readonly brand: BrandKit;
+  readonly today: LocalDate;
+  readonly earlier?: readonly EarlierMail[];
+}): RuleContext {
+  const { payload } = source;
+  const { content, audience } = payload.facets;
+  const find = registeredWords(brand, campaign.brief);
+  const known = new Map<Segment, Registered>();
+  return {
+    asset: payload.asset,
+    kind: payload.kind,
+    platform: payload.platform,
+    messageClass: content.messageClass,
+    language: content.language,
+    regions: [...new Set(audience.regions)],
+    industry: (campaign.brief.value.industry ?? brand.brand.value.industry).trim().toLowerCase(),
+    audiences: audience.kind === "lists" ? audience.include.flatMap(({ name }) => brand.audiences.value.audiences[name] ?? []) : [],
+    payload,
+    writtenBy: campaign.provenance?.value.assets[payload.asset]?.generated,
+    brief: campaign.brief,
+    brand,
+    today,
+    subject: subjectOf(source, brand.fields.value),
+    siblings: siblingsOf({ campaign, source, brand }),
+    earlier,
+    registered: (segment) => {
+      const before = known.get(segment);
+      if (before !== undefined) return before;
+      const found = find(segment);
+      known.set(segment, found);
+      return found;
+    },
+  };
+}
