@@ -108,7 +108,7 @@ function reportOn(question: JudgeQuestion): AssetReport {
 
 function keyOf({ campaign, payload, brand, config, nowMs }: JudgeQuestion): string {
   const files = [
-    ...[brand.brand, brand.claims, brand.audiences, brand.fields, brand.waivers, ...(brand.rules ?? [])],
+    ...[brand.brand, brand.claims, brand.audiences, brand.fields, brand.waivers, brand.calendar, brand.personas, ...(brand.rules ?? [])],
     ...[campaign.brief, campaign.waivers, campaign.assets.find(({ id }) => id === payload.asset)],
   ];
   return sha256(

@@ -16,6 +16,8 @@ const WANTED = {
   fields: "brand/fields.yaml",
 } as const;
 const WAIVERS = "brand/waivers.yaml";
+const CALENDAR = "brand/calendar.yaml";
+const PERSONAS = "brand/personas.yaml";
 const PLAYBOOK = /^brand\/playbooks\/([^/]+)\.ya?ml$/;
 const RULES = /^brand\/rules\/([^/]+)\.ya?ml$/;
 const TEMPLATE = /^brand\/templates\/([^/]+)\.(mjml|html)$/;
@@ -45,6 +47,8 @@ async function readFresh(source: Source): Promise<BrandKit> {
   const audiences = await reader.wanted("audiences", WANTED.audiences);
   const fields = await reader.wanted("fields", WANTED.fields);
   const waivers = await reader.optional("waivers", WAIVERS);
+  const calendar = await reader.optional("calendar", CALENDAR);
+  const personas = await reader.optional("personas", PERSONAS);
   const playbooks = await reader.playbooks();
   const rules = await reader.rules();
   const templates = reader.templates();
@@ -61,13 +65,15 @@ async function readFresh(source: Source): Promise<BrandKit> {
     playbooks,
     templates,
     ...(waivers === undefined ? {} : { waivers }),
+    ...(calendar === undefined ? {} : { calendar }),
+    ...(personas === undefined ? {} : { personas }),
     ...(rules.length === 0 ? {} : { rules }),
   };
 }
 
 function isOurs(path: string): boolean {
   return (
-    path === WAIVERS ||
+    [WAIVERS, CALENDAR, PERSONAS].includes(path) ||
     Object.values(WANTED).some((wanted) => wanted === path) ||
     [PLAYBOOK, RULES, TEMPLATE].some((kind) => kind.test(path))
   );

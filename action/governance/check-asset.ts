@@ -4,6 +4,7 @@ import type { AssetReport, Finding, RuleResult } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
+import type { Outing } from "./calendar/outing.ts";
 import { type Registered, registeredWords } from "./facts/registered.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
@@ -24,6 +25,8 @@ export interface CheckRequest {
   readonly today: LocalDate;
   /** The role whose approval an exception to a rule needs. */
   readonly waiverRole: (rule: string) => string;
+  /** What else goes out around it, of all campaigns; absent where nobody looked. */
+  readonly others?: readonly Outing[];
   /** For tests of the engine; every check of a campaign uses all rules. */
   readonly rules?: readonly Rule[];
 }
@@ -32,9 +35,9 @@ export interface CheckRequest {
  * Checks what goes out. Every rule has a result; a rule that fails in itself is an `error`, which blocks.
  * @throws PipelineError UNKNOWN_ASSET, PAYLOAD_MISSING, PAYLOAD_BROKEN.
  */
-export function checkAsset({ campaign, assetId, brand, today, waiverRole, rules = RULES }: CheckRequest): AssetReport {
+export function checkAsset({ campaign, assetId, brand, today, waiverRole, others, rules = RULES }: CheckRequest): AssetReport {
   const source = payloadOf(campaign, assetId);
-  const context = contextOf({ campaign, source, brand, today });
+  const context = contextOf({ campaign, source, brand, today, others });
   const asset = campaign.assets.find(({ id }) => id === assetId);
   const findPlace = placeFinder({ asset, subject: context.subject, payloadFile: source.file });
   const runs = rules.map((rule) => new RuleRun(rule, context, findPlace));
@@ -64,11 +67,13 @@ function contextOf({
   source,
   brand,
   today,
+  others,
 }: {
   readonly campaign: CampaignSource;
   readonly source: PayloadSource;
   readonly brand: BrandKit;
   readonly today: LocalDate;
+  readonly others: readonly Outing[] | undefined;
 }): RuleContext {
   const { payload } = source;
   const { content, audience } = payload.facets;
@@ -88,6 +93,7 @@ function contextOf({
     brand,
     today,
     subject: parsePayload(source, brand.fields.value),
+    ...(others === undefined ? {} : { others }),
     registered: (segment) => {
       const before = known.get(segment);
       if (before !== undefined) return before;

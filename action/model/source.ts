@@ -1,6 +1,21 @@
 /** What a team's repository says, parsed and checked, with every value's place kept for messages. Read by `files/`, used by the core. */
 import type { Place } from "./place.ts";
-import type { Asset, Audiences, Brand, Brief, Claims, Fields, Payload, Playbook, Provenance, Sha256, TeamRules, Waivers } from "./types.ts";
+import type {
+  Asset,
+  Audiences,
+  Brand,
+  Brief,
+  Calendar,
+  Claims,
+  Fields,
+  Payload,
+  Personas,
+  Playbook,
+  Provenance,
+  Sha256,
+  TeamRules,
+  Waivers,
+} from "./types.ts";
 
 /** A document with the places of its values. */
 export interface Located<Value> {
@@ -59,6 +74,10 @@ export interface BrandKit {
   readonly playbooks: Readonly<Record<string, Located<Playbook>>>;
   readonly templates: Readonly<Record<string, TemplateSource>>;
   readonly waivers?: Located<Waivers>;
+  /** When we do not write; absent where nobody said. */
+  readonly calendar?: Located<Calendar>;
+  /** Made-up readers for whom every mail is read. */
+  readonly personas?: Located<Personas>;
   /** The team's own rules, a file each, in the order of their names; absent where there are none. */
   readonly rules?: readonly Located<TeamRules>[];
 }

@@ -1,6 +1,7 @@
 /** Builders of campaigns and brands that are in order; a test says only what is special about its own. */
 
 import { parseDocument, stringify } from "yaml";
+import type { Outing } from "#governance/calendar/outing.ts";
 import { sha256 } from "#model/digest.ts";
 import type { Place } from "#model/place.ts";
 import type { AssetSource, BrandKit, CampaignSource, Located, PayloadSource } from "#model/source.ts";
@@ -9,11 +10,13 @@ import type {
   Audiences,
   Brand,
   Brief,
+  Calendar,
   Claims,
   EmailContent,
   FileRef,
   MessageClass,
   Payload,
+  Personas,
   PlatformName,
   ScheduleFacet,
   TemplateRef,
@@ -125,6 +128,8 @@ export const CLAIMS: Claims = {
 };
 
 export interface SpecialBrand {
+  readonly calendar?: Partial<Calendar> | undefined;
+  readonly personas?: Personas["personas"] | undefined;
   readonly brand?: Partial<Brand> | undefined;
   readonly claims?: Claims | undefined;
   /** Of the people who get it. */
@@ -133,6 +138,8 @@ export interface SpecialBrand {
 
 export function brandKit(special: SpecialBrand = {}): BrandKit {
   return {
+    ...(special.calendar && { calendar: located({ schemaVersion: 1 as const, ...special.calendar }, "brand/calendar.yaml") }),
+    ...(special.personas && { personas: located({ schemaVersion: 1 as const, personas: special.personas }, "brand/personas.yaml") }),
     brand: located({ ...BRAND, ...special.brand }, "brand/brand.yaml"),
     claims: located(special.claims ?? CLAIMS, "brand/claims.yaml"),
     audiences: located(
@@ -196,6 +203,8 @@ export interface SpecialPayload {
   readonly language?: string;
   readonly regions?: readonly string[];
   readonly platform?: PlatformName;
+  /** "none" where it has none. */
+  readonly subscription?: string;
   readonly subject?: string;
   readonly preheader?: string;
   readonly sender?: EmailContent["sender"];
@@ -220,6 +229,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     language = "en",
     regions = ["US"],
     platform = "hubspot",
+    subscription = "308",
     subject = "Your news",
     preheader = "Read on. It is all in here. Nothing is left out.",
     sender = { name: "The Acme team", address: "team@acme.example" },
@@ -259,6 +269,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
               exclude: [],
               regions,
               consent: "opt-in",
+              ...(subscription === "none" ? {} : { subscription }),
               size: { expected: 1000, minimum: 900, maximum: 1100 },
             },
             content: { ...shared, sender, subject, preheader },
@@ -306,5 +317,22 @@ export function campaign(special: SpecialCampaign = {}): CampaignSource {
     ...(special.waivers === undefined
       ? {}
       : { waivers: located({ schemaVersion: 1, waivers: special.waivers }, `${folder}/waivers.yaml`) }),
+  };
+}
+
+/** A marketing mail of another campaign that goes out; a test says to whom and when. */
+export function outing(special: Partial<Outing>): Outing {
+  return {
+    campaign: "another",
+    name: "Another",
+    asset: "mail",
+    kind: "email",
+    platform: "hubspot",
+    messageClass: "marketing",
+    lists: [],
+    regions: ["US"],
+    zone: "UTC",
+    state: "planned",
+    ...special,
   };
 }

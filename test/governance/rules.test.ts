@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { checkAsset } from "#governance/check-asset.ts";
 import { RULES } from "#governance/rules.ts";
 import type { RuleResult } from "#model/finding.ts";
-import { brandKit, CLAIMS, campaign, TODAY } from "./builders.ts";
+import { brandKit, CLAIMS, campaign, outing, TODAY } from "./builders.ts";
 
 const folder = fileURLToPath(new URL("../../action/governance/rules/", import.meta.url));
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
@@ -28,7 +28,7 @@ function examplesOf(file: string): readonly Example[] {
 
 /**
  * An example is a payload (its keys are those of `SpecialPayload`), and besides: `offer` and `brief` of the brief, `brand`, `claims`,
- * `testimonials` and `certificates` of the brand, `audience` for whoever gets it; `findings` it must have, and `result` where that is not
+ * `testimonials`, `certificates`, `calendar` and `personas` of the brand, `audience` for whoever gets it, `others` that go out around it; `findings` it must have, and `result` where that is not
  * simply `pass` or `fail`.
  */
 function resultOf(ruleId: string, yaml: string): RuleResult {
@@ -40,6 +40,9 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
     testimonials,
     certificates,
     audience,
+    calendar,
+    personas,
+    others,
     findings: _expected,
     result: _result,
     ...payload
@@ -48,7 +51,8 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
   const report = checkAsset({
     campaign: campaign({ payload, brief: { ...brief, ...(offer === undefined ? {} : { offer }) } }),
     assetId: "launch-email",
-    brand: brandKit({ brand, claims: proven, audience }),
+    brand: brandKit({ brand, claims: proven, audience, calendar, personas }),
+    ...(others === undefined ? {} : { others: others.map(outing) }),
     today: TODAY,
     waiverRole: () => "legal",
   });
