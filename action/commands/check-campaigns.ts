@@ -7,6 +7,7 @@ import type { AssetRecord } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { briefProblems } from "./brief-problems.ts";
 import { judge } from "./judge.ts";
+import { othersAround } from "./others-around.ts";
 import { rulesOf } from "./rules-of.ts";
 import { brandOf, campaignNamed, slugsFor, type Team, teamLedger } from "./team.ts";
 import type { World } from "./world.ts";
@@ -31,6 +32,7 @@ export async function checkCampaigns(
   for (const slug of slugsFor(team.source, positionals)) {
     const campaign = await campaignNamed(team.source, slug);
     problems.push(...(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => recordsOf(world, team, slug) })));
+    const others = await othersAround(world, { team, brand, campaign, nowMs: world.clock.now() });
     for (const { id } of campaign.brief.value.assets) {
       const payload = campaign.payloads[id];
       if (payload === undefined) {
@@ -41,7 +43,7 @@ export async function checkCampaigns(
         );
         continue;
       }
-      const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now() });
+      const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now(), others });
       reports.push(judgement.report);
       problems.push(...judgement.problems);
       const stale = staleReasons(campaign, id);

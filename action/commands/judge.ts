@@ -1,6 +1,7 @@
 /** Everything that may stand against an asset before it goes anywhere: its payload's own truth, its freshness, and the rules. */
 
 import type { PipelineError } from "#errors/pipeline-error.ts";
+import type { Outing } from "#governance/calendar/outing.ts";
 import { checkAsset } from "#governance/check-asset.ts";
 import type { Rule } from "#governance/rule.ts";
 import { sha256 } from "#model/digest.ts";
@@ -27,6 +28,8 @@ export interface JudgeQuestion {
   readonly brand: BrandKit;
   readonly config: Config;
   readonly nowMs: number;
+  /** What else goes out around it; absent where nobody looked. */
+  readonly others?: readonly Outing[];
 }
 
 /**
@@ -42,19 +45,21 @@ export function waiverRoleOf({ waivers }: Config, rules: readonly Rule[]): (rule
 const judged = new WeakMap<PayloadSource, JudgeQuestion & { readonly judgement: Judgement }>();
 
 export function judge(question: JudgeQuestion): Judgement {
-  const { campaign, payload, brand, config, nowMs } = question;
+  const { campaign, payload, brand, config, nowMs, others } = question;
   const known = judged.get(payload);
   const isSame = known?.campaign === campaign && known.brand === brand && known.config === config && today(known.nowMs) === today(nowMs);
-  if (known !== undefined && isSame) return known.judgement;
+  // Whoever does not ask about others is content with an answer that looked at them.
+  if (known !== undefined && isSame && (others === undefined || known.others === others)) return known.judgement;
   const judgement = judgeAnew(question);
   judged.set(payload, { ...question, judgement });
   return judgement;
 }
 
-function judgeAnew({ campaign, payload, brand, config, nowMs }: JudgeQuestion): Judgement {
+function judgeAnew(question: JudgeQuestion): Judgement {
+  const { campaign, payload } = question;
   const problems = verifyPayload(payload, campaign.slug);
   const stale = staleReasons(campaign, payload.asset);
-  const report = reportOn({ campaign, payload, brand, config, nowMs });
+  const report = reportOn(question);
   const rules = isBlocked(report)
     ? openFindings(report)
         .filter(({ severity }) => severity === "block")
@@ -88,7 +93,7 @@ const reports = new Map<string, AssetReport>();
 const MOST_REPORTS = 500;
 
 function reportOn(question: JudgeQuestion): AssetReport {
-  const { campaign, payload, brand, config, nowMs } = question;
+  const { campaign, payload, brand, config, nowMs, others } = question;
   const key = keyOf(question);
   const known = reports.get(key);
   if (known !== undefined) return known;
@@ -99,6 +104,7 @@ function reportOn(question: JudgeQuestion): AssetReport {
     today: today(nowMs),
     waiverRole: waiverRoleOf(config, rulesOf(brand)),
     rules: rulesOf(brand),
+    ...(others === undefined ? {} : { others }),
   });
   const [oldest] = reports.size < MOST_REPORTS ? [] : reports.keys();
   if (oldest !== undefined) reports.delete(oldest);
@@ -106,7 +112,7 @@ function reportOn(question: JudgeQuestion): AssetReport {
   return report;
 }
 
-function keyOf({ campaign, payload, brand, config, nowMs }: JudgeQuestion): string {
+function keyOf({ campaign, payload, brand, config, nowMs, others }: JudgeQuestion): string {
   const files = [
     ...[brand.brand, brand.claims, brand.audiences, brand.fields, brand.waivers, brand.calendar, brand.personas, ...(brand.rules ?? [])],
     ...[campaign.brief, campaign.waivers, campaign.assets.find(({ id }) => id === payload.asset)],
@@ -121,6 +127,7 @@ function keyOf({ campaign, payload, brand, config, nowMs }: JudgeQuestion): stri
       payload.texts,
       files.map((file) => file?.sha256),
       config.waivers,
+      others,
     ]),
   );
 }

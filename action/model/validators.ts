@@ -8,6 +8,7 @@ import type {
   Audiences,
   Brand,
   Brief,
+  Calendar,
   CampaignRecord,
   Claims,
   Config,
@@ -16,6 +17,7 @@ import type {
   LandingPageAsset,
   LedgerRecord,
   Payload,
+  Personas,
   Playbook,
   Provenance,
   ReviewRecord,
@@ -34,6 +36,8 @@ export interface SchemaTypes {
   readonly claims: Claims;
   readonly audiences: Audiences;
   readonly fields: Fields;
+  readonly calendar: Calendar;
+  readonly personas: Personas;
   readonly waivers: Waivers;
   readonly "team-rules": TeamRules;
   readonly playbook: Playbook;
@@ -64,6 +68,8 @@ const VALIDATORS: Readonly<Record<SchemaName, Validator>> = {
   claims: generated.claims,
   audiences: generated.audiences,
   fields: generated.fields,
+  calendar: generated.calendar,
+  personas: generated.personas,
   waivers: generated.waivers,
   "team-rules": generated.teamRules,
   playbook: generated.playbook,

@@ -13,7 +13,7 @@ const ZONES: Readonly<Record<string, readonly string[]>> = {
   BE: ["Europe/Brussels"],
   BG: ["Europe/Sofia"],
   BR: ["America/Manaus", "America/Sao_Paulo"],
-  CA: ["America/Vancouver", "America/Edmonton", "America/Winnipeg", "America/Toronto", "America/Halifax", "America/St_Johns"],
+  CA: ["America/Vancouver", "America/Edmonton", "America/Winnipeg", "America/Toronto", "America/Halifax"],
   CH: ["Europe/Zurich"],
   CL: ["America/Santiago"],
   CN: ["Asia/Shanghai"],
