@@ -3,5 +3,6 @@ import type { Rule } from "../rule.ts";
 import { formConsent } from "../rules/form-consent.ts";
 import { noPersonalDataInLinks } from "../rules/no-personal-data-in-links.ts";
 import { personalisationReadsWell } from "../rules/personalisation-reads-well.ts";
+import { personasReadWell } from "../rules/personas-read-well.ts";
 
-export const privacy: readonly Rule[] = [noPersonalDataInLinks, personalisationReadsWell, formConsent];
+export const privacy: readonly Rule[] = [noPersonalDataInLinks, personalisationReadsWell, personasReadWell, formConsent];

@@ -5,8 +5,8 @@ import type { LocalDate } from "#model/types.ts";
 import { escapeHtml } from "#payload/holes.ts";
 import { instantOf } from "#ports/clock.ts";
 import { type Markup, markup } from "../preview/markup.ts";
-import { kindInWords, platformInWords, plural, zoneInWords } from "../words.ts";
-import { type CalendarReport, certaintyOf, clashesOf, stateInWords, whomOf } from "./calendar-report.ts";
+import { kindInWords, platformInWords, plural, when, zoneInWords } from "../words.ts";
+import { type CalendarReport, certaintyOf, clashesOf, stateInWords, titleOf, whomOf } from "./calendar-report.ts";
 import { MONTH_STYLE } from "./month-style.ts";
 
 /** Nothing on the page runs, and it asks nobody for anything. Source: https://www.w3.org/TR/CSP3/ (read 2026-11). */
@@ -64,6 +64,7 @@ ${LEGEND}
 ${daysOf(month).map((day) => dayMarkup(day, { today, report, outings: inMonth.filter((outing) => dayOf(outing) === day) }))}
 </ol>
 ${inMonth.length === 0 ? markup`<p class="none">Nothing goes out in ${monthInWords(month)}.</p>` : undefined}
+${toLookAt(inMonth, report)}
 ${undated.length === 0 ? undefined : withoutTime(undated, report)}
 ${report.unread.length === 0 ? undefined : markup`<p class="unread">Not shown, because they cannot be read: ${report.unread.join(", ")}.</p>`}
 </main>
@@ -120,8 +121,26 @@ ${time === undefined ? undefined : markup`<p class="time"><time datetime="${at}"
 <p class="what">${kindInWords(kind)} ${asset} · ${platformInWords(platform)} · <span class="state">${stateInWords(outing)}</span></p>
 <p class="whom">to ${whomOf(outing, report)}</p>
 ${there === undefined ? undefined : markup`<p class="there">${there}</p>`}
-${clashes.map((clash) => markup`<p class="clash-words"><strong>Look at this:</strong> ${clash}</p>`)}
+${clashes.length === 0 ? undefined : markup`<p class="to-look"><a href="#${anchorOf(outing)}">${plural(clashes.length, "thing")} to look at</a></p>`}
 </article>`;
+}
+
+/** In full below the month: in a column of the calendar they would be higher than everything else. */
+function toLookAt(outings: readonly Outing[], report: CalendarReport): Markup | undefined {
+  const all = outings.map((outing) => ({ outing, clashes: clashesOf(outing, report) })).filter(({ clashes }) => clashes.length > 0);
+  if (all.length === 0) return undefined;
+  return markup`<section class="look"><h2>To look at</h2>
+${all.map(
+  ({
+    outing,
+    clashes,
+  }) => markup`<article id="${anchorOf(outing)}"><h3>${titleOf(outing)}${outing.at === undefined ? "" : `, ${when(outing.at, outing.zone)}`}</h3><ul>${clashes.map((clash) => markup`<li>${clash}</li>`)}</ul></article>
+`,
+)}</section>`;
+}
+
+function anchorOf({ campaign, asset }: Outing): string {
+  return `look-${campaign}-${asset}`;
 }
 
 function withoutTime(outings: readonly Outing[], report: CalendarReport): Markup {

@@ -29,7 +29,13 @@ p{margin:0}
 .entry .state{color:var(--c);font-weight:600}
 .entry.off h3{text-decoration:line-through;text-decoration-thickness:1px}
 .entry.clash{background:var(--clash-back)}
-.entry .clash-words{margin-top:6px;color:var(--clash)}
+.entry .to-look{margin-top:4px}
+.entry .to-look a{color:var(--clash);font-weight:600}
+.look{margin-top:20px}.look h2{font-size:17px;margin:0 0 8px}
+.look article{padding:12px 14px;border-radius:8px;background:var(--clash-back);border-left:4px solid var(--clash)}
+.look article+article{margin-top:8px}.look article:target{outline:3px solid var(--accent);outline-offset:2px}
+.look h3{margin:0;font-size:15px;line-height:1.35}.look ul{margin:6px 0 0;padding-left:20px}.look li+li{margin-top:4px}
+a:focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:4px}
 .none,.unread{padding:16px;border:1px dashed var(--line);border-radius:12px;color:var(--quiet)}
 .unread{margin-top:12px;color:var(--clash)}
 .undated{margin-top:20px}.undated>h2{font-size:17px;margin:0 0 8px}
