@@ -1,5 +1,6 @@
 /** `calendar` on a terminal: what goes out when, to whom, where and in what state; and what clashes. */
 import { nameOf, type Outing } from "#governance/calendar/outing.ts";
+import { visibleText } from "#model/visible.ts";
 import { type Look, listed, NO_CAMPAIGN, paint, platformInWords, plural, table, when } from "../words.ts";
 import { type CalendarReport, certaintyOf, clashesOf, stateInWords, titleOf, whomOf } from "./calendar-report.ts";
 
@@ -17,7 +18,7 @@ export function renderCalendar(report: CalendarReport, written: WrittenFiles, lo
     return [
       certaintyOf(outing.state) === "off" ? paint(line, "quiet", look) : line,
       ...(there === undefined ? [] : [paint(`      there: ${there}`, "quiet", look)]),
-      ...clashesOf(outing, report).map((clash) => paint(`    ! ${clash}`, "warn", look)),
+      ...clashesOf(outing, report).map((clash) => paint(`    ! ${visibleText(clash)}`, "warn", look)),
     ];
   });
   const clashing = outings.filter((outing) => clashesOf(outing, report).length > 0).length;
@@ -45,8 +46,8 @@ function row(outing: Outing, report: CalendarReport): readonly string[] {
   const { at, zone, platform } = outing;
   return [
     at === undefined ? "when it is merged" : when(at, zone),
-    titleOf(outing),
-    `to ${whomOf(outing, report)}`,
+    visibleText(titleOf(outing)),
+    visibleText(`to ${whomOf(outing, report)}`),
     platformInWords(platform),
     stateInWords(outing),
   ];

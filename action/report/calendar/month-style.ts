@@ -1,7 +1,7 @@
 /** The look of a month: seven columns where there is room, one day below the other on a phone, and one sheet on paper. */
 
 export const MONTH_STYLE = `
-:root{color-scheme:light dark;--paper:#f5f6f8;--card:#fff;--sunk:#eef1f5;--ink:#16202e;--quiet:#55606e;--line:#d5dae1;--accent:#0b57b0;--settled:#1a7a43;--open:#0b57b0;--off:#6a7280;--clash:#9a3b00;--clash-back:#fff3e8}
+:root{color-scheme:light dark;--paper:#f5f6f8;--card:#fff;--sunk:#eef1f5;--ink:#16202e;--quiet:#55606e;--line:#d5dae1;--accent:#0b57b0;--settled:#1a7a43;--open:#0b57b0;--off:#555d6a;--clash:#9a3b00;--clash-back:#fff3e8}
 @media (prefers-color-scheme:dark){:root{--paper:#0f141b;--card:#182029;--sunk:#141b23;--ink:#e8edf3;--quiet:#a9b4c1;--line:#364352;--accent:#8ab8ff;--settled:#5fce8f;--open:#8ab8ff;--off:#99a3b0;--clash:#ffb27a;--clash-back:#33241a}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
