@@ -19,6 +19,8 @@ const ORDER = [
   "claims",
   "audiences",
   "fields",
+  "calendar",
+  "personas",
   "waivers",
   "baseline",
   "review-answer",

@@ -11,6 +11,7 @@ import { judge } from "./judge.ts";
 import { otherMails } from "./other-mails.ts";
 import { whomToAsk, withJudged } from "./judged.ts";
 import { knownOnMainline, withNews } from "./known-before.ts";
+import { othersAround } from "./others-around.ts";
 import { rulesOf } from "./rules-of.ts";
 import { brandOf, campaignNamed, slugsFor, type Team, teamLedger } from "./team.ts";
 import type { World } from "./world.ts";
@@ -36,6 +37,7 @@ export async function checkCampaigns(
   for (const slug of slugsFor(team.source, positionals)) {
     const campaign = await campaignNamed(team.source, slug);
     problems.push(...(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => recordsOf(world, team, slug) })));
+    const others = await othersAround(world, { team, brand, campaign, nowMs: world.clock.now() });
     for (const { id } of campaign.brief.value.assets) {
       const payload = campaign.payloads[id];
       if (payload === undefined) {
@@ -47,7 +49,7 @@ export async function checkCampaigns(
         continue;
       }
       const earlier = await otherMails(world, team.source.treeish, campaign);
-      const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now(), earlier });
+      const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now(), earlier, others });
       reports.push(await withJudged(withNews(judgement.report, before), asked, { campaign, brand, nowMs: world.clock.now() }));
       problems.push(...judgement.problems);
       const stale = staleReasons(campaign, id);

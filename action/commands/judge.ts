@@ -1,6 +1,7 @@
 /** Everything that may stand against an asset before it goes anywhere: its payload's own truth, its freshness, and the rules. */
 
 import type { PipelineError } from "#errors/pipeline-error.ts";
+import type { Outing } from "#governance/calendar/outing.ts";
 import { checkAsset } from "#governance/check-asset.ts";
 import type { Rule } from "#governance/rule.ts";
 import { sha256 } from "#model/digest.ts";
@@ -30,6 +31,8 @@ export interface JudgeQuestion {
   readonly nowMs: number;
   /** Mails of the team's other campaigns, as `otherMails` gives them. */
   readonly earlier?: readonly EarlierMail[];
+  /** What else goes out around it; absent where nobody looked. */
+  readonly others?: readonly Outing[];
 }
 
 /**
@@ -65,13 +68,15 @@ function signOffRole({ signOff }: Pick<Config, "signOff">, kind: SignOffKind): s
 const judged = new WeakMap<PayloadSource, JudgeQuestion & { readonly judgement: Judgement }>();
 
 export function judge(question: JudgeQuestion): Judgement {
-  const { campaign, payload, brand, config, nowMs } = question;
+  const { campaign, payload, brand, config, nowMs, others } = question;
   const known = judged.get(payload);
   const isSame =
     known?.campaign === campaign &&
     known.brand === brand &&
     known.config === config &&
-    sameMails(known.earlier, question.earlier) &&
+    // Whoever does not ask about others is content with an answer that looked at them.
+    (question.earlier === undefined || sameMails(known.earlier, question.earlier)) &&
+    (others === undefined || known.others === others) &&
     today(known.nowMs) === today(nowMs);
   if (known !== undefined && isSame) return known.judgement;
   const judgement = judgeAnew(question);
@@ -121,7 +126,7 @@ const reports = new Map<string, AssetReport>();
 const MOST_REPORTS = 500;
 
 function reportOn(question: JudgeQuestion): AssetReport {
-  const { campaign, payload, brand, config, nowMs, earlier = [] } = question;
+  const { campaign, payload, brand, config, nowMs, earlier = [], others } = question;
   const key = keyOf(question);
   const known = reports.get(key);
   if (known !== undefined) return known;
@@ -133,6 +138,7 @@ function reportOn(question: JudgeQuestion): AssetReport {
     waiverRole: waiverRoleOf(config, rulesOf(brand)),
     earlier,
     rules: rulesOf(brand),
+    ...(others === undefined ? {} : { others }),
   });
   const [oldest] = reports.size < MOST_REPORTS ? [] : reports.keys();
   if (oldest !== undefined) reports.delete(oldest);
@@ -140,9 +146,10 @@ function reportOn(question: JudgeQuestion): AssetReport {
   return report;
 }
 
-function keyOf({ campaign, payload, brand, config, nowMs, earlier = [] }: JudgeQuestion): string {
+function keyOf({ campaign, payload, brand, config, nowMs, earlier = [], others }: JudgeQuestion): string {
+  const { brand: identity, claims, audiences, fields, waivers, baseline, calendar, personas, rules = [] } = brand;
   const files = [
-    ...[brand.brand, brand.claims, brand.audiences, brand.fields, brand.waivers, brand.baseline, ...(brand.rules ?? [])],
+    ...[identity, claims, audiences, fields, waivers, baseline, calendar, personas, ...rules],
     ...[campaign.brief, campaign.waivers, campaign.provenance, campaign.assets.find(({ id }) => id === payload.asset)],
   ];
   return sha256(
@@ -158,6 +165,7 @@ function keyOf({ campaign, payload, brand, config, nowMs, earlier = [] }: JudgeQ
       files.map((file) => file?.sha256),
       config.waivers,
       earlier,
+      others,
     ]),
   );
 }

@@ -118,6 +118,28 @@ export const COMMANDS: readonly CommandWords[] = [
     load: async () => (await import("./preview.ts")).preview,
   },
   {
+    name: "calendar",
+    summary: "what goes out when, to whom, on which platform and in what state",
+    usage: "campaigns calendar [<campaign> …] [--month 2027-04] [--html <file>] [--ics <file>]",
+    about: [
+      "From the briefs and the ledger, in the time of each schedule and of its readers. Marks mails that reach the same people too soon, at night, on holidays or on days kept free.",
+      "Without --month: the last week, and all that is to come.",
+    ],
+    options: {
+      month: { type: "string", words: "only this month, for example 2027-04" },
+      html: {
+        type: "string",
+        words: "write a month to this file, as one page to send on or print (default: the month of what comes next)",
+      },
+      ics: {
+        type: "string",
+        words: "write all of it to this file, for a calendar program; importing a later one changes entries and adds none twice",
+      },
+      ref: { type: "string", words: "a commit instead of the working tree" },
+    },
+    load: async () => (await import("./calendar.ts")).calendar,
+  },
+  {
     name: "plan",
     summary: "what a deploy of this commit would do",
     usage: "campaigns plan [<campaign> …]",

@@ -17,6 +17,8 @@ const WANTED = {
 } as const;
 const WAIVERS = "brand/waivers.yaml";
 const BASELINE = "brand/baseline.yaml";
+const CALENDAR = "brand/calendar.yaml";
+const PERSONAS = "brand/personas.yaml";
 const PLAYBOOK = /^brand\/playbooks\/([^/]+)\.ya?ml$/;
 const RULES = /^brand\/rules\/([^/]+)\.ya?ml$/;
 const TEMPLATE = /^brand\/templates\/([^/]+)\.(mjml|html)$/;
@@ -47,6 +49,8 @@ async function readFresh(source: Source): Promise<BrandKit> {
   const fields = await reader.wanted("fields", WANTED.fields);
   const waivers = await reader.optional("waivers", WAIVERS);
   const baseline = await reader.optional("baseline", BASELINE);
+  const calendar = await reader.optional("calendar", CALENDAR);
+  const personas = await reader.optional("personas", PERSONAS);
   const playbooks = await reader.playbooks();
   const rules = await reader.rules();
   const templates = reader.templates();
@@ -64,14 +68,15 @@ async function readFresh(source: Source): Promise<BrandKit> {
     templates,
     ...(waivers === undefined ? {} : { waivers }),
     ...(baseline === undefined ? {} : { baseline }),
+    ...(calendar === undefined ? {} : { calendar }),
+    ...(personas === undefined ? {} : { personas }),
     ...(rules.length === 0 ? {} : { rules }),
   };
 }
 
 function isOurs(path: string): boolean {
   return (
-    path === WAIVERS ||
-    path === BASELINE ||
+    [WAIVERS, BASELINE, CALENDAR, PERSONAS].includes(path) ||
     Object.values(WANTED).some((wanted) => wanted === path) ||
     [PLAYBOOK, RULES, TEMPLATE].some((kind) => kind.test(path))
   );

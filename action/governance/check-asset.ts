@@ -4,6 +4,7 @@ import type { Place } from "#model/place.ts";
 import type { BrandKit, CampaignSource, EarlierMail } from "#model/source.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
 import { applyBaseline } from "./baseline.ts";
+import type { Outing } from "./calendar/outing.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
@@ -26,6 +27,8 @@ export interface CheckRequest {
   readonly waiverRole: (rule: string) => string;
   /** Mails of the team's other campaigns; none where nobody looked. */
   readonly earlier?: readonly EarlierMail[];
+  /** What else goes out around it, of all campaigns; absent where nobody looked. */
+  readonly others?: readonly Outing[];
   /** For tests of the engine; every check of a campaign uses all rules. */
   readonly rules?: readonly Rule[];
 }
@@ -34,9 +37,9 @@ export interface CheckRequest {
  * Checks what goes out. Every rule has a result; a rule that fails in itself is an `error`, which blocks.
  * @throws PipelineError UNKNOWN_ASSET, PAYLOAD_MISSING, PAYLOAD_BROKEN.
  */
-export function checkAsset({ campaign, assetId, brand, today, waiverRole, earlier = [], rules = RULES }: CheckRequest): AssetReport {
+export function checkAsset({ campaign, assetId, brand, today, waiverRole, earlier = [], others, rules = RULES }: CheckRequest): AssetReport {
   const source = payloadOf(campaign, assetId);
-  const context = ruleContext({ campaign, source, brand, today, earlier });
+  const context = ruleContext({ campaign, source, brand, today, earlier, others });
   const asset = campaign.assets.find(({ id }) => id === assetId);
   const findPlace = placeFinder({ asset, subject: context.subject, payloadFile: source.file });
   const runs = rules.map((rule) => new RuleRun(rule, context, findPlace));

@@ -3,6 +3,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate } from "#model/types.ts";
 import { assetProblems } from "./brief-assets.ts";
+import { listProblems } from "./brief-lists.ts";
 import { offerProblems, timeProblems } from "./brief-times.ts";
 
 export interface BriefRequest {
@@ -19,6 +20,7 @@ export function checkBrief({ campaign, brand, today }: BriefRequest): readonly P
     ...timeProblems(campaign.brief, today),
     ...referenceProblems(campaign, brand),
     ...assetProblems(campaign, brand),
+    ...listProblems(campaign, brand),
   ].toSorted((left, right) => (left.place?.line ?? 0) - (right.place?.line ?? 0));
 }
 

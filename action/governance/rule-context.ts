@@ -2,6 +2,7 @@
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { BrandKit, CampaignSource, EarlierMail, PayloadSource } from "#model/source.ts";
 import type { LocalDate } from "#model/types.ts";
+import type { Outing } from "./calendar/outing.ts";
 import { type Registered, registeredWords } from "./facts/registered.ts";
 import type { RuleContext } from "./rule.ts";
 import { siblingsOf, subjectOf } from "./siblings.ts";
@@ -30,12 +31,14 @@ export function ruleContext({
   brand,
   today,
   earlier = [],
+  others,
 }: {
   readonly campaign: CampaignSource;
   readonly source: PayloadSource;
   readonly brand: BrandKit;
   readonly today: LocalDate;
   readonly earlier?: readonly EarlierMail[];
+  readonly others?: readonly Outing[] | undefined;
 }): RuleContext {
   const { payload } = source;
   const { content, audience } = payload.facets;
@@ -58,6 +61,7 @@ export function ruleContext({
     subject: subjectOf(source, brand.fields.value),
     siblings: siblingsOf({ campaign, source, brand }),
     earlier,
+    ...(others === undefined ? {} : { others }),
     registered: (segment) => {
       const before = known.get(segment);
       if (before !== undefined) return before;

@@ -3,12 +3,14 @@ import type { RuleSourceLaw, Severity, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, EarlierMail, Located } from "#model/source.ts";
 import type { AssetKind, Audiences, Brief, LocalDate, MessageClass, Payload, PlatformName, Provenance } from "#model/types.ts";
+import type { Outing } from "./calendar/outing.ts";
 import type { Registered } from "./facts/registered.ts";
 import type { Link, Markup, Segment, Subject } from "./subject.ts";
 
 /** Under what a report lists a rule. */
 export type RuleGroup =
   | "mail and inbox"
+  | "audience and calendar"
   | "prices and offers"
   | "claims"
   | "regulated industries"
@@ -79,6 +81,8 @@ export interface RuleContext {
   readonly siblings: () => readonly Sibling[];
   /** Mails of the team's other campaigns, in the order of their folders; empty where nobody looked. */
   readonly earlier: readonly EarlierMail[];
+  /** What else goes out around it, of all campaigns; absent where nobody looked. */
+  readonly others?: readonly Outing[];
   /** The registered words in a segment: claims, legal text, names. Found once for all rules. */
   readonly registered: (segment: Segment) => Registered;
 }

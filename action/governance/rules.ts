@@ -1,5 +1,6 @@
 /** All rules, in the order a report shows them. */
 import { accessibility } from "./packs/accessibility.ts";
+import { audienceAndCalendar } from "./packs/audience-and-calendar.ts";
 import { claims } from "./packs/claims.ts";
 import { linksAndTracking } from "./packs/links-and-tracking.ts";
 import { look } from "./packs/look.ts";
@@ -13,6 +14,7 @@ import type { Rule } from "./rule.ts";
 
 export const RULES: readonly Rule[] = [
   ...mailAndInbox,
+  ...audienceAndCalendar,
   ...pricesAndOffers,
   ...claims,
   ...regulatedIndustries,

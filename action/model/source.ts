@@ -6,10 +6,12 @@ import type {
   Baseline,
   Brand,
   Brief,
+  Calendar,
   Claims,
   Fields,
   LocalDate,
   Payload,
+  Personas,
   Playbook,
   Provenance,
   Sha256,
@@ -90,6 +92,10 @@ export interface BrandKit {
   readonly waivers?: Located<Waivers>;
   /** What the rules found when they were adopted; absent where there is no such list. */
   readonly baseline?: Located<Baseline>;
+  /** When we do not write; absent where nobody said. */
+  readonly calendar?: Located<Calendar>;
+  /** Made-up readers for whom every mail is read. */
+  readonly personas?: Located<Personas>;
   /** The team's own rules, a file each, in the order of their names; absent where there are none. */
   readonly rules?: readonly Located<TeamRules>[];
 }

@@ -976,6 +976,65 @@ export interface Fields {
   >;
 }
 
+// ---------- schemas/calendar.schema.json ----------
+/** When we do not write, and how often at most, in `brand/calendar.yaml`. For marketing mail; operational mail goes out when it has to. */
+export interface Calendar {
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** Hours of the reader's own day in which no mail arrives. */
+  readonly quietHours?: {
+    /** The first minute in which we do not write, in the reader's own time. */
+    readonly from: string;
+    /** The first minute in which we write again. */
+    readonly to: string;
+    /** Quiet hours of single countries, instead of the general ones. */
+    readonly regions?: Readonly<
+      Record<
+        string,
+        {
+          /** The first minute in which we do not write, in the reader's own time. */
+          readonly from: string;
+          /** The first minute in which we write again. */
+          readonly to: string;
+        }
+      >
+    >;
+  };
+  /** Per country: the time zones its readers live in, where not all of the country's count. */
+  readonly zones?: Readonly<Record<string, readonly Zone[]>>;
+  /** Days on which no marketing mail goes out. */
+  readonly noSendDays?: readonly {
+    /** What these days are. */
+    readonly title: string;
+    /** The first of them. */
+    readonly from: LocalDate;
+    /** The last of them; the first, where it is one day only. */
+    readonly to?: LocalDate;
+    /** Only for readers in these countries; without it for everybody. */
+    readonly regions?: readonly Country[];
+  }[];
+  /** Whether a mail that arrives on a public holiday of its readers is pointed out. */
+  readonly publicHolidays?: "point-out" | "ignore";
+  /** How many hours lie at least between two marketing mails to the same list; 48 where nothing is said, 0 for none. */
+  readonly hoursBetweenMails?: number;
+}
+
+// ---------- schemas/personas.schema.json ----------
+/** Made-up readers for whom every mail is read before it goes out, in `brand/personas.yaml`. Never real people. */
+export interface Personas {
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** The readers, the usual one first. */
+  readonly personas: readonly {
+    /** A short name, for life. */
+    readonly id: Slug;
+    /** What people call this reader. */
+    readonly title: string;
+    /** Field → what is filled in for this reader. A field that is not here is empty, so this reader gets the words for nobody. */
+    readonly values: Readonly<Record<string, string>>;
+  }[];
+}
+
 // ---------- schemas/waivers.schema.json ----------
 /** Named people's recorded exceptions to a rule, in a campaign's or the brand's `waivers.yaml`. */
 export interface Waivers {

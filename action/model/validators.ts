@@ -9,6 +9,7 @@ import type {
   Baseline,
   Brand,
   Brief,
+  Calendar,
   CampaignRecord,
   Claims,
   Config,
@@ -17,6 +18,7 @@ import type {
   LandingPageAsset,
   LedgerRecord,
   Payload,
+  Personas,
   Playbook,
   Provenance,
   RecordedReviews,
@@ -37,6 +39,8 @@ export interface SchemaTypes {
   readonly claims: Claims;
   readonly audiences: Audiences;
   readonly fields: Fields;
+  readonly calendar: Calendar;
+  readonly personas: Personas;
   readonly waivers: Waivers;
   readonly baseline: Baseline;
   readonly "review-answer": ReviewAnswer;
@@ -70,6 +74,8 @@ const VALIDATORS: Readonly<Record<SchemaName, Validator>> = {
   claims: generated.claims,
   audiences: generated.audiences,
   fields: generated.fields,
+  calendar: generated.calendar,
+  personas: generated.personas,
   waivers: generated.waivers,
   baseline: generated.baseline,
   "review-answer": generated.reviewAnswer,

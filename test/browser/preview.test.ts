@@ -77,14 +77,14 @@ test.for(["on", "off"] as const)("each reader sees their own mail, with scripts 
   const { page: shown } = await openFile(browser, ours, { width: 1280, script });
   const greetings: (string | undefined)[] = [];
 
-  for (const reader of ["Usual reader", "No name", "Long names"]) {
+  for (const reader of ["Usual reader", "No name", "Long names", "Arabic name"]) {
     await shown.getByRole("radio", { name: reader }).check();
     const mail = shown.locator("#launch-email iframe:visible");
     expect(await mail.count()).toBe(2);
     greetings.push((await mail.first().contentFrame().locator("body").innerText()).split("\n").find((line) => line.startsWith("Hello")));
   }
 
-  expect(greetings).toEqual(["Hello Robin,", "Hello there,", "Hello Bartholomäus-Maximilian Alexander Theodor,"]);
+  expect(greetings).toEqual(["Hello Robin,", "Hello there,", "Hello Bartholomäus-Maximilian Alexander Theodor,", "Hello فاطمة,"]);
 });
 
 test("the switches work by keyboard alone", async () => {

@@ -2,6 +2,9 @@
 
 import { parseDocument, stringify } from "yaml";
 import type { WrittenBy } from "#governance/rule.ts";
+}
+
+import type { Outing } from "#governance/calendar/outing.ts";
 import { sha256 } from "#model/digest.ts";
 import type { Place } from "#model/place.ts";
 import type { AssetSource, BrandKit, CampaignSource, Located, PayloadSource } from "#model/source.ts";
@@ -10,11 +13,13 @@ import type {
   Audiences,
   Brand,
   Brief,
+  Calendar,
   Claims,
   EmailContent,
   FileRef,
   MessageClass,
   Payload,
+  Personas,
   PlatformName,
   Provenance,
   ScheduleFacet,
@@ -127,6 +132,8 @@ export const CLAIMS: Claims = {
 };
 
 export interface SpecialBrand {
+  readonly calendar?: Partial<Calendar> | undefined;
+  readonly personas?: Personas["personas"] | undefined;
   readonly brand?: Partial<Brand> | undefined;
   readonly claims?: Claims | undefined;
   /** Of the people who get it. */
@@ -135,6 +142,8 @@ export interface SpecialBrand {
 
 export function brandKit(special: SpecialBrand = {}): BrandKit {
   return {
+    ...(special.calendar && { calendar: located({ schemaVersion: 1 as const, ...special.calendar }, "brand/calendar.yaml") }),
+    ...(special.personas && { personas: located({ schemaVersion: 1 as const, personas: special.personas }, "brand/personas.yaml") }),
     brand: located({ ...BRAND, ...special.brand }, "brand/brand.yaml"),
     claims: located(special.claims ?? CLAIMS, "brand/claims.yaml"),
     audiences: located(
@@ -198,6 +207,8 @@ export interface SpecialPayload {
   readonly language?: string;
   readonly regions?: readonly string[];
   readonly platform?: PlatformName;
+  /** "none" where it has none. */
+  readonly subscription?: string;
   readonly subject?: string;
   readonly preheader?: string;
   readonly sender?: EmailContent["sender"];
@@ -224,6 +235,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     language = "en",
     regions = ["US"],
     platform = "hubspot",
+    subscription = "308",
     subject = "Your news",
     preheader = "Read on. It is all in here. Nothing is left out.",
     sender = { name: "The Acme team", address: "team@acme.example" },
@@ -264,6 +276,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
               exclude: [],
               regions,
               consent: "opt-in",
+              ...(subscription === "none" ? {} : { subscription }),
               size: { expected: recipients, minimum: recipients * 0.9, maximum: recipients * 1.1 },
             },
             content: { ...shared, sender, subject, preheader },
@@ -325,4 +338,21 @@ export function campaign(special: SpecialCampaign = {}): CampaignSource {
 function provenance(asset: string, writtenBy: WrittenBy, folder: string): Located<Provenance> {
   const generated = { writerVersion: "1", inputs: sha256(""), output: sha256(""), outputBlob: "0".repeat(40), ...writtenBy };
   return located({ schemaVersion: 1, assets: { [asset]: { generated } } }, `${folder}/provenance.yaml`);
+}
+
+/** A marketing mail of another campaign that goes out; a test says to whom and when. */
+export function outing(special: Partial<Outing>): Outing {
+  return {
+    campaign: "another",
+    name: "Another",
+    asset: "mail",
+    kind: "email",
+    platform: "hubspot",
+    messageClass: "marketing",
+    lists: [],
+    regions: ["US"],
+    zone: "UTC",
+    state: "planned",
+    ...special,
+  };
 }

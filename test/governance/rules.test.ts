@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { checkAsset } from "#governance/check-asset.ts";
 import { RULES } from "#governance/rules.ts";
 import type { RuleResult } from "#model/finding.ts";
-import { brandKit, CLAIMS, campaign, TODAY } from "./builders.ts";
+import { brandKit, CLAIMS, campaign, outing, TODAY } from "./builders.ts";
 
 const folder = fileURLToPath(new URL("../../action/governance/rules/", import.meta.url));
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
@@ -28,9 +28,9 @@ function examplesOf(file: string): readonly Example[] {
 
 /**
  * An example is a payload (its keys are those of `SpecialPayload`), and besides: `offer` and `brief` of the brief, `brand`, `claims`,
- * `testimonials` and `certificates` of the brand, `audience` for whoever gets it, `writtenBy` of its record; `findings` it must have, and
- * `result` where that is not simply `pass` or `fail`. `ratings` and `comparisons` stand in the claims, too; `others` are further assets of the campaign, and `earlier`
- * mails of other campaigns.
+ * `testimonials`, `certificates`, `calendar` and `personas` of the brand, `audience` for whoever gets it, `writtenBy` of its record;
+ * `findings` it must have, and `result` where that is not simply `pass` or `fail`. `ratings` and `comparisons` stand in the claims, too;
+ * `others` are further assets of the campaign, `earlier` mails of other campaigns, and `outings` what goes out around it.
  */
 function resultOf(ruleId: string, yaml: string): RuleResult {
   const {
@@ -46,6 +46,9 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
     others,
     earlier,
     writtenBy,
+    calendar,
+    personas,
+    outings,
     findings: _expected,
     result: _result,
     ...payload
@@ -61,7 +64,8 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
   const report = checkAsset({
     campaign: campaign({ payload, writtenBy, brief: { ...brief, ...(offer === undefined ? {} : { offer }) }, ...(others && { others }) }),
     assetId: "launch-email",
-    brand: brandKit({ brand, claims: proven, audience }),
+    brand: brandKit({ brand, claims: proven, audience, calendar, personas }),
+    ...(outings && { others: outings.map(outing) }),
     today: TODAY,
     waiverRole: () => "legal",
     ...(earlier && { earlier }),

@@ -5,5 +5,13 @@ import { formConsent } from "../rules/form-consent.ts";
 import { noPersonalDataInLinks } from "../rules/no-personal-data-in-links.ts";
 import { personalisationReadsWell } from "../rules/personalisation-reads-well.ts";
 import { speaksOfTheReader } from "../rules/speaks-of-the-reader.ts";
+import { personasReadWell } from "../rules/personas-read-well.ts";
 
-export const privacy: readonly Rule[] = [noPersonalDataInLinks, personalisationReadsWell, formConsent, filesFromElsewhere, speaksOfTheReader];
+export const privacy: readonly Rule[] = [
+  noPersonalDataInLinks,
+  personalisationReadsWell,
+  personasReadWell,
+  formConsent,
+  filesFromElsewhere,
+  speaksOfTheReader,
+];

@@ -2,7 +2,7 @@
  * No link carries who the reader is.
  *
  * What: behind the question mark of an address: a mail address, a telephone number, a parameter named after a person's data (email,
- * phone, firstname …) with a value, or a field that is filled in per person. Parameters that the brand allows (links.parameters) and the
+ * phone, firstname …) with a value, or a field that is filled in per person; and such a field in any other part of it. Parameters that the brand allows (links.parameters) and the
  * platform's unsubscribe link are left alone, and so is a mail to somebody.
  *
  * Why: addresses are kept in histories, counting tools and the logs of others, and are passed on with every forwarded mail.
@@ -20,6 +20,15 @@
  * brand: { links: { parameters: [company] } }
  * html: '<p><a href="https://www.acme.example/a?company={{ contact.company|default(&quot;you&quot;) }}">A</a></p>'
  * findings: []
+ * ```
+ *
+ * @example bad: a field of the reader in the path, and behind the #
+ * ```yaml
+ * html: '<p><a href="https://www.acme.example/for/{{ contact.company|default(&quot;you&quot;) }}/offer">A</a> <a href="https://www.acme.example/a#{{ contact.firstname|default(&quot;you&quot;) }}">B</a></p>'
+ * brand: { links: { parameters: [company] } }
+ * findings:
+ *   - 'block: The link “A” carries the reader’s data in its address: “{{ contact.company|default("you") }}”. Addresses are logged and passed on. Take it out, or use a number that only we can read.'
+ *   - 'block: The link “B” carries the reader’s data in its address: “{{ contact.firstname|default("you") }}”. Addresses are logged and passed on. Take it out, or use a number that only we can read.'
  * ```
  *
  * @example bad: a field of the reader
@@ -42,6 +51,7 @@
 import { addressOf, beginsWithToken, linkName } from "../facts/addresses.ts";
 import { GDPR_MINIMISATION, UK_GDPR_MINIMISATION } from "../laws/personal-data.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
+import type { Link } from "../subject.ts";
 import { findHoles, holdsUnsubscribeToken } from "../text/tokens.ts";
 
 export const noPersonalDataInLinks: Rule = {
@@ -62,8 +72,14 @@ export const noPersonalDataInLinks: Rule = {
       link: (link) => {
         const { href } = link;
         if (beginsWithToken(href) || holdsUnsubscribeToken(href, context.platform)) return;
-        const { scheme, query } = addressOf(href);
-        if (scheme === "mailto" || query === "") return;
+        const { scheme, host, path, query, fragment } = addressOf(href);
+        if (scheme === "mailto") return;
+        for (const written of fieldsIn(`${host} ${path} ${fragment}`, context)) {
+          if (said.has(written)) continue;
+          said.add(written);
+          complain({ spot: { kind: "link", link }, quote: written, message: carries(link, "the reader’s data", written) });
+        }
+        if (query === "") return;
         for (const pair of pairsOf(query)) {
           if (allowed.has(pair.name.toLowerCase()) || said.has(pair.written)) continue;
           const carried = carriedBy(pair, context);
@@ -72,13 +88,24 @@ export const noPersonalDataInLinks: Rule = {
           complain({
             spot: { kind: "link", link },
             quote: pair.written,
-            message: `${linkName(link)} carries ${carried} in its address: “${pair.written}”. Addresses are logged and passed on. Take it out, or use a number that only we can read.`,
+            message: carries(link, carried, pair.written),
           });
         }
       },
     };
   },
 };
+
+function carries(link: Link, what: string, written: string): string {
+  return `${linkName(link)} carries ${what} in its address: “${written}”. Addresses are logged and passed on. Take it out, or use a number that only we can read.`;
+}
+
+/** Fields filled in per person; only parameters can be allowed, so none of these is. */
+function fieldsIn(part: string, { platform, brand }: RuleContext): readonly string[] {
+  return findHoles(part, { platform, fields: brand.fields.value })
+    .filter(({ verdict, fallback }) => verdict !== "known" || fallback !== undefined)
+    .map(({ raw }) => raw);
+}
 
 interface Pair {
   readonly written: string;

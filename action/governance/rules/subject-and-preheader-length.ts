@@ -53,16 +53,15 @@
  *   - 'warn: There is no preheader, so an inbox shows whatever the email begins with. Write one of 40 to 130 characters.'
  * ```
  */
-import { baseLanguage, everyMail, mailContent } from "../facts/mail.ts";
+
+import { isDense, lengthOf, SUBJECT_LENGTH as SUBJECT } from "../facts/inbox-length.ts";
+import { everyMail, mailContent } from "../facts/mail.ts";
 import type { Reporter, Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { phraseKey } from "../text/phrases.ts";
 
 /** In characters; practice of November 2026. */
-const SUBJECT = { usual: 60, most: 100 } as const;
 const PREHEADER = { least: 40, most: 130 } as const;
-/** A character of these says as much as two or three of another script. */
-const DENSE = new Set(["zh", "ja", "ko"]);
 
 export const subjectAndPreheaderLength: Rule = {
   meta: {
@@ -76,7 +75,7 @@ export const subjectAndPreheaderLength: Rule = {
   },
   applicability: everyMail,
   check: (context, reporter) => {
-    if (DENSE.has(baseLanguage(context.language))) {
+    if (isDense(context.language)) {
       reporter.ask(`How many characters an inbox shows is not known for “${context.language}”: look at subject and preheader in an inbox.`);
       return {};
     }
@@ -131,22 +130,4 @@ function checkPreheader(segment: Segment, subject: string, { complain }: Reporte
 function saysAgain(preheader: string, subject: string): boolean {
   const [again, before] = [phraseKey(preheader), phraseKey(subject)];
   return again === before || (before.length >= 20 && again.startsWith(before) && !/^[\p{L}\p{N}]/u.test(again.slice(before.length)));
-}
-
-/** Made when the first length is asked for: making it takes longer than counting. */
-let graphemes: Intl.Segmenter | undefined;
-
-/** In characters as a reader sees them; a token counts as its fallback, and as nothing where it has none. */
-function lengthOf({ raw, holes }: Segment): number {
-  let shown = "";
-  let done = 0;
-  for (const { start, end, fallback = "" } of holes) {
-    shown += raw.slice(done, start) + fallback;
-    done = end;
-  }
-  shown += raw.slice(done);
-  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
-  let length = 0;
-  for (const _character of graphemes.segment(shown)) length += 1;
-  return length;
 }

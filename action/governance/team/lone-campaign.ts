@@ -95,6 +95,7 @@ function payloadOf({
           exclude: [],
           regions,
           consent: "opt-in",
+          subscription: "1",
           size: { expected: 1, minimum: 0, maximum: 2 },
         },
         content: {

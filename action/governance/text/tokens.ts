@@ -121,6 +121,15 @@ function judge(raw: string, platform: PlatformName, fields: Fields): Pick<Hole, 
   return fallback === undefined ? { verdict: "no-fallback" } : { verdict: "known", fallback };
 }
 
+/** The neutral name of the field that a token stands for, `person.firstName`; undefined where it is none of the brand's. */
+export function fieldName({ raw }: Pick<Hole, "raw">, platform: PlatformName, { fields }: Fields): string | undefined {
+  const bare = bareName(nameOf(raw));
+  return Object.entries(fields).find(([, { platforms }]) => {
+    const own = platforms[platform];
+    return own !== undefined && bareName(own) === bare;
+  })?.[0];
+}
+
 function bareName(name: string): string {
   return name.replace(/^(?:contact|lead|person)\./, "");
 }

@@ -18,6 +18,8 @@ export declare const brand: Validator;
 export declare const claims: Validator;
 export declare const audiences: Validator;
 export declare const fields: Validator;
+export declare const calendar: Validator;
+export declare const personas: Validator;
 export declare const waivers: Validator;
 export declare const baseline: Validator;
 export declare const reviewAnswer: Validator;

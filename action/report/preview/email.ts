@@ -2,16 +2,18 @@
 import { frames } from "./frames.ts";
 import { inbox } from "./inbox.ts";
 import { type Markup, markup } from "./markup.ts";
-import { PERSONAS, USUAL } from "./personas.ts";
+import { personasOf } from "./personas.ts";
 import type { AssetQuestion, AssetView, Fact } from "./preview-question.ts";
 
 /** Widths in CSS pixels: a common phone, and the reading pane of a mail program. */
 const PHONE_WIDTH = 375;
 const DESK_WIDTH = 680;
 
-export function emailView({ payload, tokens, html, text }: AssetQuestion<"email">): AssetView {
+export function emailView({ payload, brand, tokens, html, text }: AssetQuestion<"email">): AssetView {
+  const personas = personasOf(brand);
+  const [usual] = personas;
   const { subject, preheader, sender, language } = payload.facets.content;
-  const readersOf = (...texts: readonly string[]) => (texts.some(tokens.isPersonal) ? PERSONAS : [USUAL]);
+  const readersOf = (...texts: readonly string[]) => (texts.some(tokens.isPersonal) ? personas : [usual]);
   const letters = readersOf(subject, preheader).map((persona, _index, all) => ({
     sender: sender.name,
     subject: tokens.fill(subject, persona, "text"),
@@ -32,12 +34,12 @@ export function emailView({ payload, tokens, html, text }: AssetQuestion<"email"
     readers,
   });
   return {
-    title: tokens.fill(subject, USUAL, "text"),
+    title: tokens.fill(subject, usual, "text"),
     pieces: [
       inbox(letters),
       markup`<section><h3>How it looks</h3>${shown}</section>
 `,
-      plainText(tokens.fill(text, USUAL, "text"), language),
+      plainText(tokens.fill(text, usual, "text"), language),
     ],
     facts: senderFacts(payload),
   };

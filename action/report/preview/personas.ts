@@ -1,7 +1,9 @@
 /** The readers a mail is shown for: a usual one, one the platform knows nothing about, and one whose names are very long. */
+import type { BrandKit } from "#model/source.ts";
 
 export interface Persona {
-  readonly id: "usual" | "empty" | "long";
+  /** Letters, digits and hyphens. */
+  readonly id: string;
   readonly label: string;
   /** By the neutral name of a field; a field that is not here is shown by its title. */
   readonly values: Readonly<Record<string, string>>;
@@ -42,4 +44,14 @@ export function valueFor({ values, others }: Persona, field: string, title: stri
     case "blank":
       return undefined;
   }
+}
+
+/** The readers a brand describes, the usual one first; ours where it describes none. */
+export function personasOf({ personas }: Pick<BrandKit, "personas">): readonly [Persona, ...Persona[]] {
+  const [first = USUAL, ...others] = personas === undefined ? PERSONAS : personas.value.personas.map(ofBrand);
+  return [first, ...others];
+}
+
+function ofBrand({ id, title, values }: NonNullable<BrandKit["personas"]>["value"]["personas"][number]): Persona {
+  return { id, label: title, values, others: "blank" };
 }

@@ -5,8 +5,9 @@ import { plural } from "../words.ts";
 import { type AssetSection, assetSection } from "./asset-section.ts";
 import { placeInWords } from "./found.ts";
 import { type Markup, markup } from "./markup.ts";
+import { personasOf } from "./personas.ts";
 import type { PreviewQuestion } from "./preview-question.ts";
-import { STYLE } from "./style.ts";
+import { readerStyle, STYLE } from "./style.ts";
 
 export interface Preview {
   /** A name for the file: `<slug>.html`. */
@@ -45,7 +46,7 @@ export function previewOf(question: PreviewQuestion): Preview {
   const { name, goal, assets } = campaign.brief.value;
   const sections = assets.map((asset) => assetSection(question, asset));
   const page = markup`<title>${name}: preview</title>
-<style>${{ markup: STYLE }}</style>
+<style>${{ markup: STYLE + readerStyle(personasOf(question.brand).map(({ id }) => id)) }}</style>
 </head>
 <body>
 <a class="skip" href="#content">To the content</a>

@@ -15,10 +15,7 @@ legend{padding:0 0 4px;font-size:13px;color:var(--quiet)}
 .view{display:grid;gap:20px;align-items:start}
 .views:has([data-look=light]:checked) .view:not([data-look=light]),
 .views:has([data-look=dark]:checked) .view:not([data-look=dark]),
-.views:has([data-look=no-pictures]:checked) .view:not([data-look=no-pictures]),
-.views:has([data-reader=usual]:checked) .view:not([data-reader=usual]),
-.views:has([data-reader=empty]:checked) .view:not([data-reader=empty]),
-.views:has([data-reader=long]:checked) .view:not([data-reader=long]){display:none}
+.views:has([data-look=no-pictures]:checked) .view:not([data-look=no-pictures]){display:none}
 figure{margin:0;min-width:0}
 figcaption{padding-bottom:6px;font-size:13px;color:var(--quiet)}
 figcaption strong{color:var(--ink)}
@@ -106,3 +103,8 @@ details::details-content{content-visibility:visible;block-size:auto}body>header{
 `;
 
 export const STYLE = `${SHELL}${PARTS}${FRAMES}${PRINT}`;
+
+/** Shows the view of the reader that is chosen; their ids hold letters, digits and hyphens only. */
+export function readerStyle(ids: readonly string[]): string {
+  return ids.map((id) => `.views:has([data-reader="${id}"]:checked) .view:not([data-reader="${id}"]){display:none}\n`).join("");
+}
