@@ -2,7 +2,6 @@
 
 import { parseDocument, stringify } from "yaml";
 import type { WrittenBy } from "#governance/rule.ts";
-}
 
 import type { Outing } from "#governance/calendar/outing.ts";
 import { sha256 } from "#model/digest.ts";
