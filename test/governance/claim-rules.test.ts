@@ -85,6 +85,13 @@ test.for<readonly [string, string, string]>([
   expect(verdict("competitor-needs-comparison", { body, language, brand: { competitors: ["Globex"] } })).toBe(expected);
 });
 
+test("a registered comparison is not asked for as a claim too", () => {
+  const comparison = { id: "V-001", wording: ["3x faster than Globex"], evidence: "g.pdf", regions: ["US", "EU"], expires: "2027-12-31" };
+
+  expect(verdict("unregistered-claim", { body: "It is 3x faster than Globex." })).toBe("3x faster");
+  expect(verdict("unregistered-claim", { body: "It is 3x faster than Globex.", claims: { comparisons: [comparison] } })).toBe("");
+});
+
 test.for<readonly [string, string, string]>([
   ["en", "It will cut your costs in half.", "?"],
   ["en", "We’ll double down on support.", ""],

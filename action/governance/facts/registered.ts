@@ -83,10 +83,15 @@ export function legalTexts(brand: BrandKit, brief: Brief): readonly string[] {
 
 function brandTexts(brand: BrandKit): readonly string[] {
   const { legal } = brand.brand.value;
-  const { claims, testimonials = [], certificates = [] } = brand.claims.value;
+  const { claims, testimonials = [], certificates = [], comparisons = [] } = brand.claims.value;
   const disclaimers = claims.flatMap(({ disclaimer }) => disclaimer ?? []);
-  // What customers said is theirs, and a certificate is called what it is called; rules of their own hold both to their record.
-  const others = [...testimonials.map(({ words }) => words), ...certificates.flatMap(({ names }) => names)];
+  // What customers said is theirs, a certificate is called what it is called, and a comparison is proven; rules of their own hold them to
+  // their record.
+  const others = [
+    ...testimonials.map(({ words }) => words),
+    ...certificates.flatMap(({ names }) => names),
+    ...comparisons.flatMap(({ wording }) => wording),
+  ];
   return [legal.footer, legal.optOut, ...Object.values(legal.addresses), ...disclaimers, ...others];
 }
 
