@@ -11,17 +11,17 @@ function at(local: string, zone: string, latest = local): SpecialPayload["schedu
 
 interface Case extends SpecialCampaign {
   readonly calendar?: Partial<Calendar>;
-  readonly others?: CheckRequest["others"];
+  readonly outings?: CheckRequest["others"];
 }
 
-function resultOf(rule: string, { calendar, others, ...special }: Case): RuleResult {
+function resultOf(rule: string, { calendar, outings, ...special }: Case): RuleResult {
   const report = checkAsset({
     campaign: campaign(special),
     assetId: "launch-email",
     brand: brandKit({ calendar }),
     today: TODAY,
     waiverRole: () => "legal",
-    ...(others === undefined ? {} : { others }),
+    ...(outings && { others: outings }),
   });
   const result = report.results.find((one) => one.rule === rule);
   if (result === undefined) throw new Error(`no result of ${rule}`);
@@ -110,5 +110,5 @@ test.for<[string, Parameters<typeof outing>[0], number]>([
   ["an earlier one of its own campaign", { campaign: "2027-spring", asset: "teaser", lists: ADMINS, at: "2027-04-05T09:00:00Z" }, 1],
   ["its own variant", { campaign: "2027-spring", asset: "b", variantOf: "launch-email", lists: ADMINS, at: "2027-04-05T09:00:00Z" }, 0],
 ])("the same people again: %s", ([, other, count]) => {
-  expect(resultOf("same-people-again", { payload: { schedule: MAIL }, others: [outing(other)] }).findings).toHaveLength(count);
+  expect(resultOf("same-people-again", { payload: { schedule: MAIL }, outings: [outing(other)] }).findings).toHaveLength(count);
 });
