@@ -10,6 +10,7 @@ import { placeFinder } from "./locate.ts";
 import { packLabel } from "./pack.ts";
 import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
 import { RULES } from "./rules.ts";
+import { seenOf } from "./seen.ts";
 import { siblingsOf, subjectOf } from "./siblings.ts";
 import type { Segment, Subject } from "./subject.ts";
 import { textHash } from "./text/text-hash.ts";
@@ -39,7 +40,7 @@ export function checkAsset({ campaign, assetId, brand, today, waiverRole, earlie
   const context = contextOf({ campaign, source, brand, today, earlier });
   const asset = campaign.assets.find(({ id }) => id === assetId);
   const findPlace = placeFinder({ asset, subject: context.subject, payloadFile: source.file });
-  const runs = rules.map((rule) => new RuleRun(rule, context, findPlace));
+  const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: asset?.file }));
   walk(context.subject, runs);
   const results = runs.map((run) => run.result());
   const { results: judged, waived } = applyWaivers({ campaign, payload: source.payload, results, today, waiverRole });
@@ -61,7 +62,11 @@ function payloadOf(campaign: CampaignSource, assetId: string): PayloadSource {
   });
 }
 
-function contextOf({
+/**
+ * What the rules know of an asset.
+ * @throws PipelineError PAYLOAD_BROKEN where a file is missing that the payload names.
+ */
+export function contextOf({
   campaign,
   source,
   brand,
@@ -133,6 +138,7 @@ class RuleRun {
   readonly #rule: Rule;
   readonly #context: RuleContext;
   readonly #findPlace: (spot: Spot, quote: string) => Place;
+  readonly #source: string | undefined;
   readonly #findings: Finding[] = [];
   readonly #questions: string[] = [];
   readonly #said = new Set<Sha256>();
@@ -142,10 +148,22 @@ class RuleRun {
   /** Beyond those that are named: the quotes that only warn or are noted, and those that block. */
   readonly #more: { readonly quote: string; readonly blocks: boolean }[] = [];
 
-  constructor(rule: Rule, context: RuleContext, findPlace: (spot: Spot, quote: string) => Place) {
+  constructor({
+    rule,
+    context,
+    findPlace,
+    source,
+  }: {
+    readonly rule: Rule;
+    readonly context: RuleContext;
+    readonly findPlace: (spot: Spot, quote: string) => Place;
+    /** The file of the author's text, where there is one. */
+    readonly source: string | undefined;
+  }) {
     this.#rule = rule;
     this.#context = context;
     this.#findPlace = findPlace;
+    this.#source = source;
   }
 
   start(): void {
@@ -228,7 +246,7 @@ class RuleRun {
 
   /** The same words in the text part, in hidden text or in an attribute are one finding, not four. */
   #complain(complaint: Complaint): void {
-    const { spot, quote, message, severity, law, fix, related } = complaint;
+    const { spot, quote, message, severity, law, fix, prescribed, related } = complaint;
     const hash = textHash(quote);
     if (this.#said.has(hash) && isEcho(spot)) return;
     if (this.#findings.length >= MOST_FINDINGS) {
@@ -238,17 +256,20 @@ class RuleRun {
     this.#said.add(hash);
     const { meta } = this.#rule;
     const source = law ?? lawFor(meta.law, this.#context.regions);
+    const place = this.#findPlace(spot, quote);
     this.#findings.push({
       rule: meta.id,
       severity: severity ?? meta.severity,
       asset: this.#context.asset,
       message,
-      place: this.#findPlace(spot, quote),
+      place,
       quote,
       textHash: hash,
       ...(source === undefined ? {} : { law: source }),
-      ...(fix === undefined ? {} : { fix }),
+      ...(fix === undefined ? {} : { fix: place.file === this.#source ? fix : { ...fix, kind: "suggest" } }),
+      ...(prescribed === undefined ? {} : { prescribed }),
       ...(related === undefined ? {} : { related }),
+      ...seenOf(spot, quote),
     });
   }
 }

@@ -110,7 +110,7 @@ function renderCorrections(corrections: readonly Correction[], look: Look): stri
   const lines = corrections.map(
     (correction) => `  ${placeText(correction.place)}  ${correctedLine(correction, look)}  ${paint(`(${correction.rule})`, "quiet", look)}`,
   );
-  return [`Corrected: ${plural(corrections.length, "word")}, nothing else touched.`, ...lines].join("\n");
+  return [`Corrected in ${plural(corrections.length, "place")}, nothing else touched.`, ...lines].join("\n");
 }
 
 /** The line with the words taken out as `[-users-]` and put in as `{+customers+}`. */

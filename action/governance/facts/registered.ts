@@ -87,7 +87,8 @@ function brandTexts(brand: BrandKit): readonly string[] {
   const disclaimers = claims.flatMap(({ disclaimer }) => disclaimer ?? []);
   // What customers said is theirs, and a certificate is called what it is called; rules of their own hold both to their record.
   const others = [...testimonials.map(({ words }) => words), ...certificates.flatMap(({ names }) => names)];
-  return [legal.footer, legal.optOut, ...Object.values(legal.addresses), ...disclaimers, ...others];
+  const approved = (legal.statements ?? []).map(({ text }) => text);
+  return [legal.footer, legal.optOut, ...Object.values(legal.addresses), ...approved, ...disclaimers, ...others];
 }
 
 function termsOf({ offer }: Brief): readonly string[] {

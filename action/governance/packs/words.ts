@@ -8,10 +8,12 @@ import { formOfAddress } from "../rules/form-of-address.ts";
 import { keyPointsSaid } from "../rules/key-points-said.ts";
 import { readingGrade } from "../rules/reading-grade.ts";
 import { sentenceLength } from "../rules/sentence-length.ts";
+import { singleSpaces } from "../rules/single-spaces.ts";
 
 export const words: readonly Rule[] = [
   forbiddenTerm,
   doubledWord,
+  singleSpaces,
   brokenCharacters,
   exclamationAndEmoji,
   sentenceLength,

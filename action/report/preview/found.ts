@@ -71,7 +71,7 @@ function corrected(corrections: readonly Correction[]): Markup | undefined {
   if (corrections.length === 0) return undefined;
   const items = corrections.map(
     ({ before, after, place, rule }) =>
-      markup`<li><del>${before}</del> → <ins>${after}</ins> <span class="place">${placeInWords(place)}. Rule ${rule}.</span></li>`,
+      markup`<li>${before === "" ? undefined : markup`<del>${before}</del>`}${before === "" || after === "" ? "" : " → "}${after === "" ? undefined : markup`<ins>${after}</ins>`} <span class="place">${placeInWords(place)}. Rule ${rule}.</span></li>`,
   );
   return markup`<h4>Corrected automatically</h4><ul>${items}</ul>`;
 }

@@ -20,7 +20,7 @@ function summary(reports: readonly AssetReport[], corrections: readonly Correcti
   const failed = titlesWith(reports, "error").size;
   const parts = [
     plural(rules, "rule"),
-    ...(corrections.length === 0 ? [] : [`${plural(corrections.length, "word")} corrected`]),
+    ...(corrections.length === 0 ? [] : [`corrected in ${plural(corrections.length, "place")}`]),
     ...(titlesWith(reports, "not-applicable").size === 0 ? [] : [`${titlesWith(reports, "not-applicable").size} not applicable`]),
     ...(failed === 0 ? [] : [`${failed} could not be run`]),
   ];
@@ -75,11 +75,15 @@ function correctionLines(corrections: readonly Correction[], { campaign, detail 
   const rest = corrections.length - shown.length;
   const lines = shown.map(
     ({ asset, before, after }) =>
-      `- ${nameFor(campaign, asset)}: <del>${markdownText(before, detail.text)}</del> <ins>${markdownText(after, detail.text)}</ins>`,
+      `- ${nameFor(campaign, asset)}: ${[marked("del", before, detail.text), marked("ins", after, detail.text)].filter(Boolean).join(" ")}`,
   );
   const more =
     rest === 0
       ? []
       : [`${rest} earlier ${rest === 1 ? "one is" : "ones are"} not shown here: each is under “Files changed” of this pull request.`];
   return ["**Corrected automatically**, nothing else touched:", ...(lines.length === 0 ? [] : [lines.join("\n")]), ...more];
+}
+
+function marked(tag: "del" | "ins", words: string, limit: number): string {
+  return words === "" ? "" : `<${tag}>${markdownText(words, limit)}</${tag}>`;
 }
