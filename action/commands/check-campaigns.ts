@@ -3,6 +3,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { markFixed } from "#governance/mark-fixed.ts";
 import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
+import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { AssetRecord } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { briefProblems } from "./brief-problems.ts";
@@ -17,6 +18,9 @@ export interface Checked {
   readonly problems: readonly PipelineError[];
   /** What was run. */
   readonly rules: readonly RuleMeta[];
+  /** What was looked at. */
+  readonly campaigns: readonly CampaignSource[];
+  readonly brand: BrandKit;
 }
 
 /** What stands against these campaigns (all where none is named); what `corrections` mended is marked so. */
@@ -29,8 +33,10 @@ export async function checkCampaigns(
   const brand = await brandOf(team);
   const reports: AssetReport[] = [];
   const problems: PipelineError[] = [];
+  const campaigns: CampaignSource[] = [];
   for (const slug of slugsFor(team.source, positionals)) {
     const campaign = await campaignNamed(team.source, slug);
+    campaigns.push(campaign);
     problems.push(...(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => recordsOf(world, team, slug) })));
     for (const { id } of campaign.brief.value.assets) {
       const payload = campaign.payloads[id];
@@ -60,6 +66,8 @@ export async function checkCampaigns(
     reports: reports.map((report) => markFixed(report, corrections)),
     problems,
     rules: rulesOf(brand).map(({ meta }) => meta),
+    campaigns,
+    brand,
   };
 }
 

@@ -30,14 +30,16 @@ export interface ProvenCorrections {
 
 /**
  * What is safe to correct, without those rules whose corrections would bring a new finding (a longer word that makes a subject too long).
- * Undefined where nothing is left. Where the text cannot be rendered as it stands, nothing can be compared, and it is left to a person.
+ * Undefined where nothing is left. A text that cannot be rendered as it stands is corrected only where it can be afterwards.
  */
 export async function provenCorrections(question: ProofQuestion): Promise<ProvenCorrections | undefined> {
   const made = corrected(question, RULES);
   if (made === undefined) return undefined;
   const before = await reportOn(question, question.asset.text);
-  if (before === undefined) return undefined;
-  const isProven = async ({ text }: ProvenCorrections) => !hasMore(await reportOn(question, text), before);
+  const isProven = async ({ text }: ProvenCorrections) => {
+    const after = await reportOn(question, text);
+    return before === undefined ? after !== undefined : !hasMore(after, before);
+  };
   if (await isProven(made)) return withMark(made, question);
   let kept: readonly Rule[] = [];
   for (const rule of RULES.filter(({ meta }) => made.corrections.some((correction) => correction.rule === meta.id))) {

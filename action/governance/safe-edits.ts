@@ -118,9 +118,11 @@ function isOwnQuotes({ kind, start, end }: ProtectedSpan, value: Span): boolean 
 
 /** Of two that meet in the same words the first stays; the other has its turn in the next round. */
 function inOrder(edits: readonly Edit[]): readonly Edit[] {
-  return edits
-    .toSorted((left, right) => left.start - right.start || left.end - right.end)
-    .reduce<readonly Edit[]>((kept, edit) => ((kept.at(-1)?.end ?? 0) > edit.start ? kept : [...kept, edit]), []);
+  const kept: Edit[] = [];
+  for (const edit of edits.toSorted((left, right) => left.start - right.start || left.end - right.end)) {
+    if ((kept.at(-1)?.end ?? 0) <= edit.start) kept.push(edit);
+  }
+  return kept;
 }
 
 function isProven(text: string, edits: readonly Edit[], guarded: readonly ProtectedSpan[], request: EditRequest): boolean {

@@ -10,6 +10,7 @@ import {
   type Severity,
 } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { wordDiff } from "./word-diff.ts";
 import { type Look, paint, plural, type Tone } from "./words.ts";
 
 export interface FindingsOptions extends Look {
@@ -70,8 +71,9 @@ function failures({ results, asset, campaign }: AssetReport, look: Look): readon
     );
 }
 
-function renderFinding({ severity, message, place, rule, law, fix, related }: Finding, look: Look): string {
+function renderFinding({ severity, message, place, rule, law, fix, related, quote, prescribed }: Finding, look: Look): string {
   const { mark, tone } = MARKS[severity];
+  const difference = prescribed === undefined ? [] : [`  Word by word: ${differenceLine(quote, prescribed, look)}`];
   const source =
     law === undefined ? [] : [`  Why: ${law.title}${law.section === undefined ? "" : `, ${law.section}`} (as of ${law.asOf}) ${law.url}`];
   const seeAlso = related?.line === undefined ? "" : `; compare ${placeText(related)}`;
@@ -80,11 +82,23 @@ function renderFinding({ severity, message, place, rule, law, fix, related }: Fi
     `  ${placeText(place)}`,
     ...excerptLines(
       place,
-      fix === undefined ? undefined : `${fix.kind === "safe" ? "can be corrected: " : "instead: "}${fix.replacement}`,
+      fix === undefined || prescribed !== undefined
+        ? undefined
+        : `${fix.kind === "safe" ? "can be corrected: " : "instead: "}${fix.replacement}`,
       look,
     ),
+    ...difference,
     ...[...source, `  Rule ${rule}${seeAlso}`].map((line) => paint(line, "quiet", look)),
   ].join("\n");
+}
+
+/** What stands and what must stand, with the words taken out as `[-may-]` and put in as `{+can+}`. */
+function differenceLine(found: string, prescribed: string, look: Look): string {
+  return wordDiff(found, prescribed)
+    .map(({ kind, words }) =>
+      kind === "same" ? words : kind === "wrong" ? paint(`[-${words}-]`, "bad", look) : paint(`{+${words}+}`, "good", look),
+    )
+    .join("");
 }
 
 /** `campaigns/x/assets/mail.md:14:9` */

@@ -276,11 +276,12 @@ describe("whatever the text", () => {
  * which those before it on the line were not made yet; taken back from the last to the first, those before it are still made.
  */
 function undone(text: string, corrections: NonNullable<ReturnType<typeof correctAsset>>["corrections"]): string {
-  const rounds = corrections.reduce<(typeof corrections)[]>((all, correction) => {
-    const last = all.at(-1)?.at(-1);
-    const isNext = last === undefined || isBefore(last.place, correction.place);
-    return isNext && all.length > 0 ? [...all.slice(0, -1), [...(all.at(-1) ?? []), correction]] : [...all, [correction]];
-  }, []);
+  const rounds: Correction[][] = [];
+  for (const correction of corrections) {
+    const last = rounds.at(-1)?.at(-1);
+    if (last !== undefined && isBefore(last.place, correction.place)) rounds.at(-1)?.push(correction);
+    else rounds.push([correction]);
+  }
   return rounds.reduceRight((now, round) => roundUndone(now, round), text);
 }
 

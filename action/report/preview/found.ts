@@ -39,7 +39,7 @@ function remedy(message: string, fix: Finding["fix"]): Markup | undefined {
   return said === "" ? undefined : markup`<p>Instead: ${said}</p>`;
 }
 
-function lawOf(law: Finding["law"]): Markup | undefined {
+export function lawOf(law: Finding["law"]): Markup | undefined {
   if (law === undefined) return undefined;
   const name = `${law.title}${law.section === undefined ? "" : `, ${law.section}`}`;
   const link = /^https:\/\//i.test(law.url)

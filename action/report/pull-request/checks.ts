@@ -1,5 +1,6 @@
 /** What the automatic checks did: how many rules, what was corrected, what does not apply and why. Folded away, for it is not what a person decides. */
 import { type AssetReport, type Correction, openFindings, type RuleResult } from "#model/finding.ts";
+import { RESULT_WORDS, SECTIONS } from "../sections.ts";
 import { plural } from "../words.ts";
 import { nameFor } from "./asset-words.ts";
 import { listedSome, type Section } from "./detail.ts";
@@ -11,7 +12,7 @@ export function checksBlocks(section: Section): readonly string[] {
   if (reports.length === 0) return [];
   const limits = "They cannot judge whether the text is true, fair and wise. That takes a person.";
   const body = [...ruleLines(reports, section), ...correctionLines(corrections, section), limits];
-  return [folded(`Automatic checks: ${summary(reports, corrections)}`, body.join("\n\n"))];
+  return [folded(`${SECTIONS.checks}: ${summary(reports, corrections)}`, body.join("\n\n"))];
 }
 
 function summary(reports: readonly AssetReport[], corrections: readonly Correction[]): string {
@@ -50,23 +51,9 @@ function ruleLines(reports: readonly AssetReport[], section: Section): readonly 
 }
 
 function resultInWords({ result, reason }: RuleResult, limit: number): string {
-  const because = reason === undefined ? "" : `: ${markdownText(reason, limit)}`;
-  switch (result) {
-    case "pass":
-      return "nothing found";
-    case "fixed":
-      return `corrected${because}`;
-    case "suppressed":
-      return `excepted${because}`;
-    case "not-applicable":
-      return `not applicable${because}`;
-    case "needs-review":
-      return "you are asked";
-    case "fail":
-      return "found something";
-    case "error":
-      return `could not be run${because}`;
-  }
+  // What it found, and what it asks, stands above.
+  const because = reason === undefined || result === "fail" || result === "needs-review" ? "" : `: ${markdownText(reason, limit)}`;
+  return `${RESULT_WORDS[result]}${because}`;
 }
 
 function correctionLines(corrections: readonly Correction[], { campaign, detail }: Section): readonly string[] {
