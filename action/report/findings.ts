@@ -10,6 +10,7 @@ import {
   type Severity,
 } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { SECTIONS } from "./sections.ts";
 import { wordDiff } from "./word-diff.ts";
 import { type Look, paint, plural, type Tone } from "./words.ts";
 
@@ -160,7 +161,7 @@ function renderQuestions(reports: readonly AssetReport[], look: Look): string {
   const lines = linesOf(reports, ({ title, result, reason }) =>
     result === "needs-review" ? `? ${title}: ${reason ?? "the rule cannot tell"}` : undefined,
   );
-  return lines.length === 0 ? "" : [paint("Only you can judge:", "strong", look), ...lines].join("\n");
+  return lines.length === 0 ? "" : [paint(`${SECTIONS.questions}:`, "strong", look), ...lines].join("\n");
 }
 
 /** What was checked: how many rules came to what; in full where that is asked for. */

@@ -2,6 +2,7 @@
 import type { AssetReport, Correction, Finding, RuleResult, Severity } from "#model/finding.ts";
 import { openFindings } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { SECTIONS } from "../sections.ts";
 import { plural } from "../words.ts";
 import { type Markup, markup } from "./markup.ts";
 
@@ -64,7 +65,7 @@ function yours({ results }: AssetReport): Markup | undefined {
   const items = results
     .filter(({ result }) => result === "needs-review")
     .map(({ title, reason }) => markup`<li>${title}${reason === undefined ? "" : `: ${reason}`}</li>`);
-  return items.length === 0 ? undefined : markup`<h4>Only you can judge</h4><ul>${items}</ul>`;
+  return items.length === 0 ? undefined : markup`<h4>${SECTIONS.questions}</h4><ul>${items}</ul>`;
 }
 
 function corrected(corrections: readonly Correction[]): Markup | undefined {
