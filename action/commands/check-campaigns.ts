@@ -4,6 +4,7 @@ import { JUDGED } from "#governance/judged/questions.ts";
 import { markFixed } from "#governance/mark-fixed.ts";
 import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
+import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { AssetRecord } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { briefProblems } from "./brief-problems.ts";
@@ -21,6 +22,9 @@ export interface Checked {
   readonly problems: readonly PipelineError[];
   /** What was run. */
   readonly rules: readonly RuleMeta[];
+  /** What was looked at. */
+  readonly campaigns: readonly CampaignSource[];
+  readonly brand: BrandKit;
 }
 
 /** What stands against these campaigns (all where none is named); what `corrections` mended is marked so. */
@@ -34,8 +38,10 @@ export async function checkCampaigns(
   const before = await knownOnMainline(world, team, brand);
   const reports: AssetReport[] = [];
   const problems: PipelineError[] = [];
+  const campaigns: CampaignSource[] = [];
   for (const slug of slugsFor(team.source, positionals)) {
     const campaign = await campaignNamed(team.source, slug);
+    campaigns.push(campaign);
     problems.push(...(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => recordsOf(world, team, slug) })));
     const others = await othersAround(world, { team, brand, campaign, nowMs: world.clock.now() });
     for (const { id } of campaign.brief.value.assets) {
@@ -66,6 +72,8 @@ export async function checkCampaigns(
     reports: reports.map((report) => markFixed(report, corrections)),
     problems,
     rules: [...rulesOf(brand), ...JUDGED].map(({ meta }) => meta),
+    campaigns,
+    brand,
   };
 }
 

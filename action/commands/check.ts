@@ -17,10 +17,14 @@ interface Fixed {
  * loaded while a git process is at work.
  */
 export const check: Command = async (world, input) => {
-  const [isMarked, file] = [flag(input, "annotations"), textOption(input, "sarif")];
-  if (!isMarked && file === undefined) return resultOf(world, input, await checked(world, input));
+  const isMarked = flag(input, "annotations");
+  const [sarif, html, patch] = [textOption(input, "sarif"), textOption(input, "html"), textOption(input, "patch")];
+  if (!isMarked && sarif === undefined && html === undefined && patch === undefined)
+    return resultOf(world, input, await checked(world, input));
   const whole = await checked(world, input).catch((error: unknown) => unreadable(error));
-  if (file !== undefined) await writeSarif(world, whole, file);
+  if (sarif !== undefined) await writeSarif(world, whole, sarif);
+  if (html !== undefined) await writePage(world, input, whole, html);
+  if (patch !== undefined) await writePatch(world, whole, patch);
   if (!isMarked) return await resultOf(world, input, whole);
   const [result, { annotationLines }] = await Promise.all([resultOf(world, input, whole), import("#report/annotations.ts")]);
   return { ...result, text: [result.text, annotationLines(whole).join("\n")].filter(Boolean).join("\n\n") };
@@ -38,6 +42,25 @@ async function writeSarif(world: World, whole: CheckReport, file: string): Promi
   const { rules = RULES.map(({ meta }) => meta) } = whole;
   const log = sarifOf({ ...whole, rules, pack: packLabel() });
   await writeFiles(world.git.folder, { [file]: `${JSON.stringify(log, null, 2)}\n` });
+}
+
+/** A page for whoever reads, prints and files what the checks say. */
+async function writePage(world: World, input: CommandInput, whole: CheckReport, file: string): Promise<void> {
+  const [{ checkPageOf }, { writeFiles }, { resolveCommit }] = await Promise.all([
+    import("./check-page.ts"),
+    import("#files/disk.ts"),
+    import("#git/history.ts"),
+  ]);
+  const ref = textOption(input, "ref");
+  const commit = whole.commit ?? (ref === undefined ? await cleanCommit(world.git, PATHS) : await resolveCommit(world.git, ref));
+  await writeFiles(world.git.folder, { [file]: await checkPageOf(world, whole, commit) });
+}
+
+/** What rules would change, for `git apply`; an empty file where they would change nothing. */
+async function writePatch(world: World, whole: CheckReport, file: string): Promise<void> {
+  const [{ patchOf }, { writeFiles }] = await Promise.all([import("#report/patch.ts"), import("#files/disk.ts")]);
+  const texts = (whole.campaigns ?? []).flatMap(({ assets }) => assets.map((asset) => [asset.file, asset.text] as const));
+  await writeFiles(world.git.folder, { [file]: patchOf(whole.reports, new Map(texts)) });
 }
 
 async function checked(world: World, input: CommandInput): Promise<CheckReport> {

@@ -1,10 +1,9 @@
 /** `check --fix`: what is safe to correct in the assets' own text is corrected, rendered again and, where asked, committed. */
 import { writeFiles } from "#files/disk.ts";
 import { commitFiles } from "#git/commit.ts";
-import { correctAsset } from "#governance/correct-asset.ts";
 import type { Correction } from "#model/finding.ts";
-import type { BrandKit, CampaignSource } from "#model/source.ts";
 import { today } from "./judge.ts";
+import { provenCorrections } from "./proven-corrections.ts";
 import { renderWorkTree } from "./render.ts";
 import { brandOf, campaignNamed, openWorkTree, slugsFor, type Team } from "./team.ts";
 import type { World } from "./world.ts";
@@ -37,34 +36,24 @@ export async function correctTeam(
   const corrections: Correction[] = [];
   for (const slug of slugsFor(team.source, slugs)) {
     const campaign = await campaignNamed(team.source, slug);
-    for (const made of correctionsOf({ campaign, brand, world })) {
-      files[made.file] = made.text;
+    for (const asset of campaign.assets) {
+      if (campaign.payloads[asset.id] === undefined) continue;
+      const made = await provenCorrections({ campaign, asset, brand, config: team.config, today: today(world.clock.now()) });
+      if (made === undefined) continue;
+      files[asset.file] = made.text;
       corrections.push(...made.corrections);
     }
   }
   return { files, corrections };
 }
 
-/** How a run of corrections is committed: the rules in its subject, every word in its body, with the asset it stood in. */
+/** How a run of corrections is committed: the rules in its subject, every word in its body by rule, with the asset it stood in. */
 export function correctionMessage(corrections: readonly Correction[]): string {
   const rules = [...new Set(corrections.map(({ rule }) => rule))].sort();
-  return `fix(campaigns): correct ${rules.join(", ")}\n\n${corrections.map(({ rule, asset, before, after }) => `${rule} in ${asset}: "${before}" → "${after}"`).join("\n")}`;
-}
-
-interface CorrectionQuestion {
-  readonly campaign: CampaignSource;
-  readonly brand: BrandKit;
-  readonly world: World;
-}
-
-function correctionsOf({
-  campaign,
-  brand,
-  world,
-}: CorrectionQuestion): readonly { readonly file: string; readonly text: string; readonly corrections: readonly Correction[] }[] {
-  return campaign.assets.flatMap((asset) => {
-    if (campaign.payloads[asset.id] === undefined) return [];
-    const made = correctAsset({ campaign, assetId: asset.id, brand, today: today(world.clock.now()) });
-    return made === undefined ? [] : [{ file: asset.file, text: made.text, corrections: made.corrections }];
-  });
+  const lines = rules.flatMap((rule) =>
+    corrections
+      .filter((correction) => correction.rule === rule)
+      .map(({ asset, before, after }) => `${rule} in ${asset}: "${before}" → "${after}"`),
+  );
+  return `fix(campaigns): correct ${rules.join(", ")}\n\n${lines.join("\n")}`;
 }

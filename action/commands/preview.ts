@@ -49,9 +49,9 @@ export async function previewsOf(
     const checked = await checkCampaigns(world, team, [slug], corrections);
     const platforms = campaign.brief.value.assets.map(({ platform }) => platform);
     const page = previewOf({
+      ...checked,
       campaign,
       brand,
-      ...checked,
       corrections,
       dialects: await dialectsOf(platforms),
       ...(commit === undefined ? {} : { commit }),
@@ -61,6 +61,6 @@ export async function previewsOf(
   return made;
 }
 
-async function dialectsOf(platforms: readonly PlatformName[]): Promise<Readonly<Partial<Record<PlatformName, Dialect>>>> {
+export async function dialectsOf(platforms: readonly PlatformName[]): Promise<Readonly<Partial<Record<PlatformName, Dialect>>>> {
   return Object.fromEntries(await Promise.all([...new Set(platforms)].map(async (name) => [name, await dialectOf(name)] as const)));
 }

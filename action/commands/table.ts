@@ -65,6 +65,8 @@ export const COMMANDS: readonly CommandWords[] = [
       commit: COMMIT,
       ref: { type: "string", words: "a commit instead of the working tree" },
       all: { type: "boolean", words: "list every rule with its result, also where it found nothing or does not apply" },
+      html: { type: "string", words: "write what the checks say to this file as one page, to be read, printed and filed" },
+      patch: { type: "string", words: "write the changes that are offered to this file, for git apply" },
       sarif: { type: "string", words: "write every rule's result to this file as SARIF 2.1.0, for code scanning and auditors" },
       annotations: {
         type: "boolean",

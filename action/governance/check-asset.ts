@@ -12,6 +12,7 @@ import { packLabel } from "./pack.ts";
 import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
 import { payloadOf, ruleContext } from "./rule-context.ts";
 import { RULES } from "./rules.ts";
+import { seenOf } from "./seen.ts";
 import type { Subject } from "./subject.ts";
 import { textHash } from "./text/text-hash.ts";
 import { counted } from "./text/wording.ts";
@@ -42,7 +43,7 @@ export function checkAsset({ campaign, assetId, brand, today, waiverRole, earlie
   const context = ruleContext({ campaign, source, brand, today, earlier, others });
   const asset = campaign.assets.find(({ id }) => id === assetId);
   const findPlace = placeFinder({ asset, subject: context.subject, payloadFile: source.file });
-  const runs = rules.map((rule) => new RuleRun(rule, context, findPlace));
+  const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: asset?.file }));
   walk(context.subject, runs);
   const results = runs.map((run) => run.result());
   const { results: unwaived, waived } = applyWaivers({ campaign, payload: source.payload, results, today, waiverRole });
@@ -88,6 +89,7 @@ class RuleRun {
   readonly #rule: Rule;
   readonly #context: RuleContext;
   readonly #findPlace: (spot: Spot, quote: string) => Place;
+  readonly #source: string | undefined;
   readonly #findings: Finding[] = [];
   readonly #questions: string[] = [];
   readonly #signOffs: SignOff[] = [];
@@ -100,10 +102,22 @@ class RuleRun {
   /** Beyond those that are named: the quotes that only warn or are noted, and those that block. */
   readonly #more: { readonly quote: string; readonly blocks: boolean }[] = [];
 
-  constructor(rule: Rule, context: RuleContext, findPlace: (spot: Spot, quote: string) => Place) {
+  constructor({
+    rule,
+    context,
+    findPlace,
+    source,
+  }: {
+    readonly rule: Rule;
+    readonly context: RuleContext;
+    readonly findPlace: (spot: Spot, quote: string) => Place;
+    /** The file of the author's text, where there is one. */
+    readonly source: string | undefined;
+  }) {
     this.#rule = rule;
     this.#context = context;
     this.#findPlace = findPlace;
+    this.#source = source;
   }
 
   start(): void {
@@ -202,7 +216,7 @@ class RuleRun {
 
   /** The same words in the text part, in hidden text or in an attribute are one finding, not four. */
   #complain(complaint: Complaint): void {
-    const { spot, quote, message, severity, law, fix, related } = complaint;
+    const { spot, quote, message, severity, law, fix, prescribed, related } = complaint;
     const hash = textHash(quote);
     if (this.#said.has(hash) && isEcho(spot)) return;
     if (this.#findings.length >= MOST_FINDINGS) {
@@ -212,18 +226,21 @@ class RuleRun {
     this.#said.add(hash);
     const { meta } = this.#rule;
     const source = law ?? lawFor(meta.law, this.#context.regions);
+    const place = this.#findPlace(spot, quote);
     this.#findings.push({
       rule: meta.id,
       severity: severity ?? meta.severity,
       asset: this.#context.asset,
       message,
-      place: this.#findPlace(spot, quote),
+      place,
       quote,
       textHash: hash,
       fingerprint: this.#fingerprint(quote, spot),
       ...(source === undefined ? {} : { law: source }),
-      ...(fix === undefined ? {} : { fix }),
+      ...(fix === undefined ? {} : { fix: place.file === this.#source ? fix : { ...fix, kind: "suggest" } }),
+      ...(prescribed === undefined ? {} : { prescribed }),
       ...(related === undefined ? {} : { related }),
+      ...seenOf(spot, quote),
     });
   }
 }

@@ -56,9 +56,25 @@ function wordsBefore({ text }: Segment, start: number): string {
   return /(?:[^\s\uFFFC]{1,30}\s){0,3}[^\s\uFFFC]{0,30}$/.exec(near)?.[0] ?? "";
 }
 
+/** Where the words stand as words of their own; inside of others ("here" in "there") only where they stand nowhere else. */
 function find(text: string, words: string, before: string): readonly Span[] {
+  const whole = findPattern(
+    text,
+    `${edge(words.trim().charAt(0), "before")}${tolerant(words)}${edge(words.trim().slice(-1), "behind")}`,
+    before,
+  );
+  return whole.length > 0 ? whole : findPattern(text, tolerant(words), before);
+}
+
+/** Nothing where the words begin or end with a sign. */
+function edge(letter: string, side: "before" | "behind"): string {
+  if (!/[\p{L}\p{N}]/u.test(letter)) return "";
+  return side === "before" ? "(?<![\\p{L}\\p{N}])" : "(?![\\p{L}\\p{N}])";
+}
+
+function findPattern(text: string, words: string, before: string): readonly Span[] {
   const between = before === "" ? "" : /\s$/.test(before) ? "[\\s*_`~>\\\\]+" : "[*_`~]*";
-  const pattern = new RegExp(`${tolerant(before)}${between}(?<words>${tolerant(words)})`, "dg");
+  const pattern = new RegExp(`${tolerant(before)}${between}(?<words>${words})`, "dgu");
   return Array.from(text.matchAll(pattern), ({ indices }) => indices?.groups?.["words"]).flatMap((found) =>
     found === undefined ? [] : [{ start: found[0], end: found[1] }],
   );

@@ -8,8 +8,13 @@ export function markFixed(report: AssetReport, corrections: readonly Correction[
     results: report.results.map((result) => {
       const made = corrections.filter(({ rule, asset }) => rule === result.rule && asset === report.asset);
       if (made.length === 0 || result.result !== "pass") return result;
-      const reason = `Corrected: ${made.map(({ before, after }) => `“${before}” → “${after}”`).join(", ")}.`;
+      const reason = `Corrected: ${made.map(inWords).join(", ")}.`;
       return { ...result, result: "fixed", reason };
     }),
   };
+}
+
+function inWords({ before, after }: Correction): string {
+  if (before === "") return `“${after}” put in`;
+  return after === "" ? `“${before.trim()}” taken out` : `“${before}” → “${after}”`;
 }

@@ -6,6 +6,7 @@ import type { AssetKind, Audiences, Brief, LocalDate, MessageClass, Payload, Pla
 import type { Outing } from "./calendar/outing.ts";
 import type { Registered } from "./facts/registered.ts";
 import type { Link, Markup, Segment, Subject } from "./subject.ts";
+import type { Span } from "./text/phrases.ts";
 
 /** Under what a report lists a rule. */
 export type RuleGroup =
@@ -103,6 +104,8 @@ export interface Complaint {
   readonly severity?: Severity;
   readonly law?: RuleSourceLaw;
   readonly fix?: { readonly kind: "safe" | "suggest"; readonly replacement: string };
+  /** The words that must stand instead, where they are prescribed; `[X]` is filled in. Shown as a word-by-word difference. */
+  readonly prescribed?: string;
   readonly related?: Place;
 }
 
@@ -122,10 +125,39 @@ export interface Listener {
   readonly end?: () => void;
 }
 
+/** A stretch of the author's own text in which a correction may exchange words: never code, quotations, or the words of a link. */
+export interface OwnText {
+  /** `address`: where a link of the body leads, as it is written there. */
+  readonly kind: "body" | "field" | "address";
+  /** The name of a field of the front matter; empty for the rest. */
+  readonly field: string;
+  readonly text: string;
+}
+
+/** Words of an own text and what to write instead. */
+export interface Exchange extends Span {
+  readonly after: string;
+  /** Protected words it may change all the same: a name that it spells right, or how an address is reached. */
+  readonly mayChange?: "name" | "address";
+}
+
+/** What a correction may know: of the author's text, not of what was made of it. */
+export interface CorrectionContext {
+  readonly kind: AssetKind;
+  /** BCP 47. */
+  readonly language: string;
+  readonly brief: Located<Brief>;
+  readonly brand: BrandKit;
+}
+
 export interface Rule {
   readonly meta: RuleMeta;
   readonly applicability: (context: RuleContext) => Applicability;
   readonly check: (context: RuleContext, reporter: Reporter) => Listener;
+  /** What is exchanged in the author's text without asking; only for a rule whose `fix` is safe. The engine keeps it off what is protected. */
+  readonly correct?: (context: CorrectionContext) => (own: OwnText) => readonly Exchange[];
+  /** Sentences to put at the end of the author's text without asking: approved word for word for exactly this, and missing. */
+  readonly putIn?: (context: RuleContext) => readonly string[];
 }
 
 /** For a rule that says nothing of this asset. */

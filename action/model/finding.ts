@@ -26,8 +26,12 @@ export interface Finding {
   readonly fingerprint?: Sha256;
   readonly law?: RuleSourceLaw;
   readonly fix?: { readonly kind: "safe" | "suggest"; readonly replacement: string };
+  /** What must stand instead of the quote, word for word; `[X]` stands for what is filled in. */
+  readonly prescribed?: string;
   /** A second place that matters, for example the offer in the brief. */
   readonly related?: Place;
+  /** Where a reader sees it; absent where it is missing or not shown. */
+  readonly seen?: Seen;
 }
 
 /** What came of asking a language model. `judge-failed`: it gave nothing that can be used; `not-asked`: there was nobody to ask. */
@@ -51,6 +55,15 @@ export interface Judged {
   /** Every answer's verdict, in order. */
   readonly votes?: readonly JudgedVerdict[];
 }
+
+/**
+ * Where a reader sees the words of a finding. `field`: so many characters of a field (white space collapsed) from there. `text`: the same of
+ * the HTML's text, counted from the piece of text that begins at this offset of the HTML file. `element`: the element that begins there.
+ */
+export type Seen =
+  | { readonly in: "field"; readonly field: string; readonly start: number; readonly length: number }
+  | { readonly in: "text"; readonly offset: number; readonly start: number; readonly length: number }
+  | { readonly in: "element"; readonly offset: number };
 
 export interface RuleResult {
   readonly rule: string;

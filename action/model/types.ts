@@ -732,6 +732,19 @@ export interface Brand {
     readonly objection?: Readonly<Record<string, string>>;
     /** By language: the firm's full name and who supervises it, for regulated industries. */
     readonly status?: Readonly<Record<string, string>>;
+    /** Sentences that a law asks for, as legal approved them word for word: each for exactly these countries, this industry and this product. Where one is missing in a text, it is put in without asking. */
+    readonly statements?: readonly {
+      /** The sentence, word for word, in one line. Numbers that the law leaves open are filled in. */
+      readonly text: string;
+      /** The countries it was approved for. */
+      readonly regions: readonly Country[];
+      /** The industry it was approved for, in the words of the brief or the brand. */
+      readonly industry: string;
+      /** The product it was approved for, in the words of the brief or the brand. */
+      readonly product: string;
+      /** The last day it may be put in; left out where it does not end. */
+      readonly until?: LocalDate;
+    }[];
   };
   /** How we call things, and how we do not. */
   readonly terminology: readonly {

@@ -3,6 +3,7 @@ import { type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
 import type { PipelineError } from "#errors/pipeline-error.ts";
 import type { RuleMeta } from "#governance/rule.ts";
 import { type AssetReport, type Correction, isBlocked, openFindings } from "#model/finding.ts";
+import type { BrandKit, CampaignSource } from "#model/source.ts";
 import { problemJson } from "./deploy.ts";
 import { findingsJson, renderFindings } from "./findings.ts";
 import { renderProblem } from "./problem.ts";
@@ -15,6 +16,9 @@ export interface CheckReport {
   /** What was run; absent where nothing was. */
   readonly rules?: readonly RuleMeta[];
   readonly commit?: string;
+  /** What was looked at; absent where nothing could be read. */
+  readonly campaigns?: readonly CampaignSource[];
+  readonly brand?: BrandKit;
   /** A change was looked at, and it changes no campaign. */
   readonly looked?: "nothing-changed";
 }

@@ -10,7 +10,9 @@ import {
   type Severity,
 } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { SECTIONS } from "./sections.ts";
 import { toJudge } from "./to-judge.ts";
+import { wordDiff } from "./word-diff.ts";
 import { type Look, paint, plural, type Tone } from "./words.ts";
 
 export interface FindingsOptions extends Look {
@@ -72,8 +74,9 @@ function failures({ results, asset, campaign }: AssetReport, look: Look): readon
     );
 }
 
-function renderFinding({ severity, message, place, rule, law, fix, related }: Finding, look: Look): string {
+function renderFinding({ severity, message, place, rule, law, fix, related, quote, prescribed }: Finding, look: Look): string {
   const { mark, tone } = MARKS[severity];
+  const difference = prescribed === undefined ? [] : [`  Word by word: ${differenceLine(quote, prescribed, look)}`];
   const source =
     law === undefined ? [] : [`  Why: ${law.title}${law.section === undefined ? "" : `, ${law.section}`} (as of ${law.asOf}) ${law.url}`];
   const seeAlso = related?.line === undefined ? "" : `; compare ${placeText(related)}`;
@@ -82,11 +85,23 @@ function renderFinding({ severity, message, place, rule, law, fix, related }: Fi
     `  ${placeText(place)}`,
     ...excerptLines(
       place,
-      fix === undefined ? undefined : `${fix.kind === "safe" ? "can be corrected: " : "instead: "}${fix.replacement}`,
+      fix === undefined || prescribed !== undefined
+        ? undefined
+        : `${fix.kind === "safe" ? "can be corrected: " : "instead: "}${fix.replacement}`,
       look,
     ),
+    ...difference,
     ...[...source, `  Rule ${rule}${seeAlso}`].map((line) => paint(line, "quiet", look)),
   ].join("\n");
+}
+
+/** What stands and what must stand, with the words taken out as `[-may-]` and put in as `{+can+}`. */
+function differenceLine(found: string, prescribed: string, look: Look): string {
+  return wordDiff(found, prescribed)
+    .map(({ kind, words }) =>
+      kind === "same" ? words : kind === "wrong" ? paint(`[-${words}-]`, "bad", look) : paint(`{+${words}+}`, "good", look),
+    )
+    .join("");
 }
 
 /** `campaigns/x/assets/mail.md:14:9` */
@@ -112,7 +127,7 @@ function renderCorrections(corrections: readonly Correction[], look: Look): stri
   const lines = corrections.map(
     (correction) => `  ${placeText(correction.place)}  ${correctedLine(correction, look)}  ${paint(`(${correction.rule})`, "quiet", look)}`,
   );
-  return [`Corrected: ${plural(corrections.length, "word")}, nothing else touched.`, ...lines].join("\n");
+  return [`Corrected in ${plural(corrections.length, "place")}, nothing else touched.`, ...lines].join("\n");
 }
 
 /** The line with the words taken out as `[-users-]` and put in as `{+customers+}`. */
@@ -178,7 +193,7 @@ function renderKnown(reports: readonly AssetReport[], all: boolean, look: Look):
 /** What the rules leave to a person, each question once with the assets it is about. */
 function renderQuestions(reports: readonly AssetReport[], look: Look): string {
   const lines = linesOf(reports, (report) => toJudge(report).map(({ title, reason }) => `? ${title}: ${reason}`));
-  return lines.length === 0 ? "" : [paint("Only you can judge:", "strong", look), ...lines].join("\n");
+  return lines.length === 0 ? "" : [paint(`${SECTIONS.questions}:`, "strong", look), ...lines].join("\n");
 }
 
 /** What was checked: how many rules came to what; in full where that is asked for. */

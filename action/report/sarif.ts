@@ -4,8 +4,9 @@
  */
 import type { PipelineError } from "#errors/pipeline-error.ts";
 import type { RuleMeta } from "#governance/rule.ts";
-import type { AssetReport, Finding, RuleResult, Severity } from "#model/finding.ts";
+import type { AssetReport, Finding, RuleResult, RuleSourceLaw, Severity } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { fixPlace } from "./patch.ts";
 
 const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = { block: "error", warn: "warning", note: "note" };
 
@@ -21,12 +22,23 @@ export interface SarifQuestion {
 /** The whole log, ready to be written as JSON. */
 export function sarifOf({ reports, problems, rules, pack }: SarifQuestion): unknown {
   const index = new Map(rules.map(({ id }, at) => [id, at]));
+  const laws = lawsOf(rules, reports);
   return {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "campaigns-as-code", version: pack, rules: rules.map(ruleOf) } },
+        tool: {
+          driver: {
+            name: "campaigns-as-code",
+            version: pack,
+            rules: rules.map((rule) => ruleOf(rule, laws)),
+            supportedTaxonomies: [{ name: LAWS, index: 0 }],
+          },
+        },
+        taxonomies: [taxonomyOf(laws, pack)],
+        automationDetails: { id: "campaigns-check/" },
+        originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
         columnKind: "utf16CodeUnits",
         invocations: [
           {
@@ -34,22 +46,80 @@ export function sarifOf({ reports, problems, rules, pack }: SarifQuestion): unkn
             toolExecutionNotifications: problems.map(notificationOf),
           },
         ],
-        results: reports.flatMap((report) => report.results.flatMap((result) => resultsOf(report, result, index.get(result.rule)))),
+        results: reports.flatMap((report) =>
+          report.results.flatMap((result) => resultsOf(report, result, { ruleIndex: index.get(result.rule), laws })),
+        ),
       },
     ],
   };
 }
 
-function ruleOf({ id, title, group, severity, law, fix }: RuleMeta): unknown {
+/** What a finding's law is found by among all laws: the same law may be cited with several sections. */
+type Laws = ReadonlyMap<string, { readonly law: RuleSourceLaw; readonly index: number }>;
+
+/** Name of the taxonomy: one entry for each section of a law or policy that stands behind a rule or a finding. */
+const LAWS = "Laws and policies";
+
+function lawsOf(rules: readonly RuleMeta[], reports: readonly AssetReport[]): Laws {
+  const cited = reports.flatMap(({ results }) => results.flatMap(({ findings }) => findings.flatMap(({ law }) => law ?? [])));
+  const laws = new Map<string, { readonly law: RuleSourceLaw; readonly index: number }>();
+  for (const law of [...rules.flatMap((rule) => rule.law), ...cited]) {
+    if (!laws.has(lawName(law))) laws.set(lawName(law), { law, index: laws.size });
+  }
+  return laws;
+}
+
+function lawName({ title, section }: RuleSourceLaw): string {
+  return section === undefined ? title : `${title}, ${section}`;
+}
+
+function taxonomyOf(laws: Laws, pack: string): unknown {
+  return {
+    name: LAWS,
+    version: pack,
+    shortDescription: { text: "The laws and policies behind the rules, each with the day it was read." },
+    isComprehensive: false,
+    taxa: [...laws].map(([name, { law }]) => ({
+      id: name,
+      name,
+      helpUri: law.url,
+      shortDescription: { text: `${name} (as of ${law.asOf})` },
+    })),
+  };
+}
+
+function taxonOf(law: RuleSourceLaw, laws: Laws): unknown {
+  return { id: lawName(law), index: laws.get(lawName(law))?.index ?? -1, toolComponent: { name: LAWS, index: 0 } };
+}
+
+function ruleOf({ id, title, group, severity, law, fix }: RuleMeta, laws: Laws): unknown {
   const [first] = law;
+  const why = law.map((one) => `${lawName(one)} (as of ${one.asOf}): ${one.url}`);
+  const fixes = {
+    safe: "Some of it can be corrected automatically.",
+    suggest: "A change is offered where there is an obvious one.",
+    none: "",
+  };
+  const help = [`${title}.`, fixes[fix], why.length === 0 ? "A rule of our own; no law asks for it." : `Behind it: ${why.join("; ")}`];
   return {
     id,
     name: title,
     shortDescription: { text: title },
+    help: { text: help.filter(Boolean).join(" ") },
     defaultConfiguration: { level: LEVELS[severity] },
     ...(first === undefined ? {} : { helpUri: first.url }),
-    properties: { group, fix, law: law.map(({ title: name, section, url, asOf }) => ({ name, section, url, asOf })) },
+    ...(law.length === 0 ? {} : { relationships: distinct(law).map((one) => ({ target: taxonOf(one, laws), kinds: ["relevant"] })) }),
+    properties: {
+      group,
+      fix,
+      tags: [group],
+      law: law.map((one) => ({ name: one.title, section: one.section, url: one.url, asOf: one.asOf })),
+    },
   };
+}
+
+function distinct(laws: readonly RuleSourceLaw[]): readonly RuleSourceLaw[] {
+  return [...new Map(laws.map((law) => [lawName(law), law])).values()];
 }
 
 function notificationOf({ code, message, place }: PipelineError): unknown {
@@ -62,15 +132,22 @@ function notificationOf({ code, message, place }: PipelineError): unknown {
 }
 
 /** One result per finding; one for the rule where it found nothing, does not apply, could not tell or could not be run. */
-function resultsOf(report: AssetReport, result: RuleResult, ruleIndex: number | undefined): readonly unknown[] {
+function resultsOf(
+  report: AssetReport,
+  result: RuleResult,
+  { ruleIndex, laws }: { readonly ruleIndex: number | undefined; readonly laws: Laws },
+): readonly unknown[] {
   const head = { ruleId: result.rule, ...(ruleIndex === undefined ? {} : { ruleIndex }) };
   const about = `${report.campaign}/${report.asset}`;
+  const logical = { fullyQualifiedName: about, kind: "resource" };
   const alone = (kind: string, text: string, more: object = {}): unknown => ({
     ...head,
     kind,
     level: kind === "fail" ? "error" : "none",
     message: { text },
-    locations: [{ logicalLocations: [{ fullyQualifiedName: about }] }],
+    // Code scanning takes no file in which one result has no place in a file (github/codeql-action, issue 1738, read 2026-11).
+    locations: [{ ...locationOf({ file: `campaigns/${about.replace("/", "/payload/")}.json` }), logicalLocations: [logical] }],
+    suppressions: [],
     ...more,
   });
   const reason = result.reason === undefined ? "" : ` ${result.reason}`;
@@ -86,7 +163,9 @@ function resultsOf(report: AssetReport, result: RuleResult, ruleIndex: number | 
     case "suppressed":
     case "fixed":
     case "fail": {
-      const found = result.findings.map((finding) => findingOf(finding, head, about, suppressionOf(report, result, finding)));
+      const found = result.findings.map((finding) =>
+        findingOf(finding, { head, logical, laws, suppression: suppressionOf(report, result, finding) }),
+      );
       return found.length > 0 ? found : [alone("pass", `${result.title}:${reason} (${about})`)];
     }
   }
@@ -123,25 +202,36 @@ function accepted(justification: string): Suppression {
   return { kind: "external", status: "accepted", justification };
 }
 
-function findingOf(finding: Finding, head: object, about: string, suppression: Suppression | undefined): unknown {
-  const { severity, message, place, textHash, fix, related, quote } = finding;
+interface FindingContext {
+  readonly head: object;
+  readonly logical: object;
+  readonly laws: Laws;
+  readonly suppression: Suppression | undefined;
+}
+
+function findingOf(finding: Finding, { head, logical, laws, suppression }: FindingContext): unknown {
+  const { severity, message, place, textHash, fix, related, quote, law } = finding;
   return {
     ...head,
     kind: "fail",
     level: LEVELS[severity],
     message: { text: message },
-    locations: [{ ...locationOf(place), logicalLocations: [{ fullyQualifiedName: about }] }],
+    locations: [{ ...locationOf(place), logicalLocations: [logical] }],
     // The same words are the same finding, wherever they have moved to.
     partialFingerprints: { "words/v1": `${finding.rule}:${finding.asset}:${textHash}` },
+    ...(law === undefined ? {} : { taxa: [taxonOf(law, laws)] }),
     ...(related === undefined ? {} : { relatedLocations: [{ id: 1, ...locationOf(related) }] }),
-    ...(suppression === undefined ? {} : { suppressions: [suppression] }),
-    ...(fix === undefined || !isExact(place) ? {} : { fixes: [fixOf(place, quote, fix.replacement)] }),
+    // Once one result has them, each has to: "none" is said by an empty list (SARIF 2.1.0, 3.27.23).
+    suppressions: suppression === undefined ? [] : [suppression],
+    ...(fix === undefined || !isExact(finding) ? {} : { fixes: [fixOf(place, quote, fix.replacement)] }),
   };
 }
 
-/** Whether a place says exactly which characters it means. */
-function isExact({ line, column, endColumn }: Place): boolean {
-  return line !== undefined && column !== undefined && endColumn !== undefined && endColumn > column;
+/** Whether the very words stand at a place, so that a program may exchange them. */
+function isExact(finding: Finding): boolean {
+  const { line, excerpt } = finding.place;
+  const text = line === undefined ? undefined : excerpt?.lines[line - excerpt.firstLine];
+  return text !== undefined && fixPlace({ ...finding, place: { ...finding.place, line: 1 } }, text) !== undefined;
 }
 
 function fixOf(place: Place, quote: string, replacement: string): unknown {

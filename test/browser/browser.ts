@@ -44,11 +44,14 @@ export async function openFile(browser: Browser, file: string, { width, theme = 
   return { page, complaints, requests };
 }
 
-/** What axe finds wrong on a page, one line each. Frames that may run nothing cannot be looked into, so only the page itself is judged. */
-export async function axeViolations({ page }: OpenPage): Promise<readonly string[]> {
+/**
+ * What axe finds wrong on a page, one line each. Frames that may run nothing cannot be looked into, so only the page itself is judged;
+ * `without` names parts (by selector) that are judged by others.
+ */
+export async function axeViolations({ page }: OpenPage, without?: string): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const found: { readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] } =
-    await page.evaluate("axe.run(document, { iframes: false })");
+    await page.evaluate(`axe.run(${without === undefined ? "document" : `{ exclude: [${JSON.stringify(without)}] }`}, { iframes: false })`);
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 

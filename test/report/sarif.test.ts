@@ -2,17 +2,36 @@
 import { expect, test } from "vitest";
 import { benchAt, edit, golden } from "./scenes.ts";
 
+interface Taxon {
+  readonly id: string;
+  readonly index: number;
+}
+
+interface Rule {
+  readonly id: string;
+  readonly help: { readonly text: string };
+  readonly relationships?: readonly { readonly target: Taxon }[];
+}
+
 interface Log {
   readonly runs: readonly [
     {
-      readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+      readonly tool: { readonly driver: { readonly rules: readonly Rule[] } };
+      readonly taxonomies: readonly [{ readonly taxa: readonly { readonly id: string }[] }];
       readonly results: readonly {
         readonly ruleId: string;
         readonly ruleIndex?: number;
         readonly kind: string;
         readonly level: string;
         readonly message: { readonly text: string };
-        readonly locations: readonly { readonly physicalLocation?: { readonly region?: { readonly startLine: number } } }[];
+        readonly taxa?: readonly Taxon[];
+        readonly suppressions: unknown;
+        readonly locations: readonly {
+          readonly physicalLocation?: {
+            readonly artifactLocation: { readonly uri: string };
+            readonly region?: { readonly startLine: number };
+          };
+        }[];
       }[];
       readonly invocations: readonly [{ readonly executionSuccessful: boolean; readonly toolExecutionNotifications: readonly unknown[] }];
     },
@@ -44,6 +63,19 @@ test("every rule has a result on every asset, and each finding its place", async
     expect(["pass", "notApplicable", "review"]).toContain(kind);
     expect(level).toBe("none");
   }
+  // Code scanning takes no file with a result that has no place in a file, and SARIF none in which only some results tell of suppressions.
+  for (const { locations, suppressions } of run.results) {
+    expect(locations[0]?.physicalLocation?.artifactLocation.uri).toMatch(/^(?:campaigns|brand)\//);
+    expect(suppressions).toBeInstanceOf(Array);
+  }
+  const { taxa } = run.taxonomies[0];
+  const cited = [
+    ...rules.flatMap(({ relationships = [] }) => relationships.map(({ target }) => target)),
+    ...run.results.flatMap((result) => result.taxa ?? []),
+  ];
+  expect(cited.length).toBeGreaterThan(50);
+  for (const { id, index } of cited) expect(taxa[index]?.id).toBe(id);
+  for (const { help } of rules) expect(help.text).not.toBe("");
   const [claim] = failures.filter(({ ruleId }) => ruleId === "unregistered-claim");
   await golden("sarif-finding", `${JSON.stringify(claim, null, 2)}\n`);
 });

@@ -53,7 +53,7 @@ export const review: Command = async (world, input) => {
   });
   for (const check of checksOf({ commit: change.head, reports: looked.reports, problems: looked.problems }))
     await forge.publishCheck(check);
-  const folder = await writePreviews(world, looked);
+  const folder = await writePreviews(world, { ...looked, corrections, commit: change.head });
   const facts: CommentFacts = {
     ...emptyFacts(world, change),
     campaigns: looked.campaigns,

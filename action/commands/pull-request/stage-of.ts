@@ -7,6 +7,7 @@ import type { Change } from "#plan/change.ts";
 import { freeSlots } from "#plan/send-time.ts";
 import type { PlanSettings } from "#plan/situation.ts";
 import type { AssetFacts, BlockedFacts, CampaignStage } from "#report/pull-request/facts.ts";
+import { wordDiff } from "#report/word-diff.ts";
 
 export interface BeforeQuestion {
   readonly problems: readonly PipelineError[];
@@ -30,7 +31,12 @@ export function stageBefore(question: BeforeQuestion): CampaignStage {
     ...openFindings(report)
       .filter(({ severity }) => severity === "block")
       .map(
-        ({ message, place }): BlockedFacts => ({ message, file: place.file, ...(place.line === undefined ? {} : { line: place.line }) }),
+        ({ message, place, quote, prescribed }): BlockedFacts => ({
+          message,
+          file: place.file,
+          ...(place.line === undefined ? {} : { line: place.line }),
+          ...(prescribed === undefined ? {} : { difference: wordDiff(quote, prescribed) }),
+        }),
       ),
     ...report.results
       .filter(({ result }) => result === "error")

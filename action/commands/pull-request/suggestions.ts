@@ -3,6 +3,7 @@
 import { digestOf } from "#model/digest.ts";
 import { type AssetReport, openFindings } from "#model/finding.ts";
 import type { Forge, SuggestedChange } from "#ports/forge.ts";
+import { fixPlace } from "#report/patch.ts";
 import { markdownText } from "#report/pull-request/markdown-text.ts";
 import type { OpenChange } from "./open-change.ts";
 
@@ -33,14 +34,16 @@ interface Suggestion {
   readonly change: SuggestedChange;
 }
 
-/** A suggestion replaces whole lines, so it needs the line as it stands. */
-function suggestionFor({ fix, place, message, rule }: ReturnType<typeof openFindings>[number]): readonly Suggestion[] {
-  const { file, line, column, endColumn, excerpt } = place;
-  if (fix?.kind !== "suggest" || line === undefined || column === undefined || endColumn === undefined || excerpt === undefined) return [];
+/** A suggestion replaces whole lines, so it needs the line as it stands, and the very words in it. */
+function suggestionFor(finding: ReturnType<typeof openFindings>[number]): readonly Suggestion[] {
+  const { fix, place, message, rule } = finding;
+  const { file, line, excerpt } = place;
+  if (fix?.kind !== "suggest" || line === undefined || excerpt === undefined) return [];
   const text = excerpt.lines[line - excerpt.firstLine];
+  const at = text === undefined ? undefined : fixPlace({ ...finding, place: { ...place, line: 1 } }, text);
   // A line that holds a fence would close ours.
-  if (text === undefined || text.includes("```") || fix.replacement.includes("```") || fix.replacement.includes("\n")) return [];
-  const changed = text.slice(0, column - 1) + fix.replacement + text.slice(endColumn - 1);
+  if (text === undefined || at === undefined || text.includes("```") || fix.replacement.includes("```")) return [];
+  const changed = text.slice(0, at.start) + at.replacement + text.slice(at.end);
   return [
     {
       id: digestOf({ file, rule, text, changed }).slice(0, 12),

@@ -17,6 +17,8 @@ export interface Demand {
   /** The one of them to put in; the first where nothing is said. */
   readonly show?: string;
   readonly outdated?: readonly string[];
+  /** The one that legal approved for exactly this campaign: where the sentence is missing, it is put in without asking. */
+  readonly approved?: string;
   readonly severity: Severity;
   /** Of a changed wording, where that weighs less than none. */
   readonly alteredSeverity?: Severity;
@@ -27,6 +29,12 @@ export interface Demand {
 /** The footer of a platform's own template is not in the payload, so nothing can be said to be missing. */
 export function hasHiddenFooter({ payload }: RuleContext): boolean {
   return payload.facets.content.template.kind === "platform";
+}
+
+/** Whether the sentence stands nowhere, in no wording: only then may it be put in. */
+export function isStatementMissing(context: RuleContext, demand: Demand): boolean {
+  const { visible, plain } = findersOf(context.subject);
+  return !hasHiddenFooter(context) && look(visible, demand).kind === "missing" && look(plain, demand).kind === "missing";
 }
 
 /** Complains where the sentence does not stand word for word in both parts of a mail, or on the page. */
@@ -76,7 +84,7 @@ function say(
   { found, part }: { readonly found: Exclude<Looked, { kind: "present" }>; readonly part: "html" | "text" },
 ): void {
   const { id, called, why, texts, severity, alteredSeverity = severity, law, related } = demand;
-  const wanted = found.kind === "altered" ? found.wording : (demand.show ?? texts[0] ?? "");
+  const wanted = found.kind === "altered" ? found.wording : (demand.approved ?? demand.show ?? texts[0] ?? "");
   const cited = { ...(law === undefined ? {} : { law }), ...(related === undefined ? {} : { related }) };
   const where = part === "text" ? "In the plain-text part, " : "";
   const subject = where === "" ? called : called.charAt(0).toLowerCase() + called.slice(1);
@@ -86,6 +94,7 @@ function say(
       quote: `${part === "text" ? "plain-text part: " : ""}no ${id}`,
       message: `${where}${subject} is missing. ${why} Put in, word for word: “${wanted}”`,
       severity,
+      ...(part === "text" || demand.approved === undefined ? {} : { fix: { kind: "safe", replacement: demand.approved } }),
       ...cited,
     });
     return;
@@ -97,6 +106,7 @@ function say(
     message: `${where}${subject} ${changed}. Put back: “${wanted}”`,
     severity: found.kind === "altered" ? alteredSeverity : severity,
     ...(wanted.includes("[") ? {} : { fix: { kind: "suggest", replacement: wanted } }),
+    prescribed: wanted,
     ...cited,
   });
 }

@@ -92,7 +92,8 @@ function brandTexts(brand: BrandKit): readonly string[] {
     ...certificates.flatMap(({ names }) => names),
     ...comparisons.flatMap(({ wording }) => wording),
   ];
-  return [legal.footer, legal.optOut, ...Object.values(legal.addresses), ...disclaimers, ...others];
+  const approved = (legal.statements ?? []).map(({ text }) => text);
+  return [legal.footer, legal.optOut, ...Object.values(legal.addresses), ...approved, ...disclaimers, ...others];
 }
 
 function termsOf({ offer }: Brief): readonly string[] {

@@ -13,10 +13,12 @@ import { readingGrade } from "../rules/reading-grade.ts";
 import { sentenceLength } from "../rules/sentence-length.ts";
 import { textIsInItsLanguage } from "../rules/text-is-in-its-language.ts";
 import { trademarkSign } from "../rules/trademark-sign.ts";
+import { singleSpaces } from "../rules/single-spaces.ts";
 
 export const words: readonly Rule[] = [
   forbiddenTerm,
   doubledWord,
+  singleSpaces,
   brokenCharacters,
   exclamationAndEmoji,
   sentenceLength,

@@ -8,6 +8,8 @@
  *
  * Law: none; craft.
  *
+ * Fix: one of the two is taken out without asking where the word is a small one that no sentence doubles (“the the”); else it is offered.
+ *
  * @example good: doubled on purpose, and a name
  * ```yaml
  * html: '<p>All she had had was that that day. Sign in in seconds. Duran Duran play. It is very very good.</p>'
@@ -39,16 +41,24 @@
  * ```
  */
 
+import { baseLanguage } from "../facts/mail.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext, unknown } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { folded } from "../text/folded.ts";
-import { isInside, overlaps } from "../text/phrases.ts";
+import { isInside, overlaps, type Span } from "../text/phrases.ts";
 
 /** Words that may stand twice: grammar asks for it, or people do it for weight. */
 const TWICE: Readonly<Record<string, ReadonlySet<string>>> = {
   en: new Set("had that her is so very really much many no bye ha blah knock long far never again on go etc".split(" ")),
   de: new Set("der die das den dem des sie ihr ihnen es uns was wer nach sehr ganz nie immer an auf ein zu hin so bla usw".split(" ")),
   fr: new Set("vous nous elle que de très bien non oui si bon tout en la le les plus loin jamais etc".split(" ")),
+};
+
+/** Small words that no sentence holds twice in a row, whatever it says: of these one may be taken out without asking. */
+const NEVER_TWICE: Readonly<Record<string, ReadonlySet<string>>> = {
+  en: new Set("the an and or our your their my its we".split(" ")),
+  de: new Set("und oder aber eine einen einem einer eines unser unsere unseren unserem für".split(" ")),
+  fr: new Set("et ou une des du au aux notre nos votre vos".split(" ")),
 };
 
 export const doubledWord: Rule = {
@@ -58,47 +68,72 @@ export const doubledWord: Rule = {
     group: "words",
     kind: "pattern",
     severity: "warn",
-    fix: "suggest",
+    fix: "safe",
     law: [],
   },
   applicability: ({ language }) =>
-    TWICE[language.split("-")[0] ?? ""] === undefined
+    TWICE[baseLanguage(language)] === undefined
       ? unknown(
           `Which words may stand twice is listed for English, German and French; this asset is in “${language}”. Look for doubled words.`,
         )
       : APPLIES,
   check: (context, reporter) => {
-    const allowed = TWICE[context.language.split("-")[0] ?? ""] ?? new Set<string>();
+    const allowed = TWICE[baseLanguage(context.language)] ?? new Set<string>();
     const look = (segment: Segment): void => checkWords(segment, allowed, context, reporter);
     return { field: look, text: look };
+  },
+  correct: ({ language }) => {
+    const never = NEVER_TWICE[baseLanguage(language)] ?? new Set<string>();
+    return ({ kind, text }) =>
+      kind === "address"
+        ? []
+        : doubledIn(text)
+            .filter(({ second }) => never.has(second))
+            .map(({ start, end, first }) => ({ start, end, after: first }));
   },
 };
 
 const DOUBLED = /(?<![\p{L}\p{N}'’@.-])(\p{L}{2,30}) (\p{Ll}{2,30})(?![\p{L}\p{N}'’-])/gu;
 
+interface Doubled extends Span {
+  readonly first: string;
+  readonly second: string;
+}
+
+/** Each word that stands twice, whatever the language thinks of it. */
+function doubledIn(text: string): readonly Doubled[] {
+  const found: Doubled[] = [];
+  DOUBLED.lastIndex = 0;
+  for (let match = DOUBLED.exec(text); match !== null; match = DOUBLED.exec(text)) {
+    const [whole, first = "", second = ""] = match;
+    // The second word of this pair may be the first of the next.
+    DOUBLED.lastIndex = match.index + first.length;
+    if (first.toLowerCase() === second) found.push({ start: match.index, end: match.index + whole.length, first, second });
+  }
+  return found;
+}
+
 function checkWords(segment: Segment, allowed: ReadonlySet<string>, context: RuleContext, { complain }: Reporter): void {
   const { text } = segment;
   if (!standsTwice(text)) return;
-  DOUBLED.lastIndex = 0;
-  for (let match = DOUBLED.exec(text); match !== null; match = DOUBLED.exec(text)) {
-    const [quote, first = "", second = ""] = match;
-    // The second word of this pair may be the first of the next.
-    DOUBLED.lastIndex = match.index + first.length;
-    if (first.toLowerCase() !== second || allowed.has(second)) continue;
+  const never = NEVER_TWICE[baseLanguage(context.language)] ?? new Set<string>();
+  for (const { start, end, first, second } of doubledIn(text)) {
+    if (allowed.has(second)) continue;
     // “Sign in in the app”: the first belongs to the verb.
     if (
       /^(?:in|out|up|off)$/.test(second) &&
-      /(?:sign|log|check|opt|plug|move|drop|dial|tune)(?:s|ed|ing|ged|ging)? $/i.test(text.slice(0, match.index))
+      /(?:sign|log|check|opt|plug|move|drop|dial|tune)(?:s|ed|ing|ged|ging)? $/i.test(text.slice(0, start))
     )
       continue;
-    const span = { start: match.index, end: match.index + quote.length };
+    const span = { start, end };
     const { claims, legal, names } = context.registered(segment);
     if (overlaps(span, segment.code) || isInside(span, claims) || isInside(span, legal()) || isInside(span, names())) continue;
+    const quote = text.slice(start, end);
     complain({
-      spot: { kind: "segment", segment, start: span.start },
+      spot: { kind: "segment", segment, start },
       quote,
       message: `“${quote}” says one word twice. Write “${first}”.`,
-      fix: { kind: "suggest", replacement: first },
+      fix: { kind: never.has(second) && !overlaps(span, segment.links) ? "safe" : "suggest", replacement: first },
     });
   }
 }

@@ -8,6 +8,8 @@
  *
  * Law: none; our own rule.
  *
+ * Fix: in a link to our own site that stands in the author's text, http becomes https without asking. Where it leads stays as it is.
+ *
  * @example good: encrypted, and the name of a format that only looks like an address
  * ```yaml
  * html: '<html xmlns="http://www.w3.org/1999/xhtml"><body><p><a href="https://www.acme.example/start">Start</a></p></body></html>'
@@ -34,7 +36,7 @@
  *   - 'block: A picture is not encrypted: others on the way can read and change what it opens. Use the https address of “pictures.net”.'
  * ```
  */
-import { addressOf, isOwnSite, isPublicSite, linkName } from "../facts/addresses.ts";
+import { addressOf, holdsToken, isOwnSite, isPublicSite, linkName } from "../facts/addresses.ts";
 import { APPLIES, type Rule } from "../rule.ts";
 
 export const encryptedLinks: Rule = {
@@ -44,7 +46,7 @@ export const encryptedLinks: Rule = {
     group: "links and tracking",
     kind: "pattern",
     severity: "block",
-    fix: "suggest",
+    fix: "safe",
     law: [],
   },
   applicability: () => APPLIES,
@@ -66,9 +68,22 @@ export const encryptedLinks: Rule = {
           spot: { kind: "link", link },
           quote: href,
           message: `${linkName(link)} is not encrypted: others on the way can read and change what it opens. ${own ? `Write “${replacement}”.` : `Use the https address of “${host}”.`}`,
-          ...(own ? { fix: { kind: "suggest", replacement } } : {}),
+          ...(own ? { fix: { kind: link.origin === "html" && isUsual(href) ? "safe" : "suggest", replacement } } : {}),
         });
       },
     };
   },
+  correct:
+    ({ brand }) =>
+    ({ kind, text }) => {
+      const scheme = /^http(?=:\/\/)/i.exec(text)?.[0];
+      if (kind !== "address" || scheme === undefined || !isUsual(text) || !isOwnSite(addressOf(text).host, brand.brand.value)) return [];
+      const end = /^[^/]*\/\/[^/?#]*/.exec(text)?.[0].length ?? 0;
+      return [{ start: 0, end, after: `https${text.slice(scheme.length, end)}`, mayChange: "address" }];
+    },
 };
+
+/** On a port of its own another server may answer, or none. */
+function isUsual(address: string): boolean {
+  return !/^[^/]*\/\/[^/?#]*(?::\d|@)/.test(address) && !holdsToken(address);
+}

@@ -9,6 +9,8 @@
  *
  * Law: none; the brand's own voice.
  *
+ * Fix: a row of exclamation marks becomes one without asking, in the author's own words; the rest is offered.
+ *
  * @example good: within the brand's measure, and a short form
  * ```yaml
  * brand: { voice: { exclamationMarks: 1, emoji: 1 } }
@@ -44,7 +46,7 @@
 
 import { APPLIES, type Complaint, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { isInside, overlaps, phraseMatcher } from "../text/phrases.ts";
+import { isInside, overlaps, phraseMatcher, type Span } from "../text/phrases.ts";
 
 export const exclamationAndEmoji: Rule = {
   meta: {
@@ -53,7 +55,7 @@ export const exclamationAndEmoji: Rule = {
     group: "words",
     kind: "pattern",
     severity: "warn",
-    fix: "suggest",
+    fix: "safe",
     law: [],
   },
   applicability: () => APPLIES,
@@ -86,6 +88,12 @@ export const exclamationAndEmoji: Rule = {
       },
     };
   },
+  correct: () => (own) => {
+    if (own.kind === "address") return [];
+    return rowsIn(own.text)
+      .filter(({ end }) => own.text.charAt(end) !== "[")
+      .map((span) => ({ ...span, after: "!" }));
+  },
 };
 
 /** One emoji with its tone of skin, its variant, and what is joined to it. */
@@ -116,15 +124,21 @@ function tooMany(count: number, allowed: number | undefined, what: string): Comp
   };
 }
 
+/** Rows of two exclamation marks and more. */
+function rowsIn(text: string): readonly Span[] {
+  return Array.from(text.matchAll(/!{2,}/g), ({ 0: row, index }) => ({ start: index, end: index + row.length }));
+}
+
 function checkRows(segment: Segment, said: Set<string>, { complain }: Reporter): void {
-  for (const { 0: quote, index } of segment.text.matchAll(/!{2,}/g)) {
-    if (said.has(quote) || overlaps({ start: index, end: index + quote.length }, segment.code)) continue;
+  for (const row of rowsIn(segment.text)) {
+    const quote = segment.text.slice(row.start, row.end);
+    if (said.has(quote) || overlaps(row, segment.code)) continue;
     said.add(quote);
     complain({
-      spot: { kind: "segment", segment, start: index },
+      spot: { kind: "segment", segment, start: row.start },
       quote,
       message: `“${quote.slice(0, 20)}” shouts. One mark is enough.`,
-      fix: { kind: "suggest", replacement: "!" },
+      fix: { kind: overlaps(row, segment.links) ? "suggest" : "safe", replacement: "!" },
     });
   }
 }

@@ -53,6 +53,20 @@ export const forbiddenTerm: Rule = {
     };
     return { field: look, text: look };
   },
+  correct: ({ brand }) => {
+    const find = termFinder(brand.brand.value);
+    return ({ kind, text }) =>
+      kind === "address"
+        ? []
+        : find(text)
+            .filter((use) => use.term.fix === "safe" && use.term.use.trim() !== "" && standsAlone(text, use))
+            .map((use) => ({
+              start: use.start,
+              end: use.end,
+              after: replacementFor(use.text, use.term),
+              ...(isOwnName(use.term, brand.brand.value) ? { mayChange: "name" } : {}),
+            }));
+  },
 };
 
 interface TermUse extends PhraseMatch {

@@ -9,7 +9,10 @@
  * generators do. What size it has and how near the top it stands is not seen.
  *
  * Law: MiCA Art. 7(1)(e); ESMA decision 2018/796 and its national successors; Consumer Credit Directive Art. 8; Code de la consommation
- * L312-5; Code de la santé publique L3323-4 and L2133-1; HWG § 4(3); COBS 4.12A; CONC 3.4; MCOB 3A. Fix: put the sentence back.
+ * L312-5; Code de la santé publique L3323-4 and L2133-1; HWG § 4(3); COBS 4.12A; CONC 3.4; MCOB 3A.
+ *
+ * Fix: where it is missing and legal has approved it for exactly these countries, this industry and this product
+ * (`legal.statements` in brand/brand.yaml), it is put in without asking. A changed sentence is never changed back unasked.
  *
  * @example good: word for word, over two lines and with other quotes and dashes
  * ```yaml
@@ -66,7 +69,8 @@
  *   - 'warn: The UK warning for mortgages is missing. The law in the United Kingdom prescribes its words. Put in, word for word: “Your home may be repossessed if you do not keep up repayments on your mortgage.”'
  * ```
  */
-import { demandStatement } from "../facts/demand-statement.ts";
+import { approvedStatement } from "../facts/approved-statement.ts";
+import { type Demand, demandStatement, isStatementMissing } from "../facts/demand-statement.ts";
 import { NOT_HELD, STATEMENTS, type Statement } from "../facts/statements.ts";
 import { APPLIES, type Applicability, notApplicable, type Reporter, type Rule, type RuleContext, unknown } from "../rule.ts";
 import { regionName } from "../text/regions.ts";
@@ -79,7 +83,7 @@ export const requiredStatement: Rule = {
     group: "regulated industries",
     kind: "structure",
     severity: "block",
-    fix: "suggest",
+    fix: "safe",
     law: [...new Set(STATEMENTS.map(({ law }) => law))],
   },
   applicability,
@@ -91,7 +95,17 @@ export const requiredStatement: Rule = {
       if (doubt !== undefined) reporter.ask(doubt);
     },
   }),
+  putIn: (context) =>
+    demandsOf(context).flatMap((demand) => (demand.approved !== undefined && isStatementMissing(context, demand) ? [demand.approved] : [])),
 };
+
+/** What is demanded where nobody has to be asked first. */
+function demandsOf(context: RuleContext): readonly Demand[] {
+  return statementsFor(context).flatMap((statement) => {
+    const demand = demandFor(context, statement);
+    return "ask" in demand ? [] : [demand];
+  });
+}
 
 function applicability(context: RuleContext): Applicability {
   const { industry, messageClass, regions } = context;
@@ -141,22 +155,29 @@ function notHeldFor(context: RuleContext): typeof NOT_HELD {
 }
 
 function checkStatement(context: RuleContext, reporter: Reporter, statement: Statement): void {
+  const demand = demandFor(context, statement);
+  if ("ask" in demand) reporter.ask(demand.ask);
+  else demandStatement(context, reporter, demand);
+}
+
+/** What is demanded, or what a person has to be asked instead. */
+function demandFor(context: RuleContext, statement: Statement): Demand | { readonly ask: string } {
   const { id, called, audience, language, wording, texts, outdated, law, verified, region } = statement;
   if (audience !== undefined && readersOf(context) === "unknown") {
-    reporter.ask(`${called} is asked for where readers are ${audience}, and the audience does not say. Add “people” to it.`);
-    return;
+    return { ask: `${called} is asked for where readers are ${audience}, and the audience does not say. Add “people” to it.` };
   }
   if (wording === "translated" && context.language.split("-")[0] !== language) {
-    reporter.ask(`${called} has official words in “${context.language}” that we do not hold: compare them by hand.`);
-    return;
+    return { ask: `${called} has official words in “${context.language}” that we do not hold: compare them by hand.` };
   }
-  demandStatement(context, reporter, {
+  const approved = approvedStatement(context, { texts, regions: regionsOf(context, statement) });
+  return {
     id,
     called,
     why: `The law in ${regionName(region)} prescribes its words.`,
     texts,
+    ...(approved === undefined ? {} : { approved }),
     ...(outdated === undefined ? {} : { outdated }),
     severity: verified ? "block" : "warn",
     law,
-  });
+  };
 }

@@ -115,7 +115,10 @@ function approvedSentence({ brand, language }: RuleContext): { readonly sentence
 }
 
 /** A sentence that shares four of five words with the approved one was meant to be it. */
-function changedSentence(sentence: string, { subject }: RuleContext): Pick<Complaint, "spot" | "quote" | "message" | "fix"> | undefined {
+function changedSentence(
+  sentence: string,
+  { subject }: RuleContext,
+): Pick<Complaint, "spot" | "quote" | "message" | "fix" | "prescribed"> | undefined {
   const wanted = wordsOf(sentence);
   for (const segment of subject.segments) {
     if (segment.origin.kind !== "html" || segment.origin.hidden) continue;
@@ -126,6 +129,7 @@ function changedSentence(sentence: string, { subject }: RuleContext): Pick<Compl
       quote: near.text,
       message: `“${near.text}” is not what legal approved, word for word. Say “${sentence}”`,
       fix: { kind: "suggest", replacement: sentence },
+      prescribed: sentence,
     };
   }
   return undefined;

@@ -9,7 +9,7 @@
  *
  * Law: CAN-SPAM 15 U.S.C. 7704(a)(2); RCW 19.190.020 (Washington); DDG § 6(2) (Germany); ePrivacy Directive Art. 13(4).
  *
- * Fix: the subject without the prefix is suggested.
+ * Fix: the prefix is taken out without asking, where something is left that begins like a subject; else a person says what it is about.
  *
  * @example good: words that only look alike
  * ```yaml
@@ -61,7 +61,7 @@ export const subjectNotAFakeReply: Rule = {
     group: "mail and inbox",
     kind: "pattern",
     severity: "block",
-    fix: "suggest",
+    fix: "safe",
     law: [CAN_SPAM_SUBJECT, DDG_SUBJECT, EPRIVACY_SENDER],
   },
   applicability: everyMail,
@@ -78,7 +78,7 @@ export const subjectNotAFakeReply: Rule = {
           spot,
           quote: rest === "" ? prefix : raw,
           message: `“${prefix}” makes the subject look like a reply or a forwarded mail, which it is not. ${way}`,
-          ...(rest === "" ? {} : { fix: { kind: "suggest", replacement: rest } }),
+          ...(rest === "" ? {} : { fix: { kind: isSubject(rest) ? "safe" : "suggest", replacement: rest } }),
         });
       }
       const notice = context.messageClass === "marketing" ? noticeIn(text) : undefined;
@@ -90,10 +90,23 @@ export const subjectNotAFakeReply: Rule = {
       });
     },
   }),
+  correct:
+    ({ brand, brief, kind: asset }) =>
+    ({ kind, field, text }) => {
+      if (asset !== "email" || kind !== "field" || field !== "subject" || beginsWithName(text, { brand, brief })) return [];
+      const reply = replyPrefix(text);
+      if (reply === undefined || !isSubject(reply.rest)) return [];
+      return [{ start: 0, end: text.indexOf(reply.rest, reply.prefix.length), after: "" }];
+    },
 };
 
+/** What is left reads as a subject of its own: "for you" after "Re:" would not. */
+function isSubject(rest: string): boolean {
+  return /^[^\p{L}]{0,9}\p{Lu}/u.test(rest) && /\p{L}{2}/u.test(rest);
+}
+
 /** Whether the subject begins with the first word of a name of ours, "re:Report" of "re:Report 2027". */
-function beginsWithName(subject: string, { brand, brief }: RuleContext): boolean {
+function beginsWithName(subject: string, { brand, brief }: Pick<RuleContext, "brand" | "brief">): boolean {
   const words = subject.toLowerCase();
   return namesOf(brand, brief.value).some((name) => {
     const [first = ""] = name.toLowerCase().split(" ");

@@ -211,6 +211,7 @@ class TestimonialCheck {
         quote: words,
         message: `“${shortened(words)}” is not what was said. Write “${closest.words}” (${closest.id}), word for word.`,
         fix: { kind: "suggest", replacement: closest.words },
+        prescribed: closest.words,
         related: brand.claims.place(["testimonials", this.#known.indexOf(closest)]),
       });
       return;

@@ -2,6 +2,7 @@
 import type { AssetReport, Correction, Finding, RuleResult, Severity } from "#model/finding.ts";
 import { openFindings } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { SECTIONS } from "../sections.ts";
 import { toJudge } from "../to-judge.ts";
 import { plural } from "../words.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -40,7 +41,7 @@ function remedy(message: string, fix: Finding["fix"]): Markup | undefined {
   return said === "" ? undefined : markup`<p>Instead: ${said}</p>`;
 }
 
-function lawOf(law: Finding["law"]): Markup | undefined {
+export function lawOf(law: Finding["law"]): Markup | undefined {
   if (law === undefined) return undefined;
   const name = `${law.title}${law.section === undefined ? "" : `, ${law.section}`}`;
   const link = /^https:\/\//i.test(law.url)
@@ -63,14 +64,14 @@ export function placeInWords({ file, line }: Place): string {
 /** What a rule leaves to a person. */
 function yours(report: AssetReport): Markup | undefined {
   const items = toJudge(report).map(({ title, reason }) => markup`<li>${title}: ${reason}</li>`);
-  return items.length === 0 ? undefined : markup`<h4>Only you can judge</h4><ul>${items}</ul>`;
+  return items.length === 0 ? undefined : markup`<h4>${SECTIONS.questions}</h4><ul>${items}</ul>`;
 }
 
 function corrected(corrections: readonly Correction[]): Markup | undefined {
   if (corrections.length === 0) return undefined;
   const items = corrections.map(
     ({ before, after, place, rule }) =>
-      markup`<li><del>${before}</del> → <ins>${after}</ins> <span class="place">${placeInWords(place)}. Rule ${rule}.</span></li>`,
+      markup`<li>${before === "" ? undefined : markup`<del>${before}</del>`}${before === "" || after === "" ? "" : " → "}${after === "" ? undefined : markup`<ins>${after}</ins>`} <span class="place">${placeInWords(place)}. Rule ${rule}.</span></li>`,
   );
   return markup`<h4>Corrected automatically</h4><ul>${items}</ul>`;
 }

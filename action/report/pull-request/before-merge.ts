@@ -1,11 +1,12 @@
 /** What is said while a decision is still ahead: drafted with questions, blocked, needs a decision, approved in part, ready. */
+import { SECTIONS } from "../sections.ts";
 import { listed, platformInWords, plural } from "../words.ts";
 import { assetName, bandInWords, moneyInWords } from "./asset-words.ts";
 import { checksBlocks } from "./checks.ts";
 import { decisionTable } from "./decision-table.ts";
 import { atMost, listedSome, type Section } from "./detail.ts";
 import type { BlockedFacts } from "./facts.ts";
-import { claimsLine, judgeBlocks } from "./judge.ts";
+import { askedBlocks, claimsLine, differenceInWords, toLookAtBlocks } from "./judge.ts";
 import { calling, linkTo, markdownText } from "./markdown-text.ts";
 import { givenLine, ignoredLine, openLines, readyFor } from "./people-words.ts";
 import { questionBlocks, questionsOf } from "./questions.ts";
@@ -23,24 +24,27 @@ export function questionsBody(section: Section): readonly string[] {
   ];
 }
 
-/** What is in the way, each with its place and what to do, then what can be answered by a word. */
+/** What only a person can decide; what is in the way, each with its place and what to do; then what can be answered by a word. */
 export function blockedBody(section: Section, problems: readonly BlockedFacts[]): readonly string[] {
   const { campaign, firstQuestion, detail } = section;
   const { shown, rest } = atMost(problems, detail.points);
   const questions = questionBlocks(questionsOf(campaign), firstQuestion, detail);
   return [
+    ...askedBlocks(section),
+    `**${SECTIONS.blocks}**`,
     shown.map((problem, index) => `${index + 1}. ${problemInWords(problem, detail.text)}`).join("\n"),
     ...(rest === 0 ? [] : [`${rest} more are not shown here, because this comment is long: they are in the checks of this pull request.`]),
     ...(questions.length === 0 ? [] : ["**Or answer**", ...questions]),
     reachedLine(section),
     ...lookBlocks(section),
     campaign.assets.length === 0 ? "" : decisionTable(section),
-    ...judgeBlocks(section),
+    claimsLine(section) ?? "",
+    ...toLookAtBlocks(section),
     ...checksBlocks(section),
   ];
 }
 
-function problemInWords({ message, detail, file, line, hint }: BlockedFacts, limit: number): string {
+function problemInWords({ message, detail, file, line, hint, difference }: BlockedFacts, limit: number): string {
   // A request that is in the way is a link; any other number stays a number.
   const linked = (markdown: string) => markdown.replace(/(?<=\b(?:[Cc]hange|close) )\\#\u2060?(?=\d)/g, "#");
   const place =
@@ -51,14 +55,15 @@ function problemInWords({ message, detail, file, line, hint }: BlockedFacts, lim
   const more = detail === undefined ? "" : `${/[.!?:]$/.test(said) ? "" : "."} ${markdownText(detail, limit)}`;
   const advice = hint === undefined ? undefined : adviceInWords(hint, limit);
   const next = advice === undefined ? "" : `<br>What to do: ${linked(advice)}`;
-  return `${said}${more}${next}`;
+  const words = difference === undefined ? "" : `<br>${differenceInWords(difference, limit)}`;
+  return `${said}${more}${words}${next}`;
 }
 
 /** The page a reviewer decides from. */
 export function decisionBody(section: Section): readonly string[] {
   const open = openLines(section);
   return [
-    ...judgeBlocks(section),
+    ...askedBlocks(section),
     decisionTable(section),
     ...lookBlocks(section),
     ...sinceBlocks(section),
@@ -66,6 +71,7 @@ export function decisionBody(section: Section): readonly string[] {
     givenLine(section, "Yes so far") ?? "",
     ignoredLine(section) ?? "",
     claimsLine(section) ?? "",
+    ...toLookAtBlocks(section),
     ...checksBlocks(section),
     ifYouApprove(section),
   ];
@@ -94,6 +100,7 @@ export function readyBody(section: Section): readonly string[] {
     givenLine(section, "Yes") ?? "",
     ignoredLine(section) ?? "",
     claimsLine(section) ?? "",
+    ...toLookAtBlocks(section),
     ...checksBlocks(section),
     kind === "launch" || kind === "restore" ? STOP : "",
   ];
@@ -115,7 +122,8 @@ export function lookBlocks(section: Section): readonly string[] {
     .filter(({ isStaged, link, effect }) => isStaged && link !== undefined && (effect === "launch" || effect === "update"))
     .map((asset) => linkTo(`Open ${assetName(campaign, asset)} in ${platformInWords(asset.platform)}`, asset.link));
   const showsSomething = campaign.assets.length > 0 && readyFor(campaign.assets) !== "withdraw";
-  const picture = facts.preview === undefined || !showsSomething ? [] : [linkTo("See it as a picture", facts.preview)];
+  const picture =
+    facts.preview === undefined || !showsSomething ? [] : [linkTo("See it as a picture, and the checks to print", facts.preview)];
   const { shown, rest } = atMost([...picture, ...drafts], detail.names);
   const waiting = campaign.assets.filter(({ isStaged, effect }) => !isStaged && (effect === "launch" || effect === "update"));
   const platforms = listed([...new Set(waiting.map(({ platform }) => platformInWords(platform)))]);

@@ -1,5 +1,6 @@
 /** What the automatic checks did: how many rules, what was corrected, what does not apply and why. Folded away, for it is not what a person decides. */
 import { type AssetReport, type Correction, openFindings, type RuleResult } from "#model/finding.ts";
+import { RESULT_WORDS, SECTIONS } from "../sections.ts";
 import { plural } from "../words.ts";
 import { nameFor } from "./asset-words.ts";
 import { listedSome, type Section } from "./detail.ts";
@@ -11,7 +12,7 @@ export function checksBlocks(section: Section): readonly string[] {
   if (reports.length === 0) return [];
   const limits = "They cannot judge whether the text is true, fair and wise. That takes a person.";
   const body = [...ruleLines(reports, section), ...correctionLines(corrections, section), limits];
-  return [folded(`Automatic checks: ${summary(reports, corrections)}`, body.join("\n\n"))];
+  return [folded(`${SECTIONS.checks}: ${summary(reports, corrections)}`, body.join("\n\n"))];
 }
 
 function summary(reports: readonly AssetReport[], corrections: readonly Correction[]): string {
@@ -20,7 +21,7 @@ function summary(reports: readonly AssetReport[], corrections: readonly Correcti
   const failed = titlesWith(reports, "error").size;
   const parts = [
     plural(rules, "rule"),
-    ...(corrections.length === 0 ? [] : [`${plural(corrections.length, "word")} corrected`]),
+    ...(corrections.length === 0 ? [] : [`corrected in ${plural(corrections.length, "place")}`]),
     ...(titlesWith(reports, "not-applicable").size === 0 ? [] : [`${titlesWith(reports, "not-applicable").size} not applicable`]),
     ...(failed === 0 ? [] : [`${failed} could not be run`]),
   ];
@@ -50,23 +51,10 @@ function ruleLines(reports: readonly AssetReport[], section: Section): readonly 
 }
 
 function resultInWords({ result, reason, judged }: RuleResult, limit: number): string {
-  const because = reason === undefined ? "" : `: ${markdownText(reason, limit)}`;
-  switch (result) {
-    case "pass":
-      return "nothing found";
-    case "fixed":
-      return `corrected${because}`;
-    case "suppressed":
-      return `excepted${because}`;
-    case "not-applicable":
-      return `not applicable${because}`;
-    case "needs-review":
-      return judged?.model === undefined ? "you are asked" : "you are asked; a language model read it";
-    case "fail":
-      return "found something";
-    case "error":
-      return `could not be run${because}`;
-  }
+  if (result === "needs-review" && judged?.model !== undefined) return "you are asked; a language model read it";
+  // What it found, and what it asks, stands above.
+  const because = reason === undefined || result === "fail" || result === "needs-review" ? "" : `: ${markdownText(reason, limit)}`;
+  return `${RESULT_WORDS[result]}${because}`;
 }
 
 function correctionLines(corrections: readonly Correction[], { campaign, detail }: Section): readonly string[] {
@@ -75,11 +63,15 @@ function correctionLines(corrections: readonly Correction[], { campaign, detail 
   const rest = corrections.length - shown.length;
   const lines = shown.map(
     ({ asset, before, after }) =>
-      `- ${nameFor(campaign, asset)}: <del>${markdownText(before, detail.text)}</del> <ins>${markdownText(after, detail.text)}</ins>`,
+      `- ${nameFor(campaign, asset)}: ${[marked("del", before, detail.text), marked("ins", after, detail.text)].filter(Boolean).join(" ")}`,
   );
   const more =
     rest === 0
       ? []
       : [`${rest} earlier ${rest === 1 ? "one is" : "ones are"} not shown here: each is under “Files changed” of this pull request.`];
   return ["**Corrected automatically**, nothing else touched:", ...(lines.length === 0 ? [] : [lines.join("\n")]), ...more];
+}
+
+function marked(tag: "del" | "ins", words: string, limit: number): string {
+  return words === "" ? "" : `<${tag}>${markdownText(words, limit)}</${tag}>`;
 }

@@ -14,6 +14,7 @@ import type {
   ScheduleFacet,
   Sha256,
 } from "#model/types.ts";
+import type { WordPart } from "../word-diff.ts";
 
 export interface CommentFacts {
   readonly pullRequest: number;
@@ -90,6 +91,8 @@ export interface BlockedFacts {
   readonly line?: number;
   readonly detail?: string;
   readonly hint?: string;
+  /** Of words that are prescribed: what stands there and what must stand instead. */
+  readonly difference?: readonly WordPart[];
 }
 
 export interface StopFacts {

@@ -1,31 +1,17 @@
 /** What only a person can judge: findings that do not block, what the rules ask, what cannot be read back; and the claims and exceptions a yes includes. */
-import { type AssetReport, type Finding, openFindings } from "#model/finding.ts";
+import type { AssetReport, Finding } from "#model/finding.ts";
+import { numberedFindings, SECTIONS } from "../sections.ts";
 import { toJudge } from "../to-judge.ts";
+import { type WordPart, wordDiff } from "../word-diff.ts";
 import { platformInWords } from "../words.ts";
 import { assetName } from "./asset-words.ts";
 import { atMost, listedSome, type Section } from "./detail.ts";
-import { linkTo, markdownText, mention } from "./markdown-text.ts";
+import { escaped, linkTo, markdownText, mention } from "./markdown-text.ts";
 import { day } from "./times.ts";
 
-/** `**Only you can judge these two**` and the numbered points; empty where there are none. */
-export function judgeBlocks(section: Section): readonly string[] {
-  const points = pointsOf(section);
-  if (points.length === 0) return [];
-  const { shown, rest } = atMost(points, section.detail.points);
-  const title = points.length === 1 ? "Only you can judge this" : `Only you can judge these ${points.length}`;
-  const more =
-    rest === 0 ? [] : [`${rest} more are not shown here, because this comment is long: they are in the checks of this pull request.`];
-  return [`**${title}**\n\n${shown.map((point, index) => `${index + 1}. ${point}`).join("\n")}`, ...more];
-}
-
-function pointsOf(section: Section): readonly string[] {
+/** What rules leave to a person, and what cannot be read back: it comes first, for nobody else can decide it. Empty where there is nothing. */
+export function askedBlocks(section: Section): readonly string[] {
   const { campaign, detail } = section;
-  const found = campaign.reports.flatMap((report) =>
-    openFindings(report)
-      .filter(({ severity }) => severity !== "block")
-      .toSorted((left, right) => Number(left.severity === "note") - Number(right.severity === "note"))
-      .map((finding) => findingPoint(finding, section)),
-  );
   const asked = askedPoints(section);
   const unread = campaign.assets
     .filter(({ unreadable, isStaged }) => isStaged && unreadable.length > 0)
@@ -36,7 +22,7 @@ function pointsOf(section: Section): readonly string[] {
       );
       return `${fields} of ${assetName(campaign, asset)}: ${platformInWords(asset.platform)} does not show us what became of it. Please look at the ${linkTo("draft", asset.link)} yourself.`;
     });
-  return [...new Set([...found, ...asked, ...unread])];
+  return points(SECTIONS.questions, [...asked, ...unread], section);
 }
 
 /** What the rules and the reviewer ask, each once with the assets it is about. */
@@ -53,14 +39,52 @@ function askedPoints(section: Section): readonly string[] {
   });
 }
 
-function findingPoint({ message, quote, asset, place, law }: Finding, section: Section): string {
+/** Findings that do not block: warnings, then notes. Empty where there are none. */
+export function toLookAtBlocks(section: Section): readonly string[] {
+  const found = section.campaign.reports.flatMap((report) =>
+    numberedFindings(report)
+      .filter(({ severity }) => severity !== "block")
+      .map((finding) => ({ finding, isNote: finding.severity === "note" })),
+  );
+  const inOrder = found.toSorted((left, right) => Number(left.isNote) - Number(right.isNote));
+  return points(
+    SECTIONS.look,
+    inOrder.map(({ finding }) => findingPoint(finding, section)),
+    section,
+  );
+}
+
+function points(title: string, all: readonly string[], { detail }: Section): readonly string[] {
+  const once = [...new Set(all)];
+  if (once.length === 0) return [];
+  const { shown, rest } = atMost(once, detail.points);
+  const more =
+    rest === 0 ? [] : [`${rest} more are not shown here, because this comment is long: they are in the checks of this pull request.`];
+  return [`**${title}**\n\n${shown.map((point, index) => `${index + 1}. ${point}`).join("\n")}`, ...more];
+}
+
+function findingPoint({ message, quote, asset, place, law, prescribed }: Finding, section: Section): string {
   const { detail } = section;
   const quoted = quote.trim() === "" || message.includes(quote) ? "" : `“${markdownText(quote, detail.text)}”: `;
   const where = `${nameOf(section, asset)}${place.line === undefined ? "" : `, line ${place.line} of its text`}`;
   const title =
     law === undefined ? "" : markdownText([law.title, law.section].filter((part) => part !== undefined).join(", "), detail.text);
   const why = law === undefined ? "" : ` Why: ${linkTo(title, law.url)}.`;
-  return `${quoted}${sentence(markdownText(message, detail.text))} (${where})${why}`;
+  const difference = prescribed === undefined ? "" : `<br>${differenceInWords(wordDiff(quote, prescribed), detail.text)}`;
+  return `${quoted}${sentence(markdownText(message, detail.text))} (${where})${why}${difference}`;
+}
+
+/** Word by word: what stands there struck out, what must stand there underlined; of a long one the beginning. */
+export function differenceInWords(parts: readonly WordPart[], limit: number): string {
+  let left = limit * 4;
+  const said = parts.flatMap(({ kind, words }) => {
+    if (left <= 0) return [];
+    const shown = words.slice(0, left);
+    left -= shown.length;
+    const text = escaped(shown.toWellFormed());
+    return [kind === "same" ? text : kind === "wrong" ? `<del>${text}</del>` : `<ins>${text}</ins>`];
+  });
+  return `Word by word: ${said.join("")}${left <= 0 ? "…" : ""}`;
 }
 
 function nameOf({ campaign }: Section, id: string): string {
@@ -80,8 +104,8 @@ export function claimsLine({ campaign, detail }: Section): string | undefined {
       `${markdownText(id, 32)} “${markdownText(wording, detail.text)}” (proof: ${markdownText(evidence, detail.text)}; until ${day(expires)})`,
   );
   const parts = [
-    ...(used === undefined ? [] : [`**Claims used**: ${used.length === 0 ? "none" : listedSome(used, detail.points)}`]),
-    ...(reports.length === 0 ? [] : [`**Exceptions**: ${exceptions(reports, detail)}`]),
+    ...(used === undefined ? [] : [`**${SECTIONS.claims}**: ${used.length === 0 ? "none" : listedSome(used, detail.points)}`]),
+    ...(reports.length === 0 ? [] : [`**${SECTIONS.exceptions}**: ${exceptions(reports, detail)}`]),
     ...knownFindings(reports, detail),
   ];
   return parts.length === 0 ? undefined : parts.join(" · ");

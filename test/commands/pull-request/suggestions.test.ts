@@ -11,6 +11,7 @@ const offer = (over: Partial<Finding> = {}): Finding =>
   finding({
     rule: "forbidden-term",
     message: "We say “customers”, not “users”.",
+    quote: "users",
     place: { file: "campaigns/spring/assets/mail.md", line: 5, column: 25, endColumn: 30, excerpt: { firstLine: 4, lines: ["", LINE] } },
     fix: { kind: "suggest", replacement: "customers" },
     ...over,
@@ -46,6 +47,7 @@ test.for<[why: string, finding: Finding]>([
   ["its line is too long to be shown", offer({ place: { file: "campaigns/spring/payload/mail.html", line: 5, column: 1, endColumn: 2 } })],
   ["its line holds a fence", offer({ place: { ...offer().place, excerpt: { firstLine: 5, lines: ["``` users"] } } })],
   ["what to say instead holds a fence", offer({ fix: { kind: "suggest", replacement: "```\nevil" } })],
+  ["other words stand at its place", offer({ quote: "clients" })],
   ["what to say instead is several lines", offer({ fix: { kind: "suggest", replacement: "one\ntwo" } })],
 ])("nothing is offered where %s", async ([, one]) => {
   const { taken, forge } = await offered([one]);

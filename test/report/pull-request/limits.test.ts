@@ -106,7 +106,7 @@ test("what is left out is replaced by a sentence, the redline first", () => {
   expect(text).toContain(
     "The changed words are not shown here, because this comment is long: they are under “Files changed” of this pull request.",
   );
-  expect(text).toContain("- Postal address and opt\\-out: nothing found");
+  expect(text).toContain("- Postal address and opt\\-out: found nothing");
 });
 
 test("of very many assets it shows the first, and counts the rest", () => {

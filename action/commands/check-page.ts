@@ -1,0 +1,27 @@
+/** The page of the checks, to be read, printed and filed: gathered for `check --html` and for a pull request's run. */
+
+import type { CheckReport } from "#report/check.ts";
+import { checkPage } from "#report/check-page/check-page.ts";
+import { today } from "./judge.ts";
+import { dialectsOf } from "./preview.ts";
+import type { World } from "./world.ts";
+
+/** @param commit what was looked at, where it is committed. */
+export async function checkPageOf(
+  world: World,
+  { campaigns = [], brand, reports, problems, corrections, rules = [] }: CheckReport,
+  commit?: string,
+): Promise<string> {
+  const platforms = campaigns.flatMap(({ brief }) => brief.value.assets.map(({ platform }) => platform));
+  return checkPage({
+    campaigns,
+    ...(brand === undefined ? {} : { brand }),
+    reports,
+    problems,
+    corrections,
+    rules,
+    dialects: await dialectsOf(platforms),
+    on: today(world.clock.now()),
+    ...(commit === undefined ? {} : { commit }),
+  });
+}

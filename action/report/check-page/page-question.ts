@@ -1,0 +1,27 @@
+/** What the page of the checks is made from. */
+import type { PipelineError } from "#errors/pipeline-error.ts";
+import type { RuleMeta } from "#governance/rule.ts";
+import type { AssetReport, Correction } from "#model/finding.ts";
+import type { BrandKit, CampaignSource } from "#model/source.ts";
+import type { LocalDate, PlatformName } from "#model/types.ts";
+import type { Dialect } from "#ports/platform.ts";
+
+export interface CheckPageQuestion {
+  /** Those that could be read. */
+  readonly campaigns: readonly CampaignSource[];
+  /** Absent where nothing could be read. */
+  readonly brand?: BrandKit;
+  readonly reports: readonly AssetReport[];
+  /** What stands against them beside the rules. */
+  readonly problems: readonly PipelineError[];
+  /** What was corrected before. */
+  readonly corrections: readonly Correction[];
+  /** The rules that were run. */
+  readonly rules: readonly RuleMeta[];
+  /** How each platform writes personalisation. */
+  readonly dialects: Readonly<Partial<Record<PlatformName, Dialect>>>;
+  /** The day of the check: claims and exceptions expire. */
+  readonly on: LocalDate;
+  /** The commit that was looked at; absent for files that are not committed. */
+  readonly commit?: string;
+}
