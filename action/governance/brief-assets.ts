@@ -128,11 +128,13 @@ function checkMember({ id, platform }: BriefAsset, partOf: string, path: Path, {
   if (sequence === undefined || sequence.kind !== "sequence") {
     const known = campaign.brief.value.assets.filter(({ kind }) => kind === "sequence").map((other) => other.id);
     const message = `"${id}" is part of "${partOf}", which is ${sequence === undefined ? "not in the brief" : "no sequence"}`;
-    return add("REFERENCE_UNKNOWN", message, { ...at, note: oneOf(known) });
+    add("REFERENCE_UNKNOWN", message, { ...at, note: oneOf(known) });
+    return;
   }
   if (sequence.platform !== platform) {
     const note = `expected an email in ${sequence.platform}`;
-    return add("BRIEF_CONTRADICTION", `"${id}" is made in ${platform}, and its sequence in ${sequence.platform}`, { ...at, note });
+    add("BRIEF_CONTRADICTION", `"${id}" is made in ${platform}, and its sequence in ${sequence.platform}`, { ...at, note });
+    return;
   }
   const written = campaign.assets.find((other) => other.id === partOf)?.value;
   if (written?.kind !== "sequence" || written.mails.some((mail) => mail.kind === "asset" && mail.asset === id)) return;

@@ -23,7 +23,7 @@ export function ownMails(source: PayloadSource, asset: AssetSource | undefined):
     const email: EmailPayload = {
       ...payload,
       kind: "email",
-      facets: { ...payload.facets, content: { ...content, ...(variantOf === undefined ? {} : { variantOf }) } },
+      facets: { ...payload.facets, content: { ...content, partOf: payload.asset, ...(variantOf === undefined ? {} : { variantOf }) } },
     };
     return [
       { source: { ...source, payload: email }, asset: asset === undefined ? undefined : mailOf(asset, index), label: `Mail ${index + 1}` },

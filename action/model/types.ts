@@ -609,7 +609,16 @@ export interface SequenceAsset {
 
 // ---------- schemas/asset.schema.json ----------
 /** The head of `assets/<id>.md`: what kind of asset it is says which fields it has. */
-export type Asset = EmailAsset | LandingPageAsset | SearchAdAsset | DisplayAdAsset | PerformanceMaxAsset | SponsoredContentAsset | TextAdAsset | DocumentAdAsset | SequenceAsset;
+export type Asset =
+  | EmailAsset
+  | LandingPageAsset
+  | SearchAdAsset
+  | DisplayAdAsset
+  | PerformanceMaxAsset
+  | SponsoredContentAsset
+  | TextAdAsset
+  | DocumentAdAsset
+  | SequenceAsset;
 
 // ---------- schemas/payload.schema.json ----------
 /** A file by its path and fingerprint. */

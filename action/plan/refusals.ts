@@ -23,8 +23,12 @@ export function notSupported(situation: AssetSituation, { payload }: Desired): R
   return refuse(
     capabilities.kinds.length === 0
       ? `${PLATFORMS[identity.platform]} cannot be written to from here yet: it is rendered and checked only.`
-      : `A ${identity.kind.replaceAll("-", " ")} cannot be put into ${PLATFORMS[identity.platform]} from here yet: it is rendered and checked only.`,
+      : `${withArticle(identity.kind.replaceAll("-", " "))} cannot be put into ${PLATFORMS[identity.platform]} from here yet: it is rendered and checked only.`,
   );
+}
+
+function withArticle(words: string): string {
+  return `${/^[aeiou]/.test(words) ? "An" : "A"} ${words}`;
 }
 
 const PLATFORMS: Readonly<Record<PlatformName, string>> = {

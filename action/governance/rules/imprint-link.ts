@@ -54,7 +54,7 @@
  * ```
  */
 
-import { templateOf } from "#model/content.ts";
+import { isAdKind, templateOf } from "#model/content.ts";
 import { marketingMail, regionNames } from "../facts/mail.ts";
 import { DDG_IMPRINT, ECG_IMPRINT, UWG_CH_IMPRINT } from "../laws/mail.ts";
 import { APPLIES, type Applicability, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
@@ -103,6 +103,7 @@ export const imprintLink: Rule = {
 };
 
 function applicability(context: RuleContext): Applicability {
+  if (isAdKind(context.kind)) return notApplicable("The page that an ad leads to has the imprint.");
   if (context.kind === "email") {
     const mail = marketingMail(context);
     if (mail.kind !== "applies") return mail;

@@ -54,13 +54,13 @@
  * ```
  */
 import { baseLanguage, everyMail, mailContent } from "../facts/mail.ts";
+import { INBOX } from "../limits.ts";
 import type { Reporter, Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { phraseKey } from "../text/phrases.ts";
+import { lengthIn } from "../text/widths.ts";
 
-/** In characters; practice of November 2026. */
-const SUBJECT = { usual: 60, most: 100 } as const;
-const PREHEADER = { least: 40, most: 130 } as const;
+const { subject: SUBJECT, preheader: PREHEADER } = INBOX;
 /** A character of these says as much as two or three of another script. */
 const DENSE = new Set(["zh", "ja", "ko"]);
 
@@ -89,7 +89,7 @@ export const subjectAndPreheaderLength: Rule = {
       },
       end: () => {
         if (mailContent(context)?.preheader.trim() !== "") return;
-        const message = "There is no preheader, so an inbox shows whatever the email begins with. Write one of 40 to 130 characters.";
+        const message = `There is no preheader, so an inbox shows whatever the email begins with. Write one of ${PREHEADER.least} to ${PREHEADER.most} characters.`;
         reporter.complain({ spot: { kind: "asset" }, quote: "no preheader", message });
       },
     };
@@ -98,14 +98,14 @@ export const subjectAndPreheaderLength: Rule = {
 
 function checkSubject(segment: Segment, { complain }: Reporter): void {
   const length = lengthOf(segment);
-  if (length <= SUBJECT.usual) return;
+  if (length <= SUBJECT.shown) return;
   const spot = { kind: "segment", segment, start: 0 } as const;
   const quote = segment.raw;
   if (length > SUBJECT.most) {
     const message = `The subject has ${length} characters, and hardly any inbox shows more than ${SUBJECT.most}. Shorten it.`;
     complain({ spot, quote, severity: "block", message });
   } else {
-    const message = `The subject has ${length} characters, and many inboxes show ${SUBJECT.usual} at most. Shorten it, or put what matters first.`;
+    const message = `The subject has ${length} characters, and many inboxes show ${SUBJECT.shown} at most. Shorten it, or put what matters first.`;
     complain({ spot, quote, message });
   }
 }
@@ -118,7 +118,7 @@ function checkPreheader(segment: Segment, subject: string, { complain }: Reporte
     complain({ spot, quote, message: "The preheader says the subject again. Say something new in it." });
   }
   if (length < PREHEADER.least) {
-    const message = `The preheader “${quote}” has ${length} characters, and an inbox fills the rest of the line with whatever comes next. Use 40 to 130.`;
+    const message = `The preheader “${quote}” has ${length} characters, and an inbox fills the rest of the line with whatever comes next. Use ${PREHEADER.least} to ${PREHEADER.most}.`;
     complain({ spot, quote, message });
   }
   if (length > PREHEADER.most) {
@@ -133,9 +133,6 @@ function saysAgain(preheader: string, subject: string): boolean {
   return again === before || (before.length >= 20 && again.startsWith(before) && !/^[\p{L}\p{N}]/u.test(again.slice(before.length)));
 }
 
-/** Made when the first length is asked for: making it takes longer than counting. */
-let graphemes: Intl.Segmenter | undefined;
-
 /** In characters as a reader sees them; a token counts as its fallback, and as nothing where it has none. */
 function lengthOf({ raw, holes }: Segment): number {
   let shown = "";
@@ -145,8 +142,5 @@ function lengthOf({ raw, holes }: Segment): number {
     done = end;
   }
   shown += raw.slice(done);
-  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
-  let length = 0;
-  for (const _character of graphemes.segment(shown)) length += 1;
-  return length;
+  return lengthIn(SUBJECT.unit, shown);
 }
