@@ -69,7 +69,8 @@ function unionOr(schema: Schema, indent: string, head = ""): string {
   if (Array.isArray(values) && `${head} ${typeOf(schema, indent)};`.length > WIDEST)
     return values.map((value) => `\n${indent}  | ${JSON.stringify(value)}`).join("");
   const branches = branchesOf(schema);
-  if (branches === undefined || branches.every((branch) => "$ref" in branch)) return ` ${typeOf(schema, indent)}`;
+  const isShort = `${head} ${typeOf(schema, indent)};`.length <= WIDEST;
+  if (branches === undefined || (isShort && branches.every((branch) => "$ref" in branch))) return ` ${typeOf(schema, indent)}`;
   return branches.map((branch) => `\n${indent}  | ${typeOf(branch, `${indent}    `)}`).join("");
 }
 

@@ -200,6 +200,10 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
     move: ITSELF,
   },
   PLATFORM_LIMIT: { sure: "Nothing was done after the limit.", move: "Nobody, until it is lifted. Administrator: see what else uses it." },
+  PLATFORM_UNSUPPORTED: {
+    sure: "Nothing of this asset was written anywhere; the campaign's other assets go on.",
+    move: "Author: make it by hand in the platform, or take it out of the brief until it can be done from here.",
+  },
   PLATFORM_REFUSED: {
     sure: "It was not done.",
     move: "You: the message holds the platform's own reason. `campaigns doctor` checks the rights.",

@@ -4,6 +4,7 @@ import { runDeploy } from "#apply/run-deploy.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { readHalt } from "#files/read-halt.ts";
 import { isKnownAncestor } from "#git/history.ts";
+import { titleOfPayload } from "#model/content.ts";
 import type { Config } from "#model/types.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
 import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
@@ -103,8 +104,7 @@ export async function planSettings(world: World, { config, source }: Team): Prom
 }
 
 export function nameOf(config: Config, { identity, desired }: AssetSituation): string {
-  const content = desired?.payload.facets.content;
-  const title = content === undefined ? identity.asset : "subject" in content ? content.subject : content.title;
+  const title = desired === undefined ? identity.asset : titleOfPayload(desired.payload);
   return objectName(config, { campaign: identity.campaign, asset: identity.asset, kind: identity.kind, title });
 }
 

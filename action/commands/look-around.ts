@@ -22,7 +22,7 @@ export async function lookAround(
 ): Promise<Around> {
   const port = await platforms.port(identity.platform);
   const { capabilities } = port;
-  if (record?.state === "sent" || record?.state === "ended")
+  if (record?.state === "sent" || record?.state === "ended" || !capabilities.kinds.includes(identity.kind))
     return { object: { kind: "none" }, draft: { kind: "none" }, strays: [], capabilities };
 
   await letSettle(port, world.clock, record?.intent);

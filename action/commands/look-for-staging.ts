@@ -33,7 +33,7 @@ export async function lookForStaging(
   };
   const port = await platforms.port(platform);
   const none: Sight = { kind: "none" };
-  if (record?.state === "sent" || record?.state === "ended")
+  if (record?.state === "sent" || record?.state === "ended" || !port.capabilities.kinds.includes(kind))
     return { identity, object: none, draft: none, strays: [], capabilities: port.capabilities };
 
   const mine = record?.drafts.find((draft) => draft.change === change);

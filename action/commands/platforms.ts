@@ -4,6 +4,7 @@ import { errorCodeOf } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
+import { adDialect, isRenderedOnly, platformWithoutAdapter } from "#platforms/without-adapter.ts";
 import { type Dialect, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { TransportFailure } from "#ports/transport.ts";
 import type { World } from "./world.ts";
@@ -14,12 +15,13 @@ export interface OpenPlatforms {
 }
 
 export function accountOf(config: Config, name: PlatformName): string {
-  const account = name === "hubspot" ? config.platforms.hubspot?.account : undefined;
+  const account = name === "hubspot" || isRenderedOnly(name) ? config.platforms[name]?.account : undefined;
   if (account === undefined) throw notConfigured(name);
   return account;
 }
 
 export async function dialectOf(name: PlatformName): Promise<Dialect> {
+  if (isRenderedOnly(name)) return adDialect(name);
   const member = PLATFORMS.find((platform) => platform.name === name);
   if (member === undefined) throw notConfigured(name);
   return (await member.load()).dialect;
@@ -37,6 +39,7 @@ export function openPlatforms(world: World, config: Config): OpenPlatforms {
 }
 
 async function open(world: World, config: Config, name: PlatformName): Promise<PlatformPort> {
+  if (isRenderedOnly(name)) return platformWithoutAdapter(name, accountOf(config, name));
   const member = PLATFORMS.find((platform) => platform.name === name);
   const settings = name === "hubspot" ? config.platforms.hubspot : undefined;
   if (member === undefined || settings === undefined) throw notConfigured(name);
@@ -62,6 +65,7 @@ export function configuredPlatforms(config: Config): readonly PlatformName[] {
 
 /** A port without a wire: for the links a person needs where the platform cannot be reached. */
 export async function offlinePort(world: World, config: Config, name: PlatformName): Promise<PlatformPort> {
+  if (isRenderedOnly(name)) return platformWithoutAdapter(name, accountOf(config, name));
   const member = PLATFORMS.find((platform) => platform.name === name);
   const settings = name === "hubspot" ? config.platforms.hubspot : undefined;
   if (member === undefined || settings === undefined) throw notConfigured(name);
@@ -89,7 +93,11 @@ async function rightAccount(port: PlatformPort, account: string, type: "standard
   }
 }
 
-function notConfigured(name: string): PipelineError {
+function notConfigured(name: PlatformName): PipelineError {
+  if (!isRenderedOnly(name) && PLATFORMS.every((platform) => platform.name !== name))
+    return new PipelineError("PLATFORM_UNSUPPORTED", `The platform "${name}" is not supported yet.`, {
+      hint: "Take its assets out of the brief until it is.",
+    });
   return new PipelineError("REFERENCE_UNKNOWN", `The platform "${name}" is not configured.`, {
     hint: `Add platforms.${name} to .github/campaigns.yml.`,
   });

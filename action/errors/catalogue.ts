@@ -87,6 +87,7 @@ export const CATALOGUE = entries({
   // platform
   PLATFORM_UNREACHABLE: { meaning: "The platform cannot be reached.", exit: 3 },
   PLATFORM_LIMIT: { meaning: "The platform's daily limit is used up.", exit: 3 },
+  PLATFORM_UNSUPPORTED: { meaning: "Assets of this kind cannot be put into this platform yet.", exit: 1 },
   PLATFORM_REFUSED: { meaning: "The platform refused the request.", exit: 3 },
   PLATFORM_ANSWER: { meaning: "The platform's answer is not one we understand.", exit: 3 },
   CREDENTIAL_REFUSED: { meaning: "The platform refused the credential.", exit: 3 },

@@ -69,6 +69,6 @@ function duplicate(folder: string, id: string, files: readonly string[]): Pipeli
 function notMarkdown(file: string, id: string): PipelineError {
   return new PipelineError("FILE_NAME", `${file} is not an asset we can read`, {
     place: { file },
-    hint: `E-mails and landing pages are Markdown with a head: assets/${id}.md; pictures belong in files/`,
+    hint: `Assets are Markdown with a head: assets/${id}.md; pictures and documents belong in files/`,
   });
 }

@@ -20,10 +20,41 @@ export async function readAsset(id: string, file: TextFile): Promise<AssetRead> 
   const { body, bodyLine } = split;
   const problems = [
     ...(document.status === "refused" ? document.problems : []),
-    ...(body.trim() === "" ? [noText(file.path, bodyLine)] : []),
+    ...bodyProblems(file, { kind: kindOf(file.text), body, bodyLine }),
   ];
   if (document.status === "refused" || problems.length > 0) return { status: "refused", problems };
   return { status: "read", asset: { ...document.located, id, body, bodyLine } };
+}
+
+/** As the head says, whatever else is wrong with it; a kind nobody knows is taken for one with a text. */
+function kindOf(text: string): string {
+  return /^kind:[ \t]*["']?([a-z-]+)/m.exec(text)?.[1] ?? "";
+}
+
+/** Kinds that are written in fields alone, as a marketer calls them. */
+const WITHOUT_TEXT: Readonly<Record<string, string>> = {
+  "search-ad": "a search ad",
+  "display-ad": "a display ad",
+  "performance-max": "an asset group of Performance Max",
+  "text-ad": "a text ad",
+  sequence: "a sequence",
+};
+
+function bodyProblems(
+  { path: file }: TextFile,
+  { kind, body, bodyLine }: { readonly kind: string; readonly body: string; readonly bodyLine: number },
+): readonly PipelineError[] {
+  const without = Object.hasOwn(WITHOUT_TEXT, kind) ? WITHOUT_TEXT[kind] : undefined;
+  const isEmpty = body.trim() === "";
+  if (without === undefined) return isEmpty ? [noText(file, bodyLine)] : [];
+  if (isEmpty) return [];
+  const line = bodyLine + body.slice(0, body.search(/\S/)).split("\n").length - 1;
+  return [
+    new PipelineError("FIELD_INVALID", `${file} has a text below its head, and ${without} shows none of it`, {
+      place: { file, line },
+      hint: "Move the words into a field above the second ---, or delete them",
+    }),
+  ];
 }
 
 function noText(file: string, line: number): PipelineError {

@@ -1,10 +1,11 @@
 /** Reads one campaign's folder into the model, touching no other campaign; and lists the campaigns there are. */
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import type { TreeEntry } from "#git/tree.ts";
-import type { AssetSource, CampaignSource, Located, PayloadSource } from "#model/source.ts";
+import { filesNamedBy } from "#model/content.ts";
+import type { AssetSource, CampaignSource, FileFacts, Located, PayloadSource } from "#model/source.ts";
 import type { SchemaName, SchemaTypes } from "#model/validators.ts";
 import { campaignFileProblems } from "./campaign-files.ts";
-import { pathProblems } from "./check-paths.ts";
+import { isPlainPath, pathProblems } from "./check-paths.ts";
 import { briefProblems, strangers } from "./cross-check.ts";
 import { once } from "./once.ts";
 import { readAsset } from "./read-asset.ts";
@@ -60,11 +61,22 @@ async function readFresh(source: Source, slug: string, top: TreeEntry): Promise<
   const provenance = await reader.document("provenance", "provenance.yaml");
   const assets = await reader.assets();
   const payloads = await reader.payloads(source);
+  const named = await reader.namedFiles(source, assets);
   if (brief !== undefined) problems.push(...briefProblems(brief), ...strangers({ folder, brief, assets, payloads, entries }));
 
   throwIfAny(problems);
   if (brief === undefined) throw unknown(slug);
-  return { slug, folder, version: top.oid, brief, assets, payloads, ...(waivers && { waivers }), ...(provenance && { provenance }) };
+  return {
+    slug,
+    folder,
+    version: top.oid,
+    brief,
+    assets,
+    payloads,
+    ...(waivers && { waivers }),
+    ...(provenance && { provenance }),
+    ...(named && { files: named }),
+  };
 }
 
 function isText(folder: string, { path, mode }: TreeEntry): boolean {
@@ -127,6 +139,20 @@ class CampaignReader {
     const payloads: Record<string, PayloadSource> = Object.create(null);
     for (const { id, payload } of parsed) payloads[id] = withTexts(id, payload, this.#folder, files);
     return payloads;
+  }
+
+  /** The pictures and documents that assets name, by their path in the folder; nothing where none names one. */
+  async namedFiles(source: Source, assets: readonly AssetSource[]): Promise<CampaignSource["files"]> {
+    const names = [...new Set(assets.flatMap(({ value }) => filesNamedBy(value)))].filter(isPlainPath);
+    if (names.length === 0) return undefined;
+    const { files, problems } = await source.facts(names.map((name) => `${this.#folder}/${name}`));
+    this.#problems.push(...problems);
+    const found: Record<string, FileFacts> = Object.create(null);
+    for (const name of names) {
+      const facts = files.get(`${this.#folder}/${name}`);
+      if (facts !== undefined) found[name] = facts;
+    }
+    return found;
   }
 
   #named(pattern: RegExp): readonly { readonly id: string; readonly file: TextFile }[] {

@@ -1,5 +1,6 @@
 /** Reads the payloads of a campaign: what goes out, as it stands in the tree. Their digests are checked by the core. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { documentsOf } from "#model/content.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { Payload } from "#model/types.ts";
 import { fits, validate } from "#model/validators.ts";
@@ -40,8 +41,8 @@ function broken(file: string, message: string): PayloadRead {
 
 /** The text files a payload names, by the path it names them by, with the path in the repository. Pictures and other bytes are not read. */
 export function namedTexts(folder: string, payload: Payload): readonly { readonly name: string; readonly path: string }[] {
-  const { html, text, files } = payload.facets.content;
-  return [html, text, ...files.filter(({ mediaType }) => mediaType.startsWith("text/"))]
+  const { files } = payload.facets.content;
+  return [...documentsOf(payload), ...files.filter(({ mediaType }) => mediaType.startsWith("text/"))]
     .filter(({ path }) => isPlainPath(path))
     .map(({ path }) => ({ name: path, path: path.startsWith(`${folder}/`) ? path : `${folder}/${path}` }));
 }

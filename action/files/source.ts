@@ -2,10 +2,12 @@
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { listFolder, listTree, readBlobs, type TreeEntry } from "#git/tree.ts";
 import { sha256 } from "#model/digest.ts";
+import type { FileFacts } from "#model/source.ts";
 import type { Sha256 } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
 import { pathProblems } from "./check-paths.ts";
 import { decodeText } from "./decode-text.ts";
+import { fileFacts } from "./file-facts.ts";
 
 /** As long as this file is on the default branch, nothing goes out. */
 export const HALT_FILE = ".github/campaigns.stop";
@@ -15,6 +17,9 @@ export const PATHS = ["campaigns", "brand", ".github/campaigns.yml", HALT_FILE] 
 
 /** Bytes. A text larger than this is no brief, asset, template or mail. */
 export const LARGEST_TEXT = 1_048_576;
+
+/** Bytes. No ad platform takes a picture or document that is larger. */
+export const LARGEST_FILE = 104_857_600;
 
 export interface TextFile {
   readonly path: string;
@@ -30,6 +35,12 @@ export interface Reading {
   readonly problems: readonly PipelineError[];
 }
 
+export interface FactsReading {
+  /** By path; only what could be read. */
+  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly problems: readonly PipelineError[];
+}
+
 export interface Source {
   /** A commit or tree, as it was asked for. */
   readonly treeish: string;
@@ -40,6 +51,8 @@ export interface Source {
   readonly entry: (path: string) => TreeEntry | undefined;
   /** Several text files by one git process; what cannot be read is a problem, a path that is not there is simply absent. */
   readonly read: (paths: readonly string[]) => Promise<Reading>;
+  /** Pictures and documents by one git process: what they are, and what cannot be read; a path that is not there is simply absent. */
+  readonly facts: (paths: readonly string[]) => Promise<FactsReading>;
   /**
    * One text file.
    * @throws PipelineError `FILE_MISSING`, `FILE_KIND`, `FILE_NAME`, `FILE_TOO_LARGE`, `FILE_ENCODING`, `FILE_POINTER`
@@ -79,7 +92,12 @@ function sourceOf(git: Git, treeish: string, entries: readonly TreeEntry[], ahea
       async (oids) => await blobsOf(git, oids, await known),
       paths.flatMap((path) => byPath.get(path) ?? []),
     );
-  return { treeish, entries, under, entry: (path) => byPath.get(path), read, text: async (path) => await textAt(read, path) };
+  const facts = (paths: readonly string[]) =>
+    readFacts(
+      git,
+      paths.flatMap((path) => byPath.get(path) ?? []),
+    );
+  return { treeish, entries, under, entry: (path) => byPath.get(path), read, facts, text: async (path) => await textAt(read, path) };
 }
 
 async function listOf(git: Git, treeish: string, slugs: readonly string[]): Promise<readonly TreeEntry[]> {
@@ -150,6 +168,28 @@ async function readTexts(
     if (decoded.status === "read") files.set(path, { path, text: decoded.text, sha256: sha256(bytes) });
     else problems.push(decoded.problem);
   }
+  return { files, problems };
+}
+
+async function readFacts(git: Git, entries: readonly TreeEntry[]): Promise<FactsReading> {
+  const regular = entries.filter(isRegular);
+  const wanted = regular.filter(({ size }) => size <= LARGEST_FILE);
+  const blobs = wanted.length === 0 ? new Map<string, Uint8Array>() : await readBlobs(git, [...new Set(wanted.map(({ oid }) => oid))]);
+  const files = new Map<string, FileFacts>();
+  for (const { path, oid } of wanted) {
+    const bytes = blobs.get(oid);
+    if (bytes !== undefined) files.set(path, fileFacts(path, bytes));
+  }
+  const problems = regular
+    .filter(({ size }) => size > LARGEST_FILE)
+    .map(
+      ({ path, size }) =>
+        new PipelineError("FILE_TOO_LARGE", `${path} has ${megabytes(size)} MB, expected at most ${megabytes(LARGEST_FILE)} MB`, {
+          place: { file: path },
+          hint: "Save it smaller: no ad platform takes more",
+          facts: { bytes: size, most: LARGEST_FILE },
+        }),
+    );
   return { files, problems };
 }
 

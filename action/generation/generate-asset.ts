@@ -83,7 +83,7 @@ function blobOf(text: string): string {
 }
 
 function openQuestions({ campaign, brand, asset, playbook, place }: GenerateQuestion): readonly PipelineError[] {
-  const patterns = playbook.assets[asset.kind];
+  const patterns = asset.kind === "email" || asset.kind === "landing-page" ? playbook.assets[asset.kind] : undefined;
   if (patterns === undefined) {
     const kinds = Object.keys(playbook.assets).join(", ");
     return [

@@ -1,8 +1,10 @@
 /** The brief's assets: what each kind needs and must not have, and every name they use. */
 import type { ErrorCode } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { type AdKind, isAdKind } from "#model/content.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
-import type { AudienceChoice, BriefAsset } from "#model/types.ts";
+import type { AssetKind, AudienceChoice, BriefAsset, PlatformName } from "#model/types.ts";
+import { budgetProblems } from "#payload/money.ts";
 
 type Path = readonly (string | number)[];
 
@@ -80,8 +82,64 @@ function checkAsset(asset: BriefAsset, path: Path, look: Look): void {
     add("REFERENCE_UNKNOWN", `The sender "${sender}" of "${id}" is not one of the brand's`, { path: [...path, "sender"], note });
   }
   if (variantOf !== undefined) checkVariant(asset, variantOf, path, look);
-  if (asset.kind === "email") checkEmail(asset, path, look, campaign.brief.value.audience);
-  else checkLandingPage(asset, path, look);
+  for (const { message, path: at, note } of budgetProblems(asset)) add("BRIEF_CONTRADICTION", message, { path: [...path, ...at], note });
+  if (asset.partOf !== undefined && asset.kind !== "email") {
+    const note = "only an email is sent by a sequence";
+    add("BRIEF_CONTRADICTION", `"${id}" is part of a sequence`, { path: [...path, "partOf"], note });
+  }
+  if (isAdKind(asset.kind)) checkAd(asset, asset.kind, path, look);
+  else if (asset.kind === "landing-page") checkLandingPage(asset, path, look);
+  else checkEmail(asset, path, look, campaign.brief.value.audience);
+  if (asset.kind === "email" && asset.partOf !== undefined) checkMember(asset, asset.partOf, path, look);
+}
+
+/** The platform that shows an ad of this kind. */
+const AD_PLATFORMS: Readonly<Record<AdKind, PlatformName>> = {
+  "search-ad": "google-ads",
+  "display-ad": "google-ads",
+  "performance-max": "google-ads",
+  "sponsored-content": "linkedin-ads",
+  "text-ad": "linkedin-ads",
+  "document-ad": "linkedin-ads",
+};
+
+function checkAd({ id, platform, slug, form, template, sender }: BriefAsset, kind: AdKind, path: Path, { add }: Look): void {
+  const wanted = AD_PLATFORMS[kind];
+  if (platform !== wanted)
+    add("BRIEF_CONTRADICTION", `"${id}" is a ${kind}, and ${platform} shows none`, {
+      path: [...path, "platform"],
+      note: `expected ${wanted}`,
+    });
+  const others = { slug: "an address path", form: "a form", template: "a template", sender: "a sender" } as const;
+  const given = { slug, form, template, sender };
+  for (const name of ["slug", "form", "template", "sender"] as const) {
+    if (given[name] === undefined) continue;
+    add("BRIEF_CONTRADICTION", `The ad "${id}" has ${others[name]}`, {
+      path: [...path, name],
+      note: "expected none: its platform lays it out",
+    });
+  }
+}
+
+/** An email that a sequence sends: the sequence must exist, and send it, or nobody would. */
+function checkMember({ id, platform }: BriefAsset, partOf: string, path: Path, { campaign, add }: Look): void {
+  const at = { path: [...path, "partOf"] };
+  const sequence = campaign.brief.value.assets.find((other) => other.id === partOf);
+  if (sequence === undefined || sequence.kind !== "sequence") {
+    const known = campaign.brief.value.assets.filter(({ kind }) => kind === "sequence").map((other) => other.id);
+    const message = `"${id}" is part of "${partOf}", which is ${sequence === undefined ? "not in the brief" : "no sequence"}`;
+    add("REFERENCE_UNKNOWN", message, { ...at, note: oneOf(known) });
+    return;
+  }
+  if (sequence.platform !== platform) {
+    const note = `expected an email in ${sequence.platform}`;
+    add("BRIEF_CONTRADICTION", `"${id}" is made in ${platform}, and its sequence in ${sequence.platform}`, { ...at, note });
+    return;
+  }
+  const written = campaign.assets.find((other) => other.id === partOf)?.value;
+  if (written?.kind !== "sequence" || written.mails.some((mail) => mail.kind === "asset" && mail.asset === id)) return;
+  const detail = "The brief says that the sequence sends it, so nothing else would.";
+  add("BRIEF_CONTRADICTION", `The sequence "${partOf}" does not send "${id}"`, { ...at, detail });
 }
 
 function checkVariant({ id, kind }: BriefAsset, variantOf: string, path: Path, { campaign, add }: Look): void {
@@ -107,11 +165,20 @@ function checkVariant({ id, kind }: BriefAsset, variantOf: string, path: Path, {
   }
 }
 
-function checkEmail({ id, audience, slug, form, platform }: BriefAsset, path: Path, { brand, add }: Look, shared: AudienceChoice): void {
+function capital(kind: AssetKind): string {
+  return kind === "sequence" ? "The sequence" : "The email";
+}
+
+function checkEmail(
+  { id, kind, audience, slug, form, platform }: BriefAsset,
+  path: Path,
+  { brand, add }: Look,
+  shared: AudienceChoice,
+): void {
   const { include } = audience ?? shared;
   if (include.length === 0) {
     const at = audience === undefined ? ["audience", "include"] : [...path, "audience", "include"];
-    add("BRIEF_CONTRADICTION", `The email "${id}" has no audience`, { path: at, note: "expected at least one audience to send to" });
+    add("BRIEF_CONTRADICTION", `${capital(kind)} "${id}" has no audience`, { path: at, note: "expected at least one audience to send to" });
   }
   for (const name of include) {
     const known = brand.audiences.value.audiences[name];
@@ -124,9 +191,12 @@ function checkEmail({ id, audience, slug, form, platform }: BriefAsset, path: Pa
     }
   }
   if (slug !== undefined)
-    add("BRIEF_CONTRADICTION", `The email "${id}" has an address path`, { path: [...path, "slug"], note: "only a landing page has one" });
+    add("BRIEF_CONTRADICTION", `${capital(kind)} "${id}" has an address path`, {
+      path: [...path, "slug"],
+      note: "only a landing page has one",
+    });
   if (form !== undefined)
-    add("BRIEF_CONTRADICTION", `The email "${id}" has a form`, { path: [...path, "form"], note: "only a landing page has one" });
+    add("BRIEF_CONTRADICTION", `${capital(kind)} "${id}" has a form`, { path: [...path, "form"], note: "only a landing page has one" });
 }
 
 function checkLandingPage({ id, audience, slug, form, sender, platform }: BriefAsset, path: Path, { brand, add }: Look): void {

@@ -1,4 +1,5 @@
 /** The engine: parses a committed payload once, walks it once for all rules, and says for every rule what came of it. */
+import { isAdKind } from "#model/content.ts";
 import type { AssetReport, Finding, RuleResult, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, CampaignSource, EarlierMail } from "#model/source.ts";
@@ -9,10 +10,11 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
 import { packLabel } from "./pack.ts";
-import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
+import { type Applicability, type Complaint, type Listener, notApplicable, type Rule, type RuleContext, type Spot } from "./rule.ts";
 import { payloadOf, ruleContext } from "./rule-context.ts";
 import { RULES } from "./rules.ts";
 import { seenOf } from "./seen.ts";
+import { joined, ownMails, type Part } from "./sequence-mails.ts";
 import type { Subject } from "./subject.ts";
 import { textHash } from "./text/text-hash.ts";
 import { counted } from "./text/wording.ts";
@@ -40,12 +42,17 @@ export interface CheckRequest {
  */
 export function checkAsset({ campaign, assetId, brand, today, waiverRole, earlier = [], others, rules = RULES }: CheckRequest): AssetReport {
   const source = payloadOf(campaign, assetId);
-  const context = ruleContext({ campaign, source, brand, today, earlier, others });
   const asset = campaign.assets.find(({ id }) => id === assetId);
-  const findPlace = placeFinder({ asset, subject: context.subject, payloadFile: source.file });
-  const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: asset?.file }));
-  walk(context.subject, runs);
-  const results = runs.map((run) => run.result());
+  const parts: readonly Part[] = [{ source, asset }, ...ownMails(source, asset)];
+  const results = joined(
+    parts.map(({ source: part, asset: written, label }) => {
+      const context = ruleContext({ campaign, source: part, brand, today, earlier, others });
+      const findPlace = placeFinder({ asset: written, subject: context.subject, payloadFile: source.file });
+      const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: written?.file }));
+      walk(context.subject, runs);
+      return { ...(label === undefined ? {} : { label }), results: runs.map((run) => run.result()) };
+    }),
+  );
   const { results: unwaived, waived } = applyWaivers({ campaign, payload: source.payload, results, today, waiverRole });
   const lawful = new Set(rules.flatMap(({ meta }) => (meta.law.length > 0 ? [meta.id] : [])));
   const { results: open, known } = applyBaseline({
@@ -122,7 +129,7 @@ class RuleRun {
 
   start(): void {
     this.#guard(() => {
-      const applicability = this.#rule.applicability(this.#context);
+      const applicability = outside(this.#rule, this.#context) ?? this.#rule.applicability(this.#context);
       if (applicability.kind === "not-applicable") this.#notApplicable = applicability.reason;
       if (applicability.kind === "unknown") this.#questions.push(applicability.reason);
       if (applicability.kind !== "applies") return;
@@ -243,6 +250,13 @@ class RuleRun {
       ...seenOf(spot, quote),
     });
   }
+}
+
+/** Why a rule has nothing to look at here, whatever it asks: an ad has no layout of ours, and a sequence is read mail by mail. */
+function outside({ meta }: Rule, { kind }: RuleContext): Applicability | undefined {
+  if (kind === "sequence" && meta.group !== "sequences") return notApplicable("Each of its mails is looked at for itself.");
+  if (isAdKind(kind) && meta.looksAt === "layout") return notApplicable("An ad has no layout of its own: its platform draws it.");
+  return undefined;
 }
 
 function isEcho(spot: Spot): boolean {

@@ -40,6 +40,7 @@ function placeInSource(asset: AssetSource, spot: Spot, words: string, turn: numb
   const before = spot.kind === "segment" ? wordsBefore(spot.segment, spot.start) : "";
   const exact = before === "" ? [] : find(asset.text, words, before);
   const matches = exact.length > 0 ? exact : find(asset.text, words, "");
+  if (field !== undefined && range === undefined) return placeOfField(asset, field, matches);
   if (range !== undefined) {
     const inside = matches.find(({ start }) => start >= range.start && start < range.end);
     return inside === undefined ? placeAt(asset.file, asset.text, range.firstValue, range.firstValue + 1) : at(asset, inside);
@@ -48,6 +49,21 @@ function placeInSource(asset: AssetSource, spot: Spot, words: string, turn: numb
   const free = matches.filter(({ start }) => !own.some((taken) => start >= taken.start && start < taken.end));
   const match = free[Math.min(turn, free.length - 1)];
   return match === undefined ? undefined : at(asset, match);
+}
+
+/** How far a text of one field may reach: the introductory text of an ad is the longest there is. */
+const FIELD_REACH = 12_000;
+
+/** A field inside a list or a group (`headlines.2`), or the text below the head: the words from where it begins, else its beginning. */
+function placeOfField(asset: AssetSource, field: string, matches: readonly Span[]): Place | undefined {
+  const path = field.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  const place = asset.place(path);
+  const isBelow = field === "introduction";
+  if (!isBelow && place.line === undefined) return undefined;
+  const begin = isBelow ? lineOffset(asset.text, asset.bodyLine) : lineOffset(asset.text, place.line ?? 1) + (place.column ?? 1) - 1;
+  const inside = matches.find(({ start }) => start >= begin && start < begin + FIELD_REACH);
+  if (inside !== undefined) return at(asset, inside);
+  return isBelow ? placeAt(asset.file, asset.text, begin, begin + 1) : place;
 }
 
 /** Up to three words before the quote, back to the last token: they tell one "free" from the other. */

@@ -1,5 +1,6 @@
 /** A committed payload, parsed once for all rules: fields, segments of text, links, and the plain-text part. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { adPictures, isAd, textsOf, titleOfPayload } from "#model/content.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { Fields, FileRef, Payload } from "#model/types.ts";
 import { type Link, maskHoles, type Origin, type Segment, type Subject } from "./subject.ts";
@@ -14,6 +15,8 @@ const URL_IN_TEXT = /https?:\/\/[^\s<>"'()[\]]+|\{\{[^{}]*\}\}/g;
  */
 export function parsePayload(source: PayloadSource, fields: Fields): Subject {
   const { payload } = source;
+  // A sequence's own mails are looked at one by one, each as a mail.
+  if (payload.kind !== "email" && payload.kind !== "landing-page") return fieldSubject(source, fields);
   const html = textOf(source, payload.facets.content.html);
   const plain = textOf(source, payload.facets.content.text);
   const walked = walkedOf(html, source);
@@ -35,6 +38,25 @@ export function parsePayload(source: PayloadSource, fields: Fields): Subject {
     plainText: plain.text.replace(/\s+/g, " ").trim(),
     htmlFile: html,
     textFile: plain,
+  };
+}
+
+/** What has no layout of its own is its fields: they are what people see, and the whole text. */
+function fieldSubject({ payload, file }: PayloadSource, fields: Fields): Subject {
+  const finish = (raw: RawSegment): Segment => finishSegment(raw, payload, fields);
+  const own = fieldsOf(payload).map(finish);
+  const pictures = isAd(payload) ? adPictures(payload.facets.content.ad) : [];
+  const alts = pictures.map(({ picture }) => finish(aside({ kind: "attribute", name: "alt" }, picture.alt)));
+  const shown = own.map(({ raw }) => raw).join(" ");
+  return {
+    fields: own,
+    segments: [...alts, ...fallbacksOf(own)],
+    elements: [],
+    links: fieldLinks(payload),
+    visibleText: shown,
+    plainText: shown,
+    htmlFile: { file, text: "" },
+    textFile: { file, text: "" },
   };
 }
 
@@ -69,24 +91,23 @@ function finishSegment(segment: RawSegment, payload: Payload, fields: Fields): S
   return { ...segment, text: maskHoles(segment.raw, holes), holes };
 }
 
-function fieldsOf({ facets: { content } }: Payload): readonly RawSegment[] {
-  const named: readonly (readonly [string, string | undefined])[] =
-    "subject" in content
-      ? [
-          ["subject", content.subject],
-          ["preheader", content.preheader],
-        ]
-      : [
-          ["title", content.title],
-          ["metaDescription", content.metaDescription],
-          ["thankYou", content.thankYou?.kind === "message" ? content.thankYou.text : undefined],
-        ];
-  return named.flatMap(([name, value]) => (value === undefined || value.trim() === "" ? [] : [aside({ kind: "field", name }, value)]));
+function fieldsOf(payload: Payload): readonly RawSegment[] {
+  const thankYou = payload.kind === "landing-page" ? payload.facets.content.thankYou : undefined;
+  const last = thankYou?.kind === "message" ? [{ name: "thankYou", text: thankYou.text }] : [];
+  // The mails of a sequence are looked at one by one, each with its own fields.
+  const named = payload.kind === "sequence" ? [] : [...textsOf(payload), ...last];
+  return named.flatMap(({ name, text }) => (text.trim() === "" ? [] : [aside({ kind: "field", name }, text)]));
 }
 
-function fieldLinks({ facets: { content } }: Payload): readonly Link[] {
-  if (!("thankYou" in content) || content.thankYou?.kind !== "redirect") return [];
-  return [{ origin: "field", href: content.thankYou.link, text: "thank-you page", visible: true, offset: 0 }];
+function fieldLinks(payload: Payload): readonly Link[] {
+  const link = (href: string, text: string): Link => ({ origin: "field", href, text, visible: true, offset: 0 });
+  if (payload.kind === "landing-page") {
+    const { thankYou } = payload.facets.content;
+    return thankYou?.kind === "redirect" ? [link(thankYou.link, "thank-you page")] : [];
+  }
+  if (!isAd(payload)) return [];
+  const { ad, finalUrl } = payload.facets.content;
+  return [link(finalUrl, titleOfPayload(payload)), ...("sitelinks" in ad ? ad.sitelinks.map((one) => link(one.link, one.text)) : [])];
 }
 
 function aside(origin: Origin, value: string, offset = 0): RawSegment {

@@ -20,7 +20,9 @@ export type RuleGroup =
   | "look"
   | "links and tracking"
   | "words"
-  | "safety of generated content";
+  | "safety of generated content"
+  | "ads"
+  | "sequences";
 
 export interface RuleMeta {
   /** Words, for life: waivers name it. */
@@ -28,6 +30,8 @@ export interface RuleMeta {
   /** For a reviewer's list of what was checked. */
   readonly title: string;
   readonly group: RuleGroup;
+  /** layout: how a mail or page is made, which an ad leaves to its platform; absent where it reads words, links or facts. */
+  readonly looksAt?: "layout";
   readonly kind: "structure" | "cross-field" | "registry" | "substitution" | "pattern" | "judged";
   /** The usual severity; a complaint may carry its own. */
   readonly severity: Severity;

@@ -47,6 +47,19 @@ export interface PayloadSource {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** A picture or document beside a campaign's texts, as it was found in its bytes. */
+export interface FileFacts {
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  /** By what the file begins with, never by its name; `application/octet-stream` where that says nothing we know. */
+  readonly mediaType: string;
+  /** In pixels; of pictures only. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Of a picture that moves: how many pictures it is made of. */
+  readonly frames?: number;
+}
+
 export interface CampaignSource {
   readonly slug: string;
   /** `campaigns/<slug>` */
@@ -58,6 +71,8 @@ export interface CampaignSource {
   readonly payloads: Readonly<Record<string, PayloadSource>>;
   readonly waivers?: Located<Waivers>;
   readonly provenance?: Located<Provenance>;
+  /** The pictures and documents that assets name, by their path in the folder (`files/reports.png`); absent where none names one. */
+  readonly files?: Readonly<Record<string, FileFacts>>;
 }
 
 /** What a mail of another campaign of the team said in the inbox. */

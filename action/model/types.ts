@@ -34,7 +34,16 @@ export type Colour = string;
 /** The marketing platform that shows or sends it. */
 export type PlatformName = "hubspot" | "marketo" | "salesforce-marketing-cloud" | "linkedin-ads" | "google-ads";
 /** What kind of thing it is. */
-export type AssetKind = "email" | "landing-page";
+export type AssetKind =
+  | "email"
+  | "landing-page"
+  | "search-ad"
+  | "display-ad"
+  | "performance-max"
+  | "sponsored-content"
+  | "text-ad"
+  | "document-ad"
+  | "sequence";
 /** What sort of campaign this is; its playbook supplies the defaults. */
 export type CampaignType = "newsletter" | "promotion" | "event" | "product-launch" | "nurture" | "customer-notice";
 /** Marketing needs consent and an opt-out; operational is what a customer must be told. */
@@ -90,6 +99,97 @@ export interface Crm {
   /** The cost centre or budget line. */
   readonly budgetCode?: string;
 }
+/** A further link below a Google ad. */
+export interface Sitelink {
+  /** The words of the link. */
+  readonly text: string;
+  /** The first line below it; a second must follow. */
+  readonly description1?: string;
+  /** The second line below it. */
+  readonly description2?: string;
+  /** Where it leads. */
+  readonly link: Link;
+}
+/** One text of an ad; how long it may be is its platform's to say. */
+export type AdText = string;
+/** Texts of an ad; how many and how long is its platform's to say. */
+export type AdTexts = readonly AdText[];
+/** Further links below an ad. */
+export type Sitelinks = readonly Sitelink[];
+/** Searches. */
+export type Keywords = readonly Keyword[];
+/** A search the ad is shown for, or is not. */
+export interface Keyword {
+  /** What people search for. */
+  readonly text: string;
+  /** How close a search must be: the same meaning, the phrase in it, or anything related. */
+  readonly match: "exact" | "phrase" | "broad";
+}
+/** A text that Google may show in one place only. */
+export interface AdPin {
+  /** The headline or description, word for word. */
+  readonly text: string;
+  /** The only place it may be shown in. */
+  readonly at: "headline-1" | "headline-2" | "headline-3" | "description-1" | "description-2";
+}
+/** What the picture is in the ad. */
+export type PictureUse = "landscape" | "square" | "portrait" | "logo" | "wide-logo";
+/** The words of the button, from LinkedIn's list. */
+export type LinkedinButton =
+  | "apply"
+  | "download"
+  | "view-quote"
+  | "learn-more"
+  | "sign-up"
+  | "subscribe"
+  | "register"
+  | "join"
+  | "attend"
+  | "request-demo";
+/** A number and `hours` or `days`; 0 days is at once. */
+export type Delay = string;
+/** What takes a person out of a sequence. */
+export type SequenceExit = "unsubscribes" | "reaches-goal" | "replies" | "leaves-audience" | "mail-bounces";
+/** What an ad may cost, in the account's currency. */
+export interface AdBudget {
+  /** What it may cost in all. */
+  readonly total: Money;
+  /** What it may cost on an average day. */
+  readonly daily?: Money;
+}
+/** One mail of a sequence: written in it, or an email of the campaign. */
+export type SequenceStep =
+  | {
+      /** It is written here. */
+      readonly kind: "own";
+      /** Its name in the sequence, for life. */
+      readonly id: Slug;
+      /** How long after the mail before it; the first one after a person enters. */
+      readonly after: Delay;
+      /** The subject line. */
+      readonly subject: string;
+      /** The line an inbox shows after the subject. */
+      readonly preheader: string;
+      /** The headline of the mail. */
+      readonly headline: string;
+      /** The button. */
+      readonly cta: {
+        /** The words on the button; where it leads stands in the brief. */
+        readonly label: string;
+      };
+      /** The text of the mail, in Markdown. */
+      readonly body: string;
+    }
+  | {
+      /** It is an email of this campaign. */
+      readonly kind: "asset";
+      /** Its name in the sequence, for life. */
+      readonly id: Slug;
+      /** How long after the mail before it; the first one after a person enters. */
+      readonly after: Delay;
+      /** The id of the email; its entry in the brief says `partOf`. */
+      readonly asset: Slug;
+    };
 
 // ---------- schemas/brief.schema.json ----------
 /** As soon as it is merged, or at a time. */
@@ -212,6 +312,10 @@ export interface BriefAsset {
     /** A key of `forms` in brand/brand.yaml. */
     readonly ref: Slug;
   };
+  /** Ad: what it may cost. */
+  readonly budget?: AdBudget;
+  /** Email: the sequence that sends it. It is then never sent by itself. */
+  readonly partOf?: Slug;
   /** The asset this is another version of, for a test or another language. */
   readonly variantOf?: Slug;
   /** Where it differs from the brief's. */
@@ -346,9 +450,186 @@ export interface LandingPageAsset {
   readonly thankYou?: ThankYou;
 }
 
+// ---------- schemas/search-ad-asset.schema.json ----------
+/** The head of `assets/<id>.md` for a responsive search ad of Google; nothing stands below it. */
+export interface SearchAdAsset {
+  /** This is a search ad. */
+  readonly kind: "search-ad";
+  /** Google puts up to three of them beside each other, in any order, so each must stand by itself. */
+  readonly headlines: AdTexts;
+  /** The longer lines below; each must stand by itself. */
+  readonly descriptions: AdTexts;
+  /** Texts that may be shown in one place only, such as a sentence the law wants. */
+  readonly pins?: readonly AdPin[];
+  /** Up to two words shown behind the domain in the ad; they lead nowhere by themselves. */
+  readonly paths?: AdTexts;
+  /** Where the ad leads; the brief's link where nothing stands here. */
+  readonly link?: Link;
+  /** Further links below the ad. */
+  readonly sitelinks?: Sitelinks;
+  /** A few words each, shown below the ad. */
+  readonly callouts?: AdTexts;
+  /** The searches it is shown for. */
+  readonly keywords: Keywords;
+  /** The searches it is never shown for. */
+  readonly negativeKeywords?: Keywords;
+}
+
+// ---------- schemas/display-ad-asset.schema.json ----------
+/** The head of `assets/<id>.md` for a responsive display ad of Google; nothing stands below it. */
+export interface DisplayAdAsset {
+  /** This is a display ad. */
+  readonly kind: "display-ad";
+  /** Google puts up to three of them beside each other, in any order, so each must stand by itself. */
+  readonly headlines: AdTexts;
+  /** Shown alone where there is room for it. */
+  readonly longHeadline: string;
+  /** The longer lines below; each must stand by itself. */
+  readonly descriptions: AdTexts;
+  /** Our name, as the ad shows it. */
+  readonly businessName: string;
+  /** The words of the button; Google chooses where nothing stands here. */
+  readonly callToAction?: string;
+  /** The pictures of the ad, logos among them. */
+  readonly pictures: readonly {
+    /** The picture, in the campaign's folder. */
+    readonly file: string;
+    /** What it is in the ad. */
+    readonly use: PictureUse;
+    /** For people who do not see it. */
+    readonly alt: string;
+  }[];
+  /** Where the ad leads; the brief's link where nothing stands here. */
+  readonly link?: Link;
+}
+
+// ---------- schemas/performance-max-asset.schema.json ----------
+/** The head of `assets/<id>.md` for one asset group of Google's Performance Max; nothing stands below it. */
+export interface PerformanceMaxAsset {
+  /** This is an asset group of Performance Max. */
+  readonly kind: "performance-max";
+  /** Google puts up to three of them beside each other, in any order, so each must stand by itself. */
+  readonly headlines: AdTexts;
+  /** Shown alone where there is room for it. */
+  readonly longHeadlines: AdTexts;
+  /** The longer lines below; each must stand by itself. */
+  readonly descriptions: AdTexts;
+  /** Our name, as the ad shows it. */
+  readonly businessName: string;
+  /** The words of the button; Google chooses where nothing stands here. */
+  readonly callToAction?: string;
+  /** The pictures of the ad, logos among them. */
+  readonly pictures: readonly {
+    /** The picture, in the campaign's folder. */
+    readonly file: string;
+    /** What it is in the ad. */
+    readonly use: PictureUse;
+    /** For people who do not see it. */
+    readonly alt: string;
+  }[];
+  /** Up to two words shown behind the domain in the ad; they lead nowhere by themselves. */
+  readonly paths?: AdTexts;
+  /** Further links below the ad. */
+  readonly sitelinks?: Sitelinks;
+  /** A few words each, shown below the ad. */
+  readonly callouts?: AdTexts;
+  /** What people search for who should see it. */
+  readonly searchThemes?: AdTexts;
+  /** Where the ad leads; the brief's link where nothing stands here. */
+  readonly link?: Link;
+}
+
+// ---------- schemas/sponsored-content-asset.schema.json ----------
+/** The head of `assets/<id>.md` for an ad with one picture in LinkedIn's feed; the text below it is the introductory text, shown as it stands. */
+export interface SponsoredContentAsset {
+  /** This is sponsored content. */
+  readonly kind: "sponsored-content";
+  /** The bold line below the picture. */
+  readonly headline: string;
+  /** A line below the headline; LinkedIn shows it only off its own pages. */
+  readonly description?: string;
+  /** The picture of the ad. */
+  readonly picture: {
+    /** The picture, in the campaign's folder. */
+    readonly file: string;
+    /** For people who do not see it. */
+    readonly alt: string;
+  };
+  /** The words of the button, from LinkedIn's list; no button where nothing stands here. */
+  readonly callToAction?: LinkedinButton;
+  /** Where the ad leads; the brief's link where nothing stands here. */
+  readonly link?: Link;
+}
+
+// ---------- schemas/text-ad-asset.schema.json ----------
+/** The head of `assets/<id>.md` for a text ad beside LinkedIn's pages; nothing stands below it. */
+export interface TextAdAsset {
+  /** This is a text ad. */
+  readonly kind: "text-ad";
+  /** The bold line. */
+  readonly headline: string;
+  /** The line below it. */
+  readonly description: string;
+  /** The picture of the ad. */
+  readonly picture?: {
+    /** The picture, in the campaign's folder. */
+    readonly file: string;
+    /** For people who do not see it. */
+    readonly alt: string;
+  };
+  /** Where the ad leads; the brief's link where nothing stands here. */
+  readonly link?: Link;
+}
+
+// ---------- schemas/document-ad-asset.schema.json ----------
+/** The head of `assets/<id>.md` for an ad with a document in LinkedIn's feed; the text below it is the introductory text, shown as it stands. */
+export interface DocumentAdAsset {
+  /** This is a document ad. */
+  readonly kind: "document-ad";
+  /** The bold line below the picture. */
+  readonly headline: string;
+  /** The document that is shown. */
+  readonly document: {
+    /** The document, in the campaign's folder: PDF, Word or PowerPoint. */
+    readonly file: string;
+    /** What the document is called. */
+    readonly title: string;
+    /** How many pages it has. */
+    readonly pages: number;
+  };
+  /** The words of the button, from LinkedIn's list; no button where nothing stands here. */
+  readonly callToAction?: LinkedinButton;
+  /** Where the ad leads; the brief's link where nothing stands here. */
+  readonly link?: Link;
+}
+
+// ---------- schemas/sequence-asset.schema.json ----------
+/** The head of `assets/<id>.md` for a row of mails; nothing stands below it. */
+export interface SequenceAsset {
+  /** This is a sequence of mails. */
+  readonly kind: "sequence";
+  /** What people here call it; no reader sees it. */
+  readonly title: string;
+  /** The mails in their order. */
+  readonly mails: readonly SequenceStep[];
+  /** What takes a person out before the last mail. */
+  readonly exits?: readonly SequenceExit[];
+  /** Whether the same person can go through it more than once. */
+  readonly again?: "never" | "after-the-end";
+}
+
 // ---------- schemas/asset.schema.json ----------
 /** The head of `assets/<id>.md`: what kind of asset it is says which fields it has. */
-export type Asset = EmailAsset | LandingPageAsset;
+export type Asset =
+  | EmailAsset
+  | LandingPageAsset
+  | SearchAdAsset
+  | DisplayAdAsset
+  | PerformanceMaxAsset
+  | SponsoredContentAsset
+  | TextAdAsset
+  | DocumentAdAsset
+  | SequenceAsset;
 
 // ---------- schemas/payload.schema.json ----------
 /** A file by its path and fingerprint. */
@@ -420,6 +701,8 @@ export interface EmailContent {
   readonly waivers: readonly WaiverRef[];
   /** The asset this is another version of. */
   readonly variantOf?: Slug;
+  /** The sequence that sends it; it is never sent by itself. */
+  readonly partOf?: Slug;
 }
 /** What a visitor of the page sees. */
 export interface LandingPageContent {
@@ -622,10 +905,273 @@ export interface LandingPagePayload {
     readonly tracking: TrackingFacet;
   };
 }
+/** A picture of an ad, as it was found in its file. */
+export interface AdPicture {
+  /** What it is in the ad. */
+  readonly use: PictureUse;
+  /** The picture's file, in the campaign's folder. */
+  readonly file: FileRef;
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** Of a picture that moves: how many pictures it is made of. */
+  readonly frames?: number;
+  /** For people who do not see it. */
+  readonly alt: string;
+}
+/** What people see who search, and for which searches. */
+export interface SearchAd {
+  /** Search ad. */
+  readonly kind: "search-ad";
+  /** Google puts up to three of them beside each other, in any order, so each must stand by itself. */
+  readonly headlines: AdTexts;
+  /** The longer lines below; each must stand by itself. */
+  readonly descriptions: AdTexts;
+  /** Texts that may be shown in one place only, such as a sentence the law wants. */
+  readonly pins: readonly AdPin[];
+  /** Up to two words shown behind the domain in the ad; they lead nowhere by themselves. */
+  readonly paths: AdTexts;
+  /** Further links below the ad. */
+  readonly sitelinks: Sitelinks;
+  /** A few words each, shown below the ad. */
+  readonly callouts: AdTexts;
+  /** The searches it is shown for. */
+  readonly keywords: Keywords;
+  /** The searches it is never shown for. */
+  readonly negativeKeywords: Keywords;
+}
+/** What people see on other sites. */
+export interface DisplayAd {
+  /** Display ad. */
+  readonly kind: "display-ad";
+  /** Google puts up to three of them beside each other, in any order, so each must stand by itself. */
+  readonly headlines: AdTexts;
+  /** Shown alone where there is room for it. */
+  readonly longHeadline: string;
+  /** The longer lines below; each must stand by itself. */
+  readonly descriptions: AdTexts;
+  /** Our name, as the ad shows it. */
+  readonly businessName: string;
+  /** The words of the button; Google chooses where nothing stands here. */
+  readonly callToAction?: string;
+  /** The pictures, logos among them. */
+  readonly pictures: readonly AdPicture[];
+}
+/** What people see wherever Google shows ads. */
+export interface PerformanceMax {
+  /** Performance Max. */
+  readonly kind: "performance-max";
+  /** Google puts up to three of them beside each other, in any order, so each must stand by itself. */
+  readonly headlines: AdTexts;
+  /** Shown alone where there is room for it. */
+  readonly longHeadlines: AdTexts;
+  /** The longer lines below; each must stand by itself. */
+  readonly descriptions: AdTexts;
+  /** Our name, as the ad shows it. */
+  readonly businessName: string;
+  /** The words of the button; Google chooses where nothing stands here. */
+  readonly callToAction?: string;
+  /** The pictures, logos among them. */
+  readonly pictures: readonly AdPicture[];
+  /** Up to two words shown behind the domain in the ad; they lead nowhere by themselves. */
+  readonly paths: AdTexts;
+  /** Further links below the ad. */
+  readonly sitelinks: Sitelinks;
+  /** A few words each, shown below the ad. */
+  readonly callouts: AdTexts;
+  /** What people search for who should see it. */
+  readonly searchThemes: AdTexts;
+}
+/** What people see in LinkedIn's feed. */
+export interface SponsoredContent {
+  /** Sponsored content. */
+  readonly kind: "sponsored-content";
+  /** The text above the picture or document, line breaks as they stand. */
+  readonly introduction: string;
+  /** The bold line below the picture. */
+  readonly headline: string;
+  /** A line below the headline. */
+  readonly description?: string;
+  /** The picture. */
+  readonly picture: AdPicture;
+  /** The words of the button, from LinkedIn's list; no button where nothing stands here. */
+  readonly callToAction?: LinkedinButton;
+}
+/** What people see beside LinkedIn's pages. */
+export interface TextAd {
+  /** Text ad. */
+  readonly kind: "text-ad";
+  /** The bold line. */
+  readonly headline: string;
+  /** The line below it. */
+  readonly description: string;
+  /** The picture. */
+  readonly picture?: AdPicture;
+}
+/** What people see and read in LinkedIn's feed. */
+export interface DocumentAd {
+  /** Document ad. */
+  readonly kind: "document-ad";
+  /** The text above the picture or document, line breaks as they stand. */
+  readonly introduction: string;
+  /** The bold line below the picture. */
+  readonly headline: string;
+  /** The document that is shown. */
+  readonly document: {
+    /** What the document is called. */
+    readonly title: string;
+    /** The document's file, in the campaign's folder. */
+    readonly file: FileRef;
+    /** How many pages it has. */
+    readonly pages: number;
+  };
+  /** The words of the button, from LinkedIn's list; no button where nothing stands here. */
+  readonly callToAction?: LinkedinButton;
+}
+/** The words and pictures of an ad, by its kind. */
+export type Ad = SearchAd | DisplayAd | PerformanceMax | SponsoredContent | TextAd | DocumentAd;
+/** What people see, and where it leads. */
+export interface AdContent {
+  /** The language of the text. */
+  readonly language: Language;
+  /** Marketing or operational. */
+  readonly messageClass: MessageClass;
+  /** Where the ad leads, with our tags. */
+  readonly finalUrl: Link;
+  /** Its words and pictures. */
+  readonly ad: Ad;
+  /** Every other file it needs. */
+  readonly files: readonly FileRef[];
+  /** The waivers it relies on. */
+  readonly waivers: readonly WaiverRef[];
+  /** The asset this is another version of. */
+  readonly variantOf?: Slug;
+}
+/** One mail of a sequence. */
+export type SequenceMail =
+  | {
+      /** It is written in the sequence. */
+      readonly kind: "own";
+      /** Its name in the sequence, for life. */
+      readonly id: Slug;
+      /** Hours after the mail before it; the first one after a person enters. */
+      readonly afterHours: number;
+      /** The subject line, with the platform's personalisation. */
+      readonly subject: string;
+      /** The line an inbox shows after the subject. */
+      readonly preheader: string;
+      /** The rendered HTML. */
+      readonly html: FileRef;
+      /** The same in plain text. */
+      readonly text: FileRef;
+    }
+  | {
+      /** It is an email of this campaign. */
+      readonly kind: "asset";
+      /** Its name in the sequence, for life. */
+      readonly id: Slug;
+      /** Hours after the mail before it; the first one after a person enters. */
+      readonly afterHours: number;
+      /** The id of the email. */
+      readonly asset: Slug;
+    };
+/** The mails, when each goes out, and what ends it. */
+export interface SequenceContent {
+  /** The language of the text. */
+  readonly language: Language;
+  /** Marketing or operational. */
+  readonly messageClass: MessageClass;
+  /** What people here call it. */
+  readonly title: string;
+  /** Who it comes from. */
+  readonly sender: {
+    /** The name the inbox shows. */
+    readonly name: string;
+    /** The address it comes from. */
+    readonly address: EmailAddress;
+    /** Where replies go. */
+    readonly replyTo?: EmailAddress;
+  };
+  /** The mails in their order. */
+  readonly mails: readonly SequenceMail[];
+  /** What takes a person out before the last mail. */
+  readonly exits: readonly SequenceExit[];
+  /** Whether the same person can go through it more than once. */
+  readonly again: "never" | "after-the-end";
+  /** The template its own mails were rendered with. */
+  readonly template?: TemplateRef;
+  /** Every other file it needs. */
+  readonly files: readonly FileRef[];
+  /** The waivers it relies on. */
+  readonly waivers: readonly WaiverRef[];
+  /** The asset this is another version of. */
+  readonly variantOf?: Slug;
+}
+/** An ad as it goes out. */
+export interface AdPayload {
+  /** What kind of ad. */
+  readonly kind: "search-ad" | "display-ad" | "performance-max" | "sponsored-content" | "text-ad" | "document-ad";
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** The campaign's folder name. */
+  readonly campaign: Slug;
+  /** The asset this is the payload of. */
+  readonly asset: Slug;
+  /** The platform it is rendered for. */
+  readonly platform: PlatformName;
+  /** Staging or production, as the configuration names it. */
+  readonly environment: Slug;
+  /** The account on the platform. */
+  readonly account: PlatformId;
+  /** The five parts that are approved by themselves. */
+  readonly facets: {
+    /** What is shown. */
+    readonly content: AdContent;
+    /** Who gets it. */
+    readonly audience: AudienceFacet;
+    /** When it goes out and when it ends. */
+    readonly schedule: ScheduleFacet;
+    /** What it may cost. */
+    readonly money: MoneyFacet;
+    /** Where its links lead and how success is measured. */
+    readonly tracking: TrackingFacet;
+  };
+}
+/** A sequence of mails as it goes out. */
+export interface SequencePayload {
+  /** A sequence of mails. */
+  readonly kind: "sequence";
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** The campaign's folder name. */
+  readonly campaign: Slug;
+  /** The asset this is the payload of. */
+  readonly asset: Slug;
+  /** The platform it is rendered for. */
+  readonly platform: PlatformName;
+  /** Staging or production, as the configuration names it. */
+  readonly environment: Slug;
+  /** The account on the platform. */
+  readonly account: PlatformId;
+  /** The five parts that are approved by themselves. */
+  readonly facets: {
+    /** What is shown. */
+    readonly content: SequenceContent;
+    /** Who gets it. */
+    readonly audience: AudienceFacet;
+    /** When it goes out and when it ends. */
+    readonly schedule: ScheduleFacet;
+    /** What it may cost. */
+    readonly money: MoneyFacet;
+    /** Where its links lead and how success is measured. */
+    readonly tracking: TrackingFacet;
+  };
+}
 /** The fingerprint of each facet: what an approval binds to. */
 export type FacetDigests = Readonly<Record<"content" | "audience" | "schedule" | "money" | "tracking", Sha256>>;
 /** What goes out: the asset rendered for its platform, in `payload/<asset>.json`. Written by `campaigns render`, never by hand. */
-export type Payload = EmailPayload | LandingPagePayload;
+export type Payload = EmailPayload | LandingPagePayload | AdPayload | SequencePayload;
 
 // ---------- schemas/brand.schema.json ----------
 /** Who we are: names, colours, senders, forms, legal text and words, in `brand/brand.yaml`. */
@@ -709,6 +1255,8 @@ export interface Brand {
       readonly email: string;
       /** utm_medium of pages. */
       readonly "landing-page": string;
+      /** utm_medium of ads; `cpc` where nothing stands here. */
+      readonly ad?: string;
     };
   };
   /** Where pages stand. */
@@ -828,6 +1376,33 @@ export interface Brand {
       /** Whether readers must give more than their address and what they want to get. */
       readonly asksMore?: boolean;
     };
+  };
+  /** What ads may do that others may not. */
+  readonly ads?: {
+    /** Words that ads may write in capitals: short forms, codes, names. */
+    readonly capitals?: AdTexts;
+    /** Permissions of a platform to advertise a regulated topic. */
+    readonly certifications?: readonly {
+      /** Who gave it. */
+      readonly platform: PlatformName;
+      /** What it is for. */
+      readonly topic: "healthcare" | "gambling" | "financial-services" | "crypto" | "addiction-services";
+      /** The number the platform gave it. */
+      readonly id: string;
+      /** The countries it is for. */
+      readonly regions: readonly Country[];
+      /** The last day it counts. */
+      readonly expires: LocalDate;
+    }[];
+    /** Names that belong to others, and whether we may use them in ads. */
+    readonly trademarks?: readonly {
+      /** The mark, as its owner writes it. */
+      readonly name: string;
+      /** Where the owner's permission is kept; nothing where there is none. */
+      readonly permission?: string;
+      /** The last day it counts. */
+      readonly expires?: LocalDate;
+    }[];
   };
 }
 
@@ -1339,6 +1914,16 @@ export interface HubspotSettings {
     readonly landingPage: string;
   };
 }
+/** The Google Ads account. Ads are rendered and checked for it; nothing is sent to it yet. */
+export interface GoogleAdsSettings {
+  /** The account's ten digits, without hyphens. */
+  readonly account: string;
+}
+/** The LinkedIn ad account. Ads are rendered and checked for it; nothing is sent to it yet. */
+export interface LinkedinAdsSettings {
+  /** The number of the ad account. */
+  readonly account: string;
+}
 /** How this repository works: accounts, people, approval, trust and limits, in `.github/campaigns.yml`. */
 export interface Config {
   /** Which version of this file's shape it is written in. Always 1 today. */
@@ -1358,6 +1943,10 @@ export interface Config {
   readonly platforms: {
     /** The HubSpot account. */
     readonly hubspot?: HubspotSettings;
+    /** The Google Ads account. */
+    readonly "google-ads"?: GoogleAdsSettings;
+    /** The LinkedIn ad account. */
+    readonly "linkedin-ads"?: LinkedinAdsSettings;
   };
   /** Who writes first drafts. */
   readonly generation: {

@@ -1,5 +1,6 @@
 /** Who: a brief's audience resolved to the lists of one account, with the standard exclusions, regions, consent and size. */
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
+import { isAdKind } from "#model/content.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, Located } from "#model/source.ts";
 import type { AudienceFacet, AudienceGroup, Audiences, Brief, BriefAsset } from "#model/types.ts";
@@ -17,7 +18,7 @@ export interface AudienceQuestion {
 }
 
 /**
- * The audience facet: a page is public (its regions are those of the brief's audience), a mail goes to lists.
+ * The audience facet: a page or an ad is public (its regions are those of the brief's audience), a mail goes to lists.
  * Groups, ids and regions are sorted, so that their order in a file changes no digest.
  * @throws PipelineError(s) REFERENCE_UNKNOWN, BRIEF_CONTRADICTION with the place in the brief or in brand/audiences.yaml.
  */
@@ -43,7 +44,7 @@ export function audienceFacet({ brief, asset, brand, account }: AudienceQuestion
   throwIfAny(problems);
 
   const regions = [...new Set(included.flatMap(({ audience }) => audience.regions))].sort();
-  if (asset.kind === "landing-page") return { kind: "public", regions };
+  if (asset.kind === "landing-page" || isAdKind(asset.kind)) return { kind: "public", regions };
 
   const listsOf = ({ name, audience }: Named) => group(name, audience, { brand, platform: asset.platform, account, problems });
   const include = distinct(included).map(listsOf);

@@ -9,7 +9,7 @@ import type { Brief, BriefAsset } from "#model/types.ts";
  */
 export function chooseTemplate(brief: Located<Brief>, asset: BriefAsset, brand: BrandKit): TemplateSource {
   const path = ["assets", brief.value.assets.indexOf(asset), "template"];
-  const kind = asset.kind === "email" ? "mjml" : "html";
+  const kind = asset.kind === "landing-page" ? "html" : "mjml";
   const fitting = Object.values(brand.templates).filter((template) => template.kind === kind);
   const names = fitting.map(({ name }) => name).sort();
   const choice = asset.template;

@@ -1,7 +1,7 @@
 /** A template and its values into the HTML that goes out, still masked: compiled, filled, and looked through. */
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
+import type { DocumentKind } from "#model/content.ts";
 import type { BrandKit, TemplateSource } from "#model/source.ts";
-import type { AssetKind } from "#model/types.ts";
 import { type Hole, isHole, withFallbacks } from "./holes.ts";
 import type { LinkPolicy } from "./links.ts";
 import { marksOf, type PersonalisationRules } from "./personalisation.ts";
@@ -12,14 +12,14 @@ import { fillDesign, fillSlots, isPlainDesign, type SlotValues } from "./slots.t
 import type { TemplateCompiler } from "./template-compiler.ts";
 
 /** Without these a template would drop words that were approved, or the way out of the list. */
-const REQUIRED: Readonly<Record<AssetKind, readonly string[]>> = {
+const REQUIRED: Readonly<Record<DocumentKind, readonly string[]>> = {
   email: ["preheader", "headline", "body", "cta.label", "cta.link", "footer", "address", "optOut", "unsubscribe"],
   "landing-page": ["title", "metaDescription", "headline", "body", "cta.label", "cta.link", "address"],
 };
 
 export interface FillQuestion {
   readonly template: TemplateSource;
-  readonly kind: AssetKind;
+  readonly kind: DocumentKind;
   readonly brand: BrandKit;
   readonly compiler: TemplateCompiler;
   readonly values: SlotValues;

@@ -10,14 +10,14 @@ import { narrowTo, placeInBody, type Stretch } from "./places.ts";
 export interface Reading {
   readonly asset: AssetSource;
   readonly rules: PersonalisationRules;
-  /** plain: nothing can be personalised here, as on a page. */
-  readonly mode: "personal" | "plain";
+  /** plain: nothing can be personalised here, as on a page · ad: the same, and the platform's own marks in single brackets may stand. */
+  readonly mode: "personal" | "plain" | "ad";
   readonly book: Hole[];
   readonly problems: PipelineError[];
 }
 
 /** A one-line text of the asset's head: white space collapsed, NFC, its personalised fields masked. */
-export function readLine(reading: Reading, path: readonly string[], value: string): string {
+export function readLine(reading: Reading, path: readonly (string | number)[], value: string): string {
   const place = reading.asset.place(path);
   return read(reading, value, (stretch, text) => narrowTo(place, text.slice(stretch.start, stretch.end)))
     .replaceAll(/\s+/g, " ")
@@ -32,6 +32,14 @@ export function readBody(reading: Reading): ParsedMarkdown {
   for (const { code, message, hint, ...stretch } of parsed.faults)
     problems.push(new PipelineError(code, message, { place: placeInBody(asset, stretch), hint }));
   return parsed;
+}
+
+/** The text below the head as it stands, for what knows no Markdown: line breaks kept, white space around them dropped. */
+export function readPlainBody(reading: Reading): string {
+  const { asset } = reading;
+  return read(reading, asset.body.replaceAll(/\r\n?/g, "\n"), (stretch) => placeInBody(asset, stretch))
+    .replaceAll(/[ \t]+$/gm, "")
+    .trim();
 }
 
 /** A text of the brand or the brief that is put beside the marketer's: it cannot be personalised, and must not run. */
@@ -79,6 +87,23 @@ function read({ rules, mode, book, problems }: Reading, value: string, placeOf: 
   const odd = oddCharacters(text, (stretch) => placeOf(stretch, text));
   problems.push(...odd);
   if (odd.length > 0) return "";
+  if (mode === "ad") {
+    const open = text.search(/\{\{|\}\}/);
+    if (open !== -1) {
+      const facts = {
+        place: placeOf({ start: open, end: open + 2 }, text),
+        hint: "write it without: nobody who sees an ad is known by name",
+      };
+      problems.push(
+        new PipelineError(
+          "PERSONALISATION_INVALID",
+          `An ad cannot be personalised, and this one holds "${text.slice(open, open + 2)}"`,
+          facts,
+        ),
+      );
+    }
+    return text;
+  }
   const { fields, faults } = parsePersonalisation(text, rules);
   for (const { message, hint, ...stretch } of faults)
     problems.push(new PipelineError("PERSONALISATION_INVALID", message, { place: placeOf(stretch, text), hint }));

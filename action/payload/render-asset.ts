@@ -1,16 +1,33 @@
 /** Rendering: an asset, its brief and the brand into the payload that is approved and goes out, the same bytes on every machine. */
 import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
+import { isAdKind } from "#model/content.ts";
 import { payloadText, sha256 } from "#model/digest.ts";
 import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
-import type { AudienceFacet, BriefAsset, FileRef, Payload, PlatformName, ScheduleFacet, Sha256, TrackingFacet } from "#model/types.ts";
+import type {
+  Asset,
+  AssetKind,
+  AudienceFacet,
+  BriefAsset,
+  FileRef,
+  MoneyFacet,
+  Payload,
+  PlatformName,
+  ScheduleFacet,
+  SequenceAsset,
+  Sha256,
+  TrackingFacet,
+} from "#model/types.ts";
 import type { Dialect } from "#ports/platform.ts";
 import { audienceFacet } from "./audience.ts";
 import { chooseTemplate } from "./choose-template.ts";
 import { fillHoles } from "./holes.ts";
 import { utmOf } from "./links.ts";
+import { moneyFacet } from "./money.ts";
+import { type AdAsset, renderAd } from "./render-ad.ts";
 import { renderEmail } from "./render-email.ts";
-import type { RenderJob } from "./render-job.ts";
+import type { AdJob, RenderJob } from "./render-job.ts";
 import { renderPage } from "./render-page.ts";
+import { renderSequence } from "./render-sequence.ts";
 import { scheduleFacet } from "./schedule.ts";
 import { sourcesOf } from "./staleness.ts";
 import type { TemplateCompiler } from "./template-compiler.ts";
@@ -57,47 +74,74 @@ export async function renderAsset(question: RenderQuestion): Promise<Rendered> {
   };
   const audience = attempt(() => audienceFacet({ brief: campaign.brief, asset: entry, brand, account: target.account }));
   const schedule = attempt(() => scheduleFacet(campaign.brief, entry));
-  const template = attempt(() => chooseTemplate(campaign.brief, entry, brand));
-  if (audience === undefined || schedule === undefined || template === undefined) throwIfAny(problems);
-  if (audience === undefined || schedule === undefined || template === undefined)
+  const money = attempt(() => moneyFacet(campaign.brief, entry));
+  const hasTemplate = entry.kind === "email" || entry.kind === "landing-page" || holdsOwnMails(asset.value);
+  const template = hasTemplate ? attempt(() => chooseTemplate(campaign.brief, entry, brand)) : undefined;
+  throwIfAny(problems);
+  if (audience === undefined || schedule === undefined || money === undefined)
     throw new TypeError("Nothing was rendered and nothing was wrong.");
 
   const utm = utmOf({
     source: brand.brand.value.utm.source,
-    medium: brand.brand.value.utm.medium[entry.kind],
+    medium: mediumOf(brand, entry.kind),
     campaign: campaign.slug,
     content: asset.id,
   });
   const links = { domains: brand.brand.value.domains, utm };
   const rules = { fields: brand.fields.value, platform: target.platform, scriptMarks: target.dialect.scriptMarks };
-  const job: RenderJob = {
-    campaign,
-    asset,
-    entry,
-    brand,
-    target,
-    compiler,
-    audience,
-    schedule,
-    template,
-    links,
-    rules,
-    book: [],
-    problems,
+  const job: AdJob = { campaign, asset, entry, brand, target, audience, schedule, money, links, rules, book: [], problems };
+  const withTemplate = (): RenderJob => {
+    if (template === undefined) throw new TypeError(`No template was chosen for ${asset.file}.`);
+    return { ...job, compiler, template };
   };
-  return entry.kind === "email" ? renderedEmail(job) : renderedPage(job);
+  const { value } = asset;
+  switch (value.kind) {
+    case "email":
+      return renderedEmail(withTemplate());
+    case "landing-page":
+      return renderedPage(withTemplate());
+    case "sequence":
+      return renderedSequence(job, value, withTemplate);
+    default:
+      return renderedAd(job, value);
+  }
+}
+
+function holdsOwnMails(value: Asset): boolean {
+  return value.kind === "sequence" && value.mails.some(({ kind }) => kind === "own");
+}
+
+/** utm_medium by kind; ads are `cpc`, as Google Analytics expects of paid clicks, where the brand says nothing else. */
+function mediumOf({ brand }: BrandKit, kind: AssetKind): string {
+  const { medium } = brand.value.utm;
+  if (isAdKind(kind)) return medium.ad ?? "cpc";
+  return kind === "landing-page" ? medium["landing-page"] : medium.email;
+}
+
+function renderedAd(job: AdJob, asset: AdAsset): Rendered {
+  const { content, links } = renderAd(job, asset);
+  throwIfAny(job.problems);
+  const payload: Payload = { ...head(job), kind: asset.kind, facets: { ...commonFacets(job, links), content } };
+  return finish(job, payload, {});
+}
+
+async function renderedSequence(job: AdJob, sequence: SequenceAsset, withTemplate: () => RenderJob): Promise<Rendered> {
+  const { content, links, texts } = await renderSequence({ job, sequence, withTemplate, filesOf: contentFiles });
+  throwIfAny(job.problems);
+  const payload: Payload = { ...head(job), kind: "sequence", facets: { ...commonFacets(job, links), content } };
+  return finish(job, payload, texts);
 }
 
 async function renderedEmail(job: RenderJob): Promise<Rendered> {
   const { content, html, text, links } = await renderEmail(job);
-  const files = contentFiles(job, { html, text });
+  const files = contentFiles(job, job.asset.id, { html, text });
   const payload: Payload = { ...head(job), kind: "email", facets: { ...commonFacets(job, links), content: { ...content, ...files.refs } } };
   return finish(job, payload, files.texts);
 }
 
 async function renderedPage(job: RenderJob): Promise<Rendered> {
   const { content, html, text, links } = await renderPage(job);
-  const files = contentFiles(job, { html, text });
+  const files = contentFiles(job, job.asset.id, { html, text });
   const payload: Payload = {
     ...head(job),
     kind: "landing-page",
@@ -106,29 +150,29 @@ async function renderedPage(job: RenderJob): Promise<Rendered> {
   return finish(job, payload, files.texts);
 }
 
-function head({ campaign, asset, target }: RenderJob) {
+function head({ campaign, asset, target }: AdJob) {
   const { platform, environment, account } = target;
   return { schemaVersion: 1, campaign: campaign.slug, asset: asset.id, platform, environment, account } as const;
 }
 
 function commonFacets(
-  { campaign, audience, schedule, links: { utm } }: RenderJob,
+  { campaign, audience, schedule, money, links: { utm } }: AdJob,
   links: readonly string[],
 ): {
   readonly audience: AudienceFacet;
   readonly schedule: ScheduleFacet;
-  readonly money: { readonly kind: "none" };
+  readonly money: MoneyFacet;
   readonly tracking: TrackingFacet;
 } {
   const { goal, crm } = campaign.brief.value;
-  return { audience, schedule, money: { kind: "none" }, tracking: { links, utm, goal, ...(crm === undefined ? {} : { crm }) } };
+  return { audience, schedule, money, tracking: { links, utm, goal, ...(crm === undefined ? {} : { crm }) } };
 }
 
 /** The holes are filled last, when nothing parses or changes the texts any more. */
-function contentFiles({ asset, book, target: { dialect } }: RenderJob, masked: { readonly html: string; readonly text: string }) {
+function contentFiles({ book, target: { dialect } }: RenderJob, name: string, masked: { readonly html: string; readonly text: string }) {
   const html = `${fillHoles(masked.html, { book, dialect, context: "html" }).trimEnd()}\n`;
   const text = fillHoles(masked.text, { book, dialect, context: "text" });
-  const paths = { html: `payload/${asset.id}.html`, text: `payload/${asset.id}.txt` };
+  const paths = { html: `payload/${name}.html`, text: `payload/${name}.txt` };
   return {
     texts: { [paths.html]: html, [paths.text]: text },
     refs: { html: fileRef(paths.html, html, "text/html"), text: fileRef(paths.text, text, "text/plain") },
@@ -139,7 +183,7 @@ function fileRef(path: string, text: string, mediaType: string): FileRef {
   return { path, sha256: sha256(text), bytes: Buffer.byteLength(text, "utf8"), mediaType };
 }
 
-function finish({ campaign, asset }: RenderJob, payload: Payload, texts: Readonly<Record<string, string>>): Rendered {
+function finish({ campaign, asset }: AdJob, payload: Payload, texts: Readonly<Record<string, string>>): Rendered {
   const files = { [`payload/${asset.id}.json`]: payloadText(payload), ...texts };
   return {
     payload,

@@ -8,7 +8,7 @@ import { linkFault, tracked } from "./links.ts";
 import { markdownHtml } from "./markdown-html.ts";
 import { plainText } from "./plain-text.ts";
 import { type Reading, readBody, readFixed, readLine, refuseScriptMarks } from "./read-texts.ts";
-import { contentTail, languageOf, type RenderedContent, type RenderJob } from "./render-job.ts";
+import { type AdJob, contentTail, languageOf, type RenderedContent, type RenderJob } from "./render-job.ts";
 import type { SlotValues } from "./slots.ts";
 
 export async function renderEmail(job: RenderJob): Promise<RenderedContent<EmailContent>> {
@@ -18,7 +18,7 @@ export async function renderEmail(job: RenderJob): Promise<RenderedContent<Email
   const words = readWords(reading);
   const body = readBody(reading);
   const texts = readBrandTexts(brand, audience.regions, reading);
-  const sender = senderOf(job, reading);
+  const sender = senderOf(job);
   const action = actionLink(job);
   throwIfAny(problems);
 
@@ -64,6 +64,7 @@ export async function renderEmail(job: RenderJob): Promise<RenderedContent<Email
       subject: line(words.subject),
       preheader: line(words.preheader),
       ...contentTail(job),
+      ...(job.entry.partOf === undefined ? {} : { partOf: job.entry.partOf }),
     },
     html,
     text,
@@ -86,7 +87,9 @@ function emailOf({ asset }: Reading): EmailAsset {
   return asset.value;
 }
 
-function senderOf({ campaign, entry, brand, problems }: RenderJob, reading: Reading): EmailContent["sender"] {
+/** Who a mail comes from: the asset's own sender or the brief's; one that does not exist is put among the problems. */
+export function senderOf(job: AdJob): EmailContent["sender"] {
+  const { campaign, entry, brand, problems } = job;
   const { senders } = brand.brand.value;
   const own = entry.sender !== undefined;
   const name = entry.sender ?? campaign.brief.value.sender;
@@ -102,7 +105,7 @@ function senderOf({ campaign, entry, brand, problems }: RenderJob, reading: Read
     return { name: "", address: "" };
   }
   const { address, replyTo } = sender;
-  const shown = readFixed(brand.brand, ["senders", name, "name"], sender.name, reading);
+  const shown = readFixed(brand.brand, ["senders", name, "name"], sender.name, job);
   return { name: shown, address, ...(replyTo === undefined ? {} : { replyTo }) };
 }
 

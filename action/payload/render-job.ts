@@ -6,6 +6,7 @@ import type {
   BriefAsset,
   EmailContent,
   LandingPageContent,
+  MoneyFacet,
   PlatformName,
   ScheduleFacet,
   TemplateRef,
@@ -17,17 +18,22 @@ import type { PersonalisationRules } from "./personalisation.ts";
 import type { TemplateCompiler } from "./template-compiler.ts";
 import { waiversOf } from "./waivers.ts";
 
-export interface RenderJob {
+export interface RenderJob extends AdJob {
+  readonly compiler: TemplateCompiler;
+  readonly template: TemplateSource;
+}
+
+/** What needs no template: the platform lays it out by itself. */
+export interface AdJob {
   readonly campaign: CampaignSource;
   readonly asset: AssetSource;
   /** The asset's entry in the brief. */
   readonly entry: BriefAsset;
   readonly brand: BrandKit;
   readonly target: { readonly platform: PlatformName; readonly environment: string; readonly account: string; readonly dialect: Dialect };
-  readonly compiler: TemplateCompiler;
   readonly audience: AudienceFacet;
   readonly schedule: ScheduleFacet;
-  readonly template: TemplateSource;
+  readonly money: MoneyFacet;
   readonly links: LinkPolicy;
   readonly rules: PersonalisationRules;
   /** Filled while the words are read. */
@@ -44,16 +50,20 @@ export interface RenderedContent<Content extends EmailContent | LandingPageConte
 }
 
 /** The language of the asset: its own, or the brief's. */
-export function languageOf({ entry, campaign }: RenderJob): string {
+export function languageOf({ entry, campaign }: AdJob): string {
   return entry.language ?? campaign.brief.value.language;
 }
 
-/** What both kinds of content end with. */
-export function contentTail({ campaign, asset, entry, schedule, template }: RenderJob) {
+/** What both kinds with a template end with. */
+export function contentTail(job: RenderJob) {
+  const { template } = job;
   const reference: TemplateRef = { kind: template.kind, name: template.name, sha256: template.sha256 };
+  return { template: reference, files: [], ...waiverTail(job) };
+}
+
+/** What every kind of content ends with. */
+export function waiverTail({ campaign, asset, entry, schedule }: AdJob) {
   return {
-    template: reference,
-    files: [],
     waivers: waiversOf(campaign, asset.id, schedule),
     ...(entry.variantOf === undefined ? {} : { variantOf: entry.variantOf }),
   };

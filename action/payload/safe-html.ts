@@ -2,7 +2,7 @@
 import type { Element, Nodes } from "hast";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
-import type { AssetKind } from "#model/types.ts";
+import type { DocumentKind } from "#model/content.ts";
 import { type Hole, withFallbacks } from "./holes.ts";
 import { imageFault, linkFault } from "./links.ts";
 import { dangerousCss, fontSizeIn, hidesWords, isTextOnItself } from "./safe-css.ts";
@@ -17,7 +17,7 @@ export interface UnsafeHtml {
 }
 
 export interface HtmlPolicy {
-  readonly kind: AssetKind;
+  readonly kind: DocumentKind;
   /** The one text that may be hidden: what an inbox shows beside the subject. */
   readonly preheader: string;
   /** Whether an address is one of the platform's own, such as its unsubscribe link. */

@@ -1,4 +1,5 @@
 /** Whether an asset's payload was rendered from what its sources say now. */
+import { filesNamedBy } from "#model/content.ts";
 import type { CampaignSource } from "#model/source.ts";
 import type { Sha256 } from "#model/types.ts";
 
@@ -9,8 +10,14 @@ import type { Sha256 } from "#model/types.ts";
 export function sourcesOf(campaign: CampaignSource, assetId: string): Readonly<Record<string, Sha256>> {
   const asset = campaign.assets.find(({ id }) => id === assetId);
   const all = [asset, campaign.brief, campaign.waivers].filter((source) => source !== undefined);
+  const named = (asset === undefined ? [] : filesNamedBy(asset.value)).flatMap((file) => {
+    const facts = campaign.files?.[file];
+    return facts === undefined ? [] : [[file, facts.sha256] as const];
+  });
   return Object.fromEntries(
-    all.map(({ file, sha256 }) => [inFolder(campaign, file), sha256] as const).sort(([left], [right]) => (left < right ? -1 : 1)),
+    [...all.map(({ file, sha256 }) => [inFolder(campaign, file), sha256] as const), ...named].sort(([left], [right]) =>
+      left < right ? -1 : 1,
+    ),
   );
 }
 

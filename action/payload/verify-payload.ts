@@ -1,5 +1,6 @@
 /** Whether a committed payload is what it says: its own bytes, its files, its name. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { documentsOf, isAd } from "#model/content.ts";
 import { payloadText, sha256 } from "#model/digest.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { FileRef } from "#model/types.ts";
@@ -16,10 +17,13 @@ export function verifyPayload(source: PayloadSource, campaign: string): readonly
   if (payload.campaign !== campaign) problems.push(broken(`${file} belongs to the campaign "${payload.campaign}", not to "${campaign}"`));
   if (payload.asset !== source.asset) problems.push(broken(`${file} belongs to the asset "${payload.asset}", not to "${source.asset}"`));
   if (file.split("/").at(-1) !== `${source.asset}.json`) problems.push(broken(`${file} is not named for its asset, ${source.asset}.json`));
-  const { html, text, files } = payload.facets.content;
-  for (const ref of [html, text])
+  const { files } = payload.facets.content;
+  const documents = documentsOf(payload);
+  if (isAd(payload) && payload.facets.content.ad.kind !== payload.kind)
+    problems.push(broken(`${file} is called a ${payload.kind}, and holds a ${payload.facets.content.ad.kind}`));
+  for (const ref of documents)
     problems.push(...verifyFile(source, ref).map((message) => broken(message, { place: file.replace(/payload\/[^/]*$/, ref.path) })));
-  const paths = [html, text, ...files].map(({ path }) => path);
+  const paths = [...documents, ...files].map(({ path }) => path);
   for (const path of paths.filter((one, index) => paths.indexOf(one) !== index)) problems.push(broken(`${file} names ${path} twice`));
   for (const path of paths.filter(leavesFolder)) problems.push(broken(`${file} names ${path}, which is not a file of its campaign`));
   return problems;

@@ -3,7 +3,7 @@ import type { ErrorCode } from "#errors/catalogue.ts";
 import { changeCode } from "#model/marker.ts";
 import type { DraftRecord, ObjectRef } from "#model/types.ts";
 import type { StageTarget } from "#ports/platform.ts";
-import { trustTooLow } from "./refusals.ts";
+import { notSupported, trustTooLow } from "./refusals.ts";
 import { changedSince, differsFrom, isOut, openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired } from "./situation.ts";
 
@@ -33,6 +33,8 @@ export type StageChange =
 /** Plans one asset's staging for a change (pull request or branch). `situation.strays` holds what was found by marker. */
 export function planStage(situation: AssetSituation, desired: Desired, change: string): StageChange {
   const { record, object, identity, capabilities } = situation;
+  const unsupported = notSupported(situation, desired);
+  if (unsupported !== undefined) return unsupported;
   if (record?.state === "sent" || record?.state === "ended") {
     return {
       kind: "frozen",

@@ -1,4 +1,5 @@
 /** Words several reports share: times as people say them, colours only where wanted, tables that line up. */
+import { titleOfPayload } from "#model/content.ts";
 import type { AssetKind, Instant, PlatformName, ScheduleFacet } from "#model/types.ts";
 import { visibleText } from "#model/visible.ts";
 import type { AssetSituation } from "#plan/situation.ts";
@@ -106,8 +107,7 @@ export function nameOf({ identity }: AssetSituation): string {
 
 /** `Mail “Reports in under a second”`; what left the tree has only its name: `Mail 2027-spring-launch/launch-email`. */
 export function titleOf(situation: AssetSituation): string {
-  const content = situation.desired?.payload.facets.content;
-  const title = content === undefined ? undefined : "subject" in content ? content.subject : content.title;
+  const title = situation.desired === undefined ? undefined : titleOfPayload(situation.desired.payload);
   return `${kindInWords(situation.identity.kind)} ${title === undefined ? nameOf(situation) : `“${visibleText(title)}”`}`;
 }
 
@@ -123,6 +123,20 @@ export function kindInWords(kind: AssetKind): string {
       return "Mail";
     case "landing-page":
       return "Page";
+    case "search-ad":
+      return "Search ad";
+    case "display-ad":
+      return "Display ad";
+    case "performance-max":
+      return "Performance Max";
+    case "sponsored-content":
+      return "Sponsored content";
+    case "text-ad":
+      return "Text ad";
+    case "document-ad":
+      return "Document ad";
+    case "sequence":
+      return "Sequence";
   }
 }
 

@@ -4,10 +4,12 @@ import { parseDocument, stringify } from "yaml";
 import type { WrittenBy } from "#governance/rule.ts";
 
 import type { Outing } from "#governance/calendar/outing.ts";
+import type { DocumentKind } from "#model/content.ts";
 import { sha256 } from "#model/digest.ts";
 import type { Place } from "#model/place.ts";
 import type { AssetSource, BrandKit, CampaignSource, Located, PayloadSource } from "#model/source.ts";
 import type {
+  Ad,
   Asset,
   Audiences,
   Brand,
@@ -17,11 +19,13 @@ import type {
   EmailContent,
   FileRef,
   MessageClass,
+  MoneyFacet,
   Payload,
   Personas,
   PlatformName,
   Provenance,
   ScheduleFacet,
+  SequenceContent,
   TemplateRef,
   Waivers,
 } from "#model/types.ts";
@@ -201,7 +205,13 @@ export function assetSource(text: string, id = "launch-email"): AssetSource {
 }
 
 export interface SpecialPayload {
-  readonly kind?: Payload["kind"];
+  readonly kind?: DocumentKind;
+  /** Makes it an ad of this kind; what its kind has and this does not say is in order. */
+  readonly ad?: Partial<Ad> & { readonly kind: Ad["kind"] };
+  readonly finalUrl?: string;
+  /** Makes it a sequence; what this does not say is in order. */
+  readonly sequence?: Partial<SequenceContent>;
+  readonly money?: MoneyFacet;
   readonly messageClass?: MessageClass;
   readonly language?: string;
   readonly regions?: readonly string[];
@@ -251,6 +261,7 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     html: { ...htmlRef, bytes: htmlBytes ?? htmlRef.bytes },
     text: fileRef(`payload/${id}.txt`, text, "text/plain"),
   };
+  if (special.ad !== undefined || special.sequence !== undefined) return withoutLayout(special, id);
   const head = { schemaVersion: 1, campaign: "2027-spring", asset: id, platform, environment: "production", account: "123" } as const;
   const common = {
     money: { kind: "none" },
@@ -298,6 +309,135 @@ export function payloadSource(special: SpecialPayload = {}, id = "launch-email")
     payload,
     texts: { [files.html.path]: html, [files.text.path]: text },
   };
+}
+
+const PICTURE: Extract<Ad, { kind: "sponsored-content" }>["picture"] = {
+  use: "landscape",
+  file: { path: "files/reports.png", sha256: sha256("picture"), bytes: 180_000, mediaType: "image/png" },
+  width: 1200,
+  height: 628,
+  alt: "A report that opens at once",
+};
+const LOGO = { ...PICTURE, use: "logo", file: { ...PICTURE.file, path: "files/logo.png" }, width: 512, height: 512, alt: "Acme" } as const;
+const SQUARE = { ...PICTURE, use: "square", file: { ...PICTURE.file, path: "files/square.png" }, width: 1200, height: 1200 } as const;
+const HEADLINES = ["Reports that open at once", "Acme for your team", "See how it works"];
+const DESCRIPTIONS = ["Open any report of your company. Nothing to install.", "Connect your data once and share what you see."];
+
+/** Ads that are in order, one of each kind. */
+export const ADS: { readonly [Kind in Ad["kind"]]: Extract<Ad, { kind: Kind }> } = {
+  "search-ad": {
+    kind: "search-ad",
+    headlines: HEADLINES,
+    descriptions: DESCRIPTIONS,
+    pins: [],
+    paths: ["reports"],
+    sitelinks: [],
+    callouts: [],
+    keywords: [{ text: "report software", match: "phrase" }],
+    negativeKeywords: [],
+  },
+  "display-ad": {
+    kind: "display-ad",
+    headlines: HEADLINES.slice(0, 1),
+    longHeadline: "See every report of your company at once",
+    descriptions: DESCRIPTIONS.slice(0, 1),
+    businessName: "Acme",
+    pictures: [PICTURE, SQUARE],
+  },
+  "performance-max": {
+    kind: "performance-max",
+    headlines: [...HEADLINES, "Acme reports"],
+    longHeadlines: ["See every report of your company at once"],
+    descriptions: DESCRIPTIONS,
+    businessName: "Acme",
+    pictures: [PICTURE, SQUARE, LOGO],
+    paths: [],
+    sitelinks: [],
+    callouts: [],
+    searchThemes: [],
+  },
+  "sponsored-content": {
+    kind: "sponsored-content",
+    introduction: "Your reports open at once. See how other teams work with them.",
+    headline: "Reports that open at once",
+    picture: PICTURE,
+  },
+  "text-ad": { kind: "text-ad", headline: "Reports at once", description: "Open any report of your company at once." },
+  "document-ad": {
+    kind: "document-ad",
+    introduction: "Our guide shows how teams work with reports.",
+    headline: "The guide to reports",
+    document: {
+      title: "The guide to reports",
+      file: { path: "files/guide.pdf", sha256: sha256("guide"), bytes: 900_000, mediaType: "application/pdf" },
+      pages: 9,
+    },
+  },
+};
+
+/** An ad or a sequence: it has no HTML of its own. */
+function withoutLayout(special: SpecialPayload, id: string): PayloadSource {
+  const { ad, sequence, finalUrl = TAGGED, language = "en", messageClass = "marketing", regions = ["US"], waivers = [] } = special;
+  const { schedule = { mode: "with-merge" }, money = { kind: "none" } } = special;
+  const { platform = ad === undefined ? "hubspot" : platformOf(ad.kind) } = special;
+  const head = { schemaVersion: 1, campaign: "2027-spring", asset: id, platform, environment: "production", account: "123" } as const;
+  const tracking = {
+    links: [finalUrl],
+    utm: { source: "hubspot", medium: ad === undefined ? "email" : "cpc", campaign: "2027-spring", content: id },
+    goal: { statement: "More trials", metric: "trials" },
+  };
+  const shared = { language, messageClass, files: [], waivers } as const;
+  const source = { asset: id, file: `campaigns/2027-spring/payload/${id}.json`, digest: sha256("") };
+  if (ad !== undefined) {
+    const whole: Ad = Object.assign({}, ADS[ad.kind], ad);
+    const facets = {
+      schedule,
+      money,
+      tracking,
+      audience: { kind: "public", regions },
+      content: { ...shared, finalUrl, ad: whole },
+    } as const;
+    return { ...source, payload: { ...head, kind: ad.kind, facets }, texts: {} };
+  }
+  const texts: Record<string, string> = {};
+  const html = special.html ?? `<html lang="${language}"><head><title>News</title></head><body><p>News.</p>${FOOTER_HTML}</body></html>`;
+  const text = special.text ?? `News.${FOOTER_TEXT}`;
+  const own = (mailId: string, afterHours: number) => {
+    const files = {
+      html: fileRef(`payload/${id}.${mailId}.html`, html, "text/html"),
+      text: fileRef(`payload/${id}.${mailId}.txt`, text, "text/plain"),
+    };
+    texts[files.html.path] = html;
+    texts[files.text.path] = text;
+    const { subject = "Your news", preheader = "Read on. It is all in here. Nothing is left out." } = special;
+    return { kind: "own", id: mailId, afterHours, subject, preheader, ...files } as const;
+  };
+  const content: SequenceContent = {
+    ...shared,
+    title: "Welcome",
+    sender: special.sender ?? { name: "The Acme team", address: "team@acme.example" },
+    mails: [own("first", 0), own("second", 72)],
+    exits: ["reaches-goal", "unsubscribes"],
+    again: "never",
+    template: special.template ?? { kind: "mjml", name: "standard", sha256: sha256("") },
+    ...sequence,
+  };
+  const audience = {
+    kind: "lists",
+    include: [{ name: "admins", ids: ["11"] }],
+    exclude: [],
+    regions,
+    consent: "opt-in",
+    subscription: "7",
+    size: { expected: 1000, minimum: 900, maximum: 1100 },
+  } as const;
+  return { ...source, payload: { ...head, kind: "sequence", facets: { schedule, money, tracking, audience, content } }, texts };
+}
+
+const TAGGED = "https://www.acme.example/start?utm_source=hubspot&utm_medium=cpc&utm_campaign=2027-spring&utm_content=launch-email";
+
+function platformOf(kind: Ad["kind"]): PlatformName {
+  return kind === "search-ad" || kind === "display-ad" || kind === "performance-max" ? "google-ads" : "linkedin-ads";
 }
 
 export interface SpecialCampaign {

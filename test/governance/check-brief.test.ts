@@ -195,3 +195,37 @@ test("knows an asset file that the brief does not list", () => {
     "campaigns/2027-spring/assets/launch-email.md is not listed in the brief",
   ]);
 });
+
+const BUDGET = { total: { micros: 2_000_000_000, currency: "USD" } } as const;
+
+test("finds nothing in a brief with ads and a sequence that is in order", () => {
+  expect(
+    problems({
+      assets: [
+        { id: "search", kind: "search-ad", platform: "google-ads", budget: BUDGET },
+        { id: "feed", kind: "sponsored-content", platform: "linkedin-ads", budget: BUDGET },
+        { ...EMAIL, partOf: "welcome" },
+        { id: "welcome", kind: "sequence", platform: "hubspot" },
+      ],
+    }),
+  ).toEqual([]);
+});
+
+test.for([
+  [{ id: "a", kind: "search-ad", platform: "linkedin-ads", budget: BUDGET }, '"a" is a search-ad, and linkedin-ads shows none'],
+  [{ id: "a", kind: "text-ad", platform: "linkedin-ads" }, 'The ad "a" has no budget'],
+  [
+    { id: "a", kind: "text-ad", platform: "linkedin-ads", budget: { total: { micros: 0, currency: "USD" } } },
+    'The budget of "a" is nothing',
+  ],
+  [
+    { id: "a", kind: "text-ad", platform: "linkedin-ads", budget: { ...BUDGET, daily: { micros: 1, currency: "EUR" } } },
+    'The budget of "a" is in two currencies',
+  ],
+  [{ id: "a", kind: "text-ad", platform: "linkedin-ads", budget: BUDGET, slug: "x", sender: "team" }, 'The ad "a" has an address path'],
+  [{ ...EMAIL, id: "a", budget: BUDGET }, '"a" has a budget'],
+  [{ ...EMAIL, id: "a", partOf: "gone" }, '"a" is part of "gone", which is not in the brief'],
+  [{ ...PAGE, id: "a", partOf: "gone" }, '"a" is part of a sequence'],
+] as const satisfies readonly (readonly [BriefAsset, string])[])("an asset that cannot work: %o", ([asset, message]) => {
+  expect(problems({ assets: [asset] })[0]?.replace(/^\w+: /, "")).toBe(message);
+});

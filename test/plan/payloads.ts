@@ -1,4 +1,5 @@
 /** Payloads with their files, small and valid; a test says only what is special about its own. */
+import { documentsOf, titleOfPayload } from "#model/content.ts";
 import { sha256 } from "#model/digest.ts";
 import type { AssetKind, AudienceFacet, FileRef, MoneyFacet, Payload, ScheduleFacet } from "#model/types.ts";
 import type { Material, RemoteFields } from "#ports/platform.ts";
@@ -92,14 +93,16 @@ export function payload({
 }
 
 export function materialOf(what: Payload): Material {
-  const { content } = what.facets;
-  const words = "subject" in content ? content.subject : content.title;
-  return { payload: what, texts: { [content.html.path]: `<p>${words}</p>`, [content.text.path]: words } };
+  const words = titleOfPayload(what);
+  const texts = documentsOf(what).map(({ path, mediaType }) => [path, mediaType === "text/html" ? `<p>${words}</p>` : words]);
+  return { payload: what, texts: Object.fromEntries(texts) };
 }
 
 /** What the pretended platform shows for a material; the fake and the builders share it. */
 export function projectFields({ payload: what, texts }: Material): RemoteFields {
-  const { content, audience } = what.facets;
+  const { audience } = what.facets;
+  if (what.kind !== "email" && what.kind !== "landing-page") return { title: titleOfPayload(what) };
+  const { content } = what.facets;
   const html = texts[content.html.path] ?? "";
   if ("subject" in content) {
     const lists = audience.kind === "lists" ? audience.include.flatMap(({ ids }) => ids).join(",") : "";

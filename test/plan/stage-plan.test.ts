@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { planDeploy } from "#plan/deploy-plan.ts";
 import { planStage } from "#plan/stage-plan.ts";
-import { desired, draft, NONE, out, ready, record, UNSEEN } from "./builders.ts";
+import { desired, draft, NONE, out, ready, record, SETTINGS, UNSEEN } from "./builders.ts";
 import { payload } from "./payloads.ts";
 import { MAIL, NEW_PAGE, newerPage, PAGE } from "./situations.ts";
 
@@ -25,4 +26,32 @@ test("a draft that cannot be looked at is there all the same: no other is made b
   const unseen = { ...staged, object: NONE, draft: UNSEEN };
 
   expect(planStage(unseen, MAIL, "#2")).toMatchObject({ kind: "refuse", code: "PLATFORM_UNREACHABLE" });
+});
+
+test("what cannot be put into its platform yet is refused with one sentence, and first of all", () => {
+  const situation = { ...ready(MAIL), object: UNSEEN };
+  const none = { ...situation, capabilities: { ...situation.capabilities, kinds: [] } };
+  const pagesOnly = { ...situation, capabilities: { ...situation.capabilities, kinds: ["landing-page"] } } as const;
+
+  expect(planStage(none, MAIL, "#2")).toMatchObject({
+    kind: "refuse",
+    code: "PLATFORM_UNSUPPORTED",
+    reason: "HubSpot cannot be written to from here yet: it is rendered and checked only.",
+  });
+  expect(planStage(pagesOnly, MAIL, "#2")).toMatchObject({
+    code: "PLATFORM_UNSUPPORTED",
+    reason: "An email cannot be put into HubSpot from here yet: it is rendered and checked only.",
+  });
+});
+
+test("an email that a sequence sends is never sent by itself", () => {
+  if (MAIL.payload.kind !== "email") throw new TypeError("The builder made another kind.");
+  const { facets } = MAIL.payload;
+  const member = desired({ ...MAIL.payload, facets: { ...facets, content: { ...facets.content, partOf: "welcome" } } });
+
+  expect(planStage(ready(member), member, "#2")).toMatchObject({
+    code: "PLATFORM_UNSUPPORTED",
+    reason: "The sequence welcome sends it, and sequences cannot be put into a platform from here yet.",
+  });
+  expect(planDeploy([ready(member)], SETTINGS).changes).toMatchObject([{ kind: "refuse", code: "PLATFORM_UNSUPPORTED" }]);
 });

@@ -21,7 +21,7 @@ export interface PlatformLook {
 }
 
 /** What a key needs, in the platform's own words. */
-const SCOPES: Readonly<Partial<Record<PlatformName, Readonly<Record<AssetKind, string>>>>> = {
+const SCOPES: Readonly<Partial<Record<PlatformName, Readonly<Partial<Record<AssetKind, string>>>>>> = {
   // Source: the table in action/platforms/hubspot/README.md, from HubSpot's public documentation (read 2026-11).
   hubspot: {
     email: "content, marketing.email.read and .write where offered",

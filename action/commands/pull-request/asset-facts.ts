@@ -2,6 +2,7 @@
 import type { ChangeOutcome } from "#apply/outcome.ts";
 import { readCampaign } from "#files/read-campaign.ts";
 import { openSource } from "#files/source.ts";
+import { titleOfPayload } from "#model/content.ts";
 import type { CampaignSource } from "#model/source.ts";
 import type { Config, Instant, Payload, Sha256 } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
@@ -51,7 +52,7 @@ export async function assetFacts({
     kind: identity.kind,
     platform: identity.platform,
     account: identity.account,
-    title: "subject" in content ? content.subject : content.title,
+    title: titleOfPayload(payload),
     ...("domain" in content ? { address: `https://${content.domain}/${content.slug}` } : {}),
     ...(link === undefined ? {} : { link }),
     isStaged: isInPlatform(record, situation.desired?.digest),

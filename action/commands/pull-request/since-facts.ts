@@ -2,9 +2,10 @@
 import { readCampaign } from "#files/read-campaign.ts";
 import { openSource } from "#files/source.ts";
 import { haveCommit } from "#git/change.ts";
+import { documentsOf, textsOf } from "#model/content.ts";
 import { facetDigests } from "#model/digest.ts";
 import type { CampaignSource, PayloadSource } from "#model/source.ts";
-import type { FacetName } from "#model/types.ts";
+import type { FacetName, Payload } from "#model/types.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
 import type { SinceFacts } from "#report/pull-request/facts.ts";
 import { type DecisionSeen, inTime } from "../decisions.ts";
@@ -57,23 +58,27 @@ function changedTexts(before: PayloadSource, now: PayloadSource): SinceFacts["te
 }
 
 function fieldsOf({ payload, texts }: PayloadSource): ReadonlyMap<string, string> {
-  const { content } = payload.facets;
-  const text = texts[content.text.path] ?? "";
-  return new Map(
-    "subject" in content
-      ? [
-          ["Subject", content.subject],
-          ["Preview line", content.preheader],
-          ["Sender", `${content.sender.name} <${content.sender.address}>`],
-          ["Text", text],
-        ]
-      : [
-          ["Title", content.title],
-          ["Search text", content.metaDescription],
-          ["Address", `${content.domain}/${content.slug}`],
-          ["Text", text],
-        ],
-  );
+  const own = textsOf(payload).map(({ label, text }) => [label, text] as const);
+  const documents = documentsOf(payload).filter(({ mediaType }) => mediaType === "text/plain");
+  const bodies = documents.map(({ path }, index) => [documents.length === 1 ? "Text" : `Text ${index + 1}`, texts[path] ?? ""] as const);
+  return new Map([...own, ...besides(payload), ...bodies]);
+}
+
+/** What is no text of its own and is read all the same: who sends it, or where it stands or leads. */
+function besides(payload: Payload): readonly (readonly [string, string])[] {
+  switch (payload.kind) {
+    case "email":
+    case "sequence": {
+      const { name, address } = payload.facets.content.sender;
+      return [["Sender", `${name} <${address}>`]];
+    }
+    case "landing-page": {
+      const { domain, slug } = payload.facets.content;
+      return [["Address", `${domain}/${slug}`]];
+    }
+    default:
+      return [["Address", payload.facets.content.finalUrl]];
+  }
 }
 
 async function campaignAt(world: World, commit: string, slug: string): Promise<CampaignSource | undefined> {

@@ -1,4 +1,5 @@
 /** Asks for a sentence in what a reader sees and in the plain-text part, and says what is missing or was changed. */
+import { templateOf } from "#model/content.ts";
 import type { RuleSourceLaw, Severity } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { Reporter, RuleContext, Spot } from "../rule.ts";
@@ -28,7 +29,7 @@ export interface Demand {
 
 /** The footer of a platform's own template is not in the payload, so nothing can be said to be missing. */
 export function hasHiddenFooter({ payload }: RuleContext): boolean {
-  return payload.facets.content.template.kind === "platform";
+  return templateOf(payload)?.kind === "platform";
 }
 
 /** Whether the sentence stands nowhere, in no wording: only then may it be put in. */

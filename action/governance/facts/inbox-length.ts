@@ -1,9 +1,8 @@
 /** How long a subject may be, and how long one is as a reader counts. */
+import { INBOX } from "../limits.ts";
 import type { Segment } from "../subject.ts";
+import { lengthIn } from "../text/widths.ts";
 import { baseLanguage } from "./mail.ts";
-
-/** In characters; practice of November 2026. */
-export const SUBJECT_LENGTH = { usual: 60, most: 100 } as const;
 
 /** A character of these says as much as two or three of another script. */
 const DENSE = new Set(["zh", "ja", "ko"]);
@@ -12,9 +11,6 @@ const DENSE = new Set(["zh", "ja", "ko"]);
 export function isDense(language: string): boolean {
   return DENSE.has(baseLanguage(language));
 }
-
-/** Made when the first length is asked for: making it takes longer than counting. */
-let graphemes: Intl.Segmenter | undefined;
 
 /** In characters as a reader sees them; a token counts as its fallback, and as nothing where it has none. */
 export function lengthOf({ raw, holes }: Segment): number {
@@ -25,8 +21,5 @@ export function lengthOf({ raw, holes }: Segment): number {
     done = end;
   }
   shown += raw.slice(done);
-  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
-  let length = 0;
-  for (const _character of graphemes.segment(shown)) length += 1;
-  return length;
+  return lengthIn(INBOX.subject.unit, shown);
 }

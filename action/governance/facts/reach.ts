@@ -1,5 +1,6 @@
 /** Whom an asset reaches, and under whose law: what several rules about offers and claims ask before they look at a word. */
 
+import { isAdKind } from "#model/content.ts";
 import { APPLIES, type Applicability, notApplicable, type RuleContext, unknown } from "../rule.ts";
 import { isEuropeanUnion } from "../text/regions.ts";
 
@@ -7,11 +8,11 @@ import { isEuropeanUnion } from "../text/regions.ts";
 const LISTED = new Set(["en", "de", "fr"]);
 
 /**
- * Who reads it. Anybody can read a page, so it is for consumers; a mail is for consumers where one of its audiences is, and nobody can
+ * Who reads it. Anybody can read a page or see an ad, so it is for consumers; a mail is for consumers where one of its audiences is, and nobody can
  * tell where it names no audience.
  */
 export function readersOf({ kind, audiences }: RuleContext): "consumers" | "business" | "unknown" {
-  if (kind === "landing-page") return "consumers";
+  if (kind === "landing-page" || isAdKind(kind)) return "consumers";
   if (audiences.length === 0) return "unknown";
   return audiences.some(({ people }) => people === "consumers") ? "consumers" : "business";
 }

@@ -72,6 +72,7 @@ export const altSaysSomething: Rule = {
     id: "alt-says-something",
     title: "What a picture says of itself is of use",
     group: "accessibility",
+    looksAt: "layout",
     kind: "pattern",
     severity: "warn",
     fix: "none",

@@ -53,6 +53,7 @@ export const brandFonts: Rule = {
     id: "brand-fonts",
     title: "We write in our own fonts",
     group: "look",
+    looksAt: "layout",
     kind: "registry",
     severity: "warn",
     fix: "none",

@@ -48,6 +48,7 @@
  *   - 'warn: Our logo leads to “https://www.other.example/”. Let it lead to our website, “https://www.acme.example”.'
  * ```
  */
+import { templateOf } from "#model/content.ts";
 import type { Brand } from "#model/types.ts";
 import { isPicture, linkAround } from "../facts/pictures.ts";
 import { APPLIES, type Applicability, notApplicable, type Reporter, type Rule, type RuleContext, unknown } from "../rule.ts";
@@ -61,6 +62,7 @@ export const brandLogo: Rule = {
     id: "brand-logo",
     title: "The right logo, with a link home",
     group: "look",
+    looksAt: "layout",
     kind: "registry",
     severity: "warn",
     fix: "suggest",
@@ -100,7 +102,7 @@ export const brandLogo: Rule = {
 
 function applicability({ brand, payload }: RuleContext): Applicability {
   if (brand.brand.value.logo === undefined) return notApplicable("The brand names no logo.");
-  return payload.facets.content.template.kind === "platform"
+  return templateOf(payload)?.kind === "platform"
     ? unknown("The head belongs to the platform's own template, which we cannot see: look at the draft whether our logo is right.")
     : APPLIES;
 }

@@ -49,6 +49,7 @@ export const buttonSize: Rule = {
     id: "button-size",
     title: "Buttons are large enough for a finger",
     group: "accessibility",
+    looksAt: "layout",
     kind: "structure",
     severity: "warn",
     fix: "none",

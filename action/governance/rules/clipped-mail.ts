@@ -39,11 +39,12 @@
  * ```
  */
 import { everyMail, mailContent } from "../facts/mail.ts";
+import { INBOX } from "../limits.ts";
 import type { Rule } from "../rule.ts";
 
 /** In bytes: what Gmail shows (102 kilobytes), and what leaves room for tracking; practice, November 2026. */
-const CUT_OFF = 104_448;
-const CLOSE = 100_000;
+const CUT_OFF = INBOX.html.most;
+const CLOSE = INBOX.html.shown;
 
 export const clippedMail: Rule = {
   meta: {

@@ -39,6 +39,7 @@
  *   - 'note: This email does not say that it is made for a dark screen, so mail programs turn its colours over as they think best. Write <meta name="color-scheme" content="light dark"> into the head of the template.'
  * ```
  */
+import { templateOf } from "#model/content.ts";
 import { everyMail } from "../facts/mail.ts";
 import { notApplicable, type Rule } from "../rule.ts";
 import type { Markup } from "../subject.ts";
@@ -56,7 +57,7 @@ export const darkMode: Rule = {
   applicability: (context) => {
     if (context.brand.brand.value.visual?.darkMode !== true)
       return notApplicable("The brand does not say that its emails are made for dark mode.");
-    if (context.payload.facets.content.template.kind === "platform") return notApplicable("The platform’s own template has the head.");
+    if (templateOf(context.payload)?.kind === "platform") return notApplicable("The platform’s own template has the head.");
     return everyMail(context);
   },
   check: (context, { complain }) => ({

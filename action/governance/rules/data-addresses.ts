@@ -47,6 +47,7 @@ export const dataAddresses: Rule = {
     id: "data-addresses",
     title: "Pictures come from the web",
     group: "safety of generated content",
+    looksAt: "layout",
     kind: "structure",
     severity: "warn",
     fix: "none",

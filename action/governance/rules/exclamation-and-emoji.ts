@@ -44,9 +44,12 @@
  * ```
  */
 
+import { isGoogle } from "../facts/ads.ts";
 import { APPLIES, type Complaint, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { isInside, overlaps, phraseMatcher, type Span } from "../text/phrases.ts";
+import { EMOJI } from "../words/emoji.ts";
+import { SHORT_FORMS } from "../words/short-forms.ts";
 
 export const exclamationAndEmoji: Rule = {
   meta: {
@@ -71,7 +74,8 @@ export const exclamationAndEmoji: Rule = {
       field: (segment) => {
         count(segment);
         if (segment.origin.kind === "field" && segment.origin.name === "subject") checkCapitals(segment, context, reporter);
-        checkRows(segment, said, reporter);
+        // Google refuses such rows, and a rule of its own says so.
+        if (!isGoogle(context)) checkRows(segment, said, reporter);
       },
       text: (segment) => {
         if (segment.origin.kind === "html" && !segment.origin.hidden) count(segment);
@@ -95,10 +99,6 @@ export const exclamationAndEmoji: Rule = {
       .map((span) => ({ ...span, after: "!" }));
   },
 };
-
-/** One emoji with its tone of skin, its variant, and what is joined to it. */
-const EMOJI =
-  /(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F)[\uFE0F\u{1F3FB}-\u{1F3FF}]{0,2}(?:\u200D\p{Extended_Pictographic}\uFE0F?){0,4}/gu;
 
 function countOf(pattern: RegExp, segment: Segment, context: RuleContext): number {
   let count = 0;
@@ -143,12 +143,8 @@ function checkRows(segment: Segment, said: Set<string>, { complain }: Reporter):
   }
 }
 
-/** Short forms of five letters or more that are always written in capitals. */
-const SHORT_FORMS = phraseMatcher([
-  ...["UNESCO", "UNICEF", "NASDAQ", "DSGVO", "HIPAA", "COVID", "ASCII", "BAFIN", "FINRA", "HTTPS", "XHTML", "CAPTCHA", "MIFID", "LATAM"],
-  ...["BENELUX", "ESOMAR", "FINTECH", "CMYK", "ASEAN", "EBITDA", "DACH", "SEPA", "SCHUFA", "INTERPOL", "RADAR", "LASER", "SMART", "PRINCE"],
-  ...["SWIFT", "PSD2", "CSRD", "ESRS", "SNCF", "RGPD", "URSSAF", "INSEE", "INSEAD", "TOEFL", "GMBH"],
-]);
+/** Short forms that are always written in capitals. */
+const KNOWN_SHORT_FORMS = phraseMatcher(SHORT_FORMS);
 
 function checkCapitals(segment: Segment, context: RuleContext, { complain }: Reporter): void {
   const { text } = segment;
@@ -157,7 +153,7 @@ function checkCapitals(segment: Segment, context: RuleContext, { complain }: Rep
   for (const { 0: quote, index } of text.matchAll(/(?<![\p{L}\p{N}_@#-])\p{Lu}{5,40}(?![\p{L}\p{N}_-])/gu)) {
     const span = { start: index, end: index + quote.length };
     const { claims, legal, names } = context.registered(segment);
-    const known = quote === code || SHORT_FORMS.find(quote).length > 0;
+    const known = quote === code || KNOWN_SHORT_FORMS.find(quote).length > 0;
     if (known || isInside(span, claims) || isInside(span, legal()) || isInside(span, names()) || isOwnWord(quote, context)) continue;
     complain({
       spot: { kind: "segment", segment, start: index },

@@ -80,6 +80,7 @@ export const formConsent: Rule = {
     id: "form-consent",
     title: "A form asks, and says what happens with the answer",
     group: "privacy",
+    looksAt: "layout",
     kind: "structure",
     severity: "block",
     fix: "none",

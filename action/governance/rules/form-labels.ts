@@ -49,6 +49,7 @@ export const formLabels: Rule = {
     id: "form-labels",
     title: "Every field of a form has a label",
     group: "accessibility",
+    looksAt: "layout",
     kind: "structure",
     severity: "block",
     fix: "none",

@@ -54,6 +54,7 @@
  * ```
  */
 
+import { isAdKind, templateOf } from "#model/content.ts";
 import { marketingMail, regionNames } from "../facts/mail.ts";
 import { DDG_IMPRINT, ECG_IMPRINT, UWG_CH_IMPRINT } from "../laws/mail.ts";
 import { APPLIES, type Applicability, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
@@ -85,7 +86,7 @@ export const imprintLink: Rule = {
           ask(
             `Pages and emails for ${where} need a link to an imprint, and brand.yaml has none (legal.imprint). Add it, or ask legal whether we need one.`,
           );
-        } else if (!isThere && payload.facets.content.template.kind === "platform") {
+        } else if (!isThere && templateOf(payload)?.kind === "platform") {
           ask("The footer belongs to the platform's own template, which we cannot see: look at the draft for the link to the imprint.");
         } else if (!isThere) {
           complain({
@@ -102,6 +103,7 @@ export const imprintLink: Rule = {
 };
 
 function applicability(context: RuleContext): Applicability {
+  if (isAdKind(context.kind)) return notApplicable("The page that an ad leads to has the imprint.");
   if (context.kind === "email") {
     const mail = marketingMail(context);
     if (mail.kind !== "applies") return mail;

@@ -42,6 +42,7 @@
  * ```
  */
 
+import { isAdKind } from "#model/content.ts";
 import { APPLIES, notApplicable, type Rule, unknown } from "../rule.ts";
 import { contentWords } from "../words/content-words.ts";
 
@@ -55,7 +56,10 @@ export const keyPointsSaid: Rule = {
     fix: "none",
     law: [],
   },
-  applicability: ({ brief, language }) => {
+  applicability: ({ brief, language, kind, payload }) => {
+    if (isAdKind(kind)) return notApplicable("An ad has room for one point, not for all of them.");
+    const { content } = payload.facets;
+    if ("partOf" in content && content.partOf !== undefined) return notApplicable("A sequence says the points over several mails.");
     const { keyPoints, language: own } = brief.value;
     if (keyPoints.length === 0) return notApplicable("The brief names no key points.");
     return own.split("-")[0] === language.split("-")[0]

@@ -44,6 +44,7 @@
  *   - 'warn: This email says it is in “en”, and the brief says “de”. Screen readers would speak it with the wrong voice: write lang="de".'
  * ```
  */
+import { templateOf } from "#model/content.ts";
 import { accessibilityAct } from "../laws/accessibility.ts";
 import { APPLIES, type Applicability, type Rule, type RuleContext, unknown } from "../rule.ts";
 import type { Markup } from "../subject.ts";
@@ -53,6 +54,7 @@ export const languageIsSaid: Rule = {
     id: "language-is-said",
     title: "The language is said",
     group: "accessibility",
+    looksAt: "layout",
     kind: "cross-field",
     severity: "warn",
     fix: "none",
@@ -91,7 +93,7 @@ export const languageIsSaid: Rule = {
 };
 
 function applicability({ payload }: RuleContext): Applicability {
-  return payload.facets.content.template.kind === "platform"
+  return templateOf(payload)?.kind === "platform"
     ? unknown("The frame belongs to the platform's own template, which we cannot see: look at the draft whether it says its language.")
     : APPLIES;
 }

@@ -45,6 +45,7 @@ export const layoutTableRole: Rule = {
     id: "layout-table-role",
     title: "Tables that only arrange say so",
     group: "accessibility",
+    looksAt: "layout",
     kind: "structure",
     severity: "note",
     fix: "none",

@@ -39,6 +39,7 @@
  *   - 'block: The link “Prices” jumps to “#prices”, and there is no such place here. Name the place, or give the link an address.'
  * ```
  */
+import { templateOf } from "#model/content.ts";
 import { addressOf, beginsWithToken, isInsideNetwork, isOwnSite, linkName, shortAddress } from "../facts/addresses.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import type { Link, Markup } from "../subject.ts";
@@ -110,7 +111,7 @@ function decoded(text: string): string {
 }
 
 function hasHiddenParts({ payload, subject }: RuleContext): boolean {
-  return payload.facets.content.template.kind === "platform" || subject.htmlFile.text.includes("{%");
+  return templateOf(payload)?.kind === "platform" || subject.htmlFile.text.includes("{%");
 }
 
 /** Labels of a host that say: not for the public. */

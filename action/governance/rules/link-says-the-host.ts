@@ -46,6 +46,7 @@ export const linkSaysTheHost: Rule = {
     id: "link-says-the-host",
     title: "A link that shows an address leads there",
     group: "links and tracking",
+    looksAt: "layout",
     kind: "structure",
     severity: "block",
     fix: "none",

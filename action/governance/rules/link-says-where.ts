@@ -100,6 +100,7 @@ export const linkSaysWhere: Rule = {
     id: "link-says-where",
     title: "A link says where it leads",
     group: "accessibility",
+    looksAt: "layout",
     kind: "pattern",
     severity: "warn",
     fix: "none",

@@ -51,6 +51,7 @@ export const noHiddenText: Rule = {
     id: "no-hidden-text",
     title: "Readers see every word",
     group: "safety of generated content",
+    looksAt: "layout",
     kind: "structure",
     severity: "block",
     fix: "none",

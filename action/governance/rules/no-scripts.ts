@@ -53,6 +53,7 @@ export const noScripts: Rule = {
     id: "no-scripts",
     title: "Nothing runs by itself",
     group: "safety of generated content",
+    looksAt: "layout",
     kind: "structure",
     severity: "block",
     fix: "none",

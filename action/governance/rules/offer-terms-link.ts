@@ -52,6 +52,7 @@
  * ```
  */
 
+import { isAdKind } from "#model/content.ts";
 import { leadsTo } from "../facts/leads-to.ts";
 import { isAmong, whereKnown } from "../facts/reach.ts";
 import { PROMOTIONS_EU, PROMOTIONS_GB } from "../laws/offers.ts";
@@ -73,7 +74,8 @@ export const offerTermsLink: Rule = {
     law: [PROMOTIONS_GB, PROMOTIONS_EU],
   },
   applicability: (context) => (context.brief.value.offer.kind === "none" ? notApplicable("The brief has no offer.") : whereKnown(context)),
-  check: (context, { complain }) => {
+  check: (context, reporter) => {
+    const { complain } = reporter;
     const severity = isAmong(context.regions, ["GB", "EU"]) ? "block" : "warn";
     let isNamed = false;
     const look = (segment: Segment): void => {
@@ -86,6 +88,13 @@ export const offerTermsLink: Rule = {
         const { offer } = context.brief.value;
         if (!isNamed || offer.kind === "none") return;
         const { terms, termsLink, ends } = offer;
+        if (isAdKind(context.kind)) {
+          const page = termsLink ?? "the page it leads to";
+          reporter.ask(
+            `The ad names the offer, and has no room for its conditions. Do they stand on ${page}, with the last day, ${dayInWords(ends)}?`,
+          );
+          return;
+        }
         if (!hasTerms(context, terms, termsLink)) {
           const way = termsLink === undefined ? `Put them in, word for word: “${terms}”` : `Link to ${termsLink}.`;
           complain({

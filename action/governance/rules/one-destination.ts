@@ -44,6 +44,7 @@ export const oneDestination: Rule = {
     id: "one-destination",
     title: "Buttons lead where the brief says",
     group: "links and tracking",
+    looksAt: "layout",
     kind: "cross-field",
     severity: "warn",
     fix: "none",

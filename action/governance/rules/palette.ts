@@ -54,6 +54,7 @@ export const palette: Rule = {
     id: "palette",
     title: "We use our own colours",
     group: "look",
+    looksAt: "layout",
     kind: "registry",
     severity: "note",
     fix: "suggest",

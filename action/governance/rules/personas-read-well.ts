@@ -55,7 +55,8 @@
  */
 
 import type { Personas } from "#model/types.ts";
-import { isDense, lengthOf, SUBJECT_LENGTH } from "../facts/inbox-length.ts";
+import { isDense, lengthOf } from "../facts/inbox-length.ts";
+import { INBOX } from "../limits.ts";
 import { baseLanguage } from "../facts/mail.ts";
 import { fieldOf, flawsOf, readAround, withFallbacks } from "../facts/read-aloud.ts";
 import { APPLIES, type Applicability, notApplicable, type Reporter, type Rule, type RuleContext } from "../rule.ts";
@@ -179,11 +180,11 @@ function checkLength(
   const [length, usual] = [lengthOf(read), lengthOf(segment)];
   const end = read.holes.filter(isPersonal).at(-1)?.end ?? 0;
   const isPushed = /\p{L}{2}/u.test(withFallbacks(read, end, read.raw.length));
-  if (length <= SUBJECT_LENGTH.usual || usual > SUBJECT_LENGTH.usual || !isPushed) return;
+  if (length <= INBOX.subject.shown || usual > INBOX.subject.shown || !isPushed) return;
   complain({
     spot: { kind: "segment", segment, start: 0 },
     quote: segment.raw,
-    severity: length > SUBJECT_LENGTH.most ? "warn" : "note",
-    message: `The reader “${persona.title}” gets the subject “${withFallbacks(read, 0, read.raw.length)}”: ${length} characters, and many inboxes show ${SUBJECT_LENGTH.usual} at most. Put the name at the end, or leave it out.`,
+    severity: length > INBOX.subject.most ? "warn" : "note",
+    message: `The reader “${persona.title}” gets the subject “${withFallbacks(read, 0, read.raw.length)}”: ${length} characters, and many inboxes show ${INBOX.subject.shown} at most. Put the name at the end, or leave it out.`,
   });
 }

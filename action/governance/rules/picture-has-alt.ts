@@ -47,6 +47,7 @@ export const pictureHasAlt: Rule = {
     id: "picture-has-alt",
     title: "Every picture says what it shows",
     group: "accessibility",
+    looksAt: "layout",
     kind: "structure",
     severity: "block",
     fix: "none",

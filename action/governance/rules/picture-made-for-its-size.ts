@@ -49,6 +49,7 @@ export const pictureMadeForItsSize: Rule = {
     id: "picture-made-for-its-size",
     title: "Pictures say how large they are",
     group: "look",
+    looksAt: "layout",
     kind: "structure",
     severity: "note",
     fix: "none",

@@ -57,6 +57,7 @@
  *   - 'block: The plain-text part has no way to unsubscribe. Readers of it need the address of the unsubscribe page.'
  * ```
  */
+import { templateOf } from "#model/content.ts";
 import type { RuleSourceLaw } from "#model/finding.ts";
 import { isWayOut, OPT_OUT_WORDS } from "../facts/opt-out.ts";
 import { CAN_SPAM, CASL, CASL_OPT_OUT, ECOMMERCE, EPRIVACY, lawFor, PECR, SPAM_ACT_AU } from "../laws.ts";
@@ -114,7 +115,7 @@ function applicability({ kind, messageClass, regions }: RuleContext): Applicabil
 }
 
 function hiddenByTemplate({ payload }: RuleContext): boolean {
-  return payload.facets.content.template.kind === "platform";
+  return templateOf(payload)?.kind === "platform";
 }
 
 interface Missing {

@@ -46,6 +46,7 @@ export const remotePixel: Rule = {
     id: "remote-pixel",
     title: "No picture counts readers unseen",
     group: "safety of generated content",
+    looksAt: "layout",
     kind: "structure",
     severity: "block",
     fix: "none",

@@ -39,6 +39,7 @@
  * ```
  */
 
+import { textsOf } from "#model/content.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import type { Span } from "../text/phrases.ts";
 
@@ -83,10 +84,5 @@ function gapsIn(text: string): readonly Span[] {
 }
 
 function writtenAs({ payload }: RuleContext, field: string): string {
-  const { content } = payload.facets;
-  const written: Readonly<Record<string, string>> =
-    "subject" in content
-      ? { subject: content.subject, preheader: content.preheader }
-      : { title: content.title, metaDescription: content.metaDescription };
-  return written[field] ?? "";
+  return textsOf(payload).find(({ name }) => name === field)?.text ?? "";
 }

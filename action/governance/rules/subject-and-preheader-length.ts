@@ -54,14 +54,14 @@
  * ```
  */
 
-import { isDense, lengthOf, SUBJECT_LENGTH as SUBJECT } from "../facts/inbox-length.ts";
+import { isDense, lengthOf } from "../facts/inbox-length.ts";
 import { everyMail, mailContent } from "../facts/mail.ts";
+import { INBOX } from "../limits.ts";
 import type { Reporter, Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { phraseKey } from "../text/phrases.ts";
 
-/** In characters; practice of November 2026. */
-const PREHEADER = { least: 40, most: 130 } as const;
+const { subject: SUBJECT, preheader: PREHEADER } = INBOX;
 
 export const subjectAndPreheaderLength: Rule = {
   meta: {
@@ -88,7 +88,7 @@ export const subjectAndPreheaderLength: Rule = {
       },
       end: () => {
         if (mailContent(context)?.preheader.trim() !== "") return;
-        const message = "There is no preheader, so an inbox shows whatever the email begins with. Write one of 40 to 130 characters.";
+        const message = `There is no preheader, so an inbox shows whatever the email begins with. Write one of ${PREHEADER.least} to ${PREHEADER.most} characters.`;
         reporter.complain({ spot: { kind: "asset" }, quote: "no preheader", message });
       },
     };
@@ -97,14 +97,14 @@ export const subjectAndPreheaderLength: Rule = {
 
 function checkSubject(segment: Segment, { complain }: Reporter): void {
   const length = lengthOf(segment);
-  if (length <= SUBJECT.usual) return;
+  if (length <= SUBJECT.shown) return;
   const spot = { kind: "segment", segment, start: 0 } as const;
   const quote = segment.raw;
   if (length > SUBJECT.most) {
     const message = `The subject has ${length} characters, and hardly any inbox shows more than ${SUBJECT.most}. Shorten it.`;
     complain({ spot, quote, severity: "block", message });
   } else {
-    const message = `The subject has ${length} characters, and many inboxes show ${SUBJECT.usual} at most. Shorten it, or put what matters first.`;
+    const message = `The subject has ${length} characters, and many inboxes show ${SUBJECT.shown} at most. Shorten it, or put what matters first.`;
     complain({ spot, quote, message });
   }
 }
@@ -117,7 +117,7 @@ function checkPreheader(segment: Segment, subject: string, { complain }: Reporte
     complain({ spot, quote, message: "The preheader says the subject again. Say something new in it." });
   }
   if (length < PREHEADER.least) {
-    const message = `The preheader “${quote}” has ${length} characters, and an inbox fills the rest of the line with whatever comes next. Use 40 to 130.`;
+    const message = `The preheader “${quote}” has ${length} characters, and an inbox fills the rest of the line with whatever comes next. Use ${PREHEADER.least} to ${PREHEADER.most}.`;
     complain({ spot, quote, message });
   }
   if (length > PREHEADER.most) {

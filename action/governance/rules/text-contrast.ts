@@ -92,6 +92,7 @@ export const textContrast: Rule = {
     id: "text-contrast",
     title: "Text can be told from what is behind it",
     group: "accessibility",
+    looksAt: "layout",
     kind: "structure",
     severity: "block",
     fix: "none",

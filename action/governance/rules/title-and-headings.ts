@@ -46,6 +46,7 @@
  *   - 'note: This email has no title. Some readers hear it first, and the browser shows it when the email is opened there: write one.'
  * ```
  */
+import { templateOf } from "#model/content.ts";
 import { accessibilityAct } from "../laws/accessibility.ts";
 import { APPLIES, type Reporter, type Rule } from "../rule.ts";
 import { stylesOf } from "../styles/styles.ts";
@@ -57,6 +58,7 @@ export const titleAndHeadings: Rule = {
     id: "title-and-headings",
     title: "A title, and headings in order",
     group: "accessibility",
+    looksAt: "layout",
     kind: "structure",
     severity: "warn",
     fix: "none",
@@ -67,7 +69,7 @@ export const titleAndHeadings: Rule = {
     end: () => {
       // A part of a document gets its title from the platform, which has it from the payload.
       const isWhole = subject.elements.some(({ tag, written }) => tag === "html" && written);
-      if (payload.facets.content.template.kind !== "platform" && isWhole && !hasTitle(subject)) complainAboutTitle(kind, reporter);
+      if (templateOf(payload)?.kind !== "platform" && isWhole && !hasTitle(subject)) complainAboutTitle(kind, reporter);
       if (kind === "landing-page") checkHeadings(subject, reporter);
     },
   }),

@@ -59,6 +59,7 @@
  * ```
  */
 
+import { isAdKind } from "#model/content.ts";
 import { unlistedLanguage } from "../facts/mail.ts";
 import { daysBetween, endsIn, hoursUntil, type KnownEnd, type SendWindow, sendWindow } from "../facts/send-window.ts";
 import { CAP_TIME_LIMITS, FTC_LIMITED_OFFERS, UNFAIR_TIME_LIMITS, WASHINGTON_CEMA } from "../laws/mail.ts";
@@ -124,7 +125,8 @@ function checkUse({ text: quote, start, moment }: UrgencyUse, segment: Segment, 
   const [end] = ends;
   if (end !== undefined && moment.kind === "open") return;
   if (end !== undefined && send === undefined) {
-    const when = kind === "email" ? "This email goes out as soon as it is merged" : "A page is read on many days";
+    const when =
+      kind === "email" ? "This email goes out as soon as it is merged" : `${isAdKind(kind) ? "An ad" : "A page"} is read on many days`;
     reporter.ask(
       `${when}, and it says “${quote}”: the ${end.what} ends on ${dayInWords(end.day)}. Make sure that it is true when people read it.`,
     );

@@ -39,11 +39,12 @@
  * ```
  */
 import { addressOf, isOwnSite, linkName, shortAddress, withoutTokens } from "../facts/addresses.ts";
+import { ADDRESS } from "../limits.ts";
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import type { Link } from "../subject.ts";
 
 /** Internet Explorer, and old Outlook with it, opened 2,083 characters (Microsoft's KB208427, from memory); rounded down. */
-const LONGEST = 2_000;
+const LONGEST = ADDRESS.most;
 
 interface Fault {
   readonly what: string;

@@ -36,6 +36,7 @@
  * ```
  */
 
+import { templateOf } from "#model/content.ts";
 import { isPicture, sideOf } from "../facts/pictures.ts";
 import { accessibilityAct } from "../laws/accessibility.ts";
 import { APPLIES, notApplicable, type Rule, type RuleContext } from "../rule.ts";
@@ -57,6 +58,7 @@ export const wordsOnlyInPictures: Rule = {
     id: "words-only-in-pictures",
     title: "It can be read without its pictures",
     group: "accessibility",
+    looksAt: "layout",
     kind: "structure",
     severity: "warn",
     fix: "none",
@@ -64,9 +66,7 @@ export const wordsOnlyInPictures: Rule = {
   },
   applicability: ({ kind, payload }) => {
     if (kind !== "email") return notApplicable("This is not an email.");
-    return payload.facets.content.template.kind === "platform"
-      ? notApplicable("The pictures belong to the platform's own template.")
-      : APPLIES;
+    return templateOf(payload)?.kind === "platform" ? notApplicable("The pictures belong to the platform's own template.") : APPLIES;
   },
   check: (context, { complain, ask }) => {
     let picture: Markup | undefined;

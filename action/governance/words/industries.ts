@@ -1,5 +1,6 @@
 /** Which words for an industry mean which of the industries that have laws of their own, and who a campaign speaks to. */
 
+import { isAdKind } from "#model/content.ts";
 import { APPLIES, type Applicability, notApplicable, type RuleContext, unknown } from "../rule.ts";
 import { isEuropeanUnion, regionName } from "../text/regions.ts";
 
@@ -148,9 +149,9 @@ export function reaches({ regions }: Pick<RuleContext, "regions">, laws: readonl
   return laws.some((law) => regions.some((region) => law === region || (law === "EU" && isEuropeanUnion(region))));
 }
 
-/** Who reads it: anybody can open a page; one list of consumers makes it theirs; a list that does not say leaves it open. */
+/** Who reads it: anybody can open a page or see an ad; one list of consumers makes it theirs; a list that does not say leaves it open. */
 export function readersOf({ kind, audiences }: RuleContext): "consumers" | "business" | "unknown" {
-  if (kind === "landing-page" || audiences.some(({ people }) => people === "consumers")) return "consumers";
+  if (kind === "landing-page" || isAdKind(kind) || audiences.some(({ people }) => people === "consumers")) return "consumers";
   return audiences.length > 0 && audiences.every(({ people }) => people === "business") ? "business" : "unknown";
 }
 

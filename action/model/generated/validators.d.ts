@@ -12,6 +12,13 @@ export interface Validator {
 export declare const brief: Validator;
 export declare const emailAsset: Validator;
 export declare const landingPageAsset: Validator;
+export declare const searchAdAsset: Validator;
+export declare const displayAdAsset: Validator;
+export declare const performanceMaxAsset: Validator;
+export declare const sponsoredContentAsset: Validator;
+export declare const textAdAsset: Validator;
+export declare const documentAdAsset: Validator;
+export declare const sequenceAsset: Validator;
 export declare const asset: Validator;
 export declare const payload: Validator;
 export declare const brand: Validator;

@@ -1,8 +1,9 @@
 /** HubSpot behind the platform port: wires the client, the two kinds of object and the account together. */
 import { createCaller } from "#http/call.ts";
+import type { DocumentKind } from "#model/content.ts";
 import { markerText } from "#model/marker.ts";
 import type { AssetKind } from "#model/types.ts";
-import type { AccountFacts, PlatformPort } from "#ports/platform.ts";
+import { type AccountFacts, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import type { PlatformParts } from "../parts.ts";
 import { hubspotCapabilities } from "./capabilities.ts";
 import { emailOperations } from "./email.ts";
@@ -26,7 +27,11 @@ const LIMIT = { perWindow: 100, windowMs: 10_000, guardMs: 400, read: hubspotLim
 export function hubspotPlatform({ settings, transport, clock, random, secrets }: PlatformParts): PlatformPort {
   const call = createCaller({ name: "HubSpot", transport, clock, random, limit: LIMIT, secrets, classify: hubspotWord });
   const parts = { call, clock, settings };
-  const kinds: Readonly<Record<AssetKind, KindOperations>> = { email: emailOperations(parts), "landing-page": pageOperations(parts) };
+  const kinds: Readonly<Record<DocumentKind, KindOperations>> = { email: emailOperations(parts), "landing-page": pageOperations(parts) };
+  const operationsOf = (kind: AssetKind): KindOperations => {
+    if (kind === "email" || kind === "landing-page") return kinds[kind];
+    throw new PlatformFailure(`HubSpot is not asked for a ${kind} yet.`, { applied: "no", code: "PLATFORM_UNSUPPORTED" });
+  };
   let known: AccountFacts | undefined;
 
   return {
@@ -36,14 +41,15 @@ export function hubspotPlatform({ settings, transport, clock, random, secrets }:
       known = toAccountFacts(await call(accountCall(settings.apiVersion)));
       return known;
     },
-    find: (query) => findMarked(query, { list: kinds[query.kind].list, clock }),
-    observe: (ref) => kinds[ref.kind].observe(ref),
+    find: (query) => findMarked(query, { list: operationsOf(query.kind).list, clock }),
+    observe: (ref) => operationsOf(ref.kind).observe(ref),
     project: (material) => projectFields(material, settings.templates),
-    stage: (request) => kinds[request.material.payload.kind].stage({ ...request, name: `${request.name} ${markerText(request.marker)}` }),
-    publish: (request) => kinds[request.ref.kind].publish(request),
-    withdraw: ({ ref }) => kinds[ref.kind].withdraw(ref),
-    restore: (request) => kinds[request.ref.kind].restore(request),
-    discard: (request) => kinds[request.ref.kind].discard(request),
+    stage: (request) =>
+      operationsOf(request.material.payload.kind).stage({ ...request, name: `${request.name} ${markerText(request.marker)}` }),
+    publish: (request) => operationsOf(request.ref.kind).publish(request),
+    withdraw: ({ ref }) => operationsOf(ref.kind).withdraw(ref),
+    restore: (request) => operationsOf(request.ref.kind).restore(request),
+    discard: (request) => operationsOf(request.ref.kind).discard(request),
     link: (ref) => linkTo(ref, { account: known?.account ?? settings.account, host: known?.host }),
   };
 }

@@ -1,6 +1,7 @@
 /** HubSpot's calls, one function each: method, path, what it does when repeated, and how its answer is read. */
 import type { Call, Effect } from "#http/call.ts";
-import type { AssetKind, HubspotSettings, Instant } from "#model/types.ts";
+import type { DocumentKind } from "#model/content.ts";
+import type { HubspotSettings, Instant } from "#model/types.ts";
 import type { HttpRequest } from "#ports/transport.ts";
 import {
   readAccount,
@@ -27,7 +28,7 @@ export type Body = Readonly<Record<string, unknown>>;
  * Landing pages have no 2026-09 release yet, so 2026-03 stands in.
  * Source: https://developers.hubspot.com/docs/developer-tooling/platform/versioning (read 2026-11).
  */
-const BASES: Readonly<Record<ApiVersion, Readonly<Record<AssetKind | "lists" | "account", string>>>> = {
+const BASES: Readonly<Record<ApiVersion, Readonly<Record<DocumentKind | "lists" | "account", string>>>> = {
   v3: {
     email: "/marketing/v3/emails",
     "landing-page": "/cms/v3/pages/landing-pages",

@@ -18,7 +18,9 @@ interface Staged {
 export function toHubspot({ material, name, templates }: Staged): Body {
   const fields = projectFields(material, templates);
   const { payload } = material;
-  return payload.kind === "email" ? emailBody(payload, fields, name) : pageBody(payload, fields, name);
+  if (payload.kind === "email") return emailBody(payload, fields, name);
+  if (payload.kind === "landing-page") return pageBody(payload, fields, name);
+  throw new PipelineError("PLATFORM_UNSUPPORTED", `${payload.asset}: a ${payload.kind} cannot be put into HubSpot yet.`);
 }
 
 function emailBody({ facets }: EmailPayload, fields: RemoteFields, name: string): Body {
@@ -73,6 +75,8 @@ function formWidget(id: string, thankYou: ThankYou | undefined): Body {
 
 /** The fields HubSpot should show for a material: the same keys, written the same way, as `from-hubspot.ts` reads them. */
 export function projectFields({ payload, texts }: Material, templates: Templates): RemoteFields {
+  // What is never staged shows no fields; the plan says why.
+  if (payload.kind !== "email" && payload.kind !== "landing-page") return {};
   if (payload.facets.content.template.kind === "platform") {
     throw new PipelineError("TEMPLATE_INVALID", `${payload.asset}: templates kept in HubSpot cannot be filled yet.`, {
       hint: "Choose a template of kind mjml or html in the brief.",

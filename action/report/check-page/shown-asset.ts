@@ -2,6 +2,7 @@
 import { toHtml } from "hast-util-to-html";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
+import { documentsOf, textsOf } from "#model/content.ts";
 import type { Finding } from "#model/finding.ts";
 import type { BrandKit, PayloadSource } from "#model/source.ts";
 import { escapeHtml } from "#payload/holes.ts";
@@ -38,9 +39,11 @@ export function shownAsset(question: ShownQuestion): ShownAsset {
   const { content } = source.payload.facets;
   const tokens = tokenReader(dialect, brand.fields.value);
   const fill = (text: string) => tokens.fill(text, USUAL, "text");
-  const html = source.texts[content.html.path] ?? "";
+  const [document] = documentsOf(source.payload);
+  const html = document === undefined ? "" : (source.texts[document.path] ?? "");
   const inFields = new Set(findings.flatMap(({ seen }, index) => (seen?.in === "field" ? [index + 1] : [])));
   const head = fieldRows(question, fill);
+  if (document === undefined) return { view: head, placed: inFields };
   if (html.length > LARGEST) {
     const view = markup`${head}<p class="note">It is too long to be shown here. Look at the draft.</p>`;
     return { view, placed: inFields };
@@ -64,22 +67,13 @@ const FRAME = `<style>:host{all:initial;display:block;color:#000;background:#fff
 /** The fields that a platform shows by themselves, with their boxes. */
 function fieldRows({ source, findings, idOf }: ShownQuestion, fill: (text: string) => string): Markup {
   const { content } = source.payload.facets;
-  const rows: readonly (readonly [string, string, string])[] =
-    "subject" in content
-      ? [
-          ["subject", "Subject", content.subject],
-          ["preheader", "Preview text", content.preheader],
-        ]
-      : [
-          ["title", "Title", content.title],
-          ["metaDescription", "Description", content.metaDescription],
-          ["thankYou", "After the form", content.thankYou?.kind === "message" ? content.thankYou.text : ""],
-        ];
+  const thanks = "thankYou" in content && content.thankYou?.kind === "message" ? content.thankYou.text : "";
+  const rows = [...textsOf(source.payload), { name: "thankYou", label: "After the form", text: thanks }];
   const from = "subject" in content ? markup`<dt>From</dt><dd>${content.sender.name}, ${content.sender.address}</dd>` : undefined;
-  const shown = rows.filter(([, , text]) => text.trim() !== "");
+  const shown = rows.filter(({ text }) => text.trim() !== "");
   return markup`<dl class="fields">${from}${shown.map(
-    ([name, title, text]) =>
-      markup`<dt>${title}</dt><dd lang="${content.language}">${boxed(text.replace(/\s+/g, " ").trim(), { name, findings, idOf, fill })}</dd>`,
+    ({ name, label, text }) =>
+      markup`<dt>${label}</dt><dd lang="${content.language}">${boxed(text.replace(/\s+/g, " ").trim(), { name, findings, idOf, fill })}</dd>`,
   )}</dl>
 `;
 }

@@ -1,7 +1,9 @@
 /** One asset's part of a preview: what readers see, and beside it what is decided and what the checks found. */
+import { documentsOf } from "#model/content.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { BriefAsset } from "#model/types.ts";
 import { kindInWords, platformInWords } from "../words.ts";
+import { adView } from "./ad.ts";
 import { emailView } from "./email.ts";
 import { facts, linkList } from "./facts.ts";
 import { tokenReader } from "./fill-tokens.ts";
@@ -10,6 +12,7 @@ import { landingPageView } from "./landing-page.ts";
 import { type Markup, markup } from "./markup.ts";
 import { USUAL } from "./personas.ts";
 import type { AssetView, PreviewQuestion } from "./preview-question.ts";
+import { sequenceView } from "./sequence.ts";
 
 export interface AssetSection {
   readonly id: string;
@@ -32,18 +35,22 @@ export function assetSection(question: PreviewQuestion, { id, kind }: BriefAsset
 /** One member per kind of asset: a new kind adds its file and its line here. */
 function viewOf(question: PreviewQuestion, source: PayloadSource): AssetView {
   const { payload, texts } = source;
-  const { html, text } = payload.facets.content;
+  const [html, text] = documentsOf(payload);
   const common = {
     brand: question.brand,
     tokens: tokenReader(question.dialects[payload.platform], question.brand.fields.value),
-    html: texts[html.path] ?? "",
-    text: texts[text.path] ?? "",
+    html: texts[html?.path ?? ""] ?? "",
+    text: texts[text?.path ?? ""] ?? "",
   };
   switch (payload.kind) {
     case "email":
       return emailView({ ...common, payload });
     case "landing-page":
       return landingPageView({ ...common, payload });
+    case "sequence":
+      return sequenceView(payload, { texts, tokens: common.tokens });
+    default:
+      return adView(payload);
   }
 }
 

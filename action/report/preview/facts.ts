@@ -1,6 +1,7 @@
 /** To whom, when, what it costs and where it leads, in a lawyer's words. */
+import { isAdKind } from "#model/content.ts";
 import type { BrandKit } from "#model/source.ts";
-import type { AudienceFacet, AudienceGroup, MoneyFacet, Payload, ScheduleFacet, TrackingFacet } from "#model/types.ts";
+import type { AudienceFacet, AudienceGroup, MoneyFacet, Payload, PlatformName, ScheduleFacet, TrackingFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { count, listed, platformInWords, when, zoneInWords } from "../words.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -17,7 +18,7 @@ const CONSENT: Readonly<Record<string, string>> = {
 export function facts({ kind, platform, account, facets: { audience, schedule, money } }: Payload, brand: BrandKit): readonly Fact[] {
   const ends = schedule.end;
   return [
-    { name: "To whom", value: toWhom(audience, brand) },
+    { name: "To whom", value: isAdKind(kind) ? shownBy(platform, audience) : toWhom(audience, brand) },
     { name: "When", value: markup`${goesOut(schedule)}` },
     ...(ends === undefined
       ? []
@@ -30,6 +31,11 @@ export function facts({ kind, platform, account, facets: { audience, schedule, m
     { name: "Costs", value: markup`${costs(money)}` },
     { name: "Where", value: markup`${platformInWords(platform)}, account ${account}` },
   ];
+}
+
+/** Whom an ad is shown to is chosen in the platform: here is only where they are. */
+function shownBy(platform: PlatformName, { regions }: AudienceFacet): Markup {
+  return markup`<strong>Whoever ${platformInWords(platform)} shows it to.</strong> Countries: ${listed(regions)}.`;
 }
 
 function toWhom(audience: AudienceFacet, brand: BrandKit): Markup {

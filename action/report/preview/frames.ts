@@ -1,5 +1,5 @@
 /** Shows HTML in frames of a phone's and a desk's width, once for each look and reader, with switches that need no script. */
-import type { AssetKind } from "#model/types.ts";
+import type { DocumentKind } from "#model/content.ts";
 import { guessHeight } from "./height.ts";
 import { hasDarkStyles, hasPictures, type LookId, lookOf } from "./looks.ts";
 import { type Markup, markup, verbatim } from "./markup.ts";
@@ -10,7 +10,7 @@ export interface FramesQuestion {
   readonly id: string;
   /** `Mail launch-email`: begins the title of every frame. */
   readonly name: string;
-  readonly kind: AssetKind;
+  readonly kind: DocumentKind;
   readonly language: string;
   readonly phoneWidth: number;
   readonly deskWidth: number;

@@ -1,5 +1,5 @@
 /** Guesses how tall a mail or page is, because a frame that may not run anything cannot be measured; what is taller scrolls inside it. */
-import type { AssetKind } from "#model/types.ts";
+import type { DocumentKind } from "#model/content.ts";
 import { scanHtml } from "#payload/scan-html.ts";
 import { attributeOf, type Tag } from "./rewrite-html.ts";
 
@@ -20,13 +20,13 @@ interface Shape {
   readonly air: number;
 }
 
-const SHAPES: Readonly<Record<AssetKind, Shape>> = {
+const SHAPES: Readonly<Record<DocumentKind, Shape>> = {
   email: { measure: 600, margin: 48, air: 0 },
   "landing-page": { measure: 640, margin: 48, air: 470 },
 };
 
 /** Height in CSS pixels at this width. */
-export function guessHeight(html: string, width: number, kind: AssetKind): number {
+export function guessHeight(html: string, width: number, kind: DocumentKind): number {
   const { measure, margin, air } = SHAPES[kind];
   const charactersPerLine = Math.max(12, (Math.min(width, measure) - margin) / PER_CHARACTER);
   let height = air;

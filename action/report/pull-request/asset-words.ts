@@ -1,4 +1,5 @@
 /** How an asset is called, and the five cells of the decision table: what, where, to whom, when, and whether it can be stopped. */
+import { isAdKind } from "#model/content.ts";
 import type { AudienceFacet, AudienceGroup } from "#model/types.ts";
 import { instantOfLocal, sendWindow } from "#payload/schedule.ts";
 import { count, kindInWords, listed, platformInWords } from "../words.ts";
@@ -59,9 +60,12 @@ export function whereCell(asset: AssetFacts, { facts, detail }: Section): string
   return asset.link === undefined ? place : `${place} · ${linkTo("open", asset.link)}`;
 }
 
-export function whomCell({ audience, counted }: AssetFacts, { campaign, facts, detail }: Section): string {
+export function whomCell(asset: AssetFacts, { campaign, facts, detail }: Section): string {
+  const { audience, counted } = asset;
   const regions = audience.regions.map((region) => markdownText(region, 12));
   const countries = regions.length === 0 ? "" : listedSome(regions, detail.names);
+  if (audience.kind === "public" && isAdKind(asset.kind))
+    return `whoever ${platformInWords(asset.platform)} shows it to${countries === "" ? "" : `, in ${countries}`}`;
   if (audience.kind === "public") return `everybody who finds it${countries === "" ? "" : `; meant for ${countries}`}`;
   const people =
     counted === undefined

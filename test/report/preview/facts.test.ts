@@ -14,6 +14,7 @@ function fact(
 ) {
   const { payload } = payloadSource(special.kind === undefined ? {} : { kind: special.kind });
   const changed = { schedule: special.schedule ?? payload.facets.schedule, money: special.money ?? payload.facets.money };
+  if (payload.kind !== "email" && payload.kind !== "landing-page") throw new TypeError("The builder made another kind.");
   const whole =
     payload.kind === "email"
       ? { ...payload, facets: { ...payload.facets, ...changed } }

@@ -1,0 +1,95 @@
+/** What rules of ads ask first: is it an ad, whose platform shows it, and what of it people see. */
+import { type AdKind, adTexts, isAdKind } from "#model/content.ts";
+import type { Ad } from "#model/types.ts";
+import { APPLIES, type Applicability, notApplicable, type RuleContext } from "../rule.ts";
+import type { Segment } from "../subject.ts";
+import { baseLanguage } from "./mail.ts";
+
+const GOOGLE: readonly AdKind[] = ["search-ad", "display-ad", "performance-max"];
+
+/** The ad itself; undefined of a mail or page. */
+export function adOf({ payload }: RuleContext): Ad | undefined {
+  const { content } = payload.facets;
+  return "ad" in content ? content.ad : undefined;
+}
+
+export function isGoogle({ kind }: Pick<RuleContext, "kind">): boolean {
+  return isAdKind(kind) && GOOGLE.includes(kind);
+}
+
+export function isLinkedin({ kind }: Pick<RuleContext, "kind">): boolean {
+  return isAdKind(kind) && !GOOGLE.includes(kind);
+}
+
+export function anyAd({ kind }: RuleContext): Applicability {
+  return isAdKind(kind) ? APPLIES : notApplicable("This is not an ad.");
+}
+
+export function googleAd(context: RuleContext): Applicability {
+  return isGoogle(context) ? APPLIES : notApplicable("This is not an ad on Google.");
+}
+
+export function linkedinAd(context: RuleContext): Applicability {
+  return isLinkedin(context) ? APPLIES : notApplicable("This is not an ad on LinkedIn.");
+}
+
+const LISTED = new Set(["en", "de", "fr"]);
+
+/** What to ask where words are listed and the ad is in another language. */
+export function unlistedAd(what: string, { language }: RuleContext): string | undefined {
+  return LISTED.has(baseLanguage(language)) ? undefined : `${what} are listed for English, German and French; this ad is in “${language}”.`;
+}
+
+/** The field a segment is, without its number: `headlines` of `headlines.2`, `sitelinks.text` of `sitelinks.0.text`. */
+export function fieldOf({ origin }: Segment): string {
+  return origin.kind === "field" ? origin.name.replace(/\.\d+/g, "") : "";
+}
+
+/** At the beginning of a sentence: `Headline 3`, `The introductory text`. */
+export function fieldAtStart(segment: Segment): string {
+  const words = fieldInWords(segment);
+  return /\d$/.test(words) ? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}` : `The ${words}`;
+}
+
+/** The text of a field as it goes out, line breaks and all: a segment has them as blanks, and platforms count them. */
+export function asWritten(segment: Segment, context: RuleContext): string {
+  const { origin } = segment;
+  const ad = adOf(context);
+  const texts = ad === undefined || origin.kind !== "field" ? [] : adTexts(ad).filter(({ name }) => name === origin.name);
+  return texts[0]?.text ?? segment.raw;
+}
+
+/** `headline 3`, `introductory text`, as a person finds it in the file. */
+export function fieldInWords({ origin }: Segment): string {
+  if (origin.kind !== "field") return "text";
+  const [name = "", ...steps] = origin.name.split(".");
+  const number = steps.find((step) => /^\d+$/.test(step));
+  const words = WORDS[origin.name.replace(/\.\d+/g, "")] ?? name;
+  return number === undefined ? words : `${words} ${Number(number) + 1}`;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  headlines: "headline",
+  longHeadlines: "long headline",
+  longHeadline: "long headline",
+  descriptions: "description",
+  paths: "path",
+  businessName: "business name",
+  callToAction: "button",
+  callouts: "callout",
+  "sitelinks.text": "sitelink",
+  "sitelinks.description1": "first line of sitelink",
+  "sitelinks.description2": "second line of sitelink",
+  introduction: "introductory text",
+  headline: "headline",
+  description: "description",
+  "document.title": "title of the document",
+};
+
+/** Google's place for the words somebody searched for: `{KeyWord:default}`. */
+export const INSERTION = /\{\s{0,3}(key\s?word|KEYWORD)\s{0,3}(?::([^{}]{0,200}))?\}/gi;
+
+/** The text with the default words where Google puts in the searched ones: only those count, and only those we know. */
+export function withDefaults(text: string): string {
+  return text.replace(INSERTION, (_, _name, words: string | undefined) => (words ?? "").trim());
+}

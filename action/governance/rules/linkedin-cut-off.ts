@@ -1,0 +1,112 @@
+/**
+ * What matters stands before LinkedIn cuts a text off.
+ *
+ * What: an introductory text, a headline or a description that is longer than LinkedIn shows; and more than that, where the code, the
+ * conditions or the last day of the offer, or the disclaimer of a claim, begins behind the cut.
+ *
+ * Why: most readers never open the rest, so a condition there is as good as none.
+ *
+ * Law: LinkedIn's specifications.
+ *
+ * Fix: none.
+ *
+ * @example good: short, and a long text whose beginning says it
+ * ```yaml
+ * ad: { kind: sponsored-content, headline: Reports that open at once, description: Nothing to install }
+ * findings: []
+ * ```
+ *
+ * @example good: a text ad is never cut off
+ * ```yaml
+ * ad: { kind: text-ad }
+ * findings: []
+ * result: not-applicable
+ * ```
+ *
+ * @example bad: longer than is shown
+ * ```yaml
+ * ad: { kind: sponsored-content, headline: A headline of more than seventy characters is cut off before it has ended }
+ * findings:
+ *   - 'note: The headline has 73 characters, and LinkedIn shows about 70. See to it that the beginning says what matters.'
+ * ```
+ *
+ * @example bad: the code is not seen
+ * ```yaml
+ * offer: { kind: discount, percent: 20, code: SPRING20, ends: 2027-04-20, terms: For new customers only. }
+ * ad: { kind: sponsored-content, introduction: 'Your reports open at once, wherever your team works and whatever it works with, in every office that you have and at home. And that is not all there is. Take 20% off with SPRING20 until April 20, 2027. For new customers only.' }
+ * findings:
+ *   - 'note: The introductory text has 225 characters, and LinkedIn shows about 150. See to it that the beginning says what matters.'
+ *   - 'warn: “SPRING20” begins at character 172 of the introductory text, and LinkedIn shows about 150. Put it before, or readers never see it.'
+ *   - 'warn: “For new customers only.” begins at character 203 of the introductory text, and LinkedIn shows about 150. Put it before, or readers never see it.'
+ * ```
+ */
+import { asWritten, fieldInWords, fieldOf, linkedinAd } from "../facts/ads.ts";
+import { LINKEDIN_SPECS } from "../laws/ads.ts";
+import { LINKEDIN, type Limit } from "../limits.ts";
+import { type Applicability, notApplicable, type Rule, type RuleContext } from "../rule.ts";
+import type { Segment } from "../subject.ts";
+import { phraseMatcher } from "../text/phrases.ts";
+import { lengthIn } from "../text/widths.ts";
+
+export const linkedinCutOff: Rule = {
+  meta: {
+    id: "linkedin-cut-off",
+    title: "What matters stands before the cut",
+    group: "ads",
+    kind: "cross-field",
+    severity: "warn",
+    fix: "none",
+    law: [LINKEDIN_SPECS],
+  },
+  applicability,
+  check: (context, { complain }) => {
+    const facts = phraseMatcher(whatMatters(context));
+    return {
+      field: (segment) => {
+        const limit = limitOf(segment, context);
+        const { shown } = limit ?? {};
+        if (limit === undefined || shown === undefined) return;
+        const length = lengthIn(limit.unit, asWritten(segment, context));
+        if (length <= shown) return;
+        const field = fieldInWords(segment);
+        complain({
+          spot: { kind: "segment", segment, start: 0 },
+          quote: segment.raw,
+          severity: "note",
+          message: `The ${field} has ${length} characters, and LinkedIn shows about ${shown}. See to it that the beginning says what matters.`,
+        });
+        for (const { start, end, text: quote } of facts.find(segment.text)) {
+          if (lengthIn(limit.unit, segment.raw.slice(0, end)) <= shown) continue;
+          const position = lengthIn(limit.unit, segment.raw.slice(0, start)) + 1;
+          complain({
+            spot: { kind: "segment", segment, start },
+            quote,
+            message: `“${quote}” begins at character ${position} of the ${field}, and LinkedIn shows about ${shown}. Put it before, or readers never see it.`,
+          });
+        }
+      },
+    };
+  },
+};
+
+function applicability(context: RuleContext): Applicability {
+  const ad = linkedinAd(context);
+  if (ad.kind !== "applies") return ad;
+  return context.kind === "text-ad" ? notApplicable("A text ad is shown whole.") : ad;
+}
+
+function limitOf(segment: Segment, { kind }: RuleContext): Limit | undefined {
+  if (kind !== "sponsored-content" && kind !== "document-ad") return undefined;
+  const limits: Readonly<Record<string, Limit>> = LINKEDIN[kind];
+  const field = fieldOf(segment);
+  return Object.hasOwn(limits, field) ? limits[field] : undefined;
+}
+
+/** The code and conditions of the offer, and the sentences that must stand beside claims. */
+function whatMatters({ brief, brand }: RuleContext): readonly string[] {
+  const { offer } = brief.value;
+  const disclaimers = brand.claims.value.claims.flatMap(({ disclaimer }) => disclaimer ?? []);
+  const status = Object.values(brand.brand.value.legal.status ?? {});
+  if (offer.kind === "none") return [...disclaimers, ...status];
+  return [...(offer.code === undefined ? [] : [offer.code]), offer.terms, ...disclaimers, ...status];
+}

@@ -1,0 +1,74 @@
+/** A sequence's own mails, each as the mail it is: so that every rule of mails reads it, and what came of it becomes one list again. */
+import type { RuleResult, RuleResultKind } from "#model/finding.ts";
+import type { AssetSource, PayloadSource } from "#model/source.ts";
+import type { EmailPayload } from "#model/types.ts";
+
+/** One thing that is looked at for itself. */
+export interface Part {
+  readonly source: PayloadSource;
+  readonly asset: AssetSource | undefined;
+  /** `Mail 2`; absent where it is the whole. */
+  readonly label?: string;
+}
+
+/** The own mails of a sequence; none of anything else. A mail that is an asset is checked as that. */
+export function ownMails(source: PayloadSource, asset: AssetSource | undefined): readonly Part[] {
+  const { payload } = source;
+  if (payload.kind !== "sequence") return [];
+  const { mails, sender, language, messageClass, template, waivers, variantOf } = payload.facets.content;
+  return mails.flatMap((mail, index) => {
+    if (mail.kind === "asset" || template === undefined) return [];
+    const { subject, preheader, html, text } = mail;
+    const content = { language, messageClass, sender, subject, preheader, html, text, template, files: [], waivers };
+    const email: EmailPayload = {
+      ...payload,
+      kind: "email",
+      facets: { ...payload.facets, content: { ...content, partOf: payload.asset, ...(variantOf === undefined ? {} : { variantOf }) } },
+    };
+    return [
+      { source: { ...source, payload: email }, asset: asset === undefined ? undefined : mailOf(asset, index), label: `Mail ${index + 1}` },
+    ];
+  });
+}
+
+/** The sequence's file with everything but one mail blanked out, every place kept: the same words may stand in two mails. */
+function mailOf(asset: AssetSource, index: number): AssetSource {
+  const { line: first = 1 } = asset.place(["mails", index]);
+  const next = asset.value.kind === "sequence" && index + 1 < asset.value.mails.length ? asset.place(["mails", index + 1]).line : undefined;
+  const lines = asset.text.split("\n");
+  const kept = lines.map((line, at) => (at + 1 >= first && at + 1 < (next ?? lines.length + 1) ? line : line.replace(/./g, " ")));
+  return { ...asset, text: kept.join("\n"), place: (path, note) => asset.place(["mails", index, ...path], note) };
+}
+
+const ORDER: readonly RuleResultKind[] = ["error", "fail", "needs-review", "fixed", "suppressed", "pass", "not-applicable"];
+
+/** One list of what came of several: the weightiest result of each rule, all its findings, and whose mail a question is about. */
+export function joined(lists: readonly { readonly label?: string; readonly results: readonly RuleResult[] }[]): readonly RuleResult[] {
+  const [first] = lists;
+  if (first === undefined || lists.length === 1) return first?.results ?? [];
+  return first.results.map((one, index) => {
+    const all = lists.flatMap(({ label, results }) => {
+      const result = results[index];
+      return result === undefined ? [] : [{ label, result }];
+    });
+    const result = ORDER.find((kind) => all.some((each) => each.result.result === kind)) ?? one.result;
+    const told = all.filter(
+      (each) => each.result.result === result || (result !== "not-applicable" && each.result.result === "needs-review"),
+    );
+    const reasons = new Set(
+      told.flatMap(({ label, result: { reason } }) => (reason === undefined ? [] : [labelled(reason, label, told.length)])),
+    );
+    const { reason: _reason, ...rest } = one;
+    return {
+      ...rest,
+      result,
+      ...(reasons.size === 0 ? {} : { reason: [...reasons].join(" ") }),
+      findings: all.flatMap((each) => each.result.findings),
+    };
+  });
+}
+
+/** A reason that is one mail's alone says whose. */
+function labelled(reason: string, label: string | undefined, told: number): string {
+  return label === undefined || told > 1 ? reason : `${label}: ${reason}`;
+}
