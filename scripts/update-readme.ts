@@ -39,7 +39,11 @@ export function documents(): readonly { readonly file: string; readonly text: st
   });
 }
 
-function withTable(text: string, { file, name, table }: { readonly file: string; readonly name: string; readonly table: string }): string {
+/** The document with this table between its two markers. */
+export function withTable(
+  text: string,
+  { file, name, table }: { readonly file: string; readonly name: string; readonly table: string },
+): string {
   const [open, close] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`];
   const [start, end] = [text.indexOf(open), text.indexOf(close)];
   if (start === -1 || end < start)
@@ -119,13 +123,13 @@ function codes(): string {
   );
 }
 
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => "---"), ...rows]
     .map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`)
     .join("\n");
 }
 
-function code(text: string): string {
+export function code(text: string): string {
   return `\`${text}\``;
 }
 

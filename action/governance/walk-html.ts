@@ -159,7 +159,8 @@ class HtmlWalker {
 
   #addLink(element: Element, start: number): void {
     const href = element.properties["href"];
-    if (href === undefined && element.properties["id"] !== undefined) return;
+    // A place to jump to is no link; older mails name it with `name`.
+    if (href === undefined && (element.properties["id"] !== undefined || element.properties["name"] !== undefined)) return;
     const text = textOf(element).replace(/\s+/g, " ").trim();
     if (start < this.#raw.length) this.#links.push({ start, end: this.#raw.length });
     this.links.push({

@@ -131,7 +131,8 @@ function problemOf(href: string, { origin }: Link, { kind, brand }: RuleContext)
   if (scheme === "" && (kind === "email" || /^www\./i.test(href)) && origin !== "plain-text") {
     return `has no https:// in front, so a ${kind === "email" ? "mail program" : "browser"} does not know where to look. Write the whole address, not “${shortAddress(href)}”.`;
   }
-  if (host === "" || !/^(?:https?)?$/.test(scheme)) return undefined;
+  // “https://https://…” is said to be no whole address by the check of addresses.
+  if (host === "" || /^https?$/.test(host) || !/^(?:https?)?$/.test(scheme)) return undefined;
   const { value } = brand.brand;
   if (isOwnSite(host, value)) {
     return isOwnTestSite(host, [...value.domains, value.landingPages.domain, ...(value.links?.hosts ?? [])])

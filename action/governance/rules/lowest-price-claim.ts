@@ -4,7 +4,7 @@
  * What: "lowest price", "best prices", "price match", "never undersold", "Bestpreis", "Tiefstpreis", "prix le plus bas" and the like are a
  * registered claim. Every other superlative is held to the register by `unregistered-claim`, which leaves these words to this rule. The
  * lowest price of the last 30 days, a label before an amount ("Lowest price: $245") and the best price for what readers sell are no
- * comparison with others.
+ * comparison with others; nor is what readers look for ("shop around for the best price"), unless it is here that they find it.
  *
  * Why: it compares us with everybody, every day, and needs a watch over the prices of others.
  *
@@ -48,7 +48,7 @@ import { COMPARISONS_GB, PRICE_ADVANTAGE_EU } from "../laws/claims.ts";
 import { FTC_SUBSTANTIATION } from "../laws.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { phraseMatcher } from "../text/phrases.ts";
+import { phraseMatcher, type Span } from "../text/phrases.ts";
 import { isNegated } from "../words/claim-words.ts";
 
 const LOWEST = phraseMatcher([
@@ -98,6 +98,15 @@ const LOWEST = phraseMatcher([
 const AFTER_HARMLESS =
   /^(?:\s?:|\s(?:of|in|over|within|during) (?:the )?(?:last|past|previous)|\sfor (?:your|what|the (?:car|house))|[\s-](?:performance|point|points|value)|\s(?:der|in den|innerhalb der) (?:letzten|vergangenen)|\s(?:des|sur les|au cours des) (?:30|trente|derniers)|\s(?:für (?:ihr|dein))|\s(?:pour votre))(?!\p{L})/iu;
 
+const LOOKED_FOR =
+  /(?<!\p{L})(?:find|finding|compare|comparing|(?:comparison )?shop(?:ping)? (?:around )?for|(?:look|looking|search|searching|hunt|hunting) for|trouver|cherche[rz]|suchen|finden)\s(?:you\s)?(?:the|a|le|la|den|das)\s$/iu;
+const WITH_US = /^s?\s(?:at|here|with|in|on|from|chez|ici|bei|hier|mit)(?!\p{L})/iu;
+
+/** "Shop around for the best price" tells readers what to do; "find the best price here" tells them that we have it. */
+function isLookedFor(text: string, { start, end }: Span): boolean {
+  return LOOKED_FOR.test(text.slice(Math.max(0, start - 40), start)) && !WITH_US.test(text.slice(end, end + 16));
+}
+
 export const lowestPriceClaim: Rule = {
   meta: {
     id: "lowest-price-claim",
@@ -113,7 +122,7 @@ export const lowestPriceClaim: Rule = {
     const look = (segment: Segment): void => {
       const { text } = segment;
       for (const match of LOWEST.find(text)) {
-        if (AFTER_HARMLESS.test(text.slice(match.end, match.end + 40)) || isNegated(text, match)) continue;
+        if (AFTER_HARMLESS.test(text.slice(match.end, match.end + 40)) || isNegated(text, match) || isLookedFor(text, match)) continue;
         if (isSettled(match, segment, context)) continue;
         complain({
           spot: { kind: "segment", segment, start: match.start },

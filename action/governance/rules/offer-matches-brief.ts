@@ -89,6 +89,8 @@ export const offerMatchesBrief: Rule = {
   },
 };
 
+const UP_TO = /(?<!\p{L})(?:up to|bis zu|jusqu['’]à)\s*$/iu;
+
 /** What the brief allows to be said, worked out once. */
 interface OfferFacts {
   readonly percent?: number;
@@ -96,6 +98,8 @@ interface OfferFacts {
   readonly ends?: LocalDate;
   readonly isAmount: (amount: ReturnType<typeof findAmounts>[number]) => boolean;
   readonly percents: readonly number[];
+  /** Those that the terms give with "up to". */
+  readonly percentsUpTo: readonly number[];
   readonly days: readonly WrittenDate[];
   readonly keyPointDays: readonly WrittenDate[];
   readonly eventDays: readonly LocalDate[];
@@ -118,7 +122,8 @@ function offerOf({ brief, language }: RuleContext): OfferFacts {
   const eventDays = days(event?.starts, event?.ends);
   const campaignDays = days(end?.at, schedule.mode === "at" ? schedule.at : undefined);
   const keyPointDays = keyPoints.flatMap((point) => findDates(point, language));
-  if (offer.kind === "none") return { isAmount: () => false, percents: [], days: [], keyPointDays, eventDays, campaignDays, place };
+  if (offer.kind === "none")
+    return { isAmount: () => false, percents: [], percentsUpTo: [], days: [], keyPointDays, eventDays, campaignDays, place };
   const { price, was, percent, code, ends, terms, fees = [], condition = "", renews } = offer;
   const inFees = fees.flatMap((fee) => findAmounts(fee));
   const inTerms = [terms, condition, renews?.cancel ?? ""].flatMap((words) => findAmounts(words)).concat(inFees);
@@ -139,6 +144,7 @@ function offerOf({ brief, language }: RuleContext): OfferFacts {
         ({ micros, currencies }) => micros === amount.micros && currencies.some((currency) => amount.currencies.includes(currency)),
       ),
     percents: findPercents(terms).map((written) => written.percent),
+    percentsUpTo: findPercents(terms).flatMap(({ start, percent: upTo }) => (UP_TO.test(terms.slice(0, start)) ? [upTo] : [])),
     days: findDates(terms, language),
     keyPointDays,
     eventDays,
@@ -156,8 +162,9 @@ function checkPercents(check: Check): void {
   const { segment, reporter, offer } = check;
   for (const written of findPercents(segment.text)) {
     if (!isDiscount(segment.text, written) || settledElsewhere(written, check)) continue;
-    const upTo = /up to\s*$/i.exec(segment.text.slice(0, written.start));
-    if (upTo === null && (written.percent === offer.percent || offer.percents.includes(written.percent))) continue;
+    const upTo = UP_TO.exec(segment.text.slice(0, written.start));
+    const known = upTo === null ? [offer.percent, ...offer.percents] : offer.percentsUpTo;
+    if (known.includes(written.percent)) continue;
     const start = upTo?.index ?? written.start;
     const quote = segment.text.slice(start, written.end);
     const message =

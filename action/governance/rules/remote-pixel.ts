@@ -2,7 +2,9 @@
  * No picture counts readers behind their back.
  *
  * What: pictures and backgrounds from the web that are 1 × 1 or smaller, pictures that a style hides, and sounds that nobody can start.
- * What a style sheet shows again (a picture for telephones) is left alone. The platform adds its own counter when it sends, by the consent it knows of; that one is not in what we check.
+ * What a style sheet shows again (a picture for telephones) is left alone; a picture that only makes room (the same address for everybody,
+ * called like a spacer or used three times and more) warns. The platform adds its own counter when it sends, by the consent it knows of;
+ * that one is not in what we check.
  *
  * Why: such a picture tells its owner who read what, when and where. Ours is the platform's; another one reports to somebody else.
  *
@@ -18,6 +20,13 @@
  * ```yaml
  * html: '<p><img src="cid:logo" width="1" height="1" alt=""></p>'
  * findings: []
+ * ```
+ *
+ * @example bad: a spacer, which counts nobody and looks as if it did
+ * ```yaml
+ * html: '<p>News.</p><img src="https://www.acme.example/i/spacer.gif" width="1" height="1" alt="">'
+ * findings:
+ *   - 'warn: A picture of one point from “www.acme.example” seems to make room. Mail programs take it for a counter: use padding instead.'
  * ```
  *
  * @example bad: one by one
@@ -55,12 +64,22 @@ export const remotePixel: Rule = {
   applicability: () => APPLIES,
   check: ({ subject }, { complain }) => {
     const shown = shownAgain(subject);
+    const spacers = spacersIn(subject.elements);
     return {
       element: (element) => {
         const source = sourceOf(element);
         if (!/^(?:https?:)?\/\//i.test(source)) return;
         const what = whatOf(element, shown);
         if (what === undefined) return;
+        if (what === "picture of one point" && spacers.has(source)) {
+          complain({
+            spot: { kind: "element", element },
+            quote: source,
+            severity: "warn",
+            message: `A picture of one point from “${siteOf(source) || source}” seems to make room. Mail programs take it for a counter: use padding instead.`,
+          });
+          return;
+        }
         complain({
           spot: { kind: "element", element },
           quote: source,
@@ -83,6 +102,24 @@ function whatOf(element: Markup, shown: ReadonlySet<string>): string | undefined
   if (tag === "audio") return attributes["controls"] === undefined ? "sound without controls" : undefined;
   if (isPoint(element)) return "picture of one point";
   return tag === "img" && isHiddenHere(element, shown) ? "hidden picture" : undefined;
+}
+
+/** How spacers are called. */
+const SPACER = /\/(?:spacer|space|blank|clear|clear[_-]?dot|clearpixel|transparent|trans|shim|empty)\.(?:gif|png)$/i;
+/** A counter stands in a mail once. */
+const OFTEN = 3;
+
+/**
+ * Points that only make room: the same address for everybody, without a question mark, and called like a spacer or used again and again.
+ * They may still be counted, but they tell nobody who reads.
+ */
+function spacersIn(elements: readonly Markup[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const element of elements) {
+    const source = (element.attributes["src"] ?? "").trim();
+    if (element.tag === "img" && isPoint(element) && !source.includes("?")) counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([source, count]) => (count >= OFTEN || SPACER.test(source) ? [source] : [])));
 }
 
 /** Both sides, or either one where it is nothing at all. */

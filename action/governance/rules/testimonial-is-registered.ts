@@ -155,9 +155,9 @@ class TestimonialCheck {
       this.#used.add(testimonial);
       this.#checkUse(testimonial, match, segment);
     }
-    for (const { words, by, start } of findQuotations(segment, this.#next.get(segment))) {
-      const inside = start + 1;
-      this.#checkWords({ words, by, spot: { kind: "segment", segment, start: segment.text.indexOf(words, inside) } }, segment);
+    for (const { words, by, told, start } of findQuotations(segment, this.#next.get(segment))) {
+      const spot = { kind: "segment", segment, start: segment.text.indexOf(words, start + 1) } as const;
+      this.#checkWords({ words, by, spot, told }, segment);
     }
     this.#lookForAnnouncements(segment);
   }
@@ -198,7 +198,10 @@ class TestimonialCheck {
     say(`“${shortened(quote)}” needs beside it how the person is connected with us: “${connection}” (${id}).`, law);
   }
 
-  #checkWords({ words, by, spot }: { readonly words: string; readonly by: string; readonly spot: Spot }, segment?: Segment): void {
+  #checkWords(
+    { words, by, spot, told = false }: { readonly words: string; readonly by: string; readonly spot: Spot; readonly told?: boolean },
+    segment?: Segment,
+  ): void {
     if (this.#own.some((name) => by.includes(name))) return;
     const key = wordsKey(words);
     if (this.#known.some((testimonial) => wordsKey(testimonial.words) === key)) return;
@@ -216,12 +219,28 @@ class TestimonialCheck {
       });
       return;
     }
+    if (told && !this.#isAboutUs(`${words} ${by}`)) {
+      this.#reporter.complain({
+        spot,
+        quote: words,
+        severity: "warn",
+        message: `Did ${nameOf(by)} say “${shortened(words)}”? Keep the source. If it is praise for us, have it registered with consent.`,
+      });
+      return;
+    }
     this.#reporter.complain({
       spot,
       quote: words,
-      message: `“${shortened(words)}” by ${by.trim().replace(/^[—–―-]+\s?/, "")} is not in our register. Generated copy must not invent customers: take it out, or have it registered with consent.`,
+      message: `“${shortened(words)}” by ${nameOf(by)} is not in our register. Generated copy must not invent customers: take it out, or have it registered with consent.`,
       related: brand.claims.place(["testimonials"]),
     });
+  }
+
+  /** Running text also tells what others said in the news; of us it speaks where it names us, or a customer. */
+  #isAboutUs(text: string): boolean {
+    const { company, product } = this.#context.brand.brand.value;
+    const key = text.toLowerCase();
+    return CUSTOMER.test(text) || [company, product].some((name) => name !== undefined && key.includes(name.toLowerCase()));
   }
 
   #lookForAnnouncements(segment: Segment): void {
@@ -270,6 +289,14 @@ function nextLines(segments: readonly Segment[]): ReadonlyMap<Segment, Segment> 
     return next === undefined ? [] : [[segment, next]];
   });
   return new Map(pairs);
+}
+
+const CUSTOMER =
+  /(?<!\p{L})(?:customer|client|user|buyer|subscriber|kund(?:e|in)|nutzer(?:in)?|client(?:e)?|utilisat(?:eur|rice))(?!\p{L})/iu;
+
+/** Without the dash before it. */
+function nameOf(by: string): string {
+  return by.trim().replace(/^[—–―-]+\s?/, "");
 }
 
 /** Long words of others, as far as a message needs them. */

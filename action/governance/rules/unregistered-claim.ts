@@ -3,7 +3,8 @@
  *
  * What: a sentence with a number, a rank, an evidence word or a superlative about us is a claim. It must be one of the wordings in
  * brand/claims.yaml, in force today, allowed in every region of the audience, for this product, with its disclaimer on the same asset.
- * Numbers and ranks block; evidence words and superlatives warn, because a machine cannot tell puffery from a statement of fact.
+ * Numbers and ranks block; evidence words and superlatives warn, because a machine cannot tell puffery from a statement of fact. So does a
+ * percentage whose sentence neither speaks of us or the reader nor compares: it may be news of others.
  *
  * Why: an objective claim needs its evidence before it is published. A wording that is close to a registered one is not registered:
  * "2.4x faster" promises more than "up to 2.4x faster".
@@ -115,10 +116,11 @@ function checkUse({ claim, text: quote, start }: ClaimUse, segment: Segment, con
 }
 
 function checkTriggers(segment: Segment, context: RuleContext, { complain }: Reporter): void {
-  const percents = findPercents(segment.text).filter((written) => !isDiscount(segment.text, written));
-  const triggers: readonly ClaimTrigger[] = [
+  const offered = percentsOffered(context);
+  const percents = findPercents(segment.text).filter((written) => !isDiscount(segment.text, written) && !offered.has(written.percent));
+  const triggers: readonly (ClaimTrigger & { readonly isShare?: boolean })[] = [
     ...findTriggers(segment.text),
-    ...percents.map((written) => ({ ...written, kind: "number" as const })),
+    ...percents.map((written) => ({ ...written, kind: "number" as const, isShare: true })),
   ];
   if (triggers.length === 0) return;
   const { claims, legal, names } = context.registered(segment);
@@ -130,7 +132,7 @@ function checkTriggers(segment: Segment, context: RuleContext, { complain }: Rep
     complain({
       spot: { kind: "segment", segment, start: trigger.start },
       quote: trigger.text,
-      severity: trigger.kind === "number" || trigger.kind === "rank" ? "block" : "warn",
+      severity: isFact(trigger) && (trigger.isShare !== true || isShareOfOurs(segment.text, trigger, context)) ? "block" : "warn",
       message: wordsFor(trigger, closest),
       ...(closest === undefined ? {} : { fix: { kind: "suggest", replacement: closest.wording } }),
       related: context.brand.claims.place(closest === undefined ? ["claims"] : ["claims", indexOf(closest.claim, context)]),
@@ -142,6 +144,37 @@ function checkTriggers(segment: Segment, context: RuleContext, { complain }: Rep
 function ratingsIn({ text }: Segment, { brand }: RuleContext): readonly Span[] {
   const isHeld = (brand.claims.value.ratings ?? []).length > 0;
   return isHeld ? [...findScores(text), ...findReviewCounts(text)] : [];
+}
+
+/** Rates and shares that the offer's own conditions name are the offer, and held to it. */
+function percentsOffered({ brief }: RuleContext): ReadonlySet<number> {
+  const { offer } = brief.value;
+  if (offer.kind === "none") return new Set();
+  return new Set(
+    [offer.terms, offer.condition ?? "", ...(offer.fees ?? [])].flatMap((words) => findPercents(words).map(({ percent }) => percent)),
+  );
+}
+
+function isFact({ kind }: ClaimTrigger): boolean {
+  return kind === "number" || kind === "rank";
+}
+
+/** Words that compare or praise, and words for us and for the reader: what a percentage about us stands with. */
+const OURS =
+  /(?<!\p{L})(?:we|our|ours|us|you|your|yours|customers?|users?|wir|unser(?:e[nmrs]?)?|uns|sie|ihr(?:e[nmrs]?)?|kunden|kundinnen|nous|notre|nos|vous|votre|vos|clients?|faster|slower|more|less|fewer|higher|lower|better|cheaper|longer|stronger|natural|pure|organic|recycled|effective|efficient|accurate|accuracy|uptime|success|satisfaction|satisfied|recommend|secure|safe|schneller|mehr|weniger|günstiger|besser|höher|niedriger|länger|natürlich|wirksam|rein|sicher|zufrieden|aus|plus|moins|mieux|rapides?|naturels?|naturelles?|efficaces?|satisfaits?)(?!\p{L})/iu;
+
+/** "Stocks fell 4 %" is news; a percentage is ours where its sentence speaks of us, praises, or is nothing but the number. */
+function isShareOfOurs(text: string, { start, end }: Span, { brand }: RuleContext): boolean {
+  const before =
+    text
+      .slice(Math.max(0, start - 200), start)
+      .split(/[.!?]\s/)
+      .at(-1) ?? "";
+  const sentence = `${before}${text.slice(start, end)}${text.slice(end, end + 200).split(/[.!?](?:\s|$)/)[0] ?? ""}`;
+  const { company, product } = brand.brand.value;
+  if (OURS.test(sentence) || [company, product].some((name) => name !== undefined && sentence.includes(name))) return true;
+  // A large number alone, as on a banner; two decimals are a quotation of the stock exchange.
+  return text.trim().length <= end - start + 2 && !/[.,]\d{2}/.test(text.slice(start, end));
 }
 
 interface Wording {

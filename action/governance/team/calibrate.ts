@@ -4,6 +4,7 @@ import type { LocalDate } from "#model/types.ts";
 import { checkAsset } from "../check-asset.ts";
 import type { Rule } from "../rule.ts";
 import { walkHtml } from "../walk-html.ts";
+import { withHead } from "./head-of-mail.ts";
 import { LONE_ASSET, type LoneText, loneCampaign } from "./lone-campaign.ts";
 
 export interface RuleHits {
@@ -58,7 +59,7 @@ export async function calibrated(
     assets += 1;
     words += many;
     const { results } = checkAsset({
-      campaign: loneCampaign(text),
+      campaign: loneCampaign(withHead(text)),
       assetId: LONE_ASSET,
       brand,
       today,

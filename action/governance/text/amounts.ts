@@ -49,8 +49,16 @@ const percentsIn = caseless(
 /** Every amount of money in a text: $249, 249 USD, €1.299,00, 1 299,00 €, $1.5 million, 99 dollars. */
 export function findAmounts(text: string): readonly WrittenAmount[] {
   if (!/\d/.test(text)) return [];
-  const before = signFirst(text).map((found) => amountOf(found, found.groups[0], found.groups[1], found.groups[2]));
   const after = signLast(text).map((found) => amountOf(found, found.groups[2], found.groups[0], found.groups[1]));
+  const before: WrittenAmount[] = [];
+  for (const found of signFirst(text)) {
+    const [sign = "", number, scale] = found.groups;
+    // In "449 € 349 €" the first sign belongs to the number before it, unless it is glued to the one behind.
+    const signEnd = found.start + sign.length;
+    const owner = /\s/.test(text.charAt(signEnd)) ? after.find(({ end }) => end === signEnd) : undefined;
+    if (owner !== undefined && !before.some(({ end }) => end > owner.start)) continue;
+    before.push(amountOf(found, sign, number, scale));
+  }
   const free = after.filter((late) => !before.some((early) => early.start < late.end && late.start < early.end));
   return [...before, ...free].sort((left, right) => left.start - right.start);
 }

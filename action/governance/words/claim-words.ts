@@ -51,6 +51,9 @@ const RANKS = [
     "best-selling",
     "bestselling",
     "most trusted",
+    "the most trusted",
+    "the most popular",
+    "the most awarded",
     "most popular",
     "most awarded",
   ],
@@ -122,18 +125,29 @@ const WORDS = phraseMatcher([...RANKS, ...EVIDENCE, ...SUPERLATIVES]);
 const AFTER_HARMLESS =
   /^[\s-](?:practices?|regards|wishes|of|effort|before|known|luck|guess|friend|bet|case|man|fit|suited|seller|to|zeros?|up|edge|question|into|people|important thing|part|time|way|thing|reason|problem|question|one|step|steps|place|day|week|month|quarter|half|year|release|version|look|draft|session|chapter|prices?(?!-)|preise?n?|prix)(?!\p{L})/iu;
 const BEFORE_HARMLESS =
-  /(?<!\p{L})(?:at(?:\s(?:its|their|our|your|the\svery))?|do(?:ing)?\s(?:y?our|their|my)|did\sour|all\sthe|try\s(?:y?our|my)|was\sist\sdas|am|is\sit)\s$/iu;
+  /(?<!\p{L})(?:k?eine?[nmrs]?|at(?:\s(?:its|their|our|your|the\svery))?|do(?:ing)?\s(?:y?our|their|my)|did\sour|all\sthe|try\s(?:y?our|my)|was\sist\sdas|am|is\sit)\s$/iu;
+
+/** "The first" counts; it claims where nobody was earlier: "the first scanner to", "the first ever", "the first of its kind", "in the world". */
+const FIRST_OF_ALL =
+  /^[^.,;:!?]{0,60}?(?<!\p{L})(?:to\s\p{Ll}{2,}|that|which|ever|of its kind|in the (?:world|industry|market|country)|worldwide)(?!\p{L})/u;
 
 /** Every trigger in a text. A rank inside a longer claim, or a superlative inside a rank, is said once. */
 export function findTriggers(text: string): readonly ClaimTrigger[] {
   const numbers = /\d|thousands|millions|hundreds|second|minute|out of/iu.test(text) ? numbersOf(text) : [];
   const found: ClaimTrigger[] = numbers.map(({ start, end, text: words }) => ({ start, end, text: words, kind: "number" as const }));
   for (const match of WORDS.find(text)) {
-    const kind = kindOf(match);
+    const kind = isAmongOurs(text, match) ? "superlative" : kindOf(match);
     if (overlaps(match, numbers) || (kind === "superlative" && isHarmless(text, match))) continue;
     found.push({ start: match.start, end: match.end, text: match.text, kind });
   }
   return found.filter((trigger) => !isSmallCount(trigger) && !isNegated(text, trigger)).sort((left, right) => left.start - right.start);
+}
+
+/** "Our most popular chairs", or a heading "Most popular": ranked among our own things, by our own count. */
+function isAmongOurs(text: string, { start, end }: PhraseMatch): boolean {
+  if (!/^(?:most popular|best-?selling)$/iu.test(text.slice(start, end))) return false;
+  const before = text.slice(Math.max(0, start - 12), start);
+  return /(?<!\p{L})(?:our|see all|all|nos|unsere)\s$/iu.test(before) || (start === 0 && text.length <= end + 24);
 }
 
 function numbersOf(text: string): readonly (Span & { readonly text: string })[] {
@@ -148,7 +162,8 @@ function kindOf({ phrase }: PhraseMatch): "rank" | "evidence" | "superlative" {
 function isHarmless(text: string, { start, end, text: words }: PhraseMatch): boolean {
   if (BEFORE_HARMLESS.test(text.slice(Math.max(0, start - 24), start))) return true;
   const after = text.slice(end, end + 24);
-  if (/^the (?:most|first)$/iu.test(words) && !/^\s\p{L}/u.test(after)) return true;
+  if (/^the most$/iu.test(words) && !/^\s\p{L}/u.test(after)) return true;
+  if (/^the first$/iu.test(words) && !FIRST_OF_ALL.test(text.slice(end, end + 80))) return true;
   return AFTER_HARMLESS.test(after);
 }
 

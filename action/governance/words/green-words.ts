@@ -35,7 +35,7 @@ const greenIn = caseless(`(?<![\\p{L}\\p{N}_-])(?:${PATTERNS.join("|")})(?![\\p{
 
 /** "Ecological footprint", "ökologisches Gleichgewicht", "transition écologique" are subjects and praise nothing. */
 const AFTER_HARMLESS =
-  /^\s(?:footprints?|balance|crisis|disasters?|damage|impact|research|studies|systems?|niche|transition|movement|economics|goals?|targets?|fußabdruck|gleichgewicht|krise|wandel|folgen|ziele|forschung|probleme?|bilanz|landbau|urgence|crise|catastrophe)(?!\p{L})/iu;
+  /^\s(?:footprints?|balance|crisis|disasters?|damage|impact|research|studies|systems?|niche|transition|movement|economics|goals?|targets?|fußabdruck|gleichgewicht|krise|wandel|folgen|ziele|forschung|probleme?|bilanz|landbau|urgence|crise|catastrophe|tendre|clair|foncé|sapin|olive|pomme|bouteille|émeraude|anis|amande|mousse|menthe|kaki|forêt)(?!\p{L})/iu;
 const BEFORE_HARMLESS = /(?<!\p{L})(?:transition|empreinte|crise|urgence|catastrophe|bilan|équilibre|impact|planification)\s$/iu;
 
 /** Every generic praise of that kind in a text. */

@@ -10,6 +10,8 @@ export interface Quotation extends Span {
   readonly words: string;
   /** The person or company it is said to be by, as far as the text shows. */
   readonly by: string;
+  /** Whether it stands in running text, as news are told, with a verb of saying and no line or dash of its own. */
+  readonly told: boolean;
 }
 
 const MARKS = /“([^“”]{12,800})”|„([^„“”]{12,800})[“”]|«\s?([^«»]{12,800})»|(?<![\p{L}\d])"([^"]{12,800})"(?![\p{L}\d])/gu;
@@ -27,6 +29,7 @@ const SOMEBODY = `(?:${PERSON}|${NAME_BEGINS}${WORD},?\\s(?:\\d{2}(?!\\d)|[^.!?]
 const SAYING = "(?:says|said|writes|wrote|sagt|sagte|meint|schreibt|dit|explique|affirme|raconte)";
 
 const BY_AFTER = new RegExp(`^[\\s.,]{0,3}(?:[—–―-]{1,2}\\s?|\\(|${SAYING}\\s)(${SOMEBODY}[^.!?“”"„«]{0,80})`, "u");
+const TOLD = new RegExp(`^[\\s.,]{0,3}${SAYING}\\s`, "u");
 const BY_BEFORE = new RegExp(`(${PERSON}[^.!?“”"]{0,60})\\s${SAYING}[,:]?\\s?$`, "u");
 const BY_NEXT_LINE = new RegExp(
   `^(?:[—–―-]{1,2}\\s?${SOMEBODY}[^!?]{0,80}|${PERSON}(?:\\s${WORD})?(?:,\\s[^!?]{2,80})?|${SOMEBODY})$`,
@@ -42,7 +45,7 @@ function insensitive(pattern: string): string {
 
 /**
  * Every quotation of four words and more that is said to be by somebody: with a name after a dash or a verb of saying, before a verb of
- * saying, or in the next line where quotation and name are lines of their own. Quotation marks alone are style.
+ * saying, alone behind it at the end of the line, or in the next line where quotation and name are lines of their own. Quotation marks alone are style.
  */
 export function findQuotations({ text }: Segment, next: Segment | undefined): readonly Quotation[] {
   if (!/[“„«"]/.test(text)) return [];
@@ -52,18 +55,21 @@ export function findQuotations({ text }: Segment, next: Segment | undefined): re
     if (words.split(" ").length < 4) return [];
     const start = match.index;
     const end = start + match[0].length;
-    const by = authorOf(text, { start, end }, next);
-    return by === undefined ? [] : [{ start, end, text: match[0], words, by }];
+    const author = authorOf(text, { start, end }, next);
+    return author === undefined ? [] : [{ start, end, text: match[0], words, ...author }];
   });
 }
 
-function authorOf(text: string, { start, end }: Span, next: Segment | undefined): string | undefined {
-  const after = BY_AFTER.exec(text.slice(end, end + 140))?.[1];
-  if (after !== undefined) return after;
+function authorOf(text: string, { start, end }: Span, next: Segment | undefined): Pick<Quotation, "by" | "told"> | undefined {
+  const after = BY_AFTER.exec(text.slice(end, end + 140));
+  if (after?.[1] !== undefined) return { by: after[1], told: TOLD.test(after[0]) };
   const before = BY_BEFORE.exec(text.slice(Math.max(0, start - 140), start))?.[1];
-  if (before !== undefined) return before;
+  if (before !== undefined) return { by: before, told: true };
+  // “It works.” Jo Example, Example Ltd: a line of its own, which ends with the name.
+  const rest = text.slice(end).trim();
+  if (text.slice(0, start).trim() === "" && rest.length <= 120 && BY_NEXT_LINE.test(rest)) return { by: rest, told: false };
   const isLine = text.slice(0, start).trim() === "" && text.slice(end).trim() === "";
-  return isLine && next !== undefined && isNameLine(next) ? next.text : undefined;
+  return isLine && next !== undefined && isNameLine(next) ? { by: next.text, told: false } : undefined;
 }
 
 /** A heading is no name, and neither are the words of a button. */

@@ -1,0 +1,49 @@
+/** The corpus and the base rates as tables of a document. */
+import { code, tableOf } from "../../../scripts/update-readme.ts";
+import type { Judged } from "./run-corpus.ts";
+import { type Score, scoresOf, totalOf } from "./score.ts";
+
+/** What the whole says, then each rule that can block. */
+export function corpusTable(judged: readonly Judged[]): string {
+  const [known, heldOut] = [judged.filter(({ one }) => !one.heldOut), judged.filter(({ one }) => one.heldOut)];
+  const clean = judged.filter(({ one }) => one.part === "clean");
+  const blocked = clean.filter(({ findings }) => findings.some(({ severity }) => severity === "block")).length;
+  const totals = [["Looked at while rules were mended", known] as const, ["Held out", heldOut] as const].flatMap(([name, part]) =>
+    (["block", "warn"] as const).map((severity) => [
+      `${name}, ${severity === "block" ? "blocking" : "warning"}`,
+      String(part.length),
+      ...cells(totalOf(scoresOf(part), severity)),
+    ]),
+  );
+  const rules = new Map(scoresOf(heldOut).map((score) => [`${score.rule} ${score.severity}`, score]));
+  const rows = scoresOf(known)
+    .filter(({ severity }) => severity === "block")
+    .map((score) => {
+      const other = rules.get(`${score.rule} block`);
+      return [
+        code(score.rule),
+        ...cells(score),
+        percent(score.recallAtLeast),
+        other === undefined ? "–" : `${other.right} of ${other.right + other.missed}, ${other.wrong} wrong`,
+      ];
+    });
+  return [
+    tableOf(["Part", "Assets", "Right", "Wrong", "Missed", "Precision", "Recall"], totals),
+    "",
+    `Of ${clean.length} ordinary mails and pages, ${blocked} ${blocked === 1 ? "is" : "are"} blocked.`,
+    "",
+    "<details><summary>Every rule that blocks</summary>",
+    "",
+    tableOf(["Rule", "Right", "Wrong", "Missed", "Precision", "Recall", "Recall at least (Wilson, 95 %)", "Held out"], rows),
+    "",
+    "</details>",
+  ].join("\n");
+}
+
+function cells({ right, wrong, missed, precision, recall }: Score): readonly string[] {
+  return [String(right), String(wrong), String(missed), percent(precision), percent(recall)];
+}
+
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(share === 1 || share === 0 ? 0 : 1)} %`;
+}
