@@ -40,7 +40,16 @@ export interface CheckRequest {
  * Checks what goes out. Every rule has a result; a rule that fails in itself is an `error`, which blocks.
  * @throws PipelineError UNKNOWN_ASSET, PAYLOAD_MISSING, PAYLOAD_BROKEN.
  */
-export function checkAsset({ campaign, assetId, brand, today, waiverRole, earlier = [], others, rules = RULES }: CheckRequest): AssetReport {
+export function checkAsset({
+  campaign,
+  assetId,
+  brand,
+  today,
+  waiverRole,
+  earlier = [],
+  others,
+  rules = RULES,
+}: CheckRequest): AssetReport {
   const source = payloadOf(campaign, assetId);
   const asset = campaign.assets.find(({ id }) => id === assetId);
   const parts: readonly Part[] = [{ source, asset }, ...ownMails(source, asset)];

@@ -2,9 +2,9 @@
 import type { Correction } from "#model/finding.ts";
 import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate } from "#model/types.ts";
-import { ruleContext } from "./rule-context.ts";
 import { placeAt } from "./locate.ts";
 import type { Rule } from "./rule.ts";
+import { ruleContext } from "./rule-context.ts";
 import { RULES } from "./rules.ts";
 import { applyEdits, type Edit, type EditRequest, isExcepted, protectedIn, safeEdits } from "./safe-edits.ts";
 import { bodyProse, buildOf, lastParagraph } from "./source-prose.ts";

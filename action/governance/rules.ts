@@ -1,7 +1,7 @@
 /** All rules, in the order a report shows them. */
 import { accessibility } from "./packs/accessibility.ts";
-import { audienceAndCalendar } from "./packs/audience-and-calendar.ts";
 import { ads } from "./packs/ads.ts";
+import { audienceAndCalendar } from "./packs/audience-and-calendar.ts";
 import { claims } from "./packs/claims.ts";
 import { linksAndTracking } from "./packs/links-and-tracking.ts";
 import { look } from "./packs/look.ts";

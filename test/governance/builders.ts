@@ -1,9 +1,8 @@
 /** Builders of campaigns and brands that are in order; a test says only what is special about its own. */
 
 import { parseDocument, stringify } from "yaml";
-import type { WrittenBy } from "#governance/rule.ts";
-
 import type { Outing } from "#governance/calendar/outing.ts";
+import type { WrittenBy } from "#governance/rule.ts";
 import type { DocumentKind } from "#model/content.ts";
 import { sha256 } from "#model/digest.ts";
 import type { Place } from "#model/place.ts";

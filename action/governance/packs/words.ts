@@ -11,9 +11,9 @@ import { oneEnglish } from "../rules/one-english.ts";
 import { punctuationStyle } from "../rules/punctuation-style.ts";
 import { readingGrade } from "../rules/reading-grade.ts";
 import { sentenceLength } from "../rules/sentence-length.ts";
+import { singleSpaces } from "../rules/single-spaces.ts";
 import { textIsInItsLanguage } from "../rules/text-is-in-its-language.ts";
 import { trademarkSign } from "../rules/trademark-sign.ts";
-import { singleSpaces } from "../rules/single-spaces.ts";
 
 export const words: readonly Rule[] = [
   forbiddenTerm,

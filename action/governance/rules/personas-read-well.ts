@@ -56,9 +56,9 @@
 
 import type { Personas } from "#model/types.ts";
 import { isDense, lengthOf } from "../facts/inbox-length.ts";
-import { INBOX } from "../limits.ts";
 import { baseLanguage } from "../facts/mail.ts";
 import { fieldOf, flawsOf, readAround, withFallbacks } from "../facts/read-aloud.ts";
+import { INBOX } from "../limits.ts";
 import { APPLIES, type Applicability, notApplicable, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { fieldName, type Hole } from "../text/tokens.ts";
