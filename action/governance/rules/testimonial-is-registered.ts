@@ -68,6 +68,7 @@
  */
 
 import type { Claims } from "#model/types.ts";
+import { blockAround, splitByCite } from "../facts/block-quotations.ts";
 import { inListedLanguage } from "../facts/reach.ts";
 import { surroundingsIn } from "../facts/surroundings.ts";
 import { CONNECTIONS_US, ENDORSEMENTS_US, REVIEWS_EU, TESTIMONIALS_GB } from "../laws/claims.ts";
@@ -266,19 +267,6 @@ class TestimonialCheck {
       );
     }
   }
-}
-
-/** The block quotation that names who said it in an element of its own. */
-function blockAround({ tag, parent }: Markup): Markup | undefined {
-  if (tag !== "cite" && tag !== "footer") return undefined;
-  let around = parent;
-  while (around !== undefined && around.tag !== "blockquote") around = around.parent;
-  return around;
-}
-
-function splitByCite(block: Markup, cite: Markup): { readonly words: string; readonly by: string } | undefined {
-  if (block === cite || cite.text === "" || !block.text.endsWith(cite.text)) return undefined;
-  return { words: block.text.slice(0, -cite.text.length).trim(), by: cite.text };
 }
 
 /** The line that follows each visible one. */
