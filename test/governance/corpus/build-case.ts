@@ -139,6 +139,7 @@ function finished(
 function withTags(source: PayloadSource, utm: PayloadSource["payload"]["facets"]["tracking"]["utm"]): PayloadSource {
   const { payload } = source;
   const tracking = { ...payload.facets.tracking, utm };
+  if (payload.kind !== "email" && payload.kind !== "landing-page") throw new TypeError("The corpus holds mails and pages.");
   // Written out for each kind, because the compiler cannot see that a payload of a kind stays one.
   return payload.kind === "email"
     ? { ...source, payload: { ...payload, facets: { ...payload.facets, tracking } } }
