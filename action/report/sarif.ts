@@ -157,7 +157,7 @@ function resultsOf(
     case "not-applicable":
       return [alone("notApplicable", `${result.title}: does not apply to ${about}.${reason}`)];
     case "needs-review":
-      return [reviewOf(result, head, about, reason)];
+      return [reviewOf(result, { alone, about, reason, logical })];
     case "error":
       return [alone("fail", `${result.title}: could not be checked in ${about}.${reason}`)];
     case "suppressed":
@@ -171,18 +171,20 @@ function resultsOf(
   }
 }
 
+interface ReviewOptions {
+  readonly alone: (kind: string, text: string, more?: object) => unknown;
+  readonly about: string;
+  readonly reason: string;
+  readonly logical: object;
+}
+
 /** A question for a person; of a judged rule with the words a model means, and that it was a model. */
-function reviewOf({ title, judged }: RuleResult, head: object, about: string, reason: string): unknown {
-  const where = { logicalLocations: [{ fullyQualifiedName: about }] };
+function reviewOf({ title, judged }: RuleResult, { alone, about, reason, logical }: ReviewOptions): unknown {
   const by = judged?.model === undefined ? "" : ` A language model read it (${judged.verdict}); that is advice.`;
-  return {
-    ...head,
-    kind: "review",
-    level: "none",
-    message: { text: `${title}: a person has to look at ${about}.${reason}${by}` },
-    locations: [judged?.place === undefined ? where : { ...locationOf(judged.place), ...where }],
+  return alone("review", `${title}: a person has to look at ${about}.${reason}${by}`, {
+    ...(judged?.place === undefined ? {} : { locations: [{ ...locationOf(judged.place), logicalLocations: [logical] }] }),
     ...(judged === undefined ? {} : { properties: { judged } }),
-  };
+  });
 }
 
 type Suppression = { readonly kind: "external"; readonly status: "accepted"; readonly justification: string };
