@@ -7,6 +7,7 @@ import { withHead } from "#governance/team/head-of-mail.ts";
 import { findAmounts } from "#governance/text/amounts.ts";
 import { findTriggers } from "#governance/words/claim-words.ts";
 import { findGreen } from "#governance/words/green-words.ts";
+import { findReviewCounts } from "#governance/words/rating-words.ts";
 import type { Offer } from "#model/types.ts";
 import { readMessage } from "../../bench/past-mails.ts";
 import { brandKit, campaign, FOOTER_HTML, FOOTER_TEXT, type SpecialPayload, TODAY } from "./builders.ts";
@@ -70,6 +71,11 @@ test.for([
   expect(findTriggers(text).map((trigger) => trigger.kind)).toEqual([kind]);
 });
 
+test("the five of a score is no number of reviews", () => {
+  expect(findReviewCounts("4.4/5 on Example Reviews")).toEqual([]);
+  expect(findReviewCounts("4.4/5 from 812 reviews").map(({ count }) => count)).toEqual([812]);
+});
+
 test("a green of a certain shade is a colour", () => {
   expect(findGreen("Une collection vert tendre.")).toEqual([]);
   expect(findGreen("Une collection verte.")).toHaveLength(1);
@@ -101,6 +107,7 @@ test.for<readonly [string, Found, readonly string[]]>([
     { rule: "testimonial-is-registered", payload: html("<p>“AcmeFlow saved us the whole winter,” said Jo Example on Monday.</p>") },
     ["block: AcmeFlow saved us the whole winter"],
   ],
+  ["a slot between bars and asterisks", { rule: "footnotes-pair-up", payload: html("<p>Dear *|FNAME|*, hello.</p>") }, []],
   ["two beginnings", { rule: "link-leads-somewhere", payload: html('<p><a href="https://https://www.acme.example/a">See it</a></p>') }, []],
   ["a price that readers look for", { rule: "lowest-price-claim", payload: html("<p>Shop around for the best price.</p>") }, []],
   [
@@ -136,6 +143,13 @@ test("the hidden preheader of a past mail is a preheader", async () => {
 
   expect(withHead({ html: mail })).toMatchObject({ subject: "April", preheader: expect.stringMatching(/^What is new/) });
   expect(rules.find(({ rule }) => rule === "no-hidden-text")).toMatchObject({ hits: 1, quotes: [{ quote: "buy buy" }] });
+});
+
+test("a preheader that a style sheet hides is known by its name", () => {
+  const mail =
+    '<html><head><style>.preheader { display: none }</style></head><body><span class="preheader">What is new</span><h1>April</h1></body></html>';
+
+  expect(withHead({ html: mail })).toMatchObject({ preheader: "What is new" });
 });
 
 test("a message of two parts is read as a mail program reads it", () => {

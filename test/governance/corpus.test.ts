@@ -9,6 +9,9 @@ import { wilsonLower } from "./corpus/score.ts";
 import { corpusTable } from "./corpus/tables.ts";
 import { failuresOf } from "./corpus/thresholds.ts";
 
+/** Rules that need other assets, the company's calendar, or never block an asset by themselves: they have tests of their own. */
+const ELSEWHERE = ["no-send-days", "assets-agree", "former-price-is-recorded"];
+
 let judged: readonly Judged[] = [];
 
 beforeAll(async () => {
@@ -48,10 +51,14 @@ describe("the corpus", () => {
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   });
 
-  test("has a violation and a lawful twin for every rule that blocks", () => {
+  test("has a violation and a lawful twin for every rule that blocks a mail or a page", () => {
     const blocked = new Set(cases.flatMap(({ labels }) => Object.keys(labels).filter((rule) => labels[rule]?.includes("block"))));
 
-    expect(RULES.filter(({ meta }) => meta.severity === "block" && !blocked.has(meta.id)).map(({ meta }) => meta.id)).toEqual([]);
+    expect(
+      RULES.filter(
+        ({ meta: { id, severity, group } }) => severity === "block" && !blocked.has(id) && group !== "ads" && group !== "sequences",
+      ).map(({ meta }) => meta.id),
+    ).toEqual(ELSEWHERE);
   });
 });
 

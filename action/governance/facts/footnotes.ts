@@ -26,7 +26,8 @@ export function noteSignsIn({ text }: Pick<Segment, "text">): readonly NoteSign[
   return Array.from(text.matchAll(SIGN)).flatMap((match): readonly NoteSign[] => {
     const { 0: found, index: start } = match;
     const end = start + found.length;
-    if (isInside({ start, end }, stressed)) return [];
+    // "*|NAME|*" is a slot of another platform.
+    if (isInside({ start, end }, stressed) || text[end] === "|" || text[start - 1] === "|") return [];
     const before = text.slice(Math.max(0, start - 12), start);
     const isNote = before === "" || /\s$/.test(before);
     if (isNote && /\d\s$/.test(before) && /^\s?\d/.test(text.slice(end, end + 2))) return [];

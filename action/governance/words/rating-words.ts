@@ -1,6 +1,6 @@
 /** Where a text names the score that reviews gave us, and from how many of them it is made. */
 import { caseless } from "../text/caseless.ts";
-import type { Span } from "../text/phrases.ts";
+import { overlaps, type Span } from "../text/phrases.ts";
 
 export interface WrittenScore extends Span {
   readonly text: string;
@@ -49,7 +49,9 @@ export function findScores(text: string): readonly WrittenScore[] {
 /** Every number of reviews in a text. */
 export function findReviewCounts(text: string): readonly WrittenCount[] {
   if (!/\d/.test(text)) return [];
-  const counts = countsIn(text).filter((found) => !SOME_OF_THEM.test(found.text));
+  // In "4.4/5 on Example Reviews" the five belongs to the score.
+  const scores = scoresIn(text);
+  const counts = countsIn(text).filter((found) => !SOME_OF_THEM.test(found.text) && !overlaps(found, scores));
   return counts.map(({ start, end, text: words, groups: [more, number = "", plus] }) => ({
     start,
     end,

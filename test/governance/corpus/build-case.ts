@@ -26,6 +26,9 @@ const SLUG = "2027-spring";
 const FOLDER = `campaigns/${SLUG}`;
 const TARGET = { platform: "hubspot", environment: "production", account: "123", dialect: HUBSPOT_DIALECT } as const;
 
+/** Which kind of mail a list has asked for, in the account of the corpus. */
+const SUBSCRIPTION = { hubspot: { "123": "308" } } as const;
+
 export interface Built {
   readonly campaign: CampaignSource;
   readonly assetId: string;
@@ -76,8 +79,13 @@ function kitOf({ facts }: Case, company: Company): BrandKit {
     claims: facts.claims ?? company.claims ?? [],
     testimonials: facts.testimonials ?? company.testimonials ?? [],
     certificates: facts.certificates ?? company.certificates ?? [],
+    ratings: facts.ratings ?? [],
+    comparisons: facts.comparisons ?? [],
   } as const;
-  return { ...brandKit({ brand, claims: proofs, audience: { ...company.audience, ...facts.audience } }), templates: TEMPLATES };
+  return {
+    ...brandKit({ brand, claims: proofs, audience: { subscription: SUBSCRIPTION, ...company.audience, ...facts.audience } }),
+    templates: TEMPLATES,
+  };
 }
 
 function briefOf({ facts, words }: Case, company: Company, assetId: string): Brief {
@@ -141,9 +149,9 @@ function withTags(source: PayloadSource, utm: PayloadSource["payload"]["facets"]
   const tracking = { ...payload.facets.tracking, utm };
   if (payload.kind !== "email" && payload.kind !== "landing-page") throw new TypeError("The corpus holds mails and pages.");
   // Written out for each kind, because the compiler cannot see that a payload of a kind stays one.
-  return payload.kind === "email"
-    ? { ...source, payload: { ...payload, facets: { ...payload.facets, tracking } } }
-    : { ...source, payload: { ...payload, facets: { ...payload.facets, tracking } } };
+  if (payload.kind === "email") return { ...source, payload: { ...payload, facets: { ...payload.facets, tracking } } };
+  if (payload.kind === "landing-page") return { ...source, payload: { ...payload, facets: { ...payload.facets, tracking } } };
+  throw new Error("The corpus holds mails and pages.");
 }
 
 interface Frame {

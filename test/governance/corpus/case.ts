@@ -17,6 +17,8 @@ export interface Facts {
   readonly claims?: Claims["claims"];
   readonly testimonials?: Claims["testimonials"];
   readonly certificates?: Claims["certificates"];
+  readonly ratings?: Claims["ratings"];
+  readonly comparisons?: Claims["comparisons"];
 }
 
 export interface Company extends Facts {

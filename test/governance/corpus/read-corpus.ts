@@ -10,7 +10,7 @@ export const CORPUS = path.join(import.meta.dirname, "../../fixtures/governance"
 
 type Raw = Readonly<Record<string, unknown>>;
 
-const FACTS = ["brief", "offer", "brand", "audience", "claims", "testimonials", "certificates"];
+const FACTS = ["brief", "offer", "brand", "audience", "claims", "testimonials", "certificates", "ratings", "comparisons"];
 const WORDS = ["subject", "preheader", "headline", "button", "text", "html", "frame", "plain", "template", "sender", "fill"];
 const LABELS: readonly string[] = ["block", "warn", "note", "ask"];
 const RULE_IDS = new Set(RULES.map(({ meta }) => meta.id));
