@@ -1,5 +1,6 @@
 /** Holds campaigns against their briefs' own truth, the freshness of their payloads, and the rules. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { keptReports } from "#files/kept-reports.ts";
 import { JUDGED } from "#governance/judged/questions.ts";
 import { markFixed } from "#governance/mark-fixed.ts";
 import type { RuleMeta } from "#governance/rule.ts";
@@ -8,7 +9,7 @@ import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { AssetRecord } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { briefProblems } from "./brief-problems.ts";
-import { judge } from "./judge.ts";
+import { judgeKept } from "./judge-kept.ts";
 import { whomToAsk, withJudged } from "./judged.ts";
 import { knownOnMainline, withNews } from "./known-before.ts";
 import { otherMails } from "./other-mails.ts";
@@ -36,6 +37,7 @@ export async function checkCampaigns(
 ): Promise<Checked> {
   const [brand, asked] = await Promise.all([brandOf(team), whomToAsk(world, team.config)]);
   const before = await knownOnMainline(world, team, brand);
+  const kept = keptReports(world.git.folder, world.clock.now());
   const reports: AssetReport[] = [];
   const problems: PipelineError[] = [];
   const campaigns: CampaignSource[] = [];
@@ -55,7 +57,7 @@ export async function checkCampaigns(
         continue;
       }
       const earlier = await otherMails(world, team.source.treeish, campaign);
-      const judgement = judge({ campaign, payload, brand, config: team.config, nowMs: world.clock.now(), earlier, others });
+      const judgement = await judgeKept({ campaign, payload, brand, config: team.config, nowMs: world.clock.now(), earlier, others }, kept);
       reports.push(await withJudged(withNews(judgement.report, before), asked, { campaign, brand, nowMs: world.clock.now() }));
       problems.push(...judgement.problems);
       const stale = staleReasons(campaign, id);
@@ -68,6 +70,7 @@ export async function checkCampaigns(
         );
     }
   }
+  await kept.trim();
   return {
     reports: reports.map((report) => markFixed(report, corrections)),
     problems,

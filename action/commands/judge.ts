@@ -7,7 +7,7 @@ import type { Rule } from "#governance/rule.ts";
 import { sha256 } from "#model/digest.ts";
 import { type AssetReport, isBlocked, openFindings, type SignOffKind } from "#model/finding.ts";
 import type { BrandKit, CampaignSource, EarlierMail, PayloadSource } from "#model/source.ts";
-import type { Config, RuleSummary } from "#model/types.ts";
+import type { Config, RuleSummary, Sha256 } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
 import { instantOf } from "#ports/clock.ts";
@@ -125,6 +125,17 @@ const reports = new Map<string, AssetReport>();
 /** As many as a large team has alive at once. */
 const MOST_REPORTS = 500;
 
+/** Takes a report that was kept for this very question, so that nobody looks again. */
+export function recall(question: JudgeQuestion, report: AssetReport): void {
+  remember(keyOf(question), report);
+}
+
+function remember(key: Sha256, report: AssetReport): void {
+  const [oldest] = reports.size < MOST_REPORTS ? [] : reports.keys();
+  if (oldest !== undefined) reports.delete(oldest);
+  reports.set(key, report);
+}
+
 function reportOn(question: JudgeQuestion): AssetReport {
   const { campaign, payload, brand, config, nowMs, earlier = [], others } = question;
   const key = keyOf(question);
@@ -140,13 +151,12 @@ function reportOn(question: JudgeQuestion): AssetReport {
     rules: rulesOf(brand),
     ...(others === undefined ? {} : { others }),
   });
-  const [oldest] = reports.size < MOST_REPORTS ? [] : reports.keys();
-  if (oldest !== undefined) reports.delete(oldest);
-  reports.set(key, report);
+  remember(key, report);
   return report;
 }
 
-function keyOf({ campaign, payload, brand, config, nowMs, earlier = [], others }: JudgeQuestion): string {
+/** Of everything a rule can see. */
+export function keyOf({ campaign, payload, brand, config, nowMs, earlier = [], others }: JudgeQuestion): Sha256 {
   const { brand: identity, claims, audiences, fields, waivers, baseline, calendar, personas, rules = [] } = brand;
   const files = [
     ...[identity, claims, audiences, fields, waivers, baseline, calendar, personas, ...rules],
