@@ -1,5 +1,8 @@
 /** Style sheets of a mail or page, for the place it stands in on ours: they load nothing, and they reach nothing around it. */
-import { type CssNode, generate, type List, type ListItem, parse, walk } from "css-tree";
+import type { CssNode, List, ListItem } from "css-tree";
+import generate from "css-tree/generator";
+import parse from "css-tree/parser";
+import walk from "css-tree/walker";
 
 /** Rules with a name that are kept; what loads (`@import`, `@font-face`) or reaches out of its place is not. */
 const KEPT_RULES = new Set(["media", "supports", "layer", "container"]);
