@@ -33,6 +33,39 @@ test("says its version and checks a campaign", async () => {
   expect(JSON.parse(checked.output)).toMatchObject({ blocked: false, problems: [] });
 });
 
+test.for<[args: readonly string[], files: readonly string[]]>([
+  [
+    ["check", SLUG, "--html", "out/checks.html", "--patch", "out/offers.patch", "--sarif", "out/checks.sarif"],
+    ["out/checks.html", "out/offers.patch", "out/checks.sarif"],
+  ],
+  [["check", SLUG, "--fix"], []],
+  [
+    ["calendar", "--html", "out/month.html", "--ics", "out/month.ics"],
+    ["out/month.html", "out/month.ics"],
+  ],
+  [["preview", SLUG, "--out", "out/preview"], [`out/preview/${SLUG}.html`]],
+  [["rules", "list"], []],
+  [["rules", "calibrate", "campaigns"], []],
+  [["rules", "baseline"], []],
+  [["brand", "check"], []],
+])("nothing that a command needs is missing from the bundle: %j", async ([args, files]) => {
+  const { exit, errors } = await bundled(args);
+
+  expect({ exit, errors }).toEqual({ exit: 0, errors: "" });
+  for (const file of files) expect((await stat(path.join(git.folder, file))).isFile(), file).toBe(true);
+});
+
+test("what did not change is read from its kept report, and nothing of it stands in the working tree", async () => {
+  const kept = path.join(git.folder, ".git", "campaigns-checked");
+  const first = await bundled(["check", SLUG, "--json"]);
+  const names = (await readdir(kept)).sort();
+  const again = await bundled(["check", SLUG, "--json"]);
+
+  expect(names.length).toBeGreaterThan(1);
+  expect((await readdir(kept)).sort()).toEqual(names);
+  expect(again).toEqual(first);
+});
+
 test("a version or a check waits for neither HubSpot's client nor MJML; rendering does load MJML", async () => {
   const all = await chunksWith(path.join(dist, "chunks"), Object.values(MARKS));
   for (const mark of Object.values(MARKS)) expect(all.get(mark)?.length, mark).toBeGreaterThan(0);

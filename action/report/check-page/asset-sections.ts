@@ -7,6 +7,7 @@ import { lawOf, placeInWords } from "../preview/found.ts";
 import { type Markup, markup } from "../preview/markup.ts";
 import { day } from "../pull-request/times.ts";
 import { exceptedWords, RESULT_WORDS, SECTIONS } from "../sections.ts";
+import { toJudge } from "../to-judge.ts";
 import { wordDiff } from "../word-diff.ts";
 import { plural } from "../words.ts";
 
@@ -35,10 +36,9 @@ ${body}</section>
 }
 
 function questions({ report }: SectionsQuestion): Markup {
-  const asked = report.results.filter(({ result }) => result === "needs-review");
+  const asked = toJudge(report);
   const items = asked.map(
-    ({ title, reason }) =>
-      markup`<li><span class="box" aria-hidden="true"></span><strong>${title}.</strong> ${reason ?? "The check cannot tell."}</li>`,
+    ({ title, reason }) => markup`<li><span class="box" aria-hidden="true"></span><strong>${title}.</strong> ${reason}</li>`,
   );
   return part(
     "questions",

@@ -7,6 +7,7 @@ import { escapeHtml } from "#payload/holes.ts";
 import { placeInWords } from "../preview/found.ts";
 import { type Markup, markup } from "../preview/markup.ts";
 import { numberedFindings } from "../sections.ts";
+import { toJudge } from "../to-judge.ts";
 import { kindInWords, platformInWords, plural } from "../words.ts";
 import { assetSections, everyCheck, type SectionsQuestion } from "./asset-sections.ts";
 import type { CheckPageQuestion } from "./page-question.ts";
@@ -59,7 +60,7 @@ ${forTheFile(question)}
 function verdict({ reports, problems }: CheckPageQuestion): Markup {
   const all = reports.flatMap((report) => numberedFindings(report));
   const blocking = all.filter(({ severity }) => severity === "block").length + problems.length;
-  const asked = reports.flatMap(({ results }) => results).filter(({ result }) => result === "needs-review").length;
+  const asked = reports.flatMap(toJudge).length;
   const more = all.filter(({ severity }) => severity !== "block").length;
   const rest = [
     asked === 0 ? "" : `${plural(asked, "question")} for you.`,
