@@ -18,6 +18,7 @@ import { dayOf, monthPage } from "#report/calendar/month-page.ts";
 import { ledgerSince, slugsSince } from "./calendar-reach.ts";
 import { today } from "./judge.ts";
 import { outingsOf } from "./outings.ts";
+import { fileOption } from "./output-file.ts";
 import { brandOf, campaignNamed, OUR_PATHS, sourceAt, type Team, teamIn, teamLedger, workTreeSource } from "./team.ts";
 import { type Command, textOption, type World } from "./world.ts";
 
@@ -28,7 +29,7 @@ const KEEP_MS = 40 * DAY_MS;
 
 export const calendar: Command = async (world, input) => {
   const month = monthAsked(textOption(input, "month"));
-  const [html, ics] = [textOption(input, "html"), textOption(input, "ics")];
+  const [html, ics] = [fileOption(input, "html"), fileOption(input, "ics")];
   const ref = textOption(input, "ref");
   const team = await teamIn(
     ref === undefined ? await workTreeSource(world, await cleanCommit(world.git, OUR_PATHS)) : await sourceAt(world, ref),

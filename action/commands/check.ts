@@ -5,6 +5,7 @@ import { PATHS } from "#files/source.ts";
 import { cleanCommit } from "#git/work-tree.ts";
 import type { Correction } from "#model/finding.ts";
 import type { CheckReport } from "#report/check.ts";
+import { fileOption } from "./output-file.ts";
 import { type Command, type CommandInput, type CommandResult, flag, textOption, type World } from "./world.ts";
 
 interface Fixed {
@@ -18,7 +19,7 @@ interface Fixed {
  */
 export const check: Command = async (world, input) => {
   const isMarked = flag(input, "annotations");
-  const [sarif, html, patch] = [textOption(input, "sarif"), textOption(input, "html"), textOption(input, "patch")];
+  const [sarif, html, patch] = [fileOption(input, "sarif"), fileOption(input, "html"), fileOption(input, "patch")];
   if (!isMarked && sarif === undefined && html === undefined && patch === undefined)
     return resultOf(world, input, await checked(world, input));
   const whole = await checked(world, input).catch((error: unknown) => unreadable(error));
