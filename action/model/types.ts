@@ -1705,7 +1705,7 @@ export interface RecordedReviews {
 }
 
 // ---------- schemas/team-rules.schema.json ----------
-/** A part of an asset, as a marketer would name it. */
+/** A part of an asset, as a marketer would name it; `ad-text` is every text of an ad. */
 export type TextScope =
   | "subject"
   | "preheader"
@@ -1716,7 +1716,8 @@ export type TextScope =
   | "footer"
   | "alt"
   | "link-words"
-  | "link-address";
+  | "link-address"
+  | "ad-text";
 /** A value of the brief that can be looked for in a text. */
 export type BriefValue =
   | "name"

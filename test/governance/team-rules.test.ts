@@ -300,3 +300,20 @@ test("a past mail that cannot be followed is counted as left out", async () => {
 
   expect([found.assets, found.skipped, found.rules[0]?.hits]).toEqual([1, 1, 1]);
 });
+
+test.for<[scope: string, quotes: readonly string[]]>([
+  ["headline", ["deal one"]],
+  ["description", ["deal two"]],
+  ["ad-text", ["deal one", "deal two", "deal three"]],
+  ["subject", []],
+])("in an ad the scope %s holds", ([scope, quotes]) => {
+  const ad = {
+    kind: "search-ad",
+    headlines: ["A deal one", "See it", "Read on"],
+    descriptions: ["The deal two", "Nothing else"],
+    callouts: ["deal three"],
+  } as const;
+  const [result] = resultsOf(brandWith(`{ kind: existence, pattern: 'deal \\w+', scope: [${scope}] }`), { payload: { ad } });
+
+  expect(result?.findings.map(({ quote }) => quote)).toEqual(quotes);
+});

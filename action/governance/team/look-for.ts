@@ -1,5 +1,6 @@
 /** What a team's rule looks for, and where: words and patterns in the parts of an asset that a marketer would name. */
 import { RE2JS } from "re2js";
+import { isAdKind } from "#model/content.ts";
 import type { TeamRules } from "#model/types.ts";
 import type { RuleContext } from "../rule.ts";
 import type { Link, Segment } from "../subject.ts";
@@ -43,9 +44,10 @@ function makeLookFor({ words = [], pattern, scope = EVERYWHERE }: Wanted): LookF
   const scopes = new Set(scope);
   return {
     inText(segment, context) {
-      if (scopes.has("link-words") && !scopes.has(scopeOf(segment, context)))
+      const isWithin = scopesOf(segment, context).some((one) => scopes.has(one));
+      if (scopes.has("link-words") && !isWithin)
         return hitsIn(segment.text, phrases, compiled).filter((hit) => isInside(hit, segment.links));
-      return scopes.has(scopeOf(segment, context)) ? hitsIn(segment.text, phrases, compiled) : [];
+      return isWithin ? hitsIn(segment.text, phrases, compiled) : [];
     },
     inAddress: ({ href }) => (scopes.has("link-address") ? hitsIn(href, phrases, compiled) : []),
   };
@@ -72,12 +74,24 @@ const FIELDS: Readonly<Record<string, Scope>> = {
   preheader: "preheader",
   title: "title",
   metaDescription: "description",
+  headline: "headline",
+  headlines: "headline",
+  longHeadline: "headline",
+  longHeadlines: "headline",
+  description: "description",
+  descriptions: "description",
 };
 
-/** Where a text stands, as a marketer would say. */
-export function scopeOf(segment: Segment, context: RuleContext): Scope {
+/** Where a text stands, as a marketer would say: the third headline of an ad is a headline and a text of an ad. */
+export function scopesOf(segment: Segment, context: RuleContext): readonly Scope[] {
   const { origin } = segment;
-  if (origin.kind === "field") return FIELDS[origin.name] ?? "body";
+  if (origin.kind !== "field") return [scopeOf(segment, context)];
+  const scope = FIELDS[origin.name.split(".")[0] ?? ""] ?? "body";
+  return isAdKind(context.kind) ? [scope, "ad-text"] : [scope];
+}
+
+function scopeOf(segment: Segment, context: RuleContext): Scope {
+  const { origin } = segment;
   if (origin.kind === "attribute") return "alt";
   if (origin.kind !== "html") return "body";
   if (/^h[1-6]$/.test(origin.block)) return "headline";

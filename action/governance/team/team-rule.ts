@@ -6,7 +6,7 @@ import { APPLIES, type Applicability, type Listener, notApplicable, type Reporte
 import type { Segment } from "../subject.ts";
 import { dayInWords } from "../text/dates.ts";
 import { phraseKey } from "../text/phrases.ts";
-import { type Definition, type Hit, type LookFor, lookFor, scopeOf } from "./look-for.ts";
+import { type Definition, type Hit, type LookFor, lookFor, scopesOf } from "./look-for.ts";
 import { measured } from "./measures.ts";
 
 /** The rule at this place of the file. Its definition was found sound (`definition-problems.ts`). */
@@ -230,7 +230,7 @@ function valueAt(brief: Brief, path: Definition["brief"]): string | undefined {
 function metric(definition: Definition, context: RuleContext, tell: Tell): Listener {
   const { metric: what, least = 0, most = Number.POSITIVE_INFINITY, scope } = definition;
   if (what === undefined) throw new Error(`the rule ${definition.id} does not say what is counted (\`metric\`)`);
-  const isWithin = (segment: Segment): boolean => scope === undefined || scope.includes(scopeOf(segment, context));
+  const isWithin = (segment: Segment): boolean => scope === undefined || scopesOf(segment, context).some((one) => scope.includes(one));
   const { subject } = context;
   const texts = [...subject.fields, ...subject.segments].filter((segment) => isCounted(segment) && isWithin(segment));
   return {
