@@ -1,5 +1,5 @@
 /** How a transition is worded in the ledger's log: one line an auditor reads, and trailers a program reads. */
-import { BREAK_GLASS } from "#approval/break-glass.ts";
+import { BREAK_GLASS } from "#approval/verdict.ts";
 import type { ErrorCode } from "#errors/catalogue.ts";
 import type { AssetRecord, OutcomeRecord, ReviewUse } from "#model/types.ts";
 import type { Transition } from "#ports/ledger.ts";

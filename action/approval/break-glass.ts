@@ -1,9 +1,6 @@
 /** Break-glass: a named person launches without a missing yes, with a reason. It is loud and recorded, and it overrides nothing else. */
 import type { ApprovalVerdict } from "./verdict.ts";
 
-/** Review ids that begin so are no reviews: they never count as anybody's approval of anything else. */
-export const BREAK_GLASS = "break-glass-";
-
 /**
  * The verdict with every missing role answered by whoever broke the glass. A standing no, an uncovered facet, and people nobody knows
  * still block, and so do rules: those are not a matter of nobody having had the time.

@@ -1,6 +1,7 @@
 /** Breaking the glass: who may, for which one campaign, and the record that is written before anything goes out. */
-import { BREAK_GLASS } from "#approval/break-glass.ts";
+
 import { sameLogin } from "#approval/people.ts";
+import { BREAK_GLASS } from "#approval/verdict.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { digestOf, facetDigests } from "#model/digest.ts";
 import type { Config, ReviewRecord } from "#model/types.ts";

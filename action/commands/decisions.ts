@@ -1,6 +1,7 @@
 /** People's decisions as the approval question takes them, and those of local mode, which stand in the ledger. */
-import { BREAK_GLASS } from "#approval/break-glass.ts";
+
 import type { ReviewGiven } from "#approval/verdict.ts";
+import { BREAK_GLASS } from "#approval/verdict.ts";
 import type { Contributor } from "#git/history.ts";
 import type { AssetRecord, Config, Instant, ReviewRecord } from "#model/types.ts";
 import type { LedgerSnapshot } from "#ports/ledger.ts";

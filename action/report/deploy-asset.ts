@@ -1,7 +1,7 @@
 /** What a deploy did to one asset: its state, what happened, and what the reader does now. */
 
 import type { ChangeOutcome } from "#apply/outcome.ts";
-import { BREAK_GLASS } from "#approval/break-glass.ts";
+import { BREAK_GLASS } from "#approval/verdict.ts";
 import type { ReviewUse } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { isOut, seenObject } from "#plan/sight.ts";

@@ -1,7 +1,8 @@
 /** Broken glass answers for roles that did not, and for nothing else. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BREAK_GLASS, withoutMissing } from "#approval/break-glass.ts";
+import { withoutMissing } from "#approval/break-glass.ts";
+import { BREAK_GLASS } from "#approval/verdict.ts";
 import type { ApprovalVerdict, FacetVerdict } from "#approval/verdict.ts";
 import { desired, missing, verdict } from "../plan/builders.ts";
 

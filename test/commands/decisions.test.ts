@@ -1,7 +1,7 @@
 /** Decisions of local mode, which stand in the ledger, and where decisions come from at all. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BREAK_GLASS } from "#approval/break-glass.ts";
+import { BREAK_GLASS } from "#approval/verdict.ts";
 import { inTime, localReviews, reviewsIn, withDeputies } from "#commands/decisions.ts";
 import { reviewSource } from "#commands/reviews.ts";
 import type { Config, ReviewRecord } from "#model/types.ts";
