@@ -15,7 +15,7 @@ import { type Twin, twin } from "./twin.ts";
 const scenes = new Map<string, Scene>();
 beforeAll(async () => {
   for (const name of SCENES) scenes.set(name, await setScene(name));
-});
+}, 240_000);
 afterAll(async () => {
   for (const { folder } of scenes.values()) await rm(folder, { recursive: true, force: true });
 });
