@@ -59,6 +59,8 @@ test("no token is to be read anywhere, in no form", { timeout: 240_000 }, async 
   expect(exits.filter((exit) => exit === 0).length).toBeGreaterThanOrEqual(5);
   expect(exits.filter((exit) => exit !== 0).length).toBeGreaterThanOrEqual(3);
   expect(places["files runs left"]).toContain("campaigns-preview");
+  expect(places["files runs left"]).toMatch(/^.*-checks\.html/m);
+  expect(places["files runs left"]).toContain("What the checks say, on");
   expect(places["what Git holds"]).toContain("Scheduled");
   expect(places["wire logs"].length).toBeGreaterThan(10_000);
   expect(set.secrets.length).toBeGreaterThan(8);
