@@ -46,8 +46,10 @@ function plain(sign: string): string {
 const IN_SUP = /^[([]?(\d{1,2})[)\]]?$/;
 
 /** The sign a raised figure is; undefined for ordinals, trademark signs and exponents. Asterisks are found in the text itself. */
-export function raisedSign({ tag, text, parent, hidden }: Markup): Omit<NoteSign, keyof Span> | undefined {
+export function raisedSign(element: Markup): Omit<NoteSign, keyof Span> | undefined {
+  const { tag, parent, hidden } = element;
   if (tag !== "sup" || hidden || parent === undefined) return undefined;
+  const { text } = element;
   const sign = IN_SUP.exec(text)?.[1];
   if (sign === undefined) return undefined;
   const at = parent.text.indexOf(text);

@@ -75,10 +75,14 @@ export const darkMode: Rule = {
   }),
 };
 
-function saysDark({ tag, attributes, text }: Markup): boolean {
-  if (tag === "style")
-    return /(?<![\w-])color-scheme\s{0,3}:[^;}]{0,60}\bdark\b/i.test(text) || /prefers-color-scheme\s{0,3}:\s{0,3}dark/i.test(text);
+function saysDark(element: Markup): boolean {
+  const { tag, attributes } = element;
+  if (tag === "style") return asksForDark(element.text);
   return (
     tag === "meta" && /^(?:supported-)?color-schemes?$/i.test(attributes["name"] ?? "") && /\bdark\b/i.test(attributes["content"] ?? "")
   );
+}
+
+function asksForDark(text: string): boolean {
+  return /(?<![\w-])color-scheme\s{0,3}:[^;}]{0,60}\bdark\b/i.test(text) || /prefers-color-scheme\s{0,3}:\s{0,3}dark/i.test(text);
 }

@@ -56,7 +56,7 @@ export const dataAddresses: Rule = {
   applicability: () => APPLIES,
   check: ({ kind }, { complain }) => ({
     element: (element) => {
-      const { tag, attributes, text } = element;
+      const { tag, attributes } = element;
       const href = (attributes["href"] ?? "").trim();
       if ((tag === "a" || tag === "area") && /^data:/i.test(href)) {
         const quote = href.slice(0, 60);
@@ -64,7 +64,7 @@ export const dataAddresses: Rule = {
           spot: { kind: "element", element },
           quote,
           severity: "block",
-          message: `The link “${text}” holds a whole page in its address (“${quote}”): browsers do not open it. Link to a page on the web.`,
+          message: `The link “${element.text}” holds a whole page in its address (“${quote}”): browsers do not open it. Link to a page on the web.`,
         });
       }
       for (const address of picturesIn(element)) {

@@ -104,11 +104,12 @@ function isAllowed(host: string, { brand, payload }: RuleContext): boolean {
 }
 
 /** Addresses of files that a browser fetches by itself. */
-function loadedBy({ tag, attributes, style, text }: Markup): readonly string[] {
+function loadedBy(element: Markup): readonly string[] {
+  const { tag, attributes, style } = element;
   const isMedia = /^(?:img|source|video|audio|track|input|image)$/.test(tag);
   const plain = isMedia ? ["src", "poster", "xlink:href", "xlinkhref"].flatMap((name) => attributes[name] ?? []) : [];
   const sizes = isMedia ? (attributes["srcset"] ?? "").split(/,\s/).flatMap((one) => one.trim().split(/\s/)[0] ?? []) : [];
-  const painted = [...Object.values(style), ...(tag === "style" ? [text] : [])].flatMap((value) =>
+  const painted = [...Object.values(style), ...(tag === "style" ? [element.text] : [])].flatMap((value) =>
     Array.from(value.matchAll(/url\(\s{0,9}["']?([^"')\s]{1,2000})/gi), ([, address = ""]) => address),
   );
   return [...plain, ...sizes, ...painted, ...(attributes["background"] === undefined ? [] : [attributes["background"]])].filter((address) =>

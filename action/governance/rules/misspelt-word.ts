@@ -52,6 +52,7 @@ import { baseLanguage } from "../facts/mail.ts";
 import { isSettled } from "../facts/settled.ts";
 import { APPLIES, type Rule, type RuleContext, unknown } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { folded } from "../text/folded.ts";
 import { isInside, overlaps, type Span } from "../text/phrases.ts";
 import { quotedSpans } from "../text/quoted.ts";
 import { hasMisspellings, rightSpellingOf } from "../words/misspellings.ts";
@@ -103,6 +104,7 @@ const WORD = /(?<![\p{L}\d_@./#’'-])\p{L}[\p{L}']{1,30}(?![\p{L}\d_@/’-]|\.\
 function slipsIn(segment: Segment, context: RuleContext): readonly Slip[] {
   const { text } = segment;
   const { language } = context;
+  if (!Array.from(folded(text).words.keys()).some((word) => rightSpellingOf(word, language) !== undefined)) return [];
   return Array.from(text.matchAll(WORD)).flatMap(({ 0: word, index: start }): readonly Slip[] => {
     const right = rightSpellingOf(word, language);
     if (right === undefined || mayBeName(word, segment, start, language)) return [];

@@ -90,12 +90,14 @@ interface Movement {
 }
 
 function movementsOf(element: Markup): readonly Movement[] {
-  const { tag, attributes, text, hidden } = element;
-  if (tag === "style") return endlessAnimations(text).map(endless);
+  const { tag, attributes, hidden } = element;
+  if (tag === "style") return endlessAnimations(element.text).map(endless);
   if (hidden) return [];
-  if (tag === "marquee")
-    return [{ quote: text.slice(0, 60) || tag, message: `“${text.slice(0, 60)}” runs over the screen by itself. Let it stand still.` }];
-  if (tag === "blink") return [{ quote: text.slice(0, 60) || tag, message: `“${text.slice(0, 60)}” blinks. Let it stand still.` }];
+  if (tag === "marquee" || tag === "blink") {
+    const words = element.text.slice(0, 60);
+    const does = tag === "marquee" ? "runs over the screen by itself" : "blinks";
+    return [{ quote: words || tag, message: `“${words}” ${does}. Let it stand still.` }];
+  }
   if (tag === "video" && attributes["autoplay"] !== undefined && attributes["controls"] === undefined) {
     const message = "A film starts by itself and has no button to stop it. Show its controls, or let visitors start it.";
     return [{ quote: attributes["src"] ?? "a film", message }];

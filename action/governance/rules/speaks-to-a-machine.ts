@@ -42,6 +42,7 @@
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Markup, Segment } from "../subject.ts";
 import { overlaps, phraseMatcher } from "../text/phrases.ts";
+import { remember } from "../text/remember.ts";
 import { machineOrders, type Order } from "../words/machine-orders.ts";
 
 export const speaksToAMachine: Rule = {
@@ -157,23 +158,27 @@ const SHOWN = new Set(["alt", "title", "aria-label", "placeholder"]);
 
 /** Attributes and style sheets, which programs read and readers do not. */
 function checkAttributes(element: Markup, { complain }: Reporter): void {
-  const { tag, attributes, text } = element;
+  const { tag, attributes } = element;
   const unseen = Object.entries(attributes).filter(
     ([name, value]) => !SHOWN.has(name) && value.length > 11 && !value.startsWith("data:image"),
   );
-  const texts = [...unseen.map(([, value]) => value), ...(tag === "style" || tag === "script" ? [text] : [])];
+  const texts = [...unseen.map(([, value]) => value), ...(tag === "style" || tag === "script" ? [element.text] : [])];
   for (const value of texts) {
-    for (const { text: quote } of ordersIn(asWords(value))) {
+    for (const { text: quote } of ordersInAttribute(value)) {
       complain({ spot: { kind: "element", element }, quote, message: `“${quote}” ${ORDER}` });
     }
   }
 }
+
+/** A template says the same of each of its cells. */
+const ordersInAttribute = remember((value) => ordersIn(asWords(value)));
 
 function asWords(value: string): string {
   return decoded(value.slice(0, 20_000)).replace(/[\s_+-]+/g, " ");
 }
 
 function decoded(value: string): string {
+  if (!value.includes("%")) return value;
   try {
     return decodeURIComponent(value);
   } catch {

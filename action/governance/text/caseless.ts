@@ -31,20 +31,31 @@ export function caseless(source: string): (text: string) => readonly Found[] {
   const isPlain = PLAIN.test(source);
   let small: RegExp | undefined;
   let any: RegExp | undefined;
-  const matches = (text: string): Iterable<RegExpExecArray> => {
+  return (text) => {
     const letters = isPlain ? inSmallLetters(text) : null;
     if (letters !== null) {
       small ??= new RegExp(source, "gu");
-      return letters.matchAll(small);
+      return foundBy(small, letters, text);
     }
     any ??= new RegExp(source, "giu");
-    return text.matchAll(any);
+    return foundBy(any, text, text);
   };
-  return (text) =>
-    Array.from(matches(text), (match) => {
-      const [found, ...groups] = match;
-      const start = match.index;
-      const end = start + found.length;
-      return { start, end, text: text.slice(start, end), groups };
-    });
+}
+
+const NOTHING: readonly Found[] = [];
+
+/** Every match; most texts hold none, and then nothing is made. (`matchAll` would make a new pattern of a long one each time.) */
+function foundBy(pattern: RegExp, letters: string, text: string): readonly Found[] {
+  pattern.lastIndex = 0;
+  let match = pattern.exec(letters);
+  if (match === null) return NOTHING;
+  const all: Found[] = [];
+  for (; match !== null; match = pattern.exec(letters)) {
+    const [found, ...groups] = match;
+    const start = match.index;
+    const end = start + found.length;
+    all.push({ start, end, text: text.slice(start, end), groups });
+    if (found === "") pattern.lastIndex += (letters.codePointAt(start) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return all;
 }
