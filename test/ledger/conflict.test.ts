@@ -14,7 +14,7 @@ async function twoClones() {
     theirs: sharedLedger(other.git),
     git: repository.git,
     otherGit: other.git,
-    remote: repository.remote ?? "",
+    bare: repository.bare,
   };
 }
 
@@ -42,7 +42,7 @@ test.for([
 test.for(["mine first", "theirs first"])(
   "two runs about one campaign: the second stops and nothing of it is written (%s)",
   async (order) => {
-    const { mine, theirs, git, otherGit, remote } = await twoClones();
+    const { mine, theirs, git, otherGit, bare } = await twoClones();
     const [first, second] = order === "mine first" ? [mine, theirs] : [theirs, mine];
     const [firstBase, secondBase] = [await first.read(), await second.read()];
     const done = await first.append(firstBase, [transition({ state: "stopped" }, { subject: "Stopped     launch-email  by @on-call" })]);
@@ -57,7 +57,7 @@ test.for(["mine first", "theirs first"])(
       hint: expect.stringContaining("campaigns status spring-launch"),
       facts: { campaign: "spring-launch", commit: done.head },
     });
-    expect(await gitText(git, ["--git-dir", remote, "rev-parse", "campaigns-ledger"])).toBe(done.head);
+    expect(await gitText(bare, ["rev-parse", "campaigns-ledger"])).toBe(done.head);
     expect((await sharedLedger(git).read()).head).toBe(done.head);
     expect((await sharedLedger(otherGit).read()).head).toBe(done.head);
   },

@@ -5,7 +5,7 @@ import type { ValidateRecord } from "#ledger/decode.ts";
 import { canonicalJson } from "#model/canonical.ts";
 import type { Git } from "#ports/git.ts";
 import { temporaryRepository } from "../temporary-repository.ts";
-import { assetRecord, campaignRecord, ledgerOf, reviewRecord, transition } from "./given.ts";
+import { assetRecord, campaignRecord, committed, ledgerOf, reviewRecord, transition } from "./given.ts";
 
 const PATH = "spring-launch/production/launch-email.json";
 
@@ -57,7 +57,7 @@ test("a record in another encoding is an error", async () => {
   const blob = await gitText(git, ["hash-object", "-w", "--stdin"], { input: Uint8Array.of(0x7b, 0xff, 0x7d) });
   let tree = await gitText(git, ["mktree"], { input: `100644 blob ${blob}\tcampaign.json\n` });
   tree = await gitText(git, ["mktree"], { input: `040000 tree ${tree}\tspring-launch\n` });
-  await gitText(git, ["update-ref", "refs/heads/campaigns-ledger", await gitText(git, ["commit-tree", "-m", "x", tree])]);
+  await gitText(git, ["update-ref", "refs/heads/campaigns-ledger", await committed(git, tree, { message: "x" })]);
 
   await expect(ledgerOf(git).read()).rejects.toMatchObject({ code: "LEDGER_BROKEN", message: expect.stringContaining("UTF-8") });
 });
@@ -77,7 +77,7 @@ test("a link in the place of a record is an error, whatever it points to", async
   const blob = await gitText(git, ["hash-object", "-w", "--stdin"], { input: `${canonicalJson(campaignRecord())}\n` });
   let tree = await gitText(git, ["mktree"], { input: `120000 blob ${blob}\tcampaign.json\n` });
   tree = await gitText(git, ["mktree"], { input: `040000 tree ${tree}\tspring-launch\n` });
-  await gitText(git, ["update-ref", "refs/heads/campaigns-ledger", await gitText(git, ["commit-tree", "-m", "x", tree])]);
+  await gitText(git, ["update-ref", "refs/heads/campaigns-ledger", await committed(git, tree, { message: "x" })]);
 
   await expect(ledgerOf(git).read()).rejects.toMatchObject({
     code: "LEDGER_BROKEN",

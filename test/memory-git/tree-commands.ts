@@ -1,6 +1,6 @@
 /** `ls-tree`, `cat-file` and `diff-tree`. */
 import type { GitOptions } from "#ports/git.ts";
-import { type Answer, commitNamed, parsed, said, treeNamed, ZERO } from "./command.ts";
+import { type Answer, commitNamed, Fatal, parsed, resolved, said, treeNamed, ZERO } from "./command.ts";
 import { type Difference, differences, isBelow, renames } from "./diff.ts";
 import { EMPTY_TREE, type TreeLine } from "./objects.ts";
 import type { MemoryRepository } from "./repository.ts";
@@ -42,6 +42,11 @@ export function lsTree(repository: MemoryRepository, args: readonly string[]): A
 export function catFile(repository: MemoryRepository, args: readonly string[], { input }: GitOptions): Answer {
   const { objects } = repository;
   if (args[0] === "commit") return said(objects.need(commitNamed(repository, args[1] ?? ""), "commit"));
+  if (args[0] === "blob") {
+    const oid = resolved(repository, args[1] ?? "");
+    if (oid === undefined) throw new Fatal(`Not a valid object name ${args[1]}`);
+    return said(objects.need(oid, "blob"));
+  }
   parsed(args, ["--batch", "--buffer"]);
   const parts: Uint8Array[] = [];
   for (const oid of String(input).split("\n").filter(Boolean)) {

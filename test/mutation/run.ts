@@ -1,6 +1,7 @@
 /**
  * `npm run test:mutation -- [plan approval …]`: StrykerJS changes one room of the engine after the other, a little at a time, and the room's
  * own tests have to notice. Prints a table, and writes what nobody noticed to `test/mutation/survivors/`. Ends with 1 below the score asked for.
+ * With `--again` only what was changed since the last run, and what nobody noticed in it, is tried; a helper's change needs a whole run.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -26,13 +27,16 @@ interface Report {
 interface Score {
   readonly room: string;
   readonly killed: number;
+  /** Of those noticed: by a test that did not end. */
+  readonly timedOut: number;
   readonly survived: number;
   readonly uncovered: number;
   readonly ignored: number;
   readonly seconds: number;
 }
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((argument) => argument !== "--again");
+const isAgain = process.argv.includes("--again");
 const scores: Score[] = [];
 mkdirSync(path.join(HERE, ".work"), { recursive: true });
 // Vitest is the repository's own, so that its tests run as they always do.
@@ -45,7 +49,7 @@ process.exitCode = scores.every((score) => percentOf(score) >= WANTED) ? 0 : 1;
 function mutated(room: string): Score {
   const startedMs = performance.now();
   // biome-ignore lint/style/noProcessEnv: StrykerJS and its tests need what this process was given.
-  const env = { ...process.env, MUTATION_ROOM: room };
+  const env = { ...process.env, MUTATION_ROOM: room, ...(isAgain && { MUTATION_AGAIN: "yes" }) };
   const report = path.join(HERE, ".work", `${room}.json`);
   // What an earlier run left must not be taken for this one's.
   rmSync(report, { force: true });
@@ -61,6 +65,7 @@ function mutated(room: string): Score {
   return {
     room,
     killed: count("Killed", "Timeout"),
+    timedOut: count("Timeout"),
     survived: count("Survived"),
     uncovered: count("NoCoverage"),
     ignored: count("Ignored"),
@@ -73,9 +78,9 @@ function percentOf({ killed, survived, uncovered }: Score): number {
 }
 
 function tableOf(all: readonly Score[]): string {
-  const head = ["room", "noticed", "survived", "not run", "left out", "score", "seconds"];
+  const head = ["room", "noticed", "by time", "survived", "not run", "left out", "score", "seconds"];
   const lines = all.map((score) => [
-    ...[score.room, score.killed, score.survived, score.uncovered, score.ignored].map(String),
+    ...[score.room, score.killed, score.timedOut, score.survived, score.uncovered, score.ignored].map(String),
     `${percentOf(score).toFixed(1)} %`,
     score.seconds.toFixed(0),
   ]);
