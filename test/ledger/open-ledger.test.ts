@@ -332,3 +332,38 @@ test.runIf(IS_REAL_GIT)("10,000 records are read in little time", { timeout: 120
   expect(second).toEqual(written);
   expect(startSecond - startFirst).toBeLessThan(5_000);
 });
+
+test("a transition that writes to another campaign than its own is a mistake of ours, and writes nothing", async () => {
+  const { git } = await temporaryRepository();
+  const ledger = ledgerOf(git);
+  const astray = transition({}, { campaign: "autumn" });
+
+  await expect(ledger.append(await ledger.read(), [astray])).rejects.toThrow("A transition of autumn writes to spring-launch.");
+  expect(await gitText(git, ["for-each-ref"])).toBe("");
+});
+
+test("what is written carries the second it was written in", async () => {
+  const { git } = await temporaryRepository();
+  const clock = { now: () => Date.UTC(2026, 3, 6, 10) + 1999, sleep: () => Promise.resolve() };
+  const ledger = ledgerOf(git, { clock });
+
+  await ledger.append(await ledger.read(), [transition()]);
+
+  expect(await gitText(git, ["cat-file", "commit", "campaigns-ledger"])).toContain("committer campaigns <> 1775469601 +0000\n");
+});
+
+test("a remote that has no ledger yet is not asked for one, and a reader alone shares nothing", async () => {
+  const { git } = await temporaryRepository({ remote: true });
+
+  expect(await sharedLedger(git).read()).toEqual({ campaigns: {}, trust: { signed: false } });
+});
+
+test("an error that is not the remote's is thrown on, in a stop too", async () => {
+  const { git } = await temporaryRepository({ remote: true });
+  const broken: Git = {
+    folder: git.folder,
+    run: (args, options) => (args[0] === "ls-remote" ? Promise.reject(new TypeError("a mistake of ours")) : git.run(args, options)),
+  };
+
+  await expect(sharedLedger(broken, { offline: "allowed" }).read()).rejects.toThrow("a mistake of ours");
+});

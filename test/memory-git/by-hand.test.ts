@@ -38,6 +38,8 @@ test("what tests do by hand to a repository and its remote it does as the real p
     GIT_COMMITTER_EMAIL: "",
   };
   await git.run(["commit-tree", "-m", "by nobody", "HEAD^{tree}"], { env: signedOff });
+  const text = `${await gitText(git, ["cat-file", "commit", side])}\n`.replace("\n\n", "\ngpgsig of somebody\n\n");
+  await git.run(["cat-file", "commit", await asked(text, "hash-object", "-w", "-t", "commit", "--stdin")]);
   await git.run(["update-ref", "refs/heads/ledger", merge]);
   await refs();
   for (const name of [

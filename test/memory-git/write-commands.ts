@@ -4,9 +4,11 @@ import { type Answer, commitNamed, parsed, said, treeNamed } from "./command.ts"
 import type { MemoryRepository } from "./repository.ts";
 
 export function hashObject({ objects }: MemoryRepository, args: readonly string[], { input = "" }: GitOptions): Answer {
-  const { flags } = parsed(args, ["-w", "--stdin"]);
-  if (flags.size !== 2) throw new Error(`This memory does not know git hash-object ${args.join(" ")}`);
-  return said(`${objects.add("blob", typeof input === "string" ? Buffer.from(input) : input)}\n`);
+  const { flags, names } = parsed(args, ["-w", "--stdin", "-t"]);
+  const type = flags.has("-t") ? names[0] : "blob";
+  if (!flags.has("-w") || !flags.has("--stdin") || (type !== "blob" && type !== "commit"))
+    throw new Error(`This memory does not know git hash-object ${args.join(" ")}`);
+  return said(`${objects.add(type, typeof input === "string" ? Buffer.from(input) : input)}\n`);
 }
 
 export function makeTree({ objects }: MemoryRepository, args: readonly string[], { input = "" }: GitOptions): Answer {
