@@ -403,7 +403,10 @@ describe("a copy of a page that is live", () => {
 describe("putting an earlier version back", () => {
   const before = record(MAIL.payload, {
     ...{ state: "scheduled", object: ref("email", "1"), live: live(NEWER, { scheduledFor: AT_14_BERLIN }) },
-    versions: [version(MAIL, { standing: "superseded", revision: "41" }), version(NEWER, { revision: "42" })],
+    versions: [
+      version(NEWER, { revision: "42" }),
+      version(MAIL, { standing: "superseded", revision: "41", reviews: uses("r5", "second-reviewer") }),
+    ],
   });
   const back = change({ operation: "restore", manner: "back", situation: ready(MAIL), at: AT_14_BERLIN });
 
@@ -428,6 +431,7 @@ describe("putting an earlier version back", () => {
       [NEWER.digest, "taken-back"],
       [MAIL.digest, "used"],
     ]);
+    expect(after.versions.at(-1)?.reviews).toEqual(uses("r5", "second-reviewer"));
   });
 
   test("of which no revision is known restores the material alone", async () => {
@@ -679,14 +683,15 @@ describe("clearing away what left the tree", () => {
 
   test("a mail taken back because it left the tree is deleted with the drafts it left, and in doubt where that fails", async () => {
     const scheduled = { ...own, state: "scheduled", live: live(MAIL) } as const;
-    const withdrawing = change({ operation: "withdraw", manner: "taken-away", situation: absent });
+    const given = { review: "r7", login: "legal-reviewer", decision: "approved", facets: MAIL.facets } as const;
+    const withdrawing = change({ operation: "withdraw", manner: "taken-away", situation: { ...absent, reviews: [given] } });
     const platform = three();
     Object.assign(platform.object("1"), { state: "scheduled", scheduledFor: AT_14_BERLIN });
 
     const after = await act(acting(withdrawing, scheduled, platform));
 
     expect([...platform.objects.keys()]).toEqual(["3"]);
-    expect(after).toMatchObject({ state: "withdrawn", drafts: [{ change: "pull/9" }] });
+    expect(after).toMatchObject({ state: "withdrawn", drafts: [{ change: "pull/9" }], burnt: ["r7"] });
     const failing = three();
     failing.faults = ({ verb }) => (verb === "discard" ? { kind: "no", code: "PLATFORM_LIMIT" } : undefined);
     await expect(act(acting(withdrawing, scheduled, failing))).rejects.toMatchObject({ applied: "unknown", code: "PLATFORM_LIMIT" });

@@ -61,7 +61,8 @@ function mutated(room: string): Score {
   const found: Report = JSON.parse(readFileSync(report, "utf8"));
   const mutants = Object.values(found.files).flatMap((file) => file.mutants);
   const count = (...wanted: readonly Mutant["status"][]) => mutants.filter(({ status }) => wanted.includes(status)).length;
-  writeFileSync(path.join(HERE, "survivors", `${room}.md`), survivorsIn(room, found));
+  const list = path.join(HERE, "survivors", `${room}.md`);
+  writeFileSync(list, survivorsIn(room, found, existsSync(list) ? reasonsIn(readFileSync(list, "utf8")) : []));
   return {
     room,
     killed: count("Killed", "Timeout"),
@@ -91,7 +92,7 @@ function tableOf(all: readonly Score[]): string {
 }
 
 /** Each change nobody noticed: where, what stood there, and what was put in its place. */
-function survivorsIn(room: string, { files }: Report): string {
+function survivorsIn(room: string, { files }: Report, reasons: readonly string[]): string {
   const lines = Object.entries(files)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([file, { source, mutants }]) => {
@@ -106,11 +107,19 @@ function survivorsIn(room: string, { files }: Report): string {
   return [
     `# Changes of \`action/${room}\` that its tests do not notice`,
     "",
+    ...reasons,
     "| where | kind | line | became |",
     "| --- | --- | --- | --- |",
     ...lines,
     "",
   ].join("\n");
+}
+
+/** What a person wrote between the title and the table, why these may stay unnoticed: it is kept. */
+function reasonsIn(list: string): readonly string[] {
+  const lines = list.split("\n");
+  const table = lines.findIndex((line) => line.startsWith("| where |"));
+  return lines.slice(2, Math.max(2, table));
 }
 
 function code(text: string): string {
