@@ -261,3 +261,43 @@ test("whoever runs the command fails at any git call, nothing is recorded twice 
   }
   expect(total).toBeGreaterThan(3);
 });
+
+test("a stop goes on without a remote, and never past a ledger that is gone or was rewritten", async () => {
+  const { git, bare, remote, clone } = await recorded();
+  const reader = await clone();
+  await sharedLedger(reader.git).read();
+  await overwrite(git, remote, "shorter");
+  await expect(sharedLedger(reader.git, { offline: "allowed" }).read()).rejects.toMatchObject({ code: "LEDGER_BROKEN" });
+
+  await gitText(bare, ["update-ref", "-d", "refs/heads/campaigns-ledger"]);
+  await expect(sharedLedger(reader.git, { offline: "allowed" }).read()).rejects.toMatchObject({ code: "LEDGER_BROKEN" });
+});
+
+test("a ledger that was rewritten while a run was at work is not looked at again and again", async () => {
+  const { git, state, remote } = await recorded();
+  const clock = steppedClock();
+  const rewriting = around(git, "push", async () => {
+    await overwrite(git, remote, "unrelated");
+    return failed("fatal: the remote end hung up unexpectedly");
+  });
+
+  await expect(sharedLedger(rewriting, { clock }).append(state, [transition({ state: "sent" })])).rejects.toMatchObject({
+    code: "LEDGER_BROKEN",
+  });
+
+  expect(clock.pausesMs).toEqual([]);
+});
+
+test("records somebody made here meanwhile are not pushed off the branch here by ours on the remote", async () => {
+  const { git, state } = await recorded();
+  const side = await committed(git, "campaigns-ledger^{tree}", { message: "side", parents: ["campaigns-ledger"] });
+  const moving = around(git, "push", async (run) => {
+    const answer = await run();
+    await gitText(git, ["update-ref", "refs/heads/campaigns-ledger", side]);
+    return answer;
+  });
+
+  const after = await sharedLedger(moving).append(state, [transition({ state: "sent" })]);
+
+  expect(await gitText(git, ["rev-parse", "campaigns-ledger", "origin/campaigns-ledger"])).toBe(`${side}\n${after.head}`);
+});

@@ -35,6 +35,8 @@ test.for([
   ["is empty", "", "not a JSON object"],
   ["is a list", "[]", "not a JSON object"],
   ["is null", "null", "not a JSON object"],
+  ["is a number", "12", "not a JSON object"],
+  ["is a text", '"12"', "not a JSON object"],
   ["has a version that is none", canonicalJson({ ...assetRecord(), schemaVersion: "1" }), 'schemaVersion is "1"'],
   ["has a negative version", canonicalJson({ ...assetRecord(), schemaVersion: -1 }), "schemaVersion is -1"],
   ["does not fit its schema", canonicalJson({ ...assetRecord(), resourceKey: undefined }), "resourceKey is missing"],

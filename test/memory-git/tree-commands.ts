@@ -76,7 +76,12 @@ export function diffTree(repository: MemoryRepository, args: readonly string[], 
     ],
     ...["--quiet", "--no-ext-diff", "--no-textconv", "-M90%", "-l2000", "--diff-filter=DR"],
   ]);
-  if (flags.has("--stdin")) return said(rawChanges(repository, String(input).split("\n").filter(Boolean)));
+  if (flags.has("--stdin")) {
+    // Asked in any other way the program would answer in another form.
+    if (!["--root", "-r", "-z", "-m", "--no-renames", "--raw", "--no-abbrev"].every((flag) => flags.has(flag)))
+      throw new Error(`This memory does not know git diff-tree ${args.join(" ")}`);
+    return said(rawChanges(repository, String(input).split("\n").filter(Boolean)));
+  }
   const between = (left: string, right: string) => differences(objects, left, right).filter(({ path }) => isBelow(path, paths));
   if (flags.has("-c")) {
     const { tree, parents } = objects.commit(commitNamed(repository, names[0] ?? ""));
