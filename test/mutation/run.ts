@@ -17,6 +17,7 @@ interface Mutant {
   readonly mutatorName: string;
   readonly replacement?: string;
   readonly status: "Killed" | "Survived" | "NoCoverage" | "Timeout" | "CompileError" | "RuntimeError" | "Ignored";
+  readonly statusReason?: string;
   readonly location: { readonly start: { readonly line: number; readonly column: number } };
 }
 
@@ -27,7 +28,7 @@ interface Report {
 interface Score {
   readonly room: string;
   readonly killed: number;
-  /** Of those noticed: by a test that did not end. */
+  /** Of those noticed: only because a test took too long. On a busy machine a good test may; this should be 0. */
   readonly timedOut: number;
   readonly survived: number;
   readonly uncovered: number;
@@ -66,12 +67,17 @@ function mutated(room: string): Score {
   return {
     room,
     killed: count("Killed", "Timeout"),
-    timedOut: count("Timeout"),
+    timedOut: mutants.filter((mutant) => mutant.status === "Timeout" && !isEndless(mutant)).length,
     survived: count("Survived"),
     uncovered: count("NoCoverage"),
     ignored: count("Ignored"),
     seconds: (performance.now() - startedMs) / 1000,
   };
+}
+
+/** A loop that never ends is told by how often it came by, not by a clock. */
+function isEndless({ statusReason = "" }: Mutant): boolean {
+  return statusReason.startsWith("Hit limit reached");
 }
 
 function percentOf({ killed, survived, uncovered }: Score): number {
