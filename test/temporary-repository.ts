@@ -1,5 +1,5 @@
 /** Real Git repositories in temporary folders, with fixed dates, removed when the test ends. */
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -19,6 +19,10 @@ export interface TemporaryRepository {
   readonly git: Git;
   /** Where `origin` is, in a repository that has one: a bare repository. */
   readonly remote?: string;
+  /** Git inside that bare repository. */
+  readonly bare: Git;
+  /** Takes the remote away, as if nobody could reach it; what is answered brings it back. */
+  loseRemote(): Promise<() => Promise<void>>;
   /** Writes files (path → content, folders made as needed) into the working tree. */
   write(files: Readonly<Record<string, string>>): Promise<void>;
   /** Writes files, stages everything and commits it; each commit is a minute after the one before, the first on 2026-04-01 at 09:00 UTC. */
@@ -33,6 +37,9 @@ export interface TemporaryOptions {
   /** When to remove it; a suite that shares one repository passes `afterAll`. */
   readonly cleanUp?: (remove: () => Promise<void>) => void;
 }
+
+/** False where a suite is run on the Git in memory (`test/mutation`): then tests that need a real program's files or keys are left out. */
+export const IS_REAL_GIT: boolean = true;
 
 /** The surroundings of every git call in tests: nothing of this machine's own configuration, and one known person. */
 export const TEST_ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
@@ -89,6 +96,13 @@ function repositoryIn(folder: string, shared: Shared): TemporaryRepository {
     folder,
     git,
     ...(shared.remote !== undefined && { remote: shared.remote }),
+    bare: gitProgram({ folder: shared.remote ?? folder, env: TEST_ENVIRONMENT }),
+    async loseRemote() {
+      const { remote } = shared;
+      if (remote === undefined) throw new Error("This repository has no remote to lose.");
+      await rename(remote, `${remote}.away`);
+      return () => rename(`${remote}.away`, remote);
+    },
     write,
     async commit(message, files = {}, author = MARKETER) {
       await write(files);

@@ -154,7 +154,7 @@ function whyNotPushed(result: GitResult): { readonly isFinal: boolean; readonly 
 
 function lastWords({ stderr, code }: GitResult): string {
   const lines = redactUrls(stderr).split("\n");
-  return lines.find((line) => /^(?:fatal|error|remote): \S/.test(line))?.replace(/^\w+: /, "") ?? `git ended with exit code ${code}`;
+  return lines.find((line) => /^(?:fatal|error|remote): \S/i.test(line))?.replace(/^\w+: /, "") ?? `git ended with exit code ${code}`;
 }
 
 function unreachable(remote: string, result: GitResult): PipelineError {

@@ -48,7 +48,8 @@ function oneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, " ").trim();
 }
 
-const TRAILER = /^([A-Za-z0-9][A-Za-z0-9-]*): (.*)$/;
+/** An empty value's space is gone where the message ends with it. */
+const TRAILER = /^([A-Za-z0-9][A-Za-z0-9-]*):(?: (.*))?$/;
 
 /** The trailers of a commit message: its last paragraph, where every line of that is one and a subject stands above it. */
 export function trailersOf(message: string): readonly Trailer[] {

@@ -9,10 +9,12 @@ export type RecordPath =
   | { readonly kind: "asset"; readonly path: string; readonly campaign: string; readonly environment: string; readonly asset: string }
   | { readonly kind: "review"; readonly path: string; readonly campaign: string; readonly review: string };
 
+/** The folder of a campaign's reviews; no environment has its name, or an asset would lie among them. */
+const REVIEWS = "reviews";
 const SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*";
 const FOLDER = new RegExp(`^${SLUG}$`);
 const CAMPAIGN = new RegExp(`^(${SLUG})/campaign\\.json$`);
-const REVIEW = new RegExp(`^(${SLUG})/reviews/([A-Za-z0-9][A-Za-z0-9._-]{0,99})\\.json$`);
+const REVIEW = new RegExp(`^(${SLUG})/${REVIEWS}/([A-Za-z0-9][A-Za-z0-9._-]{0,99})\\.json$`);
 const ASSET = new RegExp(`^(${SLUG})/(${SLUG})/(${SLUG})\\.json$`);
 
 /** What a path on the ledger branch stands for; undefined where no record of ours has such a path. */
@@ -22,7 +24,7 @@ export function readPath(path: string): RecordPath | undefined {
   const [, reviewed, review] = REVIEW.exec(path) ?? [];
   if (reviewed !== undefined && review !== undefined) return { kind: "review", path, campaign: reviewed, review };
   const [, slug, environment, asset] = ASSET.exec(path) ?? [];
-  if (slug === undefined || environment === undefined || asset === undefined) return undefined;
+  if (slug === undefined || environment === undefined || asset === undefined || environment === REVIEWS) return undefined;
   return { kind: "asset", path, campaign: slug, environment, asset };
 }
 
@@ -37,7 +39,6 @@ export function isCampaign(name: string): boolean {
  */
 export function pathOf(write: LedgerWrite): string {
   const path = intendedPath(write);
-  // `reviews` as the name of an environment would put assets among the reviews.
   if (readPath(path)?.kind === write.kind) return path;
   throw new PipelineError("SLUG_INVALID", `${JSON.stringify(path)} cannot be a record of the ledger`, {
     hint: "Campaigns, assets and environments are named in lower-case letters, digits and single hyphens; no environment is called `reviews`",
@@ -51,6 +52,6 @@ function intendedPath(write: LedgerWrite): string {
     case "asset":
       return `${write.record.campaign}/${write.record.environment}/${write.record.asset}.json`;
     case "review":
-      return `${write.record.campaign}/reviews/${write.record.review}.json`;
+      return `${write.record.campaign}/${REVIEWS}/${write.record.review}.json`;
   }
 }

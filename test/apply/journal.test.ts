@@ -116,3 +116,61 @@ test("the fence stops a run that another one overtook", async () => {
     message: "Another run took over spring-launch (epoch 2, ours was 1); nothing more was done here.",
   });
 });
+
+test("what the fence says, and that it counts a campaign without a record as never taken", async () => {
+  const ledger = fakeLedger();
+  const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+  await journal.push([entry(spring)]);
+  ledger.change((snapshot) => ({ ...snapshot, campaigns: {} }));
+
+  await expect(journal.fence(["spring-launch"])).rejects.toMatchObject({
+    message: "Another run took over spring-launch (epoch 0, ours was 1); nothing more was done here.",
+    hint: "Wait for the other run, then run this again: it continues from what was done.",
+  });
+  ledger.change((snapshot) => ({ ...snapshot, campaigns: { "spring-launch": { campaign: "spring-launch", assets: {}, reviews: [] } } }));
+  await expect(journal.fence(["spring-launch"])).rejects.toMatchObject({ message: expect.stringContaining("epoch 0, ours was 1") });
+});
+
+test("a campaign that is known only by its assets is taken with its first epoch", async () => {
+  const ledger = fakeLedger();
+  ledger.change((snapshot) => ({ ...snapshot, campaigns: { "spring-launch": { campaign: "spring-launch", assets: {}, reviews: [] } } }));
+  const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+
+  expect(journal.epochOf("spring-launch")).toBe(1);
+  await journal.push([], [campaign("spring-launch")]);
+
+  expect(ledger.current().campaigns["spring-launch"]?.record?.epoch).toBe(1);
+});
+
+test("a campaign that is written alone is settled, under its epoch, in an entry of its own", async () => {
+  const ledger = fakeLedger();
+  const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+  const version = { version: "1".repeat(40), commit: "2".repeat(40), at: "2026-04-06T10:00:00Z" };
+
+  await journal.push([], [campaign("autumn-launch", { deployed: [version] })]);
+
+  expect(ledger.transitions).toEqual([
+    {
+      campaign: "autumn-launch",
+      subject: "Settled     autumn-launch",
+      trailers: [
+        ["Campaign", "autumn-launch"],
+        ["Epoch", "1"],
+        ["Deployed", "2".repeat(40)],
+      ],
+      writes: [{ kind: "campaign", record: campaign("autumn-launch", { epoch: 1, deployed: [version] }) }],
+    },
+  ]);
+});
+
+test("what was written is what the journal holds from then on, and what it was told is written as it is", async () => {
+  const ledger = fakeLedger();
+  const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+
+  await journal.push([{ ...entry(spring), body: "Why." }]);
+
+  expect(journal.snapshot).toBe(ledger.current());
+  expect(ledger.transitions).toMatchObject([{ subject: "Noted  mail", body: "Why." }]);
+  await journal.push([entry(spring)]);
+  expect(ledger.transitions.map((one) => "body" in one)).toEqual([true, false]);
+});

@@ -1,10 +1,10 @@
-import { chmod, rename, writeFile } from "node:fs/promises";
+import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { gitText } from "#git/run.ts";
-import type { GitOptions } from "#ports/git.ts";
-import { temporaryRepository } from "../temporary-repository.ts";
-import { around, failed, sharedLedger, steppedClock, subjects, transition } from "./given.ts";
+import type { Git, GitOptions } from "#ports/git.ts";
+import { IS_REAL_GIT, temporaryRepository } from "../temporary-repository.ts";
+import { around, committed, failed, sharedLedger, steppedClock, subjects, transition } from "./given.ts";
 
 async function recorded() {
   const repository = await temporaryRepository({ remote: true });
@@ -12,13 +12,13 @@ async function recorded() {
   await gitText(repository.git, ["push", "--quiet", "origin", "main"]);
   const ledger = sharedLedger(repository.git);
   const state = await ledger.append(await ledger.read(), [transition(), transition({ state: "scheduled" })]);
-  return { ...repository, ledger, state, bare: repository.remote ?? "" };
+  return { ...repository, ledger, state, remote: repository.remote ?? "" };
 }
 
 /** A commit of another history on the remote's ledger. */
-async function overwrite(git: Parameters<typeof gitText>[0], bare: string, how: "unrelated" | "shorter"): Promise<void> {
-  const head = how === "shorter" ? "campaigns-ledger~1" : await gitText(git, ["commit-tree", "-m", "other", "campaigns-ledger^{tree}"]);
-  await gitText(git, ["push", "--quiet", "--force", bare, `${head}:refs/heads/campaigns-ledger`]);
+async function overwrite(git: Git, remote: string, how: "unrelated" | "shorter"): Promise<void> {
+  const head = how === "shorter" ? "campaigns-ledger~1" : await committed(git, "campaigns-ledger^{tree}", { message: "other" });
+  await gitText(git, ["push", "--quiet", "--force", remote, `${head}:refs/heads/campaigns-ledger`]);
 }
 
 test("a push whose answer is lost counts as recorded, once", async () => {
@@ -45,10 +45,10 @@ test("a push that did not arrive is tried again", async () => {
   expect(await ledger.read()).toEqual(after);
 });
 
-test("a remote that takes nothing says why, and nothing is recorded", async () => {
-  const { git, ledger, state, bare } = await recorded();
-  await writeFile(join(bare, "hooks/pre-receive"), "#!/bin/sh\necho 'the ledger is frozen' >&2\nexit 1\n");
-  await chmod(join(bare, "hooks/pre-receive"), 0o755);
+test.runIf(IS_REAL_GIT)("a remote that takes nothing says why, and nothing is recorded", async () => {
+  const { git, ledger, state, remote } = await recorded();
+  await writeFile(join(remote, "hooks/pre-receive"), "#!/bin/sh\necho 'the ledger is frozen' >&2\nexit 1\n");
+  await chmod(join(remote, "hooks/pre-receive"), 0o755);
   const clock = steppedClock();
 
   await expect(sharedLedger(git, { clock }).append(state, [transition({ state: "sent" })])).rejects.toMatchObject({
@@ -80,8 +80,8 @@ test("never pushes by force, and pushes once per append", async () => {
 });
 
 test("an unreachable remote refuses reading and recording, and says what to do", async () => {
-  const { git, state, bare } = await recorded();
-  await rename(bare, `${bare}.away`);
+  const { git, state, loseRemote } = await recorded();
+  await loseRemote();
 
   await expect(sharedLedger(git).read()).rejects.toMatchObject({
     code: "LEDGER_UNREACHABLE",
@@ -97,8 +97,8 @@ test("an unreachable remote refuses reading and recording, and says what to do",
 });
 
 test("stop goes on without the remote, says so, and the next records take it along", async () => {
-  const { git, ledger, bare, state } = await recorded();
-  await rename(bare, `${bare}.away`);
+  const { git, ledger, bare, state, loseRemote } = await recorded();
+  const bringBack = await loseRemote();
   const offline = sharedLedger(git, { offline: "allowed" });
 
   const base = await offline.read();
@@ -107,19 +107,19 @@ test("stop goes on without the remote, says so, and the next records take it alo
   expect(base).toMatchObject({ head: state.head, trust: { signed: false }, unshared: { commits: 0, because: "unreachable" } });
   expect(stopped.unshared).toEqual({ commits: 1, because: "unreachable" });
   expect(stopped.trust.remote).toBeUndefined();
-  await rename(`${bare}.away`, bare);
+  await bringBack();
   const online = await ledger.read();
   expect(online.head).toBe(stopped.head);
   expect(online.unshared).toEqual({ commits: 1, because: "not-pushed-yet" });
   const after = await ledger.append(online, [transition({ state: "withdrawn" })]);
-  expect(await gitText(git, ["--git-dir", bare, "rev-parse", "campaigns-ledger"])).toBe(after.head);
+  expect(await gitText(bare, ["rev-parse", "campaigns-ledger"])).toBe(after.head);
   expect((await subjects(git, "origin/campaigns-ledger")).length).toBe(4);
 });
 
 test("stop in a fresh clone goes on from what was fetched last", async () => {
-  const { bare, clone, state } = await recorded();
+  const { clone, state, loseRemote } = await recorded();
   const other = await clone();
-  await rename(bare, `${bare}.away`);
+  await loseRemote();
   const offline = sharedLedger(other.git, { offline: "allowed" });
 
   const stopped = await offline.append(await offline.read(), [transition({ state: "stopped" })]);
@@ -128,11 +128,11 @@ test("stop in a fresh clone goes on from what was fetched last", async () => {
 });
 
 test("the remote goes away between reading and recording: only stop is recorded here", async () => {
-  const { git, bare } = await recorded();
+  const { git, loseRemote } = await recorded();
   const strict = sharedLedger(git);
   const offline = sharedLedger(git, { offline: "allowed" });
   const base = await strict.read();
-  await rename(bare, `${bare}.away`);
+  await loseRemote();
 
   await expect(strict.append(base, [transition({ state: "live" })])).rejects.toMatchObject({ code: "LEDGER_UNREACHABLE" });
   const stopped = await offline.append(base, [transition({ state: "stopped" })]);
@@ -142,12 +142,12 @@ test("the remote goes away between reading and recording: only stop is recorded 
 });
 
 test("records made here while others went on are explained, not merged", async () => {
-  const { git, bare, clone } = await recorded();
+  const { git, clone, loseRemote } = await recorded();
   const other = await clone();
-  await rename(bare, `${bare}.away`);
+  const bringBack = await loseRemote();
   const offline = sharedLedger(git, { offline: "allowed" });
   await offline.append(await offline.read(), [transition({ state: "stopped" })]);
-  await rename(`${bare}.away`, bare);
+  await bringBack();
   const theirs = sharedLedger(other.git);
   await theirs.append(await theirs.read(), [transition({ state: "sent" })]);
 
@@ -159,7 +159,7 @@ test("records made here while others went on are explained, not merged", async (
 
 test("a ledger branch that was deleted on the remote is not taken for a first time", async () => {
   const { git, bare, state, ledger } = await recorded();
-  await gitText(git, ["--git-dir", bare, "update-ref", "-d", "refs/heads/campaigns-ledger"]);
+  await gitText(bare, ["update-ref", "-d", "refs/heads/campaigns-ledger"]);
 
   await expect(ledger.read()).rejects.toMatchObject({
     code: "LEDGER_BROKEN",
@@ -172,10 +172,10 @@ test("a ledger branch that was deleted on the remote is not taken for a first ti
 });
 
 test.for(["unrelated", "shorter"] as const)("a ledger that was replaced by an %s one is refused, again and again", async (how) => {
-  const { git, bare, clone, state } = await recorded();
+  const { git, remote, clone, state } = await recorded();
   const reader = await clone();
   await sharedLedger(reader.git).read();
-  await overwrite(git, bare, how);
+  await overwrite(git, remote, how);
 
   for (const ledger of [sharedLedger(reader.git), sharedLedger(reader.git)]) {
     await expect(ledger.read()).rejects.toMatchObject({ code: "LEDGER_BROKEN", facts: { lastKnown: state.head } });
@@ -183,8 +183,8 @@ test.for(["unrelated", "shorter"] as const)("a ledger that was replaced by an %s
 });
 
 test("who forced a fetch by hand still notices a rewritten ledger", async () => {
-  const { git, bare, ledger } = await recorded();
-  await overwrite(git, bare, "unrelated");
+  const { git, remote, ledger } = await recorded();
+  await overwrite(git, remote, "unrelated");
   await gitText(git, ["fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*"]);
 
   await expect(ledger.read()).rejects.toMatchObject({ code: "LEDGER_BROKEN", message: expect.stringContaining("hold different records") });
@@ -260,4 +260,44 @@ test("whoever runs the command fails at any git call, nothing is recorded twice 
     }
   }
   expect(total).toBeGreaterThan(3);
+});
+
+test("a stop goes on without a remote, and never past a ledger that is gone or was rewritten", async () => {
+  const { git, bare, remote, clone } = await recorded();
+  const reader = await clone();
+  await sharedLedger(reader.git).read();
+  await overwrite(git, remote, "shorter");
+  await expect(sharedLedger(reader.git, { offline: "allowed" }).read()).rejects.toMatchObject({ code: "LEDGER_BROKEN" });
+
+  await gitText(bare, ["update-ref", "-d", "refs/heads/campaigns-ledger"]);
+  await expect(sharedLedger(reader.git, { offline: "allowed" }).read()).rejects.toMatchObject({ code: "LEDGER_BROKEN" });
+});
+
+test("a ledger that was rewritten while a run was at work is not looked at again and again", async () => {
+  const { git, state, remote } = await recorded();
+  const clock = steppedClock();
+  const rewriting = around(git, "push", async () => {
+    await overwrite(git, remote, "unrelated");
+    return failed("fatal: the remote end hung up unexpectedly");
+  });
+
+  await expect(sharedLedger(rewriting, { clock }).append(state, [transition({ state: "sent" })])).rejects.toMatchObject({
+    code: "LEDGER_BROKEN",
+  });
+
+  expect(clock.pausesMs).toEqual([]);
+});
+
+test("records somebody made here meanwhile are not pushed off the branch here by ours on the remote", async () => {
+  const { git, state } = await recorded();
+  const side = await committed(git, "campaigns-ledger^{tree}", { message: "side", parents: ["campaigns-ledger"] });
+  const moving = around(git, "push", async (run) => {
+    const answer = await run();
+    await gitText(git, ["update-ref", "refs/heads/campaigns-ledger", side]);
+    return answer;
+  });
+
+  const after = await sharedLedger(moving).append(state, [transition({ state: "sent" })]);
+
+  expect(await gitText(git, ["rev-parse", "campaigns-ledger", "origin/campaigns-ledger"])).toBe(`${side}\n${after.head}`);
 });

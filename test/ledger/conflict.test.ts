@@ -14,7 +14,7 @@ async function twoClones() {
     theirs: sharedLedger(other.git),
     git: repository.git,
     otherGit: other.git,
-    remote: repository.remote ?? "",
+    bare: repository.bare,
   };
 }
 
@@ -42,7 +42,7 @@ test.for([
 test.for(["mine first", "theirs first"])(
   "two runs about one campaign: the second stops and nothing of it is written (%s)",
   async (order) => {
-    const { mine, theirs, git, otherGit, remote } = await twoClones();
+    const { mine, theirs, git, otherGit, bare } = await twoClones();
     const [first, second] = order === "mine first" ? [mine, theirs] : [theirs, mine];
     const [firstBase, secondBase] = [await first.read(), await second.read()];
     const done = await first.append(firstBase, [transition({ state: "stopped" }, { subject: "Stopped     launch-email  by @on-call" })]);
@@ -57,7 +57,7 @@ test.for(["mine first", "theirs first"])(
       hint: expect.stringContaining("campaigns status spring-launch"),
       facts: { campaign: "spring-launch", commit: done.head },
     });
-    expect(await gitText(git, ["--git-dir", remote, "rev-parse", "campaigns-ledger"])).toBe(done.head);
+    expect(await gitText(bare, ["rev-parse", "campaigns-ledger"])).toBe(done.head);
     expect((await sharedLedger(git).read()).head).toBe(done.head);
     expect((await sharedLedger(otherGit).read()).head).toBe(done.head);
   },
@@ -143,4 +143,46 @@ test("without a remote two runs in one repository are told apart in the same way
 
   await expect(theirs.append(other, [transition({ state: "live" })])).rejects.toMatchObject({ code: "LEDGER_STALE" });
   expect((await mine.read()).head).toBe(state.head);
+});
+
+test("what was done meanwhile is told for every campaign that was touched, with the latest word about the first", async () => {
+  const { mine, theirs } = await twoClones();
+  const begun = await mine.append(await mine.read(), [
+    transition(),
+    transition({ campaign: "autumn" }),
+    transition({ campaign: "winter" }),
+  ]);
+  const done = await theirs.append(await theirs.read(), [
+    transition({ campaign: "autumn", state: "live" }),
+    transition({ state: "scheduled" }),
+    transition({ state: "stopped" }, { subject: "Stopped     launch-email  by @on-call" }),
+    transition({ campaign: "autumn", state: "sent" }),
+  ]);
+
+  const failure = await mine
+    .append(begun, [transition({ campaign: "winter" }), transition(), transition({ campaign: "autumn" }), transition()])
+    .catch((error: unknown) => error);
+
+  expect(failure).toMatchObject({
+    code: "LEDGER_STALE",
+    message: 'Somebody else recorded something for spring-launch, autumn meanwhile: "Stopped launch-email by @on-call"',
+    hint: "See it with `campaigns status spring-launch`, then run this again: it goes on from there",
+    detail: "Nothing was recorded by this run.",
+    facts: { campaign: "spring-launch" },
+  });
+  expect((await theirs.read()).head).toBe(done.head);
+});
+
+test("a ledger that is deleted while a run is at work: in words", async () => {
+  const { git } = await temporaryRepository();
+  const ledger = ledgerOf(git);
+  const { head, ...base } = await ledger.append(await ledger.read(), [transition()]);
+  await gitText(git, ["update-ref", "-d", "refs/heads/campaigns-ledger"]);
+
+  await expect(ledger.append({ ...base, head: head ?? "" }, [transition({ campaign: "autumn" })])).rejects.toMatchObject({
+    code: "LEDGER_BROKEN",
+    message: "The branch campaigns-ledger was deleted while this run was at work",
+    hint: `Put it back with \`git branch campaigns-ledger ${head}\`, find out who deleted it, then run this again`,
+    detail: "Nothing was recorded by this run.",
+  });
 });

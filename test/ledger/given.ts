@@ -107,5 +107,16 @@ export const failed = (stderr: string, code = 128): GitResult => ({ code, stdout
 
 /** Subjects on a branch, newest first. */
 export async function subjects(git: Git, ref: string, ...paths: readonly string[]): Promise<readonly string[]> {
-  return (await gitText(git, ["log", "--format=%s", ref, "--", ...paths])).split("\n");
+  return (await gitText(git, ["rev-list", "--no-commit-header", "--format=%s", ref, "--", ...paths])).split("\n");
+}
+
+/** Makes a commit of a tree, as somebody at work in the repository would. */
+export function committed(
+  git: Git,
+  tree: string,
+  words: { readonly message: string; readonly parents?: readonly string[] },
+): Promise<string> {
+  const { message, parents = [] } = words;
+  const env = { GIT_AUTHOR_DATE: "1775469600 +0000", GIT_COMMITTER_DATE: "1775469600 +0000" };
+  return gitText(git, ["commit-tree", "-m", message, ...parents.flatMap((parent) => ["-p", parent]), tree], { env });
 }

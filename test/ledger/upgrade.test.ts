@@ -14,6 +14,10 @@ test.for([
   expect(upgrade(record, kind)).toEqual(record);
 });
 
+test("what a present record lacks is not made up: its schema says so", () => {
+  expect(upgrade({ schemaVersion: 1, state: "live" }, "asset")).toEqual({ schemaVersion: 1, state: "live" });
+});
+
 test("an old record keeps what it has", () => {
   expect(upgrade({ state: "live", drafts: [1] }, "asset")).toEqual({
     schemaVersion: 1,

@@ -8,8 +8,8 @@ import { verifyLedger } from "#ledger/verify.ts";
 import { canonicalJson } from "#model/canonical.ts";
 import { validateRecord } from "#model/validate-record.ts";
 import type { Git } from "#ports/git.ts";
-import { temporaryRepository } from "../temporary-repository.ts";
-import { assetRecord, campaignRecord, ledgerOf, reviewRecord, transition } from "./given.ts";
+import { IS_REAL_GIT, temporaryRepository } from "../temporary-repository.ts";
+import { around, assetRecord, campaignRecord, committed, ledgerOf, reviewRecord, transition } from "./given.ts";
 
 const EMAIL = "spring-launch/production/launch-email.json";
 const REVIEW = "spring-launch/reviews/local-1.json";
@@ -87,14 +87,14 @@ test("of several bad commits the first is named", async () => {
 
 test("finds a merge in the ledger", async () => {
   const { git } = await given();
-  const side = await gitText(git, ["commit-tree", "-p", "campaigns-ledger~1", "-m", "side", "campaigns-ledger^{tree}"]);
-  const merge = await gitText(git, ["commit-tree", "-p", "campaigns-ledger", "-p", side, "-m", "merge", "campaigns-ledger^{tree}"]);
+  const side = await committed(git, "campaigns-ledger^{tree}", { message: "side", parents: ["campaigns-ledger~1"] });
+  const merge = await committed(git, "campaigns-ledger^{tree}", { message: "merge", parents: ["campaigns-ledger", side] });
   await gitText(git, ["update-ref", "refs/heads/campaigns-ledger", merge]);
 
   expect(await verifyLedger(git)).toMatchObject({ status: "broken", problem: expect.stringContaining("one line") });
 });
 
-test.for([`campaigns-ledger~1:${EMAIL}`, "campaigns-ledger~1^{tree}", "campaigns-ledger~1"])(
+test.runIf(IS_REAL_GIT).for([`campaigns-ledger~1:${EMAIL}`, "campaigns-ledger~1^{tree}", "campaigns-ledger~1"])(
   "finds the altered object %s",
   async (name) => {
     const { git, folder } = await given();
@@ -122,4 +122,101 @@ test("checks the shape of every record ever written, not only of the latest", as
     subject: "Drafted  launch-email  hubspot 1042",
     problem: `${EMAIL}: state is odd`,
   });
+});
+
+test.for(["blob", "tree", "commit"] as const)("finds a %s whose content is not what its name says, and names the commit", async (type) => {
+  const { git, state } = await given();
+  const lying = around(git, "cat-file", async (run) => {
+    const answer = await run();
+    const text = Buffer.from(answer.stdout).toString("latin1");
+    // Of the last commit's own, one letter: of a record, of a file's name, of its message.
+    const letter = { blob: '"scheduled"', tree: "launch-email.json\0", commit: "Scheduled  launch" }[type];
+    const at = text.lastIndexOf(letter) + 1;
+    return { ...answer, stdout: Buffer.from(`${text.slice(0, at)}x${text.slice(at + 1)}`, "latin1") };
+  });
+
+  const verdict = await verifyLedger(lying);
+
+  expect(verdict).toMatchObject({
+    status: "broken",
+    commit: state.head,
+    subject: "Scheduled  launch-email  hubspot 1042",
+    problem: expect.stringMatching(/^the object [0-9a-f]{40} was altered: its content has another hash$/),
+  });
+});
+
+test.for([
+  ["taken away", { remove: [EMAIL] }, `${EMAIL} is taken away; records are only added and followed by newer ones`],
+  [
+    "changed",
+    { files: { [REVIEW]: json(reviewRecord({ decision: "rejected" })) } },
+    `${REVIEW} is changed; a decision stands as it was taken`,
+  ],
+  ["no record", { files: { "notes.md": "x" } }, "notes.md is not a record of ours"],
+  ["not JSON", { files: { [EMAIL]: "{" } }, `${EMAIL}: it is not a JSON object in UTF-8`],
+  [
+    "too new",
+    { files: { [EMAIL]: json({ ...assetRecord(), schemaVersion: 9 }) } },
+    `${EMAIL} has version 9 of its shape, which this program does not know`,
+  ],
+  ["not canonical", { files: { [EMAIL]: JSON.stringify(assetRecord()) } }, `${EMAIL} is not written in the canonical form (RFC 8785)`],
+  ["without its newline", { files: { [EMAIL]: canonicalJson(assetRecord()) } }, `${EMAIL} is not written in the canonical form (RFC 8785)`],
+  [
+    "of two campaigns",
+    { files: { "a/campaign.json": json(campaignRecord({ campaign: "a" })), "b/campaign.json": json(campaignRecord({ campaign: "b" })) } },
+    "it writes to more than one campaign",
+  ],
+] as const)("what is %s is told in full", async ([, change, problem]) => {
+  const { git } = await given();
+  await tampered(git, change);
+
+  expect(await verifyLedger(git)).toMatchObject({ status: "broken", subject: "tampered", problem });
+});
+
+test("a link in the place of a record is told as that", async () => {
+  const { git } = await given();
+  const blob = await gitText(git, ["hash-object", "-w", "--stdin"], { input: json(campaignRecord()) });
+  const folder = await gitText(git, ["mktree"], { input: `120000 blob ${blob}\tcampaign.json\n` });
+  const tree = await gitText(git, ["mktree"], { input: `040000 tree ${folder}\tspring-launch\n` });
+  const linked = await committed(git, tree, { message: "linked" });
+  await gitText(git, ["update-ref", "refs/heads/campaigns-ledger", linked]);
+
+  expect(await verifyLedger(git)).toEqual({
+    status: "broken",
+    commit: linked,
+    subject: "linked",
+    problem: "spring-launch/campaign.json is not a regular file",
+  });
+});
+
+test("a merge is told as that, at the merge", async () => {
+  const { git, state } = await given();
+  const side = await committed(git, "campaigns-ledger^{tree}", { message: "side", parents: [state.head ?? ""] });
+  const merge = await committed(git, "campaigns-ledger^{tree}", { message: "merge", parents: [state.head ?? "", side] });
+  await gitText(git, ["update-ref", "refs/heads/campaigns-ledger", merge]);
+
+  expect(await verifyLedger(git)).toEqual({
+    status: "broken",
+    commit: merge,
+    subject: "merge",
+    problem: "it does not follow the commit before it in one line",
+  });
+});
+
+test("two files of one campaign in one commit, a new and a changed record, are as they should be", async () => {
+  const { git } = await given();
+  const files = { [EMAIL]: json(assetRecord({ state: "sent" })), "spring-launch/campaign.json": json(campaignRecord()) };
+  await tampered(git, { files });
+
+  expect(await verifyLedger(git)).toMatchObject({ status: "sound", commits: 5 });
+});
+
+test("the audit also looks at what the remote was last known to hold", async () => {
+  const { git, state } = await given();
+  await gitText(git, ["update-ref", "refs/remotes/origin/campaigns-ledger", state.head ?? ""]);
+  await gitText(git, ["update-ref", "-d", "refs/heads/campaigns-ledger"]);
+
+  expect(await verifyLedger(git)).toEqual({ status: "absent" });
+  expect(await verifyLedger(git, { remote: "origin" })).toMatchObject({ status: "sound", head: state.head });
+  await expect(verifyLedger(git, { remote: "-x" })).rejects.toMatchObject({ code: "GIT_FAILED" });
 });

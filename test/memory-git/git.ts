@@ -10,6 +10,7 @@ import { forEachRef, identity, revParse, status, updateRef } from "./ref-command
 import { fetchFrom, lsRemote, push, remoteUrl } from "./remote-commands.ts";
 import type { MemoryRepository } from "./repository.ts";
 import { catFile, diffTree, lsTree } from "./tree-commands.ts";
+import { commitTree, hashObject, makeTree } from "./write-commands.ts";
 
 /** @throws Error for a command or an option that this memory does not know. */
 export function memoryGit(repository: MemoryRepository, folder = "/memory"): Git {
@@ -38,13 +39,16 @@ function answer(repository: MemoryRepository, given: readonly string[], options:
 
 const COMMANDS: Readonly<Record<string, Run>> = {
   "cat-file": catFile,
+  "commit-tree": commitTree,
   "diff-tree": diffTree,
   fetch: fetchFrom,
   "fast-import": (repository, _args, { input }) => said(`${fastImport(repository.objects, String(input)).join("\n")}\n`),
   "for-each-ref": forEachRef,
+  "hash-object": hashObject,
   "ls-remote": lsRemote,
   "ls-tree": lsTree,
   "merge-base": mergeBase,
+  mktree: makeTree,
   push,
   remote: remoteUrl,
   "rev-list": revList,

@@ -13,14 +13,25 @@ export function revParse(repository: MemoryRepository, args: readonly string[]):
   throw new Fatal("Needed a single revision");
 }
 
-export function forEachRef({ refs }: MemoryRepository, args: readonly string[]): Answer {
+export function forEachRef({ refs, objects }: MemoryRepository, args: readonly string[]): Answer {
   const { names, given } = parsed(args, [/^--format=/]);
-  if (given("--format") !== "%(refname)") throw new Error(`This memory does not know git for-each-ref ${args.join(" ")}`);
+  const format = given("--format") ?? "%(objectname) %(objecttype)\t%(refname)";
+  const odd = format.replaceAll(/%\((?:refname|objectname|objecttype)\)/g, "").includes("%");
+  if (odd) throw new Error(`This memory does not know git for-each-ref ${args.join(" ")}`);
+  const line = (ref: string) => {
+    const oid = refs.get(ref) ?? "";
+    const values: Readonly<Record<string, string>> = { refname: ref, objectname: oid, objecttype: objects.get(oid)?.type ?? "" };
+    return format.replaceAll(/%\((\w+)\)/g, (_, key: string) => values[key] ?? "");
+  };
   const found = [...refs.keys()].filter((ref) => names.length === 0 || names.some((name) => ref.startsWith(name))).sort();
-  return said(found.map((ref) => `${ref}\n`).join(""));
+  return said(found.map((ref) => `${line(ref)}\n`).join(""));
 }
 
 export function updateRef({ refs, head, objects }: MemoryRepository, args: readonly string[]): Answer {
+  if (args[0] === "-d") {
+    refs.delete(args[1] ?? "");
+    return said("");
+  }
   const [name = "", now = "", before] = args[0] === "-m" ? args.slice(2) : args;
   const ref = name === "HEAD" ? head : name;
   const refused = (reason: string): Answer => ({

@@ -11,8 +11,8 @@ export function remoteUrl({ remotes }: MemoryRepository, args: readonly string[]
 }
 
 function remoteNamed({ remotes }: MemoryRepository, name: string) {
-  const remote = remotes.get(name);
-  if (remote === undefined) throw new Fatal(`'${name}' does not appear to be a git repository`);
+  const remote = remotes.get(name) ?? [...remotes.values()].find(({ url }) => url === name);
+  if (remote === undefined || remote.isAway === true) throw new Fatal(`'${remote?.url ?? name}' does not appear to be a git repository`);
   return remote;
 }
 
@@ -35,8 +35,7 @@ export function fetchFrom(repository: MemoryRepository, args: readonly string[])
   ]);
   const [remoteName = "", ...specs] = names;
   const { repository: there } = remoteNamed(repository, remoteName);
-  for (const spec of specs) {
-    const [, plus = "", from = "", to = ""] = /^(\+?)([^:]+):(.+)$/.exec(spec) ?? [];
+  for (const [, plus = "", from = "", to = ""] of specs.flatMap((spec) => written(spec, there.refs))) {
     const oid = there.refs.get(from);
     if (oid === undefined) throw new Fatal(`couldn't find remote ref ${from}`);
     copyReachable(there, repository, oid);
@@ -49,24 +48,41 @@ export function fetchFrom(repository: MemoryRepository, args: readonly string[])
   return said("");
 }
 
+/** A refspec's parts, once for each reference that a `*` in it stands for. */
+function written(spec: string, refs: ReadonlyMap<string, string>): readonly (readonly string[])[] {
+  const parts = /^(\+?)([^:]+):(.+)$/.exec(spec) ?? [];
+  const [, plus = "", from = "", to = ""] = parts;
+  if (!from.endsWith("*")) return [parts];
+  const start = from.slice(0, -1);
+  const names = [...refs.keys()].filter((ref) => ref.startsWith(start));
+  return names.map((ref) => [spec, plus, ref, to.replace("*", ref.slice(start.length))]);
+}
+
 export function push(repository: MemoryRepository, args: readonly string[]): Answer {
-  const { names } = parsed(args, ["--porcelain", "--quiet", "--no-verify"]);
+  const { flags, names } = parsed(args, ["--porcelain", "--quiet", "--no-verify", "--force"]);
   const [remoteName = "", spec = ""] = names;
-  const { url, refuses, repository: there } = remoteNamed(repository, remoteName);
-  const [name = "", to = ""] = spec.split(":");
+  const { url, refuses, isTracked, repository: there } = remoteNamed(repository, remoteName);
+  const [name = "", to = `refs/heads/${name}`] = spec.split(":");
+  const shown = (text: string) => (flags.has("--porcelain") ? text : "");
   const oid = commitNamed(repository, name);
+  const source = repository.refs.has(`refs/heads/${name}`) ? `refs/heads/${name}` : name;
   const refused = (reason: string): Answer => ({
     code: 1,
-    stdout: `To ${url}\n!\t${oid}:${to}\t[rejected] (${reason})\nDone\n`,
+    stdout: shown(`To ${url}\n!\t${source}:${to}\t[rejected] (${reason})\nDone\n`),
     stderr: `error: failed to push some refs to '${url}'\n`,
   });
   if (refuses !== undefined) return refused(refuses);
   const known = there.refs.get(to);
-  if (known !== undefined && !repository.objects.has(known)) return refused("fetch first");
-  if (known !== undefined && !reachable(repository.objects, [oid]).has(known)) return refused("non-fast-forward");
+  if (known !== undefined && !flags.has("--force")) {
+    if (!repository.objects.has(known)) return refused("fetch first");
+    if (!reachable(repository.objects, [oid]).has(known)) return refused("non-fast-forward");
+  }
   copyReachable(repository, there, oid);
   there.refs.set(to, oid);
-  return said(`To ${url}\n \t${oid}:${to}\t${known === undefined ? "[new branch]" : `${known.slice(0, 7)}..${oid.slice(0, 7)}`}\nDone\n`);
+  if (isTracked === true && repository.remotes.has(remoteName))
+    repository.refs.set(to.replace(/^refs\/heads\//, `refs/remotes/${remoteName}/`), oid);
+  const moved = known === undefined ? "[new branch]" : `${known.slice(0, 7)}..${oid.slice(0, 7)}`;
+  return said(shown(`To ${url}\n${known === undefined ? "*" : " "}\t${source}:${to}\t${moved}\nDone\n`));
 }
 
 /** Everything below a commit that the other repository does not have. */

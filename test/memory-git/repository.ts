@@ -18,6 +18,10 @@ export interface MemoryRemote {
   readonly repository: MemoryRepository;
   /** Set where it refuses to be written to, and why. */
   refuses?: string;
+  /** Set where it cannot be reached. */
+  isAway?: boolean;
+  /** Whether a push moves the name under which its branch is known here, as it does after `git remote add` and `git clone`. */
+  readonly isTracked?: boolean;
 }
 
 export function emptyRepository(): MemoryRepository {

@@ -1,6 +1,6 @@
 /** `ls-tree`, `cat-file` and `diff-tree`. */
 import type { GitOptions } from "#ports/git.ts";
-import { type Answer, commitNamed, parsed, said, treeNamed, ZERO } from "./command.ts";
+import { type Answer, commitNamed, Fatal, parsed, resolved, said, treeNamed, ZERO } from "./command.ts";
 import { type Difference, differences, isBelow, renames } from "./diff.ts";
 import { EMPTY_TREE, type TreeLine } from "./objects.ts";
 import type { MemoryRepository } from "./repository.ts";
@@ -42,6 +42,11 @@ export function lsTree(repository: MemoryRepository, args: readonly string[]): A
 export function catFile(repository: MemoryRepository, args: readonly string[], { input }: GitOptions): Answer {
   const { objects } = repository;
   if (args[0] === "commit") return said(objects.need(commitNamed(repository, args[1] ?? ""), "commit"));
+  if (args[0] === "blob") {
+    const oid = resolved(repository, args[1] ?? "");
+    if (oid === undefined) throw new Fatal(`Not a valid object name ${args[1]}`);
+    return said(objects.need(oid, "blob"));
+  }
   parsed(args, ["--batch", "--buffer"]);
   const parts: Uint8Array[] = [];
   for (const oid of String(input).split("\n").filter(Boolean)) {
@@ -71,7 +76,12 @@ export function diffTree(repository: MemoryRepository, args: readonly string[], 
     ],
     ...["--quiet", "--no-ext-diff", "--no-textconv", "-M90%", "-l2000", "--diff-filter=DR"],
   ]);
-  if (flags.has("--stdin")) return said(rawChanges(repository, String(input).split("\n").filter(Boolean)));
+  if (flags.has("--stdin")) {
+    // Asked in any other way the program would answer in another form.
+    if (!["--root", "-r", "-z", "-m", "--no-renames", "--raw", "--no-abbrev"].every((flag) => flags.has(flag)))
+      throw new Error(`This memory does not know git diff-tree ${args.join(" ")}`);
+    return said(rawChanges(repository, String(input).split("\n").filter(Boolean)));
+  }
   const between = (left: string, right: string) => differences(objects, left, right).filter(({ path }) => isBelow(path, paths));
   if (flags.has("-c")) {
     const { tree, parents } = objects.commit(commitNamed(repository, names[0] ?? ""));

@@ -1,8 +1,8 @@
 /** What StrykerJS changes, and which tests have to notice: of one room, `MUTATION_ROOM`, held to that room's own tests. */
 import process from "node:process";
 
-// biome-ignore lint/style/noProcessEnv: run.ts says which room it is about.
-const room = process.env["MUTATION_ROOM"];
+// biome-ignore lint/style/noProcessEnv: run.ts says which room it is about, whether an earlier run counts, and how many run at once.
+const { MUTATION_ROOM: room, MUTATION_AGAIN: again, MUTATION_AT_ONCE: atOnce = "2" } = process.env;
 
 // biome-ignore lint/style/noDefaultExport: StrykerJS reads its configuration from the default export.
 export default {
@@ -13,8 +13,12 @@ export default {
   tsconfigFile: "there-is-none.json",
   mutate: [`action/${room}/**/*.ts`],
   coverageAnalysis: "perTest",
-  concurrency: 2,
-  timeoutMS: 20_000,
+  concurrency: Number(atOnce),
+  // A change that ends a test by time counts as noticed: on a busy machine a good test must not be counted by its slowness.
+  timeoutMS: 60_000,
+  incremental: true,
+  force: again === undefined,
+  incrementalFile: `test/mutation/.work/${room}.incremental.json`,
   reporters: ["json", "progress-append-only"],
   jsonReporter: { fileName: `test/mutation/.work/${room}.json` },
   tempDirName: `test/mutation/.work/sandbox-${room}`,
