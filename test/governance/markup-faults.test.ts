@@ -36,6 +36,8 @@ test.for([
   ["signs that are no tags", "<p>5 < 6 &amp; 7 > 3 &copy 2027 AT&T</p>"],
   ["emphasis around a paragraph", "<b><p>x</p></b>"],
   ["quotation marks in a style", "<p style=\"font-family:'A B'\">x</p>"],
+  ["a place to jump to that is left open", "<p><a name=top>x</p><a id=b><p>y</p>"],
+  ["an address without quotation marks", "<a href=https://a.example/?b=1&c=2>x</a><a href=https://a.example/?b==>y</a>"],
   ["nothing", ""],
 ] as const)("leaves %s alone", ([, html]) => {
   expect(kinds(html)).toEqual([]);

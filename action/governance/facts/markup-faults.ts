@@ -19,9 +19,10 @@ export interface MarkupFault {
 }
 
 /** Errors of the HTML standard (section 13.2.2) after which an address or a style is another one than was written. */
+const UNQUOTED = "unexpected-character-in-unquoted-attribute-value";
 const STRAY = new Set([
   "unexpected-character-in-attribute-name",
-  "unexpected-character-in-unquoted-attribute-value",
+  UNQUOTED,
   "unexpected-equals-sign-before-attribute-name",
   "missing-attribute-value",
 ]);
@@ -121,6 +122,8 @@ function tagFinder(elements: readonly Element[]): (offset: number) => Opening | 
 function attributeFault({ id, offset }: Report, tag: Opening | undefined, html: string): MarkupFault | undefined {
   if (tag === undefined || !(STRAY.has(id) || id === DUPLICATE)) return undefined;
   const fault = { offset: tag.start, words: "" };
+  // An address without quotation marks may hold a "=": it is read as it was meant.
+  if (id === UNQUOTED && !/["'<]/.test(html.slice(Math.max(0, offset - 1), offset + 1))) return undefined;
   if (STRAY.has(id)) return { ...fault, kind: "stray-quote", quote: begin(html, tag.start, html.length), name: "" };
   const written = html.slice(tag.start, tag.end);
   const name = /([^\s"'<>/=]+)=?$/.exec(html.slice(Math.max(tag.start, offset - 60), offset))?.[1]?.toLowerCase() ?? "";
@@ -176,6 +179,8 @@ function openPart(element: Element, html: string): MarkupFault | undefined {
   if (opening === undefined || data?.position?.closing !== undefined || NEEDS_NO_END.has(tagName) || tagName.includes(":"))
     return undefined;
   const offset = opening.start;
+  // A name to jump to, and no link: whatever stands in it is the same without it.
+  if (tagName === "a" && element.properties["href"] === undefined) return undefined;
   if (ONLY_TEXT.has(tagName)) return swallowed(offset, `</${tagName}>`, html);
   const words = children
     .flatMap((child) => (child.type === "text" ? child.value : []))
