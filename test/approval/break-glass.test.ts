@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { withoutMissing } from "#approval/break-glass.ts";
-import { BREAK_GLASS } from "#approval/verdict.ts";
 import type { ApprovalVerdict, FacetVerdict } from "#approval/verdict.ts";
+import { BREAK_GLASS } from "#approval/verdict.ts";
 import { desired, missing, verdict } from "../plan/builders.ts";
 
 const MAIL = desired();

@@ -1,12 +1,12 @@
 /** May this payload go out? */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BREAK_GLASS } from "#approval/verdict.ts";
 import type { FacetRequirement } from "#approval/policy.ts";
 import { FACETS } from "#approval/policy.ts";
 import {
   type ApprovalQuestion,
   type ApprovalVerdict,
+  BREAK_GLASS,
   decideApproval,
   type FacetVerdict,
   type ReviewGiven,
