@@ -6,6 +6,7 @@ export default defineConfig({
     maxWorkers: 2,
     include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**", "test/stories/**", "test/mutation/**"],
+    setupFiles: ["test/same-chance.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: "UTC" },

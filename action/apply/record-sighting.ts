@@ -2,7 +2,8 @@
 import type { AssetRecord, Instant, ReviewUse } from "#model/types.ts";
 import { takeEcho } from "#payload/echo.ts";
 import type { Change } from "#plan/change.ts";
-import { isDesiredOut, isGone, isOut, openDeploy, seenObject } from "#plan/sight.ts";
+import { changedSince, isDesiredOut, isGone, isOut, openDeploy, seenObject } from "#plan/sight.ts";
+import type { AssetSituation } from "#plan/situation.ts";
 import { goneBack, goneOut, newRecord, withApproval, withOutcome, withoutIntent, withoutObject } from "./records.ts";
 
 /** The record after a look, with the reason as its outcome. */
@@ -14,6 +15,22 @@ export function recordSighting(change: Extract<Change, { kind: "record" | "hand-
     change.kind === "record" && change.differs.length > 0 ? `${change.reason} Different: ${change.differs.join(", ")}.` : change.reason;
   const after = change.kind === "hand-over" ? handOver(change, known) : sighted(change, known, at);
   return withOutcome(after, { operation: "observe", result, reason, at, ...(result === "refused" ? { code: "DRIFT" } : {}) });
+}
+
+/**
+ * The record of what may not go out any more although an earlier run meant to bring it out and was cut off: the look, made after the platform's settle
+ * time, shows that nothing came of it, so the intent is closed. The same record where something may still come of it, or where it cannot be told.
+ */
+export function withoutVainIntent(record: AssetRecord, { object, capabilities }: AssetSituation): AssetRecord {
+  const operation = openDeploy(record)?.operation;
+  const seen = seenObject(object);
+  if ((operation !== "publish" && operation !== "restore") || record.state === "held") return record;
+  const { live } = record;
+  if (isOut(seen))
+    return live !== undefined && changedSince(live.echo, seen.fields, capabilities).length === 0 ? withoutIntent(record) : record;
+  if (!isGone(object) && seen?.state !== "draft") return record;
+  // The older version was taken back to make room, and the newer one did not come: neither is out, and both are as approved as before.
+  return live === undefined ? withoutIntent(record) : goneBack(record, "withdrawn", { only: [] });
 }
 
 function handOver(change: Extract<Change, { kind: "hand-over" }>, known: AssetRecord): AssetRecord {

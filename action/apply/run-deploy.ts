@@ -13,7 +13,7 @@ import { intentEntry, outcomeEntry } from "./entries.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { letSettle, look } from "./look.ts";
 import type { ChangeOutcome } from "./outcome.ts";
-import { recordSighting } from "./record-sighting.ts";
+import { recordSighting, withoutVainIntent } from "./record-sighting.ts";
 import { newRecord, withApproval, withIntent, withOutcome, withoutIntent } from "./records.ts";
 
 export interface DeployRun {
@@ -122,9 +122,10 @@ function lookOnly(run: DeployRun, change: Change): { readonly outcome: ChangeOut
       const code: ErrorCode = change.kind === "hold" ? "OUTCOME_UNKNOWN" : change.code;
       const outcome: OutcomeRecord = { operation: "observe", result, code, reason: change.reason, at };
       const said = known?.outcome?.code === code && known.outcome.reason === change.reason;
-      if (said || known === undefined)
+      const after = known === undefined || change.kind === "hold" ? known : withoutVainIntent(known, change.situation);
+      if (known === undefined || after === undefined || (said && after === known))
         return { outcome: { change, result, code, reason: change.reason, ...(known === undefined ? {} : { record: known }) } };
-      const record = { ...withOutcome(known, outcome), epoch, ...(change.kind === "hold" ? { state: "held" as const } : {}) };
+      const record = { ...withOutcome(after, outcome), epoch, ...(change.kind === "hold" ? { state: "held" as const } : {}) };
       const finished: ChangeOutcome = { change, result, code, reason: change.reason, record };
       return { outcome: finished, entry: outcomeEntry(finished, record) };
     }

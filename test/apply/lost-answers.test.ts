@@ -1,8 +1,8 @@
 /** A publication whose answer is lost: looked for, recorded, held; never repeated blindly. */
 import { describe, expect, test } from "vitest";
-import { DAY, MINUTE } from "../plan/builders.ts";
-import { AT_14_BERLIN } from "../plan/payloads.ts";
-import { merged, NEWER, since, wait } from "./beginnings.ts";
+import { DAY, desired, MINUTE } from "../plan/builders.ts";
+import { AT_14_BERLIN, payload } from "../plan/payloads.ts";
+import { MAIL, merged, NEWER, scheduled, since, wait } from "./beginnings.ts";
 
 describe("a publication whose answer is lost", () => {
   test.for([
@@ -68,5 +68,69 @@ describe("a publication whose answer is lost", () => {
     await wait(team, DAY);
 
     expect(team.platform.sends).toHaveLength(1);
+  });
+
+  test("and that came to nothing is no intent any more once it is too late for it; what goes out later is the same object", async () => {
+    const team = await merged();
+    team.platform.faults = ({ verb }) => (verb === "publish" ? { kind: "died-before" } : undefined);
+    await team.deploy().catch(() => undefined);
+    team.platform.faults = () => undefined;
+    await wait(team, DAY);
+
+    expect(team.ledger.asset("mail")).toMatchObject({ state: "drafted", object: { id: "1" }, outcome: { code: "SCHEDULE_PASSED" } });
+    expect(team.ledger.asset("mail").intent).toBeUndefined();
+    const { entries } = await since(team, () => team.deploy());
+    expect(entries).toEqual([]);
+
+    const later = {
+      mode: "at",
+      at: "2026-11-26T14:00",
+      zone: "Europe/Berlin",
+      earliest: "2026-11-26T14:00",
+      latest: "2026-11-26T20:00",
+    } as const;
+    await merged(team, payload({ words: "Second", schedule: later }), "pull/8");
+    await team.deploy();
+    await wait(team, 3 * DAY);
+
+    expect(team.platform.sends).toMatchObject([{ id: "1" }]);
+  });
+
+  test("of a newer version, for which the older one was taken back already, leaves nothing out, and says so", async () => {
+    const team = await scheduled();
+    team.platform.faults = ({ verb }) => (verb === "publish" ? { kind: "died-before" } : undefined);
+    await merged(team, NEWER, "pull/8");
+    await team.deploy().catch(() => undefined);
+    team.platform.faults = () => undefined;
+    expect(team.ledger.asset("mail")).toMatchObject({ state: "scheduled", intent: { operation: "publish" } });
+    expect(team.platform.object("1").state).toBe("draft");
+
+    await wait(team, DAY);
+
+    const { state, intent, live, versions } = team.ledger.asset("mail");
+    expect({ state, intent, live, standings: versions.map(({ standing }) => standing) }).toEqual({
+      state: "withdrawn",
+      intent: undefined,
+      live: undefined,
+      standings: ["used", "granted"],
+    });
+    await team.deploy();
+    expect(team.ledger.asset("mail")).toMatchObject({ state: "withdrawn", outcome: { result: "refused", code: "SCHEDULE_PASSED" } });
+    expect(team.ledger.asset("mail").block).toBeUndefined();
+    expect(team.platform.sends).toEqual([]);
+  });
+
+  test("of a newer version leaves the intent closed also where the older one is still out", async () => {
+    const team = await scheduled();
+    team.platform.faults = ({ verb }) => (verb === "withdraw" || verb === "publish" ? { kind: "died-before" } : undefined);
+    await merged(team, NEWER, "pull/8");
+    await team.deploy().catch(() => undefined);
+    team.platform.faults = () => undefined;
+    team.reject(NEWER, "legal-reviewer");
+
+    await team.deploy();
+
+    expect(team.ledger.asset("mail")).toMatchObject({ state: "scheduled", live: { payload: desired(MAIL).digest } });
+    expect(team.ledger.asset("mail").intent).toBeUndefined();
   });
 });

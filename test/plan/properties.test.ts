@@ -129,9 +129,10 @@ test("a staging writes over nothing that is out, busy, handed over, or another c
       const found = [seenObject(object), seenObject(draft), ...situation.strays].find((one) => one?.ref.id === ref.id);
       expect(found?.state).toBe(kind === "buffer" ? "live" : "draft");
       const { intent, drafts = [], state, object: forLife } = record ?? {};
-      const busy = state === "handed-over" || (intent !== undefined && intent.operation !== "stage");
+      const deploying = intent?.operation === "stage" ? undefined : intent;
+      const busy = state === "handed-over" || deploying !== undefined;
       const same = drafts.some((known) => known.change === "pull/1" && known.payload === desired.digest && known.object.id === ref.id);
-      if (kind === "update" && busy && (forLife ?? intent?.object)?.id === ref.id) expect(same).toBe(true);
+      if (kind === "update" && busy && (forLife ?? deploying?.object)?.id === ref.id) expect(same).toBe(true);
       if (kind === "update") expect(drafts.some((known) => known.change !== "pull/1" && known.object.id === ref.id)).toBe(false);
     }),
     runs,
