@@ -1,8 +1,7 @@
 /** One walk over an HTML tree: blocks of text with the offsets they came from, and links. */
 import type { Element, Nodes } from "hast";
-import rehypeParse from "rehype-parse";
-import { unified } from "unified";
 import { INVISIBLE, markupOf, textOf } from "./markup.ts";
+import { parseHtml } from "./parse-html.ts";
 import type { Link, Markup, Origin, Stretch } from "./subject.ts";
 
 const INLINE = new Set(
@@ -30,12 +29,10 @@ export interface Walked {
   readonly elements: readonly Markup[];
 }
 
-const parser = unified().use(rehypeParse);
-
 /** The blocks of text and the links of an HTML document, in the order a reader meets them. */
 export function walkHtml(html: string): Walked {
   const walker = new HtmlWalker();
-  walker.walk(parser.parse(html));
+  walker.walk(parseHtml(html).tree);
   walker.flush();
   return { segments: walker.segments, links: walker.links, elements: walker.elements };
 }

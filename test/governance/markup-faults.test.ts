@@ -1,4 +1,5 @@
 /** What is broken in an HTML text and loses words or addresses is found; what every program mends alike is left alone. */
+import process from "node:process";
 import { expect, test } from "vitest";
 import { markupFaults } from "#governance/facts/markup-faults.ts";
 
@@ -49,4 +50,22 @@ test("says where, and is not slow on what was broken on purpose", () => {
   for (const broken of ["<div ".repeat(50_000), "<!--".repeat(50_000), '<a href="x" href="y">'.repeat(5_000), "<b>".repeat(400)]) {
     expect(markupFaults(broken).length).toBeLessThanOrEqual(100);
   }
+});
+
+test("a token with quotation marks is read as its platform fills it in, in a text, in a tag, or across both", () => {
+  expect(kinds(`<p>Hello {{ name|default("you <b>there") }}, <a href="x">news</a></p>`)).toEqual([]);
+  expect(kinds(`<p>{{ a|default("b") }} <a href="{{ link|default("x") }}">news</a></p>`)).toEqual([]);
+  expect(kinds(`<p>{{ a|default("b") }} <a href="x>news</a> {{ c|default('d') }} <a href="y">more</a></p>`)).toContain("stray-quote");
+});
+
+test("many tokens in many parts cost no more each than a few", () => {
+  const part = `<b>{{ a|default("b") }}</b>`;
+  const [few, many] = [2_000, 16_000].map((count) => {
+    const html = part.repeat(count);
+    const before = process.cpuUsage();
+    expect(kinds(html)).toEqual([]);
+    return process.cpuUsage(before).user / count;
+  });
+
+  expect(many ?? 0).toBeLessThan(4 * (few ?? 0));
 });

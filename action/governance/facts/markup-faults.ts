@@ -1,6 +1,6 @@
 /** What is broken in an HTML text, as far as it changes what readers get; what programs mend alike without loss is no fault. */
-import type { Element, Nodes, Root } from "hast";
-import { fromHtml, type OnError } from "hast-util-from-html";
+import type { Element, Nodes } from "hast";
+import { type Mended, type ParsedHtml, parseHtml } from "../parse-html.ts";
 
 /**
  * `swallowed`: from there on nothing is shown · `stray-quote`: an attribute ends elsewhere than was meant · `twice`: one attribute with two
@@ -43,18 +43,13 @@ const TOKEN = /\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}|%%[^%]{1,300}%%|<%[^%]{0,
 
 const ONLY_TEXT = new Set(["title", "style", "textarea", "script", "noscript", "xmp", "iframe"]);
 
-interface Report {
-  readonly id: string;
-  readonly offset: number;
-}
-
 /** Whoever has so many to mend mends them in the template, and is told again. */
 const MOST = 100;
 
 /** The faults of an HTML document in the order they stand in it; at most a hundred. */
 export function markupFaults(html: string): readonly MarkupFault[] {
-  const masked = html.replace(TOKEN, (token) => token.replace(/[^\n\r]/g, "x"));
-  const { tree, reports } = parsed(masked);
+  const { tree, mended, masked } = parsed(html);
+  const reports = mended.filter(({ id }) => STRAY.has(id) || OTHER_ERRORS.has(id));
   const elements = elementsOf(tree);
   const tagAt = tagFinder(elements);
   const attributes = reports.slice(0, MOST).flatMap((report) => attributeFault(report, tagAt(report.offset), html) ?? []);
@@ -71,32 +66,33 @@ export function markupFaults(html: string): readonly MarkupFault[] {
     .slice(0, MOST);
 }
 
-interface Parsed {
-  readonly tree: Root;
-  readonly reports: readonly Report[];
+/** The tree with the tokens masked; where no token could be mistaken for a part of the HTML, that is the tree as it was parsed already. */
+function parsed(html: string): ParsedHtml & { readonly masked: string } {
+  const masked = html.replace(TOKEN, (token) => token.replace(/[^\n\r]/g, "x"));
+  const asWritten = parseHtml(html);
+  const marks = Array.from(html.matchAll(TOKEN)).filter(([token]) => /["'<>=]/.test(token));
+  const texts = marks.length === 0 ? [] : textsOf(asWritten.tree);
+  let at = 0;
+  const areText = marks.every(({ 0: token, index }) => {
+    const end = index + token.length;
+    for (let text = texts[at]; text !== undefined && text.end < end; text = texts[at]) at += 1;
+    return !token.includes("<") && (texts[at]?.start ?? end) <= index;
+  });
+  return { ...(areText ? asWritten : parseHtml(masked)), masked };
 }
 
-/** The tree, and what the parser had to mend. After two thousand errors of any kind the rest is the same again, and only the tree is read. */
-function parsed(html: string): Parsed {
-  const reports: Report[] = [];
-  let left = 2_000;
-  const onerror: OnError = ({ ruleId = "", place }) => {
-    if (STRAY.has(ruleId) || OTHER_ERRORS.has(ruleId)) {
-      const point = place !== undefined && "start" in place ? place.start : place;
-      reports.push({ id: ruleId, offset: point?.offset ?? 0 });
-    }
-    left -= 1;
-    if (left === 0) throw new TooMany();
-  };
-  try {
-    return { tree: fromHtml(html, { verbose: true, onerror }), reports };
-  } catch (error) {
-    if (!(error instanceof TooMany)) throw error;
-    return { tree: fromHtml(html, { verbose: true }), reports };
+/** Where the texts stand, in the order they are written. */
+function textsOf(tree: Nodes): readonly Opening[] {
+  const texts: Opening[] = [];
+  const rest: Nodes[] = [tree];
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    if ("children" in node) rest.push(...node.children);
+    if (node.type !== "text") continue;
+    const [start, end] = [node.position?.start.offset, node.position?.end.offset];
+    if (start !== undefined && end !== undefined) texts.push({ start, end });
   }
+  return texts.toSorted((left, right) => left.start - right.start);
 }
-
-class TooMany extends Error {}
 
 interface Opening {
   readonly start: number;
@@ -119,7 +115,7 @@ function tagFinder(elements: readonly Element[]): (offset: number) => Opening | 
   };
 }
 
-function attributeFault({ id, offset }: Report, tag: Opening | undefined, html: string): MarkupFault | undefined {
+function attributeFault({ id, offset }: Mended, tag: Opening | undefined, html: string): MarkupFault | undefined {
   if (tag === undefined || !(STRAY.has(id) || id === DUPLICATE)) return undefined;
   const fault = { offset: tag.start, words: "" };
   // An address without quotation marks may hold a "=": it is read as it was meant.
