@@ -112,6 +112,18 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
     sure: "No text was written, and none was changed.",
     move: "Author: `/campaign regenerate`, or write the asset yourself.",
   },
+  MODEL_ANSWER: {
+    sure: "No text was written, and none was changed.",
+    move: "Author: run it again, or write the asset yourself. Administrator, where it happens each time: look at `model` in .github/campaigns.yml.",
+  },
+  MODEL_BUDGET: {
+    sure: "No text was written, and none was changed; the questions asked so far are paid for.",
+    move: "Administrator: raise `model.budget` in .github/campaigns.yml, or generate fewer assets at a time.",
+  },
+  MODEL_UNREACHABLE: {
+    sure: "No text was written, and none was changed.",
+    move: "Run it again later. Administrator: look at OPENAI_BASE_URL and at the vendor's status page.",
+  },
   PAYLOAD_MISSING: { sure: CONTENT, move: "Author: `campaigns render`, and commit. On GitHub `/campaign stage` does it." },
   PAYLOAD_STALE: { sure: CONTENT, move: "Author: `campaigns render`, and have it approved." },
   PAYLOAD_BROKEN: {

@@ -1951,8 +1951,43 @@ export interface Config {
   };
   /** Who writes first drafts. */
   readonly generation: {
-    /** The built-in template generator. */
-    readonly writer: "template";
+    /** Who writes: "template" fills the playbook's patterns, works offline and costs nothing; "openai" asks the language model named under `model`. */
+    readonly writer: "template" | "openai";
+    /** openai: how often, at most, what the rules find goes back to the model. */
+    readonly rounds?: number;
+  };
+  /** The language model that writes and reviews, behind any address that answers as OpenAI's does. The key comes from OPENAI_API_KEY, the address from OPENAI_BASE_URL. */
+  readonly model?: {
+    /** The model, as its vendor pins it. */
+    readonly name: string;
+    /** Which of the two ways of asking the address knows: OpenAI's own knows both, most others only chat-completions. */
+    readonly api: "responses" | "chat-completions";
+    /** How the shape of an answer is made sure of. schema: the address holds the model to it; json: it promises JSON; text: it promises nothing, and the shape stands in the prompt. It is checked here in any case. */
+    readonly answers?: "schema" | "json" | "text";
+    /** 0 to 2; left out, the model's own. */
+    readonly temperature?: number;
+    /** For models that can repeat themselves; chat-completions only. */
+    readonly seed?: number;
+    /** How many seconds one answer may take. */
+    readonly timeoutSeconds?: number;
+    /** How often one question is asked, at most, where the address is busy or does not answer. */
+    readonly attempts?: number;
+    /** The longest answer, in tokens. An answer that is cut off is not used. */
+    readonly answerTokens?: number;
+    /** What one run may use. Where it is used up the run stops, and nothing half-written is left. */
+    readonly budget?: {
+      /** Read and written together. */
+      readonly tokens?: number;
+      /** In money, by the prices below. */
+      readonly cost?: Money;
+    };
+    /** What the vendor charges for a million tokens, so that costs are known. */
+    readonly prices?: {
+      /** For a million tokens read. */
+      readonly read: Money;
+      /** For a million tokens written. */
+      readonly written: Money;
+    };
   };
   /** How many minutes pass between the merge and what cannot be undone, so that stop has something to stop. */
   readonly holdMinutes: number;
@@ -2006,8 +2041,8 @@ export interface Config {
   };
   /** The language model that is asked what no rule can tell. What it says is advice: it blocks nothing and lets nothing pass. */
   readonly reviewer?: {
-    /** "none": nobody is asked; "recorded": answers that were given before, from a file. */
-    readonly kind: "none" | "recorded";
+    /** "none": nobody is asked; "openai": the language model named under `model`; "recorded": answers that were given before, from a file. */
+    readonly kind: "none" | "openai" | "recorded";
     /** recorded: the file with the answers, from the top of the repository. */
     readonly file?: string;
   };
@@ -2067,6 +2102,16 @@ export interface Provenance {
           readonly inputTokens?: number;
           /** Tokens written. */
           readonly outputTokens?: number;
+          /** Fingerprint of the prompts. */
+          readonly prompt?: Sha256;
+          /** How often what the rules had found went back to the model. */
+          readonly rounds?: number;
+          /** Rules whose findings the model mended. */
+          readonly mended?: readonly string[];
+          /** Rules whose findings it did not mend. */
+          readonly left?: readonly string[];
+          /** What it cost, by the configured prices. */
+          readonly cost?: Money;
         };
         /** What the payload was rendered from. */
         readonly rendered?: {

@@ -1,0 +1,59 @@
+/** What one run may use of a model, in tokens and in money; asked before every question. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import type { Config, Money } from "#model/types.ts";
+import type { Usage } from "./language-model.ts";
+
+export interface Spent extends Usage {
+  readonly questions: number;
+  /** Where the configuration names prices. */
+  readonly cost: Money | undefined;
+}
+
+export interface Purse {
+  readonly spent: () => Spent;
+  /** @throws PipelineError MODEL_BUDGET where a question of so many tokens goes beyond what is left. */
+  readonly reachFor: (inputTokens: number) => void;
+  readonly spend: (usage: Usage) => void;
+}
+
+/**
+ * About how many tokens a text is: four characters are one in English, and fewer in other languages, so three are counted. It decides only
+ * whether to ask; what was really used is what the service says.
+ */
+export function tokensIn(text: string): number {
+  return Math.ceil(text.length / 3);
+}
+
+export function openPurse({ budget, prices }: Pick<NonNullable<Config["model"]>, "budget" | "prices">): Purse {
+  const used = { inputTokens: 0, outputTokens: 0, questions: 0 };
+  const costOf = ({ inputTokens, outputTokens }: Usage): Money | undefined => {
+    if (prices === undefined) return undefined;
+    const micros = Math.ceil((inputTokens * prices.read.micros + outputTokens * prices.written.micros) / 1_000_000);
+    return { micros, currency: prices.read.currency };
+  };
+  return {
+    spent: () => ({ ...used, cost: costOf(used) }),
+    reachFor: (inputTokens) => {
+      const tokens = used.inputTokens + used.outputTokens;
+      const cost = costOf({ inputTokens: used.inputTokens + inputTokens, outputTokens: used.outputTokens });
+      const beyondTokens = budget?.tokens !== undefined && tokens + inputTokens > budget.tokens;
+      const beyondCost = budget?.cost !== undefined && cost !== undefined && cost.micros > budget.cost.micros;
+      if (!beyondTokens && !beyondCost) return;
+      const limit = beyondTokens ? `${budget?.tokens ?? 0} tokens` : inMoney(budget?.cost);
+      throw new PipelineError("MODEL_BUDGET", `The budget of this run, ${limit}, does not reach for the next question to the model`, {
+        place: { file: ".github/campaigns.yml" },
+        detail: `Used so far: ${tokens} tokens in ${used.questions} ${used.questions === 1 ? "question" : "questions"}. Nothing half-written was left.`,
+        hint: "Raise model.budget, or generate fewer assets at a time",
+      });
+    },
+    spend: ({ inputTokens, outputTokens }) => {
+      used.inputTokens += inputTokens;
+      used.outputTokens += outputTokens;
+      used.questions += 1;
+    },
+  };
+}
+
+function inMoney(cost: Money | undefined): string {
+  return cost === undefined ? "" : `${(cost.micros / 1_000_000).toFixed(2)} ${cost.currency}`;
+}
