@@ -1,14 +1,22 @@
 /** `generate`: writes the assets a brief asks for; what people edited since is kept. */
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { writeFiles } from "#files/disk.ts";
-import { assetRequest, generateAsset } from "#generation/generate-asset.ts";
-import { openWriter } from "#generation/registry.ts";
+import { assetRequest, blobOf, type GenerateQuestion, generateAsset } from "#generation/generate-asset.ts";
+import { mergeEdits } from "#generation/merge-edits.ts";
+import { costOf } from "#generation/model/budget.ts";
+import { type OpenWriter, openWriter } from "#generation/registry.ts";
 import { commitFiles } from "#git/commit.ts";
 import { checkBrief } from "#governance/check-brief.ts";
+import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
+import type { BriefAsset, Provenance } from "#model/types.ts";
 import { provenanceText, withGenerated } from "#payload/provenance.ts";
-import { type GeneratedAsset, renderGenerate } from "#report/generate.ts";
+import { type GeneratedAsset, generationMessage, renderGenerate } from "#report/generate.ts";
+import { faultsOf } from "./faults-of.ts";
 import { today } from "./judge.ts";
+import { accountOf } from "./platforms.ts";
 import { brandOf, campaignNamed, openWorkTree, slugsFor, type Team } from "./team.ts";
+import { tryText } from "./try-text.ts";
+import { whatIsTold } from "./what-is-told.ts";
 import { type Command, flag, type World } from "./world.ts";
 
 export const generate: Command = async (world, input) => {
@@ -38,28 +46,29 @@ export interface GenerateResult {
   readonly problems: readonly PipelineError[];
 }
 
-/** The assets these campaigns' briefs ask for (all where none is named), as files; nothing is written. */
-export async function generateTeam(
-  world: World,
-  team: Team,
-  {
-    slugs,
-    overwrite,
-    only,
-  }: {
-    readonly slugs: readonly string[];
-    /** Ids of assets to write anew though people edited them. */
-    readonly overwrite: "all" | "none" | readonly string[];
-    /** Ids of the only assets to write. */
-    readonly only?: readonly string[];
-  },
-): Promise<GenerateResult> {
+export interface GenerateOptions {
+  readonly slugs: readonly string[];
+  /** Ids of assets to write anew without what people edited. */
+  readonly overwrite: "all" | "none" | readonly string[];
+  /** Ids of the only assets to write. */
+  readonly only?: readonly string[];
+  /** Ids of assets to write anew although nothing they depend on has changed; what people edited is merged in. */
+  readonly anew?: readonly string[];
+  /** What the author wishes of those, in their own words. */
+  readonly wish?: string;
+}
+
+/**
+ * The assets these campaigns' briefs ask for (all where none is named), as files; nothing is written.
+ * @throws PipelineError where a writer fails: nothing of any asset is left half-written.
+ */
+export async function generateTeam(world: World, team: Team, options: GenerateOptions): Promise<GenerateResult> {
+  const { slugs, only } = options;
   const brand = await brandOf(team);
-  const writer = await openWriter(team.config.generation.writer);
+  const opened = await openWriter(team.config.generation.writer, { settings: team.config.model, env: world.env });
   const generated: GeneratedAsset[] = [];
   const files: Record<string, string> = {};
   const problems: PipelineError[] = [];
-  const isOverwritten = (asset: string) => overwrite === "all" || (overwrite !== "none" && overwrite.includes(asset));
 
   for (const slug of slugsFor(team.source, slugs)) {
     const campaign = await campaignNamed(team.source, slug);
@@ -68,8 +77,7 @@ export async function generateTeam(
     problems.push(...stands);
     if (stands.length > 0) continue;
     const brief = campaign.brief.value;
-    const playbook = brand.playbooks[brief.type]?.value;
-    if (playbook === undefined)
+    if (brand.playbooks[brief.type] === undefined && opened.writer.asks === "nobody")
       throw new PipelineError("REFERENCE_UNKNOWN", `There is no playbook for "${brief.type}".`, {
         hint: `Add brand/playbooks/${brief.type}.yaml.`,
         place: campaign.brief.place(["type"]),
@@ -77,33 +85,133 @@ export async function generateTeam(
     let provenance = campaign.provenance?.value;
     for (const asset of brief.assets) {
       if (only !== undefined && !only.includes(asset.id)) continue;
-      const present = campaign.assets.find(({ id }) => id === asset.id);
-      const before = provenance?.assets[asset.id]?.generated;
-      const path = `${campaign.folder}/assets/${asset.id}.md`;
       world.progress(`${slug}/${asset.id}`);
-      const question = { writer, campaign: { slug, brief }, brand, asset, playbook, findings: [], place: campaign.brief.place };
-      const isEdited = present !== undefined && before?.output !== present.sha256;
-      if (isEdited && !isOverwritten(asset.id)) {
-        generated.push({ campaign: slug, asset: asset.id, result: "kept" });
-        continue;
-      }
-      if (present !== undefined && !isEdited && before?.inputs === (await assetRequest(question)).inputs) {
-        generated.push({ campaign: slug, asset: asset.id, result: "same" });
-        continue;
-      }
-      const made = await generateAsset(question);
-      files[path] = made.text;
+      const made = await generateOne(world, { team, brand, campaign, asset, opened, options, provenance });
+      generated.push({ campaign: slug, asset: asset.id, ...made.told });
+      if (made.text === undefined) continue;
+      files[`${campaign.folder}/assets/${asset.id}.md`] = made.text;
+      if (made.base !== undefined) files[baseFile(campaign, asset.id)] = made.base;
       provenance = withGenerated(provenance, asset.id, made.provenance);
-      generated.push({ campaign: slug, asset: asset.id, result: "written" });
     }
     if (provenance !== undefined && Object.keys(files).some((path) => path.startsWith(`${campaign.folder}/`)))
       files[`${campaign.folder}/provenance.yaml`] = provenanceText(provenance);
   }
-  return { writer: writer.name, files, generated, problems };
+  return { writer: opened.writer.name, files, generated, problems };
 }
 
-/** How what was written is committed. */
-export function generationMessage(generated: readonly GeneratedAsset[]): string {
-  const slugs = [...new Set(generated.filter(({ result }) => result === "written").map(({ campaign }) => campaign))];
-  return `feat(campaigns): generate ${slugs.join(", ")}`;
+interface One {
+  readonly team: Team;
+  readonly brand: BrandKit;
+  readonly campaign: CampaignSource;
+  readonly asset: BriefAsset;
+  readonly opened: OpenWriter;
+  readonly options: GenerateOptions;
+  readonly provenance: Provenance | undefined;
+}
+
+type Generated = NonNullable<Provenance["assets"][string]["generated"]>;
+type Told = Omit<GeneratedAsset, "campaign" | "asset">;
+type Made =
+  | { readonly told: Told; readonly text?: undefined }
+  /** `base`: what was generated, where people's edits made another text of it. */
+  | { readonly told: Told; readonly text: string; readonly base?: string; readonly provenance: Generated };
+
+async function generateOne(world: World, one: One): Promise<Made> {
+  const { campaign, asset, options, provenance, opened, team } = one;
+  const present = campaign.assets.find(({ id }) => id === asset.id);
+  const before = provenance?.assets[asset.id]?.generated;
+  const isOverwritten = options.overwrite === "all" || (options.overwrite !== "none" && options.overwrite.includes(asset.id));
+  const isAnew = options.anew?.includes(asset.id) === true;
+  const isEdited = present !== undefined && before?.output !== present.sha256;
+  const question = questionOf(world, one, isAnew ? present : undefined);
+  const isSame = before?.inputs === (await assetRequest(question)).inputs;
+  // A text that people wrote from its first word has no generated version to be merged with.
+  if (isEdited && !isOverwritten && (before === undefined || (isSame && !isAnew))) return { told: { result: "kept" } };
+  if (present !== undefined && !isEdited && isSame && !isAnew) return { told: { result: "same" } };
+
+  const base = isEdited && !isOverwritten && before !== undefined ? await generatedLast(world, one, before.outputBlob) : undefined;
+  if (isEdited && !isOverwritten && base === undefined) return { told: { result: "kept" } };
+  const made = await generateAsset(question);
+  const merged = base === undefined || present === undefined ? undefined : mergeEdits({ base, ours: present.text, theirs: made.text });
+  if (base !== undefined && merged === undefined) return { told: { result: "kept" } };
+  const { inputTokens, outputTokens } = made.provenance;
+  const cost =
+    inputTokens === undefined || outputTokens === undefined || team.config.model === undefined
+      ? undefined
+      : costOf({ inputTokens, outputTokens }, team.config.model);
+  return {
+    told: {
+      result: merged === undefined ? "written" : "merged",
+      ...(opened.writer.asks === "nobody"
+        ? {}
+        : {
+            model: {
+              rounds: made.provenance.rounds ?? 0,
+              tokens: (inputTokens ?? 0) + (outputTokens ?? 0),
+              mended: made.provenance.mended ?? [],
+              left: made.left.map(({ part, wrong }) => ({ part, wrong })),
+              removed: made.removed,
+              ...(cost === undefined ? {} : { cost }),
+            },
+          }),
+      ...(merged === undefined || merged.conflicts.length === 0 ? {} : { conflicts: merged.conflicts }),
+    },
+    text: merged?.text ?? made.text,
+    ...(merged === undefined || merged.text === made.text ? {} : { base: made.text }),
+    provenance: { ...made.provenance, ...(cost === undefined ? {} : { cost }) },
+  };
+}
+
+function questionOf(
+  world: World,
+  { team, brand, campaign, asset, opened, options }: One,
+  wished: AssetSource | undefined,
+): GenerateQuestion {
+  const { config } = team;
+  const name = `${campaign.slug}/${asset.id}`;
+  const day = today(world.clock.now());
+  const question = {
+    writer: opened.writer,
+    campaign: { slug: campaign.slug, brief: campaign.brief.value },
+    brand,
+    asset,
+    playbook: brand.playbooks[campaign.brief.value.type]?.value,
+    place: campaign.brief.place,
+  };
+  if (opened.writer.asks === "nobody") return question;
+  const { wish } = options;
+  return {
+    ...question,
+    ...whatIsTold({ campaign, brand, asset, account: accountOf(config, asset.platform), today: day }),
+    ...(wish === undefined || wished === undefined ? {} : { wish: { words: wish, now: wished.text } }),
+    rounds: config.generation.rounds ?? USUAL_ROUNDS,
+    look: async (text) => {
+      const file = `${campaign.folder}/assets/${asset.id}.md`;
+      return faultsOf(await tryText({ campaign, id: asset.id, file, brand, config, today: day }, text));
+    },
+    tell: (round) => {
+      const { inputTokens, outputTokens } = opened.purse?.spent() ?? { inputTokens: 0, outputTokens: 0 };
+      const used = inputTokens + outputTokens;
+      world.progress(
+        `${name}: ${round === 0 ? "the model writes" : `the model mends, round ${round}`}${used === 0 ? "" : ` (${used} tokens so far)`}`,
+      );
+    },
+  };
+}
+
+/** What was found to be enough: the second time nearly always mends what the first did not. */
+const USUAL_ROUNDS = 2;
+
+/** Beside the assets: what was generated, for as long as the asset is something else; so that the next time can tell what people changed. */
+function baseFile({ folder }: CampaignSource, asset: string): string {
+  return `${folder}/generated/${asset}.md`;
+}
+
+/** What was generated last: the file beside the assets, else as Git holds it. A clone that has neither keeps what people wrote. */
+async function generatedLast(world: World, { team, campaign, asset }: One, blob: string): Promise<string | undefined> {
+  const path = baseFile(campaign, asset.id);
+  const kept = (await team.source.read([path])).files.get(path)?.text;
+  if (kept !== undefined && blobOf(kept) === blob) return kept;
+  const { code, stdout } = await world.git.run(["cat-file", "blob", blob]);
+  return code === 0 ? new TextDecoder().decode(stdout) : undefined;
 }

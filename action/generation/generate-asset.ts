@@ -3,24 +3,28 @@ import { createHash } from "node:crypto";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { digestOf, sha256 } from "#model/digest.ts";
 import type { BrandKit, Located } from "#model/source.ts";
-import type { Asset, Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
+import type { Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
 import { fits, validate } from "#model/validators.ts";
 import type { WriteRequest, Writer } from "#ports/writer.ts";
 import { assetText } from "./asset-text.ts";
 import { factsOf } from "./facts.ts";
 import { missingFacts, unknownSlots } from "./fill-pattern.ts";
 import { projectSchema } from "./project-schema.ts";
+import { drawUp, type Fault, type Shaped } from "./rounds.ts";
 
-export interface GenerateQuestion {
+export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish"> {
   readonly writer: Writer;
   readonly campaign: { readonly slug: string; readonly brief: Brief };
   readonly brand: BrandKit;
   readonly asset: BriefAsset;
-  readonly playbook: Playbook;
-  /** Of the last round, in words. */
-  readonly findings: readonly string[];
+  readonly playbook?: Playbook | undefined;
   /** Where the brief's values stand, to point at what is missing. */
   readonly place?: Located<Brief>["place"];
+  /** What the checks find in a text; for a writer that can do better, so many times at most. */
+  readonly look?: (text: string) => Promise<readonly Fault[]>;
+  readonly rounds?: number;
+  /** Told before each time the writer is asked. */
+  readonly tell?: (round: number) => void;
 }
 
 export interface GeneratedAsset {
@@ -28,6 +32,10 @@ export interface GeneratedAsset {
   readonly text: string;
   /** What goes into `provenance.yaml`. Equal `inputs` mean equal words from this writer. */
   readonly provenance: NonNullable<Provenance["assets"][string]["generated"]>;
+  /** What a model's answer held that it may not decide, in words; it was taken out. */
+  readonly removed: readonly string[];
+  /** What the checks still find. */
+  readonly left: readonly Fault[];
 }
 
 /** What a writer would be asked, and the hash of everything its words depend on: equal inputs, no call. */
@@ -37,7 +45,10 @@ export async function assetRequest({
   brand,
   asset,
   playbook,
-  findings,
+  guide,
+  links,
+  personal,
+  wish,
 }: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
   const { SCHEMAS } = await import("#model/generated/schemas.js");
   const request: WriteRequest = {
@@ -47,48 +58,77 @@ export async function assetRequest({
     brand: brand.brand.value,
     playbook,
     schema: projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, SCHEMAS),
-    findings,
+    ...(writer.asks === "nobody"
+      ? {}
+      : { ...given("guide", guide), ...given("links", links), ...given("personal", personal), ...given("wish", wish) }),
   };
   return { request, inputs: inputsOf(writer, request) };
+}
+
+function given<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [key in Name]: Value });
 }
 
 /**
  * Generates an asset's text.
  * @throws PipelineError(s) FIELD_INVALID, one plain question for each fact the brief lacks, before a word is written;
- * REFERENCE_UNKNOWN for a playbook without this kind or with an unknown slot; WRITER_FAILED for an answer of another shape.
+ * REFERENCE_UNKNOWN for a playbook without this kind or with an unknown slot; WRITER_FAILED for an answer of another shape;
+ * MODEL_ANSWER, MODEL_BUDGET, MODEL_UNREACHABLE, CREDENTIAL_REFUSED from a model.
  */
 export async function generateAsset(question: GenerateQuestion): Promise<GeneratedAsset> {
-  const { writer } = question;
+  const { writer, asset } = question;
   throwIfAny(openQuestions(question));
   const { request, inputs } = await assetRequest(question);
-  const { fields, usage } = await writer.write(request);
-  const { asset: written, body } = checkedAnswer(fields, question);
-  const text = assetText(written, body);
+  const drawn = await drawUp({ ...question, request, shaped: (fields) => shapedAnswer(fields, asset.kind) });
+  const text = drawn.best?.text;
+  if (text === undefined) {
+    throw new PipelineError(
+      "WRITER_FAILED",
+      `The writer "${writer.name}" gave no usable text for "${asset.id}": ${drawn.faults.map(({ wrong }) => wrong).join(", ")}`,
+      { hint: "run it again, or write the asset by hand" },
+    );
+  }
+  const { rounds, mended, left, removed, usage } = drawn;
+  const byModel =
+    writer.asks === "nobody" ? {} : { ...given("prompt", writer.prompt), rounds, mended, left: [...new Set(left.map(({ rule }) => rule))] };
   return {
     text,
-    provenance: { writer: writer.name, writerVersion: writer.version, inputs, output: sha256(text), outputBlob: blobOf(text), ...usage },
+    provenance: {
+      writer: writer.name,
+      writerVersion: writer.version,
+      inputs,
+      output: sha256(text),
+      outputBlob: blobOf(text),
+      ...usage,
+      ...byModel,
+    },
+    removed,
+    left,
   };
 }
 
-/** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. */
-function inputsOf({ name, version }: Writer, { asset, brief, brand, playbook, schema, findings }: WriteRequest): string {
+/** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. */
+function inputsOf({ name, version }: Writer, request: WriteRequest): string {
+  const { asset, brief, brand, playbook, schema, guide, links, personal } = request;
   const { audience: _audience, schedule: _schedule, sender: _sender, assets: _assets, crm: _crm, notes: _notes, ...words } = brief;
-  return digestOf({ writer: { name, version }, asset, brief: words, brand, playbook, schema, findings });
+  const told = guide === undefined ? { findings: [] } : { guide, links, personal };
+  return digestOf({ writer: { name, version }, asset, brief: words, brand, playbook, schema, ...told });
 }
 
 /** The name Git gives a blob of this text (SHA-1), so that the generated text can be found again in the repository. */
-function blobOf(text: string): string {
+export function blobOf(text: string): string {
   const bytes = Buffer.from(text, "utf8");
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
-function openQuestions({ campaign, brand, asset, playbook, place }: GenerateQuestion): readonly PipelineError[] {
-  const patterns = asset.kind === "email" || asset.kind === "landing-page" ? playbook.assets[asset.kind] : undefined;
-  if (patterns === undefined) {
-    const kinds = Object.keys(playbook.assets).join(", ");
+function openQuestions({ writer, campaign, brand, asset, playbook, place }: GenerateQuestion): readonly PipelineError[] {
+  if (writer.asks === "model") return factsMissing(campaign, place);
+  const patterns = asset.kind === "email" || asset.kind === "landing-page" ? playbook?.assets[asset.kind] : undefined;
+  if (playbook === undefined || patterns === undefined) {
+    const kinds = Object.keys(playbook?.assets ?? {}).join(", ");
     return [
-      new PipelineError("REFERENCE_UNKNOWN", `The playbook "${playbook.type}" has no pattern for a ${asset.kind}`, {
-        place: { file: `brand/playbooks/${playbook.type}.yaml` },
+      new PipelineError("REFERENCE_UNKNOWN", `The playbook "${campaign.brief.type}" has no pattern for a ${asset.kind}`, {
+        place: { file: `brand/playbooks/${campaign.brief.type}.yaml` },
         hint: `add one under assets (it has: ${kinds}), or write campaigns/${campaign.slug}/assets/${asset.id}.md by hand`,
       }),
     ];
@@ -116,14 +156,34 @@ function openQuestions({ campaign, brand, asset, playbook, place }: GenerateQues
   return [...unknown, ...questions];
 }
 
-function checkedAnswer(fields: unknown, { asset, writer }: GenerateQuestion): { readonly asset: Asset; readonly body: string } {
+/** What a model would have to make up: asked before a token is spent. */
+function factsMissing({ slug, brief }: GenerateQuestion["campaign"], place: GenerateQuestion["place"]): readonly PipelineError[] {
+  if (brief.keyPoints.length > 0 || brief.offer.kind !== "none" || brief.event !== undefined) return [];
+  return [
+    new PipelineError(
+      "FIELD_INVALID",
+      "What is there to say: which points should the reader remember, which offer is there, or which event?",
+      {
+        place: place?.(["keyPoints"]) ?? { file: `campaigns/${slug}/brief.yaml` },
+        hint: "answer it in the brief, under keyPoints, offer or event; a model that is told nothing makes something up",
+        facts: { question: true },
+      },
+    ),
+  ];
+}
+
+/** The file's text of an answer, or what is wrong with its shape, part by part. */
+function shapedAnswer(fields: unknown, kind: BriefAsset["kind"]): Shaped {
   const { body, ...words } = typeof fields === "object" && fields !== null && "body" in fields ? fields : { body: undefined };
-  const candidate: unknown = { kind: asset.kind, ...words };
-  if (typeof body === "string" && body.trim() !== "" && fits("asset", candidate) && candidate.kind === asset.kind)
-    return { asset: candidate, body };
-  const problems = validate("asset", candidate).map(({ path, keyword }) => `${path.join(".") || "the whole answer"} (${keyword})`);
-  const what = typeof body === "string" && body.trim() !== "" ? problems.join(", ") : "there is no text";
-  throw new PipelineError("WRITER_FAILED", `The writer "${writer.name}" gave no usable text for "${asset.id}": ${what}`, {
-    hint: "run it again, or write the asset by hand",
-  });
+  const candidate: unknown = { kind, ...words };
+  if (typeof body !== "string" || body.trim() === "")
+    return { faults: [{ part: "body", rule: "shape", wrong: "there is no text", blocks: true }] };
+  if (fits("asset", candidate) && candidate.kind === kind) return { text: assetText(candidate, body), faults: [] };
+  const faults = validate("asset", candidate).map(({ path, keyword }) => ({
+    part: String(path[0] ?? "body"),
+    rule: "shape",
+    wrong: `${path.join(".") || "the whole answer"} (${keyword})`,
+    blocks: true,
+  }));
+  return { faults };
 }

@@ -1,26 +1,52 @@
-/** Who writes an asset's words: the template generator today, a model later, behind one verb. */
-import type { AssetKind, Brand, Brief, Playbook } from "#model/types.ts";
+/** Who writes an asset's words, behind one verb: the template generator, or a language model. */
+import type { AssetKind, Brand, Brief, Playbook, Sha256 } from "#model/types.ts";
+
+/** What will be checked, in words: from the same data that the rules read. */
+export interface Guide {
+  /** Wordings that may be used as they stand, with what must stand beside them. */
+  readonly claims: readonly { readonly words: string; readonly beside?: string }[];
+  readonly lines: readonly string[];
+}
+
+/** A text that a check found fault with, and what is wrong with which part of it. */
+export interface Rework {
+  readonly now: unknown;
+  readonly mend: readonly { readonly part: string; readonly wrong: string }[];
+}
 
 export interface WriteRequest {
   readonly campaign: string;
   readonly asset: { readonly id: string; readonly kind: AssetKind; readonly language: string };
   readonly brief: Brief;
   readonly brand: Brand;
-  readonly playbook: Playbook;
+  /** Absent where the brand has none for this type of campaign. */
+  readonly playbook?: Playbook | undefined;
   /** The shape of the answer: the projection of the asset's JSON Schema on fields marked `x-written-by: model`, plus `body` (Markdown). */
   readonly schema: unknown;
-  /** Findings of the last round, in words, for a writer that can do better; empty in the first round. */
-  readonly findings: readonly string[];
+  /** For a writer that asks a model: what will be checked, where links may lead, which personalised fields there are, and what the author wishes. */
+  readonly guide?: Guide;
+  readonly links?: readonly { readonly name: string; readonly address: string }[];
+  readonly personal?: readonly string[];
+  /** What the author wishes of a text that is there already. */
+  readonly wish?: { readonly words: string; readonly now: string };
+  /** Absent in the first round. */
+  readonly rework?: Rework;
 }
 
 export interface Written {
   /** An object that fits `schema`; checked again by the caller. */
   readonly fields: unknown;
+  /** What was taken out of a model's answer because it may not decide it, in words. */
+  readonly removed?: readonly string[];
   readonly usage?: { readonly model: string; readonly inputTokens: number; readonly outputTokens: number };
 }
 
 export interface Writer {
   readonly name: string;
   readonly version: string;
+  /** model: it can do better when it is told what is wrong, and costs something. */
+  readonly asks: "nobody" | "model";
+  /** Of the prompts it uses. */
+  readonly prompt?: Sha256;
   write(request: WriteRequest): Promise<Written>;
 }

@@ -1,25 +1,91 @@
 /** What was generated. */
+import type { Money } from "#model/types.ts";
 import { NO_CAMPAIGN } from "./words.ts";
 
 export interface GeneratedAsset {
   readonly campaign: string;
   readonly asset: string;
-  readonly result: "written" | "same" | "kept";
+  /** merged: written anew, with what people had edited put back in. */
+  readonly result: "written" | "merged" | "same" | "kept";
+  /** Where people and the generator changed the same words; people's stay. */
+  readonly conflicts?: readonly { readonly part: string; readonly ours: string; readonly theirs: string }[];
+  /** Where a model wrote. */
+  readonly model?: {
+    /** How often what the rules found went back. */
+    readonly rounds: number;
+    readonly tokens: number;
+    readonly cost?: Money;
+    /** Rules whose findings it mended. */
+    readonly mended: readonly string[];
+    /** What the rules still find. */
+    readonly left: readonly { readonly part: string; readonly wrong: string }[];
+    /** What it may not decide, and was taken out. */
+    readonly removed: readonly string[];
+  };
 }
+
+const WORDS: Readonly<Record<GeneratedAsset["result"], string>> = {
+  written: "written",
+  merged: "written anew, with what people edited put back in",
+  same: "unchanged, because the brief says the same as before",
+  kept: "kept, because people edited it: `--overwrite` writes it anew",
+};
 
 export function renderGenerate(generated: readonly GeneratedAsset[], commit: string | undefined): string {
   if (generated.length === 0) return NO_CAMPAIGN;
-  const words = {
-    written: "written",
-    same: "unchanged, because the brief says the same as before",
-    kept: "kept, because people edited it: `--overwrite` writes it anew",
-  };
-  const lines = generated.map(({ campaign, asset, result }) => `  ${campaign}/${asset}  ${words[result]}`);
+  const lines = generated.flatMap((one) => [`  ${one.campaign}/${one.asset}  ${WORDS[one.result]}${byModel(one)}`, ...details(one)]);
   const next =
     commit === undefined
-      ? generated.some(({ result }) => result === "written")
+      ? generated.some(({ result }) => isNew(result))
         ? "Next: read them and make them yours, then `campaigns render`."
         : "Nothing changed."
       : `Committed as ${commit.slice(0, 10)}.`;
   return ["Assets:", ...lines, "", next].join("\n");
+}
+
+/** How what was written is committed: what a person should look at stands in the body, where the history keeps it. */
+export function generationMessage(generated: readonly GeneratedAsset[]): string {
+  const slugs = [...new Set(generated.filter(({ result }) => isNew(result)).map(({ campaign }) => campaign))];
+  const body = generated.flatMap((one) => {
+    const lines = details(one);
+    return lines.length === 0 ? [] : ["", `${one.campaign}/${one.asset}:`, ...lines];
+  });
+  return [`feat(campaigns): generate ${slugs.join(", ")}`, ...body].join("\n");
+}
+
+function isNew(result: GeneratedAsset["result"]): boolean {
+  return result === "written" || result === "merged";
+}
+
+/** `, in 1 round more, 1,204 tokens, 0.01 USD` */
+function byModel({ model }: GeneratedAsset): string {
+  if (model === undefined) return "";
+  const { rounds, tokens, cost } = model;
+  const parts = [
+    rounds === 0 ? "" : rounds === 1 ? "mended once" : `mended ${rounds} times`,
+    `${tokens.toLocaleString("en-US")} tokens`,
+    cost === undefined
+      ? ""
+      : cost.micros < 10_000
+        ? `less than 0.01 ${cost.currency}`
+        : `${(cost.micros / 1_000_000).toFixed(2)} ${cost.currency}`,
+  ].filter((part) => part !== "");
+  return ` (${parts.join(", ")})`;
+}
+
+function details({ model, conflicts = [] }: GeneratedAsset): readonly string[] {
+  const { removed = [], left = [] } = model ?? {};
+  return [
+    ...(removed.length === 0 ? [] : [`    Taken out, because a model may not decide it: ${removed.join("; ")}`]),
+    ...left.map(({ part, wrong }) => `    Not mended (${part}): ${wrong}`),
+    ...conflicts.flatMap(({ part, ours, theirs }) => [
+      `    Both changed (${part}). Yours stays: ${oneLine(ours)}`,
+      `      It would now say: ${oneLine(theirs)}`,
+    ]),
+  ];
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line === "" ? "(nothing)" : line;
 }

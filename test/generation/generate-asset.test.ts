@@ -31,7 +31,7 @@ async function generated({
   const found = brand.playbooks[type ?? campaign.brief.value.type]?.value;
   if (asset === undefined || found === undefined) throw new Error("Not in the example.");
   return await generateAsset({
-    ...{ writer, brand, asset, playbook: playbook(found), findings: [] },
+    ...{ writer, brand, asset, playbook: playbook(found) },
     campaign: { slug: SLUG, brief: campaign.brief.value },
     place: campaign.brief.place,
   });
@@ -51,7 +51,7 @@ async function refusal(changes: Changes): Promise<readonly PipelineError[]> {
 function answering(fields: unknown): Writer & { readonly requests: WriteRequest[] } {
   const requests: WriteRequest[] = [];
   return {
-    ...{ name: "model", version: "7", requests },
+    ...{ name: "model", version: "7", asks: "nobody" as const, requests },
     write(request) {
       requests.push(request);
       return Promise.resolve({ fields, usage: { model: "m-1", inputTokens: 12, outputTokens: 34 } });
@@ -178,9 +178,9 @@ test("refuses a language it cannot word dates in", async () => {
 });
 
 test("opens writers by name and never another in place of one", async () => {
-  expect((await openWriter("template")).name).toBe("template");
+  expect((await openWriter("template", { settings: undefined, env: {} })).writer.name).toBe("template");
   for (const name of ["openai", "toString", ""]) {
-    await expect(openWriter(name)).rejects.toThrow(
+    await expect(openWriter(name, { settings: undefined, env: {} })).rejects.toThrow(
       expect.objectContaining({ code: "REFERENCE_UNKNOWN", hint: expect.stringContaining("template") }),
     );
   }

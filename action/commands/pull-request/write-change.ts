@@ -7,8 +7,9 @@ import type { CampaignSource } from "#model/source.ts";
 import type { AssetRecord } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
+import { generationMessage } from "#report/generate.ts";
 import { correctionMessage, correctTeam } from "../correct.ts";
-import { generateTeam, generationMessage } from "../generate.ts";
+import { generateTeam } from "../generate.ts";
 import { renderTeam } from "../render.ts";
 import { teamLedger } from "../team.ts";
 import type { World } from "../world.ts";
@@ -26,6 +27,10 @@ export interface Written {
 export interface WriteOptions {
   /** Assets (ids) to write anew though people edited them; with it they are written whatever the brief says. */
   readonly overwrite?: readonly string[];
+  /** Assets (ids) to write anew with what people edited merged in. */
+  readonly anew?: readonly string[];
+  /** What the author wishes of those, in their own words. */
+  readonly wish?: string;
   /** The person who asked for it, where somebody did. */
   readonly asker?: string;
 }
@@ -67,11 +72,18 @@ async function generated(world: World, change: OpenChange, { slug, head, mine, o
   const wanted = campaign.brief.value.assets.filter(
     ({ id }) =>
       options.overwrite?.includes(id) === true ||
+      options.anew?.includes(id) === true ||
       !campaign.assets.some((asset) => asset.id === id) ||
       (isBriefChanged && !isAsItWas(campaign, id, mine)),
   );
   if (wanted.length === 0) return head;
-  const made = await generateTeam(world, team, { slugs: [slug], overwrite: options.overwrite ?? "none", only: wanted.map(({ id }) => id) });
+  const made = await generateTeam(world, team, {
+    slugs: [slug],
+    overwrite: options.overwrite ?? "none",
+    only: wanted.map(({ id }) => id),
+    ...(options.anew === undefined ? {} : { anew: options.anew }),
+    ...(options.wish === undefined ? {} : { wish: options.wish }),
+  });
   if (made.problems.length > 0) throw new PipelineErrors(made.problems);
   return await commit(world, head, made.files, generationMessage(made.generated), options);
 }

@@ -157,7 +157,12 @@ async function regenerate(world: World, { command, change, login }: Asked<"regen
     return { exit: 0, text: "Words were refused by the template generator.", reply: wordsRefusedReply(login, link) };
   }
   const assets = await assetsOf(world, change, asset);
-  const written = await writeChange(world, change, { overwrite: assets, asker: login });
+  const written = await writeChange(world, change, {
+    // A pattern gives the same words again, so whoever asks for them means without what was edited. A model is asked for other words.
+    ...(change.base.config.generation.writer === "template" ? { overwrite: assets } : { anew: assets }),
+    asker: login,
+    ...(command.words === undefined ? {} : { wish: command.words }),
+  });
   const [problems] = [...written.problems.values()];
   if (written.head === change.head && problems !== undefined)
     throw problems[0] ?? new PipelineError("REQUEST_REFUSED", "It could not be written.");

@@ -24,18 +24,25 @@ export function tokensIn(text: string): number {
   return Math.ceil(text.length / 3);
 }
 
-export function openPurse({ budget, prices }: Pick<NonNullable<Config["model"]>, "budget" | "prices">): Purse {
+type Settings = Pick<NonNullable<Config["model"]>, "budget" | "prices">;
+
+/** By the configured prices; undefined where there are none. */
+export function costOf(
+  { inputTokens, outputTokens }: Usage,
+  { prices }: { readonly prices?: Settings["prices"] | undefined },
+): Money | undefined {
+  if (prices === undefined) return undefined;
+  const micros = Math.ceil((inputTokens * prices.read.micros + outputTokens * prices.written.micros) / 1_000_000);
+  return { micros, currency: prices.read.currency };
+}
+
+export function openPurse({ budget, prices }: Settings): Purse {
   const used = { inputTokens: 0, outputTokens: 0, questions: 0 };
-  const costOf = ({ inputTokens, outputTokens }: Usage): Money | undefined => {
-    if (prices === undefined) return undefined;
-    const micros = Math.ceil((inputTokens * prices.read.micros + outputTokens * prices.written.micros) / 1_000_000);
-    return { micros, currency: prices.read.currency };
-  };
   return {
-    spent: () => ({ ...used, cost: costOf(used) }),
+    spent: () => ({ ...used, cost: costOf(used, { prices }) }),
     reachFor: (inputTokens) => {
       const tokens = used.inputTokens + used.outputTokens;
-      const cost = costOf({ inputTokens: used.inputTokens + inputTokens, outputTokens: used.outputTokens });
+      const cost = costOf({ inputTokens: used.inputTokens + inputTokens, outputTokens: used.outputTokens }, { prices });
       const beyondTokens = budget?.tokens !== undefined && tokens + inputTokens > budget.tokens;
       const beyondCost = budget?.cost !== undefined && cost !== undefined && cost.micros > budget.cost.micros;
       if (!beyondTokens && !beyondCost) return;

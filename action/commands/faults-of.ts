@@ -1,0 +1,35 @@
+/** What the checks find in a generated text, as its writer can act on it: by the part in which it stands. */
+import type { Fault } from "#generation/rounds.ts";
+import { openFindings } from "#model/finding.ts";
+import type { Place } from "#model/place.ts";
+import type { AssetSource } from "#model/source.ts";
+import type { Tried } from "./try-text.ts";
+
+/** Notes are left out, and so is what a correction will mend without asking, and what stands in a part that the writer did not write. */
+export function faultsOf(tried: Tried): readonly Fault[] {
+  if (tried.kind === "refused") {
+    return tried.problems.map(({ code, message, hint, place }) => ({
+      part: tried.asset === undefined ? "body" : partAt(tried.asset, place),
+      rule: code.toLowerCase().replaceAll("_", "-"),
+      wrong: hint === undefined ? message : `${message} (${hint})`,
+      blocks: true,
+    }));
+  }
+  const { asset, report } = tried;
+  return openFindings(report)
+    .filter(
+      ({ severity, fix, place }) => severity !== "note" && fix?.kind !== "safe" && place.file === asset.file && place.line !== undefined,
+    )
+    .map(({ rule, severity, message, place }) => ({ part: partAt(asset, place), rule, wrong: message, blocks: severity === "block" }));
+}
+
+/** The field of the head in whose lines a place lies, else the text below. */
+function partAt({ text, bodyLine, file }: AssetSource, place: Place | undefined): string {
+  const { line } = place ?? {};
+  if (line === undefined || line >= bodyLine || place?.file !== file) return "body";
+  const keys = text
+    .split("\n")
+    .slice(0, line)
+    .flatMap((written) => /^([A-Za-z]\w*):/.exec(written)?.[1] ?? []);
+  return keys.at(-1) ?? "body";
+}

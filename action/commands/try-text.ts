@@ -1,0 +1,61 @@
+/** A text tried as if it were an asset's: read, rendered and checked in memory, with nothing written. */
+import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
+import { readAsset } from "#files/read-asset.ts";
+import { checkAsset } from "#governance/check-asset.ts";
+import { sha256 } from "#model/digest.ts";
+import type { AssetReport } from "#model/finding.ts";
+import type { AssetSource, BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
+import type { Config, LocalDate } from "#model/types.ts";
+import { mjmlCompiler } from "#payload/mjml.ts";
+import { renderAsset } from "#payload/render-asset.ts";
+import { accountOf, dialectOf } from "./platforms.ts";
+import { rulesOf } from "./rules-of.ts";
+
+export interface TryQuestion {
+  readonly campaign: CampaignSource;
+  readonly id: string;
+  /** Where the text would stand. */
+  readonly file: string;
+  readonly brand: BrandKit;
+  readonly config: Config;
+  readonly today: LocalDate;
+}
+
+export type Tried =
+  | { readonly kind: "checked"; readonly asset: AssetSource; readonly report: AssetReport }
+  /** It cannot be read or rendered, and why. */
+  | { readonly kind: "refused"; readonly asset?: AssetSource; readonly problems: readonly PipelineError[] };
+
+export async function tryText({ campaign, id, file, brand, config, today }: TryQuestion, text: string): Promise<Tried> {
+  const entry = campaign.brief.value.assets.find((asset) => asset.id === id);
+  const read = await readAsset(id, { path: file, text, sha256: sha256(text) });
+  if (read.status === "refused") return { kind: "refused", problems: read.problems };
+  const { asset } = read;
+  if (entry === undefined) return { kind: "refused", asset, problems: [] };
+  const assets = [...campaign.assets.filter((other) => other.id !== id), asset];
+  try {
+    const target = {
+      platform: entry.platform,
+      environment: config.environment,
+      account: accountOf(config, entry.platform),
+      dialect: await dialectOf(entry.platform),
+    };
+    const { payload, files } = await renderAsset({ campaign: { ...campaign, assets }, asset, brand, target, compiler: mjmlCompiler() });
+    const payloadFile = `${campaign.folder}/payload/${id}.json`;
+    const texts = Object.fromEntries(Object.entries(files).map(([path, written]) => [path.slice(campaign.folder.length + 1), written]));
+    const source: PayloadSource = { asset: id, file: payloadFile, digest: sha256(files[payloadFile] ?? ""), payload, texts };
+    const report = checkAsset({
+      campaign: { ...campaign, assets, payloads: { ...campaign.payloads, [id]: source } },
+      assetId: id,
+      brand,
+      today,
+      waiverRole: () => "legal",
+      rules: rulesOf(brand),
+    });
+    return { kind: "checked", asset, report };
+  } catch (error) {
+    if (error instanceof PipelineErrors) return { kind: "refused", asset, problems: error.problems };
+    if (error instanceof PipelineError) return { kind: "refused", asset, problems: [error] };
+    throw error;
+  }
+}

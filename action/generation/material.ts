@@ -1,0 +1,34 @@
+/** What a model is given to write from: facts, brand and what will be checked, as JSON, so that no word of it can end the data it stands in. */
+import type { WriteRequest } from "#ports/writer.ts";
+import { factsOf } from "./facts.ts";
+
+export function materialOf({ asset, brief, brand, playbook, guide, links = [], personal = [], wish, rework }: WriteRequest): string {
+  const { offer, event, keyPoints, goal, name, type, messageClass, action } = brief;
+  // Recipients, times, sender and budgets are no part of what it may know: what it does not know it cannot tell.
+  const facts = Object.fromEntries(
+    Object.entries(factsOf(brief, brand, asset.language)).flatMap(([fact, { value }]) => (value === undefined ? [] : [[fact, value]])),
+  );
+  return JSON.stringify(
+    {
+      language: asset.language,
+      kind: asset.kind,
+      campaign: { name, type, messageClass, goal: goal.statement },
+      facts,
+      brief: { keyPoints, button: action.text, ...(offer.kind === "none" ? {} : { offer }), ...(event === undefined ? {} : { event }) },
+      brand: { company: brand.company, product: brand.product, voice: brand.voice },
+      claims: guide?.claims ?? [],
+      checked: guide?.lines ?? [],
+      links,
+      personal,
+      ...(playbook === undefined ? {} : { "a text of this kind is usually made like this": patternOf(playbook, asset.kind) }),
+      ...(wish === undefined ? {} : { "what the author wishes": wish.words, "the text as it is": wish.now }),
+      ...(rework === undefined ? {} : { now: rework.now, mend: rework.mend }),
+    },
+    undefined,
+    1,
+  );
+}
+
+function patternOf(playbook: NonNullable<WriteRequest["playbook"]>, kind: string): unknown {
+  return kind === "email" || kind === "landing-page" ? playbook.assets[kind] : undefined;
+}

@@ -1,0 +1,76 @@
+/** The writer that asks a language model. What it may decide is the shape of its answer; everything else is filled in by us afterwards. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import { digestOf } from "#model/digest.ts";
+import type { WriteRequest, Writer, Written } from "#ports/writer.ts";
+import { cleanLine, cleanMarkdown } from "./clean-words.ts";
+import { materialOf } from "./material.ts";
+import type { LanguageModel } from "./model/language-model.ts";
+import { PROMPT_HASH, REWRITE, WRITE } from "./prompts/write.ts";
+import { strictSchema, withoutNulls } from "./strict-schema.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** `settings`: what the words depend on besides the model's name, such as its temperature. */
+export function modelWriter(model: LanguageModel, settings: unknown): Writer {
+  return {
+    name: "openai",
+    version: digestOf({ model: model.name, prompts: PROMPT_HASH, settings }).slice(0, 16),
+    asks: "model",
+    prompt: PROMPT_HASH,
+    write: async (request) => {
+      const { rework } = request;
+      const parts = rework === undefined ? undefined : [...new Set(rework.mend.map(({ part }) => part))];
+      const {
+        value,
+        model: answered,
+        usage,
+      } = await model.ask({
+        name: request.asset.kind,
+        instructions: rework === undefined ? WRITE : REWRITE,
+        material: materialOf(request),
+        schema: strictSchema(only(request.schema, parts)),
+      });
+      const fields = withoutNulls(value);
+      if (typeof fields !== "object" || fields === null) throw noWords(model.name, request);
+      const { words, removed } = cleaned(fields as Fields, request);
+      return {
+        fields: rework === undefined ? words : { ...(rework.now as Fields), ...words },
+        removed,
+        usage: { model: answered, ...usage },
+      } satisfies Written;
+    },
+  };
+}
+
+/** The shape of the parts that are asked for; of all where none are named. */
+function only(schema: unknown, parts: readonly string[] | undefined): Fields {
+  const whole = schema as Fields & { readonly properties: Fields; readonly required: readonly string[] };
+  if (parts === undefined) return whole;
+  const properties = Object.fromEntries(Object.entries(whole.properties).filter(([name]) => parts.includes(name)));
+  return { ...whole, properties, required: whole.required.filter((name) => parts.includes(name)) };
+}
+
+function cleaned(fields: Fields, { links = [], schema }: WriteRequest): { readonly words: Fields; readonly removed: readonly string[] } {
+  const allowed = new Set(links.map(({ address }) => address));
+  const known = new Set(Object.keys((schema as { readonly properties: Fields }).properties));
+  const removed: string[] = [];
+  const clean = (value: unknown, name: string): unknown => {
+    if (typeof value === "string") {
+      const made = name === "body" ? cleanMarkdown(value, allowed) : cleanLine(value, allowed);
+      removed.push(...made.removed);
+      return made.value;
+    }
+    if (Array.isArray(value)) return value.map((member) => clean(member, name));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([inner, member]) => [inner, clean(member, inner)]));
+  };
+  // What was not asked for is not looked at: a service that holds to no shape may send anything.
+  const words = Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (known.has(name) ? [[name, clean(value, name)]] : [])),
+  );
+  return { words, removed: [...new Set(removed)] };
+}
+
+function noWords(name: string, { asset }: WriteRequest): PipelineError {
+  return new PipelineError("MODEL_ANSWER", `${name} gave no words for "${asset.id}"`, { hint: "Run it again, or write the asset by hand" });
+}
