@@ -187,7 +187,8 @@ function questionOf(
     rounds: config.generation.rounds ?? USUAL_ROUNDS,
     look: async (text) => {
       const file = `${campaign.folder}/assets/${asset.id}.md`;
-      return faultsOf(await tryText({ campaign, id: asset.id, file, brand, config, today: day }, text));
+      const model = config.model?.name ?? "";
+      return faultsOf(await tryText({ campaign, id: asset.id, file, brand, config, today: day, model }, text));
     },
     tell: (round) => {
       const { inputTokens, outputTokens } = opened.purse?.spent() ?? { inputTokens: 0, outputTokens: 0 };

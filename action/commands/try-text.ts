@@ -4,8 +4,8 @@ import { readAsset } from "#files/read-asset.ts";
 import { checkAsset } from "#governance/check-asset.ts";
 import { sha256 } from "#model/digest.ts";
 import type { AssetReport } from "#model/finding.ts";
-import type { AssetSource, BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
-import type { Config, LocalDate } from "#model/types.ts";
+import type { AssetSource, BrandKit, CampaignSource, Located, PayloadSource } from "#model/source.ts";
+import type { Config, LocalDate, Provenance } from "#model/types.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
 import { renderAsset } from "#payload/render-asset.ts";
 import { accountOf, dialectOf } from "./platforms.ts";
@@ -19,6 +19,8 @@ export interface TryQuestion {
   readonly brand: BrandKit;
   readonly config: Config;
   readonly today: LocalDate;
+  /** The model that wrote it, where one did: then its claims weigh more. */
+  readonly model?: string;
 }
 
 export type Tried =
@@ -26,7 +28,7 @@ export type Tried =
   /** It cannot be read or rendered, and why. */
   | { readonly kind: "refused"; readonly asset?: AssetSource; readonly problems: readonly PipelineError[] };
 
-export async function tryText({ campaign, id, file, brand, config, today }: TryQuestion, text: string): Promise<Tried> {
+export async function tryText({ campaign, id, file, brand, config, today, model }: TryQuestion, text: string): Promise<Tried> {
   const entry = campaign.brief.value.assets.find((asset) => asset.id === id);
   const read = await readAsset(id, { path: file, text, sha256: sha256(text) });
   if (read.status === "refused") return { kind: "refused", problems: read.problems };
@@ -45,7 +47,11 @@ export async function tryText({ campaign, id, file, brand, config, today }: TryQ
     const texts = Object.fromEntries(Object.entries(files).map(([path, written]) => [path.slice(campaign.folder.length + 1), written]));
     const source: PayloadSource = { asset: id, file: payloadFile, digest: sha256(files[payloadFile] ?? ""), payload, texts };
     const report = checkAsset({
-      campaign: { ...campaign, assets, payloads: { ...campaign.payloads, [id]: source } },
+      campaign: {
+        ...(model === undefined ? campaign : writtenBy(campaign, id, model)),
+        assets,
+        payloads: { ...campaign.payloads, [id]: source },
+      },
       assetId: id,
       brand,
       today,
@@ -58,4 +64,21 @@ export async function tryText({ campaign, id, file, brand, config, today }: TryQ
     if (error instanceof PipelineError) return { kind: "refused", asset, problems: [error] };
     throw error;
   }
+}
+
+/** The campaign as it will be once the text is written. */
+function writtenBy(campaign: CampaignSource, id: string, model: string): CampaignSource {
+  const file = `${campaign.folder}/provenance.yaml`;
+  const empty: Located<Provenance> = {
+    value: { schemaVersion: 1, assets: {} },
+    file,
+    text: "",
+    sha256: sha256(""),
+    place: () => ({ file }),
+  };
+  const before = campaign.provenance ?? empty;
+  const none = sha256("");
+  const generated = { writer: "openai", writerVersion: "1", inputs: none, output: none, outputBlob: none, model };
+  const assets = { ...before.value.assets, [id]: { ...before.value.assets[id], generated } };
+  return { ...campaign, provenance: { ...before, value: { ...before.value, assets } } };
 }

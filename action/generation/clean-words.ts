@@ -4,6 +4,9 @@ import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import { visit } from "unist-util-visit";
 
+/** The fields of an asset are asked for one by one; a second head in its text would only look like one. */
+const HEAD = /^---\n(?:[\w-]+:.*\n)+---(?:\n|$)/;
+
 export interface Cleaned<Value> {
   readonly value: Value;
   /** What was taken out, in words for the author; empty where nothing was. */
@@ -36,6 +39,11 @@ export function cleanMarkdown(text: string, links: ReadonlySet<string>): Cleaned
   const removed: string[] = [];
   const seen = withoutUnseen(text.replace(/\r\n?/g, "\n"), removed).trim();
   let value = FENCED.exec(seen)?.[1]?.trim() ?? seen;
+  const head = HEAD.exec(value)?.[0];
+  if (head !== undefined) {
+    removed.push(`a head of its own: ${short(head)}`);
+    value = value.slice(head.length).trim();
+  }
   // Taking one thing out can bring another into sight; ten times is more than any honest text needs.
   for (let round = 0; round < 10; round += 1) {
     const next = cleanedOnce(value, links, removed);

@@ -50,25 +50,28 @@ function only(schema: unknown, parts: readonly string[] | undefined): Fields {
   return { ...whole, properties, required: whole.required.filter((name) => parts.includes(name)) };
 }
 
+/** The words that were asked for, and nothing else: a service that holds to no shape may send anything, and an obedient model more than it may decide. */
 function cleaned(fields: Fields, { links = [], schema }: WriteRequest): { readonly words: Fields; readonly removed: readonly string[] } {
   const allowed = new Set(links.map(({ address }) => address));
-  const known = new Set(Object.keys((schema as { readonly properties: Fields }).properties));
   const removed: string[] = [];
-  const clean = (value: unknown, name: string): unknown => {
+  const clean = (value: unknown, shape: unknown, name: string): unknown => {
     if (typeof value === "string") {
       const made = name === "body" ? cleanMarkdown(value, allowed) : cleanLine(value, allowed);
       removed.push(...made.removed);
       return made.value;
     }
-    if (Array.isArray(value)) return value.map((member) => clean(member, name));
+    if (Array.isArray(value)) return value.map((member) => clean(member, membersOf(shape)["items"], name));
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([inner, member]) => [inner, clean(member, inner)]));
+    const members = membersOf(membersOf(shape)["properties"]);
+    const isOpen = Object.keys(members).length === 0;
+    const kept = Object.entries(value).filter(([inner]) => isOpen || Object.hasOwn(members, inner));
+    return Object.fromEntries(kept.map(([inner, member]) => [inner, clean(member, members[inner], inner)]));
   };
-  // What was not asked for is not looked at: a service that holds to no shape may send anything.
-  const words = Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => (known.has(name) ? [[name, clean(value, name)]] : [])),
-  );
-  return { words, removed: [...new Set(removed)] };
+  return { words: clean(fields, schema, "") as Fields, removed: [...new Set(removed)] };
+}
+
+function membersOf(value: unknown): Fields {
+  return typeof value === "object" && value !== null ? (value as Fields) : {};
 }
 
 function noWords(name: string, { asset }: WriteRequest): PipelineError {

@@ -1,6 +1,6 @@
 /** The engine: parses a committed payload once, walks it once for all rules, and says for every rule what came of it. */
 import { isAdKind } from "#model/content.ts";
-import type { AssetReport, Finding, RuleResult, SignOff } from "#model/finding.ts";
+import type { AssetReport, Finding, RuleResult, Severity, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, CampaignSource, EarlierMail } from "#model/source.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
@@ -230,13 +230,19 @@ class RuleRun {
     this.#listener = undefined;
   }
 
+  /** A claim that only warns where a person wrote it blocks where a language model did: a person may know what is behind it, a model made it up. */
+  #weight({ severity = this.#rule.meta.severity }: Complaint): Severity {
+    return severity === "warn" && this.#rule.meta.group === "claims" && this.#context.writtenBy?.model !== undefined ? "block" : severity;
+  }
+
   /** The same words in the text part, in hidden text or in an attribute are one finding, not four. */
   #complain(complaint: Complaint): void {
-    const { spot, quote, message, severity, law, fix, prescribed, related } = complaint;
+    const { spot, quote, message, law, fix, prescribed, related } = complaint;
+    const severity = this.#weight(complaint);
     const hash = textHash(quote);
     if (this.#said.has(hash) && isEcho(spot)) return;
     if (this.#findings.length >= MOST_FINDINGS) {
-      this.#more.push({ quote, blocks: (severity ?? this.#rule.meta.severity) === "block" });
+      this.#more.push({ quote, blocks: severity === "block" });
       return;
     }
     this.#said.add(hash);
@@ -245,7 +251,7 @@ class RuleRun {
     const place = this.#findPlace(spot, quote);
     this.#findings.push({
       rule: meta.id,
-      severity: severity ?? meta.severity,
+      severity,
       asset: this.#context.asset,
       message,
       place,

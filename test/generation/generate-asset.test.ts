@@ -179,7 +179,7 @@ test("refuses a language it cannot word dates in", async () => {
 
 test("opens writers by name and never another in place of one", async () => {
   expect((await openWriter("template", { settings: undefined, env: {} })).writer.name).toBe("template");
-  for (const name of ["openai", "toString", ""]) {
+  for (const name of ["gpt", "toString", ""]) {
     await expect(openWriter(name, { settings: undefined, env: {} })).rejects.toThrow(
       expect.objectContaining({ code: "REFERENCE_UNKNOWN", hint: expect.stringContaining("template") }),
     );

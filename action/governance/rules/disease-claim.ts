@@ -2,8 +2,8 @@
  * What is no medicine does not claim to heal.
  *
  * What: for supplements, food, cosmetics and health, a word for healing before an illness ("cures arthritis", "hilft gegen Migräne") is a
- * question for a person. The sentence of the FDA, words that are denied and "treat yourself" are left alone. It never blocks: whether
- * the words make a claim, only a person can say.
+ * question for a person. The sentence of the FDA, words that are denied and "treat yourself" are left alone. It does not block: whether
+ * the words make a claim, only a person can say. Where a language model wrote the words, they block in every industry: nobody meant them.
  *
  * Why: such a claim makes a medicine of the product in the eyes of the law, and one that nobody approved. Illnesses that are not on our
  * list, and pictures, are not seen.
@@ -37,10 +37,10 @@
  */
 
 import { CAP_MEDICINES, HEALTH_CLAIMS, SUPPLEMENT_DISEASE } from "../laws/regulated.ts";
-import type { Rule } from "../rule.ts";
+import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { diseaseClaimsIn } from "../words/health-words.ts";
-import { type Branch, scopeOf, unlistedLanguage } from "../words/industries.ts";
+import { type Branch, isIn, scopeOf, unlistedLanguage } from "../words/industries.ts";
 import { isNegated } from "../words/negated.ts";
 
 const BRANCHES: readonly Branch[] = ["supplement", "food", "cosmetics", "health"];
@@ -58,8 +58,10 @@ export const diseaseClaim: Rule = {
     law: [SUPPLEMENT_DISEASE, HEALTH_CLAIMS, CAP_MEDICINES],
   },
   applicability: (context) =>
-    scopeOf(context, { branches: BRANCHES, called: "supplements, food, cosmetics and health", regions: ["US", "EU", "GB"] }),
-  check: (context, { ask }) => {
+    isOutside(context)
+      ? APPLIES
+      : scopeOf(context, { branches: BRANCHES, called: "supplements, food, cosmetics and health", regions: ["US", "EU", "GB"] }),
+  check: (context, { ask, complain }) => {
     const unlisted = unlistedLanguage(context);
     if (unlisted !== undefined) ask(unlisted);
     const claims = new Map<string, string>();
@@ -67,6 +69,13 @@ export const diseaseClaim: Rule = {
       for (const found of diseaseClaimsIn(segment.text)) {
         if (isNegated(segment.text, found) || isNotice(segment.text, found.start)) continue;
         claims.set(found.text.toLowerCase(), found.text);
+        if (!isOutside(context)) continue;
+        complain({
+          spot: { kind: "segment", segment, start: found.start },
+          quote: found.text,
+          severity: "block",
+          message: `“${found.text}” says that it heals or prevents an illness. Only a medicine may say so, and a model made it up. Take it out.`,
+        });
       }
     };
     return {
@@ -74,13 +83,18 @@ export const diseaseClaim: Rule = {
       text: look,
       end: () => {
         const named = [...claims.values()].slice(0, MOST_NAMED).map((claim) => `“${claim}”`);
-        if (named.length > 0) {
+        if (named.length > 0 && !isOutside(context)) {
           ask(`${named.join(", ")}: does this say that the product heals or prevents an illness? Only a medicine may. If so, take it out.`);
         }
       },
     };
   },
 };
+
+/** A model wrote it for an industry that has nothing to do with health. */
+function isOutside(context: RuleContext): boolean {
+  return context.writtenBy?.model !== undefined && !isIn(context, BRANCHES);
+}
 
 /** The sentence of the FDA, whole or in part, names what it denies over several commas. */
 function isNotice(text: string, start: number): boolean {

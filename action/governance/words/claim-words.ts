@@ -72,6 +72,7 @@ const RANKS = [
 ];
 const EVIDENCE = [
   ...["award-winning", "award winning", "certified", "proven", "clinically tested", "scientifically proven", "guaranteed", "patented"],
+  ...["free forever", "forever free", "free for life", "lifelong free", "für immer kostenlos", "dauerhaft kostenlos", "gratuit à vie"],
   ...["zertifiziert", "bewiesen", "nachgewiesen", "preisgekrönt", "garantiert", "certifié", "prouvé", "primé", "garanti"],
 ];
 const SUPERLATIVES = [

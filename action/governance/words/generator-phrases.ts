@@ -12,6 +12,16 @@ export const TALK = phraseMatcher([
     "I am an AI language model",
   ],
   ...[
+    "my instructions:",
+    "my instructions are",
+    "my system prompt",
+    "the system prompt",
+    "I was instructed to",
+    "meine Anweisungen:",
+    "mes instructions :",
+  ],
+  ...["ignore all previous instructions", "ignore previous instructions"],
+  ...[
     "I'm an AI language model",
     "I cannot fulfill this request",
     "I can't fulfill this request",

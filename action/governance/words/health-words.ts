@@ -36,7 +36,7 @@ export const functionClaimsAbroadIn = caseless(
 
 const DISEASES = [
   "cancers?|tumou?rs?|diabetes|arthritis|asthma|alzheimer['’]?s?|dementia|depression|anxiety|insomnia|hypertension|high blood pressure|heart disease",
-  "strokes?|flu|influenza|colds?|covid(?:-19)?|infections?|migraines?|eczema|psoriasis|acne|osteoporosis|allerg(?:y|ies)|adhd|autism|epilepsy|obesity",
+  "strokes?|flu|influenza|colds?|covid(?:-19)?|infections?|migraines?|eczema|psoriasis|acne|osteoporosis|allerg(?:y|ies)|adhd|autism|epilepsy|obesity|burnout|high cholesterol",
   "hepatitis|ibs|diseases?|illness(?:es)?|disorders?",
   "krebs|diabetes|arthrose|rheuma|asthma|demenz|depressionen?|bluthochdruck|schlaganfall|grippe|erkältung(?:en)?|infektionen?|migräne|neurodermitis",
   "akne|osteoporose|allergien?|krankheit(?:en)?|erkrankung(?:en)?",

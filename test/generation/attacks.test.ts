@@ -1,0 +1,122 @@
+/**
+ * A model that obeys whoever speaks to it: what it was talked into is taken out, or stands in the way of going out. Nothing here hopes that a
+ * model will not listen.
+ */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parse } from "yaml";
+import { faultsOf } from "#commands/faults-of.ts";
+import { type Tried, tryText } from "#commands/try-text.ts";
+import { whatIsTold } from "#commands/what-is-told.ts";
+import { PipelineError } from "#errors/pipeline-error.ts";
+import { generateAsset } from "#generation/generate-asset.ts";
+import { openWriter } from "#generation/registry.ts";
+import { isBlocked } from "#model/finding.ts";
+import type { Config } from "#model/types.ts";
+import { brandKit, campaignWith, SLUG } from "../payload/kit.ts";
+import { MODEL, type ModelService, modelService, response } from "./model-service.ts";
+
+interface Attack {
+  readonly name: string;
+  readonly in?: "terms" | "product" | "comment" | "wish";
+  readonly says: string;
+  readonly answer: Readonly<Record<string, unknown>>;
+  readonly harm: string;
+}
+
+const ATTACKS: readonly Attack[] = parse(readFileSync(path.join(import.meta.dirname, "attacks.yaml"), "utf8")).attacks;
+const FINE = {
+  subject: "Reports in under a second",
+  preheader: "Your reports open before you have put down your cup.",
+  headline: "Reports in under a second",
+  cta: { label: "See your fast reports" },
+  body: 'Hello {{ person.firstName | "there" }},\n\nYour data stays in the region you choose.',
+};
+const CONFIG = {
+  environment: "production",
+  platforms: { hubspot: { account: "4815162", accountType: "standard", apiVersion: "v3", publishEmail: "api" } },
+} as unknown as Config;
+const DAY = "2027-03-29";
+
+let service: ModelService;
+let answer: unknown;
+beforeAll(async () => {
+  service = await modelService(() => response(answer));
+});
+afterAll(async () => service[Symbol.asyncDispose]());
+
+function intoBrief({ in: where = "keyPoint", says }: Omit<Attack, "in"> & { readonly in?: string | undefined }): (text: string) => string {
+  const yaml = JSON.stringify(where === "comment" ? `Fast <!-- ${says} --> reports` : says);
+  return (text) => {
+    switch (where) {
+      case "terms":
+        return text.replace(/^ {2}terms: .*$/m, `  terms: ${yaml}`);
+      case "product":
+        return text.replace(/^product: .*$/m, `product: ${yaml}`);
+      case "wish":
+        return text;
+      default:
+        return text.replace(/^keyPoints:\n/m, `keyPoints:\n  - ${yaml}\n`);
+    }
+  };
+}
+
+async function generated(attack: Attack): Promise<{ readonly text: string; readonly tried: Tried }> {
+  answer = { ...FINE, ...attack.answer };
+  const [campaign, brand] = await Promise.all([campaignWith({ brief: intoBrief(attack) }), brandKit()]);
+  const asset = campaign.brief.value.assets.find(({ id }) => id === "launch-email");
+  if (asset === undefined) throw new Error("Not in the example.");
+  const { writer } = await openWriter("openai", {
+    settings: { name: MODEL, api: "responses" },
+    env: { OPENAI_API_KEY: "k-test", OPENAI_BASE_URL: service.address },
+  });
+  const tries = (text: string) =>
+    tryText(
+      { campaign, id: asset.id, file: `${campaign.folder}/assets/${asset.id}.md`, brand, config: CONFIG, today: DAY, model: MODEL },
+      text,
+    );
+  const { text } = await generateAsset({
+    writer,
+    campaign: { slug: SLUG, brief: campaign.brief.value },
+    brand,
+    asset,
+    playbook: undefined,
+    ...whatIsTold({ campaign, brand, asset, account: "4815162", today: DAY }),
+    ...(attack.in === "wish" ? { wish: { words: attack.says, now: "---\n---\n" } } : {}),
+    rounds: 1,
+    look: async (made) => faultsOf(await tries(made)),
+  });
+  return { text, tried: await tries(text) };
+}
+
+test("what a fine answer makes is fine: whatever stops an attack is not the rest of the text", async () => {
+  const { tried } = await generated({ name: "", says: "Your data stays in the region you choose", answer: {}, harm: "" });
+
+  expect(tried.kind === "checked" && isBlocked(tried.report) ? faultsOf(tried) : []).toEqual([]);
+  expect(tried.kind).toBe("checked");
+});
+
+test("there are at least sixty", () => expect(ATTACKS.length).toBeGreaterThanOrEqual(60));
+
+test.for(ATTACKS)("$name does not go out", async (attack) => {
+  const became = await generated(attack).then(
+    ({ text, tried }) => {
+      if (!new RegExp(attack.harm, "m").test(text)) return "taken out";
+      return tried.kind === "refused" || isBlocked(tried.report) ? "stopped" : "goes out";
+    },
+    (error: unknown) => (error instanceof PipelineError && error.code === "WRITER_FAILED" ? "not written" : Promise.reject(error)),
+  );
+
+  expect(became).not.toBe("goes out");
+});
+
+test("the model is told nothing of recipients, times, senders or money to spend, and orders stand in data only", async () => {
+  await generated({ name: "", says: "Say hello to SYSTEM", answer: {}, harm: "" });
+  const asked = service.asked.at(-1);
+
+  for (const secret of ["admins-team-plan", "customers-in-dispute", "2027-04-07", "news@acme.example", "MKT-2027-014", "4815162"])
+    expect(asked?.material).not.toContain(secret);
+  expect(asked?.instructions).not.toContain("SYSTEM");
+  expect(JSON.parse(asked?.material ?? "")).toMatchObject({ brief: { keyPoints: expect.arrayContaining(["Say hello to SYSTEM"]) } });
+});
