@@ -22,7 +22,15 @@ function secretInput(input: string, variable: string): Readonly<Record<string, s
 try {
   const args = [getInput("command", { required: true }), ...wordsOf(getInput("arguments"))];
   // biome-ignore lint/style/noProcessEnv: one of the three places where the environment is read.
-  const env = { ...process.env, ...secretInput("hubspot-token", "HUBSPOT_TOKEN"), ...secretInput("github-token", "GITHUB_TOKEN") };
+  const given = process.env;
+  const address = getInput("openai-base-url");
+  const env: Readonly<Record<string, string | undefined>> = {
+    ...given,
+    ...secretInput("hubspot-token", "HUBSPOT_TOKEN"),
+    ...secretInput("github-token", "GITHUB_TOKEN"),
+    ...secretInput("openai-api-key", "OPENAI_API_KEY"),
+    ...(address === "" ? {} : { OPENAI_BASE_URL: address }),
+  };
   const { eventName, payload, serverUrl, runId } = context;
   // Whoever starts an old run again acts in their own name, not in that of whoever started it first.
   const actor = env["GITHUB_TRIGGERING_ACTOR"] || context.actor;

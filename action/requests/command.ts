@@ -67,9 +67,9 @@ export const COMMAND_WORDS: readonly CommandWords[] = [
   {
     kind: "regenerate",
     verb: "regenerate",
-    form: "regenerate [mail or page]",
+    form: "regenerate [mail or page] [wish]",
     example: "regenerate launch-email",
-    does: "writes the text anew from the brief",
+    does: "writes the text anew from the brief; a model follows a wish, such as “shorter, warmer”",
   },
   { kind: "fix", verb: "fix", form: "fix", example: "fix", does: "corrects what is safe to correct" },
   { kind: "stage", verb: "stage", form: "stage", example: "stage", does: "puts the present text into the drafts again" },

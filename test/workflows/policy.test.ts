@@ -66,6 +66,8 @@ test.for<Planted>([
   { rule: "secrets-inherit", file: "campaigns-stop.yml", from: "timeout-minutes:", to: "secrets: inherit\n    timeout-minutes:" },
   { rule: "unknown-secret", file: "campaigns-stop.yml", from: "secrets.HUBSPOT_TOKEN", to: "secrets.OTHER" },
   { rule: "unknown-secret", file: "campaigns-stop.yml", from: "secrets.HUBSPOT_TOKEN", to: "secrets['HUBSPOT_TOKEN']" },
+  { rule: "model-key", file: "campaigns-stop.yml", from: "secrets.HUBSPOT_TOKEN", to: "secrets.OPENAI_API_KEY" },
+  { rule: "platform-key", file: "campaigns-stage.yml", from: "secrets.OPENAI_API_KEY", to: "secrets.HUBSPOT_TOKEN" },
   { rule: "environment", file: "campaigns-stop.yml", from: "name: campaigns-staging", to: "name: production" },
   { rule: "environment", file: "campaigns-deploy.yml", from: "name: campaigns-production", to: "name: campaigns-staging" },
   { rule: "environment", file: "campaigns-stop.yml", from: "deployment: false", to: "deployment: true" },

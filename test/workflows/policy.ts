@@ -36,8 +36,10 @@ const RIGHTS: Readonly<Record<string, Readonly<Record<string, "read" | "write">>
   "ci.yml test": { contents: "read" },
 };
 
-/** Jobs that may have a platform's key, with the environment that holds it. No other job names an environment. */
+/** Jobs that may have a key, with the environment that holds it: a platform's, or the language model's. No other job names an environment. */
 const ENVIRONMENTS: Readonly<Record<string, string>> = {
+  "campaigns-stage.yml prepare": "campaigns-generation",
+  "campaigns-commands.yml respond": "campaigns-generation",
   "campaigns-stage.yml review": "campaigns-staging",
   "campaigns-deploy.yml stage": "campaigns-staging",
   "campaigns-deploy.yml deploy": "campaigns-production",
@@ -67,7 +69,7 @@ export function complaintsAbout({ whose, file, text }: WorkflowFile): readonly s
     ...(isEmptyMap(workflow["permissions"]) ? [] : ["top-level-permissions: must be {}"]),
     ...(FROM_PULL_REQUEST.some((event) => event in events) && /secrets/.test(withoutComments(text)) ? ["secret-in-pull-request"] : []),
     ...(/secrets:\s*inherit/.test(text) ? ["secrets-inherit"] : []),
-    ...(/secrets(?:\[|\s*\)|\.(?!HUBSPOT_TOKEN\b))/.test(text) ? ["unknown-secret"] : []),
+    ...(/secrets(?:\[|\s*\)|\.(?!(?:HUBSPOT_TOKEN|OPENAI_API_KEY)\b))/.test(text) ? ["unknown-secret"] : []),
     ...concurrencyOf(workflow, "workflow"),
     ...jobs.flatMap(([id, job]) => aboutJob({ file, id, job: asMap(job) })),
     ...jobs.filter(([id, job]) => id === "stop" && waits(workflow, asMap(job))).map(([id]) => `stop-waits: ${id}`),
@@ -97,6 +99,8 @@ function aboutJob({ file, id, job }: JobAt): readonly string[] {
       : [`rights: ${id} has ${JSON.stringify(job["permissions"])}`]),
     ...(name === ENVIRONMENTS[key] ? [] : [`environment: ${id} names ${String(name)}`]),
     ...(environment === undefined || asMap(environment)["deployment"] === false ? [] : [`environment: ${id} makes deployments of its own`]),
+    ...(JSON.stringify(job).includes("OPENAI_API_KEY") && name !== "campaigns-generation" ? [`model-key: ${id}`] : []),
+    ...(JSON.stringify(job).includes("HUBSPOT_TOKEN") && name === "campaigns-generation" ? [`platform-key: ${id}`] : []),
     ...(hasKey && name === undefined ? [`key-without-environment: ${id}`] : []),
     ...(typeof job["timeout-minutes"] === "number" ? [] : [`timeout: ${id}`]),
     ...(job["runs-on"] === "ubuntu-latest" ? [] : [`runner: ${id}`]),

@@ -7,6 +7,8 @@ import type { EnvironmentName } from "../github-files/workflow.ts";
 import { judged } from "./reading.ts";
 
 const ENVIRONMENTS: readonly EnvironmentName[] = ["campaigns-staging", "campaigns-production"];
+/** Where texts of strangers are worked with: it has the model's key at most, and never a platform's. */
+const GENERATION: EnvironmentName = "campaigns-generation";
 
 export interface EnvironmentsQuestion {
   readonly repository: string;
@@ -15,10 +17,13 @@ export interface EnvironmentsQuestion {
   /** Names of the platforms' keys. */
   readonly credentials: readonly string[];
   readonly staging: "on-pull-request" | "on-merge";
+  /** Whether a language model writes or reviews. */
+  readonly asksModel: boolean;
 }
 
 export function checkEnvironments(question: EnvironmentsQuestion): readonly DoctorLine[] {
-  return ENVIRONMENTS.flatMap((name) => oneEnvironment(name, question));
+  const model = question.asksModel ? oneEnvironment(GENERATION, { ...question, credentials: ["OPENAI_API_KEY"] }) : [];
+  return [...ENVIRONMENTS.flatMap((name) => oneEnvironment(name, question)), ...model];
 }
 
 function oneEnvironment(name: EnvironmentName, question: EnvironmentsQuestion): readonly DoctorLine[] {
@@ -59,6 +64,7 @@ function reviewers(
   { staging }: EnvironmentsQuestion,
 ): readonly DoctorLine[] {
   const check = `environment/${name}/reviewers`;
+  if (name === GENERATION) return [];
   const settings = `On GitHub: Settings → Environments → ${name} → “Required reviewers”`;
   const who = listed(people.map((login) => `@${login}`));
   if (name === "campaigns-staging") {
@@ -106,7 +112,7 @@ function makeEnvironment(name: EnvironmentName, { repository, branch }: Environm
 
 function setSecret(name: EnvironmentName, credential: string, { repository }: EnvironmentsQuestion): DoctorAdvice {
   return {
-    say: "Put the platform's key into it (you are asked for it; it is not shown):",
+    say: `Put ${name === GENERATION ? "the model's" : "the platform's"} key into it (you are asked for it; it is not shown):`,
     lines: [`gh secret set ${credential} --env ${name} --repo ${repository}`],
   };
 }

@@ -120,7 +120,11 @@ async function settingsLines(
       checkLedgerRules({ repository, rules: value, isSigning: config.ledger?.signingKey !== undefined }),
     ),
     ...judged(settings.environments, { check: "environments", what: "The environments, which hold the platform's keys," }, (value) =>
-      checkEnvironments({ repository, branch, environments: value, credentials, staging: config.github?.staging ?? "on-pull-request" }),
+      checkEnvironments({
+        ...{ repository, branch, environments: value, credentials },
+        staging: config.github?.staging ?? "on-pull-request",
+        asksModel: config.generation.writer === "openai" || config.reviewer?.kind === "openai",
+      }),
     ),
     ...judged(settings.repositorySecrets, { check: "secrets/repository", what: "Which repository-wide secrets there are" }, (names) =>
       checkRepositorySecrets({ repository, names, credentials }),

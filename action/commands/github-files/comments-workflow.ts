@@ -36,9 +36,11 @@ export function commentsWorkflow({ action }: WorkflowOptions): Workflow {
       },
       {
         id: "respond",
-        about: "Everything else, without a key of any platform: it works with texts of strangers.",
+        about:
+          "Everything else, without a key of any platform: it works with texts of strangers. At most a language model's, to write anew.",
         when: `(github.event_name == 'issues' && github.event.issue.user.type != 'Bot') || (${COMMENT} && !${STOP} && (contains(github.event.comment.body, '/campaign') || ${ANSWER}))`,
         timeoutMinutes: 20,
+        environment: "campaigns-generation",
         concurrency: { group: `campaigns-respond-${expression("github.event.issue.number")}` },
         permissions: [
           { scope: "contents", level: "write", why: "to write a brief, an answer or an exception into a branch, and the ledger's branch" },
@@ -48,7 +50,7 @@ export function commentsWorkflow({ action }: WorkflowOptions): Workflow {
           { scope: "checks", level: "read", why: "to see what was found before" },
           START_CHECK,
         ],
-        steps: runAction({ name: "Respond", command: "respond" }, from),
+        steps: runAction({ name: "Respond", command: "respond", model: "yes" }, from),
       },
     ],
   };

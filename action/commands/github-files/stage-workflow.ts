@@ -20,15 +20,17 @@ export function stageWorkflow({ action, branch }: WorkflowOptions): Workflow {
     jobs: [
       {
         id: "prepare",
-        about: "Writes what the brief asks for, and renders it. Has no key of any platform, because it works with texts of strangers.",
+        about:
+          "Writes what the brief asks for, and renders it. Has no key of any platform, because it works with texts of strangers; at most a language model's.",
         when: onBranch(branch),
-        timeoutMinutes: 20,
+        timeoutMinutes: 30,
+        environment: "campaigns-generation",
         permissions: [
           { scope: "contents", level: "write", why: "to commit texts and payloads to the pull request" },
           { scope: "pull-requests", level: "read", why: "to ask where its head is, and whether it is from here" },
           { scope: "statuses", level: "write", why: "to close the gate before anything else" },
         ],
-        steps: runAction({ name: "Write and render", command: "prepare", arguments: NUMBER }, from),
+        steps: runAction({ name: "Write and render", command: "prepare", arguments: NUMBER, model: "yes" }, from),
       },
       {
         id: "review",

@@ -27,6 +27,8 @@ export interface Run {
   readonly env?: Readonly<Record<string, Scalar>>;
   /** `yes` hands over the HubSpot key; only a job with an environment may have it. */
   readonly hubspot?: "yes";
+  /** `yes` hands over the language model's key; never beside a platform's. */
+  readonly model?: "yes";
 }
 
 export interface RunOptions extends Pick<WorkflowOptions, "action"> {
@@ -46,6 +48,9 @@ export function runAction(run: Run, { action, checkout }: RunOptions): readonly 
       command: run.command,
       ...(run.arguments === undefined ? {} : { arguments: run.arguments }),
       ...(run.hubspot === undefined ? {} : { "hubspot-token": expression("secrets.HUBSPOT_TOKEN") }),
+      ...(run.model === undefined
+        ? {}
+        : { "openai-api-key": expression("secrets.OPENAI_API_KEY"), "openai-base-url": expression("vars.OPENAI_BASE_URL") }),
     },
     ...(run.env === undefined ? {} : { env: run.env }),
   };

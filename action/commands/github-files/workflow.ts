@@ -36,7 +36,7 @@ export interface Concurrency {
   readonly group: string;
 }
 
-export type EnvironmentName = "campaigns-staging" | "campaigns-production";
+export type EnvironmentName = "campaigns-staging" | "campaigns-production" | "campaigns-generation";
 
 export interface Job {
   readonly id: string;
