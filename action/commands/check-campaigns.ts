@@ -37,7 +37,7 @@ export async function checkCampaigns(
 ): Promise<Checked> {
   const [brand, asked] = await Promise.all([brandOf(team), whomToAsk(world, team.config)]);
   const before = await knownOnMainline(world, team, brand);
-  const kept = keptReports(world.git.folder, world.clock.now());
+  const kept = keptReports(world.git, world.clock.now());
   const reports: AssetReport[] = [];
   const problems: PipelineError[] = [];
   const campaigns: CampaignSource[] = [];
