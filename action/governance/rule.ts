@@ -58,6 +58,8 @@ export interface Sibling {
   /** BCP 47, as its payload says. */
   readonly language: string;
   readonly subject: Subject;
+  /** Where a page will be; absent of a mail, an ad and a sequence. */
+  readonly address?: string;
 }
 export type WrittenBy = Pick<NonNullable<Provenance["assets"][string]["generated"]>, "writer" | "model">;
 
