@@ -121,7 +121,9 @@ export const adKeptOnItsPage: Rule = {
 function askAboutAnotherPage(promised: readonly Promised[], href: string | undefined, { ask }: Reporter): void {
   const words = [...new Set(promised.map(({ pledge }) => `“${pledge.text}”`))];
   if (words.length === 0 || href === undefined) return;
-  ask(`The ad leads to ${shortAddress(href)}, which is no page of this campaign that we have here. Look whether it says ${words.join(", ")}.`);
+  ask(
+    `The ad leads to ${shortAddress(href)}, which is no page of this campaign that we have here. Look whether it says ${words.join(", ")}.`,
+  );
 }
 
 function holdAgainst(page: Sibling, promised: readonly Promised[], context: RuleContext, { complain }: Reporter): void {
