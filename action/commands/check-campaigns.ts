@@ -45,15 +45,17 @@ export async function checkCampaigns(
     const campaign = await campaignNamed(team.source, slug);
     campaigns.push(campaign);
     problems.push(...(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => recordsOf(world, team, slug) })));
-    const others = await othersAround(world, { team, brand, campaign, nowMs: world.clock.now() });
+    const others = {
+      near: await othersAround(world, { team, brand, campaign, nowMs: world.clock.now() }),
+      beside: await otherMails(world, team.source.treeish, campaign),
+    };
     for (const { id } of campaign.brief.value.assets) {
       const payload = campaign.payloads[id];
       if (payload === undefined) {
         problems.push(...(await notRendered(campaign, id, { brand, config: team.config })));
         continue;
       }
-      const earlier = await otherMails(world, team.source.treeish, campaign);
-      const judgement = await judgeKept({ campaign, payload, brand, config: team.config, nowMs: world.clock.now(), earlier, others }, kept);
+      const judgement = await judgeKept({ campaign, payload, brand, config: team.config, nowMs: world.clock.now(), others }, kept);
       reports.push(await withJudged(withNews(judgement.report, before), asked, { campaign, brand, nowMs: world.clock.now() }));
       problems.push(...judgement.problems);
       if (staleReasons(campaign, id).length > 0 && !(await isOver(world, team, slug, id)))
