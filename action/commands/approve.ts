@@ -109,8 +109,8 @@ export const approve: Command = async (world, input) => {
     Object.values(campaign.payloads).map(async (payload) => {
       const facts = { world, tip: commit, config, snapshot: after, reviews: localReviews(after) };
       const record = recordOf(known, payload.asset, config.environment);
-      const earlier = await otherMails(world, commit, campaign);
-      const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now(), earlier });
+      const others = { beside: await otherMails(world, commit, campaign) };
+      const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now(), others });
       const verdict = await approvalOf(facts, {
         campaign: slug,
         asset: payload.asset,

@@ -6,7 +6,7 @@ import { markFixed } from "#governance/mark-fixed.ts";
 import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
-import type { AssetRecord } from "#model/types.ts";
+import type { AssetRecord, Config } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { briefProblems } from "./brief-problems.ts";
 import { judgeKept } from "./judge-kept.ts";
@@ -37,7 +37,7 @@ export async function checkCampaigns(
 ): Promise<Checked> {
   const [brand, asked] = await Promise.all([brandOf(team), whomToAsk(world, team.config)]);
   const before = await knownOnMainline(world, team, brand);
-  const kept = keptReports(world.git.folder, world.clock.now());
+  const kept = keptReports(world.git, world.clock.now());
   const reports: AssetReport[] = [];
   const problems: PipelineError[] = [];
   const campaigns: CampaignSource[] = [];
@@ -45,39 +45,61 @@ export async function checkCampaigns(
     const campaign = await campaignNamed(team.source, slug);
     campaigns.push(campaign);
     problems.push(...(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => recordsOf(world, team, slug) })));
-    const others = await othersAround(world, { team, brand, campaign, nowMs: world.clock.now() });
+    const others = {
+      near: await othersAround(world, { team, brand, campaign, nowMs: world.clock.now() }),
+      beside: await otherMails(world, team.source.treeish, campaign),
+    };
     for (const { id } of campaign.brief.value.assets) {
       const payload = campaign.payloads[id];
       if (payload === undefined) {
-        problems.push(
-          new PipelineError("PAYLOAD_MISSING", `${slug}/${id} is not rendered yet.`, {
-            hint: `Run \`campaigns ${campaign.assets.some((asset) => asset.id === id) ? "render" : "generate"} ${slug}\`.`,
-          }),
-        );
+        problems.push(...(await notRendered(campaign, id, { brand, config: team.config })));
         continue;
       }
-      const earlier = await otherMails(world, team.source.treeish, campaign);
-      const judgement = await judgeKept({ campaign, payload, brand, config: team.config, nowMs: world.clock.now(), earlier, others }, kept);
+      const judgement = await judgeKept({ campaign, payload, brand, config: team.config, nowMs: world.clock.now(), others }, kept);
       reports.push(await withJudged(withNews(judgement.report, before), asked, { campaign, brand, nowMs: world.clock.now() }));
       problems.push(...judgement.problems);
-      const stale = staleReasons(campaign, id);
-      if (stale.length > 0 && !(await isOver(world, team, slug, id)))
-        problems.push(
-          new PipelineError("PAYLOAD_STALE", `${slug}/${id} is not rendered from its present text (${stale.join(", ")}).`, {
-            hint: `Run \`campaigns render ${slug}\`.`,
-            place: { file: payload.file },
-          }),
-        );
+      if (staleReasons(campaign, id).length > 0 && !(await isOver(world, team, slug, id)))
+        problems.push(...(await notRendered(campaign, id, { brand, config: team.config })));
     }
   }
   await kept.trim();
   return {
     reports: reports.map((report) => markFixed(report, corrections)),
-    problems,
+    problems: withoutRepeats(problems),
     rules: [...rulesOf(brand), ...JUDGED].map(({ meta }) => meta),
     campaigns,
     brand,
   };
+}
+
+/** What is wrong with a brief stands in the way of each of its assets, and is said once. */
+function withoutRepeats(problems: readonly PipelineError[]): readonly PipelineError[] {
+  const keyOf = ({ code, message, place }: PipelineError): string => `${code} ${message} ${place?.file} ${place?.line}`;
+  return [...new Map(problems.map((problem) => [keyOf(problem), problem])).values()];
+}
+
+/** What keeps the present text from being rendered; where nothing does, that somebody has to render it. */
+async function notRendered(
+  campaign: CampaignSource,
+  id: string,
+  settings: { readonly brand: BrandKit; readonly config: Config },
+): Promise<readonly PipelineError[]> {
+  const why = await (await import("./why-not-rendered.ts")).whyNotRendered(campaign, id, settings);
+  if (why.length > 0) return why;
+  const name = `${campaign.slug}/${id}`;
+  const payload = campaign.payloads[id];
+  if (payload === undefined) {
+    const command = campaign.assets.some((asset) => asset.id === id) ? "render" : "generate";
+    return [
+      new PipelineError("PAYLOAD_MISSING", `${name} is not rendered yet.`, { hint: `Run \`campaigns ${command} ${campaign.slug}\`.` }),
+    ];
+  }
+  return [
+    new PipelineError("PAYLOAD_STALE", `${name} is not rendered from its present text (${staleReasons(campaign, id).join(", ")}).`, {
+      hint: `Run \`campaigns render ${campaign.slug}\`.`,
+      place: { file: payload.file },
+    }),
+  ];
 }
 
 /** What was sent, or has ended, is never rendered again: a later edit of its text reaches nobody, and blocks nothing. */

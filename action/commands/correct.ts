@@ -4,7 +4,7 @@ import { commitFiles } from "#git/commit.ts";
 import type { Correction } from "#model/finding.ts";
 import { today } from "./judge.ts";
 import { provenCorrections } from "./proven-corrections.ts";
-import { renderWorkTree } from "./render.ts";
+import { renderTeam } from "./render.ts";
 import { brandOf, campaignNamed, openWorkTree, slugsFor, type Team } from "./team.ts";
 import type { World } from "./world.ts";
 
@@ -14,10 +14,14 @@ export async function correctAll(
   positionals: readonly string[],
   commitIt: boolean,
 ): Promise<{ readonly corrections: readonly Correction[]; readonly commit?: string }> {
-  const { files, corrections } = await correctTeam(world, await openWorkTree(world), positionals);
+  const { files, corrections, corrected } = await correctTeam(world, await openWorkTree(world), { slugs: positionals });
   if (corrections.length === 0) return { corrections };
   await writeFiles(world.git.folder, files);
-  const { files: rendered } = await renderWorkTree(world, positionals, false);
+  const rendered: Record<string, string> = {};
+  const team = await openWorkTree(world);
+  // Only what was corrected: a text beside it that cannot be rendered keeps nobody from a correction, and has an error of its own.
+  for (const [slug, only] of corrected) Object.assign(rendered, (await renderTeam(world, team, { slugs: [slug], only })).files);
+  await writeFiles(world.git.folder, rendered);
   if (!commitIt) return { corrections };
   return {
     corrections,
@@ -25,26 +29,43 @@ export async function correctAll(
   };
 }
 
-/** What is safe to correct in these campaigns' assets, as files; nothing is written, and what was corrected is not rendered yet. */
-export async function correctTeam(
-  world: World,
-  team: Team,
-  slugs: readonly string[],
-): Promise<{ readonly files: Readonly<Record<string, string>>; readonly corrections: readonly Correction[] }> {
+export interface CorrectOptions {
+  /** All where none is named. */
+  readonly slugs: readonly string[];
+  /** cures: only texts that cannot be rendered as they stand, and can be once they are corrected. */
+  readonly which?: "all" | "cures";
+  /** Ids of the only assets to look at. */
+  readonly only?: readonly string[];
+}
+
+export interface CorrectedTexts {
+  readonly files: Readonly<Record<string, string>>;
+  readonly corrections: readonly Correction[];
+  /** By campaign: the ids of the assets whose text is another one now. */
+  readonly corrected: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * What is safe to correct in these campaigns' assets, as files; nothing is written, and what was corrected is not rendered yet. It asks for
+ * the texts alone: one that was never rendered, because of what is corrected here, is corrected all the same.
+ */
+export async function correctTeam(world: World, team: Team, { slugs, which = "all", only }: CorrectOptions): Promise<CorrectedTexts> {
   const brand = await brandOf(team);
   const files: Record<string, string> = {};
   const corrections: Correction[] = [];
+  const corrected = new Map<string, readonly string[]>();
   for (const slug of slugsFor(team.source, slugs)) {
     const campaign = await campaignNamed(team.source, slug);
     for (const asset of campaign.assets) {
-      if (campaign.payloads[asset.id] === undefined) continue;
+      if (only?.includes(asset.id) === false) continue;
       const made = await provenCorrections({ campaign, asset, brand, config: team.config, today: today(world.clock.now()) });
-      if (made === undefined) continue;
+      if (made === undefined || (which === "cures" && !made.cures)) continue;
+      corrected.set(slug, [...(corrected.get(slug) ?? []), asset.id]);
       files[asset.file] = made.text;
       corrections.push(...made.corrections);
     }
   }
-  return { files, corrections };
+  return { files, corrections, corrected };
 }
 
 /** How a run of corrections is committed: the rules in its subject, every word in its body by rule, with the asset it stood in. */

@@ -210,8 +210,8 @@ export async function desiredOf(
 }> {
   const { world, team, tip, snapshot, platforms, reviews, brokenGlass } = question;
   const { config } = team;
-  const earlier = await otherMails(world, team.source.treeish, campaign);
-  const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now(), earlier });
+  const others = { beside: await otherMails(world, team.source.treeish, campaign) };
+  const judgement = judge({ campaign, payload, brand, config, nowMs: world.clock.now(), others });
   const port = await platforms.port(payload.payload.platform);
   const facets = facetDigests(payload.payload);
   const type = campaign.brief.value.type;

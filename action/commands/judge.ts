@@ -1,12 +1,12 @@
 /** Everything that may stand against an asset before it goes anywhere: its payload's own truth, its freshness, and the rules. */
 
 import type { PipelineError } from "#errors/pipeline-error.ts";
-import type { Outing } from "#governance/calendar/outing.ts";
+import type { Others, Outing } from "#governance/calendar/outing.ts";
 import { checkAsset } from "#governance/check-asset.ts";
 import type { Rule } from "#governance/rule.ts";
 import { sha256 } from "#model/digest.ts";
 import { type AssetReport, isBlocked, openFindings, type SignOffKind } from "#model/finding.ts";
-import type { BrandKit, CampaignSource, EarlierMail, PayloadSource } from "#model/source.ts";
+import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { Config, RuleSummary, Sha256 } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
@@ -29,10 +29,8 @@ export interface JudgeQuestion {
   readonly brand: BrandKit;
   readonly config: Config;
   readonly nowMs: number;
-  /** Mails of the team's other campaigns, as `otherMails` gives them. */
-  readonly earlier?: readonly EarlierMail[];
-  /** What else goes out around it; absent where nobody looked. */
-  readonly others?: readonly Outing[];
+  /** What else goes out or went out: `beside` as `otherMails` gives it, `near` as `othersAround` does. Absent where nobody looked. */
+  readonly others?: Others;
 }
 
 /**
@@ -75,8 +73,8 @@ export function judge(question: JudgeQuestion): Judgement {
     known.brand === brand &&
     known.config === config &&
     // Whoever does not ask about others is content with an answer that looked at them.
-    (question.earlier === undefined || sameMails(known.earlier, question.earlier)) &&
-    (others === undefined || known.others === others) &&
+    (others === undefined || sameOutings(known.others?.beside, others.beside)) &&
+    (others?.near === undefined || known.others?.near === others.near) &&
     today(known.nowMs) === today(nowMs);
   if (known !== undefined && isSame) return known.judgement;
   const judgement = judgeAnew(question);
@@ -84,7 +82,7 @@ export function judge(question: JudgeQuestion): Judgement {
   return judgement;
 }
 
-function sameMails(left: readonly EarlierMail[] = [], right: readonly EarlierMail[] = []): boolean {
+function sameOutings(left: readonly Outing[] = [], right: readonly Outing[] = []): boolean {
   return left === right || JSON.stringify(left) === JSON.stringify(right);
 }
 
@@ -137,7 +135,7 @@ function remember(key: Sha256, report: AssetReport): void {
 }
 
 function reportOn(question: JudgeQuestion): AssetReport {
-  const { campaign, payload, brand, config, nowMs, earlier = [], others } = question;
+  const { campaign, payload, brand, config, nowMs, others } = question;
   const key = keyOf(question);
   const known = reports.get(key);
   if (known !== undefined) return known;
@@ -147,7 +145,6 @@ function reportOn(question: JudgeQuestion): AssetReport {
     brand,
     today: today(nowMs),
     waiverRole: waiverRoleOf(config, rulesOf(brand)),
-    earlier,
     rules: rulesOf(brand),
     ...(others === undefined ? {} : { others }),
   });
@@ -156,7 +153,7 @@ function reportOn(question: JudgeQuestion): AssetReport {
 }
 
 /** Of everything a rule can see. */
-export function keyOf({ campaign, payload, brand, config, nowMs, earlier = [], others }: JudgeQuestion): Sha256 {
+export function keyOf({ campaign, payload, brand, config, nowMs, others = { beside: [] } }: JudgeQuestion): Sha256 {
   const { brand: identity, claims, audiences, fields, waivers, baseline, calendar, personas, rules = [] } = brand;
   const files = [
     ...[identity, claims, audiences, fields, waivers, baseline, calendar, personas, ...rules],
@@ -174,7 +171,6 @@ export function keyOf({ campaign, payload, brand, config, nowMs, earlier = [], o
       Object.values(campaign.payloads).map((other) => (other === payload ? "" : [other.file, other.digest, other.texts])),
       files.map((file) => file?.sha256),
       config.waivers,
-      earlier,
       others,
     ]),
   );

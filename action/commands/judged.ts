@@ -23,7 +23,7 @@ export interface Asked {
 
 /** Never throws for a reviewer that cannot be opened: its advice is then missing, and the report says so. */
 export async function whomToAsk({ git }: Pick<World, "git">, config: Config): Promise<Asked> {
-  const kept = keptReviews(git.folder);
+  const kept = keptReviews(git);
   const read = async (file: string): Promise<string | undefined> =>
     isPlainPath(file) ? await readFile(path.join(git.folder, file), "utf8").catch(() => undefined) : undefined;
   try {

@@ -94,7 +94,8 @@ async function settled(world: World, record: AssetRecord | undefined, campaign: 
   };
 }
 
-function ofPayload({ campaign, asset, kind, platform, facets }: Payload): Omit<Outing, "name" | "state"> {
+/** What a payload says of it. */
+export function ofPayload({ campaign, asset, kind, platform, facets }: Payload): Omit<Outing, "name" | "state"> {
   const { audience, schedule, content } = facets;
   return {
     campaign,
@@ -105,6 +106,7 @@ function ofPayload({ campaign, asset, kind, platform, facets }: Payload): Omit<O
     lists: audience.kind === "lists" ? audience.include : [],
     regions: audience.regions,
     zone: schedule.mode === "at" ? schedule.zone : (schedule.end?.zone ?? "UTC"),
+    ...("subject" in content ? { inbox: { subject: content.subject, preheader: content.preheader } } : {}),
   };
 }
 

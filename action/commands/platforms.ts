@@ -3,6 +3,7 @@
 import { errorCodeOf } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
+import type { RenderTarget } from "#payload/render-asset.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import { adDialect, isRenderedOnly, platformWithoutAdapter } from "#platforms/without-adapter.ts";
 import { type Dialect, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
@@ -25,6 +26,14 @@ export async function dialectOf(name: PlatformName): Promise<Dialect> {
   const member = PLATFORMS.find((platform) => platform.name === name);
   if (member === undefined) throw notConfigured(name);
   return (await member.load()).dialect;
+}
+
+/**
+ * For what an asset is rendered: its platform, with our account there.
+ * @throws PipelineError where the platform is not configured.
+ */
+export async function targetOf(config: Config, platform: PlatformName): Promise<RenderTarget> {
+  return { platform, environment: config.environment, account: accountOf(config, platform), dialect: await dialectOf(platform) };
 }
 
 export function openPlatforms(world: World, config: Config): OpenPlatforms {

@@ -11,7 +11,7 @@ import type { AssetSource, BrandKit, CampaignSource, PayloadSource } from "#mode
 import type { Config, LocalDate } from "#model/types.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
 import { renderAsset } from "#payload/render-asset.ts";
-import { accountOf, dialectOf } from "./platforms.ts";
+import { targetOf } from "./platforms.ts";
 import { rulesOf } from "./rules-of.ts";
 
 export interface ProofQuestion {
@@ -26,7 +26,11 @@ export interface ProvenCorrections {
   /** The asset's source as it is to be written, with the byte order mark it had. */
   readonly text: string;
   readonly corrections: readonly Correction[];
+  /** Whether the text cannot be rendered as it stands, and can be with them. */
+  readonly cures: boolean;
 }
+
+type Made = Omit<ProvenCorrections, "cures">;
 
 /**
  * What is safe to correct, without those rules whose corrections would bring a new finding (a longer word that makes a subject too long).
@@ -36,21 +40,22 @@ export async function provenCorrections(question: ProofQuestion): Promise<Proven
   const made = corrected(question, RULES);
   if (made === undefined) return undefined;
   const before = await reportOn(question, question.asset.text);
-  const isProven = async ({ text }: ProvenCorrections) => {
+  const isProven = async ({ text }: Made) => {
     const after = await reportOn(question, text);
     return before === undefined ? after !== undefined : !hasMore(after, before);
   };
-  if (await isProven(made)) return withMark(made, question);
+  const cures = before === undefined;
+  if (await isProven(made)) return { ...withMark(made, question), cures };
   let kept: readonly Rule[] = [];
   for (const rule of RULES.filter(({ meta }) => made.corrections.some((correction) => correction.rule === meta.id))) {
     const tried = corrected(question, [...kept, rule]);
     if (tried !== undefined && (await isProven(tried))) kept = [...kept, rule];
   }
   const left = kept.length === 0 ? undefined : corrected(question, kept);
-  return left === undefined ? undefined : withMark(left, question);
+  return left === undefined ? undefined : { ...withMark(left, question), cures };
 }
 
-function corrected({ campaign, asset, brand, today }: ProofQuestion, rules: readonly Rule[]): ProvenCorrections | undefined {
+function corrected({ campaign, asset, brand, today }: ProofQuestion, rules: readonly Rule[]): Made | undefined {
   return correctAsset({ campaign, assetId: asset.id, brand, today, rules });
 }
 
@@ -60,18 +65,12 @@ async function reportOn({ campaign, asset, brand, config, today }: ProofQuestion
   const read = await readAsset(asset.id, { path: asset.file, text, sha256: sha256(text) });
   if (entry === undefined || read.status === "refused") return undefined;
   const assets = campaign.assets.map((other) => (other.id === asset.id ? read.asset : other));
-  const target = {
-    platform: entry.platform,
-    environment: config.environment,
-    account: accountOf(config, entry.platform),
-    dialect: await dialectOf(entry.platform),
-  };
   try {
     const { payload, files } = await renderAsset({
       campaign: { ...campaign, assets },
       asset: read.asset,
       brand,
-      target,
+      target: await targetOf(config, entry.platform),
       compiler: mjmlCompiler(),
     });
     const file = `${campaign.folder}/payload/${asset.id}.json`;
@@ -106,7 +105,7 @@ function countsOf(report: AssetReport): ReadonlyMap<string, number> {
 }
 
 /** A text is read without its byte order mark; what was there before is there afterwards. */
-function withMark({ text, corrections }: ProvenCorrections, { asset }: ProofQuestion): ProvenCorrections {
+function withMark({ text, corrections }: Made, { asset }: ProofQuestion): Made {
   const mark = "\uFEFF";
   return { text: sha256(`${mark}${asset.text}`) === asset.sha256 ? `${mark}${text}` : text, corrections };
 }

@@ -8,7 +8,7 @@ import { mjmlCompiler } from "#payload/mjml.ts";
 import { provenanceText, withRendered } from "#payload/provenance.ts";
 import { renderAsset } from "#payload/render-asset.ts";
 import { type RenderedAsset, renderRender } from "#report/render.ts";
-import { accountOf, dialectOf } from "./platforms.ts";
+import { targetOf } from "./platforms.ts";
 import { brandOf, campaignNamed, openWorkTree, slugsFor, type Team, teamLedger } from "./team.ts";
 import { type Command, flag, type World } from "./world.ts";
 
@@ -70,12 +70,7 @@ export async function renderTeam(
       }
       world.progress(`${slug}/${asset.id}`);
       try {
-        const target = {
-          platform: entry.platform,
-          environment: team.config.environment,
-          account: accountOf(team.config, entry.platform),
-          dialect: await dialectOf(entry.platform),
-        };
+        const target = await targetOf(team.config, entry.platform);
         const made = await renderAsset({ campaign, asset, brand, target, compiler });
         Object.assign(files, made.files);
         const path = `campaigns/${slug}/payload/${asset.id}.json`;

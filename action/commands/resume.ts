@@ -4,9 +4,12 @@ import { openJournal } from "#apply/journal.ts";
 import { withOutcome } from "#apply/records.ts";
 import { subjectOf, trailersOf } from "#apply/words.ts";
 import { requiredRoles } from "#approval/policy.ts";
-import { PipelineError } from "#errors/pipeline-error.ts";
+import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { instantOf } from "#ports/clock.ts";
-import { campaignNamed, checkInstallation, namedPerson, openDefaultBranch, teamLedger } from "./team.ts";
+import type { LedgerSnapshot } from "#ports/ledger.ts";
+import { configsBefore } from "./approvals.ts";
+import { judge } from "./judge.ts";
+import { brandOf, campaignNamed, checkInstallation, namedPerson, openDefaultBranch, teamLedger } from "./team.ts";
 import { type Command, textOption, type World } from "./world.ts";
 
 export const resume: Command = async (world, input) => {
@@ -19,6 +22,8 @@ export const resume: Command = async (world, input) => {
   const { text, by, assets } = await resumeCampaign(world, { slug, reason });
   return { exit: 0, text, json: { campaign: slug, by, reason, assets } };
 };
+
+type TipTeam = Awaited<ReturnType<typeof openDefaultBranch>>;
 
 export interface Resumed {
   readonly text: string;
@@ -54,15 +59,8 @@ export async function resumeCampaign(world: World, { slug, reason }: { readonly 
       return { record: lifted, subject: subjectOf("Resumed", lifted, [`by @${login}: ${reason}`]), trailers: trailersOf(lifted) };
     }),
   );
-  const campaign = await campaignNamed(team.source, slug).catch(() => undefined);
-  const asked = blocked.map(({ asset }) => {
-    const payload = campaign?.payloads[asset]?.payload;
-    const roles =
-      campaign === undefined || payload === undefined
-        ? []
-        : requiredRoles({ payload, type: campaign.brief.value.type, policies: [team.config.approval] });
-    return { asset, roles: [...new Set(roles.flatMap((facet) => facet.roles))].sort() };
-  });
+  const asked: { readonly asset: string; readonly roles: readonly string[] }[] = [];
+  for (const { asset } of blocked) asked.push({ asset, roles: await rolesAsked(world, { team, snapshot, slug, asset }) });
   const lines = asked.map(
     ({ asset, roles }) =>
       `  ${asset}: needs a new yes from ${roles.length === 0 ? "nobody, because it is not in the tree" : roles.join(", ")}`,
@@ -74,4 +72,34 @@ export async function resumeCampaign(world: World, { slug, reason }: { readonly 
     `  Next: campaigns stage ${slug}, then campaigns approve ${slug}, then campaigns deploy`,
   ].join("\n");
   return { text, by: login, assets: asked };
+}
+
+/**
+ * Whose yes an asset needs, by every configuration that counts, with who signs for it by name and who answers for its exceptions. What
+ * cannot be read any more asks nobody: the stop is lifted by now, and that does not fail for a list of names.
+ */
+async function rolesAsked(
+  world: World,
+  {
+    team,
+    snapshot,
+    slug,
+    asset,
+  }: { readonly team: TipTeam; readonly snapshot: LedgerSnapshot; readonly slug: string; readonly asset: string },
+): Promise<readonly string[]> {
+  try {
+    const campaign = await campaignNamed(team.source, slug);
+    const payload = campaign.payloads[asset];
+    if (payload === undefined) return [];
+    const { contentRoles } = judge({ campaign, payload, brand: await brandOf(team), config: team.config, nowMs: world.clock.now() });
+    const configs = [team.config, ...(await configsBefore({ world, tip: team.commit, snapshot }, payload.file))];
+    const { type } = campaign.brief.value;
+    const required = configs.flatMap((one) =>
+      requiredRoles({ payload: payload.payload, type, policies: [one.approval], contentRoles: contentRoles(one) }),
+    );
+    return [...new Set(required.flatMap(({ roles }) => roles))].sort();
+  } catch (error) {
+    if (error instanceof PipelineError || error instanceof PipelineErrors) return [];
+    throw error;
+  }
 }

@@ -1,13 +1,14 @@
-/** Answers of a language model, kept on this machine outside Git: one file for each question about one asset's words, in `.campaigns/judged/`. */
-import { readFile } from "node:fs/promises";
+/**
+ * Answers of a language model, kept on this machine beside Git's own files: one file for each question about one asset's words, in
+ * `.git/campaigns-judged/`. Not in the working tree, because there a change could bring an answer of its own along.
+ */
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { ownFolder } from "#git/own-folder.ts";
 import type { RecordedReviews, ReviewAnswer } from "#model/types.ts";
 import { fits } from "#model/validators.ts";
+import type { Git } from "#ports/git.ts";
 import { writeFiles } from "./disk.ts";
-
-const FOLDER = ".campaigns/judged";
-/** Keeps all of it out of Git, whatever a team's own .gitignore says. */
-const IGNORE = { [`${FOLDER}/.gitignore`]: "*\n" };
 
 export interface KeptReviews {
   /** The answers to a question; undefined where none are kept, or none that can be read: then it is asked anew. */
@@ -21,18 +22,26 @@ export interface KeptReviews {
   }) => Promise<void>;
 }
 
-/** `folder`: the repository's. */
-export function keptReviews(folder: string): KeptReviews {
+/** Git is asked where, once, by whoever looks first. Outside a repository nothing is kept. */
+export function keptReviews(git: Git): KeptReviews {
+  let asked: Promise<string | undefined> | undefined;
+  const own = (): Promise<string | undefined> => {
+    asked ??= ownFolder(git, "campaigns-judged");
+    return asked;
+  };
   // One after the other: two writers of one file would be in each other's way.
   let writing: Promise<void> = Promise.resolve();
   return {
     find: async (key) => {
-      const text = await readFile(path.join(folder, fileOf(key)), "utf8").catch(() => undefined);
+      const folder = await own();
+      const text = folder === undefined ? undefined : await readFile(path.join(folder, fileOf(key)), "utf8").catch(() => undefined);
       return text === undefined ? undefined : answersIn(text, key);
     },
     keep: async ({ rule, key, model, answers }) => {
+      const folder = await own();
+      if (folder === undefined) return;
       const recording: RecordedReviews = { schemaVersion: 1, model, reviews: [{ rule, key, answers: answers.filter(isAnswer) }] };
-      writing = writing.then(() => written(folder, { ...IGNORE, [fileOf(key)]: `${JSON.stringify(recording, null, 2)}\n` }));
+      writing = writing.then(() => written(folder, { [fileOf(key)]: `${JSON.stringify(recording, null, 2)}\n` }));
       await writing;
     },
   };
@@ -41,6 +50,7 @@ export function keptReviews(folder: string): KeptReviews {
 /** What cannot be kept, on a full disk or beside another run, is asked for again: nothing else depends on it. */
 async function written(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   try {
+    await mkdir(folder, { recursive: true });
     await writeFiles(folder, files);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
@@ -48,7 +58,7 @@ async function written(folder: string, files: Readonly<Record<string, string>>):
 }
 
 function fileOf(key: string): string {
-  return `${FOLDER}/${key.slice(0, 2)}/${key}.json`;
+  return `${key.slice(0, 2)}/${key}.json`;
 }
 
 function answersIn(text: string, key: string): readonly unknown[] | undefined {

@@ -1,7 +1,6 @@
-/** What the mails of a team's other campaigns say in the inbox: read from their payloads and briefs, and nothing else of them. */
+/** The mails of a team's other campaigns: their payloads and briefs, and nothing else of them. */
 import { listFolder } from "#git/tree.ts";
-import type { EarlierMail } from "#model/source.ts";
-import type { Brief } from "#model/types.ts";
+import type { Brief, Payload } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
 import { readDocument } from "./read-document.ts";
 import { parsePayload } from "./read-payload.ts";
@@ -13,11 +12,16 @@ import { openPaths, type Source, type TextFile } from "./source.ts";
  */
 const NEIGHBOURS = 16;
 
+export interface OtherMail {
+  readonly brief: Brief;
+  readonly payload: Payload;
+}
+
 /**
  * The mails of the campaigns beside this one. A campaign that cannot be read is left out: its own check says what is wrong with it.
  * @throws PipelineError `GIT_FAILED` where the treeish does not exist.
  */
-export async function readOtherMails(git: Git, treeish: string, slug: string): Promise<readonly EarlierMail[]> {
+export async function readOtherMails(git: Git, treeish: string, slug: string): Promise<readonly OtherMail[]> {
   const folders = (await listFolder(git, treeish, "campaigns")).filter(({ mode, path }) => mode === "040000" && path !== "campaigns");
   const slugs = folders.map(({ path }) => path.slice("campaigns/".length)).sort();
   const before = slugs.filter((other) => other < slug).slice(-NEIGHBOURS);
@@ -37,32 +41,15 @@ export async function readOtherMails(git: Git, treeish: string, slug: string): P
   return mails.flat();
 }
 
-async function mailsOf(slug: string, source: Source, files: ReadonlyMap<string, TextFile>): Promise<readonly EarlierMail[]> {
+async function mailsOf(slug: string, source: Source, files: ReadonlyMap<string, TextFile>): Promise<readonly OtherMail[]> {
   const folder = `campaigns/${slug}`;
   const brief = await briefOf(files.get(`${folder}/brief.yaml`));
   if (brief === undefined) return [];
-  const { name, offer } = brief;
-  const { ends, code } = offer.kind === "none" ? {} : offer;
-  return source.under(folder).flatMap(({ path }): readonly EarlierMail[] => {
+  return source.under(folder).flatMap(({ path }): readonly OtherMail[] => {
     const file = files.get(path);
     if (file === undefined || !path.endsWith(".json")) return [];
     const read = parsePayload(file);
-    if (read.status !== "read") return [];
-    const { content, schedule } = read.payload.facets;
-    if (!("subject" in content)) return [];
-    const { subject, preheader } = content;
-    const day = schedule.mode === "at" ? schedule.at.slice(0, 10) : undefined;
-    return [
-      {
-        campaign: slug,
-        name,
-        subject,
-        preheader,
-        ...(day === undefined ? {} : { day }),
-        ...(ends === undefined ? {} : { offerEnds: ends }),
-        ...(code === undefined ? {} : { code }),
-      },
-    ];
+    return read.status === "read" && "subject" in read.payload.facets.content ? [{ brief, payload: read.payload }] : [];
   });
 }
 

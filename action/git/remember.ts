@@ -7,7 +7,12 @@ export type Remembered = Map<string, Promise<GitResult>>;
 /** Commands that read, and that a full object id pins down. */
 const READING = new Set(["ls-tree", "cat-file", "rev-list", "merge-base", "diff-tree"]);
 /** What a repository was made as, and where it came from: nobody changes that while a command runs. */
-const STANDING = new Set(["rev-parse --git-dir", "rev-parse --show-object-format", "remote get-url -- origin"]);
+const STANDING = new Set([
+  "rev-parse --git-dir",
+  "rev-parse --git-common-dir",
+  "rev-parse --show-object-format",
+  "remote get-url -- origin",
+]);
 const OBJECT_ID = /^\^?(?:[0-9a-f]{64}|[0-9a-f]{40})(?:\^\{\w+\})?$/;
 
 /** A Git that remembers answers about objects and about the repository's making. Refs, the index and the working tree are always asked anew. */

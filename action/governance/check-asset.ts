@@ -2,10 +2,10 @@
 import { isAdKind } from "#model/content.ts";
 import type { AssetReport, Finding, RuleResult, Severity, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
-import type { BrandKit, CampaignSource, EarlierMail } from "#model/source.ts";
+import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
 import { applyBaseline } from "./baseline.ts";
-import type { Outing } from "./calendar/outing.ts";
+import type { Others } from "./calendar/outing.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
@@ -28,10 +28,8 @@ export interface CheckRequest {
   readonly today: LocalDate;
   /** The role whose approval an exception to a rule needs. */
   readonly waiverRole: (rule: string) => string;
-  /** Mails of the team's other campaigns; none where nobody looked. */
-  readonly earlier?: readonly EarlierMail[];
-  /** What else goes out around it, of all campaigns; absent where nobody looked. */
-  readonly others?: readonly Outing[];
+  /** What else goes out or went out, of all campaigns; absent where nobody looked. */
+  readonly others?: Others;
   /** For tests of the engine; every check of a campaign uses all rules. */
   readonly rules?: readonly Rule[];
 }
@@ -40,22 +38,13 @@ export interface CheckRequest {
  * Checks what goes out. Every rule has a result; a rule that fails in itself is an `error`, which blocks.
  * @throws PipelineError UNKNOWN_ASSET, PAYLOAD_MISSING, PAYLOAD_BROKEN.
  */
-export function checkAsset({
-  campaign,
-  assetId,
-  brand,
-  today,
-  waiverRole,
-  earlier = [],
-  others,
-  rules = RULES,
-}: CheckRequest): AssetReport {
+export function checkAsset({ campaign, assetId, brand, today, waiverRole, others, rules = RULES }: CheckRequest): AssetReport {
   const source = payloadOf(campaign, assetId);
   const asset = campaign.assets.find(({ id }) => id === assetId);
   const parts: readonly Part[] = [{ source, asset }, ...ownMails(source, asset)];
   const results = joined(
     parts.map(({ source: part, asset: written, label }) => {
-      const context = ruleContext({ campaign, source: part, brand, today, earlier, others });
+      const context = ruleContext({ campaign, source: part, brand, today, others });
       const findPlace = placeFinder({ asset: written, subject: context.subject, payloadFile: source.file });
       const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: written?.file }));
       walk(context.subject, runs);

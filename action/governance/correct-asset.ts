@@ -54,7 +54,7 @@ function missingSentences(before: string, question: EditRequest): { readonly tex
   const source = campaign.payloads[asset.id];
   const wanting = rules.filter(({ meta, putIn }) => meta.fix === "safe" && putIn !== undefined);
   if (source === undefined || (brand.brand.value.legal.statements ?? []).length === 0) return { text: before, corrections: [] };
-  const context = ruleContext({ campaign, source, brand, today, earlier: [] });
+  const context = ruleContext({ campaign, source, brand, today });
   const corrections: Correction[] = [];
   let text = before;
   for (const { meta, putIn, applicability } of wanting) {

@@ -1,8 +1,8 @@
 /** Everything a rule may know of an asset, gathered once from the payload, the brief and the brand. */
 import { PipelineError } from "#errors/pipeline-error.ts";
-import type { BrandKit, CampaignSource, EarlierMail, PayloadSource } from "#model/source.ts";
+import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { LocalDate } from "#model/types.ts";
-import type { Outing } from "./calendar/outing.ts";
+import type { Others } from "./calendar/outing.ts";
 import { type Registered, registeredWords } from "./facts/registered.ts";
 import type { RuleContext } from "./rule.ts";
 import { siblingsOf, subjectOf } from "./siblings.ts";
@@ -30,15 +30,14 @@ export function ruleContext({
   source,
   brand,
   today,
-  earlier = [],
-  others,
+  others = { beside: [] },
 }: {
   readonly campaign: CampaignSource;
   readonly source: PayloadSource;
   readonly brand: BrandKit;
   readonly today: LocalDate;
-  readonly earlier?: readonly EarlierMail[];
-  readonly others?: readonly Outing[] | undefined;
+  /** Nobody looked where it is absent. */
+  readonly others?: Others | undefined;
 }): RuleContext {
   const { payload } = source;
   const { content, audience } = payload.facets;
@@ -60,8 +59,7 @@ export function ruleContext({
     today,
     subject: subjectOf(source, brand.fields.value),
     siblings: siblingsOf({ campaign, source, brand }),
-    earlier,
-    ...(others === undefined ? {} : { others }),
+    others,
     registered: (segment) => {
       const before = known.get(segment);
       if (before !== undefined) return before;

@@ -1,9 +1,9 @@
 /** The shape of a rule: what it is, when it applies, and what it listens to while a payload is walked once. */
 import type { RuleSourceLaw, Severity, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
-import type { BrandKit, EarlierMail, Located } from "#model/source.ts";
+import type { BrandKit, Located } from "#model/source.ts";
 import type { AssetKind, Audiences, Brief, LocalDate, MessageClass, Payload, PlatformName, Provenance } from "#model/types.ts";
-import type { Outing } from "./calendar/outing.ts";
+import type { Others } from "./calendar/outing.ts";
 import type { Registered } from "./facts/registered.ts";
 import type { Link, Markup, Segment, Subject } from "./subject.ts";
 import type { Span } from "./text/phrases.ts";
@@ -58,6 +58,8 @@ export interface Sibling {
   /** BCP 47, as its payload says. */
   readonly language: string;
   readonly subject: Subject;
+  /** Where a page will be; absent of a mail, an ad and a sequence. */
+  readonly address?: string;
 }
 export type WrittenBy = Pick<NonNullable<Provenance["assets"][string]["generated"]>, "writer" | "model">;
 
@@ -84,10 +86,8 @@ export interface RuleContext {
   readonly subject: Subject;
   /** The campaign's other assets, as far as they are rendered; parsed when first asked for. */
   readonly siblings: () => readonly Sibling[];
-  /** Mails of the team's other campaigns, in the order of their folders; empty where nobody looked. */
-  readonly earlier: readonly EarlierMail[];
-  /** What else goes out around it, of all campaigns; absent where nobody looked. */
-  readonly others?: readonly Outing[];
+  /** What else goes out or went out, of this and of other campaigns. */
+  readonly others: Others;
   /** The registered words in a segment: claims, legal text, names. Found once for all rules. */
   readonly registered: (segment: Segment) => Registered;
 }

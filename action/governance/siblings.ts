@@ -42,7 +42,9 @@ export function siblingsOf({
 function siblingOf(source: PayloadSource, fields: Fields): Sibling | undefined {
   const { asset, kind, facets } = source.payload;
   try {
-    return { asset, kind, language: facets.content.language, subject: subjectOf(source, fields) };
+    const { content } = facets;
+    const address = "slug" in content ? { address: `https://${content.domain}/${content.slug}` } : {};
+    return { asset, kind, language: content.language, subject: subjectOf(source, fields), ...address };
   } catch (error) {
     if (error instanceof PipelineError) return undefined;
     throw error;

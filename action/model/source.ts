@@ -9,7 +9,6 @@ import type {
   Calendar,
   Claims,
   Fields,
-  LocalDate,
   Payload,
   Personas,
   Playbook,
@@ -73,20 +72,6 @@ export interface CampaignSource {
   readonly provenance?: Located<Provenance>;
   /** The pictures and documents that assets name, by their path in the folder (`files/reports.png`); absent where none names one. */
   readonly files?: Readonly<Record<string, FileFacts>>;
-}
-
-/** What a mail of another campaign of the team said in the inbox. */
-export interface EarlierMail {
-  /** The campaign's folder and name: `2027-winter-sale`, `Winter sale`. */
-  readonly campaign: string;
-  readonly name: string;
-  readonly subject: string;
-  readonly preheader: string;
-  /** The day it goes or went out; absent where it went out with its merge. */
-  readonly day?: LocalDate;
-  /** The last day of its offer, and the code, where it had one. */
-  readonly offerEnds?: LocalDate;
-  readonly code?: string;
 }
 
 export interface TemplateSource {

@@ -17,6 +17,7 @@ export function linkFault(address: string): string | undefined {
       ? undefined
       : "it is not a plain mail address";
   }
+  if (isUnencrypted(address)) return "it is not encrypted; links start with https://";
   if (!/^https:\/\//i.test(address)) return "links start with https:// or mailto:";
   if (!URL.canParse(address)) return "it is not a web address";
   const { username, password, hostname } = new URL(address);
@@ -24,8 +25,14 @@ export function linkFault(address: string): string | undefined {
   return hostname.includes(".") ? undefined : "it names no web site";
 }
 
+/** Whether an address is a web address that others on the way can read and change. */
+export function isUnencrypted(address: string): boolean {
+  return /^http:\/\//i.test(address);
+}
+
 /** Why a picture's address cannot be used; pictures come over https only. */
 export function imageFault(address: string): string | undefined {
+  if (isUnencrypted(address)) return "it is not encrypted; pictures come from addresses that start with https://";
   if (!/^https:\/\//i.test(address)) return "pictures come from addresses that start with https://";
   return linkFault(address);
 }

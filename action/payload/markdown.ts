@@ -5,7 +5,7 @@ import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import { visit } from "unist-util-visit";
 import { hasPrivateCharacters } from "./holes.ts";
-import { imageFault, linkFault } from "./links.ts";
+import { imageFault, isUnencrypted, linkFault } from "./links.ts";
 import type { Stretch } from "./places.ts";
 
 export interface MarkdownFault extends Stretch {
@@ -125,7 +125,9 @@ function addressFault(
   if (reason === undefined) return undefined;
   return invalid(
     `"${shortened(url)}" cannot be ${what === "Links" ? "linked to" : "shown"}: ${reason}`,
-    "use the whole address, for example https://www.example.com/page",
+    isUnencrypted(url)
+      ? "write https:// and see that the page opens; for our own sites `campaigns check --fix` writes it"
+      : "use the whole address, for example https://www.example.com/page",
   );
 }
 

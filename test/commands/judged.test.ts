@@ -1,30 +1,21 @@
 /** The reviewer is asked once for the same words, its answers are kept outside Git, and nothing it does stops a check. */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { whomToAsk, withJudged } from "#commands/judged.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { keptReviews } from "#files/kept-reviews.ts";
+import { gitProgram } from "#git/program.ts";
+import { gitText } from "#git/run.ts";
 import type { AssetReport, RuleResult } from "#model/finding.ts";
 import type { Reviewer, ReviewRequest } from "#ports/reviewer.ts";
 import { brandKit, campaign, FOOTER_HTML } from "../governance/builders.ts";
+import { TEST_ENVIRONMENT, temporaryRepository } from "../temporary-repository.ts";
 
 const NOW_MS = Date.parse("2027-03-01T09:00:00Z");
 const WORDS = "Nobody will ever beat this.";
 const QUESTION = { campaign: campaign({ payload: { html: `<p>${WORDS}</p>${FOOTER_HTML}` } }), brand: brandKit(), nowMs: NOW_MS };
 const REPORT: AssetReport = { campaign: "2027-spring", asset: "launch-email", pack: "p", results: [], waived: [] };
-
-const folders: string[] = [];
-afterAll(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
-
-async function freshFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), "campaigns-judged-"));
-  folders.push(folder);
-  return folder;
-}
 
 /** Answers every question with the verdict, quoting the text and the rule's first sentence; writes down what it was asked. */
 function reviewer(verdict: string, asked: ReviewRequest[], quote = WORDS): Reviewer {
@@ -45,7 +36,7 @@ function verdicts(results: readonly RuleResult[]): readonly (string | undefined)
 }
 
 test("is asked once for the same words, and again once they are others", async () => {
-  const kept = keptReviews(await freshFolder());
+  const kept = keptReviews((await temporaryRepository()).git);
   const asked: ReviewRequest[] = [];
 
   const first = await withJudged(REPORT, { reviewer: reviewer("holds", asked), kept }, QUESTION);
@@ -60,20 +51,36 @@ test("is asked once for the same words, and again once they are others", async (
 });
 
 test("is asked twice more where it says no, and three answers are kept", async () => {
-  const folder = await freshFolder();
+  const { git, folder } = await temporaryRepository();
   const asked: ReviewRequest[] = [];
 
-  const { results } = await withJudged(REPORT, { reviewer: reviewer("fails", asked), kept: keptReviews(folder) }, QUESTION);
+  const { results } = await withJudged(REPORT, { reviewer: reviewer("fails", asked), kept: keptReviews(git) }, QUESTION);
 
   expect(new Set(verdicts(results))).toEqual(new Set(["fails"]));
   const [{ key = "" } = {}] = asked;
   expect(asked.filter((request) => request.key === key).map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
-  expect(await keptReviews(folder).find(key)).toHaveLength(3);
-  expect(await readFile(path.join(folder, ".campaigns/judged/.gitignore"), "utf8")).toBe("*\n");
+  expect(await keptReviews(git).find(key)).toHaveLength(3);
+  expect(await readdir(folder)).toEqual([".git"]);
+  expect((await stat(path.join(folder, ".git/campaigns-judged", key.slice(0, 2), `${key}.json`))).isFile()).toBe(true);
+});
+
+test("what one working tree was told, another one of the same repository finds", async () => {
+  const { git, folder, commit } = await temporaryRepository();
+  await commit("first", { "a.txt": "a" });
+  const beside = gitProgram({ folder: path.join(folder, "beside"), env: TEST_ENVIRONMENT });
+  await gitText(git, ["worktree", "add", "--quiet", beside.folder]);
+  const asked: ReviewRequest[] = [];
+  await withJudged(REPORT, { reviewer: reviewer("holds", asked), kept: keptReviews(beside) }, QUESTION);
+  const times = asked.length;
+
+  await withJudged(REPORT, { reviewer: reviewer("holds", asked), kept: keptReviews(git) }, QUESTION);
+
+  expect(times).toBeGreaterThan(0);
+  expect(asked).toHaveLength(times);
 });
 
 test("what cannot be used is not kept, and is asked for anew", async () => {
-  const kept = keptReviews(await freshFolder());
+  const kept = keptReviews((await temporaryRepository()).git);
   const asked: ReviewRequest[] = [];
 
   const { results } = await withJudged(REPORT, { reviewer: reviewer("holds", asked, "made up"), kept }, QUESTION);
@@ -85,7 +92,7 @@ test("what cannot be used is not kept, and is asked for anew", async () => {
 });
 
 test("an answer kept on this machine that somebody wrote themselves is held to the text all the same", async () => {
-  const kept = keptReviews(await freshFolder());
+  const kept = keptReviews((await temporaryRepository()).git);
   const asked: ReviewRequest[] = [];
   await withJudged(REPORT, { reviewer: reviewer("holds", asked), kept }, QUESTION);
   for (const { key, rule } of asked)
@@ -105,7 +112,7 @@ test("a reviewer that fails stops nothing", async () => {
     review: () => Promise.reject(new PipelineError("REVIEWER_FAILED", "the service is overloaded")),
   };
 
-  const { results } = await withJudged(REPORT, { reviewer: failing, kept: keptReviews(await freshFolder()) }, QUESTION);
+  const { results } = await withJudged(REPORT, { reviewer: failing, kept: keptReviews((await temporaryRepository()).git) }, QUESTION);
 
   expect(new Set(verdicts(results))).toEqual(new Set(["judge-failed"]));
   expect(results.at(0)?.reason).toBe("Could not judge: the service is overloaded.");
@@ -119,15 +126,16 @@ test("a bug in a reviewer is a bug, and not an answer", async () => {
     review: () => Promise.reject(new TypeError("undefined is not a function")),
   };
 
-  await expect(withJudged(REPORT, { reviewer: broken, kept: keptReviews(await freshFolder()) }, QUESTION)).rejects.toThrow(TypeError);
+  await expect(withJudged(REPORT, { reviewer: broken, kept: keptReviews((await temporaryRepository()).git) }, QUESTION)).rejects.toThrow(
+    TypeError,
+  );
 });
 
 test.for<[name: string, file: string, reason: string]>([
   ["is not there", "gone.json", "Could not judge: there is no gone.json."],
   ["lies outside the repository", "../x.json", "Could not judge: there is no ../x.json."],
 ])("where the file of recorded answers %s, the report says so and the check goes on", async ([, file, reason]) => {
-  const folder = await freshFolder();
-  const git = { folder } as Parameters<typeof whomToAsk>[0]["git"];
+  const { git } = await temporaryRepository();
   const config = { reviewer: { kind: "recorded", file } } as Parameters<typeof whomToAsk>[1];
 
   const { results } = await withJudged(REPORT, await whomToAsk({ git }, config), QUESTION);

@@ -72,6 +72,33 @@ test("a text that cannot be rendered as it stands is corrected where it can be a
   expect(await bench.read(`campaigns/${SLUG}/payload/launch-email.html`)).toContain("utm_campaign=");
 });
 
+test("a text that was never rendered is corrected and rendered, whatever stands against the text beside it", async () => {
+  const page = `campaigns/${SLUG}/assets/launch-page.md`;
+  const bench = await withText((text) => `${text.trimEnd()}\n\n[Start now](http://www.acme.example/start)\n`);
+  await bench.write(page, `${(await bench.read(page)).trimEnd()}\n\n[Elsewhere](http://elsewhere.example/story)\n`);
+  await bench.gitText("rm", "-r", "--quiet", "--cached", `campaigns/${SLUG}/payload`);
+  await bench.gitText("clean", "-fdq", `campaigns/${SLUG}/payload`);
+
+  const { output, errors } = await bench.campaigns("check", SLUG, "--fix");
+
+  expect(await bench.read(MAIL)).toContain("[Start now](https://www.acme.example/start)");
+  expect(await bench.read(`campaigns/${SLUG}/payload/launch-email.html`)).toContain("https://www.acme.example/start");
+  expect(await bench.read(page)).toContain("(http://elsewhere.example/story)");
+  const said = `${output}\n${errors}`;
+  expect(said).toContain('"http://elsewhere.example/story" cannot be linked to: it is not encrypted; links start with https://');
+  expect(said).not.toContain("is not rendered");
+});
+
+test("what no correction cures is one error, and the text stays as it is", async () => {
+  const bench = await withText((text) => `${text.trimEnd()}\n\n<b>Start</b> [now](http://www.acme.example/start)\n`);
+  const before = await bench.read(MAIL);
+
+  const { output, errors } = await bench.campaigns("check", SLUG, "--fix");
+
+  expect(await bench.read(MAIL)).toBe(before);
+  expect(`${output}\n${errors}`).toContain('HTML cannot be written in the text: "<b>"');
+});
+
 test("a byte order mark stays where it is", async () => {
   const bench = await withText((text) => `\uFEFF${text.trimEnd()}\n\nSee the the report.\n`);
 

@@ -15,13 +15,10 @@ test("the inbox lines, the offer and the name of the others; a campaign's own ar
   const [own, other] = [await mails({}, SLUG), await mails({ "campaigns/2027-may/brief.yaml": BRIEF }, "2027-may")];
 
   expect(own).toEqual([]);
-  expect(other).toEqual([
+  expect(other).toMatchObject([
     {
-      campaign: SLUG,
-      name: "Spring launch",
-      subject: expect.any(String),
-      preheader: expect.any(String),
-      offerEnds: "2027-05-10",
+      brief: { name: "Spring launch", offer: { ends: "2027-05-10" } },
+      payload: { campaign: SLUG, facets: { content: { subject: expect.any(String), preheader: expect.any(String) } } },
     },
   ]);
 });
@@ -35,5 +32,5 @@ test("a campaign that cannot be read, and a payload that is none, are left out",
 
   const found = await mails({ "campaigns/2027-may/brief.yaml": BRIEF, ...broken }, "2027-may");
 
-  expect(found.map(({ campaign }) => campaign)).toEqual([SLUG]);
+  expect(found.map(({ payload }) => payload.campaign)).toEqual([SLUG]);
 });

@@ -1,6 +1,7 @@
 /** Calendar rules at their edges: hours over midnight, zones, pages, mails without an hour, and the clock's changes. */
 import { expect, test } from "vitest";
-import { type CheckRequest, checkAsset } from "#governance/check-asset.ts";
+import type { Outing } from "#governance/calendar/outing.ts";
+import { checkAsset } from "#governance/check-asset.ts";
 import type { RuleResult } from "#model/finding.ts";
 import type { Calendar } from "#model/types.ts";
 import { brandKit, campaign, outing, type SpecialCampaign, type SpecialPayload, TODAY } from "./builders.ts";
@@ -11,7 +12,7 @@ function at(local: string, zone: string, latest = local): SpecialPayload["schedu
 
 interface Case extends SpecialCampaign {
   readonly calendar?: Partial<Calendar>;
-  readonly outings?: CheckRequest["others"];
+  readonly outings?: readonly Outing[];
 }
 
 function resultOf(rule: string, { calendar, outings, ...special }: Case): RuleResult {
@@ -21,7 +22,7 @@ function resultOf(rule: string, { calendar, outings, ...special }: Case): RuleRe
     brand: brandKit({ calendar }),
     today: TODAY,
     waiverRole: () => "legal",
-    ...(outings && { others: outings }),
+    ...(outings && { others: { near: outings, beside: [] } }),
   });
   const result = report.results.find((one) => one.rule === rule);
   if (result === undefined) throw new Error(`no result of ${rule}`);

@@ -1,5 +1,6 @@
 /** Offers and how they are written: assets that must agree, former prices, German notes, countdowns, and inbox lines of other campaigns. */
 import { expect, test } from "vitest";
+import type { Outing } from "#governance/calendar/outing.ts";
 import { checkAsset } from "#governance/check-asset.ts";
 import { countdownOf } from "#governance/facts/countdowns.ts";
 import { RULES } from "#governance/rules.ts";
@@ -8,18 +9,17 @@ import { currencyOf } from "#governance/text/currencies.ts";
 import { inStyle, numberStyle } from "#governance/text/number-style.ts";
 import { walkHtml } from "#governance/walk-html.ts";
 import type { RuleResult } from "#model/finding.ts";
-import type { EarlierMail } from "#model/source.ts";
 import type { Offer } from "#model/types.ts";
-import { brandKit, campaign, FOOTER_HTML, FOOTER_TEXT, type SpecialCampaign, type SpecialPayload, TODAY } from "./builders.ts";
+import { brandKit, campaign, FOOTER_HTML, FOOTER_TEXT, outing, type SpecialCampaign, type SpecialPayload, TODAY } from "./builders.ts";
 
-function resultOf(rule: string, special: SpecialCampaign, earlier: readonly EarlierMail[] = []): RuleResult {
+function resultOf(rule: string, special: SpecialCampaign, beside: readonly Outing[] = []): RuleResult {
   const report = checkAsset({
     campaign: campaign(special),
     assetId: "launch-email",
     brand: brandKit({ audience: { people: "consumers" } }),
     today: TODAY,
     waiverRole: () => "legal",
-    earlier,
+    others: { beside },
     rules: RULES.filter(({ meta }) => meta.id === rule),
   });
   const [result] = report.results;
@@ -27,8 +27,8 @@ function resultOf(rule: string, special: SpecialCampaign, earlier: readonly Earl
   return result;
 }
 
-function verdict(rule: string, special: SpecialCampaign, earlier: readonly EarlierMail[] = []): string {
-  const { result, findings } = resultOf(rule, special, earlier);
+function verdict(rule: string, special: SpecialCampaign, beside: readonly Outing[] = []): string {
+  const { result, findings } = resultOf(rule, special, beside);
   if (findings.length > 0) return findings.map(({ quote }) => quote).join(" · ");
   return result === "needs-review" ? "?" : result === "not-applicable" ? "-" : "";
 }
@@ -149,29 +149,38 @@ test("german-price-notes is about pages that sell goods", () => {
   expect(verdict("german-price-notes", { brief: { industry: "fashion" }, payload: { ...payload, regions: ["FR"] } })).toBe("-");
 });
 
-const MAIL: EarlierMail = { campaign: "2027-march", name: "March sale", subject: "Last chance!", preheader: "", day: "2027-02-20" };
+const inbox = (subject: string, preheader = "") => ({ inbox: { subject, preheader } });
 
-test.for<readonly [string, Partial<EarlierMail>, string]>([
+test.for<readonly [string, Partial<Outing>, string]>([
   ["the same words", {}, "Last chance"],
-  ["in another case", { subject: "", preheader: "LAST CHANCE" }, "Last chance"],
-  ["thirty days ago", { day: "2027-01-30" }, "Last chance"],
-  ["thirty-one days ago", { day: "2027-01-29" }, ""],
-  ["the same day", { day: TODAY }, ""],
-  ["other words", { subject: "Ends tonight" }, ""],
-  ["denied", { subject: "Not your last chance" }, ""],
+  ["in another case", inbox("", "LAST CHANCE"), "Last chance"],
+  ["thirty days ago", { at: "2027-01-30T09:00:00Z" }, "Last chance"],
+  ["thirty-one days ago", { at: "2027-01-29T09:00:00Z" }, ""],
+  ["thirty days ago where it was sent, thirty-one by our clocks", { at: "2027-01-29T23:30:00Z", zone: "Europe/Berlin" }, "Last chance"],
+  ["the same day", { at: `${TODAY}T09:00:00Z` }, ""],
+  ["other words", inbox("Ends tonight"), ""],
+  ["denied", inbox("Not your last chance"), ""],
 ])("urgency-is-rare: %s", ([, special, expected]) => {
-  expect(verdict("urgency-is-rare", { payload: { subject: "Last chance for spring" } }, [{ ...MAIL, ...special }])).toBe(expected);
+  const mail = outing({ name: "March sale", at: "2027-02-20T09:00:00Z", ...inbox("Last chance!"), ...special });
+
+  expect(verdict("urgency-is-rare", { payload: { subject: "Last chance for spring" } }, [mail])).toBe(expected);
 });
 
-test.for<readonly [string, Partial<EarlierMail>, string]>([
+test("urgency-is-rare: a mail that went out with its merge has no day, and one without an offer no end", () => {
+  const undated = outing({ name: "March sale", ...inbox("Last chance: SPRING20") });
+  const offer: Offer = { kind: "discount", percent: 20, code: "SPRING20", ends: "2027-04-07", terms: "x" };
+
+  expect(verdict("urgency-is-rare", { brief: { offer }, payload: { subject: "Last chance for spring" } }, [undated])).toBe("");
+});
+
+test.for<readonly [string, Partial<Outing>, string]>([
   ["the same code, longer", {}, "SPRING20"],
-  ["another code", { code: "MARCH20" }, ""],
-  ["it did not say that it ends", { subject: "Our news" }, ""],
-  ["it ends later than this", { offerEnds: "2027-05-01" }, ""],
+  ["another code", { offer: { ends: "2027-03-01", code: "MARCH20" } }, ""],
+  ["it did not say that it ends", inbox("Our news"), ""],
+  ["it ends later than this", { offer: { ends: "2027-05-01", code: "SPRING20" } }, ""],
 ])("urgency-is-rare and an offer that goes on: %s", ([, special, expected]) => {
   const offer: Offer = { kind: "discount", percent: 20, code: "SPRING20", ends: "2027-04-07", terms: "x" };
-  const { day: _day, ...undated } = MAIL;
-  const mail = { ...undated, subject: "Ends today", offerEnds: "2027-03-01", code: "SPRING20", ...special };
+  const mail = outing({ ...inbox("Ends today"), offer: { ends: "2027-03-01", code: "SPRING20" }, ...special });
 
   expect(verdict("urgency-is-rare", { brief: { offer } }, [mail])).toBe(expected);
 });

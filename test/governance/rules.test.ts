@@ -30,7 +30,8 @@ function examplesOf(file: string): readonly Example[] {
  * An example is a payload (its keys are those of `SpecialPayload`), and besides: `offer` and `brief` of the brief, `brand`, `claims`,
  * `testimonials`, `certificates`, `calendar` and `personas` of the brand, `audience` for whoever gets it, `writtenBy` of its record;
  * `findings` it must have, and `result` where that is not simply `pass` or `fail`. `ratings` and `comparisons` stand in the claims, too;
- * `others` are further assets of the campaign, `earlier` mails of other campaigns, and `outings` what goes out around it.
+ * `others` are further assets of the campaign, `beside` mails of other campaigns, and `outings` what goes out around it;
+ * `today` is the day of the check.
  */
 function resultOf(ruleId: string, yaml: string): RuleResult {
   const {
@@ -44,11 +45,12 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
     comparisons,
     audience,
     others,
-    earlier,
+    beside,
     writtenBy,
     calendar,
     personas,
     outings,
+    today = TODAY,
     findings: _expected,
     result: _result,
     ...payload
@@ -65,10 +67,9 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
     campaign: campaign({ payload, writtenBy, brief: { ...brief, ...(offer === undefined ? {} : { offer }) }, ...(others && { others }) }),
     assetId: "launch-email",
     brand: brandKit({ brand, claims: proven, audience, calendar, personas }),
-    ...(outings && { others: outings.map(outing) }),
-    today: TODAY,
+    others: { beside: (beside ?? []).map(outing), ...(outings && { near: outings.map(outing) }) },
+    today,
     waiverRole: () => "legal",
-    ...(earlier && { earlier }),
   });
   const result = report.results.find(({ rule }) => rule === ruleId);
   if (result === undefined) throw new Error(`no result of ${ruleId}`);

@@ -45,8 +45,11 @@ export async function writeChange(world: World, change: OpenChange, options: Wri
     const mine = records.filter(({ campaign }) => campaign === slug);
     try {
       head = await generated(world, change, { slug, head, mine, options });
+      const cured = await correctedIn(world, change, { slug, head, mine, options }, "cures");
+      corrections.push(...cured.corrections);
+      head = cured.head;
       head = await rendered(world, change, { slug, head, mine, options });
-      const corrected = await correctedIn(world, change, { slug, head, mine, options });
+      const corrected = await correctedIn(world, change, { slug, head, mine, options }, "all");
       corrections.push(...corrected.corrections);
       head = corrected.head;
     } catch (error) {
@@ -98,24 +101,27 @@ async function rendered(world: World, change: OpenChange, { slug, head, mine, op
   return await commit(world, head, made.files, `chore(campaigns): render ${slug}`, options);
 }
 
-/** What is safe to correct, in one commit with what it is rendered to. */
+/**
+ * What is safe to correct, in one commit with what it is rendered to. `cures`, before anything is rendered: only where a text cannot be
+ * rendered otherwise, such as one with a link of ours that begins with http.
+ */
 async function correctedIn(
   world: World,
   change: OpenChange,
   { slug, head, mine, options }: Step,
+  which: "all" | "cures",
 ): Promise<{ readonly head: string; readonly corrections: readonly Correction[] }> {
   const team = await teamWith(world, change, head);
   const campaign = await readCampaign(team.source, slug);
-  const made = await correctTeam(world, team, [slug]);
-  const left = new Set(campaign.assets.filter(({ id }) => isAsItWas(campaign, id, mine)).map(({ file }) => file));
-  const files = Object.fromEntries(Object.entries(made.files).filter(([file]) => !left.has(file)));
-  const corrections = made.corrections.filter(({ asset }) => campaign.assets.some(({ id, file }) => id === asset && !left.has(file)));
+  const wanted = campaign.assets.filter(({ id }) => !isAsItWas(campaign, id, mine) && (which === "all" || !isRendered(campaign, id)));
+  const made = await correctTeam(world, team, { slugs: [slug], which, only: wanted.map(({ id }) => id) });
+  const { files, corrections } = made;
   if (corrections.length === 0) return { head, corrections: [] };
   const message = correctionMessage(corrections);
   const corrected = await commit(world, head, files, message, options);
   const after = await renderTeam(world, await teamWith(world, change, corrected), {
     slugs: [slug],
-    only: [...new Set(corrections.map(({ asset }) => asset))],
+    only: made.corrected.get(slug) ?? [],
   });
   return { head: await commit(world, head, { ...files, ...after.files }, message, options), corrections };
 }

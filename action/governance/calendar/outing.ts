@@ -1,10 +1,11 @@
-/** One asset on its way out, as a calendar sees it: when, to which lists, in what state; and which of them meet. */
-import type { AssetKind, AssetState, Instant, MessageClass, PlatformName } from "#model/types.ts";
+/** One asset on its way out, as others see it: when, to which lists, in what state, with which words in the inbox; and which of them meet. */
+import type { AssetKind, AssetState, Instant, LocalDate, MessageClass, PlatformName } from "#model/types.ts";
 
 /**
- * planned: nothing has been scheduled for it yet · missed: its time is over, and nothing was sent · else what the ledger says.
+ * planned: nothing has been scheduled for it yet · missed: its time is over, and nothing was sent · unread: nobody asked the ledger ·
+ * else what the ledger says.
  */
-export type OutingState = "planned" | "missed" | AssetState;
+export type OutingState = "planned" | "missed" | "unread" | AssetState;
 
 export interface OutingList {
   /** As brand/audiences.yaml calls it. */
@@ -31,6 +32,18 @@ export interface Outing {
   /** The zone its time was meant in. */
   readonly zone: string;
   readonly state: OutingState;
+  /** What an inbox shows of a mail; absent where only its brief was read. */
+  readonly inbox?: { readonly subject: string; readonly preheader: string };
+  /** The offer of its campaign; absent where there is none, or nobody looked. */
+  readonly offer?: { readonly ends: LocalDate; readonly code?: string };
+}
+
+/** What else goes out or went out, of all campaigns, as far as somebody looked. */
+export interface Others {
+  /** Around its time, with the states of the ledger; absent where nobody looked. */
+  readonly near?: readonly Outing[];
+  /** Mails of the campaigns beside this one, with their inbox lines; empty where nothing in it can repeat one of them. */
+  readonly beside: readonly Outing[];
 }
 
 /** Hours between two marketing mails to the same list, where brand/calendar.yaml says nothing. */
@@ -69,7 +82,7 @@ export function nameOf({ campaign, asset }: Outing): string {
 
 /** Operational mail goes out when it has to; what was stopped or taken back reaches nobody. */
 function counts({ kind, messageClass, state }: Outing): boolean {
-  return kind === "email" && messageClass === "marketing" && !["missed", "stopped", "withdrawn"].includes(state);
+  return kind === "email" && messageClass === "marketing" && !["missed", "stopped", "withdrawn", "unread"].includes(state);
 }
 
 function areVariants(left: Outing, right: Outing): boolean {

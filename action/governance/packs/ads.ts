@@ -6,6 +6,7 @@ import { adCertification } from "../rules/ad-certification.ts";
 import { adClickbait } from "../rules/ad-clickbait.ts";
 import { adFairTargeting } from "../rules/ad-fair-targeting.ts";
 import { adHasItsParts } from "../rules/ad-has-its-parts.ts";
+import { adKeptOnItsPage } from "../rules/ad-kept-on-its-page.ts";
 import { adKeywordDefault } from "../rules/ad-keyword-default.ts";
 import { adOneDomain } from "../rules/ad-one-domain.ts";
 import { adPhoneNumber } from "../rules/ad-phone-number.ts";
@@ -32,6 +33,7 @@ export const ads: readonly Rule[] = [
   adSaysWhatComes,
   adRepeatsItself,
   adKeywordDefault,
+  adKeptOnItsPage,
   adOneDomain,
   adTrademarks,
   adCertification,

@@ -4,6 +4,7 @@ import { dataAddresses } from "../rules/data-addresses.ts";
 import { foreignPlatformTags } from "../rules/foreign-platform-tags.ts";
 import { generatorTalk } from "../rules/generator-talk.ts";
 import { hiddenCharacters } from "../rules/hidden-characters.ts";
+import { lawsAreCurrent } from "../rules/laws-are-current.ts";
 import { lookAlikeHost } from "../rules/look-alike-host.ts";
 import { machineMadePictureIsLabelled } from "../rules/machine-made-picture-is-labelled.ts";
 import { machineWrittenTextIsRead } from "../rules/machine-written-text-is-read.ts";
@@ -28,4 +29,5 @@ export const safetyOfGeneratedContent: readonly Rule[] = [
   machineMadePictureIsLabelled,
   machineWrittenTextIsRead,
   namesAreKnown,
+  lawsAreCurrent,
 ];

@@ -11,6 +11,7 @@ import { oneEnglish } from "../rules/one-english.ts";
 import { punctuationStyle } from "../rules/punctuation-style.ts";
 import { readingGrade } from "../rules/reading-grade.ts";
 import { sentenceLength } from "../rules/sentence-length.ts";
+import { sentenceTwice } from "../rules/sentence-twice.ts";
 import { singleSpaces } from "../rules/single-spaces.ts";
 import { textIsInItsLanguage } from "../rules/text-is-in-its-language.ts";
 import { trademarkSign } from "../rules/trademark-sign.ts";
@@ -18,6 +19,7 @@ import { trademarkSign } from "../rules/trademark-sign.ts";
 export const words: readonly Rule[] = [
   forbiddenTerm,
   doubledWord,
+  sentenceTwice,
   singleSpaces,
   brokenCharacters,
   exclamationAndEmoji,

@@ -2,24 +2,41 @@
  * Advertising for alcohol says who is responsible for it.
  *
  * What: in the United States, the company's name of brand.yaml stands in the text a reader sees, with a way to reach it: our postal
- * address, the platform's address token, a telephone number, an e-mail address or our website.
+ * address, the platform's address token, a telephone number, an e-mail address or our website. Where no word says what kind of drink it is,
+ * or a spirit is named and no strength ("40% alc./vol.", "80 proof"), a person is asked: advertising for a house or for all of its drinks
+ * need not say either. Those words are English; what stands in a picture is not seen.
  *
- * Why: authorities and readers must know whom to ask. What kind of drink it is, and how strong, must be said too and is not seen; names
- * in a picture neither.
+ * Why: authorities and readers must know whom to ask, and what they would buy.
  *
  * Law: 27 CFR 4.62 (wine), 5.233 (spirits), 7.233 (beer). Fix: put name and contact in the footer.
  *
  * @example good: name and address
  * ```yaml
  * brief: { industry: wine }
+ * html: '<p>A dry red wine from our hills.</p><p>Acme Inc., 1 Main Street, Springfield, IL 62701</p>'
  * findings: []
  * ```
  *
  * @example good: name and telephone number
  * ```yaml
  * brief: { industry: brewery }
- * html: '<p>Brewed by ACME. Call (217) 555-0134.</p>'
+ * html: '<p>A pale ale, brewed by ACME. Call (217) 555-0134.</p>'
  * findings: []
+ * ```
+ *
+ * @example good: a spirit with its strength
+ * ```yaml
+ * brief: { industry: spirits }
+ * html: '<p>Acme Dry Gin, 47% alc./vol. www.acme.example</p>'
+ * findings: []
+ * ```
+ *
+ * @example good: a spirit without its strength is asked about
+ * ```yaml
+ * brief: { industry: spirits }
+ * html: '<p>Acme Dry Gin. www.acme.example</p>'
+ * findings: []
+ * result: needs-review
  * ```
  *
  * @example bad: neither
@@ -51,6 +68,16 @@ const CONTACT = caseless(
   "[\\p{L}\\d._+-]{1,64}@[\\p{L}\\d-]{1,63}\\.\\p{L}|(?<!\\d)(?:\\+?1[ .-]?)?\\(?\\d{3}\\)?[ .-]{1,2}\\d{3}[ .-]\\d{4}(?!\\d)",
 );
 
+const SPIRIT_WORDS =
+  "vodka|gin|whiske?ys?|whiskies|bourbon|scotch|rum|tequila|mezcal|brandy|brandies|cognac|armagnac|liqueurs?|absinthe|schnapps|distilled spirits?";
+const SPIRIT = new RegExp(`(?<!\\p{L})(?:${SPIRIT_WORDS})(?!\\p{L})`, "iu");
+const KIND = new RegExp(
+  `(?<!\\p{L})(?:${SPIRIT_WORDS}|wines?|rosé|champagne|prosecco|cava|vermouth|port|sherry|sake|beers?|ales?|lagers?|pilsners?|pilsener|stouts?|porters?|ipa|malt beverages?|ciders?|mead|cocktails?|seltzers?|spirits)(?!\\p{L})`,
+  "iu",
+);
+/** "47% alc./vol.", "alcohol 12.5% by volume", "ABV 40%", "80 proof". */
+const STRENGTH = /\d\s?%\s?(?:abv|alc|vol)|(?:abv|alc|alcohol)[^.%\d]{0,12}\d{1,2}(?:[.,]\d{1,2})?\s?%|\d\s?(?:°\s?)?proof(?!\p{L})/iu;
+
 export const alcoholAdvertiser: Rule = {
   meta: {
     id: "alcohol-advertiser",
@@ -64,6 +91,15 @@ export const alcoholAdvertiser: Rule = {
   applicability: (context) => scopeOf(context, { branches: ["alcohol"], called: "alcohol", regions: ["US"] }),
   check: (context, { complain, ask }) => ({
     end: () => {
+      const { visibleText } = context.subject;
+      if (!KIND.test(visibleText))
+        ask(
+          "Advertising for a drink says what kind it is (“red wine”, “lager”) in the United States, and no such word is found. Look whether it has to.",
+        );
+      if (SPIRIT.test(visibleText) && !STRENGTH.test(visibleText))
+        ask(
+          "A spirit is named, and not how strong it is. In the United States advertising for one says it (“40% alc./vol.”). Look whether it has to.",
+        );
       const { company } = context.brand.brand.value;
       const isNamed = phraseMatcher([company]).find(context.subject.visibleText).length > 0;
       const isReachable = hasContact(context);

@@ -75,7 +75,7 @@ export const samePeopleAgain: Rule = {
       const own = ownOuting(context);
       if (own === undefined) return;
       const between = hoursBetween(context);
-      const others = (context.others ?? []).filter((other) => nameOf(other) !== nameOf(own));
+      const others = (context.others.near ?? []).filter((other) => nameOf(other) !== nameOf(own));
       for (const meeting of meetings([own, ...others], between)) {
         const other = otherOf(meeting, own);
         if (other === undefined) continue;
@@ -94,7 +94,7 @@ function applicability(context: RuleContext): Applicability {
   const mail = marketingMail(context);
   if (mail.kind !== "applies") return mail;
   if (hoursBetween(context) === 0) return notApplicable("brand/calendar.yaml asks for no hours between two mails.");
-  if (context.others === undefined)
+  if (context.others.near === undefined)
     return notApplicable("The other campaigns are looked at by `campaigns check` and `campaigns calendar`.");
   return context.payload.facets.schedule.mode === "at" ? mail : unknown(NO_HOUR);
 }

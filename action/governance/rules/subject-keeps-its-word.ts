@@ -57,14 +57,11 @@
  */
 
 import { everyMail } from "../facts/mail.ts";
+import { breachOf, pledgesIn, type SeenWords, seenWordsOf } from "../facts/pledges.ts";
 import { CAN_SPAM_SUBJECT, WASHINGTON_CEMA } from "../laws/mail.ts";
 import { CAP_CODE, UNFAIR_PRACTICES } from "../laws.ts";
-import type { Rule, RuleContext } from "../rule.ts";
-import type { Segment } from "../subject.ts";
-import { findAmounts, findPercents, type WrittenAmount, type WrittenPercent } from "../text/amounts.ts";
-import { isInside, type Span } from "../text/phrases.ts";
-import { findFreeThings, saysFree } from "../words/free-things.ts";
-import { findCodes, isDiscount } from "../words/offer-words.ts";
+import type { Rule } from "../rule.ts";
+import { isInside } from "../text/phrases.ts";
 
 export const subjectKeepsItsWord: Rule = {
   meta: {
@@ -79,85 +76,28 @@ export const subjectKeepsItsWord: Rule = {
   applicability: everyMail,
   check: (context, { complain }) => {
     // Only where the subject promises something is the text searched, and then once.
-    let made: Body | undefined;
-    const body = (): Body => {
-      made ??= bodyOf(context);
-      return made;
-    };
+    let made: SeenWords | undefined;
+    const { offer } = context.brief.value;
+    const code = offer.kind === "none" ? undefined : offer.code;
     return {
       field: (segment) => {
         if (segment.origin.kind !== "field") return;
         const { name } = segment.origin;
         const { claims, legal } = context.registered(segment);
         const settled = [...claims, ...legal()];
-        for (const { start, end, text: quote, instead } of broken(segment, context, body)) {
-          if (isInside({ start, end }, settled)) continue;
+        for (const pledge of pledgesIn(segment.text, code)) {
+          if (isInside(pledge, settled)) continue;
+          made ??= seenWordsOf(context.subject);
+          const breach = breachOf(pledge, made);
+          if (breach === undefined) continue;
+          const { start, text: quote } = pledge;
           const message =
-            instead === undefined
+            breach.kind === "missing"
               ? `The ${name} says “${quote}”, and the email does not. Say it there too, or take it out of the ${name}.`
-              : `The ${name} says “${quote}”, and the email says “${instead}”. Say the same in both.`;
+              : `The ${name} says “${quote}”, and the email says “${breach.instead}”. Say the same in both.`;
           complain({ spot: { kind: "segment", segment, start }, quote, message });
         }
       },
     };
   },
 };
-
-/** What a reader sees after opening it: blocks that are shown, and words in place of a picture. */
-function isBody({ origin }: Segment): boolean {
-  return (origin.kind === "html" && !origin.hidden) || (origin.kind === "attribute" && origin.name === "alt");
-}
-
-/** What the email says, read once. */
-interface Body {
-  readonly blocks: readonly string[];
-  readonly amounts: readonly WrittenAmount[];
-  readonly percents: readonly { readonly found: WrittenPercent; readonly block: string }[];
-}
-
-function bodyOf({ subject }: RuleContext): Body {
-  const blocks = subject.segments.filter(isBody).map(({ text }) => text);
-  const percents = blocks.flatMap((block) => findPercents(block).map((found) => ({ found, block })));
-  return { blocks, amounts: blocks.flatMap(findAmounts), percents };
-}
-
-interface Broken extends Span {
-  readonly text: string;
-  /** What the email says instead, where that is clear. */
-  readonly instead?: string;
-}
-
-/** The promises of a field that the text does not keep. */
-function broken({ text }: Segment, { brief }: RuleContext, body: () => Body): readonly Broken[] {
-  const { offer } = brief.value;
-  const code = offer.kind === "none" ? undefined : offer.code;
-  return [
-    ...findPercents(text).flatMap((written) => brokenPercent(text, written, body())),
-    ...findAmounts(text).filter((written) => !body().amounts.some((amount) => isSameAmount(amount, written))),
-    ...findCodes(text, code).filter((written) => !body().blocks.some((block) => block.includes(written.text))),
-    ...findFreeThings(text).filter((thing) => !body().blocks.some((block) => saysFree(block, thing))),
-  ];
-}
-
-function isSameAmount({ micros, currencies }: WrittenAmount, other: WrittenAmount): boolean {
-  return micros === other.micros && currencies.some((currency) => other.currencies.includes(currency));
-}
-
-const UP_TO = /(?<!\p{L})(?:up to|as much as|bis zu|jusqu['’]à)\s*$/iu;
-const HALF = /(?<!\p{L})(?:half[ -](?:price|off)|halbe[rmn]? preis|moitié prix)(?!\p{L})/iu;
-
-function brokenPercent(text: string, written: WrittenPercent, { blocks, percents }: Body): readonly Broken[] {
-  if (written.percent === 50 && blocks.some((block) => HALF.test(block))) return [];
-  // "100% online" is a manner of speaking.
-  if (written.percent === 100 && !isDiscount(text, written)) return [];
-  const same = percents.filter(({ found }) => found.percent === written.percent);
-  if (!isDiscount(text, written)) return same.length > 0 ? [] : [written];
-  const promisesCeiling = UP_TO.test(text.slice(0, written.start));
-  if (same.length > 0) {
-    const [ceiling] = same.flatMap(({ found, block }) => UP_TO.exec(block.slice(0, found.start))?.[0].trim() ?? []);
-    const isCeiling = same.every(({ found, block }) => UP_TO.test(block.slice(0, found.start)));
-    return promisesCeiling || !isCeiling || ceiling === undefined ? [] : [{ ...written, instead: `${ceiling} ${written.text}` }];
-  }
-  const [other] = percents.filter(({ found, block }) => isDiscount(block, found));
-  return [other === undefined ? written : { ...written, instead: other.found.text }];
-}

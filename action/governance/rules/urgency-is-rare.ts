@@ -14,10 +14,10 @@
  * ```yaml
  * subject: 'Last chance: 20% off'
  * schedule: { mode: at, at: 2027-04-07T09:00, zone: America/New_York, earliest: 2027-04-07T09:00, latest: 2027-04-07T11:00 }
- * earlier:
- *   - { campaign: 2026-winter, name: Winter sale, subject: Last chance, preheader: '', day: 2026-12-20 }
- *   - { campaign: 2027-may, name: May sale, subject: Last chance, preheader: '', day: 2027-05-20 }
- *   - { campaign: 2027-march, name: March sale, subject: Our spring news, preheader: 'This is not your last chance.', day: 2027-03-20 }
+ * beside:
+ *   - { campaign: 2026-winter, name: Winter sale, inbox: { subject: Last chance, preheader: '' }, at: '2026-12-20T09:00:00Z' }
+ *   - { campaign: 2027-may, name: May sale, inbox: { subject: Last chance, preheader: '' }, at: '2027-05-20T09:00:00Z' }
+ *   - { campaign: 2027-march, name: March sale, inbox: { subject: Our spring news, preheader: 'This is not your last chance.' }, at: '2027-03-20T09:00:00Z' }
  * findings: []
  * ```
  *
@@ -32,9 +32,9 @@
  * ```yaml
  * subject: 'Last chance: 20% off'
  * schedule: { mode: at, at: 2027-04-07T09:00, zone: America/New_York, earliest: 2027-04-07T09:00, latest: 2027-04-07T11:00 }
- * earlier:
- *   - { campaign: 2027-march, name: March sale, subject: 'Last chance!', preheader: '', day: 2027-03-20 }
- *   - { campaign: 2027-easter, name: Easter sale, subject: Eggs, preheader: 'Your last chance to save', day: 2027-03-28 }
+ * beside:
+ *   - { campaign: 2027-march, name: March sale, inbox: { subject: 'Last chance!', preheader: '' }, at: '2027-03-20T09:00:00Z' }
+ *   - { campaign: 2027-easter, name: Easter sale, inbox: { subject: Eggs, preheader: 'Your last chance to save' }, at: '2027-03-28T09:00:00Z' }
  * findings:
  *   - 'warn: “Last chance” was also sent on 20 March 2027 (March sale) and on 28 March 2027 (Easter sale). If it is the same offer, it was not the last: say the real end, or take the words out.'
  * ```
@@ -44,13 +44,15 @@
  * offer: { kind: discount, percent: 20, code: SPRING20, ends: 2027-04-20, terms: First year only. }
  * subject: Our news
  * html: '<p>20% off with code SPRING20 until April 20, 2027.</p>'
- * earlier: [{ campaign: 2027-march, name: March sale, subject: 'Ends today: SPRING20', preheader: '', day: 2027-03-20, offerEnds: 2027-03-20, code: spring20 }]
+ * beside: [{ campaign: 2027-march, name: March sale, inbox: { subject: 'Ends today: SPRING20', preheader: '' }, at: '2027-03-20T09:00:00Z', offer: { ends: 2027-03-20, code: spring20 } }]
  * findings:
  *   - 'warn: “SPRING20” was said to end on 20 March 2027 (March sale: “Ends today”), and goes on until 20 April 2027 here. Say that it was extended and why, or use a new code.'
  * ```
  */
 
-import type { EarlierMail } from "#model/source.ts";
+import type { LocalDate } from "#model/types.ts";
+import { localIn } from "../calendar/local-time.ts";
+import type { Outing } from "../calendar/outing.ts";
 import { inListedLanguage } from "../facts/reach.ts";
 import { daysBetween } from "../facts/send-window.ts";
 import { CAP_TIME_LIMITS, FTC_LIMITED_OFFERS, UNFAIR_TIME_LIMITS, WASHINGTON_CEMA } from "../laws/mail.ts";
@@ -86,19 +88,19 @@ export const urgencyIsRare: Rule = {
       }
     },
     end: () => {
-      const { brief, earlier } = context;
+      const { brief, others } = context;
       const { offer } = brief.value;
       if (offer.kind === "none" || offer.code === undefined) return;
       const { code, ends } = offer;
-      for (const mail of earlier) {
+      for (const mail of others.beside) {
         const [said] = wordsOf(mail);
-        const { offerEnds } = mail;
-        if (said === undefined || offerEnds === undefined || offerEnds >= ends) continue;
-        if (mail.code?.toLowerCase() !== code.toLowerCase()) continue;
+        const before = mail.offer;
+        if (said === undefined || before === undefined || before.ends >= ends) continue;
+        if (before.code?.toLowerCase() !== code.toLowerCase()) continue;
         complain({
           spot: { kind: "asset" },
           quote: code,
-          message: `“${code}” was said to end on ${dayInWords(offerEnds)} (${mail.name}: “${said}”), and goes on until ${dayInWords(ends)} here. Say that it was extended and why, or use a new code.`,
+          message: `“${code}” was said to end on ${dayInWords(before.ends)} (${mail.name}: “${said}”), and goes on until ${dayInWords(ends)} here. Say that it was extended and why, or use a new code.`,
           related: brief.place(["offer", "ends"]),
         });
         return;
@@ -109,21 +111,27 @@ export const urgencyIsRare: Rule = {
 
 function applicability(context: RuleContext): Applicability {
   if (context.kind !== "email") return notApplicable("Only for what stands in an inbox.");
-  if (context.earlier.length === 0) return notApplicable("There are no mails of other campaigns to compare it with.");
+  if (context.others.beside.length === 0) return notApplicable("There are no mails of other campaigns to compare it with.");
   return inListedLanguage(context);
 }
 
 /** "on 20 March 2027 (March sale)", for each mail of the days before with the same words. */
-function sentBefore(key: string, { earlier, payload, today }: RuleContext): readonly string[] {
+function sentBefore(key: string, { others, payload, today }: RuleContext): readonly string[] {
   const { schedule } = payload.facets;
   const day = schedule.mode === "at" ? schedule.at.slice(0, 10) : today;
-  return earlier.flatMap((mail) => {
-    if (mail.day === undefined || !wordsOf(mail).some((words) => phraseKey(words) === key)) return [];
-    const ago = daysBetween(mail.day, day);
-    return ago > 0 && ago <= DAYS ? [`on ${dayInWords(mail.day)} (${mail.name})`] : [];
+  return others.beside.flatMap((mail) => {
+    const then = dayOf(mail);
+    if (then === undefined || !wordsOf(mail).some((words) => phraseKey(words) === key)) return [];
+    const ago = daysBetween(then, day);
+    return ago > 0 && ago <= DAYS ? [`on ${dayInWords(then)} (${mail.name})`] : [];
   });
 }
 
-function wordsOf({ subject, preheader }: EarlierMail): readonly string[] {
-  return [subject, preheader].flatMap((text) => findUrgency(text)).map(({ text }) => text);
+/** Where it was meant; nothing of one that goes out with its merge. */
+function dayOf({ at, zone }: Outing): LocalDate | undefined {
+  return at === undefined ? undefined : localIn(Date.parse(at), zone)?.slice(0, 10);
+}
+
+function wordsOf({ inbox }: Outing): readonly string[] {
+  return (inbox === undefined ? [] : [inbox.subject, inbox.preheader]).flatMap((text) => findUrgency(text)).map(({ text }) => text);
 }

@@ -35,7 +35,7 @@ const KEPT = new Set(
   [
     "color background background-color background-image background-clip -webkit-background-clip -webkit-text-fill-color",
     "font font-size font-family font-weight line-height",
-    "display visibility opacity position overflow mso-hide width height min-height max-height",
+    "display flex-direction visibility opacity position overflow mso-hide width height min-height max-height",
     "padding padding-top padding-bottom padding-left padding-right",
     "border border-top border-right border-bottom border-left border-color",
     "border-top-color border-right-color border-bottom-color border-left-color border-width border-style",

@@ -41,6 +41,8 @@ export function stateInWords({ state, platform }: Pick<Outing, "state" | "platfo
     case "planned":
     case "absent":
       return "planned";
+    case "unread":
+      return "not looked up";
     case "drafted":
       return "draft";
     case "missed":
@@ -69,6 +71,7 @@ export function certaintyOf(state: OutingState): "open" | "settled" | "off" {
   switch (state) {
     case "planned":
     case "absent":
+    case "unread":
     case "drafted":
     case "handed-over":
     case "held":

@@ -88,6 +88,32 @@ test("words that people edited are kept, rendered anew, and corrected where that
   ]);
 });
 
+test("a text that cannot be rendered is cured first, in one commit that says so; one that cannot be cured is an error and left alone", async () => {
+  await as(briefOnly);
+  await as((await written()).head);
+  const { bench } = given;
+  const page = `campaigns/${SLUG}/assets/launch-page.md`;
+  await bench.write(MAIL, `${(await bench.read(MAIL)).trimEnd()}\n\n[Tour](http://www.acme.example/tour)\n`);
+  await bench.write(page, `${(await bench.read(page)).trimEnd()}\n\n[Story](http://elsewhere.example/story)\n`);
+  const edited = await bench.commit("feat: two links");
+  await given.push();
+
+  const { head, corrections, problems } = await written();
+
+  expect(await gitText(bench.git, ["show", `${head}:${MAIL}`])).toContain("[Tour](https://www.acme.example/tour)");
+  expect(await gitText(bench.git, ["show", `${head}:campaigns/${SLUG}/payload/launch-email.txt`])).toContain(
+    "https://www.acme.example/tour",
+  );
+  expect(await gitText(bench.git, ["show", `${head}:${page}`])).toContain("(http://elsewhere.example/story)");
+  expect(corrections).toMatchObject([{ rule: "encrypted-links", asset: "launch-email" }]);
+  expect((await readCommits(bench.git, [head, `^${edited}`])).map(({ message }) => message.split("\n")[0])).toEqual([
+    "fix(campaigns): correct encrypted-links",
+  ]);
+  expect(problems.get(SLUG)?.map(({ message }) => message)).toEqual([
+    '"http://elsewhere.example/story" cannot be linked to: it is not encrypted; links start with https://',
+  ]);
+});
+
 test("words are written over only where somebody asked for just that, and then they are named", async () => {
   await as(briefOnly);
   await as((await written()).head);
