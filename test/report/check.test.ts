@@ -65,5 +65,7 @@ test("says where a page and a list were written", async () => {
 
   const { output } = await bench.must("check", "--html", "out/check.html", "--sarif", "out/check.sarif");
 
-  expect(output).toMatch(/\n\nWritten:\n {2}out\/check\.html {2}open it in a browser, .*\n {2}out\/check\.sarif {2}every rule with its result/);
+  expect(output).toMatch(
+    /\n\nWritten:\n {2}out\/check\.html {2}open it in a browser, .*\n {2}out\/check\.sarif {2}every rule with its result/,
+  );
 });
