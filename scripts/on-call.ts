@@ -213,8 +213,8 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
   },
   PLATFORM_LIMIT: { sure: "Nothing was done after the limit.", move: "Nobody, until it is lifted. Administrator: see what else uses it." },
   PLATFORM_UNSUPPORTED: {
-    sure: "Nothing of this asset was written anywhere; the campaign's other assets go on.",
-    move: "Author: make it by hand in the platform, or take it out of the brief until it can be done from here.",
+    sure: "What stands there from before is left as it is; the campaign's other assets go on. Where nothing stands there, it is to be made by hand, and not refused.",
+    move: "Author: take it out of the brief and deploy, so that it is taken back; then bring it as it is to be now.",
   },
   PLATFORM_REFUSED: {
     sure: "It was not done.",

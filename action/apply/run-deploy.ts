@@ -115,6 +115,7 @@ function lookOnly(run: DeployRun, change: Change): { readonly outcome: ChangeOut
       throw new Error("An act is carried out, not looked at.");
     case "none":
     case "frozen":
+    case "by-hand":
       return { outcome: { change, result: "none", reason: change.reason, ...(known === undefined ? {} : { record: known }) } };
     case "hold":
     case "refuse": {

@@ -94,6 +94,7 @@ async function withoutWriting(run: StageRun, change: StageChange): Promise<Stage
       return { change, result: "refused", code: change.code, reason: change.reason };
     case "frozen":
     case "out":
+    case "by-hand":
       return { change, result: "none", reason: change.reason };
     case "stage":
     case "none": {

@@ -10,6 +10,7 @@ import { instantOf } from "#ports/clock.ts";
 import type { CampaignLedger } from "#ports/ledger.ts";
 import { type ApproveReport, approveJson, renderApprove } from "#report/approve.ts";
 import { approvalOf, configAt, configsBefore, touchedBy } from "./approvals.ts";
+import { madeByHand } from "./by-hand.ts";
 import { localReviews } from "./decisions.ts";
 import { judge } from "./judge.ts";
 import { otherMails } from "./other-mails.ts";
@@ -35,6 +36,7 @@ export const approve: Command = async (world, input) => {
   const decision = flag(input, "reject") ? "rejected" : "approved";
   const brand = await brandOf(team);
 
+  const byHand = await madeByHand(world, config, campaign);
   const configs = merged === undefined ? [config] : [config, merged];
   const assets: Record<string, { facets: Partial<Record<FacetName, Sha256>> }> = {};
   for (const [asset, payload] of Object.entries(campaign.payloads)) {
@@ -43,7 +45,9 @@ export const approve: Command = async (world, input) => {
     const { logins } = await touchedBy({ world, tip: commit, configs, campaign: slug, record });
     if (logins.includes(login))
       throw refused(`@${login} wrote part of ${slug}, and nobody approves what they touched.`, "Ask somebody else who holds the role.");
-    if (!record?.drafts.some((draft) => draft.payload === payload.digest) && record?.live?.payload !== payload.digest) {
+    // What a person makes by hand has no draft: it is looked at in the preview.
+    const isByHand = byHand.some((one) => one.asset === asset);
+    if (!isByHand && !record?.drafts.some((draft) => draft.payload === payload.digest) && record?.live?.payload !== payload.digest) {
       throw new PipelineError("NOT_STAGED", `${slug}/${asset} as it is in this commit is not staged, so there is no draft to look at.`, {
         hint: `Run \`campaigns stage ${slug}\` first, open the draft, then approve.`,
       });
@@ -103,6 +107,7 @@ export const approve: Command = async (world, input) => {
     review: review.review,
     covered: assets,
     missing: [],
+    byHand: byHand.map(({ asset, payload }) => ({ asset, platform: payload.platform })),
     ...(notice === undefined ? {} : { notice }),
   };
   const missing = await Promise.all(

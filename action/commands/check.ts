@@ -26,10 +26,22 @@ export const check: Command = async (world, input) => {
   if (sarif !== undefined) await writeSarif(world, whole, sarif);
   if (html !== undefined) await writePage(world, input, whole, html);
   if (patch !== undefined) await writePatch(world, whole, patch);
-  if (!isMarked) return await resultOf(world, input, whole);
-  const [result, { annotationLines }] = await Promise.all([resultOf(world, input, whole), import("#report/annotations.ts")]);
+  const told = await resultOf(world, input, whole);
+  const result = { ...told, text: [told.text, writtenLines({ sarif, html, patch })].filter(Boolean).join("\n\n") };
+  if (!isMarked) return result;
+  const { annotationLines } = await import("#report/annotations.ts");
   return { ...result, text: [result.text, annotationLines(whole).join("\n")].filter(Boolean).join("\n\n") };
 };
+
+/** Where what was asked for lies now, and what it is for; empty where nothing was. */
+function writtenLines({ sarif, html, patch }: Readonly<Record<"sarif" | "html" | "patch", string | undefined>>): string {
+  const lines = [
+    ...(html === undefined ? [] : [`  ${html}  open it in a browser, print it, file it: everything is in it`]),
+    ...(patch === undefined ? [] : [`  ${patch}  what is offered: git apply ${patch}`]),
+    ...(sarif === undefined ? [] : [`  ${sarif}  every rule with its result, for auditors and code scanning`]),
+  ];
+  return lines.length === 0 ? "" : ["Written:", ...lines].join("\n");
+}
 
 /** A file for code scanning and for auditors: what ran, and what came of it. */
 async function writeSarif(world: World, whole: CheckReport, file: string): Promise<void> {

@@ -11,6 +11,7 @@ import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
 import type { Ledger, LedgerSnapshot } from "#ports/ledger.ts";
 import type { PlatformPort } from "#ports/platform.ts";
 import type { DeployReport } from "#report/deploy.ts";
+import { leftByHand } from "./by-hand.ts";
 import type { ReviewSource } from "./decisions.ts";
 import { type Gathered, gather } from "./gather.ts";
 import type { GatherQuestion } from "./gather-question.ts";
@@ -74,6 +75,7 @@ export async function deployTeam(world: World, { team, ledger, snapshot, only, b
       situations: gathered.situations,
     }),
   });
+  const left = await leftByHand(world, { config: team.config, snapshot, versions: gathered.versions, campaigns: gathered.campaigns });
   const link = (situation: AssetSituation) => linkOf(ports, situation);
   return {
     report: {
@@ -81,6 +83,7 @@ export async function deployTeam(world: World, { team, ledger, snapshot, only, b
       branch: team.branch,
       outcomes,
       problems: gathered.problems,
+      leftByHand: left.map(({ payload: { campaign, asset, kind, platform } }) => ({ campaign, asset, kind, platform })),
       trust: journal.snapshot.trust,
       nowMs: world.clock.now(),
       linkOf: link,

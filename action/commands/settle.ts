@@ -1,7 +1,9 @@
 /** When is a campaign settled? When nothing could be left to do at this version of its folder. */
 import { campaignRecord, type Journal } from "#apply/journal.ts";
 import type { AssetRecord, CampaignRecord } from "#model/types.ts";
+import { isMadeByHand } from "#plan/by-hand.ts";
 import { spentCopies } from "#plan/review-copies.ts";
+import { hasEnded } from "#plan/send-time.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";
 
@@ -28,9 +30,12 @@ export function settler({
     if (version === undefined) return undefined;
     const known = campaignRecord(snapshot.snapshot.campaigns[campaign], campaign, installation);
     const wished = situations.filter(({ identity, desired }) => identity.campaign === campaign && desired !== undefined);
+    // What a person makes has no record: once its end has come, nothing is left to say of it.
+    const isOver = (situation: AssetSituation) =>
+      isMadeByHand(situation) && situation.desired !== undefined && hasEnded(situation.desired.payload.facets.schedule, clock.now());
     const settled =
-      wished.every(({ identity }) => records.some(({ asset }) => asset === identity.asset)) &&
-      records.length > 0 &&
+      wished.every((situation) => records.some(({ asset }) => asset === situation.identity.asset) || isOver(situation)) &&
+      records.length + wished.length > 0 &&
       records.every((record) => isAtRest(record, wished));
     const isNew = known.deployed.at(-1)?.version !== version && records.some(({ state }) => state !== "absent" && state !== "drafted");
     if (!isNew && (known.settled?.version === version) === settled) return undefined;

@@ -6,6 +6,7 @@ import { resolveCommit } from "#git/history.ts";
 import type { CampaignLedger } from "#ports/ledger.ts";
 import { renderStatus, statusExit, statusJson } from "#report/status.ts";
 import { zoneOf } from "#report/words.ts";
+import { byHandIn } from "./by-hand.ts";
 import { openTeam, requireRepository, teamLedger } from "./team.ts";
 import type { Command } from "./world.ts";
 
@@ -25,7 +26,9 @@ export const status: Command = async (world, { positionals }) => {
     throw new PipelineError("UNKNOWN_CAMPAIGN", `The ledger knows no campaign "${unknown}".`, {
       hint: "Nothing of it was ever staged. `campaigns status` lists those that were.",
     });
-  const report = { campaigns, trust: snapshot.trust, nowMs: world.clock.now(), zones: await zonesOf(source, campaigns) };
+  const made = (await Promise.all(campaigns.map(({ campaign }) => byHandIn(world, config, source, campaign)))).flat();
+  const byHand = made.map(({ payload: { campaign, asset, kind, platform } }) => ({ campaign, asset, kind, platform }));
+  const report = { campaigns, trust: snapshot.trust, nowMs: world.clock.now(), zones: await zonesOf(source, campaigns), byHand };
   return { exit: statusExit(report), text: renderStatus(report, { colour: world.colour }), json: statusJson(report) };
 };
 

@@ -14,6 +14,7 @@ import type { LedgerSnapshot } from "#ports/ledger.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { renderStop, type StopOutcome, type StopReport, stopExit, stopJson } from "#report/stop.ts";
 import { platformInWords } from "#report/words.ts";
+import { byHandIn } from "./by-hand.ts";
 import { accountOf, configuredPlatforms, offlinePort, openPlatforms } from "./platforms.ts";
 import { type StopTarget, stopOne } from "./stop-one.ts";
 import { openTeam, requireRepository, type Team, teamLedger } from "./team.ts";
@@ -58,6 +59,12 @@ export async function stopCampaigns(
     by,
     reason,
     outcomes,
+    byHand: (await byHandIn(world, team.config, team.source, slug)).map(({ payload: { campaign, asset, kind, platform } }) => ({
+      campaign,
+      asset,
+      kind,
+      platform,
+    })),
     seconds: Math.round((world.clock.now() - startedMs) / 1000),
     ...(slug === undefined ? {} : { slug }),
     isRecorded: recorded === undefined,

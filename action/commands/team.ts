@@ -194,7 +194,7 @@ export async function campaignNamed(source: Source, slug: string): Promise<Campa
   const known = listCampaigns(source).map((campaign) => campaign.slug);
   if (!known.includes(slug)) {
     throw new PipelineError("UNKNOWN_CAMPAIGN", `There is no campaign "${slug}" here.`, {
-      hint: known.length === 0 ? "Add campaigns/<name>/brief.yaml." : `Known: ${known.join(", ")}.`,
+      hint: known.length === 0 ? "Add campaigns/<name>/brief.yaml." : `The campaigns here: ${known.join(", ")}.`,
     });
   }
   return await readCampaign(source, slug);

@@ -62,7 +62,7 @@ function word(one: Case): PipelineError {
       return wrongTag(one);
     case "oneOf":
       return new PipelineError("FIELD_INVALID", `${field} needs exactly one of ${listed(part.oneOf.map(quoted), "and")}`, {
-        place: placeOf(one, `expected one of ${part.oneOf.join(", ")}`),
+        place: placeOf(one, `expected ${oneOf(part.oneOf)}`),
         hint: "Keep one of them and remove the other",
       });
     case "format":
@@ -91,7 +91,7 @@ function unknownField({ question, problem, part }: Case, key: string): PipelineE
     question.lines,
     question.root,
     [...problem.path, key],
-    meant === undefined ? `expected one of ${(free.length > 0 ? free : part.names).join(", ")}` : `expected ${meant}`,
+    meant === undefined ? `expected ${oneOf(free.length > 0 ? free : part.names)}` : `expected ${meant}`,
   );
   return new PipelineError("FIELD_UNKNOWN", `${quoted(key)} is not a field of ${within}`, {
     place,
@@ -171,4 +171,9 @@ function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
     (within, step) => (typeof within === "object" && within !== null ? Reflect.get(within, step) : undefined),
     value,
   );
+}
+
+/** `one of email, ad`; of a single one just its name. */
+function oneOf(names: readonly string[]): string {
+  return names.length === 1 ? names.join("") : `one of ${names.join(", ")}`;
 }

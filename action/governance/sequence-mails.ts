@@ -7,8 +7,8 @@ import type { EmailPayload } from "#model/types.ts";
 export interface Part {
   readonly source: PayloadSource;
   readonly asset: AssetSource | undefined;
-  /** `Mail 2`; absent where it is the whole. */
-  readonly label?: string;
+  /** Which mail, from 1; absent where it is the whole. */
+  readonly mail?: number;
 }
 
 /** The own mails of a sequence; none of anything else. A mail that is an asset is checked as that. */
@@ -25,9 +25,7 @@ export function ownMails(source: PayloadSource, asset: AssetSource | undefined):
       kind: "email",
       facets: { ...payload.facets, content: { ...content, partOf: payload.asset, ...(variantOf === undefined ? {} : { variantOf }) } },
     };
-    return [
-      { source: { ...source, payload: email }, asset: asset === undefined ? undefined : mailOf(asset, index), label: `Mail ${index + 1}` },
-    ];
+    return [{ source: { ...source, payload: email }, asset: asset === undefined ? undefined : mailOf(asset, index), mail: index + 1 }];
   });
 }
 
@@ -42,33 +40,35 @@ function mailOf(asset: AssetSource, index: number): AssetSource {
 
 const ORDER: readonly RuleResultKind[] = ["error", "fail", "needs-review", "fixed", "suppressed", "pass", "not-applicable"];
 
-/** One list of what came of several: the weightiest result of each rule, all its findings, and whose mail a question is about. */
-export function joined(lists: readonly { readonly label?: string; readonly results: readonly RuleResult[] }[]): readonly RuleResult[] {
+/** One list of what came of several: the weightiest result of each rule, all its findings, and which mail each and every question is about. */
+export function joined(lists: readonly { readonly mail?: number; readonly results: readonly RuleResult[] }[]): readonly RuleResult[] {
   const [first] = lists;
   if (first === undefined || lists.length === 1) return first?.results ?? [];
   return first.results.map((one, index) => {
-    const all = lists.flatMap(({ label, results }) => {
+    const all = lists.flatMap(({ mail, results }) => {
       const result = results[index];
-      return result === undefined ? [] : [{ label, result }];
+      return result === undefined ? [] : [{ mail, result }];
     });
     const result = ORDER.find((kind) => all.some((each) => each.result.result === kind)) ?? one.result;
     const told = all.filter(
       (each) => each.result.result === result || (result !== "not-applicable" && each.result.result === "needs-review"),
     );
     const reasons = new Set(
-      told.flatMap(({ label, result: { reason } }) => (reason === undefined ? [] : [labelled(reason, label, told.length)])),
+      told.flatMap(({ mail, result: { reason } }) => (reason === undefined ? [] : [labelled(reason, mail, told.length)])),
     );
     const { reason: _reason, ...rest } = one;
     return {
       ...rest,
       result,
       ...(reasons.size === 0 ? {} : { reason: [...reasons].join(" ") }),
-      findings: all.flatMap((each) => each.result.findings),
+      findings: all.flatMap(({ mail, result: { findings } }) =>
+        mail === undefined ? findings : findings.map((finding) => ({ ...finding, mail })),
+      ),
     };
   });
 }
 
 /** A reason that is one mail's alone says whose. */
-function labelled(reason: string, label: string | undefined, told: number): string {
-  return label === undefined || told > 1 ? reason : `${label}: ${reason}`;
+function labelled(reason: string, mail: number | undefined, told: number): string {
+  return mail === undefined || told > 1 ? reason : `Mail ${mail}: ${reason}`;
 }

@@ -32,10 +32,15 @@ export interface Finding {
   readonly related?: Place;
   /** Where a reader sees it; absent where it is missing or not shown. */
   readonly seen?: Seen;
+  /** Of a sequence: which of its mails it is about, from 1, in the order of the sequence. Absent where it is about the whole. */
+  readonly mail?: number;
 }
 
-/** What came of asking a language model. `judge-failed`: it gave nothing that can be used; `not-asked`: there was nobody to ask. */
-export type JudgedVerdict = "holds" | "fails" | "does-not-apply" | "cannot-tell" | "judge-failed" | "not-asked";
+/**
+ * What came of asking a language model. `judge-failed`: it gave nothing that can be used; `not-asked`: this asset cannot be asked about;
+ * `no-reviewer`: the team has set up nobody to ask.
+ */
+export type JudgedVerdict = "holds" | "fails" | "does-not-apply" | "cannot-tell" | "judge-failed" | "not-asked" | "no-reviewer";
 
 /** Advice: it never changes whether something may go out. */
 export interface Judged {

@@ -16,6 +16,8 @@ export type Change =
   /** Nothing can be changed any more: it was sent. */
   | { readonly kind: "frozen"; readonly situation: AssetSituation; readonly reason: string }
   | { readonly kind: "refuse"; readonly situation: AssetSituation; readonly code: ErrorCode; readonly reason: string; readonly way: string }
+  /** A person makes it in the platform, and nothing is known of it here: it is never out by our doing. `isOver`: its end has come. */
+  | { readonly kind: "by-hand"; readonly situation: AssetSituation; readonly reason: string; readonly isOver: boolean }
   /** A person must do it in the platform; we watch. */
   | { readonly kind: "hand-over"; readonly situation: AssetSituation; readonly reason: string; readonly at?: Instant }
   /** The platform moved on; only the ledger is written. `byHand`: a person did it there. */

@@ -1,8 +1,8 @@
 /** The tree holds an asset: whether it may go out, go on, go back or must wait. */
+import { decideByHand } from "./by-hand.ts";
 import type { Change } from "./change.ts";
 import { decideOut } from "./decide-out.ts";
 import { decidePublish } from "./decide-publish.ts";
-import { notSupported } from "./refusals.ts";
 import { spentCopies } from "./review-copies.ts";
 import { hasEnded } from "./send-time.ts";
 import { isOut, openDeploy, seenObject } from "./sight.ts";
@@ -12,8 +12,6 @@ import { clearCopies } from "./take-back.ts";
 /** Decides for an asset that is in the tree. What may be looked at is looked at; what goes out needs an approval in standing. */
 export function decidePresent(situation: AssetSituation, desired: Desired, settings: PlanSettings): Change {
   const { record, object } = situation;
-  const unsupported = notSupported(situation, desired);
-  if (unsupported !== undefined) return unsupported;
   if (record?.state === "sent" || record?.state === "ended") {
     if (spentCopies(record).length > 0) return clearCopies(situation);
     return (record.live?.payload ?? record.versions.at(-1)?.payload) === desired.digest
@@ -27,6 +25,8 @@ export function decidePresent(situation: AssetSituation, desired: Desired, setti
               : "Its end has come: this edit is not brought out.",
         };
   }
+  const byHand = decideByHand(situation, desired, settings);
+  if (byHand !== undefined) return byHand;
   if (object.kind === "unseen") return unseen(situation, object.reason);
 
   const seen = seenObject(object);

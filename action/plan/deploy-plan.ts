@@ -15,7 +15,7 @@ export function planDeploy(situations: readonly AssetSituation[], settings: Plan
       situation.desired === undefined ? decideAbsent(situation) : decidePresent(situation, situation.desired, settings),
     );
   const allowed = settings.halted === undefined ? decided : decided.map((change) => halted(change, settings.halted ?? ""));
-  const linked = allowed.map((change) => withoutDeadLinks(change, allowed));
+  const linked = allowed.map((change) => withItsCampaign(withoutDeadLinks(change, allowed), situations));
   return {
     changes: withinSendCeiling(
       linked.sort((left, right) => rank(left) - rank(right)),
@@ -46,14 +46,33 @@ function rank(change: Change): number {
 /** What would go out stays where it is; what is taken back is taken back all the same. */
 function halted(change: Change, reason: string): Change {
   const goesOut =
-    change.kind === "hand-over" || (change.kind === "act" && (change.operation === "publish" || change.operation === "restore"));
+    change.kind === "hand-over" ||
+    change.kind === "by-hand" ||
+    (change.kind === "act" && (change.operation === "publish" || change.operation === "restore"));
   if (!goesOut) return change;
   return {
     kind: "refuse",
     situation: change.situation,
     code: "STOPPED",
     reason: `Everything is stopped: ${reason}`,
-    way: "Whoever stopped it deletes the file .github/campaigns.stop on the default branch. It then goes out by itself.",
+    way: `Whoever stopped it deletes the file .github/campaigns.stop on the default branch. ${change.kind === "by-hand" ? "Until then nobody makes it." : "It then goes out by itself."}`,
+  };
+}
+
+/** Of a campaign that is stopped nobody is told to make anything. */
+function withItsCampaign(change: Change, all: readonly AssetSituation[]): Change {
+  if (change.kind !== "by-hand") return change;
+  const { situation } = change;
+  const isStopped = all.some(
+    ({ identity, record }) => identity.campaign === situation.identity.campaign && record?.block?.kind === "stopped",
+  );
+  if (!isStopped) return change;
+  return {
+    kind: "refuse",
+    situation,
+    code: "STOPPED",
+    reason: "Its campaign is stopped. It is made by hand, so the stop did not reach it.",
+    way: "See to it by hand that it is not running.",
   };
 }
 
@@ -91,6 +110,7 @@ function willNotBeThere(change: Change): boolean {
     case "act":
       return change.operation === "withdraw" || (change.operation === "discard" && change.manner !== "copy");
     case "hand-over":
+    case "by-hand":
       return true;
   }
 }

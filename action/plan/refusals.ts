@@ -1,43 +1,9 @@
 /** What stands between a payload and the people it is for: rules, trust, approvals, its draft, its audience. */
-import type { PlatformName } from "#model/types.ts";
 import type { Change } from "./change.ts";
 import { changedSince, type Seen, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
 
 export type Refusal = Extract<Change, { kind: "refuse" }>;
-
-/** What can be rendered, checked and approved here, and not yet be put into its platform. */
-export function notSupported(situation: AssetSituation, { payload }: Desired): Refusal | undefined {
-  const { identity, capabilities } = situation;
-  const refuse = (reason: string): Refusal => ({
-    kind: "refuse",
-    situation,
-    code: "PLATFORM_UNSUPPORTED",
-    reason,
-    way: "Make it by hand in the platform, from the texts that were approved; or take it out of the brief.",
-  });
-  const { content } = payload.facets;
-  if ("partOf" in content && content.partOf !== undefined)
-    return refuse(`The sequence ${content.partOf} sends it, and sequences cannot be put into a platform from here yet.`);
-  if (capabilities.kinds.includes(identity.kind)) return undefined;
-  return refuse(
-    capabilities.kinds.length === 0
-      ? `${PLATFORMS[identity.platform]} cannot be written to from here yet: it is rendered and checked only.`
-      : `${withArticle(identity.kind.replaceAll("-", " "))} cannot be put into ${PLATFORMS[identity.platform]} from here yet: it is rendered and checked only.`,
-  );
-}
-
-function withArticle(words: string): string {
-  return `${/^[aeiou]/.test(words) ? "An" : "A"} ${words}`;
-}
-
-const PLATFORMS: Readonly<Record<PlatformName, string>> = {
-  hubspot: "HubSpot",
-  marketo: "Marketo",
-  "salesforce-marketing-cloud": "Salesforce Marketing Cloud",
-  "linkedin-ads": "LinkedIn Ads",
-  "google-ads": "Google Ads",
-};
 
 /** Rules, trust and approvals, in the order in which a person can do something about them. */
 export function blockedByApproval(situation: AssetSituation, desired: Desired): Refusal | undefined {

@@ -3,7 +3,8 @@ import type { ErrorCode } from "#errors/catalogue.ts";
 import { changeCode } from "#model/marker.ts";
 import type { DraftRecord, ObjectRef } from "#model/types.ts";
 import type { StageTarget } from "#ports/platform.ts";
-import { notSupported, trustTooLow } from "./refusals.ts";
+import { stillInPlatform, whyByHand } from "./by-hand.ts";
+import { trustTooLow } from "./refusals.ts";
 import { changedSince, differsFrom, isOut, openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired } from "./situation.ts";
 
@@ -16,6 +17,8 @@ export type StageChange =
       readonly surplus: readonly ObjectRef[];
     }
   | { readonly kind: "frozen"; readonly situation: AssetSituation; readonly reason: string }
+  /** A person makes it in the platform: there is nothing to stage. */
+  | { readonly kind: "by-hand"; readonly situation: AssetSituation; readonly reason: string }
   /** Exactly this is out: a draft of it would only be in the way of a later change. */
   | { readonly kind: "out"; readonly situation: AssetSituation; readonly reason: string }
   | { readonly kind: "refuse"; readonly situation: AssetSituation; readonly code: ErrorCode; readonly reason: string; readonly way: string }
@@ -33,8 +36,9 @@ export type StageChange =
 /** Plans one asset's staging for a change (pull request or branch). `situation.strays` holds what was found by marker. */
 export function planStage(situation: AssetSituation, desired: Desired, change: string): StageChange {
   const { record, object, identity, capabilities } = situation;
-  const unsupported = notSupported(situation, desired);
-  if (unsupported !== undefined) return unsupported;
+  const byHand = whyByHand(desired.payload, capabilities);
+  const inTheWay = byHand === undefined ? undefined : stillInPlatform(situation, byHand);
+  if (inTheWay !== undefined) return inTheWay;
   if (record?.state === "sent" || record?.state === "ended") {
     return {
       kind: "frozen",
@@ -54,6 +58,7 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
       way: "Run `campaigns check`, mend what it says, render again.",
     };
   }
+  if (byHand !== undefined) return { kind: "by-hand", situation, reason: byHand };
   if (desired.trust !== "execute") return trustTooLow(situation, desired);
   // A draft that cannot be looked at is there all the same: another one beside it would be one too many.
   const unseen = [object, situation.draft].find((sight) => sight.kind === "unseen");

@@ -1,6 +1,7 @@
 /** What a decision covers, and whose is still missing. */
 import type { ApprovalVerdict } from "#approval/verdict.ts";
-import { type Look, listed, paint } from "./words.ts";
+import type { PlatformName } from "#model/types.ts";
+import { type Look, listed, paint, platformInWords } from "./words.ts";
 
 export interface ApproveReport {
   readonly slug: string;
@@ -9,13 +10,19 @@ export interface ApproveReport {
   readonly review: string;
   readonly covered: Readonly<Record<string, { readonly facets: Readonly<Record<string, string>> }>>;
   readonly missing: readonly { readonly asset: string; readonly verdict: ApprovalVerdict }[];
+  /** What a person makes in its platform once it is merged. */
+  readonly byHand: readonly { readonly asset: string; readonly platform: PlatformName }[];
   readonly notice?: string;
 }
 
-export function renderApprove({ slug, login, decision, review, covered, missing, notice }: ApproveReport, look: Look): string {
+export function renderApprove({ slug, login, decision, review, covered, missing, byHand, notice }: ApproveReport, look: Look): string {
   const said =
     decision === "approved" ? paint(`@${login} approved ${slug}.`, "good", look) : paint(`@${login} said no to ${slug}.`, "warn", look);
-  const blocks = [[said, ...coveredLines(covered)].join("\n"), openBlock(missing)];
+  const blocks = [
+    [said, ...coveredLines(covered)].join("\n"),
+    openBlock(missing, missing.length > 0 && missing.every(({ asset }) => byHand.some((one) => one.asset === asset))),
+    ...byHandLines(byHand, missing),
+  ].filter(Boolean);
   blocks.push(paint([`Recorded as ${review}.`, notice ?? ""].filter(Boolean).join(" "), "quiet", look));
   return blocks.join("\n\n");
 }
@@ -30,13 +37,24 @@ function coveredLines(covered: ApproveReport["covered"]): readonly string[] {
   return [...assetsByFacets].map(([facets, assets]) => `  ${facets} of ${listed(assets)}`);
 }
 
-function openBlock(missing: ApproveReport["missing"]): string {
+function openBlock(missing: ApproveReport["missing"], isAllByHand: boolean): string {
   const assetsByWords = new Map<string, string[]>();
   for (const { asset, verdict } of missing)
     for (const words of openFacets(verdict)) assetsByWords.set(words, [...(assetsByWords.get(words) ?? []), asset]);
-  if (assetsByWords.size === 0) return "Nobody's decision is missing any more. It goes out when it is merged and deployed.";
+  if (assetsByWords.size === 0)
+    return `Nobody's decision is missing any more.${isAllByHand ? "" : " It goes out when it is merged and deployed."}`;
   const lines = [...assetsByWords].map(([words, assets]) => `  ${words}${assets.length === missing.length ? "" : ` (${listed(assets)})`}`);
   return ["It does not go out yet. Still open:", ...lines].join("\n");
+}
+
+function byHandLines(byHand: ApproveReport["byHand"], missing: ApproveReport["missing"]): readonly string[] {
+  if (byHand.length === 0) return [];
+  const when = missing.some(({ verdict }) => openFacets(verdict).length > 0) ? "once that is settled" : "once it is merged";
+  return [
+    [`Made by hand ${when}, not from here:`, ...byHand.map(({ asset, platform }) => `  ${asset} in ${platformInWords(platform)}`)].join(
+      "\n",
+    ),
+  ];
 }
 
 function openFacets({ facets }: ApprovalVerdict): readonly string[] {

@@ -6,7 +6,19 @@ import type { ReviewUse } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { isOut, seenObject } from "#plan/sight.ts";
 import type { AssetSituation } from "#plan/situation.ts";
-import { count, type Look, listed, paint, platformInWords, reasonInWords, titleOf, when, whereLine, zoneOfSituation } from "./words.ts";
+import {
+  byHandInWords,
+  count,
+  type Look,
+  listed,
+  paint,
+  platformInWords,
+  reasonInWords,
+  titleOf,
+  when,
+  whereLine,
+  zoneOfSituation,
+} from "./words.ts";
 
 /** The block of one asset, indented by two. */
 export function assetBlock(outcome: ChangeOutcome, link: string | undefined, look: Look): string {
@@ -35,6 +47,7 @@ function stateInWords(outcome: ChangeOutcome): string {
   if (result === "held") return "we do not know whether it went out";
   if (result === "failed") return "failed";
   if (result === "refused") return refusedInWords(outcome);
+  if (change.kind === "by-hand") return `${change.isOver ? "" : "approved; "}${byHandInWords(change)}`;
   if (change.kind === "frozen") return "sent, and final";
   if (change.kind === "act" && change.operation === "withdraw") return change.manner === "ended" ? "over, and taken down" : "taken back";
   if (change.kind === "act" && change.operation === "discard" && record?.state === "withdrawn") return "tidied up";
@@ -151,6 +164,14 @@ function nextLines(outcome: ChangeOutcome, look: Look): readonly string[] {
       `  campaigns resolve ${campaign} ${asset} --sent`,
       `  campaigns resolve ${campaign} ${asset} --not-sent`,
       `Or wait: when ${platformInWords(platform)} answers again, \`campaigns deploy\` looks itself. Nothing more is sent by itself.${end}`,
+    ];
+  if (change.kind === "by-hand")
+    return [
+      next(
+        change.isOver
+          ? `See to it in ${platformInWords(platform)} that it is switched off.`
+          : `Make it there, word for word as in \`campaigns preview ${campaign}\`. We cannot see whether it is done.`,
+      ),
     ];
   if (change.kind === "refuse") return [`${next(reasonInWords(change.way, zoneOfSituation(change.situation)))}${end}`];
   if (isHandedOver(outcome) || record?.state === "handed-over")

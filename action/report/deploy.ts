@@ -2,16 +2,26 @@
 import type { ChangeOutcome } from "#apply/outcome.ts";
 import { type ErrorCode, type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
 import type { PipelineError } from "#errors/pipeline-error.ts";
+import type { AssetKind, PlatformName } from "#model/types.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { assetBlock, isHandedOver, isLaunch } from "./deploy-asset.ts";
 import { renderProblem } from "./problem.ts";
-import { type Look, paint, type Tone, trustInWords } from "./words.ts";
+import { kindInWords, type Look, paint, platformInWords, plural, type Tone, trustInWords } from "./words.ts";
+
+export interface ByHand {
+  readonly campaign: string;
+  readonly asset: string;
+  readonly kind: AssetKind;
+  readonly platform: PlatformName;
+}
 
 export interface DeployReport {
   readonly commit: string;
   readonly branch: string;
   readonly outcomes: readonly ChangeOutcome[];
   readonly problems: readonly PipelineError[];
+  /** What a person made in its platform, or may have, and what is not in the tree any more. */
+  readonly leftByHand?: readonly ByHand[];
   readonly trust: { readonly remote?: string; readonly signed: boolean };
   readonly nowMs: number;
   readonly linkOf: (situation: AssetSituation) => string | undefined;
@@ -38,28 +48,41 @@ function isSurprise({ change }: ChangeOutcome): boolean {
 }
 
 export function renderDeploy(report: DeployReport, look: Look): string {
-  const { outcomes, problems, commit, branch, linkOf, trust, notice } = report;
+  const { outcomes, problems, leftByHand = [], commit, branch, linkOf, trust, notice } = report;
   const { words, tone } = headline(report);
   const blocks = [paint(words, tone, look)];
   for (const outcome of outcomes) {
     const { change, record } = outcome;
     blocks.push(assetBlock(outcome, linkOf(record === undefined ? change.situation : { ...change.situation, record }), look));
   }
-  if (outcomes.length === 0 && problems.length === 0) blocks.push("  There is nothing to launch, to change or to take back.");
+  for (const { campaign, asset, kind, platform } of leftByHand)
+    blocks.push(
+      [
+        `  ${paint(`${kindInWords(kind)} ${campaign}/${asset}`, "strong", look)}  left the tree, and is not taken down from here`,
+        `    ${paint("Next:", "strong", look)} It was to be made by hand in ${platformInWords(platform)}: see to it that it is switched off there.`,
+      ].join("\n"),
+    );
+  if (outcomes.length === 0 && problems.length === 0 && leftByHand.length === 0)
+    blocks.push("  There is nothing to launch, to change or to take back.");
   blocks.push(...problems.map((problem) => renderProblem(problem, look)));
   blocks.push(paint([`${branch} at ${commit.slice(0, 10)}.`, trustInWords(trust), notice ?? ""].filter(Boolean).join(" "), "quiet", look));
   return blocks.join("\n\n");
 }
 
 /** The one line for whoever reads no further. */
-function headline({ outcomes, problems }: DeployReport): { readonly words: string; readonly tone: Tone } {
+function headline({ outcomes, problems, leftByHand = [] }: DeployReport): { readonly words: string; readonly tone: Tone } {
   if (outcomes.some(({ result }) => result === "held")) return { words: "We do not know whether something went out.", tone: "bad" };
   if (problems.length > 0 || outcomes.some((outcome) => codesOf(outcome).length > 0)) return { words: needsYou(outcomes), tone: "warn" };
   if (outcomes.some((outcome) => isHandedOver(outcome) || outcome.change.kind === "hand-over"))
     return { words: "Ready for you to schedule.", tone: "good" };
   const done = [...new Set(outcomes.flatMap(doneInWords))];
   const telling = done.length > 1 ? done.filter((words) => words !== TIDIED) : done;
-  return { words: telling.join(" ") || "Nothing to do.", tone: "good" };
+  const byHand = outcomes.filter(({ change }) => change.kind === "by-hand" && !change.isOver).length;
+  const left = [
+    byHand === 0 ? "" : ` Not by us: ${plural(byHand, "asset")} to be made by hand, see below.`,
+    leftByHand.length === 0 ? "" : ` Not by us: ${plural(leftByHand.length, "asset")} to be taken down by hand, see below.`,
+  ].join("");
+  return { words: `${telling.join(" ") || "Nothing to do."}${left}`, tone: leftByHand.length === 0 ? "good" : "warn" };
 }
 
 function needsYou(outcomes: readonly ChangeOutcome[]): string {
@@ -110,6 +133,7 @@ export function deployJson(report: DeployReport): unknown {
       ...(outcome.record?.object === undefined ? {} : { object: outcome.record.object }),
       ...(report.linkOf(outcome.change.situation) === undefined ? {} : { link: report.linkOf(outcome.change.situation) }),
     })),
+    ...(report.leftByHand === undefined || report.leftByHand.length === 0 ? {} : { leftByHand: report.leftByHand }),
     problems: report.problems.map(problemJson),
   };
 }

@@ -11,7 +11,7 @@ import {
 } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import { SECTIONS } from "./sections.ts";
-import { toJudge } from "./to-judge.ts";
+import { isUnasked, toJudge, unasked } from "./to-judge.ts";
 import { wordDiff } from "./word-diff.ts";
 import { type Look, paint, plural, type Tone } from "./words.ts";
 
@@ -206,13 +206,14 @@ function renderChecked(reports: readonly AssetReport[], all: boolean, look: Look
     ? `Checked with rules ${packs}:`
     : `Checked with rules ${packs}: ${counted(reports)}.${kept.length === 0 ? "" : " Among them:"}`;
   const more = all ? [] : ["Every rule with its result: campaigns check --all"];
-  return paint([head, ...kept, ...more].join("\n"), "quiet", look);
+  const left = unasked(reports);
+  return paint([head, ...kept, ...(left === undefined ? [] : [left]), ...more].join("\n"), "quiet", look);
 }
 
 /** `61 rules found nothing, 2 found something, 28 do not apply`: a rule counts by the worst it came to. */
 function counted(reports: readonly AssetReport[]): string {
   const worst = new Map<string, RuleResult["result"]>();
-  for (const { rule, result } of reports.flatMap(({ results }) => results)) {
+  for (const { rule, result } of reports.flatMap(({ results }) => results.filter((one) => !isUnasked(one)))) {
     const known = worst.get(rule);
     if (known === undefined || BY_WEIGHT.indexOf(result) < BY_WEIGHT.indexOf(known)) worst.set(rule, result);
   }
@@ -255,6 +256,7 @@ function checkedLine(checked: RuleResult): string | undefined {
     case "not-applicable":
       return `not applicable  ${title}${because}`;
     case "needs-review":
+      if (isUnasked(checked)) return `not asked       ${title}`;
       return `look yourself   ${title}${judgedBy(checked)}${because}`;
     case "fail":
       return `found           ${title}${because}`;

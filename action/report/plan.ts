@@ -5,7 +5,7 @@ import type { Change, Plan } from "#plan/change.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { problemJson } from "./deploy.ts";
 import { renderProblem } from "./problem.ts";
-import { type Look, paint, reasonInWords, titleOf, when, whereLine, zoneOfSituation } from "./words.ts";
+import { byHandInWords, type Look, paint, reasonInWords, titleOf, when, whereLine, zoneOfSituation } from "./words.ts";
 
 export interface PlanReport {
   readonly commit: string;
@@ -58,6 +58,8 @@ export function changeInWords(change: Change, nowMs: number): string {
       return "stays as it is";
     case "frozen":
       return "cannot be changed any more";
+    case "by-hand":
+      return byHandInWords(change);
     case "refuse":
       return "would be refused";
     case "hand-over":

@@ -35,7 +35,10 @@ export function renderRules(rules: readonly ListedRule[], look: Look): string {
       .map((rule) => `  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(5)}  ${rule.title}${lawOf(rule)}`),
     "",
   ]);
-  return [...lines, `${rules.length} rules. block: must not go out. warn: a reviewer must see it. note: listed.`].join("\n");
+  return [
+    ...lines,
+    `${rules.length} rules. block: it must not go out. warn: people are asked to look at it. note: for your information.`,
+  ].join("\n");
 }
 
 function lawOf({ law, file, kind }: ListedRule): string {

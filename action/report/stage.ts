@@ -3,7 +3,8 @@
 import type { StageOutcome } from "#apply/run-stage.ts";
 import { type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
 import type { Echo } from "#model/types.ts";
-import { type Look, paint, plural, reasonInWords, titleOf, trustInWords, whereLine, zoneOfSituation } from "./words.ts";
+import type { StageChange } from "#plan/stage-plan.ts";
+import { byHandInWords, type Look, paint, plural, reasonInWords, titleOf, trustInWords, whereLine, zoneOfSituation } from "./words.ts";
 
 export interface StageReport {
   readonly change: string;
@@ -21,10 +22,13 @@ export function stageExit({ outcomes }: StageReport): ExitCode {
 
 export function renderStage({ change, commit, outcomes, trust, notice }: StageReport, look: Look): string {
   const isBad = outcomes.some(({ result }) => result === "refused" || result === "failed");
+  const isAllByHand = outcomes.length > 0 && outcomes.every(({ change: { kind } }) => kind === "by-hand");
   const blocks = [
     isBad
       ? paint(`Not everything of ${change} is staged. Staging sends nothing to anyone.`, "warn", look)
-      : paint(`Staged: ${change}. Staging sends nothing to anyone.`, "good", look),
+      : isAllByHand
+        ? paint(`Nothing of ${change} is to be staged: all of it is made by hand.`, "good", look)
+        : paint(`Staged: ${change}. Staging sends nothing to anyone.`, "good", look),
     ...outcomes.map((outcome) => assetBlock(outcome, look)),
   ];
   if (outcomes.length === 0) blocks.push("  There is no asset to stage.");
@@ -40,8 +44,8 @@ function assetBlock(outcome: StageOutcome, look: Look): string {
   const zone = zoneOfSituation(situation);
   const end = code === undefined ? "" : ` ${paint(`(${code})`, "quiet", look)}`;
   const next =
-    change.kind === "refuse"
-      ? change.way
+    change.kind === "refuse" || change.kind === "by-hand"
+      ? wayOf(change)
       : result === "failed" || result === "refused"
         ? "Run `campaigns stage` again; nothing is done twice."
         : undefined;
@@ -58,6 +62,12 @@ function assetBlock(outcome: StageOutcome, look: Look): string {
   ].join("\n");
 }
 
+function wayOf(change: Extract<StageChange, { kind: "refuse" | "by-hand" }>): string {
+  return change.kind === "refuse"
+    ? change.way
+    : `There is no draft to open: look at it with \`campaigns preview ${change.situation.identity.campaign}\`. It needs a yes all the same.`;
+}
+
 /** A first draft needs no reason. */
 function isNew({ result, change }: StageOutcome): boolean {
   return result === "done" && change.kind === "stage" && change.target.kind !== "update";
@@ -69,6 +79,7 @@ function resultInWords({ result, change }: StageOutcome): string {
       if (change.kind === "stage" && change.slot === "buffer") return "is live; the change is staged in its draft slot";
       return change.kind === "stage" && change.target.kind === "update" ? "staged: its draft is written again" : "staged as a draft";
     case "none":
+      if (change.kind === "by-hand") return byHandInWords(change);
       return change.kind === "frozen" ? "sent, and final" : change.kind === "out" ? "out already, exactly like this" : "already staged";
     case "refused":
     case "failed":
@@ -95,7 +106,7 @@ export function stageJson({ change, commit, outcomes, trust }: StageReport): unk
     ledger: trust,
     outcomes: outcomes.map((outcome) => ({
       ...outcome.change.situation.identity,
-      result: outcome.result,
+      result: outcome.change.kind === "by-hand" ? "by-hand" : outcome.result,
       reason: outcome.reason,
       ...(outcome.code === undefined ? {} : { code: outcome.code }),
       ...(outcome.draft === undefined

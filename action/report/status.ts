@@ -1,6 +1,6 @@
 /** Where every campaign stands. */
 import type { ExitCode } from "#errors/catalogue.ts";
-import type { AssetRecord } from "#model/types.ts";
+import type { AssetKind, AssetRecord, PlatformName } from "#model/types.ts";
 import type { CampaignLedger } from "#ports/ledger.ts";
 import { count, kindInWords, type Look, listed, paint, platformInWords, reasonInWords, table, trustInWords, when } from "./words.ts";
 
@@ -8,6 +8,13 @@ export interface StatusReport {
   readonly campaigns: readonly CampaignLedger[];
   readonly trust: { readonly remote?: string; readonly signed: boolean };
   readonly nowMs: number;
+  /** What the tree has a person make in its platform; the ledger knows nothing of it. */
+  readonly byHand?: readonly {
+    readonly campaign: string;
+    readonly asset: string;
+    readonly kind: AssetKind;
+    readonly platform: PlatformName;
+  }[];
   /** `<campaign>/<asset>` → the zone its times are meant in, where the tree still says so. */
   readonly zones?: ReadonlyMap<string, string>;
 }
@@ -17,14 +24,22 @@ export function statusExit({ campaigns }: StatusReport): ExitCode {
   return campaigns.some(({ assets }) => Object.values(assets).some(({ state }) => state === "held")) ? 4 : 0;
 }
 
-export function renderStatus({ campaigns, trust, zones }: StatusReport, look: Look): string {
+export function renderStatus({ campaigns, trust, zones, byHand = [] }: StatusReport, look: Look): string {
   const blocks = campaigns.map(({ campaign, assets }) => {
     const records = Object.values(assets);
     const zone = (asset: string) => zones?.get(`${campaign}/${asset}`) ?? "UTC";
-    const rows = table(records.map((record) => [`${kindInWords(record.kind)} ${record.asset}`, stateInWords(record, zone(record.asset))]));
+    const made = byHand.filter((asset) => asset.campaign === campaign && !records.some((record) => record.asset === asset.asset));
+    const rows = table([
+      ...records.map((record) => [`${kindInWords(record.kind)} ${record.asset}`, stateInWords(record, zone(record.asset))]),
+      ...made.map(({ kind, asset, platform }) => [
+        `${kindInWords(kind)} ${asset}`,
+        `to be made by hand in ${platformInWords(platform)}; we cannot see whether it is there`,
+      ]),
+    ]);
     return [
       paint(campaign, "strong", look),
       ...records.flatMap((record, index) => [rows[index] ?? "", ...notes(record, zone(record.asset), look)]),
+      ...rows.slice(records.length),
     ].join("\n");
   });
   if (campaigns.length === 0) blocks.push("Nothing has been staged yet.");
@@ -84,13 +99,14 @@ function notes(record: AssetRecord, zone: string, look: Look): readonly string[]
   ];
 }
 
-export function statusJson({ campaigns, trust }: StatusReport): unknown {
+export function statusJson({ campaigns, trust, byHand = [] }: StatusReport): unknown {
   return {
     ledger: trust,
     campaigns: campaigns.map(({ campaign, record, assets }) => ({
       campaign,
       ...(record === undefined ? {} : { record }),
       assets: Object.values(assets),
+      byHand: byHand.filter((asset) => asset.campaign === campaign),
     })),
   };
 }

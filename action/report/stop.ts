@@ -23,15 +23,17 @@ export interface StopReport {
   readonly reason: string;
   readonly seconds: number;
   readonly outcomes: readonly StopOutcome[];
+  /** What a person made in its platform, or may have: no stop from here reaches it. */
+  readonly byHand?: readonly Pick<StopOutcome, "campaign" | "asset" | "kind" | "platform">[];
   /** Whether the ledger holds the stop, so that it stands until somebody lifts it. */
   readonly isRecorded: boolean;
   /** What could not be read, searched or written down. */
   readonly unrecorded: readonly string[];
 }
 
-export function stopExit({ outcomes, unrecorded }: StopReport): ExitCode {
+export function stopExit({ outcomes, unrecorded, byHand = [] }: StopReport): ExitCode {
   if (outcomes.some(({ result }) => result === "failed")) return 3;
-  return unrecorded.length > 0 || outcomes.some(({ result }) => result === "too-late") ? 1 : 0;
+  return unrecorded.length > 0 || byHand.length > 0 || outcomes.some(({ result }) => result === "too-late") ? 1 : 0;
 }
 
 export function renderStop(report: StopReport, look: Look): string {
@@ -48,15 +50,22 @@ export function renderStop(report: StopReport, look: Look): string {
   for (const outcome of outcomes.filter(({ result }) => result === "failed")) lines.push(...byHandLines(outcome, look));
   if (undone.some(({ kind, before }) => kind === "landing-page" && before === "live"))
     lines.push("  Not undone: whoever already saw a page has seen it.");
+  for (const asset of report.byHand ?? [])
+    lines.push(
+      `  ${paint("Not stopped", "bad", look)}: ${inWords(asset)}. It is made by hand, and we cannot see whether it is running.`,
+      `    By hand, now: see to it in ${platformInWords(asset.platform)} that it is switched off.`,
+    );
   if (outcomes.length === 0) lines.push("  Nothing of it was ever staged, so there is nothing to take back.");
   else lines.push("", ...afterwards(report));
   for (const trouble of unrecorded) lines.push("", paint(`  ${reasonInWords(trouble, "UTC")}`, "bad", look));
   return lines.join("\n");
 }
 
-function headline({ outcomes, seconds, unrecorded }: StopReport, look: Look): string {
+function headline({ outcomes, seconds, unrecorded, byHand = [] }: StopReport, look: Look): string {
+  if (outcomes.length === 0 && byHand.length > 0)
+    return paint("Nothing could be stopped from here. Please do it by hand, now.", "bad", look);
   if (outcomes.length === 0) return paint("There was nothing to stop.", "good", look);
-  if (outcomes.some(({ result }) => result === "failed"))
+  if (byHand.length > 0 || outcomes.some(({ result }) => result === "failed"))
     return paint("Not everything could be stopped. Please do the rest by hand, now.", "bad", look);
   if (outcomes.some(({ result }) => result === "too-late")) return paint("Stopped, but not undone.", "warn", look);
   if (unrecorded.length > 0) return paint(`Stopped in ${seconds} s, with something to look at.`, "warn", look);
@@ -102,7 +111,7 @@ function whatEndsIt(outcomes: readonly StopOutcome[]): readonly string[] {
   ];
 }
 
-function inWords({ kind, campaign, asset }: StopOutcome): string {
+function inWords({ kind, campaign, asset }: Pick<StopOutcome, "kind" | "campaign" | "asset">): string {
   return `${kindInWords(kind).toLowerCase()} ${campaign}/${asset}`;
 }
 

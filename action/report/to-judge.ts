@@ -1,5 +1,6 @@
 /** What a report leaves to a person, each with its reason; what a language model said is marked as such, and said in as few lines as it takes. */
 import type { AssetReport, Judged, RuleResult } from "#model/finding.ts";
+import { plural } from "./words.ts";
 
 export interface ToJudge {
   readonly title: string;
@@ -10,7 +11,7 @@ export interface ToJudge {
 const MODEL = "Read by a language model";
 
 export function toJudge({ results }: Pick<AssetReport, "results">): readonly ToJudge[] {
-  const open = results.filter(({ result }) => result === "needs-review");
+  const open = results.filter((one) => one.result === "needs-review" && !isUnasked(one));
   const asked = open.filter(({ judged }) => judged === undefined);
   const judged = open.flatMap((result) => (result.judged === undefined ? [] : [{ result, judged: result.judged }]));
   return [
@@ -19,6 +20,18 @@ export function toJudge({ results }: Pick<AssetReport, "results">): readonly ToJ
     ...quiet(judged),
     ...unjudged(judged),
   ];
+}
+
+/** Whether it is a question that would be put to a language model, and the team has set up none: that is told once, and not as a question. */
+export function isUnasked({ judged }: RuleResult): boolean {
+  return judged?.verdict === "no-reviewer";
+}
+
+/** `7 questions need a language model as reviewer: none is set up.` Undefined where there is none of them. */
+export function unasked(reports: readonly Pick<AssetReport, "results">[]): string | undefined {
+  const rules = new Set(reports.flatMap(({ results }) => results.filter(isUnasked).map(({ rule }) => rule)));
+  if (rules.size === 0) return undefined;
+  return `${plural(rules.size, "question")} ${rules.size === 1 ? "needs" : "need"} a language model as reviewer: none is set up.`;
 }
 
 type Said = { readonly result: RuleResult; readonly judged: Judged };

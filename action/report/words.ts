@@ -153,6 +153,11 @@ export function platformInWords(platform: PlatformName): string {
   return PLATFORMS[platform];
 }
 
+/** What is said of an asset that a person makes in its platform; it never reads as if it had gone out. */
+export function byHandInWords({ situation, isOver = false }: { readonly situation: AssetSituation; readonly isOver?: boolean }): string {
+  return `${isOver ? "over; it was " : ""}to be made by hand in ${platformInWords(situation.identity.platform)}`;
+}
+
 /** Said where a command finds nothing to work on. */
 export const NO_CAMPAIGN = "There is no campaign here yet. A campaign begins with campaigns/<name>/brief.yaml.";
 

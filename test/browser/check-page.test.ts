@@ -25,6 +25,8 @@ let ours = "";
 let found = "";
 const messy = file("messy");
 const hostile = file("hostile-checks");
+const sequence = file("sequence");
+const ad = file("ad");
 
 function file(name: string): string {
   return path.join(pictures.folder, `${name}.html`);
@@ -56,6 +58,20 @@ beforeAll(async () => {
     ),
   );
   await writeFile(
+    sequence,
+    pageOf({
+      brief: { assets: [{ id: "launch-email", kind: "sequence", platform: "hubspot" }] },
+      payload: { sequence: {}, subject: "News for users", html: "<html lang='en'><body><p>Please log in, users.</p></body></html>" },
+    }),
+  );
+  await writeFile(
+    ad,
+    pageOf({
+      brief: { assets: [{ id: "launch-email", kind: "display-ad", platform: "google-ads" }] },
+      payload: { ad: { kind: "display-ad", headlines: ["A headline that is too long for all our users"] } },
+    }),
+  );
+  await writeFile(
     hostile,
     pageOf({
       brief: {
@@ -83,6 +99,8 @@ const PAGES = () =>
     ["checks-ours", ours],
     ["checks-found", found],
     ["checks-messy", messy],
+    ["checks-sequence", sequence],
+    ["checks-ad", ad],
   ] as const;
 
 test.for(SIGHTS)("every page is readable at $width pixels, $theme, scrolls one way, and asks nobody", async ({ width, theme }) => {
@@ -131,6 +149,17 @@ test.for(["on", "off"] as const)("a number leads to its finding, and the finding
   expect(await target.count()).toBe(1);
   await target.locator("a.number").click();
   expect(page.url()).toMatch(/#2027-spring-launch_launch-email-picture$/);
+});
+
+test("a number in the second mail of a sequence leads to its finding, and that one back to the second mail", async () => {
+  const { page } = await openFile(browser, sequence, { width: 360 });
+  const second = page.locator(".mails > li").nth(1);
+
+  await second.locator("a[aria-label^='Finding']").first().click();
+  await page.locator("li.finding:target a.number").click();
+
+  expect(page.url()).toMatch(/-picture-2$/);
+  expect(await second.getByText("3 days after the mail before").isVisible()).toBe(true);
 });
 
 test("a wide mail scrolls in its own place, and nothing of it lies over the page", async () => {

@@ -216,7 +216,7 @@ test("where nobody is set up to be asked, a person is", () => {
 
   expect(ask).toMatchObject({
     kind: "settled",
-    result: { result: "needs-review", reason: "Could not judge: no reviewer is set up.", judged: { verdict: "not-asked" } },
+    result: { result: "needs-review", reason: "Could not judge: no reviewer is set up.", judged: { verdict: "no-reviewer" } },
   });
 });
 

@@ -30,6 +30,7 @@ export function shownAs(change: Change): string {
     case "none":
     case "frozen":
     case "hold":
+    case "by-hand":
     case "hand-over":
       return change.kind;
   }

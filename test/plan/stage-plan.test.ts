@@ -28,18 +28,17 @@ test("a draft that cannot be looked at is there all the same: no other is made b
   expect(planStage(unseen, MAIL, "#2")).toMatchObject({ kind: "refuse", code: "PLATFORM_UNREACHABLE" });
 });
 
-test("what cannot be put into its platform yet is refused with one sentence, and first of all", () => {
+test("what cannot be put into its platform yet is made by hand, with one sentence, whatever the platform shows", () => {
   const situation = { ...ready(MAIL), object: UNSEEN };
   const none = { ...situation, capabilities: { ...situation.capabilities, kinds: [] } };
   const pagesOnly = { ...situation, capabilities: { ...situation.capabilities, kinds: ["landing-page"] } } as const;
 
   expect(planStage(none, MAIL, "#2")).toMatchObject({
-    kind: "refuse",
-    code: "PLATFORM_UNSUPPORTED",
+    kind: "by-hand",
     reason: "HubSpot cannot be written to from here yet: it is rendered and checked only.",
   });
   expect(planStage(pagesOnly, MAIL, "#2")).toMatchObject({
-    code: "PLATFORM_UNSUPPORTED",
+    kind: "by-hand",
     reason: "An email cannot be put into HubSpot from here yet: it is rendered and checked only.",
   });
 });
@@ -50,8 +49,8 @@ test("an email that a sequence sends is never sent by itself", () => {
   const member = desired({ ...MAIL.payload, facets: { ...facets, content: { ...facets.content, partOf: "welcome" } } });
 
   expect(planStage(ready(member), member, "#2")).toMatchObject({
-    code: "PLATFORM_UNSUPPORTED",
+    kind: "by-hand",
     reason: "The sequence welcome sends it, and sequences cannot be put into a platform from here yet.",
   });
-  expect(planDeploy([ready(member)], SETTINGS).changes).toMatchObject([{ kind: "refuse", code: "PLATFORM_UNSUPPORTED" }]);
+  expect(planDeploy([ready(member)], SETTINGS).changes).toMatchObject([{ kind: "by-hand", isOver: false }]);
 });

@@ -59,3 +59,13 @@ async function replace(bench: Workbench, file: string, from: string | RegExp, to
   expect(after).not.toBe(before);
   await bench.write(file, after);
 }
+
+test("says where a page and a list were written", async () => {
+  const bench = await benchAt("written");
+
+  const { output } = await bench.must("check", "--html", "out/check.html", "--sarif", "out/check.sarif");
+
+  expect(output).toMatch(
+    /\n\nWritten:\n {2}out\/check\.html {2}open it in a browser, .*\n {2}out\/check\.sarif {2}every rule with its result/,
+  );
+});

@@ -1,7 +1,7 @@
 /** What a language model said, as people read it: marked as its word, in few lines, never as a pass. */
 import { expect, test } from "vitest";
 import type { JudgedVerdict, RuleResult } from "#model/finding.ts";
-import { toJudge } from "#report/to-judge.ts";
+import { toJudge, unasked } from "#report/to-judge.ts";
 import { benchAt, golden, screen } from "./scenes.ts";
 
 function judged(title: string, verdict: JudgedVerdict, reason: string, votes: readonly JudgedVerdict[] = [verdict]): RuleResult {
@@ -32,13 +32,13 @@ test.for<[name: string, results: readonly RuleResult[], lines: readonly string[]
   [
     "what nobody judged is one line for each reason",
     [
-      judged("A", "not-asked", "Could not judge: no reviewer is set up."),
-      judged("B", "not-asked", "Could not judge: no reviewer is set up."),
+      judged("A", "not-asked", "Could not judge: the text is too long to be asked about."),
+      judged("B", "not-asked", "Could not judge: the text is too long to be asked about."),
       judged("C", "judge-failed", "Could not judge: the words it quotes do not stand in the text."),
       judged("D", "cannot-tell", "Too short."),
     ],
     [
-      "Could not judge: no reviewer is set up. Please look yourself: “A”, “B”.",
+      "Could not judge: the text is too long to be asked about. Please look yourself: “A”, “B”.",
       "Could not judge: the words it quotes do not stand in the text. Please look yourself: “C”.",
       "Read by a language model: it cannot tell. Please look yourself: “D”.",
     ],
@@ -50,6 +50,16 @@ test.for<[name: string, results: readonly RuleResult[], lines: readonly string[]
   ],
 ])("%s", ([, results, lines]) => {
   expect(toJudge({ results }).map(({ title, reason }) => `${title}: ${reason}`)).toEqual(lines);
+});
+
+test("what a reviewer would be asked, where none is set up, is no question, and is counted once", () => {
+  const none = (title: string) => judged(title, "no-reviewer", "Could not judge: no reviewer is set up.");
+  const results = [none("A"), none("B")];
+
+  expect(toJudge({ results })).toEqual([]);
+  expect(unasked([{ results }, { results: [none("A")] }])).toBe("2 questions need a language model as reviewer: none is set up.");
+  expect(unasked([{ results: [none("A")] }])).toBe("1 question needs a language model as reviewer: none is set up.");
+  expect(unasked([{ results: [judged("A", "not-asked", "Too long.")] }])).toBeUndefined();
 });
 
 interface Reported {

@@ -116,9 +116,12 @@ async function wordsFor(
     at: instantOf(nowMs),
     undone: named("undone"),
     notUndone: named("too-late"),
-    byHand: outcomes
-      .filter(({ result }) => result === "failed")
-      .map(({ asset, platform, link }) => ({ asset, platform, ...(link === undefined ? {} : { link }) })),
+    byHand: [
+      ...outcomes
+        .filter(({ result }) => result === "failed")
+        .map(({ asset, platform, link }) => ({ asset, platform, ...(link === undefined ? {} : { link }) })),
+      ...(report.byHand ?? []).filter(({ campaign }) => campaign === slug).map(({ asset, platform }) => ({ asset, platform })),
+    ],
     ...(revert === undefined ? {} : { revert: revert.number }),
   };
   const stage: CampaignStage = { kind: stop.notUndone.length > 0 ? "stopped-not-undone" : "stopped", stop };

@@ -6,6 +6,7 @@ import { titleOfPayload } from "#model/content.ts";
 import type { CampaignSource } from "#model/source.ts";
 import type { Config, Instant, Payload, Sha256 } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
+import { isMadeByHand } from "#plan/by-hand.ts";
 import type { Change } from "#plan/change.ts";
 import { sendTimeOf } from "#plan/send-time.ts";
 import { isOut, seenObject } from "#plan/sight.ts";
@@ -61,7 +62,9 @@ export async function assetFacts({
     schedule: payload.facets.schedule,
     ...time,
     reversibility:
-      capabilities.canPublish[identity.kind] === false ? "by-hand" : (capabilities.reversibility[identity.kind] ?? "irreversible"),
+      isMadeByHand(situation) || capabilities.canPublish[identity.kind] === false
+        ? "by-hand"
+        : (capabilities.reversibility[identity.kind] ?? "irreversible"),
     money: payload.facets.money,
     state: record?.state ?? "absent",
     review: record?.review ?? "none",
@@ -122,6 +125,7 @@ function timesOf(
 /** What merging does to it. */
 export function effectOf(change: Change): AssetFacts["effect"] {
   const { situation } = change;
+  if (change.kind === "refuse" && isMadeByHand(situation)) return "by-hand";
   const out = isOut(seenObject(situation.object));
   switch (change.kind) {
     case "act":
@@ -146,6 +150,8 @@ export function effectOf(change: Change): AssetFacts["effect"] {
       return out ? "update" : "launch";
     case "frozen":
       return "frozen";
+    case "by-hand":
+      return "by-hand";
     case "none":
     case "record":
     case "hold":

@@ -3,6 +3,7 @@ import type { Config, Instant } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { AssetFacts, Deadline } from "#report/pull-request/facts.ts";
+import { needsYes } from "#report/pull-request/people-words.ts";
 
 export interface DeadlineQuestion {
   readonly assets: readonly AssetFacts[];
@@ -15,9 +16,7 @@ export interface DeadlineQuestion {
 
 /** The earliest that counts and is still ahead; undefined where nothing presses. */
 export function deadlineOf({ assets, response = {}, holdMs, askedAt, nowMs }: DeadlineQuestion): Deadline | undefined {
-  const waiting = assets.filter(
-    ({ effect, facets }) => (effect === "launch" || effect === "update") && facets.some(({ missing }) => missing.length > 0),
-  );
+  const waiting = assets.filter((asset) => needsYes(asset) && asset.facets.some(({ missing }) => missing.length > 0));
   const bySchedule = waiting.flatMap(({ schedule, reversibility }): readonly Deadline[] => {
     if (schedule.mode !== "at") return [];
     const before = reversibility === "reversible" ? 0 : holdMs;

@@ -7,6 +7,7 @@ import type { Change } from "#plan/change.ts";
 import { freeSlots } from "#plan/send-time.ts";
 import type { PlanSettings } from "#plan/situation.ts";
 import type { AssetFacts, BlockedFacts, CampaignStage } from "#report/pull-request/facts.ts";
+import { needsYes } from "#report/pull-request/people-words.ts";
 import { wordDiff } from "#report/word-diff.ts";
 
 export interface BeforeQuestion {
@@ -63,7 +64,7 @@ export function stageBefore(question: BeforeQuestion): CampaignStage {
   const said = [...new Map(others.map(({ reason, way }) => [`${reason}\n${way}`, { message: reason, hint: way }])).values()];
   if (said.length > 0) return { kind: "blocked", problems: said, questions };
   if (changes.some(({ kind }) => kind === "hold")) return { kind: "held" };
-  const asked = assets.filter(({ effect }) => effect === "launch" || effect === "update").flatMap(({ facets }) => facets);
+  const asked = assets.filter(needsYes).flatMap(({ facets }) => facets);
   if (!asked.some(({ missing, rejectedBy, uncovered }) => missing.length > 0 || rejectedBy.length > 0 || uncovered))
     return { kind: "ready" };
   return { kind: asked.some(({ given }) => given.length > 0) ? "approved-in-part" : "needs-decision" };
@@ -88,6 +89,8 @@ export function stageAfter(outcomes: readonly ChangeOutcome[], settings: PlanSet
   if (records.some(({ review }) => review === "rejected")) return { kind: "rejected" };
   const wished = outcomes.filter(({ change }) => change.situation.desired !== undefined);
   if (wished.length === 0) return { kind: "taken-back" };
+  // Of what a person makes by hand nothing is known: it neither went out nor was taken back.
+  if (wished.every(({ change }) => change.kind === "by-hand")) return undefined;
   const failed = wished.filter(({ result, code }) => (result === "refused" || result === "failed") && code !== "PUBLISH_RIGHT_MISSING");
   const isOut = records.some(({ state }) => state === "scheduled" || state === "live" || state === "sent" || state === "ended");
   const isHandedOver = records.some(({ state }) => state === "handed-over");

@@ -72,7 +72,7 @@ export function asksFor({ campaign, assetId, brand, today, model, questions = JU
     if (applies.kind === "unknown")
       return { kind: "settled", result: resultOf(`Could not judge: ${applies.reason}`, { verdict: "not-asked" }) };
     if (model === undefined)
-      return { kind: "settled", result: resultOf("Could not judge: no reviewer is set up.", { verdict: "not-asked" }) };
+      return { kind: "settled", result: resultOf("Could not judge: no reviewer is set up.", { verdict: "no-reviewer" }) };
     if (text.length > LONGEST_TEXT)
       return { kind: "settled", result: resultOf("Could not judge: the text is too long to be asked about.", { verdict: "not-asked" }) };
     const material = materialOf(question, context, text);

@@ -39,27 +39,15 @@
  *   - 'block: The headline has 39 characters, and LinkedIn takes 25. Take 14 out.'
  * ```
  */
+import { isAdKind } from "#model/content.ts";
 import type { Ad } from "#model/types.ts";
+import { adLimit } from "../facts/ad-limits.ts";
 import { adOf, anyAd, asWritten, fieldAtStart, fieldOf, isGoogle, withDefaults } from "../facts/ads.ts";
 import { GOOGLE_SEARCH_LENGTHS, LINKEDIN_SPECS } from "../laws/ads.ts";
-import { GOOGLE, LINKEDIN, type Limit } from "../limits.ts";
+import { GOOGLE, type Limit } from "../limits.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { holdsWide, lengthIn } from "../text/widths.ts";
-
-const OF_GOOGLE: Readonly<Record<string, Limit>> = {
-  headlines: GOOGLE.headline,
-  longHeadlines: GOOGLE.longHeadline,
-  longHeadline: GOOGLE.longHeadline,
-  descriptions: GOOGLE.description,
-  paths: GOOGLE.path,
-  businessName: GOOGLE.businessName,
-  callToAction: GOOGLE.callToAction,
-  "sitelinks.text": GOOGLE.sitelink,
-  "sitelinks.description1": GOOGLE.sitelinkLine,
-  "sitelinks.description2": GOOGLE.sitelinkLine,
-  callouts: GOOGLE.callout,
-};
 
 export const adTextLength: Rule = {
   meta: {
@@ -115,8 +103,5 @@ function searchesOf(ad: Ad): readonly { readonly text: string }[] {
 }
 
 function limitOf(segment: Segment, { kind }: RuleContext): Limit | undefined {
-  const field = fieldOf(segment);
-  if (kind !== "sponsored-content" && kind !== "text-ad" && kind !== "document-ad") return OF_GOOGLE[field];
-  const limits: Readonly<Record<string, Limit>> = LINKEDIN[kind];
-  return Object.hasOwn(limits, field) ? limits[field] : undefined;
+  return isAdKind(kind) ? adLimit(kind, fieldOf(segment)) : undefined;
 }

@@ -103,7 +103,7 @@ export const brandLogo: Rule = {
 function applicability({ brand, payload }: RuleContext): Applicability {
   if (brand.brand.value.logo === undefined) return notApplicable("The brand names no logo.");
   return templateOf(payload)?.kind === "platform"
-    ? unknown("The head belongs to the platform's own template, which we cannot see: look at the draft whether our logo is right.")
+    ? unknown("The head belongs to the platform's own template, which we cannot see: look at the draft to see whether our logo is right.")
     : APPLIES;
 }
 

@@ -104,7 +104,9 @@ function checkForm(context: RuleContext, reporter: Reporter, privacy: "found" | 
   const { content } = payload.facets;
   if ("form" in content && content.form !== undefined) {
     const rest = privacy === "found" ? "" : ", and whether it links to our privacy page";
-    reporter.ask(`The form comes from the platform, and we cannot see it: look at the draft whether a box is ticked beforehand${rest}.`);
+    reporter.ask(
+      `The form comes from the platform, and we cannot see it: look at the draft to see whether a box is ticked beforehand${rest}.`,
+    );
   }
   if (fields.length === 0) return;
   const labelOf = labelledBy(subject.elements);

@@ -60,7 +60,7 @@ export const formLabels: Rule = {
     end: () => {
       const { content } = payload.facets;
       if ("form" in content && content.form !== undefined) {
-        ask("The form comes from the platform, and we cannot see it: look at the draft whether each field has a label.");
+        ask("The form comes from the platform, and we cannot see it: look at the draft to see whether each field has a label.");
       }
       const labelOf = labelledBy(subject.elements);
       // The choices of one question share a name.

@@ -78,7 +78,7 @@ export const languageIsSaid: Rule = {
       }
       const written = said(bearer.attributes);
       if (/[{%[]/.test(written)) {
-        ask(`The platform fills in the language (“${written}”): look at the draft whether it is “${language}”.`);
+        ask(`The platform fills in the language (“${written}”): look at the draft to see whether it is “${language}”.`);
         return;
       }
       if (primary(written) === primary(language)) return;
@@ -94,7 +94,9 @@ export const languageIsSaid: Rule = {
 
 function applicability({ payload }: RuleContext): Applicability {
   return templateOf(payload)?.kind === "platform"
-    ? unknown("The frame belongs to the platform's own template, which we cannot see: look at the draft whether it says its language.")
+    ? unknown(
+        "The frame belongs to the platform's own template, which we cannot see: look at the draft to see whether it says its language.",
+      )
     : APPLIES;
 }
 

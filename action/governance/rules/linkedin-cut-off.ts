@@ -40,9 +40,10 @@
  *   - 'warn: “For new customers only.” begins at character 203 of the introductory text, and LinkedIn shows about 150. Put it before, or readers never see it.'
  * ```
  */
+import { adLimit } from "../facts/ad-limits.ts";
 import { asWritten, fieldInWords, fieldOf, linkedinAd } from "../facts/ads.ts";
 import { LINKEDIN_SPECS } from "../laws/ads.ts";
-import { LINKEDIN, type Limit } from "../limits.ts";
+import type { Limit } from "../limits.ts";
 import { type Applicability, notApplicable, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { phraseMatcher } from "../text/phrases.ts";
@@ -96,10 +97,7 @@ function applicability(context: RuleContext): Applicability {
 }
 
 function limitOf(segment: Segment, { kind }: RuleContext): Limit | undefined {
-  if (kind !== "sponsored-content" && kind !== "document-ad") return undefined;
-  const limits: Readonly<Record<string, Limit>> = LINKEDIN[kind];
-  const field = fieldOf(segment);
-  return Object.hasOwn(limits, field) ? limits[field] : undefined;
+  return kind === "sponsored-content" || kind === "document-ad" ? adLimit(kind, fieldOf(segment)) : undefined;
 }
 
 /** The code and conditions of the offer, and the sentences that must stand beside claims. */

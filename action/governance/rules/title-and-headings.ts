@@ -96,7 +96,7 @@ function checkHeadings(subject: Subject, { complain, ask }: Reporter): void {
   const main = headings.filter(({ tag }) => tag === "h1");
   const [first, second] = main;
   if (first === undefined && subject.elements.every(({ tag, written }) => tag !== "html" || !written)) {
-    ask("This is a part of a page: look at the draft whether the page has one main heading.");
+    ask("This is a part of a page: look at the draft to see whether the page has one main heading.");
   } else if (first === undefined) {
     complain({
       spot: { kind: "asset" },

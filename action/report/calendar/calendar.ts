@@ -17,7 +17,7 @@ export function renderCalendar(report: CalendarReport, written: WrittenFiles, lo
     const there = report.there.get(nameOf(outing));
     return [
       certaintyOf(outing.state) === "off" ? paint(line, "quiet", look) : line,
-      ...(there === undefined ? [] : [paint(`      there: ${there}`, "quiet", look)]),
+      ...(there === undefined ? [] : [paint(`      where its readers are: ${there}`, "quiet", look)]),
       ...clashesOf(outing, report).map((clash) => paint(`    ! ${visibleText(clash)}`, "warn", look)),
     ];
   });

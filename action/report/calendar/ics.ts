@@ -36,7 +36,7 @@ function event(outing: Outing, report: CalendarReport, installation: string): re
   const there = report.there.get(nameOf(outing));
   const description = [
     `To: ${whomOf(outing, report)}`,
-    ...(there === undefined ? [] : [`Arrives there: ${there}`]),
+    ...(there === undefined ? [] : [`Where its readers are: ${there}`]),
     `In: ${platformInWords(outing.platform)}`,
     `State: ${stateInWords(outing)}`,
     ...clashes.map((clash) => `Look at this: ${clash}`),

@@ -2,26 +2,12 @@
 import { localIn } from "#governance/calendar/local-time.ts";
 import { nameOf, type Outing } from "#governance/calendar/outing.ts";
 import type { LocalDate } from "#model/types.ts";
-import { escapeHtml } from "#payload/holes.ts";
 import { instantOf } from "#ports/clock.ts";
-import { type Markup, markup } from "../preview/markup.ts";
+import { pageOf } from "../page/frame.ts";
+import { type Markup, markup } from "../page/markup.ts";
 import { kindInWords, platformInWords, plural, when, zoneInWords } from "../words.ts";
 import { type CalendarReport, certaintyOf, clashesOf, stateInWords, titleOf, whomOf } from "./calendar-report.ts";
 import { MONTH_STYLE } from "./month-style.ts";
-
-/** Nothing on the page runs, and it asks nobody for anything. Source: https://www.w3.org/TR/CSP3/ (read 2026-11). */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
-const HEAD = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(POLICY)}">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-`;
 
 const MONTHS = [
   ...["January", "February", "March", "April", "May", "June"],
@@ -46,33 +32,24 @@ export function dayOf({ at, zone }: Outing): LocalDate | undefined {
 export function monthPage(report: CalendarReport, { month, company }: { readonly month: string; readonly company: string }): string {
   const inMonth = report.outings.filter((outing) => dayOf(outing)?.startsWith(month) === true);
   const undated = report.outings.filter(({ at }) => at === undefined);
-  const title = `${monthInWords(month)}: campaigns of ${company}`;
   const today = instantOf(report.nowMs).slice(0, 10);
-  const page = markup`<title>${title}</title>
-<style>${{ markup: MONTH_STYLE }}</style>
-</head>
-<body>
-<header>
-<p class="kicker">What goes out, of ${company}</p>
+  return pageOf({
+    title: `${monthInWords(month)}: campaigns of ${company}`,
+    style: MONTH_STYLE,
+    header: markup`<p class="kicker">What goes out, of ${company}</p>
 <h1>${monthInWords(month)}</h1>
 <p class="sum">${summary(inMonth, report)}</p>
-${LEGEND}
-</header>
-<main>
-<div class="weekdays" aria-hidden="true">${WEEKDAYS.map((name) => markup`<span>${name}</span>`)}</div>
+${LEGEND}`,
+    main: markup`<div class="weekdays" aria-hidden="true">${WEEKDAYS.map((name) => markup`<span>${name}</span>`)}</div>
 <ol class="days">
 ${daysOf(month).map((day) => dayMarkup(day, { today, report, outings: inMonth.filter((outing) => dayOf(outing) === day) }))}
 </ol>
 ${inMonth.length === 0 ? markup`<p class="none">Nothing goes out in ${monthInWords(month)}.</p>` : undefined}
 ${toLookAt(inMonth, report)}
 ${undated.length === 0 ? undefined : withoutTime(undated, report)}
-${report.unread.length === 0 ? undefined : markup`<p class="unread">Not shown, because they cannot be read: ${report.unread.join(", ")}.</p>`}
-</main>
-<footer><p>As it stood on <time datetime="${instantOf(report.nowMs)}">${longDay(today)}</time>. Times are those of the place named beside them. Looking at this page sends nothing.</p></footer>
-</body>
-</html>
-`;
-  return HEAD + page.markup;
+${report.unread.length === 0 ? undefined : markup`<p class="unread">Not shown, because they cannot be read: ${report.unread.join(", ")}.</p>`}`,
+    footer: markup`<p>As it stood on <time datetime="${instantOf(report.nowMs)}">${longDay(today)}</time>. Times are those of the place named beside them. Looking at this page sends nothing.</p>`,
+  });
 }
 
 const LEGEND = markup`<ul class="legend" aria-label="What the colours mean"><li class="settled">scheduled, live or sent</li><li class="open">planned, or waits for a person</li><li class="off">stopped, taken back or missed</li><li class="clash">look at this</li></ul>`;

@@ -3,11 +3,11 @@ import type { ClaimUsed } from "#governance/facts/claims-used.ts";
 import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Correction, Finding, RuleResult } from "#model/finding.ts";
 import type { LocalDate } from "#model/types.ts";
+import { type Markup, markup } from "../page/markup.ts";
 import { lawOf, placeInWords } from "../preview/found.ts";
-import { type Markup, markup } from "../preview/markup.ts";
 import { day } from "../pull-request/times.ts";
 import { exceptedWords, RESULT_WORDS, SECTIONS } from "../sections.ts";
-import { toJudge } from "../to-judge.ts";
+import { isUnasked, toJudge, unasked } from "../to-judge.ts";
 import { wordDiff } from "../word-diff.ts";
 import { plural } from "../words.ts";
 
@@ -20,8 +20,8 @@ export interface SectionsQuestion {
   readonly rules: readonly RuleMeta[];
   readonly on: LocalDate;
   readonly idOf: (number: number) => string;
-  /** Id of the picture of the asset, for the way back. */
-  readonly picture: string;
+  /** Id of the picture of the asset, or of one of its mails, for the way back. */
+  readonly pictureOf: (mail: number | undefined) => string;
 }
 
 /** All parts but the last, in their order. */
@@ -40,13 +40,12 @@ function questions({ report }: SectionsQuestion): Markup {
   const items = asked.map(
     ({ title, reason }) => markup`<li><span class="box" aria-hidden="true"></span><strong>${title}.</strong> ${reason}</li>`,
   );
-  return part(
-    "questions",
-    SECTIONS.questions,
+  const left = unasked([report]);
+  const list =
     asked.length === 0
       ? markup`<p>None. Whether the text is true, fair and wise is yours to judge all the same.</p>`
-      : markup`<ul class="asked">${items}</ul>`,
-  );
+      : markup`<ul class="asked">${items}</ul>`;
+  return part("questions", SECTIONS.questions, markup`${list}${left === undefined ? undefined : markup`<p class="note">${left}</p>`}`);
 }
 
 function blocks(question: SectionsQuestion): Markup {
@@ -71,17 +70,17 @@ function toLookAt(question: SectionsQuestion): Markup {
   );
 }
 
-function numbered({ findings, placed, idOf, picture }: SectionsQuestion, isWanted: (finding: Finding) => boolean): readonly Markup[] {
+function numbered({ findings, placed, idOf, pictureOf }: SectionsQuestion, isWanted: (finding: Finding) => boolean): readonly Markup[] {
   return findings.flatMap((finding, index) => {
     const number = index + 1;
     if (!isWanted(finding)) return [];
     const back = placed.has(number)
-      ? markup`<a class="number" href="#${picture}" aria-label="Finding ${number}, to the text">${number}</a>`
+      ? markup`<a class="number" href="#${pictureOf(finding.mail)}" aria-label="Finding ${number}, to the text">${number}</a>`
       : markup`<span class="number">${number}</span>`;
     const unseen = placed.has(number) ? undefined : markup` It has no place in the text shown here.`;
     return [
       markup`<li class="finding ${finding.severity}" id="${idOf(number)}" tabindex="-1">${back}<div><p><strong>${finding.message}</strong></p>
-${difference(finding)}${lawOf(finding.law)}<p class="place">${placeInWords(finding.place)}.${unseen}</p></div></li>
+${difference(finding)}${lawOf(finding.law)}<p class="place">${finding.mail === undefined ? "" : `Mail ${finding.mail}: `}${placeInWords(finding.place)}.${unseen}</p></div></li>
 `,
     ];
   });
@@ -142,26 +141,37 @@ function corrected({ corrections }: SectionsQuestion): Markup | undefined {
 /** The last part: what ran, group by group, with what it came to; folded, and unfolded on paper. */
 export function everyCheck({ report, rules }: SectionsQuestion): Markup {
   const metas = new Map(rules.map((meta) => [meta.id, meta]));
-  const groups = Map.groupBy(report.results, ({ rule }) => metas.get(rule)?.group ?? "this campaign");
-  const of = (kind: RuleResult["result"]) => report.results.filter(({ result }) => result === kind).length;
+  const made = report.results.filter((one) => one.result !== "not-applicable" && !isUnasked(one));
+  const groups = Map.groupBy(made, ({ rule }) => metas.get(rule)?.group ?? "this campaign");
+  const asked = made.filter(({ result }) => result === "needs-review").length;
   const counts = [
-    plural(report.results.length - of("not-applicable"), "check"),
-    `${of("not-applicable")} not applicable`,
-    `${of("needs-review")} could not judge`,
+    plural(made.length, "check"),
+    `${report.results.filter(({ result }) => result === "not-applicable").length} not applicable`,
+    ...(asked === 0 ? [] : [`${asked} could not judge`]),
   ];
   const lists = [...groups].map(
     ([group, results]) =>
       markup`<h4>${group.charAt(0).toUpperCase()}${group.slice(1)}</h4><ul>${results.map((result) => checkLine(result, metas.get(result.rule)))}</ul>`,
   );
   return markup`<section class="part checks"><h3>${SECTIONS.checks}</h3>
-<details><summary>${counts.join(", ")}</summary><p class="place">Rules: ${report.pack}</p>${lists}</details></section>
+<details><summary>${counts.join(", ")}</summary><p class="place">Rules: ${report.pack}</p>${lists}${notApplicable(report)}</details></section>
 `;
+}
+
+/** What does not apply is one line for each reason: most of it is what other kinds of assets are asked. */
+function notApplicable({ results }: AssetReport): Markup | undefined {
+  const left = results.filter(({ result }) => result === "not-applicable");
+  if (left.length === 0) return undefined;
+  const lines = [...Map.groupBy(left, ({ reason = "" }) => reason)].map(
+    ([reason, rules]) => markup`<li>${reason} <span class="place">${rules.map(({ title }) => title).join("; ")}.</span></li>`,
+  );
+  return markup`<h4>Not applicable</h4><ul>${lines}</ul>`;
 }
 
 function checkLine({ title, result, reason, findings }: RuleResult, meta: RuleMeta | undefined): Markup {
   const because = reason === undefined ? "" : `: ${reason}`;
   const many = result === "fail" ? ` (${findings.length})` : "";
-  const cited = meta === undefined || result === "not-applicable" ? [] : meta.law;
+  const cited = meta === undefined ? [] : meta.law;
   const names = cited.map(({ title: name, section }) => (section === undefined ? name : `${name}, ${section}`));
   const laws = names.length === 0 ? undefined : markup`<br><span class="place">${names.join("; ")}</span>`;
   return markup`<li>${title}: <strong class="${result}">${RESULT_WORDS[result]}</strong>${many}${because}${laws}</li>`;

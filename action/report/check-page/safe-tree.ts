@@ -39,7 +39,7 @@ const HOLDS_CELLS = new Set(["table", "thead", "tbody", "tfoot", "tr", "colgroup
 const BOX = "outline:2px solid #b3261e!important;outline-offset:1px!important;background:#fff3a6!important;color:#1a1a1a!important";
 const FRAME = "outline:2px solid #b3261e!important;outline-offset:1px!important";
 const NUMBER =
-  "all:initial!important;display:inline-block!important;min-width:18px!important;margin:0 2px!important;padding:0 5px!important;border-radius:9px!important;" +
+  "all:initial!important;display:inline-block!important;box-sizing:border-box!important;min-width:18px!important;margin:0 2px!important;padding:0 5px!important;border-radius:9px!important;" +
   "background:#b3261e!important;color:#fff!important;font:700 12px/18px sans-serif!important;text-align:center!important;text-decoration:none!important;" +
   "vertical-align:super!important;cursor:pointer!important";
 

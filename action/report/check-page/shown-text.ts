@@ -91,14 +91,19 @@ export interface Spots {
   readonly placed: ReadonlySet<number>;
 }
 
-/** `numbered`: findings in the order of their numbers, from 1. */
-export function spotsOf(tree: Nodes, numbered: readonly Finding[]): Spots {
+/** A finding by the number it has on the page. */
+export interface Numbered {
+  readonly number: number;
+  readonly finding: Finding;
+}
+
+export function spotsOf(tree: Nodes, numbered: readonly Numbered[]): Spots {
   const text = shownText(tree);
   const inText = new Map<Text, { start: number; end: number; number: number; isLast: boolean }[]>();
   const atElement = new Map<number, number[]>();
   const placed = new Set<number>();
-  for (const [index, { seen, quote }] of numbered.entries()) {
-    const number = index + 1;
+  for (const { number, finding } of numbered) {
+    const { seen, quote } = finding;
     if (seen?.in === "element") {
       atElement.set(seen.offset, [...(atElement.get(seen.offset) ?? []), number]);
       placed.add(number);

@@ -2,6 +2,7 @@
 import { documentsOf } from "#model/content.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { BriefAsset } from "#model/types.ts";
+import { type Markup, markup } from "../page/markup.ts";
 import { kindInWords, platformInWords } from "../words.ts";
 import { adView } from "./ad.ts";
 import { emailView } from "./email.ts";
@@ -9,7 +10,6 @@ import { facts, linkList } from "./facts.ts";
 import { tokenReader } from "./fill-tokens.ts";
 import { found } from "./found.ts";
 import { landingPageView } from "./landing-page.ts";
-import { type Markup, markup } from "./markup.ts";
 import { USUAL } from "./personas.ts";
 import type { AssetView, PreviewQuestion } from "./preview-question.ts";
 import { sequenceView } from "./sequence.ts";

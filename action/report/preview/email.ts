@@ -1,7 +1,8 @@
 /** A mail in a preview: its inbox line, the mail itself for three readers and three programs, and its plain text. */
+
+import { type Markup, markup } from "../page/markup.ts";
 import { frames } from "./frames.ts";
 import { inbox } from "./inbox.ts";
-import { type Markup, markup } from "./markup.ts";
 import { personasOf } from "./personas.ts";
 import type { AssetQuestion, AssetView, Fact } from "./preview-question.ts";
 

@@ -3,8 +3,8 @@ import { isAdKind } from "#model/content.ts";
 import type { BrandKit } from "#model/source.ts";
 import type { AudienceFacet, AudienceGroup, MoneyFacet, Payload, PlatformName, ScheduleFacet, TrackingFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
+import { type Markup, markup } from "../page/markup.ts";
 import { count, listed, platformInWords, when, zoneInWords } from "../words.ts";
-import { type Markup, markup } from "./markup.ts";
 import type { Fact } from "./preview-question.ts";
 
 const CONSENT: Readonly<Record<string, string>> = {

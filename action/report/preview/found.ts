@@ -2,10 +2,10 @@
 import type { AssetReport, Correction, Finding, RuleResult, Severity } from "#model/finding.ts";
 import { openFindings } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { type Markup, markup } from "../page/markup.ts";
 import { SECTIONS } from "../sections.ts";
-import { toJudge } from "../to-judge.ts";
+import { isUnasked, toJudge, unasked } from "../to-judge.ts";
 import { plural } from "../words.ts";
-import { type Markup, markup } from "./markup.ts";
 
 const ORDER: readonly Severity[] = ["block", "warn", "note"];
 const WORDS: Readonly<Record<Severity, string>> = { block: "Must be changed", warn: "Please look", note: "For your information" };
@@ -107,10 +107,12 @@ const RESULTS: Readonly<Record<RuleResult["result"], string>> = {
   error: "could not be checked",
 };
 
-function checked({ pack, results }: AssetReport): Markup {
+function checked({ pack, results: all }: AssetReport): Markup {
+  const results = all.filter((one) => !isUnasked(one));
+  const left = unasked([{ results: all }]);
   const asked = results.filter(({ result }) => result !== "not-applicable").length;
   const items = results.map(
     ({ title, result, reason }) => markup`<li>${title}: ${RESULTS[result]}${reason === undefined ? "" : ` (${reason})`}</li>`,
   );
-  return markup`<details><summary>${plural(asked, "rule")} checked, ${results.length - asked} not applicable</summary><p class="place">Rules: ${pack}</p><ul>${items}</ul></details>`;
+  return markup`<details><summary>${plural(asked, "rule")} checked, ${results.length - asked} not applicable</summary><p class="place">Rules: ${pack}</p><ul>${items}</ul>${left === undefined ? undefined : markup`<p class="place">${left}</p>`}</details>`;
 }

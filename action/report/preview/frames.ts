@@ -1,8 +1,8 @@
 /** Shows HTML in frames of a phone's and a desk's width, once for each look and reader, with switches that need no script. */
 import type { DocumentKind } from "#model/content.ts";
+import { type Markup, markup, verbatim } from "../page/markup.ts";
 import { guessHeight } from "./height.ts";
 import { hasDarkStyles, hasPictures, type LookId, lookOf } from "./looks.ts";
-import { type Markup, markup, verbatim } from "./markup.ts";
 import type { Persona } from "./personas.ts";
 
 export interface FramesQuestion {

@@ -1,5 +1,5 @@
 /** The line an inbox shows of a mail, with what it cuts off. */
-import { type Markup, markup } from "./markup.ts";
+import { type Markup, markup } from "../page/markup.ts";
 
 /**
  * Characters that fit, about: programs measure pixels and differ, so these are our own rough measure of common ones (2026-11).

@@ -1,7 +1,8 @@
 /** A page in a preview: how a search shows it, the page itself on a phone and a desk, and its plain text. */
+
+import { markup } from "../page/markup.ts";
 import { plainText } from "./email.ts";
 import { frames } from "./frames.ts";
-import { markup } from "./markup.ts";
 import { USUAL } from "./personas.ts";
 import type { AssetQuestion, AssetView, Fact } from "./preview-question.ts";
 import { rewriteHtml } from "./rewrite-html.ts";

@@ -4,8 +4,8 @@ import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { Payload, PlatformName } from "#model/types.ts";
 import type { Dialect } from "#ports/platform.ts";
+import type { Markup } from "../page/markup.ts";
 import type { TokenReader } from "./fill-tokens.ts";
-import type { Markup } from "./markup.ts";
 
 export interface PreviewQuestion {
   readonly campaign: CampaignSource;

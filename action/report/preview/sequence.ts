@@ -1,8 +1,8 @@
 /** A sequence in a preview: its mails in their order with the time between them, what its own mails say, and what takes a person out. */
 import type { SequenceContent, SequencePayload } from "#model/types.ts";
+import { type Markup, markup } from "../page/markup.ts";
 import { plural } from "../words.ts";
 import type { TokenReader } from "./fill-tokens.ts";
-import { type Markup, markup } from "./markup.ts";
 import { USUAL } from "./personas.ts";
 import type { AssetView, Fact } from "./preview-question.ts";
 
@@ -25,7 +25,7 @@ export function sequenceView(payload: SequencePayload, shown: Shown): AssetView 
 }
 
 function mailItem(mail: SequenceContent["mails"][number], index: number, { language }: SequenceContent, { texts, tokens }: Shown): Markup {
-  const when = `${delayInWords(mail.afterHours)} ${index === 0 ? "a person enters" : "the mail before"}`;
+  const when = waitInWords(mail.afterHours, index);
   if (mail.kind === "asset")
     return markup`<li>${when}: the email ${mail.asset}</li>
 `;
@@ -35,10 +35,11 @@ function mailItem(mail: SequenceContent["mails"][number], index: number, { langu
 `;
 }
 
-/** `3 days after`, `36 hours after`, `as soon as` */
-function delayInWords(hours: number): string {
-  if (hours === 0) return "at once after";
-  return hours % 24 === 0 ? `${plural(hours / 24, "day")} after` : `${plural(hours, "hour")} after`;
+/** `As soon as a person enters`, `3 days after the mail before`; `index` counts the mails from 0. */
+export function waitInWords(hours: number, index: number): string {
+  const before = index === 0 ? "a person enters" : "the mail before";
+  if (hours === 0) return index === 0 ? `As soon as ${before}` : `Together with ${before}`;
+  return hours % 24 === 0 ? `${plural(hours / 24, "day")} after ${before}` : `${plural(hours, "hour")} after ${before}`;
 }
 
 const EXITS: Readonly<Record<SequenceContent["exits"][number], string>> = {
@@ -49,7 +50,8 @@ const EXITS: Readonly<Record<SequenceContent["exits"][number], string>> = {
   "mail-bounces": "cannot be reached",
 };
 
-function sequenceFacts({ facets: { content } }: SequencePayload): readonly Fact[] {
+/** What holds for the sequence as a whole. */
+export function sequenceFacts({ facets: { content } }: SequencePayload): readonly Fact[] {
   const { exits, again, sender } = content;
   const out = exits.map((exit) => EXITS[exit]).join("; ");
   return [

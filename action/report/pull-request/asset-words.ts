@@ -45,6 +45,8 @@ function effectInWords({ effect, kind, state }: AssetFacts): string {
       return "<br>**the version before comes back**";
     case "frozen":
       return "<br>**was sent already: this edit reaches nobody**";
+    case "by-hand":
+      return "<br>**made by hand: merging puts nothing there**";
     case "nothing":
       return "<br>nothing changes";
     case "launch":
@@ -97,9 +99,9 @@ export function whenCell(asset: AssetFacts, section: Section): string {
 }
 
 /** `Wed 7 Apr 09:00 New York, never after 11:00`, or as soon as it is launched. */
-export function startInWords({ schedule, goesOut }: AssetFacts, section: Section): string {
+export function startInWords({ schedule, goesOut, effect }: AssetFacts, section: Section): string {
   const window = sendWindow(schedule);
-  if (window === undefined) return "as soon as it is launched";
+  if (window === undefined) return effect === "by-hand" ? "when a person makes it" : "as soon as it is launched";
   const start = goesOut ?? window.at;
   return `${at(start, section)}, never after ${until(window.latest, start, section.campaign.zone, section.facts.nowMs)}`;
 }

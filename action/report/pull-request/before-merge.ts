@@ -82,6 +82,8 @@ const READY_WORDS: Readonly<Record<ReturnType<typeof readyFor>, string>> = {
   restore:
     "The green button **Merge pull request** brings the version before back, under the yes it had. Nobody is asked again, and nothing is sent by it.",
   withdraw: "The green button **Merge pull request** takes it back. Nobody’s yes is needed for that.",
+  "by-hand":
+    "Everybody who was asked has said yes. Merging records that, and puts nothing anywhere: a person makes it by hand, word for word as it is here.",
   nothing: "Merging this changes nothing that anybody sees.",
 };
 

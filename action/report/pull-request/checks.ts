@@ -1,6 +1,7 @@
 /** What the automatic checks did: how many rules, what was corrected, what does not apply and why. Folded away, for it is not what a person decides. */
 import { type AssetReport, type Correction, openFindings, type RuleResult } from "#model/finding.ts";
 import { RESULT_WORDS, SECTIONS } from "../sections.ts";
+import { isUnasked, unasked } from "../to-judge.ts";
 import { plural } from "../words.ts";
 import { nameFor } from "./asset-words.ts";
 import { listedSome, type Section } from "./detail.ts";
@@ -10,7 +11,9 @@ import { folded, markdownText } from "./markdown-text.ts";
 export function checksBlocks(section: Section): readonly string[] {
   const { reports, corrections } = section.campaign;
   if (reports.length === 0) return [];
-  const limits = "They cannot judge whether the text is true, fair and wise. That takes a person.";
+  const limits = ["They cannot judge whether the text is true, fair and wise. That takes a person.", unasked(reports) ?? ""]
+    .join(" ")
+    .trim();
   const body = [...ruleLines(reports, section), ...correctionLines(corrections, section), limits];
   return [folded(`${SECTIONS.checks}: ${summary(reports, corrections)}`, body.join("\n\n"))];
 }
@@ -39,7 +42,7 @@ function ruleLines(reports: readonly AssetReport[], section: Section): readonly 
     return ["The list of rules is not shown here, because this comment is long: it is in the checks of this pull request."];
   const assetsByLine = new Map<string, string[]>();
   for (const { asset, results } of reports) {
-    for (const result of results) {
+    for (const result of results.filter((one) => !isUnasked(one))) {
       const line = `${markdownText(result.title, detail.text)}: ${resultInWords(result, detail.text)}`;
       assetsByLine.set(line, [...(assetsByLine.get(line) ?? []), nameFor(campaign, asset)]);
     }

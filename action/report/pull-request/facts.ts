@@ -141,8 +141,8 @@ export interface AssetFacts {
   /** When it went live or was sent. */
   readonly since?: Instant;
   readonly recipients?: number;
-  /** What merging does to it. `frozen`: it was sent, and this edit reaches nobody. */
-  readonly effect: "launch" | "update" | "withdraw" | "restore" | "nothing" | "frozen";
+  /** What merging does to it. `frozen`: it was sent, and this edit reaches nobody. `by-hand`: nothing, for a person makes it there. */
+  readonly effect: "launch" | "update" | "withdraw" | "restore" | "nothing" | "frozen" | "by-hand";
   readonly facets: readonly FacetFacts[];
   /** Decisions that do not count, with why. */
   readonly ignored: readonly { readonly login: string; readonly reason: string }[];

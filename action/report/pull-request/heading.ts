@@ -45,6 +45,7 @@ const READY: Readonly<Record<ReturnType<typeof readyFor>, string>> = {
   launch: "is ready to launch",
   restore: "is ready to go back to the version before",
   withdraw: "is ready to be taken back",
+  "by-hand": "is ready to be made by hand",
   nothing: "stays as it is",
 };
 

@@ -27,10 +27,15 @@ export function asksSomebody({ effect }: AssetFacts): boolean {
 }
 
 /** What merging a campaign does that everybody has said yes to: the farthest-reaching of its effects. */
-export function readyFor(assets: readonly AssetFacts[]): "launch" | "restore" | "withdraw" | "nothing" {
+export function readyFor(assets: readonly AssetFacts[]): "launch" | "restore" | "withdraw" | "by-hand" | "nothing" {
   const effects = new Set(assets.map(({ effect }) => effect));
   if (effects.has("launch") || effects.has("update")) return "launch";
-  return effects.has("restore") ? "restore" : effects.has("withdraw") ? "withdraw" : "nothing";
+  return (["restore", "withdraw", "by-hand"] as const).find((effect) => effects.has(effect)) ?? "nothing";
+}
+
+/** Whether a yes is asked for it: it goes out, or a person makes it. */
+export function needsYes({ effect }: Pick<AssetFacts, "effect">): boolean {
+  return effect === "launch" || effect === "update" || effect === "by-hand";
 }
 
 /** One facet of one asset, with what somebody says or should say of it. */

@@ -10,13 +10,18 @@ export interface Told {
 }
 
 /** Worst first: what must be done by hand stands above what was done. `told`: what became of it on GitHub. */
-export function stopReply({ outcomes, seconds, unrecorded, isRecorded }: StopReport, slug: string, told: readonly Told[]): string {
+export function stopReply(
+  { outcomes, seconds, unrecorded, isRecorded, byHand = [] }: StopReport,
+  slug: string,
+  told: readonly Told[],
+): string {
   const mine = outcomes.filter(({ campaign }) => campaign === slug);
   const failed = mine.filter(({ result }) => result === "failed");
   const late = mine.filter(({ result }) => result === "too-late");
   const undone = mine.filter(({ result }) => result === "undone");
+  const made = byHand.filter(({ campaign }) => campaign === slug);
   const heading =
-    failed.length > 0
+    failed.length > 0 || made.length > 0
       ? "**Not everything could be stopped. Please do the rest by hand, now.**"
       : late.length > 0
         ? "**Stopped, but not undone.**"
@@ -27,6 +32,10 @@ export function stopReply({ outcomes, seconds, unrecorded, isRecorded }: StopRep
     heading,
     ...failed.map(
       (outcome) => `- Not stopped: ${inWords(outcome)}. ${linkTo(`Take it back in ${platformInWords(outcome.platform)}`, outcome.link)}.`,
+    ),
+    ...made.map(
+      (asset) =>
+        `- Not stopped: ${inWords(asset)}. It is made by hand, and we cannot see whether it is running. See to it in ${platformInWords(asset.platform)} that it is switched off.`,
     ),
     ...(undone.length === 0 ? [] : [`Undone: ${listed(undone.map(inWords))}.`]),
     ...late.map((outcome) => `**Not undone**: ${inWords(outcome)}. ${haveIt(outcome)}`),
@@ -52,6 +61,6 @@ function haveIt({ recipients }: StopOutcome): string {
   return recipients === 1 ? "1 person has it." : `${count(recipients)} people have it.`;
 }
 
-function inWords({ kind, asset }: StopOutcome): string {
+function inWords({ kind, asset }: Pick<StopOutcome, "kind" | "asset">): string {
   return `${kindInWords(kind).toLowerCase()} ${markdownText(asset, 80)}`;
 }

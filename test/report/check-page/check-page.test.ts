@@ -64,7 +64,7 @@ describe("its parts", () => {
     expect(words).toMatch(
       /“users”\s*Reason: their word\s*Granted by @brand-lead, until Mon 31 May 2027\. In force; it counts once legal has approved this text\./,
     );
-    expect(words).toMatch(/not applicable: .+/);
+    expect(words).toMatch(/Not applicable\s+[^.]+\. \S/);
     expect(words).toMatch(/could not judge; you are asked: .+/);
     expect(words).toContain("Checked on 2027-03-01, with rules base");
   });
