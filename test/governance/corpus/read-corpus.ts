@@ -10,7 +10,21 @@ export const CORPUS = path.join(import.meta.dirname, "../../fixtures/governance"
 
 type Raw = Readonly<Record<string, unknown>>;
 
-const FACTS = ["brief", "offer", "brand", "audience", "claims", "testimonials", "certificates", "ratings", "comparisons", "calendar", "outings", "earlier", "others"];
+const FACTS = [
+  "brief",
+  "offer",
+  "brand",
+  "audience",
+  "claims",
+  "testimonials",
+  "certificates",
+  "ratings",
+  "comparisons",
+  "calendar",
+  "outings",
+  "earlier",
+  "others",
+];
 /** What an asset is written under, by its kind. */
 const ASSETS = ["mail", "page", "ad", "sequence"] as const;
 const WORDS = ["subject", "preheader", "headline", "button", "text", "html", "frame", "plain", "template", "sender", "fill"];
