@@ -75,9 +75,10 @@ export function caseBuilder(companies: Readonly<Record<string, Company>>): (one:
       const file = `${FOLDER}/payload/${id}.json`;
       payloads[id] = { asset: id, file, digest: sha256(made[file] ?? ""), payload, texts };
     }
-    const { outings, earlier } = one.facts;
+    const { outings, earlier, since } = one.facts;
+    const now = since === undefined ? source : located({ ...own, ...since }, source.file);
     return {
-      campaign: { ...empty, assets, payloads },
+      campaign: { ...empty, brief: now, assets, payloads },
       assetId,
       brand,
       ...(outings === undefined ? {} : { others: outings.map(outing) }),
@@ -134,7 +135,19 @@ function kitOf({ facts }: Case, company: Company): BrandKit {
 
 function briefOf({ facts }: Case, company: Company, all: readonly (readonly [string, Words])[]): Brief {
   const { keyPoints: _none, ...plain } = brief();
-  return { ...plain, keyPoints: [], ...company.brief, ...facts.brief, assets: all.map(([id, words]) => entryOf(id, words)) };
+  return {
+    ...plain,
+    keyPoints: [],
+    ...company.brief,
+    ...facts.brief,
+    assets: all.map(([id, words]) => ({ ...entryOf(id, words), ...partOf(id, all) })),
+  };
+}
+
+/** A mail that a sequence of the case sends is never sent by itself. */
+function partOf(id: string, all: readonly (readonly [string, Words])[]): Pick<BriefAsset, "partOf"> {
+  const [sequence] = all.find(([, words]) => words.kind === "sequence" && words.mails.some((mail) => mail["asset"] === id)) ?? [];
+  return sequence === undefined ? {} : { partOf: sequence };
 }
 
 function entryOf(id: string, words: Words): BriefAsset {
@@ -204,15 +217,11 @@ function filesOf({ files }: AdWords): Readonly<Record<string, FileFacts>> {
 }
 
 function sequenceOf({ head, mails }: SequenceWords, { own, company: { preheader } }: Surroundings): Written["head"] {
-  const steps = mails.map((mail, index) => ({
-    kind: "own",
-    id: `mail-${index + 1}`,
-    after: `${index * 3} days`,
-    preheader,
-    headline: mail["subject"],
-    cta: { label: own.action.text },
-    ...mail,
-  }));
+  const steps = mails.map((mail, index) => {
+    if (mail["kind"] === "asset") return mail;
+    const usually = { kind: "own", id: `mail-${index + 1}`, after: `${index * 3} days`, preheader, headline: mail["subject"] };
+    return { ...usually, cta: { label: own.action.text }, ...mail };
+  });
   return { kind: "sequence", title: "Welcome", exits: ["unsubscribes", "reaches-goal"], ...head, mails: steps };
 }
 

@@ -24,6 +24,8 @@ export interface Facts {
   readonly calendar?: Partial<Calendar>;
   /** What else goes out to the same people. */
   readonly outings?: readonly Partial<Outing>[];
+  /** What the brief says since everything was rendered, and said otherwise then. */
+  readonly since?: Partial<Brief>;
   /** Mails of earlier campaigns, by their inbox lines. */
   readonly earlier?: readonly EarlierMail[];
 }

@@ -23,6 +23,7 @@ const FACTS = [
   "calendar",
   "outings",
   "earlier",
+  "since",
   "others",
 ];
 /** What an asset is written under, by its kind. */
