@@ -52,7 +52,7 @@ async function measureCorpus(): Promise<void> {
     for (const severity of ["block", "warn"] as const) say(lineOf({ ...totalOf(scoresOf(part), severity), rule: `all rules, ${name}` }));
   }
   say("\nThe clean part:");
-  for (const { one, findings } of judged.filter(({ one: { part } }) => part === "clean")) {
+  for (const { one, findings } of known.filter(({ one: { part } }) => part === "clean")) {
     const said = findings.filter(({ severity }) => severity !== "note");
     say(
       `  ${one.name}: ${said.length === 0 ? "nothing" : said.map(({ rule, severity, quote }) => `${severity} ${rule} “${quote}”`).join(", ")}`,

@@ -43,13 +43,8 @@ export function checkAsset({ campaign, assetId, brand, today, waiverRole, others
   const asset = campaign.assets.find(({ id }) => id === assetId);
   const parts: readonly Part[] = [{ source, asset }, ...ownMails(source, asset)];
   const results = joined(
-<<<<<<< HEAD
-    parts.map(({ source: part, asset: written, label }) => {
-      const context = ruleContext({ campaign, source: part, brand, today, others });
-=======
     parts.map(({ source: part, asset: written, mail }) => {
-      const context = ruleContext({ campaign, source: part, brand, today, earlier, others });
->>>>>>> d9cfc9f715ac53870bdf73246d833f5ae8a06a8f
+      const context = ruleContext({ campaign, source: part, brand, today, others });
       const findPlace = placeFinder({ asset: written, subject: context.subject, payloadFile: source.file });
       const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: written?.file }));
       walk(context.subject, runs);

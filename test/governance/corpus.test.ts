@@ -3,20 +3,21 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { RULES } from "#governance/rules.ts";
+import type { Label } from "./corpus/case.ts";
 import { readCorpus } from "./corpus/read-corpus.ts";
 import { type Judged, runCorpus } from "./corpus/run-corpus.ts";
 import { wilsonLower } from "./corpus/score.ts";
 import { corpusTable } from "./corpus/tables.ts";
 import { failuresOf } from "./corpus/thresholds.ts";
 
-/** Rules that need other assets, the company's calendar, or never block an asset by themselves: they have tests of their own. */
-const ELSEWHERE = ["no-send-days", "assets-agree", "former-price-is-recorded"];
-
 let judged: readonly Judged[] = [];
+
+/** Some nine hundred assets are rendered and checked: a minute on a busy machine, and more beside others. */
+const PATIENCE_MS = 300_000;
 
 beforeAll(async () => {
   judged = await runCorpus();
-});
+}, PATIENCE_MS);
 
 test("each rule that blocks is right and finds what it must, and nothing ordinary is blocked", () => {
   expect(failuresOf(judged)).toEqual([]);
@@ -41,24 +42,46 @@ test("the README shows this run (npm run bench:governance -- --write)", () => {
 describe("the corpus", () => {
   const cases = readCorpus();
 
-  test("is large enough, and three tenths of it are put aside", () => {
-    expect(cases.length).toBeGreaterThanOrEqual(300);
-    expect(cases.filter(({ part }) => part === "clean").length).toBeGreaterThanOrEqual(60);
-    expect(cases.filter(({ heldOut }) => heldOut).length / cases.length).toBeCloseTo(0.3, 1);
+  test("is large enough, and part of it was never looked at while rules were mended", () => {
+    const known = cases.filter(({ heldOut }) => !heldOut);
+
+    expect(known.length).toBeGreaterThanOrEqual(700);
+    expect(known.filter(({ part }) => part === "clean").length).toBeGreaterThanOrEqual(60);
+    expect(cases.length - known.length).toBeGreaterThanOrEqual(140);
   });
 
   test("names no case twice", () => {
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   });
 
-  test("has a violation and a lawful twin for every rule that blocks a mail or a page", () => {
-    const blocked = new Set(cases.flatMap(({ labels }) => Object.keys(labels).filter((rule) => labels[rule]?.includes("block"))));
+  /** Rules with fewer cases than this that have to be found; whoever adds a rule adds its pairs. */
+  const thin = (rules: typeof RULES, least: number, counts: (labels: readonly Label[]) => boolean): readonly string[] =>
+    rules
+      .map(({ meta: { id } }) => {
+        const found = cases.filter(({ heldOut, labels }) => !heldOut && counts(labels[id] ?? [])).length;
+        return { id, found };
+      })
+      .filter(({ found }) => found < least)
+      .map(({ id, found }) => `${id} has ${found} of ${least} pairs`);
 
+  test("has three violations, each with a lawful twin, for every rule that usually blocks", () => {
     expect(
-      RULES.filter(
-        ({ meta: { id, severity, group } }) => severity === "block" && !blocked.has(id) && group !== "ads" && group !== "sequences",
-      ).map(({ meta }) => meta.id),
-    ).toEqual(ELSEWHERE);
+      thin(
+        RULES.filter(({ meta }) => meta.severity === "block"),
+        3,
+        (labels) => labels.includes("block"),
+      ),
+    ).toEqual([]);
+  });
+
+  test("has two pairs for every rule about ads and sequences", () => {
+    expect(
+      thin(
+        RULES.filter(({ meta }) => meta.group === "ads" || meta.group === "sequences"),
+        2,
+        (labels) => labels.length > 0,
+      ),
+    ).toEqual([]);
   });
 });
 

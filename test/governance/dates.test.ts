@@ -65,3 +65,16 @@ test("knows weekdays and writes days out", () => {
   expect(weekdayOf("2027-04-11")).toBe(7);
   expect(dayInWords("2027-04-07T09:00")).toBe("7 April 2027");
 });
+
+test.for([
+  ["Bis Ende April 20 % Rabatt", "de"],
+  ["Jusqu'à fin avril 20 % sur tout", "fr"],
+  ["Im April 15 Prozent weniger", "de"],
+  ["Dans l'offre d'avril 10 € de moins", "fr"],
+] as const)("a number after a month that belongs to what follows is no day: %s", ([text, language]) => {
+  expect(findDates(text, language)).toEqual([]);
+});
+
+test("a price after a day leaves the day", () => {
+  expect(findDates("Until April 20 $50", "en").map(({ text }) => text)).toEqual(["April 20"]);
+});

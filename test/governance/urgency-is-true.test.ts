@@ -36,6 +36,7 @@ test.for<readonly [string, readonly string[]]>([
     "Plus que 48 heures, c’est la dernière chance. Aujourd’hui seulement.",
     ["Plus que 48 heures", "dernière chance", "Aujourd’hui seulement"],
   ],
+  ["Dernières heures pour en profiter", ["Dernières heures"]],
   ["Only 3 hours left to save", ["Only 3 hours left"]],
   ["For a limited time only", ["For a limited time"]],
   ["In the last hours we had limited time; open until midnight, hurry, act now.", []],

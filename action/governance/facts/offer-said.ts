@@ -24,13 +24,16 @@ export interface OfferQuestion {
   readonly language: string;
   /** The code of the brief, so that it is found in other spellings. */
   readonly code: string | undefined;
+  /** An ad shows its texts beside each other: what one says of the offer holds for the day in another. */
+  readonly isAd: boolean;
   /** Whether words belong to a record of their own. */
   readonly isSettled: (said: Said) => boolean;
 }
 
 /** Read from the fields and everything a reader sees, the plain-text part included. */
-export function offerSaidIn({ fields, segments }: Subject, { language, code, isSettled }: OfferQuestion): OfferSaid {
+export function offerSaidIn({ fields, segments }: Subject, { language, code, isAd, isSettled }: OfferQuestion): OfferSaid {
   const all = [...fields, ...segments].filter(({ text }) => /\d|code/i.test(text));
+  const isOfferAd = isAd && fields.some(({ text }) => speaksOfOffer(text));
   const collect = (find: (segment: Segment) => readonly (Span & { readonly text: string; readonly keys: readonly string[] })[]) =>
     all.flatMap((segment) => find(segment).map((found): Said => ({ ...found, segment }))).filter((said) => !isSettled(said));
   return {
@@ -42,7 +45,7 @@ export function offerSaidIn({ fields, segments }: Subject, { language, code, isS
     codes: collect(({ text }) => findCodes(text, code).map((written) => ({ ...written, keys: [written.text.toLowerCase()] }))),
     ends: collect(({ text }) =>
       findDates(text, language)
-        .filter((written) => isEndOfOffer(text, written) && speaksOfOffer(text))
+        .filter((written) => isEndOfOffer(text, written) && (isOfferAd || speaksOfOffer(text)))
         .map((written) => ({ ...written, keys: written.readings.map(dayKey) })),
     ),
     amounts: collect(({ text }) =>

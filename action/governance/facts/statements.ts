@@ -207,6 +207,8 @@ export const PAST_PERFORMANCE: Readonly<Record<"us" | "en" | "de" | "fr", readon
   de: [
     "Die Wertentwicklung in der Vergangenheit ist kein verlässlicher Indikator für die künftige Wertentwicklung.",
     "Frühere Wertentwicklungen sind kein verlässlicher Indikator für künftige Ergebnisse.",
+    // The words of Delegated Regulation 2017/565 Art. 44(4)(d) in German.
+    "Die frühere Wertentwicklung ist kein verlässlicher Indikator für künftige Ergebnisse.",
   ],
   fr: ["Les performances passées ne préjugent pas des performances futures."],
 };

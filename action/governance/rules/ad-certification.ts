@@ -33,6 +33,14 @@
  *   - 'block: Google shows ads on crypto-assets in the United States only with a certification, and brand.yaml has none. Get it from Google and add it, or take the ad out.'
  * ```
  *
+ * @example bad: gambling, by the industry
+ * ```yaml
+ * brand: { industry: Sports betting }
+ * ad: { kind: search-ad, headlines: [Odds for Saturday, Rules and limits, See how] }
+ * findings:
+ *   - 'block: Google shows ads on gambling in the United States only with a certification, and brand.yaml has none. Get it from Google and add it, or take the ad out.'
+ * ```
+ *
  * @example bad: it has run out
  * ```yaml
  * brand: { industry: crypto, ads: { certifications: [{ platform: google-ads, topic: crypto, id: '77', regions: [US], expires: 2027-02-01 }] } }
@@ -67,6 +75,10 @@ const BRANCHES: Readonly<Partial<Record<CertifiedTopic["topic"], readonly Branch
   ],
 };
 
+/** Gambling has no rules of its own here, so it is no branch: the industry as briefs call it. */
+const GAMBLING =
+  /^(?:(?:online |i)?gambling|gaming and betting|(?:online |sports )?betting|(?:online )?casinos?|sportsbook|lotter(?:y|ies)|online poker|glücksspiele?|sportwetten|lotterien?|jeux d['’]argent(?: et de hasard)?|paris sportifs|loteries?)$/u;
+
 /** Where Google asks every advertiser of financial services for a verification; elsewhere a person is asked. Read 2026-11-22. */
 const VERIFIED_FINANCE = new Set(["GB", "AU", "SG", "TW", "DE", "FR", "IT", "ES", "PT", "IE", "IN", "ID"]);
 
@@ -94,7 +106,9 @@ export const adCertification: Rule = {
       },
       end: () => {
         for (const topic of CERTIFIED_TOPICS) {
-          if (isIn(context, BRANCHES[topic.topic] ?? [])) checkTopic(topic, context, reporter);
+          const isIndustry =
+            isIn(context, BRANCHES[topic.topic] ?? []) || (topic.topic === "gambling" && GAMBLING.test(context.industry.trim()));
+          if (isIndustry) checkTopic(topic, context, reporter);
           else if (pointed.has(topic) && missingRegions(topic, context).length > 0) {
             reporter.ask(
               `“${pointed.get(topic)}” may be about ${topic.called}: Google then asks for a certification. Does this ad advertise them?`,

@@ -2,7 +2,7 @@
  * Advertising for alcohol says who is responsible for it.
  *
  * What: in the United States, the company's name of brand.yaml stands in the text a reader sees, with a way to reach it: our postal
- * address, the platform's address token, a telephone number, an e-mail address or our website. Where no word says what kind of drink it is,
+ * address, its city with the state, the platform's address token, a telephone number, an e-mail address or our website. Where no word says what kind of drink it is,
  * or a spirit is named and no strength ("40% alc./vol.", "80 proof"), a person is asked: advertising for a house or for all of its drinks
  * need not say either. Those words are English; what stands in a picture is not seen.
  *
@@ -39,12 +39,27 @@
  * result: needs-review
  * ```
  *
+ * @example good: name, city and state
+ * ```yaml
+ * brief: { industry: wine }
+ * html: '<p>A red wine. Acme, Springfield, Illinois.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: a city without its state may be any
+ * ```yaml
+ * brief: { industry: wine }
+ * html: '<p>A red wine, by Acme of Springfield.</p>'
+ * findings:
+ *   - 'block: This names “Acme” and no way to reach it. In the United States an advertisement for alcohol gives city and state, or a telephone number, an e-mail address or a website. Put one in the footer.'
+ * ```
+ *
  * @example bad: neither
  * ```yaml
  * brief: { industry: brewery }
  * html: '<p>A fresh lager, from 5,000 litres to 50.</p>'
  * findings:
- *   - 'block: This does not say who is responsible for the advertisement. In the United States it names the company, “Acme”, with its city or another way to reach it. Put both in the footer.'
+ *   - 'block: This does not say who is responsible for the advertisement. In the United States it names the company, “Acme”, with its city and state or another way to reach it. Put both in the footer.'
  * ```
  *
  * @example bad: a name, and no way to reach it
@@ -52,7 +67,7 @@
  * brief: { industry: wine }
  * html: '<p>Acme Estate, a red wine.</p>'
  * findings:
- *   - 'block: This names “Acme” and no way to reach it. In the United States an advertisement for alcohol gives the city, or a telephone number, an e-mail address or a website. Put one in the footer.'
+ *   - 'block: This names “Acme” and no way to reach it. In the United States an advertisement for alcohol gives city and state, or a telephone number, an e-mail address or a website. Put one in the footer.'
  * ```
  */
 
@@ -110,8 +125,8 @@ export const alcoholAdvertiser: Rule = {
         spot: { kind: "asset" },
         quote: isNamed ? "no contact of the advertiser" : "no responsible advertiser",
         message: isNamed
-          ? `This names “${company}” and no way to reach it. In the United States an advertisement for alcohol gives the city, or a telephone number, an e-mail address or a website. Put one in the footer.`
-          : `This does not say who is responsible for the advertisement. In the United States it names the company, “${company}”, with its city or another way to reach it. Put both in the footer.`,
+          ? `This names “${company}” and no way to reach it. In the United States an advertisement for alcohol gives city and state, or a telephone number, an e-mail address or a website. Put one in the footer.`
+          : `This does not say who is responsible for the advertisement. In the United States it names the company, “${company}”, with its city and state or another way to reach it. Put both in the footer.`,
       });
     },
   }),
@@ -122,11 +137,24 @@ function hasContact({ subject, brand, platform }: RuleContext): boolean {
   const seen = phraseKey(subject.visibleText)
     .replace(/[,·|•]/g, " ")
     .replace(/\s+/g, " ");
+  const cities = Object.values(legal.addresses).flatMap((address) => cityOf(address) ?? []);
   const addresses = Object.values(legal.addresses).map((address) => phraseKey(address.replace(/[,·|•]/g, " ")));
   return (
     addresses.some((address) => seen.includes(address)) ||
+    cities.some((city) => isCityWithState(subject.visibleText, city)) ||
     domains.some((domain) => seen.includes(domain.toLowerCase())) ||
     CONTACT(subject.visibleText).length > 0 ||
     holdsAddressToken(subject.visibleText, platform)
   );
+}
+
+/** The part of an American address before state and postal code: `…, Boise, ID 83702, USA` → Boise. */
+function cityOf(address: string): string | undefined {
+  return /,\s*(\p{L}[\p{L} .'’-]{1,40}),\s*\p{Lu}{2}\s+\d{5}(?!\d)/u.exec(address)?.[1];
+}
+
+/** "Boise, Idaho" and "Boise, ID": a city alone may be anywhere. */
+function isCityWithState(text: string, city: string): boolean {
+  const at = text.indexOf(`${city}, `);
+  return at !== -1 && /^\p{Lu}\p{L}/u.test(text.slice(at + city.length + 2));
 }

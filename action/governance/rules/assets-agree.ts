@@ -43,6 +43,23 @@
  *   - 'block: “9 April 2027” here is “7 April 2027” in launch-page. Readers must find the same in both: change the one that is wrong.'
  * ```
  *
+ * @example bad: one quotes the terms, the other has another code
+ * ```yaml
+ * offer: { kind: discount, percent: 20, code: SPRING20, ends: 2027-04-07, terms: Save 20% with code SPRING20 until April 7 }
+ * html: '<p>Save 20% with code SPRING20 until April 7, 2027.</p>'
+ * others: { launch-page: { kind: landing-page, html: '<p>20% off with code SPRING25 until April 7, 2027.</p>' } }
+ * findings:
+ *   - 'block: “SPRING20” here is “SPRING25” in launch-page. Readers must find the same in both: change the one that is wrong.'
+ * ```
+ *
+ * @example bad: an ad says the end in a line of its own
+ * ```yaml
+ * html: '<p>20% off until 7 April 2027.</p>'
+ * others: { launch-ad: { ad: { kind: search-ad, headlines: [20% off reports, Reports, See how], descriptions: [Only until 9 May 2027., Open any report.] } } }
+ * findings:
+ *   - 'block: “7 April 2027” here is “9 May 2027” in launch-ad. Readers must find the same in both: change the one that is wrong.'
+ * ```
+ *
  * @example bad: one of two others
  * ```yaml
  * html: '<p>20% off.</p>'
@@ -52,10 +69,12 @@
  * ```
  */
 
+import { isAdKind } from "#model/content.ts";
 import { type OfferSaid, offerSaidIn, type Said } from "../facts/offer-said.ts";
 import { isSettled } from "../facts/settled.ts";
 import { CAP_CODE, FTC_SUBSTANTIATION, UNFAIR_PRACTICES } from "../laws.ts";
 import { APPLIES, notApplicable, type Rule } from "../rule.ts";
+import { isInside, phraseMatcher } from "../text/phrases.ts";
 
 const MUST_AGREE = ["percents", "codes", "ends"] as const satisfies readonly (keyof OfferSaid)[];
 
@@ -73,14 +92,17 @@ export const assetsAgree: Rule = {
     siblings().length === 0 ? notApplicable("It is the only asset of the campaign that is rendered.") : APPLIES,
   check: (context, reporter) => ({
     end: () => {
-      const { brief, language, subject, siblings } = context;
+      const { brief, kind, language, subject, siblings } = context;
       const offer = brief.value.offer;
       const code = offer.kind === "none" ? undefined : offer.code;
-      const settled = { isSettled: (said: Said) => isSettled(said, said.segment, context), code };
-      const own = offerSaidIn(subject, { ...settled, language });
+      // The offer's own terms are legal text, and what they say of the offer counts: else who quotes them would say nothing.
+      const terms = offer.kind === "none" ? undefined : phraseMatcher([offer.terms]);
+      const isOfTerms = (said: Said): boolean => terms !== undefined && isInside(said, terms.find(said.segment.text));
+      const settled = { isSettled: (said: Said) => isSettled(said, said.segment, context) && !isOfTerms(said), code };
+      const own = offerSaidIn(subject, { ...settled, language, isAd: isAdKind(kind) });
       const others = siblings().map((sibling) => ({
         asset: sibling.asset,
-        said: offerSaidIn(sibling.subject, { ...settled, language: sibling.language }),
+        said: offerSaidIn(sibling.subject, { ...settled, language: sibling.language, isAd: isAdKind(sibling.kind) }),
       }));
       for (const what of MUST_AGREE) {
         const odd = others.find(({ said }) => disagree(own[what], said[what]));

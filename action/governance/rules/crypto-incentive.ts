@@ -16,6 +16,15 @@
  * findings: []
  * ```
  *
+ * @example bad: money back
+ * ```yaml
+ * brief: { industry: crypto }
+ * regions: [GB]
+ * html: '<p>Trade and get 5% cashback.</p>'
+ * findings:
+ *   - 'block: “cashback” is a reward for beginning with crypto-assets, which is banned in the United Kingdom. Take it out, or leave that country out of the audience.'
+ * ```
+ *
  * @example good: another country
  * ```yaml
  * brief: { industry: crypto }
@@ -65,6 +74,10 @@ const REWARDS = phraseMatcher([
     "free ethereum",
     "free coins",
     "free tokens",
+    "cashback",
+    "cash back",
+    "trading bonus",
+    "first trade bonus",
   ],
   ...[
     "airdrop",

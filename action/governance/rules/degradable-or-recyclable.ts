@@ -2,8 +2,9 @@
  * "Recyclable", "compostable" and "free of" are proven.
  *
  * What: where goods are sold, words for what becomes of them ("recyclable", "compostable", "degradable") and for what is not in them
- * ("BPA-free", "non-toxic", "ohne Mikroplastik") are a registered claim, with its qualification. "Please recycle", "recycled" and
- * "biodegradable" (which `generic-environmental-claim` looks at) are left alone; so is everything that is denied.
+ * ("BPA-free", "non-toxic", "ohne Mikroplastik") are a registered claim, with its qualification. "Please recycle" and "recycled" are left
+ * alone, and so is everything that is denied. "Biodegradable" is a generic word where the law of the European Union holds, and
+ * `generic-environmental-claim` looks at it there.
  *
  * Why: recyclable only counts where people can have it recycled, and free of a poison says nothing of the next one. Both need proof.
  *
@@ -35,6 +36,14 @@
  *   - 'warn: “non-toxic” needs proof that it is free of it, and that nothing as bad is in it instead. Ask legal to add the claim, or take it out.'
  * ```
  *
+ * @example bad: biodegradable, to the United States
+ * ```yaml
+ * brief: { industry: retail }
+ * html: '<p>A biodegradable pot.</p>'
+ * findings:
+ *   - 'block: “biodegradable” needs proof and its limits: where, how and how long. Use a registered claim, ask legal to add one, or take it out.'
+ * ```
+ *
  * @example bad: in German
  * ```yaml
  * brief: { industry: fashion }
@@ -53,7 +62,7 @@ import { DEGRADABLE_US, ENVIRONMENT_GB } from "../laws/claims.ts";
 import { UNFAIR_PRACTICES } from "../laws.ts";
 import { APPLIES, notApplicable, type Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { findEndOfLife, findFreeOf } from "../words/environment-words.ts";
+import { findBiodegradable, findEndOfLife, findFreeOf } from "../words/environment-words.ts";
 import { sellsGoods } from "../words/goods.ts";
 import { isNegated } from "../words/negated.ts";
 
@@ -81,6 +90,7 @@ export const degradableOrRecyclable: Rule = {
       () => inListedLanguage(context),
     ),
   check: (context, { complain }) => {
+    const isGenericHere = isAmong(context.regions, ["EU"]);
     const look = (segment: Segment): void => {
       const { text } = segment;
       const say =
@@ -95,6 +105,7 @@ export const degradableOrRecyclable: Rule = {
           complain({ spot: { kind: "segment", segment, start }, quote, message, severity: kind === "end" ? "block" : "warn" });
         };
       findEndOfLife(text).forEach(say("end"));
+      if (!isGenericHere) findBiodegradable(text).forEach(say("end"));
       findFreeOf(text).forEach(say("free"));
     };
     return { field: look, text: look };

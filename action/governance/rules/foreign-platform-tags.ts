@@ -34,6 +34,16 @@
  *   - 'block: “<%= name %>” is a mark of another mail tool. HubSpot shows it as it stands. Use a field of brand/fields.yaml, or take it out.'
  * ```
  *
+ * @example bad: marks with brackets or names in them
+ * ```yaml
+ * html: "<p>%%[ SET @n = [Name] ]%% *|IF:MEMBER|* A card. *|ELSE:|* No card. *|END:IF|*</p>"
+ * findings:
+ *   - 'block: “%%[ SET @n = [Name] ]%%” is a mark of Salesforce Marketing Cloud. HubSpot shows it as it stands. Use a field of brand/fields.yaml, or take it out.'
+ *   - 'block: “*|IF:MEMBER|*” is a mark of Mailchimp. HubSpot shows it as it stands. Use a field of brand/fields.yaml, or take it out.'
+ *   - 'block: “*|ELSE:|*” is a mark of Mailchimp. HubSpot shows it as it stands. Use a field of brand/fields.yaml, or take it out.'
+ *   - 'block: “*|END:IF|*” is a mark of Mailchimp. HubSpot shows it as it stands. Use a field of brand/fields.yaml, or take it out.'
+ * ```
+ *
  * @example bad: in an address
  * ```yaml
  * platform: marketo
@@ -113,11 +123,16 @@ const FAMILIES: readonly Family[] = [
   {
     owner: "Salesforce Marketing Cloud",
     own: ["salesforce-marketing-cloud"],
-    text: /%%\[[^\]]{0,400}\]%%|<ctrl:[a-z][^>]{0,100}>/gi,
-    address: /%%\[[^\]]{0,400}\]%%/g,
+    text: /%%\[[^\n]{0,400}?\]%%|<ctrl:[a-z][^>]{0,100}>/gi,
+    address: /%%\[[^\n]{0,400}?\]%%/g,
   },
   { owner: "Salesforce", own: [], text: /\{![\w.]{2,60}\}/g, address: /\{![\w.]{2,60}\}/g },
-  { owner: "Mailchimp", own: [], text: /\*\|[\w:]{0,40}[^\w:|*\n][^|*\n]{0,60}\|\*/g, address: /\*\|[^|*\n]{1,80}\|\*/g },
+  {
+    owner: "Mailchimp",
+    own: [],
+    text: /\*\|(?:\w{0,40}:[^|*\n]{0,60}|\w{0,40}[^\w:|*\n][^|*\n]{0,60})\|\*/g,
+    address: /\*\|[^|*\n]{1,80}\|\*/g,
+  },
   {
     owner: "Velocity, as Marketo runs it",
     own: [],

@@ -60,6 +60,8 @@ import { ENVIRONMENT_GB, GENERIC_GREEN_EU, GREEN_GUIDES } from "../laws/claims.t
 import { APPLIES, type Applicability, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { isNegated } from "../words/claim-words.ts";
+import { findBiodegradable } from "../words/environment-words.ts";
+import { sellsGoods } from "../words/goods.ts";
 import { findGreen, isSpecified } from "../words/green-words.ts";
 
 /** Directive 2024/825 Art. 4(1), second subparagraph: the day it applies from. */
@@ -84,9 +86,14 @@ export const genericEnvironmentalClaim: Rule = {
   check: (context, { complain }) => {
     const isForbidden = isForbiddenHere(context);
     const law = isForbidden ? GENERIC_GREEN_EU : undefined;
+    // Of goods outside the European Union, "biodegradable" is held to its proof by `degradable-or-recyclable`.
+    const isEndOfLife = sellsGoods(context.industry) && !isAmong(context.regions, ["EU"]);
     const look = (segment: Segment): void => {
       const { text } = segment;
-      const found = findGreen(text).filter((green) => !isNegated(text, green) && !isSettled(green, segment, context));
+      const found = findGreen(text).filter(
+        (green) =>
+          !isNegated(text, green) && !isSettled(green, segment, context) && !(isEndOfLife && findBiodegradable(green.text).length > 0),
+      );
       if (found.length === 0 || isSpecified(text)) return;
       for (const { start, text: quote } of found) {
         const forbidden = isForbidden ? ", and is forbidden to consumers in the EU" : "";

@@ -2,7 +2,7 @@
  * A health claim for food is an authorised one.
  *
  * What: for food and food supplements in the European Union and the United Kingdom, words that say what the product does for the body
- * ("supports your immune system", "stärkt die Abwehrkräfte") stand inside a registered claim whose record names the entry of the public
+ * ("supports your immune system", "stärkt die Abwehrkräfte", "lowers cholesterol") stand inside a registered claim whose record names the entry of the public
  * register that allows it (`claims.yaml`, `authorised`). Words for health in general, pictures, and whether the product meets the
  * conditions of the entry are not seen.
  *
@@ -25,6 +25,16 @@
  * regions: [GB]
  * html: '<p>It does not boost your immune system. It supports local farmers and improves every soup.</p>'
  * findings: []
+ * ```
+ *
+ * @example bad: what it lowers, and what a price may
+ * ```yaml
+ * brief: { industry: lebensmittel }
+ * regions: [DE]
+ * language: de
+ * html: '<p>Hafer senkt den Cholesterinspiegel. Wir senken den Preis, und die Küche reduziert Blutorangen ein.</p>'
+ * findings:
+ *   - 'block: “senkt den Cholesterinspiegel” says what it does for the body, and only authorised wordings may. Use one that is registered, such as “contributes to the normal function of …”, or take it out.'
  * ```
  *
  * @example bad: not registered
@@ -52,7 +62,7 @@ import { HEALTH_CLAIMS } from "../laws/regulated.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { isInside } from "../text/phrases.ts";
-import { functionClaimsAbroadIn, functionClaimsIn } from "../words/health-words.ts";
+import { functionClaimsAbroadIn, functionClaimsIn, loweringClaimsIn } from "../words/health-words.ts";
 import { scopeOf, unlistedLanguage } from "../words/industries.ts";
 import { isNegated } from "../words/negated.ts";
 
@@ -73,7 +83,7 @@ export const healthClaimIsAuthorised: Rule = {
     const { claims } = context.brand.claims.value;
     const look = (segment: Segment): void => {
       const { text } = segment;
-      for (const found of [...functionClaimsIn(text), ...functionClaimsAbroadIn(text)]) {
+      for (const found of [...functionClaimsIn(text), ...functionClaimsAbroadIn(text), ...loweringClaimsIn(text)]) {
         if (isNegated(text, found)) continue;
         const use = context.registered(segment).claims.find((claim) => isInside(found, [claim]));
         if (use?.claim.authorised !== undefined) continue;

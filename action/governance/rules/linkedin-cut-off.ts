@@ -2,7 +2,8 @@
  * What matters stands before LinkedIn cuts a text off.
  *
  * What: an introductory text, a headline or a description that is longer than LinkedIn shows; and more than that, where the code, the
- * conditions or the last day of the offer, or the disclaimer of a claim, begins behind the cut.
+ * conditions or the last day of the offer, the disclaimer of a claim or a sentence that the law prescribes ends behind the cut. One that
+ * is longer than what is shown has to begin before it.
  *
  * Why: most readers never open the rest, so a condition there is as good as none.
  *
@@ -39,9 +40,30 @@
  *   - 'warn: “SPRING20” begins at character 172 of the introductory text, and LinkedIn shows about 150. Put it before, or readers never see it.'
  *   - 'warn: “For new customers only.” begins at character 203 of the introductory text, and LinkedIn shows about 150. Put it before, or readers never see it.'
  * ```
+ *
+ * @example bad: a sentence that the law prescribes, behind the cut
+ * ```yaml
+ * brief: { industry: otc medicine }
+ * regions: [DE]
+ * language: de
+ * ad: { kind: sponsored-content, introduction: 'Der Saft schmeckt nach Thymian und Honig, und ein Löffel liegt in der Schachtel, damit niemand im Dunkeln nach dem Löffel suchen muss, wenn es kratzt. Zu Risiken und Nebenwirkungen lesen Sie die Packungsbeilage und fragen Sie Ihre Ärztin, Ihren Arzt oder in Ihrer Apotheke.' }
+ * findings:
+ *   - 'note: The introductory text has 273 characters, and LinkedIn shows about 150. See to it that the beginning says what matters.'
+ *   - 'warn: “Zu Risiken und Nebenwirkungen lesen Sie die Packungsbeilage und fragen Sie Ihre Ärztin, Ihren Arzt oder in Ihrer Apotheke.” begins at character 152 of the introductory text, and LinkedIn shows about 150. Put it before, or readers never see it.'
+ * ```
+ *
+ * @example good: a warning that is longer than what is shown begins before the cut
+ * ```yaml
+ * brief: { industry: crypto }
+ * regions: [GB]
+ * ad: { kind: sponsored-content, introduction: "Don't invest unless you're prepared to lose all the money you invest. This is a high-risk investment and you should not expect to be protected if something goes wrong. Take 2 mins to learn more." }
+ * findings:
+ *   - 'note: The introductory text has 194 characters, and LinkedIn shows about 150. See to it that the beginning says what matters.'
+ * ```
  */
 import { adLimit } from "../facts/ad-limits.ts";
 import { asWritten, fieldInWords, fieldOf, linkedinAd } from "../facts/ads.ts";
+import { statementsFor } from "../facts/prescribed.ts";
 import { LINKEDIN_SPECS } from "../laws/ads.ts";
 import type { Limit } from "../limits.ts";
 import { type Applicability, notApplicable, type Rule, type RuleContext } from "../rule.ts";
@@ -77,8 +99,10 @@ export const linkedinCutOff: Rule = {
           message: `The ${field} has ${length} characters, and LinkedIn shows about ${shown}. See to it that the beginning says what matters.`,
         });
         for (const { start, end, text: quote } of facts.find(segment.text)) {
-          if (lengthIn(limit.unit, segment.raw.slice(0, end)) <= shown) continue;
           const position = lengthIn(limit.unit, segment.raw.slice(0, start)) + 1;
+          // A sentence that is longer than what is shown cannot stand before the cut; it can begin there.
+          const isTooLong = lengthIn(limit.unit, quote) > shown;
+          if (isTooLong ? position <= shown : lengthIn(limit.unit, segment.raw.slice(0, end)) <= shown) continue;
           complain({
             spot: { kind: "segment", segment, start },
             quote,
@@ -100,11 +124,15 @@ function limitOf(segment: Segment, { kind }: RuleContext): Limit | undefined {
   return kind === "sponsored-content" || kind === "document-ad" ? adLimit(kind, fieldOf(segment)) : undefined;
 }
 
-/** The code and conditions of the offer, and the sentences that must stand beside claims. */
-function whatMatters({ brief, brand }: RuleContext): readonly string[] {
+/** The code and conditions of the offer, and the sentences that must stand beside claims or are prescribed for the industry. */
+function whatMatters(context: RuleContext): readonly string[] {
+  const { brief, brand } = context;
   const { offer } = brief.value;
   const disclaimers = brand.claims.value.claims.flatMap(({ disclaimer }) => disclaimer ?? []);
   const status = Object.values(brand.brand.value.legal.status ?? {});
-  if (offer.kind === "none") return [...disclaimers, ...status];
-  return [...(offer.code === undefined ? [] : [offer.code]), offer.terms, ...disclaimers, ...status];
+  // A sentence with a number to fill in is looked for by its words before that.
+  const prescribed = statementsFor(context).flatMap(({ texts }) => texts.map((text) => text.split("[")[0]?.trim() ?? ""));
+  const sentences = [...disclaimers, ...status, ...prescribed].filter((text) => text.length > 3);
+  if (offer.kind === "none") return sentences;
+  return [...(offer.code === undefined ? [] : [offer.code]), offer.terms, ...sentences];
 }

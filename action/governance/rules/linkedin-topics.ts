@@ -29,6 +29,13 @@
  * findings: []
  * result: needs-review
  * ```
+ *
+ * @example bad: smoke of another kind
+ * ```yaml
+ * ad: { kind: sponsored-content, introduction: 'Hand-rolled cigars, by post.' }
+ * findings: []
+ * result: needs-review
+ * ```
  */
 import { linkedinAd, unlistedAd } from "../facts/ads.ts";
 import { LINKEDIN_POLICY } from "../laws/ads.ts";

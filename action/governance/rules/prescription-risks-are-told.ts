@@ -34,6 +34,14 @@
  *   - 'block: “treats severe asthma” is a benefit, and there is no link to the prescribing information. Put it in.'
  * ```
  *
+ * @example bad: what it lowers
+ * ```yaml
+ * brief: { industry: prescription drug }
+ * html: '<p>Exampla lowers your blood pressure.</p><p>Important safety information: it may cause dizziness.</p>'
+ * findings:
+ *   - 'block: “lowers your blood pressure” is a benefit, and there is no link to the prescribing information. Put it in.'
+ * ```
+ *
  * @example bad: pharma may be either
  * ```yaml
  * brief: { industry: pharma }
@@ -46,7 +54,7 @@ import { hasHiddenFooter } from "../facts/demand-statement.ts";
 import { PRESCRIPTION_BALANCE } from "../laws/regulated.ts";
 import { type Applicability, type Rule, type RuleContext, type Spot, unknown } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { diseaseClaimsIn, functionClaimsIn } from "../words/health-words.ts";
+import { diseaseClaimsIn, functionClaimsIn, loweringClaimsIn } from "../words/health-words.ts";
 import { isIn, scopeOf, unlistedLanguage } from "../words/industries.ts";
 import { isNegated } from "../words/negated.ts";
 
@@ -71,7 +79,9 @@ export const prescriptionRisksAreTold: Rule = {
     let benefit: { readonly quote: string; readonly spot: Spot } | undefined;
     const look = (segment: Segment): void => {
       if (benefit !== undefined) return;
-      const found = [...diseaseClaimsIn(segment.text), ...functionClaimsIn(segment.text)].find((claim) => !isNegated(segment.text, claim));
+      const { text } = segment;
+      const claims = [...diseaseClaimsIn(text), ...functionClaimsIn(text), ...loweringClaimsIn(text)];
+      const found = claims.find((claim) => !isNegated(text, claim));
       if (found !== undefined) benefit = { quote: found.text, spot: { kind: "segment", segment, start: found.start } };
     };
     return {

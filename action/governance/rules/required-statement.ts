@@ -71,6 +71,7 @@
  */
 import { approvedStatement } from "../facts/approved-statement.ts";
 import { type Demand, demandStatement, isStatementMissing } from "../facts/demand-statement.ts";
+import { regionsOf, statementsFor } from "../facts/prescribed.ts";
 import { NOT_HELD, STATEMENTS, type Statement } from "../facts/statements.ts";
 import { APPLIES, type Applicability, notApplicable, type Reporter, type Rule, type RuleContext, unknown } from "../rule.ts";
 import { regionName } from "../text/regions.ts";
@@ -133,21 +134,6 @@ function doubtOf({ industry }: RuleContext): string | undefined {
   return wide === undefined
     ? undefined
     : `“${wide}” may be many things with different laws. Say in the brief which it is: bank, credit, mortgage, insurance, investment, CFD or crypto.`;
-}
-
-function statementsFor(context: RuleContext): readonly Statement[] {
-  return STATEMENTS.filter((statement) => {
-    const { branches, audience, kinds } = statement;
-    if (!isIn(context, branches) || regionsOf(context, statement).length === 0) return false;
-    if (kinds !== undefined && !kinds.includes(context.kind)) return false;
-    const readers = readersOf(context);
-    return audience === undefined || readers === "unknown" || readers === audience;
-  });
-}
-
-/** The regions of the audience whose law prescribes it. */
-function regionsOf({ regions }: RuleContext, { region: home, except = [] }: Statement): readonly string[] {
-  return regions.filter((region) => !except.includes(region) && reaches({ regions: [region] }, [home]));
 }
 
 function notHeldFor(context: RuleContext): typeof NOT_HELD {

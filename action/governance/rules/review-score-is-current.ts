@@ -33,6 +33,15 @@
  *   - 'block: “1,500 reviews” is not the number of the register, which is 1,204 (Example Reviews, R-001). Change it, or have it read again.'
  * ```
  *
+ * @example bad: in German, where stars are written with a capital
+ * ```yaml
+ * language: de
+ * ratings: [{ id: R-001, source: Beispielurteil, score: 4.6, outOf: 5, reviews: 1204, asOf: 2027-02-01, evidence: r.pdf, expires: 2027-05-01 }]
+ * html: '<p>Bewertet mit 4,8 von 5 Sternen (Beispielurteil, 1. Februar 2027). 4 von 5 Teams bleiben.</p>'
+ * findings:
+ *   - 'block: “4,8 von 5” is not the score of the register, which is 4.6 of 5 (Beispielurteil, R-001). Change it, or have it read again.'
+ * ```
+ *
  * @example bad: too old, and nobody knows from where
  * ```yaml
  * ratings: [{ id: R-001, source: Example Reviews, score: 4.6, outOf: 5, reviews: 1204, asOf: 2026-02-01, evidence: r.pdf, expires: 2026-05-01 }]

@@ -76,7 +76,7 @@ const WORDS = new RegExp(
   [
     "(?<filler>(?<!\\p{L})(?:lorem\\s+ipsum|dolor\\s+sit\\s+amet)(?!\\p{L}))",
     "(?<note>(?<![\\p{L}\\d_])(?:TODO|TBD|TBC|TBA|FIXME|XXXX?|\\?\\?\\?)(?![\\p{L}\\d_]))",
-    `(?<slot>\\[\\[[^\\]\\n]{1,60}\\]\\]|\\[(?:${SLOT_WORDS})(?!\\p{L})[^\\]\\n]{0,40}\\]|<<[\\w .-]{1,40}>>|\\$\\{[\\w .-]{1,40}\\}|\\*\\|[\\w:]{1,40}\\|\\*|(?<!\\{)\\{(?:[a-z][\\w.-]{1,30}|(?:${SLOT_WORDS})(?: [\\w .-]{1,30})?)\\}(?!\\})|\\[object Object\\]|<(?:${SLOT_WORDS})(?!\\p{L})[^<>\\n]{0,40}>|«\\s?(?:${MERGED})\\s?»|\\$(?:${SHOUTED})\\$|\\$\\((?:${MERGED})\\)|##?(?:${SHOUTED})##?)`,
+    `(?<slot>\\[\\[[^\\]\\n]{1,60}\\]\\]|\\[(?:${SLOT_WORDS})(?!\\p{L})[^\\]\\n]{0,40}\\]|<<[\\w .-]{1,40}>>|\\$\\{[\\w .-]{1,40}\\}|\\*\\|\\w{1,40}\\|\\*|(?<!\\{)\\{(?:[a-z][\\w.-]{1,30}|(?:${SLOT_WORDS})(?: [\\w .-]{1,30})?)\\}(?!\\})|\\[object Object\\]|<(?:${SLOT_WORDS})(?!\\p{L})[^<>\\n]{0,40}>|«\\s?(?:${MERGED})\\s?»|\\$(?:${SHOUTED})\\$|\\$\\((?:${MERGED})\\)|##?(?:${SHOUTED})##?)`,
     `(?<nothing>(?<=(?<!\\p{L})(?:hi|hello|hey|dear|hallo|liebe|lieber|bonjour|cher|chère|salut) )(?:undefined|null|NaN|nil|N/A)(?!\\p{L})|[$€£]\\s?(?:NaN|undefined|null)(?!\\p{L})|(?<!\\p{L})NaN\\s?[%€])`,
     "(?<capitals>\\[(?!(?:PDF|NEW|VIDEO|WEBINAR|UPDATE|FREE|LIVE|EVENT|DEMO)\\])(?:[A-Z]{6,31}|[A-Z]{1,20}[ _-][A-Z _-]{1,20})\\])",
     "(?<open>\\{\\{|\\}\\}|\\{%|%\\})",

@@ -53,7 +53,11 @@ const ORDINAL = "(?:st|nd|rd|th|er|\\.)?";
 const PATTERNS = [
   /(?<![\d-])(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?![\d-])/giu,
   new RegExp(`(?<![\\d.,:/-])(?<day>\\d{1,2})${ORDINAL}\\s+(?:of\\s+)?(?<month>${MONTH})${YEAR}`, "giu"),
-  new RegExp(`(?<![\\p{L}])(?<month>${MONTH})\\s+(?<day>\\d{1,2})(?![\\d:%.]\\d|\\d)${ORDINAL}(?![\\p{L}\\d%])${YEAR}`, "giu"),
+  // "Bis Ende April 20 % Rabatt": the number belongs to what follows.
+  new RegExp(
+    `(?<![\\p{L}])(?<month>${MONTH})\\s+(?<day>\\d{1,2})(?![\\d:%.]\\d|\\d)${ORDINAL}(?![\\p{L}\\d%]|\\s(?:%|€|prozent|percent|pour\\scent)(?!\\d))${YEAR}`,
+    "giu",
+  ),
   /(?<![\d.])(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>\d{4}|\d{2})(?![\d.]\d)/giu,
   /(?<![\d/])(?<first>\d{1,2})\/(?<second>\d{1,2})\/(?<year>\d{4}|\d{2})(?![\d/])/giu,
 ] as const;

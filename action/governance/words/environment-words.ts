@@ -26,6 +26,9 @@ export const findEndOfLife = spansOf(
   `${FULLY}(?:compostable|recyclable|degradable|oxo-degradable|(?:kompostierbar|recycelbar|recyclebar|recyclingfähig|abbaubar)(?:e[nmrs]?)?|compostables|recyclables|dégradables?)`,
 );
 
+/** Generic where the law of the EU holds (Directive 2024/825, recital 9), and an end of a product's life elsewhere. */
+export const findBiodegradable = spansOf(`${FULLY}(?:biodegradable|biologisch abbaubar(?:e[nmrs]?)?|biodégradables?)`);
+
 const SUBSTANCES =
   "(?:bpa|bisphenol|pfas|pfc|pvc|plastics?|microplastics?|phthalates?|parabens?|sulfates?|sulphates?|silicones?|mercury|lead|cfcs?|vocs?|" +
   "formaldehyde|chemicals?|toxins?|pesticides?|palm oil|plastik|kunststoff|mikroplastik|weichmachern?|parabenen?|silikonen?|schadstoffen?|" +

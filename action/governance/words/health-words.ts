@@ -26,6 +26,17 @@ const CORPS = [
   "peau|cheveux|ongles|foie|muscles|humeur|sang|cholestérol|yeux|vue|vision|santé|bien-être|vitalité|circulation",
 ].join("|");
 
+const LEVELS = "cholesterol|blood pressure|blood sugar|blood glucose|blood lipids?|triglycerides";
+const WERTE = "cholesterin\\p{L}{0,8}|blutdruck|blutzucker\\p{L}{0,8}|blutfette?";
+const VALEURS = "cholestérol|tension(?: artérielle)?|glycémie|taux de sucre|triglycérides";
+
+/** What a food is said to lower in the body, in English, German and French (Regulation 1924/2006 Art. 13 and 14). */
+export const loweringClaimsIn = caseless(
+  `(?<!\\p{L})(?:(?:lowers?|lowering|reduces?|reducing|cuts?|brings? down)\\s(?:[\\p{L}’'-]{1,16}\\s){0,3}(?:${LEVELS})|` +
+    `(?:senkt|senken|reduziert|reduzieren)\\s(?:[\\p{L}’'-]{1,16}\\s){0,3}(?:${WERTE})|` +
+    `(?:abaisse|abaissent|réduit|réduisent|diminue|diminuent|fait baisser|font baisser)\\s(?:[\\p{L}-]{1,16}[\\s’']){0,3}(?:${VALEURS}))(?!\\p{L})`,
+);
+
 /** The same in German and French, and "contributes to", as the authorised wordings begin. */
 export const functionClaimsAbroadIn = caseless(
   `(?<!\\p{L})(?:contributes?\\sto\\s(?:[\\p{L}’'-]{1,16}\\s){0,5}(?:${BODY})|` +

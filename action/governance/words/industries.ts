@@ -40,15 +40,18 @@ const WORDS: Readonly<Record<Branch, string>> = {
     "investment|investments|investing|investment management|asset management|wealth management|wealth|fund|funds|broker|brokerage|securities|robo advisor|financial advice|trading|stocks|geldanlage|vermögensverwaltung|wertpapiere|investissement|gestion de patrimoine",
   "high-risk investment": "high risk investment|crowdfunding|equity crowdfunding|venture investment",
   "peer-to-peer": "peer to peer|p2p|p2p lending|peer to peer lending",
-  credit: "credit|consumer credit|lending|loan|loans|lender|credit card|credit cards|auto finance|kredit|kredite|crédit|prêt|credit union",
+  credit:
+    "credit|consumer credit|lending|loan|loans|lender|credit card|credit cards|auto finance|auto loan|auto loans|car loan|car loans|car finance|personal loan|personal loans|kredit|kredite|crédit|prêt|credit union",
   "short-term credit": "payday|payday loans|short term credit|high cost short term credit|hcstc",
   mortgage: "mortgage|mortgages|home loans|baufinanzierung|hypothek|crédit immobilier",
   bank: "bank|banking|banks|deposits|savings bank|neobank|banque|sparkasse",
   insurance: "insurance|insurer|insurtech|versicherung|assurance",
   medicine:
-    "pharma|pharmaceutical|pharmaceuticals|medicine|medicines|drugs|arzneimittel|pharmacy|apotheke|médicament|médicaments|pharmacie",
-  "over-the-counter medicine": "otc|otc medicine|otc pharma|over the counter|over the counter medicine|non prescription medicine",
-  "prescription medicine": "rx|prescription|prescription medicine|prescription medicines|prescription drugs|rezeptpflichtige arzneimittel",
+    "pharma|pharmaceutical|pharmaceuticals|medicine|medicines|drugs|arzneimittel|pharmacy|online pharmacy|apotheke|versandapotheke|médicament|médicaments|pharmacie|pharmacie en ligne",
+  "over-the-counter medicine":
+    "otc|otc medicine|otc pharma|over the counter|over the counter medicine|non prescription medicine|rezeptfreie arzneimittel|médicament sans ordonnance|médicaments sans ordonnance",
+  "prescription medicine":
+    "rx|prescription|prescription medicine|prescription medicines|prescription drug|prescription drugs|rezeptpflichtige arzneimittel|verschreibungspflichtige arzneimittel|médicament sur ordonnance|médicaments sur ordonnance",
   supplement:
     "supplement|supplements|dietary supplements|food supplements|nutraceuticals|vitamins|nahrungsergänzung|compléments alimentaires",
   food: "food|beverages|food and drink|food and beverage|grocery|groceries|restaurant|restaurants|snacks|lebensmittel|alimentation|agroalimentaire",

@@ -23,7 +23,7 @@ const countsIn = caseless(
   "(?<![\\p{L}\\d.,])(?:(over|more than|über|mehr als|plus de)\\s)?(\\d{1,3}(?:[.,\\u00A0\\u202F ]\\d{3}){0,3}|\\d{1,7})(\\+)?\\s(?:[\\p{L}-]{2,14}\\s){0,2}(?:reviews?|ratings?|bewertungen|rezensionen|avis|évaluations)(?!\\p{L})",
 );
 /** "4 out of 5 teams" is a share and "a 5-star hotel" a class; a whole number over five may be a date or a page. */
-const OF_PEOPLE = /^\s(?!(?:stars?|sternen?|étoiles?|on|by|from|in|at|based|with|and|auf|bei|von|aus|und|sur|par|chez|et)(?!\p{L}))\p{L}/u;
+const OF_PEOPLE = /^\s(?!(?:stars?|sternen?|étoiles?|on|by|from|in|at|based|with|and|auf|bei|von|aus|und|sur|par|chez|et)(?!\p{L}))\p{L}/iu;
 const ABOUT_REVIEWS =
   /(?<!\p{L})(?:rated|ratings?|reviews?|scores?|stars?|bewertet|bewertung(?:en)?|rezensionen|sterne?n?|note|notée?s?|avis|étoiles?)(?!\p{L})|★/iu;
 

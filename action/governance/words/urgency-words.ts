@@ -42,7 +42,10 @@ const TOMORROW = [
   ...["ends tomorrow", "ending tomorrow", "expires tomorrow", "only until tomorrow"],
   ...["endet morgen", "läuft morgen ab", "nur noch bis morgen", "nur bis morgen", "se termine demain", "expire demain"],
 ];
-const HOURS_AWAY = [...["final hours", "only hours left", "nur noch wenige stunden", "letzte stunden"], ...["plus que quelques heures"]];
+const HOURS_AWAY = [
+  ...["final hours", "only hours left", "nur noch wenige stunden", "letzte stunden"],
+  ...["plus que quelques heures", "dernières heures"],
+];
 
 const FIXED: readonly (readonly [string, UrgencyMoment])[] = [
   ...OPEN.map((words) => [words, { kind: "open" }] as const),

@@ -1,19 +1,22 @@
-/** Makes of a case of the corpus what a campaign is checked as: Markdown is rendered as it always is, finished HTML gets its frame. */
+/** Makes of a case of the corpus what a campaign is checked as: its assets are rendered as they always are, finished HTML gets its frame. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
 import { PipelineErrors } from "#errors/pipeline-error.ts";
 import { readAsset } from "#files/read-asset.ts";
-import { walkHtml } from "#governance/walk-html.ts";
+import type { Others, Outing } from "#governance/calendar/outing.ts";
+import { isAdKind } from "#model/content.ts";
 import { sha256 } from "#model/digest.ts";
-import type { BrandKit, CampaignSource, PayloadSource, TemplateSource } from "#model/source.ts";
-import type { Brand, Brief } from "#model/types.ts";
+import type { AssetSource, BrandKit, CampaignSource, FileFacts, PayloadSource, TemplateSource } from "#model/source.ts";
+import type { Brand, Brief, BriefAsset, PlatformName } from "#model/types.ts";
 import { tracked, utmOf } from "#payload/links.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
-import { renderAsset } from "#payload/render-asset.ts";
+import { type RenderTarget, renderAsset } from "#payload/render-asset.ts";
 import { HUBSPOT_DIALECT } from "#platforms/hubspot/dialect.ts";
-import { BRAND, brandKit, brief, located, payloadSource } from "../builders.ts";
-import type { Case, Company, Words } from "./case.ts";
+import { adDialect } from "#platforms/without-adapter.ts";
+import { BRAND, brandKit, brief, located, outing, payloadSource } from "../builders.ts";
+import type { AdWords, Case, Company, DocumentWords, EarlierMail, SequenceWords, Words } from "./case.ts";
+import { framed, plainOf } from "./frame-html.ts";
 import { CORPUS } from "./read-corpus.ts";
 
 const ROOT = path.join(import.meta.dirname, "../../..");
@@ -24,45 +27,105 @@ const TEMPLATES: Readonly<Record<string, TemplateSource>> = {
 };
 const SLUG = "2027-spring";
 const FOLDER = `campaigns/${SLUG}`;
-const TARGET = { platform: "hubspot", environment: "production", account: "123", dialect: HUBSPOT_DIALECT } as const;
 
 /** Which kind of mail a list has asked for, in the account of the corpus. */
 const SUBSCRIPTION = { hubspot: { "123": "308" } } as const;
+
+/** Pictures and documents an ad may name without saying more of them; all are as their platforms ask. */
+const FILES: Readonly<Record<string, FileFacts>> = {
+  "files/landscape.png": { sha256: sha256("landscape"), bytes: 180_000, mediaType: "image/png", width: 1200, height: 628 },
+  "files/square.png": { sha256: sha256("square"), bytes: 150_000, mediaType: "image/png", width: 1200, height: 1200 },
+  "files/logo.png": { sha256: sha256("logo"), bytes: 20_000, mediaType: "image/png", width: 512, height: 512 },
+  "files/guide.pdf": { sha256: sha256("guide"), bytes: 900_000, mediaType: "application/pdf" },
+};
 
 export interface Built {
   readonly campaign: CampaignSource;
   readonly assetId: string;
   readonly brand: BrandKit;
+  readonly others?: Others;
 }
 
 /** Builds cases one after the other; each template is compiled once for each look. */
 export function caseBuilder(companies: Readonly<Record<string, Company>>): (one: Case) => Promise<Built> {
   const compiler = mjmlCompiler();
-  return async (written) => {
-    const company = companies[written.company];
-    if (company === undefined) throw new Error(`There is no company “${written.company}” in companies.yaml.`);
-    const one = { ...written, words: { ...written.words, preheader: written.words.preheader || company.preheader } };
-    const assetId = one.words.kind === "email" ? "mail" : "page";
+  return async (one) => {
+    const company = companies[one.company];
+    if (company === undefined) throw new Error(`There is no company “${one.company}” in companies.yaml.`);
     const brand = kitOf(one, company);
-    const own = briefOf(one, company, assetId);
+    const assetId = idOf(one.words);
+    const all = Object.entries({ [assetId]: one.words, ...one.others }).map(([id, words]) => [id, usual(words, company)] as const);
+    const own = briefOf(one, company, all);
+    const files = Object.fromEntries(all.flatMap(([, words]) => (isAdWords(words) ? Object.entries(filesOf(words)) : [])));
     const source = located(own, `${FOLDER}/brief.yaml`);
-    const empty: CampaignSource = { slug: SLUG, folder: FOLDER, version: "0".repeat(40), brief: source, assets: [], payloads: {} };
-    if (one.words.html !== undefined) {
-      return { campaign: { ...empty, payloads: { [assetId]: finished(one, { own, brand, assetId }) } }, assetId, brand };
+    const empty: CampaignSource = { slug: SLUG, folder: FOLDER, version: "0".repeat(40), brief: source, assets: [], payloads: {}, files };
+    const assets: AssetSource[] = [];
+    const payloads: Record<string, PayloadSource> = {};
+    for (const [id, words] of all) {
+      if (isDocument(words) && words.html !== undefined) {
+        payloads[id] = finished(words, { own, brand, assetId: id });
+        continue;
+      }
+      const asset = await assetOf(one.name, headAndText(words, { own, company, brand }), id);
+      assets.push(asset);
+      const campaign = { ...empty, assets: [asset] };
+      const { payload, files: made } = await renderAsset({ campaign, asset, brand, target: targetOf(words), compiler });
+      const texts = Object.fromEntries(Object.entries(made).map(([name, text]) => [name.slice(FOLDER.length + 1), text]));
+      const file = `${FOLDER}/payload/${id}.json`;
+      payloads[id] = { asset: id, file, digest: sha256(made[file] ?? ""), payload, texts };
     }
-    const asset = await assetOf(one, own, assetId);
-    const campaign = { ...empty, assets: [asset] };
-    const { payload, files } = await renderAsset({ campaign, asset, brand, target: TARGET, compiler });
-    const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [name.slice(FOLDER.length + 1), text]));
-    const file = `${FOLDER}/payload/${assetId}.json`;
-    const made: PayloadSource = { asset: assetId, file, digest: sha256(files[file] ?? ""), payload, texts };
-    return { campaign: { ...campaign, payloads: { [assetId]: made } }, assetId, brand };
+    const { outings, earlier, since } = one.facts;
+    const now = since === undefined ? source : located({ ...own, ...since }, source.file);
+    return {
+      campaign: { ...empty, brief: now, assets, payloads },
+      assetId,
+      brand,
+      ...(outings === undefined && earlier === undefined
+        ? {}
+        : {
+            others: {
+              ...(outings === undefined ? {} : { near: outings.map(outing) }),
+              beside: (earlier ?? []).map(mailBefore),
+            },
+          }),
+    };
   };
+}
+
+/** A mail of another campaign, as its inbox line and its offer are told. */
+function mailBefore({ campaign, name, subject, preheader, day, offerEnds, code }: EarlierMail): Outing {
+  return outing({
+    campaign,
+    name,
+    inbox: { subject, preheader },
+    ...(day === undefined ? {} : { at: `${day}T09:00:00Z` }),
+    ...(offerEnds === undefined ? {} : { offer: { ends: offerEnds, ...(code === undefined ? {} : { code }) } }),
+  });
 }
 
 function template(name: string, kind: "mjml" | "html", file: string): TemplateSource {
   const text = readFileSync(file, "utf8");
   return { name, kind, file: `brand/templates/${name}.${kind}`, text, sha256: sha256(text) };
+}
+
+function isAdWords(words: Words): words is AdWords {
+  return isAdKind(words.kind);
+}
+
+function isDocument(words: Words): words is DocumentWords {
+  return words.kind === "email" || words.kind === "landing-page";
+}
+
+/** As the brief calls it. */
+function idOf({ kind }: Words): string {
+  if (kind === "email") return "mail";
+  if (kind === "landing-page") return "page";
+  return kind === "sequence" ? "sequence" : "ad";
+}
+
+/** A mail that has no preheader has its company's. */
+function usual(words: Words, { preheader }: Company): Words {
+  return isDocument(words) ? { ...words, preheader: words.preheader || preheader } : words;
 }
 
 function kitOf({ facts }: Case, company: Company): BrandKit {
@@ -82,30 +145,103 @@ function kitOf({ facts }: Case, company: Company): BrandKit {
     ratings: facts.ratings ?? [],
     comparisons: facts.comparisons ?? [],
   } as const;
-  return {
-    ...brandKit({ brand, claims: proofs, audience: { subscription: SUBSCRIPTION, ...company.audience, ...facts.audience } }),
-    templates: TEMPLATES,
-  };
+  const audience = { subscription: SUBSCRIPTION, ...company.audience, ...facts.audience };
+  return { ...brandKit({ brand, claims: proofs, audience, calendar: facts.calendar }), templates: TEMPLATES };
 }
 
-function briefOf({ facts, words }: Case, company: Company, assetId: string): Brief {
-  const { kind } = words;
-  const template =
-    kind === "email" ? ({ kind: "mjml", name: words.template ?? "announcement" } as const) : ({ kind: "html", name: "page" } as const);
+function briefOf({ facts }: Case, company: Company, all: readonly (readonly [string, Words])[]): Brief {
   const { keyPoints: _none, ...plain } = brief();
   return {
     ...plain,
     keyPoints: [],
     ...company.brief,
     ...facts.brief,
-    assets: [{ id: assetId, kind, platform: "hubspot", template, ...(kind === "landing-page" ? { slug: "spring" } : {}) }],
+    assets: all.map(([id, words]) => ({ ...entryOf(id, words), ...partOf(id, all) })),
   };
 }
 
-async function assetOf({ words, name }: Case, own: Brief, id: string) {
-  const { kind, subject, preheader, text = "" } = words;
-  const shared = { headline: words.headline || subject, cta: { label: words.button || own.action.text } };
+/** A mail that a sequence of the case sends is never sent by itself. */
+function partOf(id: string, all: readonly (readonly [string, Words])[]): Pick<BriefAsset, "partOf"> {
+  const [sequence] = all.find(([, words]) => words.kind === "sequence" && words.mails.some((mail) => mail["asset"] === id)) ?? [];
+  return sequence === undefined ? {} : { partOf: sequence };
+}
+
+function entryOf(id: string, words: Words): BriefAsset {
+  const { kind } = words;
+  const platform = platformOf(words);
+  if (isAdWords(words)) return { id, kind, platform, budget: { total: { micros: 2_000_000_000, currency: "USD" } } };
+  if (kind === "landing-page") return { id, kind, platform, template: { kind: "html", name: "page" }, slug: "spring" };
+  return { id, kind, platform, template: { kind: "mjml", name: words.template ?? "announcement" } };
+}
+
+function platformOf({ kind }: Words): PlatformName {
+  if (kind === "search-ad" || kind === "display-ad" || kind === "performance-max") return "google-ads";
+  return isAdKind(kind) ? "linkedin-ads" : "hubspot";
+}
+
+function targetOf(words: Words): RenderTarget {
+  const platform = platformOf(words);
+  const dialect = platform === "google-ads" || platform === "linkedin-ads" ? adDialect(platform) : HUBSPOT_DIALECT;
+  return { platform, environment: "production", account: "123", dialect };
+}
+
+interface Surroundings {
+  readonly own: Brief;
+  readonly company: Company;
+  readonly brand: BrandKit;
+}
+
+interface Written {
+  readonly head: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+function headAndText(words: Words, around: Surroundings): Written {
+  if (isDocument(words)) return documentOf(words, around);
+  return isAdWords(words) ? adOf(words, around) : { head: sequenceOf(words, around), text: "" };
+}
+
+function documentOf({ kind, subject, preheader, headline, button, text = "" }: DocumentWords, { own }: Surroundings): Written {
+  const shared = { headline: headline || subject, cta: { label: button || own.action.text } };
   const head = kind === "email" ? { kind, subject, preheader, ...shared } : { kind, title: subject, metaDescription: preheader, ...shared };
+  return { head, text };
+}
+
+function adOf({ kind, head, introduction }: AdWords, { brand }: Surroundings): Written {
+  const landscape = { file: "files/landscape.png", alt: "What it looks like" };
+  const pictures = [{ use: "landscape", ...landscape }, { use: "square", file: "files/square.png", alt: "What it looks like" }, LOGO];
+  const shared = { businessName: brand.brand.value.company.slice(0, 25), pictures };
+  const has: Readonly<Record<AdWords["kind"], Readonly<Record<string, unknown>>>> = {
+    "search-ad": { keywords: [{ text: "news", match: "phrase" }] },
+    "display-ad": shared,
+    "performance-max": shared,
+    "sponsored-content": { picture: landscape },
+    "text-ad": {},
+    "document-ad": { document: { title: "The guide", file: "files/guide.pdf", pages: 9 } },
+  };
+  return { head: { kind, ...has[kind], ...head }, text: introduction };
+}
+
+const LOGO = { use: "logo", file: "files/logo.png", alt: "Our logo" } as const;
+
+function filesOf({ files }: AdWords): Readonly<Record<string, FileFacts>> {
+  const special = Object.entries(files).map(([file, facts]) => {
+    const known = FILES[file] ?? { sha256: sha256(file), bytes: 100_000, mediaType: "image/png" };
+    return [file, { ...known, ...facts }];
+  });
+  return { ...FILES, ...Object.fromEntries(special) };
+}
+
+function sequenceOf({ head, mails }: SequenceWords, { own, company: { preheader } }: Surroundings): Written["head"] {
+  const steps = mails.map((mail, index) => {
+    if (mail["kind"] === "asset") return mail;
+    const usually = { kind: "own", id: `mail-${index + 1}`, after: `${index * 3} days`, preheader, headline: mail["subject"] };
+    return { ...usually, cta: { label: own.action.text }, ...mail };
+  });
+  return { kind: "sequence", title: "Welcome", exits: ["unsubscribes", "reaches-goal"], ...head, mails: steps };
+}
+
+async function assetOf(name: string, { head, text }: Written, id: string): Promise<AssetSource> {
   const whole = `---\n${stringify(head, { lineWidth: 0 })}---\n\n${text}`;
   const read = await readAsset(id, { path: `${FOLDER}/assets/${id}.md`, text: whole, sha256: sha256(whole) });
   if (read.status === "refused") throw new Error(`${name}: ${new PipelineErrors(read.problems).message}`);
@@ -113,7 +249,7 @@ async function assetOf({ words, name }: Case, own: Brief, id: string) {
 }
 
 function finished(
-  { words }: Case,
+  words: DocumentWords,
   { own, brand, assetId }: { readonly own: Brief; readonly brand: BrandKit; readonly assetId: string },
 ): PayloadSource {
   const { company, domains, legal, senders, utm, palette, fonts } = brand.brand.value;
@@ -147,45 +283,8 @@ function finished(
 function withTags(source: PayloadSource, utm: PayloadSource["payload"]["facets"]["tracking"]["utm"]): PayloadSource {
   const { payload } = source;
   const tracking = { ...payload.facets.tracking, utm };
-  if (payload.kind !== "email" && payload.kind !== "landing-page") throw new TypeError("The corpus holds mails and pages.");
   // Written out for each kind, because the compiler cannot see that a payload of a kind stays one.
   if (payload.kind === "email") return { ...source, payload: { ...payload, facets: { ...payload.facets, tracking } } };
   if (payload.kind === "landing-page") return { ...source, payload: { ...payload, facets: { ...payload.facets, tracking } } };
-  throw new Error("The corpus holds mails and pages.");
-}
-
-interface Frame {
-  readonly language: string;
-  readonly addresses: readonly string[];
-  readonly legal: Brand["legal"];
-  readonly palette: Brand["palette"];
-  readonly fonts: readonly string[];
-  readonly company: string;
-}
-
-function framed(words: Words, { language, addresses, legal, palette, fonts, company }: Frame): string {
-  const { html = "", kind, subject, preheader, frame, fill = 0 } = words;
-  if (frame === "none") return html;
-  const head = `<meta charset="utf-8"><title>${subject}</title>`;
-  const look = `margin:0;background:${palette.background};color:${palette.text};font-family:${fonts.map((name) => (name.includes(" ") ? `'${name}'` : name)).join(",")};font-size:16px;line-height:24px`;
-  const hidden = kind === "email" ? `<div style="display:none;max-height:0;overflow:hidden">${preheader}</div>` : "";
-  const filling = fill === 0 ? "" : `<!--${"x".repeat(fill)}-->`;
-  const leave =
-    kind === "email"
-      ? `<p style="font-size:13px"><a style="color:${palette.text}" href="{{ unsubscribe_link }}">${legal.optOut}</a></p>`
-      : "";
-  const foot = `<p style="font-size:13px">${legal.footer}</p>${addresses.map((line) => `<p style="font-size:13px">${line}</p>`).join("")}${leave}`;
-  const inner =
-    frame === "letter"
-      ? `${html}${filling}<hr>${foot}<p style="font-size:13px">${company}</p>`
-      : `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center"><table role="presentation" width="600" cellpadding="0" cellspacing="0"><tr><td style="padding:24px">${html}</td></tr>${filling}<tr><td style="padding:24px">${foot}</td></tr></table></td></tr></table>`;
-  return `<!doctype html><html lang="${language}"><head>${head}</head><body style="${look}">${hidden}${inner}</body></html>`;
-}
-
-/** What a mail program without HTML would show, as rendering makes it: the words, and the way out with its address. */
-function plainOf(html: string): string {
-  const { segments, links } = walkHtml(html);
-  const words = segments.flatMap(({ origin, raw }) => (origin.kind === "html" && !origin.hidden ? [raw] : []));
-  const out = links.filter(({ href }) => href.includes("unsubscribe")).map(({ text, href }) => `${text}: ${href}`);
-  return [...words, ...out].join("\n\n");
+  throw new TypeError("Finished HTML is a mail or a page.");
 }

@@ -1,7 +1,9 @@
-/** What the labelled corpus is made of: a company, the facts of a brief, the words of a mail or page, and what must be found in it. */
-
+/** What the labelled corpus is made of: a company, the facts of a brief, the words of an asset, and what must be found in it. */
+import type { Outing } from "#governance/calendar/outing.ts";
+import type { AdKind, DocumentKind } from "#model/content.ts";
 import type { Severity } from "#model/finding.ts";
-import type { Audiences, Brand, Brief, Claims } from "#model/types.ts";
+import type { FileFacts } from "#model/source.ts";
+import type { Audiences, Brand, Brief, Calendar, Claims } from "#model/types.ts";
 
 /** `ask`: the rule must leave a question for a person. */
 export type Label = Severity | "ask";
@@ -9,7 +11,7 @@ export type Label = Severity | "ask";
 /** Rule → how it must speak. A rule that is not named must neither block nor warn. */
 export type Labels = Readonly<Record<string, readonly Label[]>>;
 
-/** What the brief, the brand and its registers say beyond the company's own file. */
+/** What the brief, the brand and its registers say beyond the company's own file, and what goes out around the asset. */
 export interface Facts {
   readonly brief: Partial<Brief>;
   readonly brand: Partial<Brand>;
@@ -19,6 +21,24 @@ export interface Facts {
   readonly certificates?: Claims["certificates"];
   readonly ratings?: Claims["ratings"];
   readonly comparisons?: Claims["comparisons"];
+  readonly calendar?: Partial<Calendar>;
+  /** What else goes out to the same people. */
+  readonly outings?: readonly Partial<Outing>[];
+  /** What the brief says since everything was rendered, and said otherwise then. */
+  readonly since?: Partial<Brief>;
+  /** Mails of earlier campaigns, by their inbox lines. */
+  readonly earlier?: readonly EarlierMail[];
+}
+
+/** A mail that another campaign sent or will send. */
+export interface EarlierMail {
+  readonly campaign: string;
+  readonly name: string;
+  readonly subject: string;
+  readonly preheader: string;
+  readonly day?: string;
+  readonly offerEnds?: string;
+  readonly code?: string;
 }
 
 export interface Company extends Facts {
@@ -28,8 +48,8 @@ export interface Company extends Facts {
 }
 
 /** A mail or page as its writer made it: `text` is Markdown and is rendered; `html` is finished and only framed. */
-export interface Words {
-  readonly kind: "email" | "landing-page";
+export interface DocumentWords {
+  readonly kind: DocumentKind;
   /** Subject of a mail, title of a page. */
   readonly subject: string;
   /** Preheader of a mail, description of a page. */
@@ -49,6 +69,27 @@ export interface Words {
   readonly fill?: number;
 }
 
+/** An ad as its writer made it: the fields of its kind. */
+export interface AdWords {
+  readonly kind: AdKind;
+  readonly head: Readonly<Record<string, unknown>>;
+  /** Of LinkedIn ads; empty where there is none. */
+  readonly introduction: string;
+  /** Pictures and documents by their path in the campaign's folder, as far as they are no usual ones. */
+  readonly files: Readonly<Record<string, Partial<FileFacts>>>;
+}
+
+/** Mails one after the other; what a mail does not say is usual. */
+export interface SequenceWords {
+  readonly kind: "sequence";
+  readonly head: Readonly<Record<string, unknown>>;
+  readonly mails: readonly Readonly<Record<string, unknown>>[];
+  /** Which template its mails are rendered with. */
+  readonly template?: string;
+}
+
+export type Words = DocumentWords | AdWords | SequenceWords;
+
 export interface Case {
   /** `prices/a bicycle that was never dearer`; a lawful twin ends in ` (lawful)`. */
   readonly name: string;
@@ -60,5 +101,7 @@ export interface Case {
   readonly because: string;
   readonly facts: Facts;
   readonly words: Words;
+  /** Further assets of the same campaign, by their ids. */
+  readonly others: Readonly<Record<string, Words>>;
   readonly labels: Labels;
 }

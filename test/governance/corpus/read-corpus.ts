@@ -1,22 +1,39 @@
 /** Reads the labelled corpus from its YAML files; whoever adds to it and mistypes a key is told where. */
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { RULES } from "#governance/rules.ts";
-import type { Case, Company, Facts, Label, Labels, Words } from "./case.ts";
+import { type AdKind, isAdKind } from "#model/content.ts";
+import type { AdWords, Case, Company, DocumentWords, Facts, Label, Labels, SequenceWords, Words } from "./case.ts";
 
 export const CORPUS = path.join(import.meta.dirname, "../../fixtures/governance");
 
 type Raw = Readonly<Record<string, unknown>>;
 
-const FACTS = ["brief", "offer", "brand", "audience", "claims", "testimonials", "certificates", "ratings", "comparisons"];
+const FACTS = [
+  "brief",
+  "offer",
+  "brand",
+  "audience",
+  "claims",
+  "testimonials",
+  "certificates",
+  "ratings",
+  "comparisons",
+  "calendar",
+  "outings",
+  "earlier",
+  "since",
+  "others",
+];
+/** What an asset is written under, by its kind. */
+const ASSETS = ["mail", "page", "ad", "sequence"] as const;
 const WORDS = ["subject", "preheader", "headline", "button", "text", "html", "frame", "plain", "template", "sender", "fill"];
 const LABELS: readonly string[] = ["block", "warn", "note", "ask"];
 const RULE_IDS = new Set(RULES.map(({ meta }) => meta.id));
 
-/** In tenths: how much of the corpus is put aside. */
-const HELD_OUT = 3;
+/** A file of texts that nobody looked at while rules were mended. Once its differences have been read, it gets another name. */
+const HELD_OUT = /^held-out-/;
 
 export function readCompanies(): Readonly<Record<string, Company>> {
   const file = "companies.yaml";
@@ -37,53 +54,82 @@ export function readCorpus(): readonly Case[] {
   });
 }
 
-/** A pair stays together: its name decides, not what is in it. */
-function isHeldOut(name: string): boolean {
-  return (createHash("sha256").update(name).digest()[0] ?? 0) % 10 < HELD_OUT;
-}
-
 function pairOf(value: unknown, file: string): readonly Case[] {
   const where = `${file}, “${nameIn(value)}”`;
-  const raw = fields(value, ["name", "company", "because", "facts", "mail", "page", "finds", "lawful"], where);
-  const twin = fields(raw["lawful"], ["because", "change", "facts", "mail", "page", "finds"], `${where}, lawful`);
+  const raw = fields(value, ["name", "company", "because", "facts", ...ASSETS, "finds", "lawful"], where);
+  const twin = fields(raw["lawful"], ["because", "change", "facts", ...ASSETS, "finds"], `${where}, lawful`);
   const violation = caseOf(raw, { file, where, part: "violation" });
   if (Object.keys(violation.labels).length === 0)
     throw new Error(`${where}: a pair finds something; an asset in order stands under clean.`);
   const changed = changedBy(Object.entries(object(twin["change"] ?? {}, where)), raw, where);
   const facts = merged(object(changed["facts"] ?? {}, where), object(twin["facts"] ?? {}, where));
-  const words = (key: "mail" | "page") =>
-    raw[key] === undefined ? {} : { [key]: { ...object(changed[key], where), ...object(twin[key] ?? {}, where) } };
-  const lawful = { ...changed, ...words("mail"), ...words("page"), facts, because: twin["because"], finds: twin["finds"] ?? {} };
+  const words = Object.fromEntries(
+    ASSETS.filter((key) => raw[key] !== undefined).map((key) => [
+      key,
+      { ...object(changed[key], where), ...object(twin[key] ?? {}, where) },
+    ]),
+  );
+  const lawful = { ...changed, ...words, facts, because: twin["because"], finds: twin["finds"] ?? {} };
   return [violation, caseOf(lawful, { file, where: `${where}, lawful`, part: "lawful" })];
 }
 
 function cleanOf(value: unknown, file: string): Case {
   const where = `${file}, “${nameIn(value)}”`;
-  const raw = fields(value, ["name", "company", "because", "facts", "mail", "page", "finds"], where);
+  const raw = fields(value, ["name", "company", "because", "facts", ...ASSETS, "finds"], where);
   return caseOf({ because: "An ordinary text.", ...raw }, { file, where, part: "clean" });
 }
 
 function caseOf(raw: Raw, { file, where, part }: { readonly file: string; readonly where: string; readonly part: Case["part"] }): Case {
   const own = `${file.replace(/\.yaml$/, "")}/${nameIn(raw)}`;
   if (typeof raw["because"] !== "string") throw new Error(`${where}: say why, under because.`);
-  if ((raw["mail"] === undefined) === (raw["page"] === undefined)) throw new Error(`${where}: write either a mail or a page.`);
-  const kind = raw["mail"] === undefined ? "landing-page" : "email";
+  const { others, ...facts } = fields(raw["facts"] ?? {}, FACTS, `${where}, facts`);
   return {
     name: part === "lawful" ? `${own} (lawful)` : own,
     file,
     part,
-    heldOut: isHeldOut(own),
+    heldOut: HELD_OUT.test(file),
     company: String(raw["company"]),
     because: raw["because"],
-    facts: factsOf(fields(raw["facts"] ?? {}, FACTS, `${where}, facts`)),
-    words: wordsOf(fields(raw["mail"] ?? raw["page"], WORDS, where), kind, where),
+    facts: factsOf(facts),
+    words: wordsOf(raw, where),
+    others: Object.fromEntries(
+      Object.entries(object(others ?? {}, where)).map(([id, other]) => [id, wordsOf(fields(other, ASSETS, `${where}, ${id}`), where)]),
+    ),
     labels: labelsOf(raw["finds"] ?? {}, where),
   };
 }
 
-function wordsOf(raw: Raw, kind: Words["kind"], where: string): Words {
+/** The one asset that stands there. */
+function wordsOf(raw: Raw, where: string): Words {
+  const [key, ...more] = ASSETS.filter((one) => raw[one] !== undefined);
+  if (key === undefined || more.length > 0) throw new Error(`${where}: write one of ${ASSETS.join(", ")}.`);
+  if (key === "ad") return adWords(object(raw[key], where), where);
+  if (key === "sequence") return sequenceWords(object(raw[key], where), where);
+  return documentWords(fields(raw[key], WORDS, where), key === "mail" ? "email" : "landing-page", where);
+}
+
+function documentWords(raw: Raw, kind: DocumentWords["kind"], where: string): DocumentWords {
   if ((raw["text"] === undefined) === (raw["html"] === undefined)) throw new Error(`${where}: write either text or html.`);
   return { frame: "letter", preheader: "", headline: "", button: "", subject: "", ...raw, kind };
+}
+
+/** Its fields are held to the schema of its kind when it is rendered. */
+function adWords({ kind, introduction, files, ...head }: Raw, where: string): AdWords {
+  const facts = Object.entries(object(files ?? {}, where)).map(([file, one]) => [file, object(one, `${where}, ${file}`)]);
+  return { kind: adKind(kind, where), head, introduction: String(introduction ?? ""), files: Object.fromEntries(facts) };
+}
+
+function adKind(kind: unknown, where: string): AdKind {
+  const known = (["search-ad", "display-ad", "performance-max", "sponsored-content", "text-ad", "document-ad"] as const).find(
+    (one) => one === kind && isAdKind(one),
+  );
+  if (known === undefined) throw new Error(`${where}: “${String(kind)}” is no kind of ad.`);
+  return known;
+}
+
+function sequenceWords({ mails, template, ...head }: Raw, where: string): SequenceWords {
+  const steps = list(mails).map((mail) => object(mail, `${where}, mails`));
+  return { kind: "sequence", head, mails: steps, ...(template === undefined ? {} : { template: String(template) }) };
 }
 
 function factsOf(raw: Raw): Facts {
@@ -139,7 +185,7 @@ function changedBy(changes: readonly (readonly [string, unknown])[], raw: Raw, w
         ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner)]))
         : value;
     };
-    const parts = Object.entries(text).map(([key, value]) => [key, ["mail", "page", "facts"].includes(key) ? replaced(value) : value]);
+    const parts = Object.entries(text).map(([key, value]) => [key, [...ASSETS, "facts"].includes(key) ? replaced(value) : value]);
     if (!found) throw new Error(`${where}: “${old}” is to be changed and stands nowhere.`);
     return Object.fromEntries(parts);
   }, raw);

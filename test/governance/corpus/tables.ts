@@ -6,8 +6,6 @@ import { type Score, scoresOf, totalOf } from "./score.ts";
 /** What the whole says, then each rule that can block. */
 export function corpusTable(judged: readonly Judged[]): string {
   const [known, heldOut] = [judged.filter(({ one }) => !one.heldOut), judged.filter(({ one }) => one.heldOut)];
-  const clean = judged.filter(({ one }) => one.part === "clean");
-  const blocked = clean.filter(({ findings }) => findings.some(({ severity }) => severity === "block")).length;
   const totals = [["Looked at while rules were mended", known] as const, ["Held out", heldOut] as const].flatMap(([name, part]) =>
     (["block", "warn"] as const).map((severity) => [
       `${name}, ${severity === "block" ? "blocking" : "warning"}`,
@@ -30,7 +28,7 @@ export function corpusTable(judged: readonly Judged[]): string {
   return [
     tableOf(["Part", "Assets", "Right", "Wrong", "Missed", "Precision", "Recall"], totals),
     "",
-    `Of ${clean.length} ordinary mails and pages, ${blocked} ${blocked === 1 ? "is" : "are"} blocked.`,
+    `Of ${ordinary(known)} ordinary texts that were looked at, ${blockedOf(known)} are blocked; of ${ordinary(heldOut)} that were held out, ${blockedOf(heldOut)}.`,
     "",
     "<details><summary>Every rule that blocks</summary>",
     "",
@@ -38,6 +36,14 @@ export function corpusTable(judged: readonly Judged[]): string {
     "",
     "</details>",
   ].join("\n");
+}
+
+function ordinary(judged: readonly Judged[]): number {
+  return judged.filter(({ one }) => one.part === "clean").length;
+}
+
+function blockedOf(judged: readonly Judged[]): number {
+  return judged.filter(({ one, findings }) => one.part === "clean" && findings.some(({ severity }) => severity === "block")).length;
 }
 
 function cells({ right, wrong, missed, precision, recall }: Score): readonly string[] {

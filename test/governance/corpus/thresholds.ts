@@ -7,10 +7,11 @@ export const LOWEST = { precision: 0.95, recall: 0.95 } as const;
 
 /** Every threshold that is missed, in a sentence; the part that is held out is reported and holds nobody. */
 export function failuresOf(judged: readonly Judged[]): readonly string[] {
-  const low = scoresOf(judged.filter(({ one }) => !one.heldOut))
+  const known = judged.filter(({ one }) => !one.heldOut);
+  const low = scoresOf(known)
     .filter(({ severity, precision, recall }) => severity === "block" && (precision < LOWEST.precision || recall < LOWEST.recall))
     .map(({ rule, right, wrong, missed }) => `${rule} blocks rightly ${right} times, wrongly ${wrong} times, and misses ${missed}.`);
-  const blocked = judged
+  const blocked = known
     .filter(({ one }) => one.part === "clean")
     .flatMap(({ one, findings }) =>
       findings
