@@ -1,18 +1,12 @@
 /** Corrections of one asset that were tried before they are written: rendered and checked again, they bring no finding that was not there. */
-import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
-import { readAsset } from "#files/read-asset.ts";
-import { checkAsset } from "#governance/check-asset.ts";
 import { correctAsset } from "#governance/correct-asset.ts";
 import type { Rule } from "#governance/rule.ts";
 import { RULES } from "#governance/rules.ts";
 import { sha256 } from "#model/digest.ts";
 import { type AssetReport, type Correction, openFindings } from "#model/finding.ts";
-import type { AssetSource, BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
+import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
 import type { Config, LocalDate } from "#model/types.ts";
-import { mjmlCompiler } from "#payload/mjml.ts";
-import { renderAsset } from "#payload/render-asset.ts";
-import { targetOf } from "./platforms.ts";
-import { rulesOf } from "./rules-of.ts";
+import { tryText } from "./try-text.ts";
 
 export interface ProofQuestion {
   readonly campaign: CampaignSource;
@@ -60,34 +54,9 @@ function corrected({ campaign, asset, brand, today }: ProofQuestion, rules: read
 }
 
 /** What the rules say of the asset with this text; undefined where it cannot be rendered. */
-async function reportOn({ campaign, asset, brand, config, today }: ProofQuestion, text: string): Promise<AssetReport | undefined> {
-  const entry = campaign.brief.value.assets.find(({ id }) => id === asset.id);
-  const read = await readAsset(asset.id, { path: asset.file, text, sha256: sha256(text) });
-  if (entry === undefined || read.status === "refused") return undefined;
-  const assets = campaign.assets.map((other) => (other.id === asset.id ? read.asset : other));
-  try {
-    const { payload, files } = await renderAsset({
-      campaign: { ...campaign, assets },
-      asset: read.asset,
-      brand,
-      target: await targetOf(config, entry.platform),
-      compiler: mjmlCompiler(),
-    });
-    const file = `${campaign.folder}/payload/${asset.id}.json`;
-    const texts = Object.fromEntries(Object.entries(files).map(([path, written]) => [path.slice(campaign.folder.length + 1), written]));
-    const source: PayloadSource = { asset: asset.id, file, digest: sha256(files[file] ?? ""), payload, texts };
-    return checkAsset({
-      campaign: { ...campaign, assets, payloads: { ...campaign.payloads, [asset.id]: source } },
-      assetId: asset.id,
-      brand,
-      today,
-      waiverRole: () => "legal",
-      rules: rulesOf(brand),
-    });
-  } catch (error) {
-    if (error instanceof PipelineError || error instanceof PipelineErrors) return undefined;
-    throw error;
-  }
+async function reportOn({ asset, ...question }: ProofQuestion, text: string): Promise<AssetReport | undefined> {
+  const tried = await tryText({ ...question, id: asset.id, file: asset.file }, text);
+  return tried.kind === "checked" ? tried.report : undefined;
 }
 
 /** Whether a rule says more than before, or something that weighs more; a text that cannot be rendered any more counts as such. */

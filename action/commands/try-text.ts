@@ -8,7 +8,7 @@ import type { AssetSource, BrandKit, CampaignSource, Located, PayloadSource } fr
 import type { Config, LocalDate, Provenance } from "#model/types.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
 import { renderAsset } from "#payload/render-asset.ts";
-import { accountOf, dialectOf } from "./platforms.ts";
+import { targetOf } from "./platforms.ts";
 import { rulesOf } from "./rules-of.ts";
 
 export interface TryQuestion {
@@ -34,14 +34,10 @@ export async function tryText({ campaign, id, file, brand, config, today, model 
   if (read.status === "refused") return { kind: "refused", problems: read.problems };
   const { asset } = read;
   if (entry === undefined) return { kind: "refused", asset, problems: [] };
-  const assets = [...campaign.assets.filter((other) => other.id !== id), asset];
+  const isNew = !campaign.assets.some((other) => other.id === id);
+  const assets = isNew ? [...campaign.assets, asset] : campaign.assets.map((other) => (other.id === id ? asset : other));
   try {
-    const target = {
-      platform: entry.platform,
-      environment: config.environment,
-      account: accountOf(config, entry.platform),
-      dialect: await dialectOf(entry.platform),
-    };
+    const target = await targetOf(config, entry.platform);
     const { payload, files } = await renderAsset({ campaign: { ...campaign, assets }, asset, brand, target, compiler: mjmlCompiler() });
     const payloadFile = `${campaign.folder}/payload/${id}.json`;
     const texts = Object.fromEntries(Object.entries(files).map(([path, written]) => [path.slice(campaign.folder.length + 1), written]));
