@@ -83,10 +83,10 @@ export async function generateTeam(world: World, team: Team, options: GenerateOp
         place: campaign.brief.place(["type"]),
       });
     let provenance = campaign.provenance?.value;
-    for (const asset of brief.assets) {
+    for (const asset of originalsFirst(brief.assets)) {
       if (only !== undefined && !only.includes(asset.id)) continue;
       world.progress(`${slug}/${asset.id}`);
-      const made = await generateOne(world, { team, brand, campaign, asset, opened, options, provenance });
+      const made = await generateOne(world, { team, brand, campaign, asset, opened, options, provenance, written: files });
       generated.push({ campaign: slug, asset: asset.id, ...made.told });
       if (made.text === undefined) continue;
       files[`${campaign.folder}/assets/${asset.id}.md`] = made.text;
@@ -107,6 +107,8 @@ interface One {
   readonly opened: OpenWriter;
   readonly options: GenerateOptions;
   readonly provenance: Provenance | undefined;
+  /** What this run has written so far. */
+  readonly written: Readonly<Record<string, string>>;
 }
 
 type Generated = NonNullable<Provenance["assets"][string]["generated"]>;
@@ -162,11 +164,8 @@ async function generateOne(world: World, one: One): Promise<Made> {
   };
 }
 
-function questionOf(
-  world: World,
-  { team, brand, campaign, asset, opened, options }: One,
-  wished: AssetSource | undefined,
-): GenerateQuestion {
+function questionOf(world: World, one: One, wished: AssetSource | undefined): GenerateQuestion {
+  const { team, brand, campaign, asset, opened, options } = one;
   const { config } = team;
   const name = `${campaign.slug}/${asset.id}`;
   const day = today(world.clock.now());
@@ -180,8 +179,10 @@ function questionOf(
   };
   if (opened.writer.asks === "nobody") return question;
   const { wish } = options;
+  const original = originalOf(one);
   return {
     ...question,
+    ...(original === undefined ? {} : { original }),
     ...whatIsTold({ campaign, brand, asset, account: accountOf(config, asset.platform), today: day }),
     ...(wish === undefined || wished === undefined ? {} : { wish: { words: wish, now: wished.text } }),
     rounds: config.generation.rounds ?? USUAL_ROUNDS,
@@ -198,6 +199,20 @@ function questionOf(
       );
     },
   };
+}
+
+/** A version is written from its original, so that comes first. */
+function originalsFirst(assets: readonly BriefAsset[]): readonly BriefAsset[] {
+  return assets.toSorted((left, right) => Number(left.variantOf !== undefined) - Number(right.variantOf !== undefined));
+}
+
+/** The text that an asset is another version of, as it stands after this run. */
+function originalOf({ campaign, asset, written }: One): GenerateQuestion["original"] {
+  const { variantOf } = asset;
+  if (variantOf === undefined) return undefined;
+  const entry = campaign.brief.value.assets.find(({ id }) => id === variantOf);
+  const text = written[`${campaign.folder}/assets/${variantOf}.md`] ?? campaign.assets.find(({ id }) => id === variantOf)?.text;
+  return text === undefined ? undefined : { language: entry?.language ?? campaign.brief.value.language, text };
 }
 
 /** What was found to be enough: the second time nearly always mends what the first did not. */

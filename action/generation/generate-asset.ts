@@ -12,7 +12,7 @@ import { missingFacts, unknownSlots } from "./fill-pattern.ts";
 import { projectSchema } from "./project-schema.ts";
 import { drawUp, type Fault, type Shaped } from "./rounds.ts";
 
-export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish"> {
+export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original"> {
   readonly writer: Writer;
   readonly campaign: { readonly slug: string; readonly brief: Brief };
   readonly brand: BrandKit;
@@ -49,6 +49,7 @@ export async function assetRequest({
   links,
   personal,
   wish,
+  original,
 }: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
   const { SCHEMAS } = await import("#model/generated/schemas.js");
   const request: WriteRequest = {
@@ -60,7 +61,13 @@ export async function assetRequest({
     schema: projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, SCHEMAS),
     ...(writer.asks === "nobody"
       ? {}
-      : { ...given("guide", guide), ...given("links", links), ...given("personal", personal), ...given("wish", wish) }),
+      : {
+          ...given("guide", guide),
+          ...given("links", links),
+          ...given("personal", personal),
+          ...given("wish", wish),
+          ...given("original", original),
+        }),
   };
   return { request, inputs: inputsOf(writer, request) };
 }
@@ -91,6 +98,7 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   const { rounds, mended, left, removed, usage } = drawn;
   const byModel =
     writer.asks === "nobody" ? {} : { ...given("prompt", writer.prompt), rounds, mended, left: [...new Set(left.map(({ rule }) => rule))] };
+  const madeFrom = question.original === undefined ? {} : { original: sha256(question.original.text) };
   return {
     text,
     provenance: {
@@ -101,6 +109,7 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
       outputBlob: blobOf(text),
       ...usage,
       ...byModel,
+      ...madeFrom,
     },
     removed,
     left,
@@ -109,9 +118,9 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
 
 /** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. */
 function inputsOf({ name, version }: Writer, request: WriteRequest): string {
-  const { asset, brief, brand, playbook, schema, guide, links, personal } = request;
+  const { asset, brief, brand, playbook, schema, guide, links, personal, original } = request;
   const { audience: _audience, schedule: _schedule, sender: _sender, assets: _assets, crm: _crm, notes: _notes, ...words } = brief;
-  const told = guide === undefined ? { findings: [] } : { guide, links, personal };
+  const told = guide === undefined ? { findings: [] } : { guide, links, personal, ...given("original", original) };
   return digestOf({ writer: { name, version }, asset, brief: words, brand, playbook, schema, ...told });
 }
 

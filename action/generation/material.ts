@@ -2,7 +2,18 @@
 import type { WriteRequest } from "#ports/writer.ts";
 import { factsOf } from "./facts.ts";
 
-export function materialOf({ asset, brief, brand, playbook, guide, links = [], personal = [], wish, rework }: WriteRequest): string {
+export function materialOf({
+  asset,
+  brief,
+  brand,
+  playbook,
+  guide,
+  links = [],
+  personal = [],
+  wish,
+  original,
+  rework,
+}: WriteRequest): string {
   const { offer, event, keyPoints, goal, name, type, messageClass, action } = brief;
   // Recipients, times, sender and budgets are no part of what it may know: what it does not know it cannot tell.
   const facts = Object.fromEntries(
@@ -22,11 +33,18 @@ export function materialOf({ asset, brief, brand, playbook, guide, links = [], p
       personal,
       ...(playbook === undefined ? {} : { "a text of this kind is usually made like this": patternOf(playbook, asset.kind) }),
       ...(wish === undefined ? {} : { "what the author wishes": wish.words, "the text as it is": wish.now }),
+      ...(original === undefined ? {} : { original: { ...original, task: taskOf(original.language, asset.language) } }),
       ...(rework === undefined ? {} : { now: rework.now, mend: rework.mend }),
     },
     undefined,
     1,
   );
+}
+
+function taskOf(from: string, to: string): string {
+  return from === to
+    ? "Another version of this text, for a test: the same facts, another angle, other words in the subject and in the first paragraph."
+    : `This text for readers of ${to}: the same facts in the same order, as somebody there would write it, not word for word. Claims in the wordings given for it.`;
 }
 
 function patternOf(playbook: NonNullable<WriteRequest["playbook"]>, kind: string): unknown {

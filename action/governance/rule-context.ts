@@ -1,5 +1,6 @@
 /** Everything a rule may know of an asset, gathered once from the payload, the brief and the brand. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { sha256 } from "#model/digest.ts";
 import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { LocalDate } from "#model/types.ts";
 import type { Others } from "./calendar/outing.ts";
@@ -54,6 +55,7 @@ export function ruleContext({
     audiences: audience.kind === "lists" ? audience.include.flatMap(({ name }) => brand.audiences.value.audiences[name] ?? []) : [],
     payload,
     writtenBy: campaign.provenance?.value.assets[payload.asset]?.generated,
+    ...originalOf(campaign, payload.asset),
     brief: campaign.brief,
     brand,
     today,
@@ -68,4 +70,12 @@ export function ruleContext({
       return found;
     },
   };
+}
+
+function originalOf({ brief, assets, provenance }: CampaignSource, id: string): Pick<RuleContext, "original"> {
+  const variantOf = brief.value.assets.find((asset) => asset.id === id)?.variantOf;
+  const madeFrom = provenance?.value.assets[id]?.generated?.original;
+  const original = assets.find((asset) => asset.id === variantOf);
+  if (variantOf === undefined || madeFrom === undefined || original === undefined) return {};
+  return { original: { asset: variantOf, stands: sha256(original.text) === madeFrom } };
 }

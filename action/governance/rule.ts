@@ -83,6 +83,8 @@ export interface RuleContext {
   readonly today: LocalDate;
   /** Who wrote the first version of its words, as its record says; undefined where nothing is recorded. */
   readonly writtenBy: WrittenBy | undefined;
+  /** The asset this is another version of, where it is recorded from which text it was made. `stands`: that text is still what it says. */
+  readonly original?: { readonly asset: string; readonly stands: boolean };
   readonly subject: Subject;
   /** The campaign's other assets, as far as they are rendered; parsed when first asked for. */
   readonly siblings: () => readonly Sibling[];

@@ -2112,6 +2112,8 @@ export interface Provenance {
           readonly left?: readonly string[];
           /** What it cost, by the configured prices. */
           readonly cost?: Money;
+          /** Of another version: fingerprint of the original's text that it was made from. */
+          readonly original?: Sha256;
         };
         /** What the payload was rendered from. */
         readonly rendered?: {

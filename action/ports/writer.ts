@@ -29,6 +29,8 @@ export interface WriteRequest {
   readonly personal?: readonly string[];
   /** What the author wishes of a text that is there already. */
   readonly wish?: { readonly words: string; readonly now: string };
+  /** The text that this is another version of, in the same language for a test, or in another one. */
+  readonly original?: { readonly language: string; readonly text: string };
   /** Absent in the first round. */
   readonly rework?: Rework;
 }

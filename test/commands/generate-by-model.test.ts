@@ -207,3 +207,37 @@ test("without a key, or without a model, it says what to set", async () => {
   await golden("generate-no-key", bare.errors);
   await golden("generate-no-model", none.errors);
 });
+
+test("a version in another language is made from its original, and made again once that changes", async () => {
+  let body = MAIL.body;
+  const { bench, service, campaigns } = await scene((asked) => {
+    const { kind, language } = JSON.parse(asked.material);
+    if (kind !== "email") return response(PAGE);
+    return response(
+      language === "de-DE"
+        ? { ...MAIL, headline: "Berichte", body: "Guten Tag,\n\nIhre Daten bleiben, wo Sie wollen." }
+        : { ...MAIL, body },
+    );
+  });
+  const brief = await bench.read(`campaigns/${SLUG}/brief.yaml`);
+  const german =
+    "  - id: german-email\n    kind: email\n    platform: hubspot\n    language: de-DE\n    variantOf: launch-email\n    template: { kind: mjml, name: announcement }\n";
+  await bench.write(`campaigns/${SLUG}/brief.yaml`, brief.replace("assets:\n", `assets:\n${german}`));
+  await campaigns("generate", SLUG, "--commit");
+  const [first] = service.asked.filter(({ material }) => JSON.parse(material).language === "de-DE");
+  expect(JSON.parse(first?.material ?? "{}").original).toMatchObject({
+    language: "en-US",
+    text: expect.stringContaining("Nothing has to be moved."),
+  });
+
+  expect((await campaigns("generate", SLUG)).screen).toContain("Nothing changed.");
+
+  const text = await bench.read(FILE);
+  await bench.write(FILE, text.replace("Nothing has to be moved.", "Nothing moves."));
+  body = MAIL.body.replace("Nothing has to be moved.", "Nothing moves.");
+  await bench.commit("docs: shorter");
+  const again = await campaigns("generate", SLUG);
+
+  expect(again.screen).toContain("german-email  written");
+  expect(await bench.read(FILE)).toContain("Nothing moves.");
+});

@@ -450,12 +450,15 @@ export interface SpecialCampaign {
   readonly others?: Readonly<Record<string, SpecialPayload>>;
   /** As the asset's record names it. */
   readonly writtenBy?: WrittenBy;
+  /** It was made from another asset's text, which stands as it was, or was changed since. */
+  readonly original?: "stands" | "changed";
 }
 
 export function campaign(special: SpecialCampaign = {}): CampaignSource {
   const folder = "campaigns/2027-spring";
   const source = payloadSource(special.payload);
   const value = brief(special.brief);
+  if (special.original !== undefined) return versionOf(special, special.original);
   return {
     slug: "2027-spring",
     folder,
@@ -473,7 +476,22 @@ export function campaign(special: SpecialCampaign = {}): CampaignSource {
   };
 }
 
-function provenance(asset: string, writtenBy: WrittenBy, folder: string): Located<Provenance> {
+function versionOf({ original: _asked, ...special }: SpecialCampaign, original: "stands" | "changed"): CampaignSource {
+  const usual = campaign(special);
+  const [asset = ""] = Object.keys(usual.payloads);
+  const entry = { id: "original-email", kind: "email", platform: "hubspot" } as const;
+  const source = assetSource("---\nsubject: New\n---\nThe original.\n", entry.id);
+  const { text } = source;
+  const assets = usual.brief.value.assets.map((one) => (one.id === asset ? { ...one, variantOf: entry.id } : one));
+  return {
+    ...usual,
+    brief: { ...usual.brief, value: { ...usual.brief.value, assets: [entry, ...assets] } },
+    assets: [...usual.assets, source],
+    provenance: provenance(asset, { writer: "openai", original: sha256(original === "stands" ? text : `${text} `) }, usual.folder),
+  };
+}
+
+function provenance(asset: string, writtenBy: WrittenBy & { readonly original?: string }, folder: string): Located<Provenance> {
   const generated = { writerVersion: "1", inputs: sha256(""), output: sha256(""), outputBlob: "0".repeat(40), ...writtenBy };
   return located({ schemaVersion: 1, assets: { [asset]: { generated } } }, `${folder}/provenance.yaml`);
 }

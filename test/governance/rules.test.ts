@@ -31,7 +31,7 @@ function examplesOf(file: string): readonly Example[] {
  * `testimonials`, `certificates`, `calendar` and `personas` of the brand, `audience` for whoever gets it, `writtenBy` of its record;
  * `findings` it must have, and `result` where that is not simply `pass` or `fail`. `ratings` and `comparisons` stand in the claims, too;
  * `others` are further assets of the campaign, `beside` mails of other campaigns, and `outings` what goes out around it;
- * `today` is the day of the check.
+ * `original` makes it a version of another text, which `stands` as it was or is `changed`; `today` is the day of the check.
  */
 function resultOf(ruleId: string, yaml: string): RuleResult {
   const {
@@ -47,6 +47,7 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
     others,
     beside,
     writtenBy,
+    original,
     calendar,
     personas,
     outings,
@@ -64,7 +65,13 @@ function resultOf(ruleId: string, yaml: string): RuleResult {
     ...(comparisons && { comparisons }),
   };
   const report = checkAsset({
-    campaign: campaign({ payload, writtenBy, brief: { ...brief, ...(offer === undefined ? {} : { offer }) }, ...(others && { others }) }),
+    campaign: campaign({
+      payload,
+      writtenBy,
+      original,
+      brief: { ...brief, ...(offer === undefined ? {} : { offer }) },
+      ...(others && { others }),
+    }),
     assetId: "launch-email",
     brand: brandKit({ brand, claims: proven, audience, calendar, personas }),
     others: { beside: (beside ?? []).map(outing), ...(outings && { near: outings.map(outing) }) },

@@ -15,6 +15,7 @@ import { sentenceTwice } from "../rules/sentence-twice.ts";
 import { singleSpaces } from "../rules/single-spaces.ts";
 import { textIsInItsLanguage } from "../rules/text-is-in-its-language.ts";
 import { trademarkSign } from "../rules/trademark-sign.ts";
+import { versionFollowsOriginal } from "../rules/version-follows-original.ts";
 
 export const words: readonly Rule[] = [
   forbiddenTerm,
@@ -32,4 +33,5 @@ export const words: readonly Rule[] = [
   trademarkSign,
   misspeltWord,
   textIsInItsLanguage,
+  versionFollowsOriginal,
 ];
