@@ -1,12 +1,14 @@
 /** `doctor`: looks at everything approvals and a stop rely on, and says what is not right and how to mend it. Changes nothing. */
+
 import { loginOf } from "#approval/people.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { contributors, resolveCommit } from "#git/history.ts";
 import { redactor } from "#http/secret.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { Config } from "#model/types.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import { type DoctorSection, doctorExit, doctorJson, renderDoctor, withTexts } from "#report/doctor.ts";
-import { platformInWords } from "#report/words.ts";
+
 import { checkForge } from "./doctor/github.ts";
 import { checkLedger } from "./doctor/ledger.ts";
 import { checkPeople } from "./doctor/people.ts";

@@ -9,11 +9,12 @@ import { listCampaigns } from "#files/read-campaign.ts";
 import { identity as gitIdentity, resolveCommit } from "#git/history.ts";
 import { resourceKey } from "#model/digest.ts";
 import { isMarkerOf } from "#model/marker.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetRecord } from "#model/types.ts";
 import type { LedgerSnapshot } from "#ports/ledger.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { renderStop, type StopOutcome, type StopReport, stopExit, stopJson } from "#report/stop.ts";
-import { platformInWords } from "#report/words.ts";
+
 import { byHandIn } from "./by-hand.ts";
 import { accountOf, configuredPlatforms, offlinePort, openPlatforms } from "./platforms.ts";
 import { type StopTarget, stopOne } from "./stop-one.ts";

@@ -1,5 +1,6 @@
 /** What is rendered, checked and approved here, and put into its platform by a person: nothing of its kind can be written there yet. */
-import type { Payload, PlatformName } from "#model/types.ts";
+import { platformInWords } from "#model/platform-names.ts";
+import type { Payload } from "#model/types.ts";
 import type { Capabilities } from "#ports/platform.ts";
 import type { Change } from "./change.ts";
 import { blockedByApproval, type Refusal } from "./refusals.ts";
@@ -13,8 +14,8 @@ export function whyByHand({ kind, platform, facets: { content } }: Payload, { ki
     return `The sequence ${content.partOf} sends it, and sequences cannot be put into a platform from here yet.`;
   if (kinds.includes(kind)) return undefined;
   return kinds.length === 0
-    ? `${PLATFORMS[platform]} cannot be written to from here yet: it is rendered and checked only.`
-    : `${withArticle(kind.replaceAll("-", " "))} cannot be put into ${PLATFORMS[platform]} from here yet: it is rendered and checked only.`;
+    ? `${platformInWords(platform)} cannot be written to from here yet: it is rendered and checked only.`
+    : `${withArticle(kind.replaceAll("-", " "))} cannot be put into ${platformInWords(platform)} from here yet: it is rendered and checked only.`;
 }
 
 /** Whether a person makes it, and nothing of ours stands in the platform in its place. */
@@ -53,11 +54,3 @@ function isInPlatform({ record, object }: AssetSituation): boolean {
 function withArticle(words: string): string {
   return `${/^[aeiou]/.test(words) ? "An" : "A"} ${words}`;
 }
-
-const PLATFORMS: Readonly<Record<PlatformName, string>> = {
-  hubspot: "HubSpot",
-  marketo: "Marketo",
-  "salesforce-marketing-cloud": "Salesforce Marketing Cloud",
-  "linkedin-ads": "LinkedIn Ads",
-  "google-ads": "Google Ads",
-};

@@ -1,7 +1,9 @@
 /** What a decision covers, and whose is still missing. */
+
 import type { ApprovalVerdict } from "#approval/verdict.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { PlatformName } from "#model/types.ts";
-import { type Look, listed, paint, platformInWords } from "./words.ts";
+import { type Look, listed, paint } from "./words.ts";
 
 export interface ApproveReport {
   readonly slug: string;

@@ -2,23 +2,12 @@
 
 import type { ChangeOutcome } from "#apply/outcome.ts";
 import { BREAK_GLASS } from "#approval/verdict.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { ReviewUse } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { isOut, seenObject } from "#plan/sight.ts";
 import type { AssetSituation } from "#plan/situation.ts";
-import {
-  byHandInWords,
-  count,
-  type Look,
-  listed,
-  paint,
-  platformInWords,
-  reasonInWords,
-  titleOf,
-  when,
-  whereLine,
-  zoneOfSituation,
-} from "./words.ts";
+import { byHandInWords, count, type Look, listed, paint, reasonInWords, titleOf, when, whereLine, zoneOfSituation } from "./words.ts";
 
 /** The block of one asset, indented by two. */
 export function assetBlock(outcome: ChangeOutcome, link: string | undefined, look: Look): string {

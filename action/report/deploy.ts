@@ -1,12 +1,14 @@
 /** What a deploy did, for the person who merged. */
+
 import type { ChangeOutcome } from "#apply/outcome.ts";
 import { type ErrorCode, type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
 import type { PipelineError } from "#errors/pipeline-error.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, PlatformName } from "#model/types.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { assetBlock, isHandedOver, isLaunch } from "./deploy-asset.ts";
 import { renderProblem } from "./problem.ts";
-import { kindInWords, type Look, paint, platformInWords, plural, type Tone, trustInWords } from "./words.ts";
+import { kindInWords, type Look, paint, plural, type Tone, trustInWords } from "./words.ts";
 
 export interface ByHand {
   readonly campaign: string;

@@ -1,12 +1,14 @@
 /** What people changed in the platforms by hand, and what follows from it. */
+
 import { type ErrorCode, type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetRecord, Instant, ScheduleFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import type { Drift, Subject } from "#plan/drift.ts";
 import { isOutsideWindow } from "#plan/send-time.ts";
 import { fieldsInWords } from "./field-words.ts";
 import type { KeptWords } from "./kept-words.ts";
-import { kindInWords, type Look, paint, platformInWords, plural, reasonInWords, trustInWords, when, zoneOf } from "./words.ts";
+import { kindInWords, type Look, paint, plural, reasonInWords, trustInWords, when, zoneOf } from "./words.ts";
 
 export interface DriftFinding {
   readonly record: AssetRecord;

@@ -1,8 +1,10 @@
 /** Where every campaign stands. */
+
 import type { ExitCode } from "#errors/catalogue.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, AssetRecord, PlatformName } from "#model/types.ts";
 import type { CampaignLedger } from "#ports/ledger.ts";
-import { count, kindInWords, type Look, listed, paint, platformInWords, reasonInWords, table, trustInWords, when } from "./words.ts";
+import { count, kindInWords, type Look, listed, paint, reasonInWords, table, trustInWords, when } from "./words.ts";
 
 export interface StatusReport {
   readonly campaigns: readonly CampaignLedger[];

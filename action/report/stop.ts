@@ -1,7 +1,9 @@
 /** What a stop undid, and what it could not. */
+
 import type { ExitCode } from "#errors/catalogue.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, AssetState, PlatformName } from "#model/types.ts";
-import { count, kindInWords, type Look, listed, paint, platformInWords, reasonInWords } from "./words.ts";
+import { count, kindInWords, type Look, listed, paint, reasonInWords } from "./words.ts";
 
 export interface StopOutcome {
   readonly campaign: string;

@@ -1,10 +1,12 @@
 /** Which lost drafts were discarded, and what was left alone and why. */
+
 import type { ExitCode } from "#errors/catalogue.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetRecord, ObjectRef } from "#model/types.ts";
 import type { Belonging } from "#plan/sweep.ts";
 import type { RemoteState } from "#ports/platform.ts";
 import type { KeptWords } from "./kept-words.ts";
-import { kindInWords, type Look, paint, platformInWords, plural, reasonInWords, trustInWords } from "./words.ts";
+import { kindInWords, type Look, paint, plural, reasonInWords, trustInWords } from "./words.ts";
 
 type Head = Pick<AssetRecord, "campaign" | "asset" | "kind" | "platform">;
 

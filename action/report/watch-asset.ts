@@ -1,10 +1,12 @@
 /** What became of one asset that is watched: how it stands, what is known, and what the reader does now. */
+
 import type { ErrorCode } from "#errors/catalogue.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetRecord, Payload } from "#model/types.ts";
 import { type Happening, isTooMany } from "#plan/happening.ts";
 import type { Delivery } from "#ports/platform.ts";
 import { fieldsInWords } from "./field-words.ts";
-import { count, kindInWords, listed, platformInWords, reasonInWords, when } from "./words.ts";
+import { count, kindInWords, listed, reasonInWords, when } from "./words.ts";
 
 export interface Watched {
   readonly record: AssetRecord;

@@ -1,6 +1,8 @@
 /** Words several reports share: times as people say them, colours only where wanted, tables that line up. */
+
 import { titleOfPayload } from "#model/content.ts";
-import type { AssetKind, Instant, PlatformName, ScheduleFacet } from "#model/types.ts";
+import { platformInWords } from "#model/platform-names.ts";
+import type { AssetKind, Instant, ScheduleFacet } from "#model/types.ts";
 import { visibleText } from "#model/visible.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 
@@ -138,19 +140,6 @@ export function kindInWords(kind: AssetKind): string {
     case "sequence":
       return "Sequence";
   }
-}
-
-const PLATFORMS: Readonly<Record<PlatformName, string>> = {
-  hubspot: "HubSpot",
-  marketo: "Marketo",
-  "salesforce-marketing-cloud": "Salesforce Marketing Cloud",
-  "linkedin-ads": "LinkedIn Ads",
-  "google-ads": "Google Ads",
-};
-
-/** A platform by the name its vendor gives it. */
-export function platformInWords(platform: PlatformName): string {
-  return PLATFORMS[platform];
 }
 
 /** What is said of an asset that a person makes in its platform; it never reads as if it had gone out. */

@@ -2,27 +2,21 @@
 import { afterAll, expect, test } from "vitest";
 import { run } from "#commands/run.ts";
 import { COMMANDS } from "#commands/table.ts";
-import { type Answerer, MODEL, type ModelService, modelService, type Reply, response } from "../generation/model-service.ts";
+import {
+  type Answerer,
+  FINE_MAIL as MAIL,
+  MODEL,
+  type ModelService,
+  modelService,
+  FINE_PAGE as PAGE,
+  type Reply,
+  response,
+} from "../generation/model-service.ts";
 import { benchAt, golden } from "../report/scenes.ts";
 import { SLUG, type Workbench } from "../workbench.ts";
 
 const KEY = "sk-planted-5Hk2Zp/secret";
 const FILE = `campaigns/${SLUG}/assets/launch-email.md`;
-const MAIL = {
-  subject: "Reports in under a second",
-  preheader: "Your reports open before you have put down your cup.",
-  headline: "Reports in under a second",
-  cta: { label: "See your fast reports" },
-  body: 'Hello {{ person.firstName | "there" }},\n\nYour data stays in the region you choose.\n\nNothing has to be moved.',
-};
-const PAGE = {
-  title: "Reports in under a second",
-  metaDescription: "The new Acme Reports: your data stays in the region you choose, and nothing has to be moved.",
-  headline: "Reports in under a second",
-  cta: { label: "Request a demo" },
-  thankYou: { kind: "message", text: "Thank you. We write to you soon." },
-  body: "Your data stays in the region you choose.",
-};
 
 interface Ran {
   readonly exit: number;
@@ -42,12 +36,14 @@ afterAll(async () => {
 });
 
 /** A team whose writer is a model, with the mail's text still to be written. */
-async function scene(answer: Answerer, model: readonly string[] = []): Promise<Scene> {
+async function scene(answer: Answerer, model: readonly string[] = [], attempts = 3): Promise<Scene> {
   const bench = await benchAt("empty");
   const service = await modelService(answer);
   services.push(service);
   const config = await bench.read(".github/campaigns.yml");
-  const settings = ["model:", `  name: ${MODEL}`, "  api: responses", "  attempts: 1", ...model.map((line) => `  ${line}`)].join("\n");
+  const settings = ["model:", `  name: ${MODEL}`, "  api: responses", `  attempts: ${attempts}`, ...model.map((line) => `  ${line}`)].join(
+    "\n",
+  );
   await bench.write(
     ".github/campaigns.yml",
     config.replace("generation:\n  writer: template", `generation:\n  writer: openai\n${settings}`),
@@ -141,7 +137,7 @@ test.for<[what: string, reply: (number: number) => Reply, settings: readonly str
   ["a refusal half-way", (number) => (number === 1 ? fineMail : { status: 401, body: { error: { message: "no" } } }), [], "was refused"],
   ["words without JSON", () => response("Hello."), [], "no JSON"],
 ])("%s leaves nothing half-written", async ([, reply, settings, says]) => {
-  const { bench, campaigns } = await scene((_asked, number) => reply(number), settings);
+  const { bench, campaigns } = await scene((_asked, number) => reply(number), settings, 1);
 
   const { exit, screen } = await campaigns("generate", SLUG);
 

@@ -15,7 +15,7 @@ import { openWriter } from "#generation/registry.ts";
 import { isBlocked } from "#model/finding.ts";
 import type { Config } from "#model/types.ts";
 import { brandKit, campaignWith, SLUG } from "../payload/kit.ts";
-import { MODEL, type ModelService, modelService, response } from "./model-service.ts";
+import { FINE_MAIL, MODEL, type ModelService, modelService, response } from "./model-service.ts";
 
 interface Attack {
   readonly name: string;
@@ -26,13 +26,6 @@ interface Attack {
 }
 
 const ATTACKS: readonly Attack[] = parse(readFileSync(path.join(import.meta.dirname, "attacks.yaml"), "utf8")).attacks;
-const FINE = {
-  subject: "Reports in under a second",
-  preheader: "Your reports open before you have put down your cup.",
-  headline: "Reports in under a second",
-  cta: { label: "See your fast reports" },
-  body: 'Hello {{ person.firstName | "there" }},\n\nYour data stays in the region you choose.',
-};
 const CONFIG = {
   environment: "production",
   platforms: { hubspot: { account: "4815162", accountType: "standard", apiVersion: "v3", publishEmail: "api" } },
@@ -63,7 +56,7 @@ function intoBrief({ in: where = "keyPoint", says }: Omit<Attack, "in"> & { read
 }
 
 async function generated(attack: Attack): Promise<{ readonly text: string; readonly tried: Tried }> {
-  answer = { ...FINE, ...attack.answer };
+  answer = { ...FINE_MAIL, ...attack.answer };
   const [campaign, brand] = await Promise.all([campaignWith({ brief: intoBrief(attack) }), brandKit()]);
   const asset = campaign.brief.value.assets.find(({ id }) => id === "launch-email");
   if (asset === undefined) throw new Error("Not in the example.");

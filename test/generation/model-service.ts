@@ -71,6 +71,23 @@ function askedOf(path: string, authorization: string | undefined, text: string):
 
 export const MODEL = "test-model-2026-11-01";
 
+/** Answers that no rule finds fault with, for the spring launch. */
+export const FINE_MAIL = {
+  subject: "Reports in under a second",
+  preheader: "Your reports open before you have put down your cup.",
+  headline: "Reports in under a second",
+  cta: { label: "See your fast reports" },
+  body: 'Hello {{ person.firstName | "there" }},\n\nYour data stays in the region you choose.\n\nNothing has to be moved.',
+};
+export const FINE_PAGE = {
+  title: "Reports in under a second",
+  metaDescription: "The new Acme Reports: your data stays in the region you choose, and nothing has to be moved.",
+  headline: "Reports in under a second",
+  cta: { label: "Request a demo" },
+  thankYou: { kind: "message", text: "Thank you. We write to you soon." },
+  body: "Your data stays in the region you choose.",
+};
+
 /** A whole answer of the Responses API. */
 export function response(value: unknown, usage = { input_tokens: 100, output_tokens: 20 }): Reply {
   const text = typeof value === "string" ? value : JSON.stringify(value);

@@ -1,10 +1,12 @@
 /** `doctor` on a platform: its key, the account the key opens, what it may read, and who publishes. */
+
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import { PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
 import type { DoctorAdvice, DoctorLine } from "#report/doctor.ts";
-import { kindInWords, listed, platformInWords, plural, reasonInWords } from "#report/words.ts";
+import { kindInWords, listed, plural, reasonInWords } from "#report/words.ts";
 import { offlinePort, openPlatforms } from "../platforms.ts";
 import type { World } from "../world.ts";
 import { asked, unread } from "./reading.ts";

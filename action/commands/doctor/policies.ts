@@ -1,8 +1,10 @@
 /** `doctor` on approval: is every part of every asset covered by a policy, and is every role that is named defined? */
+
 import { FACETS } from "#approval/policy.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { ApprovalPolicy, AssetKind, CampaignType, Config, FacetName, MessageClass, PlatformName } from "#model/types.ts";
 import type { DoctorLine } from "#report/doctor.ts";
-import { kindInWords, listed, platformInWords } from "#report/words.ts";
+import { kindInWords, listed } from "#report/words.ts";
 
 export interface PlatformKinds {
   readonly platform: PlatformName;

@@ -1,9 +1,10 @@
 /** `doctor` rehearses a stop: finds what it would have to take back now, from the ledger and by our mark, and takes back nothing. */
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetRecord, ObjectRef } from "#model/types.ts";
 import type { LedgerSnapshot } from "#ports/ledger.ts";
 import type { PlatformPort, RemoteObject, RemoteState } from "#ports/platform.ts";
 import type { DoctorLine } from "#report/doctor.ts";
-import { kindInWords, listed, platformInWords, plural, when } from "#report/words.ts";
+import { kindInWords, listed, plural, when } from "#report/words.ts";
 import type { PlatformLook } from "./platform.ts";
 import { asked, unread } from "./reading.ts";
 

@@ -1,6 +1,8 @@
 /** What a calendar is made from: everything that goes out, what stands in its way, and what could not be read. */
+
 import { type Meeting, nameOf, type Outing, type OutingState } from "#governance/calendar/outing.ts";
-import { kindInWords, listed, platformInWords, when } from "../words.ts";
+import { platformInWords } from "#model/platform-names.ts";
+import { kindInWords, listed, when } from "../words.ts";
 
 export interface CalendarReport {
   /** In the order of their times; what has none comes last. */

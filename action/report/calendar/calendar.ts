@@ -1,7 +1,9 @@
 /** `calendar` on a terminal: what goes out when, to whom, where and in what state; and what clashes. */
+
 import { nameOf, type Outing } from "#governance/calendar/outing.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import { visibleText } from "#model/visible.ts";
-import { type Look, listed, NO_CAMPAIGN, paint, platformInWords, plural, table, when } from "../words.ts";
+import { type Look, listed, NO_CAMPAIGN, paint, plural, table, when } from "../words.ts";
 import { type CalendarReport, certaintyOf, clashesOf, stateInWords, titleOf, whomOf } from "./calendar-report.ts";
 
 export interface WrittenFiles {

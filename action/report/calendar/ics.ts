@@ -1,7 +1,9 @@
 /** A calendar as a file for other programs, after RFC 5545 (https://www.rfc-editor.org/rfc/rfc5545): no library does these few lines better. */
+
 import { nameOf, type Outing } from "#governance/calendar/outing.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import { instantOf } from "#ports/clock.ts";
-import { platformInWords } from "../words.ts";
+
 import { type CalendarReport, certaintyOf, clashesOf, stateInWords, titleOf, whomOf } from "./calendar-report.ts";
 
 /** What a mail takes up in a day view; nobody is busy then (TRANSP). */

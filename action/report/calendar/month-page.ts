@@ -1,11 +1,13 @@
 /** A month on one page that needs nothing else: a calendar on a wide screen, a list of days on a phone, and good on paper. */
+
 import { localIn } from "#governance/calendar/local-time.ts";
 import { nameOf, type Outing } from "#governance/calendar/outing.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { LocalDate } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import { pageOf } from "../page/frame.ts";
 import { type Markup, markup } from "../page/markup.ts";
-import { kindInWords, platformInWords, plural, when, zoneInWords } from "../words.ts";
+import { kindInWords, plural, when, zoneInWords } from "../words.ts";
 import { type CalendarReport, certaintyOf, clashesOf, stateInWords, titleOf, whomOf } from "./calendar-report.ts";
 import { MONTH_STYLE } from "./month-style.ts";
 

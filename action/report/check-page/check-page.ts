@@ -1,14 +1,16 @@
 /** What the checks say of campaigns as one self-contained page: to be read on a phone, printed and filed. Nothing on it runs or loads anything. */
+
 import { registeredClaims } from "#governance/facts/claims-used.ts";
 import { isAd } from "#model/content.ts";
 import type { AssetReport } from "#model/finding.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { CampaignSource, PayloadSource } from "#model/source.ts";
 import type { BriefAsset, Payload } from "#model/types.ts";
 import { fingerprints, madeFrom, pageOf } from "../page/frame.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import { verdict } from "../page/verdict.ts";
 import { numberedFindings } from "../sections.ts";
-import { kindInWords, platformInWords, plural } from "../words.ts";
+import { kindInWords, plural } from "../words.ts";
 import { assetSections, everyCheck, type SectionsQuestion } from "./asset-sections.ts";
 import type { CheckPageQuestion } from "./page-question.ts";
 import { shownAsset } from "./shown-asset.ts";

@@ -1,11 +1,13 @@
 /** The HTML of one mail or page as its reader sees it, with every finding boxed where it stands; its number leads to the finding. */
+
 import { toHtml } from "hast-util-to-html";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
+import { platformInWords } from "#model/platform-names.ts";
 import type { PlatformName } from "#model/types.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import type { TokenReader } from "../preview/fill-tokens.ts";
-import { platformInWords } from "../words.ts";
+
 import { safeTree } from "./safe-tree.ts";
 import type { BoxQuestion } from "./shown-fields.ts";
 import { spotsOf } from "./shown-text.ts";

@@ -1,9 +1,11 @@
 /** One asset's part of a preview: what readers see, and beside it what is decided and what the checks found. */
+
 import { documentsOf } from "#model/content.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { BriefAsset } from "#model/types.ts";
 import { type Markup, markup } from "../page/markup.ts";
-import { kindInWords, platformInWords } from "../words.ts";
+import { kindInWords } from "../words.ts";
 import { adView } from "./ad.ts";
 import { emailView } from "./email.ts";
 import { facts, linkList } from "./facts.ts";

@@ -1,10 +1,12 @@
 /** To whom, when, what it costs and where it leads, in a lawyer's words. */
+
 import { isAdKind } from "#model/content.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { BrandKit } from "#model/source.ts";
 import type { AudienceFacet, AudienceGroup, MoneyFacet, Payload, PlatformName, ScheduleFacet, TrackingFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { type Markup, markup } from "../page/markup.ts";
-import { count, listed, platformInWords, when, zoneInWords } from "../words.ts";
+import { count, listed, when, zoneInWords } from "../words.ts";
 import type { Fact } from "./preview-question.ts";
 
 const CONSENT: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 /** What is said once something was done: launched, handed over, too late, refused, in part, rejected, held, taken back, closed. */
+import { platformInWords } from "#model/platform-names.ts";
 import { sendWindow } from "#payload/schedule.ts";
-import { listed, platformInWords } from "../words.ts";
+import { listed } from "../words.ts";
 import { assetName, nameFor } from "./asset-words.ts";
 import { reachedLine, STOP } from "./before-merge.ts";
 import { decisionTable } from "./decision-table.ts";

@@ -1,8 +1,10 @@
 /** How an asset is called, and the five cells of the decision table: what, where, to whom, when, and whether it can be stopped. */
+
 import { isAdKind } from "#model/content.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AudienceFacet, AudienceGroup } from "#model/types.ts";
 import { instantOfLocal, sendWindow } from "#payload/schedule.ts";
-import { count, kindInWords, listed, platformInWords } from "../words.ts";
+import { count, kindInWords, listed } from "../words.ts";
 import { listedSome, type Section } from "./detail.ts";
 import type { AssetFacts, CampaignFacts } from "./facts.ts";
 import { linkTo, markdownText } from "./markdown-text.ts";

@@ -1,6 +1,7 @@
 /** What is said while a decision is still ahead: drafted with questions, blocked, needs a decision, approved in part, ready. */
+import { platformInWords } from "#model/platform-names.ts";
 import { SECTIONS } from "../sections.ts";
-import { listed, platformInWords, plural } from "../words.ts";
+import { listed, plural } from "../words.ts";
 import { assetName, bandInWords, moneyInWords } from "./asset-words.ts";
 import { checksBlocks } from "./checks.ts";
 import { decisionTable } from "./decision-table.ts";

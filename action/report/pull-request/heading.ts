@@ -1,5 +1,6 @@
 /** The first line of a campaign's part: where it stands, who is asked for what, and by when. */
-import { platformInWords, plural } from "../words.ts";
+import { platformInWords } from "#model/platform-names.ts";
+import { plural } from "../words.ts";
 import { listedSome, type Section } from "./detail.ts";
 import type { CampaignFacts, CommentFacts } from "./facts.ts";
 import { calling, markdownText, mention } from "./markdown-text.ts";

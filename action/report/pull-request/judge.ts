@@ -1,9 +1,11 @@
 /** What only a person can judge: findings that do not block, what the rules ask, what cannot be read back; and the claims and exceptions a yes includes. */
+
 import type { AssetReport, Finding } from "#model/finding.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import { numberedFindings, SECTIONS } from "../sections.ts";
 import { toJudge } from "../to-judge.ts";
 import { type WordPart, wordDiff } from "../word-diff.ts";
-import { platformInWords } from "../words.ts";
+
 import { assetName } from "./asset-words.ts";
 import { atMost, listedSome, type Section } from "./detail.ts";
 import { escaped, linkTo, markdownText, mention } from "./markdown-text.ts";

@@ -1,6 +1,7 @@
 /** The comment that says where the drafts of a merged campaign are, where they are made after the merge. Pure. */
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, PlatformName } from "#model/types.ts";
-import { kindInWords, platformInWords } from "../words.ts";
+import { kindInWords } from "../words.ts";
 import { linkTo, markdownText } from "./markdown-text.ts";
 
 export interface StagedDraft {

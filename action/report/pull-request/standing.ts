@@ -1,7 +1,8 @@
 /** Where each asset stands once something was done with it: one line each, with why and what to do where it is not as wished. */
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetKind } from "#model/types.ts";
 import { sendWindow } from "#payload/schedule.ts";
-import { count, platformInWords, reasonInWords } from "../words.ts";
+import { count, reasonInWords } from "../words.ts";
 import { assetName, assetTitle, chosenTime } from "./asset-words.ts";
 import { atMost, type Section } from "./detail.ts";
 import type { AssetFacts } from "./facts.ts";

@@ -1,6 +1,7 @@
 /** The answer to `/campaign stop`: how long it took, what is undone, what is not, and what must be done by hand. */
+import { platformInWords } from "#model/platform-names.ts";
 import type { StopOutcome, StopReport } from "../stop.ts";
-import { count, kindInWords, listed, platformInWords } from "../words.ts";
+import { count, kindInWords, listed } from "../words.ts";
 import { linkTo, markdownText } from "./markdown-text.ts";
 
 /** A sentence about what GitHub was told, and where it leads. */

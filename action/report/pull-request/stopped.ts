@@ -1,5 +1,6 @@
 /** What a stop undid, what it could not, what a person must do by hand, and what can still be done. */
-import { count, platformInWords, reasonInWords } from "../words.ts";
+import { platformInWords } from "#model/platform-names.ts";
+import { count, reasonInWords } from "../words.ts";
 import { nameFor } from "./asset-words.ts";
 import { listedSome, type Section } from "./detail.ts";
 import type { StopFacts } from "./facts.ts";

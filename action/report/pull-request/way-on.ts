@@ -1,6 +1,8 @@
 /** What a person does next on GitHub when an asset was not brought out. */
+
 import { type ErrorCode, errorCodeOf } from "#errors/catalogue.ts";
-import { platformInWords, reasonInWords } from "../words.ts";
+import { platformInWords } from "#model/platform-names.ts";
+import { reasonInWords } from "../words.ts";
 import type { Section } from "./detail.ts";
 import type { AssetFacts } from "./facts.ts";
 import { escaped, shortened } from "./markdown-text.ts";

@@ -5,35 +5,20 @@ import { type WriteOptions, writeChange } from "#commands/pull-request/write-cha
 import { changedPaths } from "#git/change.ts";
 import { readCommits } from "#git/commit-log.ts";
 import { gitText } from "#git/run.ts";
-import { MODEL, type ModelService, modelService, response } from "../../generation/model-service.ts";
+import { FINE_MAIL, FINE_PAGE, MODEL, type ModelService, modelService, response } from "../../generation/model-service.ts";
 import { fileText } from "../../payload/kit.ts";
 import { CHANGE, SLUG, type Workbench } from "../../workbench.ts";
 import { type ChangeOnForge, changeOnForge, NUMBER } from "./change-on-forge.ts";
 
 const MAIL = `campaigns/${SLUG}/assets/launch-email.md`;
 const CONFIG = ".github/campaigns.yml";
-const WORDS = {
-  subject: "Reports in under a second",
-  preheader: "Your reports open before you have put down your cup.",
-  headline: "Reports in under a second",
-  cta: { label: "See your fast reports" },
-  body: 'Hello {{ person.firstName | "there" }},\n\nYour data stays in the region you choose.',
-};
-const PAGE = {
-  title: "Reports in under a second",
-  metaDescription: "The new Acme Reports: your data stays in the region you choose, and nothing has to be moved.",
-  headline: "Reports in under a second",
-  cta: { label: "Request a demo" },
-  thankYou: { kind: "message", text: "Thank you. We write to you soon." },
-  body: "Your data stays in the region you choose.",
-};
 
 let service: ModelService;
 let given: ChangeOnForge;
 
 async function onlyBrief(bench: Workbench): Promise<void> {
   const config = await bench.read(CONFIG);
-  const model = `writer: openai\nmodel:\n  name: ${MODEL}\n  api: responses\n  attempts: 1`;
+  const model = `writer: openai\nmodel:\n  name: ${MODEL}\n  api: responses\n  attempts: 3`;
   await bench.write(CONFIG, config.replace("writer: template", model));
   await bench.commit("chore: a model writes");
   await bench.gitText("push", "--quiet", "origin", "main");
@@ -45,8 +30,8 @@ async function onlyBrief(bench: Workbench): Promise<void> {
 beforeAll(async () => {
   service = await modelService(({ material }) => {
     const { kind, ...asked } = JSON.parse(material);
-    if (kind !== "email") return response(PAGE);
-    return response(asked["what the author wishes"] === undefined ? WORDS : { ...WORDS, headline: "Reports at once" });
+    if (kind !== "email") return response(FINE_PAGE);
+    return response(asked["what the author wishes"] === undefined ? FINE_MAIL : { ...FINE_MAIL, headline: "Reports at once" });
   });
   given = await changeOnForge(onlyBrief);
 });
