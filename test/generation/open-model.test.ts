@@ -20,7 +20,7 @@ const APIS = [
 
 async function ask(answerer: Answerer, settings: Partial<ModelSettings> = {}) {
   await using service = await modelService(answerer);
-  const whole: ModelSettings = { name: MODEL, api: "responses", attempts: 1, timeoutSeconds: 5, ...settings };
+  const whole: ModelSettings = { name: MODEL, api: "responses", attempts: 1, timeoutSeconds: 30, ...settings };
   const model = openModel({ settings: whole, key: KEY, address: service.address, purse: openPurse(whole) });
   const told = await model.ask(QUESTION).catch((error: unknown) => error);
   return { told, asked: service.asked };
@@ -169,7 +169,7 @@ test.for<[what: string, api: ModelSettings["api"], reply: Reply, code: string, s
   ],
   ["a failing service", "responses", { status: 503, body: "upstream" }, "MODEL_UNREACHABLE", "failed (503)"],
 ])("%s (%s) is one clear error without the key", async ([, api, reply, code, says]) => {
-  const { told } = await ask(() => reply, { api, timeoutSeconds: reply.silent === true ? 1 : 5 });
+  const { told } = await ask(() => reply, { api, timeoutSeconds: reply.silent === true ? 1 : 30 });
 
   expect(told).toBeInstanceOf(PipelineError);
   const { code: found, message: words, hint, detail } = told as PipelineError;
