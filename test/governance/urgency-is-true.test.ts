@@ -39,7 +39,7 @@ test.for<readonly [string, readonly string[]]>([
   ["Dernières heures pour en profiter", ["Dernières heures"]],
   ["Only 3 hours left to save", ["Only 3 hours left"]],
   ["For a limited time only", ["For a limited time"]],
-  ["In the last hours we had limited time; open until midnight, hurry, act now.", []],
+  ["In the last hours we had limited time; open until midnight, act now; they hurry, in a hurry, no hurry!.", []],
   ["It isn’t your last chance. Last chance saloon. Final call for papers.", []],
   ["You have 3 days left in your trial, 2 months left of your contract.", []],
   ["13 hours of work left, 1.5 hours left over", []],

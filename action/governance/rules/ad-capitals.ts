@@ -2,8 +2,8 @@
  * An ad does not shout in capitals.
  *
  * What: a word of four capitals or more that is no short form, code or name; a word written iN tHiS wAy; a word s.p.a.c.e.d out. Short
- * forms are those everybody writes in capitals, those of `brand.ads.capitals`, the code of the offer, and the words of claims, terms,
- * certificates and names as they are registered.
+ * forms are those everybody writes in capitals (laws, authorities, money, technology), those of `brand.ads.capitals`, the code of the
+ * offer, words in capitals of our own status line and footer, and the words of claims, terms, certificates and names as they are registered.
  *
  * Why: Google refuses such an ad, and LinkedIn may.
  *
@@ -22,6 +22,13 @@
  * @example good: three letters, and the words that are put in
  * ```yaml
  * ad: { kind: search-ad, headlines: ['{KEYWORD:reports} for you', 'Now NEW and FUN', API for CRM and ERP] }
+ * findings: []
+ * ```
+ *
+ * @example good: the short forms of laws, authorities and money, and our own
+ * ```yaml
+ * brand: { legal: { footer: 'Acme Bank, 1 Main Street', status: { en: 'Acme Bank, Member XBIC' } } }
+ * ad: { kind: search-ad, headlines: [Member FDIC and SIPC, DSGVO and HIPAA for SaaS, Member XBIC], descriptions: ['APR, VAT in USD, SEC and IFRS: what DevSecOps needs'] }
  * findings: []
  * ```
  *
@@ -46,7 +53,7 @@ import { GOOGLE_CAPITALS, LINKEDIN_POLICY } from "../laws/ads.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { isInside, overlaps, phraseMatcher, type Span } from "../text/phrases.ts";
-import { SHORT_FORMS } from "../words/short-forms.ts";
+import { MIXED_NAMES, SHORT_FORMS } from "../words/short-forms.ts";
 
 /** Not where a path, an address or a mail box goes on. */
 const CAPITALS = /(?<![\p{L}\p{N}_@#/.-])\p{Lu}{4,40}(?![\p{L}\p{N}_@/-])/gu;
@@ -110,7 +117,7 @@ function capitalised(word: string): string {
 
 /** Words that our own records write in capitals. */
 function ownWords({ brand, brief }: RuleContext): ReadonlySet<string> {
-  const { ads, terminology, company, product } = brand.brand.value;
+  const { ads, terminology, company, product, legal } = brand.brand.value;
   const { offer } = brief.value;
   const texts = [
     ...(ads?.capitals ?? []),
@@ -119,12 +126,14 @@ function ownWords({ brand, brief }: RuleContext): ReadonlySet<string> {
     ...(offer.kind === "discount" && offer.code !== undefined ? [offer.code] : []),
     company,
     product ?? "",
+    ...Object.values(legal.status ?? {}),
+    legal.footer,
   ];
   return new Set(texts.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]/u)]));
 }
 
 function isOwn(segment: Segment, span: Span, quote: string, context: RuleContext, own: ReadonlySet<string>): boolean {
-  if (own.has(quote) || (quote === quote.toUpperCase() && SHORT_FORM.find(quote).length > 0)) return true;
+  if (own.has(quote) || MIXED_NAMES.has(quote) || (quote === quote.toUpperCase() && SHORT_FORM.find(quote).length > 0)) return true;
   const { claims, legal, names } = context.registered(segment);
   return isInside(span, claims) || isInside(span, legal()) || isInside(span, names());
 }

@@ -2,7 +2,8 @@
  * Links to us carry the campaign's tags.
  *
  * What: every link in the mail or page that leads to one of our own domains carries utm_source, utm_medium and utm_campaign, with the
- * values of this campaign, in small letters and without spaces. Not asked of the unsubscribe link, of mail boxes and numbers, of jumps,
+ * values of this campaign, in small letters and without spaces. Not asked of an address that goes on into the next link for want of a
+ * quotation mark, of the unsubscribe link, of mail boxes and numbers, of jumps,
  * of links from a page to itself, and of other sites.
  *
  * Why: without them nobody can tell what the campaign brought. Counting tools tell capitals from small letters, so “Email” and “email”
@@ -24,6 +25,12 @@
  * findings: []
  * ```
  *
+ * @example good: a quotation mark is missing, and that is said elsewhere
+ * ```yaml
+ * html: '<p><a href="https://www.acme.example/a>A</a> or <a href="https://www.acme.example/b?utm_source=hubspot&amp;utm_medium=email&amp;utm_campaign=2027-spring">B</a></p>'
+ * findings: []
+ * ```
+ *
  * @example bad: no tags
  * ```yaml
  * html: '<p><a href="https://www.acme.example/start">Start</a></p>'
@@ -40,7 +47,7 @@
  * ```
  */
 import { tracked } from "#payload/links.ts";
-import { addressOf, beginsWithToken, holdsToken, isOwnSite, linkName } from "../facts/addresses.ts";
+import { addressOf, beginsWithToken, holdsToken, isOwnSite, linkName, withoutTokens } from "../facts/addresses.ts";
 import { APPLIES, type Complaint, type Rule, type RuleContext } from "../rule.ts";
 import type { Link } from "../subject.ts";
 
@@ -76,6 +83,8 @@ function needsTags({ origin, href }: Link, { kind, payload, brand }: RuleContext
   if (origin === "image" || origin === "field" || beginsWithToken(href)) return false;
   // The plain-text part of a page is for reading here; nobody clicks in it.
   if (origin === "plain-text" && (kind !== "email" || href.includes("{{"))) return false;
+  // A quotation mark is missing there: the address is another one, and `broken-markup` says so.
+  if (/[<>]/.test(withoutTokens(href))) return false;
   const { scheme, host, path } = addressOf(href);
   if (!/^https?$/.test(scheme) || !isOwnSite(host, brand.brand.value) || /unsubscribe|opt-?out/i.test(path)) return false;
   const { content } = payload.facets;

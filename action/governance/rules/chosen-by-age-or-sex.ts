@@ -3,7 +3,9 @@
  *
  * What: for recruiting, real estate and credit in the United States, an audience whose title names an age, a sex or a postcode ("Women
  * 25–40", "Under 30", "ZIP 90210"), or that is limited to people older than 18, is complained of. What a list was really chosen by, the
- * brief does not say: only its title and its minimum age are seen.
+ * brief does not say: only its title and its minimum age are seen. So is a text, above all of an ad, that says whom it wants by age or sex:
+ * "Women only", "young men between 20 and 30", "no children". What speaks of others, or of whom a law protects, is left alone: "for men
+ * and women", "over 40 years of experience".
  *
  * Why: who is never told of a home or a job cannot get it. Advertising platforms refuse such choices.
  *
@@ -25,6 +27,23 @@
  * result: not-applicable
  * ```
  *
+ * @example good: everybody is meant, and numbers that are no ages
+ * ```yaml
+ * brief: { industry: recruiting }
+ * ad: { kind: sponsored-content, headline: For women and men of all ages, introduction: We have over 40 years of experience with young women and young men. You are over 18. We are not looking for young people only. }
+ * findings: []
+ * ```
+ *
+ * @example bad: an ad that says whom it wants
+ * ```yaml
+ * brief: { industry: recruiting }
+ * ad: { kind: sponsored-content, headline: Women only, introduction: 'We look for young men between 20 and 30. Maximum age: 35.' }
+ * findings:
+ *   - 'warn: “look for young men between 20 and 30” leaves people out by age, sex or family, and jobs, homes and credit must not be offered so. Say what the work or the home asks for.'
+ *   - 'warn: “Maximum age: 35” leaves people out by age, sex or family, and jobs, homes and credit must not be offered so. Say what the work or the home asks for.'
+ *   - 'warn: “Women only” leaves people out by age, sex or family, and jobs, homes and credit must not be offered so. Say what the work or the home asks for.'
+ * ```
+ *
  * @example bad: by sex and age
  * ```yaml
  * brief: { industry: real estate }
@@ -43,8 +62,11 @@
  */
 
 import { isAmong } from "../facts/reach.ts";
+import { isSettled } from "../facts/settled.ts";
 import { type Applicability, notApplicable, type Rule, type RuleContext, unknown } from "../rule.ts";
+import type { Segment } from "../subject.ts";
 import { CREDITS, isIn } from "../words/industries.ts";
+import { wantedPeopleIn } from "../words/wanted-people.ts";
 
 /** An adult signs contracts; that limit leaves nobody out unlawfully. */
 const OF_AGE = 18;
@@ -64,8 +86,21 @@ export const chosenByAgeOrSex: Rule = {
     law: [],
   },
   applicability,
-  check: ({ audiences, brand }, { complain }) => ({
-    end: () => {
+  check: (context, { complain }) => {
+    const { audiences, brand, kind } = context;
+    const look = (segment: Segment): void => {
+      for (const found of wantedPeopleIn(segment.text)) {
+        if (isSettled(found, segment, context)) continue;
+        complain({
+          spot: { kind: "segment", segment, start: found.start },
+          quote: found.text,
+          message: `“${found.text}” leaves people out by age, sex or family, and jobs, homes and credit must not be offered so. Say what the work or the home asks for.`,
+        });
+      }
+    };
+    const lookAtAudiences = (): void => {
+      // Anybody can open a page, and whom an ad is shown to is set in the platform.
+      if (kind !== "email") return;
       for (const { title, minimumAge } of audiences) {
         const message = CHOSEN.test(title)
           ? `“${title}” sounds like a choice by age, sex or address, and jobs, homes and credit must not be offered so. Choose another list, or call it what it is.`
@@ -75,15 +110,15 @@ export const chosenByAgeOrSex: Rule = {
         if (message === undefined) continue;
         complain({ spot: { kind: "asset" }, quote: `audience ${title}`, message, related: brand.audiences.place(["audiences"]) });
       }
-    },
-  }),
+    };
+    return { field: look, text: look, end: lookAtAudiences };
+  },
 };
 
 function applicability(context: RuleContext): Applicability {
   if (!JOBS_OR_HOMES.test(context.industry) && !isIn(context, CREDITS)) {
     return notApplicable(`Only for jobs, homes and credit; the industry here is “${context.industry}”.`);
   }
-  if (context.kind !== "email") return notApplicable("Anybody can open a page.");
   if (context.regions.length === 0) return unknown("The audience names no region, so we cannot tell whose law applies.");
   return isAmong(context.regions, ["US"])
     ? { kind: "applies" }

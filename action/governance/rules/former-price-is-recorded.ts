@@ -3,12 +3,13 @@
  *
  * What: where an asset for the United States or the United Kingdom crosses out a price, or says "was", "originally" or "regular price",
  * the brief names the old price (`offer.was`) and when it was charged, with what shows it (`offer.charged`). "Worth $100" and "a $100
- * value" compare with nobody's price and are asked about. Recommended prices are no prices of ours. Whether the old price was asked long
+ * value" compare with nobody's price and are asked about. Recommended prices are no prices of ours. An old price that was
+ * last asked more than a year ago is a remote one, unless the year stands beside it ("£60 in 2025"). Whether it was asked long
  * enough is for a person to judge. Where the crossed-out price of goods is under the law of the EU, `prior-price` says what is missing.
  *
  * Why: an old price that nobody was ever asked is a false saving, and whoever claims it must be able to show it.
  *
- * Law: 16 CFR 233.1 and 233.2; CAP Code 3.17 to 3.22. An old price without its record warns: it may be true.
+ * Law: 16 CFR 233.1 (its part (d): no price of a remote past without saying so; the year is our measure, the law names none) and 233.2; CAP Code 3.17 to 3.22. An old price without its record warns: it may be true.
  *
  * @example good: recorded
  * ```yaml
@@ -22,6 +23,21 @@
  * offer: { kind: discount, price: { micros: 75000000, currency: USD }, ends: 2027-04-07, terms: The list price is 100 USD. }
  * html: '<p>The list price is <s>$100</s>. It was 2019 when we began. <s>Old news</s> Now: $75 instead of two others.</p>'
  * findings: []
+ * ```
+ *
+ * @example good: of long ago, and it says so
+ * ```yaml
+ * offer: { kind: discount, price: { micros: 75000000, currency: USD }, was: { micros: 100000000, currency: USD }, charged: { from: 2024-10-01, until: 2025-02-28, evidence: list.pdf }, ends: 2027-04-07, terms: One per order. }
+ * html: '<p>It was $100 in 2025, and is $75 now.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: of long ago
+ * ```yaml
+ * offer: { kind: discount, price: { micros: 75000000, currency: USD }, was: { micros: 100000000, currency: USD }, charged: { from: 2024-10-01, until: 2025-02-28, evidence: list.pdf }, ends: 2027-04-07, terms: One per order. }
+ * html: '<p>Was $100, now $75.</p>'
+ * findings:
+ *   - 'block: “$100” is given as the earlier price, and it was last asked on 28 February 2025, more than a year ago. Compare with a recent price, or say the year beside it.'
  * ```
  *
  * @example good: worth is asked about
@@ -50,12 +66,14 @@
  * ```
  */
 
+import type { LocalDate } from "#model/types.ts";
 import { isAmong, readersOf, whereKnown } from "../facts/reach.ts";
 import { isSettled } from "../facts/settled.ts";
 import { FORMER_PRICE_GB, FORMER_PRICE_US } from "../laws/offers.ts";
 import { type Applicability, notApplicable, type Rule, type RuleContext, type Spot } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { findAmounts, isMoney, type WrittenAmount } from "../text/amounts.ts";
+import { dayInWords } from "../text/dates.ts";
 import { isCrossedOut, isEarlierPrice, RECOMMENDED } from "../words/earlier-prices.ts";
 import { sellsGoods } from "../words/goods.ts";
 
@@ -76,8 +94,8 @@ export const formerPriceIsRecorded: Rule = {
   applicability,
   check: (context, reporter) => {
     const said = new Set<number>();
-    const complain = (spot: Spot, amount: WrittenAmount): void => {
-      const complaint = wrongWith(amount, context);
+    const complain = (spot: Spot, amount: WrittenAmount, around: string): void => {
+      const complaint = wrongWith(amount, around, context);
       if (complaint === undefined || said.has(amount.micros)) return;
       said.add(amount.micros);
       reporter.complain({ spot, quote: amount.text, ...complaint, related: context.brief.place(["offer", "was"]) });
@@ -88,7 +106,7 @@ export const formerPriceIsRecorded: Rule = {
       const isRecommended = RECOMMENDED.test(text);
       for (const amount of findAmounts(text)) {
         if (isSettled(amount, segment, context)) continue;
-        if (!isRecommended && isEarlierPrice(text, amount)) complain({ kind: "segment", segment, start: amount.start }, amount);
+        if (!isRecommended && isEarlierPrice(text, amount)) complain({ kind: "segment", segment, start: amount.start }, amount, text);
         else if (isWorth(text, amount)) {
           reporter.ask(
             `“${amount.text}” is said to be what it is worth. See that it really costs that elsewhere, and that we can show it.`,
@@ -101,7 +119,8 @@ export const formerPriceIsRecorded: Rule = {
       text: look,
       element: (element) => {
         if (!isCrossedOut(element) || RECOMMENDED.test(element.parent?.text.slice(0, 200) ?? "")) return;
-        for (const amount of findAmounts(element.text)) complain({ kind: "element", element }, amount);
+        for (const amount of findAmounts(element.text))
+          complain({ kind: "element", element }, amount, element.parent?.text ?? element.text);
       },
     };
   },
@@ -118,13 +137,20 @@ function applicability(context: RuleContext): Applicability {
 /** Where the brief has no offer, or not this amount, the amount itself is wrong, and `offer-matches-brief` says so. */
 function wrongWith(
   amount: WrittenAmount,
+  around: string,
   context: RuleContext,
 ): { readonly message: string; readonly severity: "block" | "warn" } | undefined {
   const { offer } = context.brief.value;
   if (offer.kind === "none") return undefined;
   const { price, was, charged, terms } = offer;
   if (was !== undefined) {
-    if (charged !== undefined || !isMoney(amount, was)) return undefined;
+    if (!isMoney(amount, was)) return undefined;
+    if (charged !== undefined) {
+      const { until } = charged;
+      if (until === undefined || until >= aYearBefore(context.today) || around.includes(until.slice(0, 4))) return undefined;
+      const message = `“${amount.text}” is given as the earlier price, and it was last asked on ${dayInWords(until)}, more than a year ago. Compare with a recent price, or say the year beside it.`;
+      return { message, severity: "block" };
+    }
     const message = `“${amount.text}” is given as the earlier price, and the brief does not say when it was asked. Add the days and what shows them to the offer (“charged”).`;
     return { message, severity: "warn" };
   }
@@ -140,4 +166,9 @@ function isUnderLawOfTheUnion(context: RuleContext): boolean {
 
 function isWorth(text: string, { start, end }: WrittenAmount): boolean {
   return WORTH_BEFORE.test(text.slice(Math.max(0, start - 32), start)) || WORTH_AFTER.test(text.slice(end, end + 8));
+}
+
+/** The same day of the year before; on 29 February it is compared as text, and 28 February of the year before comes first. */
+function aYearBefore(day: LocalDate): LocalDate {
+  return `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 }

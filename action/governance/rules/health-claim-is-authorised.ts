@@ -2,7 +2,7 @@
  * A health claim for food is an authorised one.
  *
  * What: for food and food supplements in the European Union and the United Kingdom, words that say what the product does for the body
- * ("supports your immune system", "stärkt die Abwehrkräfte", "lowers cholesterol") stand inside a registered claim whose record names the entry of the public
+ * ("supports your immune system", "stärkt die Abwehrkräfte", "lowers cholesterol", "gut für die Gelenke") stand inside a registered claim whose record names the entry of the public
  * register that allows it (`claims.yaml`, `authorised`). Words for health in general, pictures, and whether the product meets the
  * conditions of the entry are not seen.
  *
@@ -37,6 +37,26 @@
  *   - 'block: “senkt den Cholesterinspiegel” says what it does for the body, and only authorised wordings may. Use one that is registered, such as “contributes to the normal function of …”, or take it out.'
  * ```
  *
+ * @example good: good for other things
+ * ```yaml
+ * brief: { industry: food }
+ * regions: [GB]
+ * html: '<p>Good for you, good for the planet and good for soups. It is not good for your bones. Gut für Gäste und für den Teller.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: good for a part of the body
+ * ```yaml
+ * brief: { industry: food }
+ * regions: [GB, DE]
+ * html: '<p>Good for your joints.</p><p>Gelatine ist gut für die Gelenke und tut der Haut gut.</p><p>Bon pour les os.</p>'
+ * findings:
+ *   - 'block: “Good for your joints” says what it does for the body, and only authorised wordings may. Use one that is registered, such as “contributes to the normal function of …”, or take it out.'
+ *   - 'block: “gut für die Gelenke” says what it does for the body, and only authorised wordings may. Use one that is registered, such as “contributes to the normal function of …”, or take it out.'
+ *   - 'block: “tut der Haut gut” says what it does for the body, and only authorised wordings may. Use one that is registered, such as “contributes to the normal function of …”, or take it out.'
+ *   - 'block: “Bon pour les os” says what it does for the body, and only authorised wordings may. Use one that is registered, such as “contributes to the normal function of …”, or take it out.'
+ * ```
+ *
  * @example bad: not registered
  * ```yaml
  * brief: { industry: food }
@@ -62,7 +82,7 @@ import { HEALTH_CLAIMS } from "../laws/regulated.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { isInside } from "../text/phrases.ts";
-import { functionClaimsAbroadIn, functionClaimsIn, loweringClaimsIn } from "../words/health-words.ts";
+import { functionClaimsAbroadIn, functionClaimsIn, goodForTheBodyIn, loweringClaimsIn } from "../words/health-words.ts";
 import { scopeOf, unlistedLanguage } from "../words/industries.ts";
 import { isNegated } from "../words/negated.ts";
 
@@ -83,7 +103,12 @@ export const healthClaimIsAuthorised: Rule = {
     const { claims } = context.brand.claims.value;
     const look = (segment: Segment): void => {
       const { text } = segment;
-      for (const found of [...functionClaimsIn(text), ...functionClaimsAbroadIn(text), ...loweringClaimsIn(text)]) {
+      for (const found of [
+        ...functionClaimsIn(text),
+        ...functionClaimsAbroadIn(text),
+        ...loweringClaimsIn(text),
+        ...goodForTheBodyIn(text),
+      ]) {
         if (isNegated(text, found)) continue;
         const use = context.registered(segment).claims.find((claim) => isInside(found, [claim]));
         if (use?.claim.authorised !== undefined) continue;

@@ -2,7 +2,7 @@
  * "Lowest price" is proven.
  *
  * What: "lowest price", "best prices", "price match", "never undersold", "Bestpreis", "Tiefstpreis", "prix le plus bas" and the like are a
- * registered claim. Every other superlative is held to the register by `unregistered-claim`, which leaves these words to this rule. The
+ * registered claim. So is that nobody finds it for less: "you won't find it cheaper anywhere", "nirgendwo günstiger". Every other superlative is held to the register by `unregistered-claim`, which leaves these words to this rule. The
  * lowest price of the last 30 days, a label before an amount ("Lowest price: $245") and the best price for what readers sell are no
  * comparison with others; nor is what readers look for ("shop around for the best price"), unless it is here that they find it.
  *
@@ -31,6 +31,21 @@
  *   - 'block: “price match” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
  * ```
  *
+ * @example good: readers who look, and a comparison that is no price
+ * ```yaml
+ * html: '<p>Nowhere near cheaper, and not cheaper than last year. You will find cheaper tools elsewhere. Nobody sells more.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: nobody finds it for less
+ * ```yaml
+ * html: '<p>You won’t find garden tools cheaper anywhere.</p><p>Nirgendwo finden Sie Bretter günstiger.</p><p>Vous ne les trouverez nulle part moins cher.</p>'
+ * findings:
+ *   - 'block: “won’t find garden tools cheaper anywhere” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
+ *   - 'block: “Nirgendwo finden Sie Bretter günstiger” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
+ *   - 'block: “nulle part moins cher” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
+ * ```
+ *
  * @example bad: in other languages
  * ```yaml
  * regions: [DE]
@@ -48,6 +63,7 @@ import { COMPARISONS_GB, PRICE_ADVANTAGE_EU } from "../laws/claims.ts";
 import { FTC_SUBSTANTIATION } from "../laws.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { caseless } from "../text/caseless.ts";
 import { phraseMatcher, type Span } from "../text/phrases.ts";
 import { isNegated } from "../words/claim-words.ts";
 
@@ -95,6 +111,29 @@ const LOWEST = phraseMatcher([
     "moins cher du marché",
   ],
 ]);
+const FEW_WORDS = "(?:[\\p{L}\\p{N}’'-]{1,20}\\s){0,6}";
+const CHEAPER = "(?:cheaper|for less|at a (?:lower|better) price|(?:lower|better) prices?)";
+const BILLIGER = "(?:günstiger|billiger|preiswerter|preisgünstiger)";
+/** The lowest price, said of all others: nobody, nowhere. What denies is part of the claim. */
+const nobodyLessIn = caseless(
+  "(?<!\\p{L})(?:" +
+    [
+      `(?:won['’]t|will not|can['’]t|cannot|can not|couldn['’]t|never|not) (?:find|get|buy|see) ${FEW_WORDS}${CHEAPER} (?:anywhere|elsewhere|in (?:town|the (?:city|country|world)))`,
+      `nowhere (?:else )?(?:will you |can you |do you |is |are )(?:find |get |buy )?${FEW_WORDS}${CHEAPER}`,
+      `(?:nobody|no one|no other \\p{L}{2,16}|none) (?:else )?(?:is|sells?|offers?|does|makes?) ${FEW_WORDS}${CHEAPER}`,
+      "(?:cheaper|for less) than (?:anyone|anybody|anywhere|everyone|everybody|everywhere)(?: else)?",
+      "(?:can['’]t|cannot|won['’]t|never) be (?:beaten|beat) on price",
+      `(?:nirgends|nirgendwo|nirgendwo sonst|nirgends sonst) ${FEW_WORDS}${BILLIGER}`,
+      `${BILLIGER} (?:finden|bekommen|kriegen|kaufen) (?:sie|du|ihr) ${FEW_WORDS}(?:nirgends|nirgendwo)`,
+      `${BILLIGER} (?:geht['’]?s|geht es) (?:nicht|nirgends|nirgendwo)`,
+      `(?:niemand|keiner|kein anderer|kein anderes) ${FEW_WORDS}(?:ist |verkauft |bietet |macht )${FEW_WORDS}${BILLIGER}`,
+      `${BILLIGER} als (?:überall sonst|alle anderen|jeder andere|irgendwo sonst|anderswo)`,
+      `(?:nulle part|personne) (?:ailleurs )?${FEW_WORDS}moins chers?`,
+      "(?:ne )?(?:l['’]|le |la |les )?(?:trouverez|trouveras|verrez) (?:[\\p{L}’'-]{1,20} ){0,5}moins chers? (?:nulle part|ailleurs)",
+      "moins chers? (?:que partout ailleurs|qu['’]ailleurs|que n['’]importe où|nulle part ailleurs|que tous les autres)",
+    ].join("|") +
+    ")(?!\\p{L})",
+);
 const AFTER_HARMLESS =
   /^(?:\s?:|\s(?:of|in|over|within|during) (?:the )?(?:last|past|previous)|\sfor (?:your|what|the (?:car|house))|[\s-](?:performance|point|points|value)|\s(?:der|in den|innerhalb der) (?:letzten|vergangenen)|\s(?:des|sur les|au cours des) (?:30|trente|derniers)|\s(?:für (?:ihr|dein))|\s(?:pour votre))(?!\p{L})/iu;
 
@@ -119,18 +158,21 @@ export const lowestPriceClaim: Rule = {
   },
   applicability: inListedLanguage,
   check: (context, { complain }) => {
+    const say = (segment: Segment, match: Span & { readonly text: string }): void =>
+      complain({
+        spot: { kind: "segment", segment, start: match.start },
+        quote: match.text,
+        message: `“${match.text}” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.`,
+        related: context.brand.claims.place(["claims"]),
+      });
     const look = (segment: Segment): void => {
       const { text } = segment;
       for (const match of LOWEST.find(text)) {
         if (AFTER_HARMLESS.test(text.slice(match.end, match.end + 40)) || isNegated(text, match) || isLookedFor(text, match)) continue;
         if (isSettled(match, segment, context)) continue;
-        complain({
-          spot: { kind: "segment", segment, start: match.start },
-          quote: match.text,
-          message: `“${match.text}” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.`,
-          related: context.brand.claims.place(["claims"]),
-        });
+        say(segment, match);
       }
+      for (const match of nobodyLessIn(text)) if (!isSettled(match, segment, context)) say(segment, match);
     };
     return { field: look, text: look };
   },

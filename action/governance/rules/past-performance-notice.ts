@@ -1,7 +1,8 @@
 /**
  * A figure about past returns carries the sentence that it says nothing about the future.
  *
- * What: for investments, a percentage beside a word for return ("returned 12%", "12 % Rendite") asks for one of the usual sentences, as
+ * What: for investments, a percentage beside a word for return ("returned 12%", "12 % Rendite"), or in a sentence that says how something
+ * invested went over a time ("the fund was up 9% in the twelve months to December"), asks for one of the usual sentences, as
  * "Past performance is not a reliable indicator of future results." It stands in the text a reader sees and in the plain-text part. A
  * performance fee, and a share of accounts that lose money, are no figures about returns.
  *
@@ -26,6 +27,23 @@
  * brief: { industry: funds }
  * html: '<p>A performance fee of 15% applies. 20% of our people work on returns policy. Save 10% of your salary.</p>'
  * findings: []
+ * ```
+ *
+ * @example good: what rose besides
+ * ```yaml
+ * brief: { industry: funds }
+ * regions: [GB]
+ * html: '<p>Clients of the fund were up 9% in 2026. Inflation was up 3% in the year. Rents rose 4% in the last twelve months.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: without a word for return
+ * ```yaml
+ * brief: { industry: funds }
+ * regions: [GB]
+ * html: '<p>The fund was up 9% in the twelve months to 31 December 2026.</p>'
+ * findings:
+ *   - 'block: The sentence about past returns is missing. “9%” says how well it went, and readers must be told that this says nothing about the future. Put in, word for word: “Past performance is not a reliable indicator of future results.”'
  * ```
  *
  * @example bad: the figure alone

@@ -1,7 +1,7 @@
 /**
  * "Only a few left" is true.
  *
- * What: "only 3 left", "last seats", "selling fast", "while stocks last" and the like need the number there is in the brief
+ * What: "only 3 left", "only four left", "nur noch wenige Plätze", "last seats", "selling fast", "while stocks last" and the like need the number there is in the brief
  * (`offer.stock`), and a number that is named must be that one. "12 people are viewing this" is never proven by a brief. A countdown needs
  * an offer with a last day; where its settings name another day, or say that it begins anew for each reader, they are wrong, and where
  * they name none it is asked about. "Only" alone, "3 days left" and "turn left" say nothing about stock.
@@ -55,6 +55,14 @@
  *   - 'block: “only 3 seats left” says that little is left, and the brief does not say how many there are. Add the number to the offer, or take this out.'
  *   - 'block: “Selling fast” says that little is left, and the brief does not say how many there are. Add the number to the offer, or take this out.'
  *   - 'block: “12 people are viewing” cannot be known when this is written. Take it out.'
+ * ```
+ *
+ * @example bad: numbers in words
+ * ```yaml
+ * offer: { kind: discount, percent: 20, stock: 50, ends: 2027-04-07, terms: First year only. }
+ * html: '<p>There are only four left in stock. Only four of us work here, and just one click is left.</p>'
+ * findings:
+ *   - 'block: “only four left” is not the number of the brief, which is 50. Change the one that is wrong.'
  * ```
  *
  * @example bad: another number, and a countdown to nothing

@@ -2,8 +2,9 @@
  * The subject does not pretend to be something else.
  *
  * What: a subject that begins with "Re:", "Fwd:", "AW:", "WG:" or "TR:" looks like a reply or a forwarded mail. A marketing email whose
- * subject begins with the words of an invoice, a delivery or an alarm ("Your invoice is attached", "Security alert:") looks like a notice.
- * Names of ours that begin like that are left alone.
+ * subject begins with the words of an invoice, a delivery or an alarm ("Your invoice is attached", "Security alert:"), or with what befell
+ * the reader's payment, order or account ("Action required: your payment could not be processed"), looks like a notice. "Action required:"
+ * before other words is left alone: it may be true. So are names of ours that begin like that.
  *
  * Why: readers open it for what it is not. That misleads them, and inbox providers count it as spam.
  *
@@ -15,6 +16,19 @@
  * ```yaml
  * subject: 'Regarding your reports: security alert fatigue'
  * findings: []
+ * ```
+ *
+ * @example good: an alarm about a law, and an order that is easy
+ * ```yaml
+ * subject: 'Action required: new VAT rules from July. Your order could not be easier'
+ * findings: []
+ * ```
+ *
+ * @example bad: what befell a payment
+ * ```yaml
+ * subject: 'Action required: your payment could not be processed'
+ * findings:
+ *   - 'block: “Action required: your payment could not be processed” makes the subject look like a notice that readers have to act on, and this is advertising. Say what the email is about.'
  * ```
  *
  * @example good: the name of an event

@@ -4,7 +4,8 @@
  * What: words in quotation marks with a person or company beside them, block quotations with a name, five stars in a row and "our
  * customers say" are in the register of testimonials (`claims.yaml`), word for word, in force today, with the name and, where the person
  * is connected with us, the connection beside them (in the same paragraph, 150 characters before or 250 after). Our own people (senders,
- * speakers of the event) are no customers; quotation marks without a name are style; ratings in figures ("4.8/5") are held to the claims
+ * speakers of the event) are no customers; a person without a surname ("Frau M. aus
+ * Lindau") is told of as a customer. "9 out of 10 customers say" is a share, and held to the claims. Quotation marks without a name are style; ratings in figures ("4.8/5") are held to the claims
  * by `unregistered-claim`.
  *
  * Why: an invented customer is a fake review, whoever or whatever invented it.
@@ -22,6 +23,22 @@
  * ```yaml
  * html: '<p>Choose “Save for later now” – That is all. “A report nobody has to wait for”</p><h2>New Features</h2><p>Hear what your customers say.</p>'
  * findings: []
+ * ```
+ *
+ * @example good: a share that is registered, and news
+ * ```yaml
+ * claims: [{ id: C-2, wording: [9 out of 10 customers say it works], evidence: survey.pdf, regions: [US], expires: 2027-12-31 }]
+ * html: '<p>9 out of 10 customers say it works.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: a person without a surname
+ * ```yaml
+ * regions: [DE]
+ * language: de
+ * html: '<p>„Seit wir es haben, geht alles schneller“, sagt Frau K. aus Ulm.</p>'
+ * findings:
+ *   - 'block: “Seit wir es haben, geht alles schneller” by Frau K. aus Ulm is not in our register. Generated copy must not invent customers: take it out, or have it registered with consent.'
  * ```
  *
  * @example bad: nobody said it
@@ -75,7 +92,7 @@ import { CONNECTIONS_US, ENDORSEMENTS_US, REVIEWS_EU, TESTIMONIALS_GB } from "..
 import { APPLIES, type Complaint, type Reporter, type Rule, type RuleContext, type Spot } from "../rule.ts";
 import type { Markup, Segment } from "../subject.ts";
 import { dayInWords } from "../text/dates.ts";
-import { type PhraseMatch, phraseMatcher } from "../text/phrases.ts";
+import { isInside, type PhraseMatch, phraseMatcher } from "../text/phrases.ts";
 import { findQuotations, splitBlockQuotation } from "../words/quotations.ts";
 import { looseKey, shareOfWords, withoutFullStop, wordsKey } from "../words/same-words.ts";
 
@@ -100,6 +117,9 @@ const CUSTOMERS_SAY = phraseMatcher([
   ...["nos clients disent", "disent nos clients", "clients disent", "avis de nos clients"],
 ]);
 const OF_OTHERS = /(?<!\p{L})(?:your|their|ihre|deine|eure|vos|leurs)\s$/iu;
+/** "9 out of 10 of our", "82% of", "neun von zehn": what they say is a figure then. */
+const SHARE_OF =
+  /(?:%(?:\s(?:of|der|des|de))?|(?<!\p{L})(?:(?:out\s)?of|in|von|sur)\s(?:\d{1,3}|three|four|five|ten|drei|vier|fünf|zehn|trois|quatre|cinq|dix))(?:\s(?:of|all|our|unserer|nos|de|der|happy|satisfied|zufriedene)){0,3}\s$/iu;
 
 export const testimonialIsRegistered: Rule = {
   meta: {
@@ -241,7 +261,11 @@ class TestimonialCheck {
   #isAboutUs(text: string): boolean {
     const { company, product } = this.#context.brand.brand.value;
     const key = text.toLowerCase();
-    return CUSTOMER.test(text) || [company, product].some((name) => name !== undefined && key.includes(name.toLowerCase()));
+    return (
+      CUSTOMER.test(text) ||
+      NO_SURNAME.test(text) ||
+      [company, product].some((name) => name !== undefined && key.includes(name.toLowerCase()))
+    );
   }
 
   #lookForAnnouncements(segment: Segment): void {
@@ -250,7 +274,10 @@ class TestimonialCheck {
     const note = (start: number, quote: string, message: string): void => {
       this.#announced.push({ spot: { kind: "segment", segment, start }, quote, message, related });
     };
-    const said = CUSTOMERS_SAY.find(text).find(({ start }) => !OF_OTHERS.test(text.slice(Math.max(0, start - 12), start)));
+    const said = CUSTOMERS_SAY.find(text).find((found) => {
+      const before = text.slice(Math.max(0, found.start - 40), found.start);
+      return !OF_OTHERS.test(before) && !SHARE_OF.test(before) && !isInside(found, this.#context.registered(segment).claims);
+    });
     if (said !== undefined) {
       note(
         said.start,
@@ -281,6 +308,10 @@ function nextLines(segments: readonly Segment[]): ReadonlyMap<Segment, Segment> 
 
 const CUSTOMER =
   /(?<!\p{L})(?:customer|client|user|buyer|subscriber|kund(?:e|in)|nutzer(?:in)?|client(?:e)?|utilisat(?:eur|rice))(?!\p{L})/iu;
+
+/** "Frau M.", "Anna K.": news name people in full; so are those named who are not to be known. "George W. Bush" has a surname. */
+const NO_SURNAME =
+  /(?<!\p{L})(?:(?:Frau|Herr|Herrn|Familie|Mrs?|Ms|Mme|Mlle|Monsieur|Madame)\.?|\p{Lu}\p{Ll}{2,16})\s\p{Lu}\.(?!\p{L}|\s\p{Lu}\p{Ll}|-\p{Lu})/u;
 
 /** Without the dash before it. */
 function nameOf(by: string): string {

@@ -2,7 +2,7 @@
  * The price is the whole price.
  *
  * What: to consumers no price is shown with something to come on top: "plus VAT", "excl. tax", "+ booking fee", "zzgl. MwSt.", "hors
- * taxe". Where the brief names fees (`offer.fees`), the price stands with each of them, or as a whole, in the same paragraph or within 200
+ * taxe", "netto", "VAT not included"; a net price beside the whole one in the same line is in order. Where the brief names fees (`offer.fees`), the price stands with each of them, or as a whole, in the same paragraph or within 200
  * characters. Delivery may be named beside the price; sales tax may stay out in the United States. A page that says it is for businesses
  * only is asked about.
  *
@@ -47,6 +47,27 @@
  *   - 'block: “€49 plus VAT” is not the whole price, and consumers must see that. Say what they pay in all.'
  * ```
  *
+ * @example good: the net price beside the whole one, and what is no price
+ * ```yaml
+ * regions: [DE]
+ * language: de
+ * audience: { people: consumers }
+ * html: '<p>380,80 € inkl. MwSt. (320 € netto).</p><p>Gehalt: 3.000 € netto im Monat.</p><p>A gain of €40 net of fees.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: net, in one word
+ * ```yaml
+ * regions: [DE]
+ * language: de
+ * audience: { people: consumers }
+ * html: '<p>Das Regal: 320 € netto.</p><p>Nettopreis: 45 €</p><p>€60, VAT not included</p>'
+ * findings:
+ *   - 'block: “320 € netto” is not the whole price, and consumers must see that. Say what they pay in all.'
+ *   - 'block: “Nettopreis: 45 €” is not the whole price, and consumers must see that. Say what they pay in all.'
+ *   - 'block: “€60, VAT not included” is not the whole price, and consumers must see that. Say what they pay in all.'
+ * ```
+ *
  * @example bad: a fee of the brief is not shown
  * ```yaml
  * regions: [GB]
@@ -76,19 +97,34 @@ import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { findAmounts, isMoney, moneyInWords, totalOf, type WrittenAmount } from "../text/amounts.ts";
 
-const MORE = "(?:\\+|plus|excl\\.?|excluding|exclusive of|before|zzgl\\.?|zuzüglich|exkl\\.?|ohne|hors|ht|sans)";
+const MORE = "(?:\\+|plus|ex\\.?|excl\\.?|excluding|exclusive of|before|zzgl\\.?|zuzüglich|exkl\\.?|ohne|hors|ht|sans)";
 const AMOUNT = "(?:[€£$]?\\s?\\d{1,6}(?:[.,]\\d{1,2})?\\s?[€£]?\\s)?";
 const ADJECTIVE = "(?:the |a |any |our |local |applicable |mandatory |der |die |gesetzlicher |les |la )?";
 const TAX = "(?:vat|taxe?s?|gst|mwst|ust|mehrwertsteuer|umsatzsteuer|steuern?|tva)";
+/** Said of the amount without a word for tax: "320 € netto". "Net of fees" and net wages speak of other things. */
+const NET =
+  "netto(?!\\s?-?(?:gehalt|lohn|einkommen|verdienst|rente|rendite))|net(?!\\s(?:of|worth|profit|income|returns?|gains?|weight|assets?|value|zero|pay|salary|promoter)(?!\\p{L}))";
+/** Said behind it: "VAT not included", "TVA en sus". */
+const NOT_IN =
+  "(?:extra|not included|on top|nicht (?:enthalten|inbegriffen|inkludiert)|kommt (?:noch )?(?:hinzu|dazu)|non (?:comprises?|incluses?)|en sus)";
 const FEE =
   "(?:(?:booking|service|handling|processing|admin|administration|resort|cleaning|set-?up|activation|transaction|mandatory) (?:fees?|charges?)|fees|bearbeitungsgebühr(?:en)?|servicegebühr(?:en)?|buchungsgebühr(?:en)?|einrichtungsgebühr|gebühren|frais de (?:dossier|réservation|service|gestion))";
 /** What may stand between the amount and the extra: "/month", "per user", "pro Monat". */
 const PER = "(?:\\s?\\/\\s?\\p{L}{1,10}|\\s(?:per|a|pro|im|par)\\s\\p{L}{1,12})?";
-const taxAfter = new RegExp(`^${PER}[\\s(,]{0,2}(?:${MORE}\\s?${ADJECTIVE}${TAX}|ht)(?!\\p{L})`, "iu");
+const taxAfter = new RegExp(`^${PER}[\\s(,]{0,2}(?:${MORE}\\s?${ADJECTIVE}${TAX}|ht|${NET}|${TAX} ${NOT_IN})(?!\\p{L})`, "iu");
 const feeAfter = new RegExp(
   `^${PER}[\\s(,]{0,2}(?:\\+|plus|excl\\.?|excluding|zzgl\\.?|zuzüglich|exkl\\.?|hors)\\s?${ADJECTIVE}${AMOUNT}${FEE}(?!\\p{L})`,
   "iu",
 );
+/** "Netto 320 €", "Nettopreis: 320 €". */
+const NET_BEFORE = /(?<!\p{L})(?:nettopreise?|netto|net prices?)(?:\s(?:nur|ab|von|only|from))?\s?:?\s$/iu;
+/** The whole price stands in the same line: "€58.31 incl. VAT". */
+const WHOLE = new RegExp(
+  `(?<!\\p{L})(?:brutto|bruttopreis|ttc|(?:incl\\.?|including|inclusive of|inkl\\.?|inklusive|inclus|mit|with)\\s${ADJECTIVE}${TAX}|${TAX} (?:included|enthalten|inbegriffen|comprise|incluse))(?!\\p{L})`,
+  "iu",
+);
+const WAGES =
+  /(?<!\p{L})(?:gehalt|lohn|verdien\p{L}{0,4}|einkommen|rente|salary|wages?|earn(?:s|ed|ings)?|income|pay(?:check|slip)|salaire|revenus?|erträge?|rendite)(?!\p{L})/iu;
 const BUSINESS_ONLY =
   /(?<!\p{L})(?:for business(?:es| customers) only|business customers only|trade (?:customers )?only|nur für (?:unternehmer|unternehmen|gewerbetreibende|geschäftskunden)|réservé aux (?:professionnels|entreprises))(?!\p{L})/iu;
 
@@ -136,15 +172,25 @@ export const totalPrice: Rule = {
     };
     const look = (segment: Segment): void => {
       const amounts = findAmounts(segment.text);
+      const isWhole = amounts.length > 1 && WHOLE.test(segment.text);
+      const isWage = WAGES.test(segment.text);
       const showsTotal = total !== undefined && fees.length > 0 && amounts.some((amount) => isMoney(amount, total));
       for (const amount of amounts) {
         if (isSettled(amount, segment, context)) continue;
         if (showsTotal) continue;
         const after = segment.text.slice(amount.end, amount.end + 80);
-        const extra = (isBlocked ? taxAfter.exec(after) : null) ?? feeAfter.exec(after);
+        const extra = (isBlocked && !isWhole ? taxAfter.exec(after) : null) ?? feeAfter.exec(after);
+        const netBefore =
+          isBlocked && !isWhole && !isWage ? NET_BEFORE.exec(segment.text.slice(Math.max(0, amount.start - 24), amount.start)) : null;
+        if (netBefore !== null) {
+          const quote = `${netBefore[0]}${amount.text}`;
+          say(segment, { ...amount, start: amount.start - netBefore[0].length }, quote, notWhole(quote));
+          continue;
+        }
+        if (extra !== null && isWage && /nett?o?$/iu.test(extra[0])) continue;
         if (extra !== null) {
           const quote = segment.text.slice(amount.start, amount.end + extra[0].length);
-          say(segment, amount, quote, `“${quote}” is not the whole price, and consumers must see that. Say what they pay in all.`);
+          say(segment, amount, quote, notWhole(quote));
           continue;
         }
         if (
@@ -165,3 +211,7 @@ export const totalPrice: Rule = {
     return { field: look, text: look };
   },
 };
+
+function notWhole(quote: string): string {
+  return `“${quote}” is not the whole price, and consumers must see that. Say what they pay in all.`;
+}

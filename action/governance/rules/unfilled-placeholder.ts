@@ -36,7 +36,9 @@
  *   - 'block: The link “Read” leads to “example.com”, which stands for an address still to be chosen. Give it the real address.'
  * ```
  */
+import { isAdKind } from "#model/content.ts";
 import { isOwnSite, isStandIn, isThisMachine, linkName } from "../facts/addresses.ts";
+import { INSERTION } from "../facts/ads.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Link, Markup, Segment } from "../subject.ts";
 import { isInside } from "../text/phrases.ts";
@@ -64,6 +66,9 @@ export const unfilledPlaceholder: Rule = {
     };
   },
 };
+
+/** In an ad `ad-keyword-default` looks at Google's place for searched words. */
+const INSERTED = new RegExp(`^${INSERTION.source}$`, "iu");
 
 const SLOT_WORDS =
   "insert|your|enter|add|placeholder|name|first ?name|last ?name|surname|company|date|link|url|city|product|title|customer|price|amount|code|speaker|headline|cta|logo|time|role|event|team|venue|topic|tbc|tbd|todo|xx+";
@@ -98,6 +103,7 @@ function checkWords(segment: Segment, context: RuleContext, { complain }: Report
     const { filler, note, host, nothing, capitals, slot = capitals } = match.groups ?? {};
     const quote = match[0];
     const span = { start: match.index, end: match.index + quote.length };
+    if (isAdKind(context.kind) && INSERTED.test(quote)) continue;
     const shouted = note ?? capitals;
     if (shouted !== undefined && shouted !== shouted.toUpperCase()) continue;
     if (isInside(span, legal()) || isInside(span, segment.code) || (host !== undefined && isOurs(host, context))) continue;

@@ -1,7 +1,7 @@
 /**
  * What we claim, we can prove.
  *
- * What: a sentence with a number, a rank, an evidence word or a superlative about us is a claim. It must be one of the wordings in
+ * What: a sentence with a number, a factor in words ("lasts twice as long"), a rank, an evidence word or a superlative about us is a claim. It must be one of the wordings in
  * brand/claims.yaml, in force today, allowed in every region of the audience, for this product, with its disclaimer on the same asset.
  * Numbers and ranks block; evidence words and superlatives warn, because a machine cannot tell puffery from a statement of fact. So does a
  * percentage whose sentence neither speaks of us or the reader nor compares: it may be news of others.
@@ -21,6 +21,24 @@
  * ```yaml
  * html: '<p>Gin, 43% alcohol by volume. 71% of retail investor accounts lose money when trading CFDs with this provider.</p>'
  * findings: []
+ * ```
+ *
+ * @example good: a recipe, and the best of others
+ * ```yaml
+ * language: de
+ * html: '<p>Doppelt so lange kochen wie Reis. Auch der beste Scanner hilft nicht. Selbst die besten Pläne scheitern.</p><p>Cook it twice as long. Even the best plan fails.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: factors in words
+ * ```yaml
+ * html: '<p>It lasts twice as long as paint, at three times the speed.</p><p>Es hält doppelt so lange wie Lack. Zehnmal schneller.</p><p>Deux fois plus résistant.</p>'
+ * findings:
+ *   - 'block: “twice as long” is not among our proven claims. Ask legal to add it, or take it out.'
+ *   - 'block: “three times the speed” is not among our proven claims. Ask legal to add it, or take it out.'
+ *   - 'block: “doppelt so lange” is not among our proven claims. Ask legal to add it, or take it out.'
+ *   - 'block: “Zehnmal schneller” is not among our proven claims. Ask legal to add it, or take it out.'
+ *   - 'block: “Deux fois plus résistant” is not among our proven claims. Ask legal to add it, or take it out.'
  * ```
  *
  * @example bad: more than is registered

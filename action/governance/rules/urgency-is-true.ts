@@ -10,7 +10,9 @@
  * list of what is always unfair.
  *
  * Law: RCW 19.190.020 (Washington, subjects only); 16 CFR 233.5; Unfair Commercial Practices Directive Annex I No. 7; CAP Code 3.31. "Act
- * now" and "hurry" state no fact.
+ * now" states no fact, and neither does "hurry": where nothing ends it warns, in a subject too.
+ *
+ * Opening hours ("the shop closes at midnight") are no end of an offer.
  *
  * Fix: none; only a person knows whether the words or the brief are wrong.
  *
@@ -44,6 +46,22 @@
  * findings:
  *   - 'block: “Last chance” says that something ends. There is no offer with an end in the brief. Take the words out, or add the offer with its end to the brief.'
  *   - 'warn: “Nur heute” says that something ends. There is no offer with an end in the brief. Take the words out, or add the offer with its end to the brief.'
+ * ```
+ *
+ * @example good: a shop closes, and nobody is in a hurry
+ * ```yaml
+ * html: '<p>The shop on the corner closes at midnight. No hurry. We were in a hurry, and they hurry home.</p>'
+ * findings: []
+ * ```
+ *
+ * @example bad: haste, and nothing that ends
+ * ```yaml
+ * subject: 'Hurry! The new reports'
+ * html: '<p>Il ne reste que quelques heures. Dépêchez-vous.</p>'
+ * findings:
+ *   - 'warn: “Hurry” makes readers hurry. There is no offer with an end in the brief. Take the words out, or add the offer with its end to the brief.'
+ *   - 'warn: “reste que quelques heures” says that something ends. There is no offer with an end in the brief. Take the words out, or add the offer with its end to the brief.'
+ *   - 'warn: “Dépêchez-vous” makes readers hurry. There is no offer with an end in the brief. Take the words out, or add the offer with its end to the brief.'
  * ```
  *
  * @example bad: it goes on
@@ -123,7 +141,7 @@ function checkSegment(segment: Segment, check: Check): void {
 function checkUse({ text: quote, start, moment }: UrgencyUse, segment: Segment, { context, reporter, send, ends, said }: Check): void {
   const { regions, brief, kind } = context;
   const [end] = ends;
-  if (end !== undefined && moment.kind === "open") return;
+  if (end !== undefined && (moment.kind === "open" || moment.kind === "haste")) return;
   if (end !== undefined && send === undefined) {
     const when =
       kind === "email" ? "This email goes out as soon as it is merged" : `${isAdKind(kind) ? "An ad" : "A page"} is read on many days`;
@@ -141,10 +159,10 @@ function checkUse({ text: quote, start, moment }: UrgencyUse, segment: Segment, 
   reporter.complain({
     spot: { kind: "segment", segment, start },
     quote,
-    severity: isSubject && regions.some(blocksIn) ? "block" : "warn",
+    severity: isSubject && moment.kind !== "haste" && regions.some(blocksIn) ? "block" : "warn",
     message:
       end === undefined || send === undefined
-        ? `“${quote}” says that something ends. There is no offer with an end in the brief. Take the words out, or add the offer with its end to the brief.`
+        ? `“${quote}” ${moment.kind === "haste" ? "makes readers hurry" : "says that something ends"}. There is no offer with an end in the brief. Take the words out, or add the offer with its end to the brief.`
         : `“${quote}” is not true on ${dayInWords(send.at)}, when this goes out: ${ended(end)}. Say that day, or take the words out.`,
     ...(law === undefined ? {} : { law }),
     related: brief.place([end?.what ?? "offer", end?.what === "event" ? "starts" : "ends"]),
@@ -164,6 +182,7 @@ function isTrue(moment: UrgencyMoment, day: string, { earliest, latest }: SendWi
   const [first, last] = [daysBetween(earliest, day), daysBetween(latest, day)];
   const all = (fits: (days: number) => boolean): boolean => fits(first) && fits(last);
   switch (moment.kind) {
+    case "haste":
     case "open":
       return last >= 0;
     case "today":

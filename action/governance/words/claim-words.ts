@@ -29,6 +29,33 @@ const numbersIn = caseless(NUMBERS.join("|"));
 /** A pattern of its own, because the one alternative takes longer to compile than all others, and few texts save anything. */
 const numbersAndSavingsIn = caseless([...NUMBERS, SAVING].join("|"));
 
+const MAL = "(?:doppelt|(?:zwei|drei|vier|fünf|sechs|acht|zehn|\\d{1,3}[\\s-]?)(?:mal|fach))";
+const TIMES = "(?:two|three|four|five|six|eight|ten)\\stimes";
+const FOIS = "(?:deux|trois|quatre|cinq|six|huit|dix)\\sfois";
+const GOOD =
+  "(?:fast|quick|strong|durable|bright|efficient|effective|productive|accurate|reliable|powerful|light|quiet|safe|clean|sharp|warm|absorbent)";
+const GUT =
+  "(?:schnell|stark|haltbar|hell|effizient|effektiv|wirksam|produktiv|genau|zuverlässig|leistungsfähig|leistungsstark|leicht|leise|sicher|sauber|scharf|warm|saugfähig|ergiebig|robust|stabil)";
+const BON =
+  "(?:vite|rapides?|rapidement|durables?|résistante?s?|efficaces?|puissante?s?|légère?s?|léger|légers|solides?|fiables?|lumineux|silencieux|absorbante?s?|précise?s?)";
+const POWERS = "(?:speed|power|battery life|life|lifetime|lifespan|capacity|performance|strength|range|output|efficiency)";
+/** How many times better, with the number in words: "twice as fast", "doppelt so haltbar", "trois fois plus vite". */
+const FACTORS = [
+  `(?<!\\p{L})(?:twice|half again|${TIMES})\\sas\\s${GOOD}(?!\\p{L})`,
+  `(?<!\\p{L})${TIMES}\\s(?:faster|quicker|stronger|better|cheaper|longer|brighter|lighter|quieter|safer|more\\s${GOOD})(?!\\p{L})`,
+  `(?<!\\p{L})(?:twice|double|${TIMES})\\sthe\\s${POWERS}(?!\\p{L})`,
+  `(?<!\\p{L})${MAL}\\sso\\s${GUT}(?!\\p{L})`,
+  `(?<!\\p{L})${MAL}\\s(?:schneller|stärker|haltbarer|besser|günstiger|länger|heller|leichter|leiser|sicherer|effizienter|ergiebiger)(?!\\p{L})`,
+  "(?<!\\p{L})(?:doppelte|dreifache|vierfache|fünffache|zehnfache)[nrs]?\\s(?:leistung|lebensdauer|geschwindigkeit|kapazität|reichweite|haltbarkeit|kraft)(?!\\p{L})",
+  `(?<!\\p{L})${FOIS}\\splus\\s${BON}(?!\\p{L})`,
+  // How long something is done is a recipe; how long something lasts is a claim, and its verb is looked for beside it.
+  `(?<!\\p{L})(?:(?:twice|${TIMES})\\sas\\slong|${MAL}\\sso\\slange?|${FOIS}\\splus\\slongtemps)(?!\\p{L})`,
+];
+const factorsIn = caseless(FACTORS.join("|"));
+const HOW_LONG = /(?:as long|so lange?|longtemps)$/iu;
+const LASTS =
+  /(?<!\p{L})(?:lasts?|lasting|lasted|endures?|stays?|keeps?|holds?|runs?|(?:aus)?hält|halten|läuft|laufen|bleibt|bleiben|dure|durent|tient|tiennent|durera)(?!\p{L})[^.!?:;]{0,24}$/iu;
+
 const RANKS = [
   ...[
     "#1",
@@ -73,7 +100,9 @@ const RANKS = [
 const EVIDENCE = [
   ...["award-winning", "award winning", "certified", "proven", "clinically tested", "scientifically proven", "guaranteed", "patented"],
   ...["free forever", "forever free", "free for life", "lifelong free", "für immer kostenlos", "dauerhaft kostenlos", "gratuit à vie"],
-  ...["zertifiziert", "bewiesen", "nachgewiesen", "preisgekrönt", "garantiert", "certifié", "prouvé", "primé", "garanti"],
+  ...["zertifiziert", "bewiesen", "nachgewiesen", "preisgekrönt", "garantiert", "patentiert"].flatMap(inGerman),
+  ...["certifié", "prouvé", "primé", "breveté"].flatMap((word) => [word, `${word}e`, `${word}s`, `${word}es`]),
+  ...["garanti", "garantis"],
 ];
 const SUPERLATIVES = [
   ...["best", "leading", "fastest", "cheapest", "lowest", "greatest", "largest", "biggest", "smartest", "easiest", "safest", "strongest"],
@@ -128,6 +157,11 @@ const AFTER_HARMLESS =
 const BEFORE_HARMLESS =
   /(?<!\p{L})(?:k?eine?[nmrs]?|at(?:\s(?:its|their|our|your|the\svery))?|do(?:ing)?\s(?:y?our|their|my)|did\sour|all\sthe|try\s(?:y?our|my)|was\sist\sdas|am|is\sit)\s$/iu;
 
+/** "Even the best scanner" is about the best of others; German "auch der beste" only where it does not help. */
+const EVEN = /(?<!\p{L})(?:even|selbst|sogar|même)\s(?:(?:the|der|die|das|den|dem|des)\s)?$/iu;
+const ALSO = /(?<!\p{L})auch\s(?:(?:der|die|das|den|dem|des)\s)$/iu;
+const IN_VAIN = /^[^.!?;:]{0,60}?(?<!\p{L})(?:nicht|nie|kein(?:e[nmrs]?)?|nichts|kaum|wenig)(?!\p{L})/iu;
+
 /** "The first" counts; it claims where nobody was earlier: "the first scanner to", "the first ever", "the first of its kind", "in the world". */
 const FIRST_OF_ALL =
   /^[^.,;:!?]{0,60}?(?<!\p{L})(?:to\s\p{Ll}{2,}|that|which|ever|of its kind|in the (?:world|industry|market|country)|worldwide)(?!\p{L})/u;
@@ -135,7 +169,13 @@ const FIRST_OF_ALL =
 /** Every trigger in a text. A rank inside a longer claim, or a superlative inside a rank, is said once. */
 export function findTriggers(text: string): readonly ClaimTrigger[] {
   const numbers = /\d|thousands|millions|hundreds|second|minute|out of/iu.test(text) ? numbersOf(text) : [];
-  const found: ClaimTrigger[] = numbers.map(({ start, end, text: words }) => ({ start, end, text: words, kind: "number" as const }));
+  const factors = /twice|double|times|doppelt|mal|fach|fois/iu.test(text) ? factorsOf(text, numbers) : [];
+  const found: ClaimTrigger[] = [...numbers, ...factors].map(({ start, end, text: words }) => ({
+    start,
+    end,
+    text: words,
+    kind: "number" as const,
+  }));
   for (const match of WORDS.find(text)) {
     const kind = isAmongOurs(text, match) ? "superlative" : kindOf(match);
     if (overlaps(match, numbers) || (kind === "superlative" && isHarmless(text, match))) continue;
@@ -151,6 +191,13 @@ function isAmongOurs(text: string, { start, end }: PhraseMatch): boolean {
   return /(?<!\p{L})(?:our|see all|all|nos|unsere)\s$/iu.test(before) || (start === 0 && text.length <= end + 24);
 }
 
+function factorsOf(text: string, numbers: readonly Span[]): readonly (Span & { readonly text: string })[] {
+  return factorsIn(text).filter(
+    (found) =>
+      !overlaps(found, numbers) && (!HOW_LONG.test(found.text) || LASTS.test(text.slice(Math.max(0, found.start - 48), found.start))),
+  );
+}
+
 function numbersOf(text: string): readonly (Span & { readonly text: string })[] {
   return /save/iu.test(text) ? numbersAndSavingsIn(text) : numbersIn(text);
 }
@@ -162,6 +209,8 @@ function kindOf({ phrase }: PhraseMatch): "rank" | "evidence" | "superlative" {
 
 function isHarmless(text: string, { start, end, text: words }: PhraseMatch): boolean {
   if (BEFORE_HARMLESS.test(text.slice(Math.max(0, start - 24), start))) return true;
+  const before = text.slice(Math.max(0, start - 24), start);
+  if (EVEN.test(before) || (ALSO.test(before) && IN_VAIN.test(text.slice(end, end + 80)))) return true;
   const after = text.slice(end, end + 24);
   if (/^the most$/iu.test(words) && !/^\s\p{L}/u.test(after)) return true;
   if (/^the first$/iu.test(words) && !FIRST_OF_ALL.test(text.slice(end, end + 80))) return true;
@@ -186,4 +235,9 @@ export function isNegated(text: string, { start }: Span): boolean {
       .split(/[.,:;!?()—–]/)
       .at(-1) ?? "";
   return NEGATION.test(clause.trim().split(/\s+/).slice(-5).join(" ")) && !/\bother\b/iu.test(clause);
+}
+
+/** A German participle before its noun: "garantierte Rendite". */
+function inGerman(word: string): readonly string[] {
+  return ["", "e", "er", "es", "en", "em"].map((ending) => `${word}${ending}`);
 }

@@ -26,6 +26,26 @@ const CORPS = [
   "peau|cheveux|ongles|foie|muscles|humeur|sang|cholestérol|yeux|vue|vision|santé|bien-être|vitalité|circulation",
 ].join("|");
 
+const YOUR = "(?:the|your|our|their|my)\\s";
+const IHRE = "(?:die|den|das|der|dem|ihre[nmrs]?|deine[nmrs]?|unsere[nmrs]?|ihr|dein)\\s";
+const VOS = "(?:la\\s|le\\s|les\\s|l['’]|votre\\s|vos\\s|ta\\s|ton\\s|tes\\s)";
+const ORGANS =
+  "(?:immune system|digestion|gut|heart|joints?|bones?|brain|memory|concentration|sleep|metabolism|skin|hair|nails|liver|muscles?|cholesterol|vision|eyes?|eyesight|circulation|bladder|stomach|blood pressure|nerves)";
+const ORGANE =
+  "(?:immunsystem|abwehrkräfte|verdauung|darm|herz|kreislauf|gelenke?n?|knochen|gehirn|gedächtnis|konzentration|schlaf|stoffwechsel|haut|haare?n?|nägel|leber|muskeln|muskulatur|blutdruck|cholesterin\\p{L}{0,8}|augen|sehkraft|magen|nerven)";
+const ORGANES =
+  "(?:système immunitaire|immunité|digestion|transit|cœur|coeur|articulations|os|cerveau|mémoire|concentration|sommeil|métabolisme|peau|cheveux|ongles|foie|muscles|cholestérol|yeux|vue|vision|circulation|estomac|nerfs)";
+
+/** What is said to be good for a part of the body; of health as a whole ("good for you") it says nothing that can be looked up. */
+export const goodForTheBodyIn = caseless(
+  "(?<!\\p{L})(?:" +
+    `(?:good|great|excellent|beneficial|kind|gentle) (?:for|to) (?:${YOUR})?(?:\\p{L}{3,12}\\s)?${ORGANS}|` +
+    `(?:gut|wohltuend|gesund|bestens|förderlich) für (?:${IHRE})?(?:\\p{L}{3,14}\\s)?${ORGANE}|` +
+    `(?:tut|tun) (?:${IHRE})?${ORGANE} gut|` +
+    `(?:bon|bonne|bons|bonnes|excellente?s?|bénéfiques?) pour ${VOS}${ORGANES}|` +
+    `(?:fait|font) du bien (?:à ${VOS}|aux |au )${ORGANES})(?!\\p{L})`,
+);
+
 const LEVELS = "cholesterol|blood pressure|blood sugar|blood glucose|blood lipids?|triglycerides";
 const WERTE = "cholesterin\\p{L}{0,8}|blutdruck|blutzucker\\p{L}{0,8}|blutfette?";
 const VALEURS = "cholestérol|tension(?: artérielle)?|glycémie|taux de sucre|triglycérides";

@@ -37,12 +37,35 @@ const TITLES = caseless(
   "^[^\\p{L}\\p{N}]{0,9}(?:security alert|security warning|delivery failed|delivery failure|payment reminder|zahlungserinnerung|sicherheitswarnung|zustellung fehlgeschlagen|mahnung|alerte de sécurité|échec de livraison|mise en demeure)(?=\\s{0,3}(?:[:!.–—]|-\\s|$))",
 );
 
+/** Our own words for what a company keeps for a customer, and what befalls it: "your payment could not be processed". */
+const BEFALLEN = [
+  "your (?:recent |last |latest |online )?(?:payment|card|direct debit|order|account|invoice|transaction|refund|delivery|parcel|package|shipment|mailbox|access|password|profile)\\s" +
+    "(?:(?:could not|couldn['’]t|cannot|can['’]t) be (?:processed|completed|delivered|collected|charged|verified|confirmed|taken|authori[sz]ed)|" +
+    "(?:was|is|has been|will be|is being) (?:declined|rejected|refused|suspended|locked|blocked|restricted|disabled|deactivated|compromised|overdue|past due|on hold|put on hold|unpaid|returned|closed)|" +
+    "(?:has )?(?:failed|bounced))",
+  "(?:ihre?|deine?) (?:letzte |offene )?(?:zahlung|lastschrift|karte|bestellung|rechnung|lieferung|überweisung|sendung|konto|paket|zugang|passwort|postfach)\\s" +
+    "(?:konnte nicht (?:verarbeitet|ausgeführt|abgebucht|zugestellt|geliefert|bestätigt|eingezogen|abgeschlossen|durchgeführt) werden|" +
+    "(?:wurde|wird|ist) (?:abgelehnt|gesperrt|zurückgewiesen|blockiert|eingeschränkt|deaktiviert|überfällig|fehlgeschlagen|unbezahlt|geschlossen))",
+  "votre (?:dernier |dernière )?(?:paiement|carte|prélèvement|commande|compte|facture|livraison|colis|virement|accès|mot de passe)\\s" +
+    "(?:n['’]a pas pu être (?:traitée?|livrée?|effectuée?|prélevée?|validée?|confirmée?|débitée?)|" +
+    "(?:a été|est|sera) (?:refusée?|rejetée?|suspendue?|bloquée?|désactivée?|impayée?|en retard|clôturée?)|a échoué)",
+].join("|");
+/** What an alarm begins with; alone it calls for something to be done, before a colon only with what befell. */
+const ALARM =
+  "(?:(?:immediate |urgent )?action (?:required|needed)|urgent|important|attention|warning|final notice|(?:dringend|sofort )?handlungsbedarf|handlung erforderlich|aktion erforderlich|dringend|wichtig|achtung|action (?:requise|nécessaire)|avertissement)";
+/** "Your payment failed?" asks, and "your payment failed us" goes on. */
+const befallenIn = caseless(`^[^\\p{L}\\p{N}]{0,9}(?:${ALARM}\\s?[:!.–—-]{1,2}\\s?)?(?:${BEFALLEN})(?!\\p{L}|\\s?\\?|\\sus(?!\\p{L}))`);
+const alarmIn = caseless(
+  "^[^\\p{L}\\p{N}]{0,9}(?:immediate |urgent )?(?:action (?:required|needed|requise|nécessaire)|handlung erforderlich|aktion erforderlich)[\\s.!]{0,4}$",
+);
+
 /** The words at the beginning of a subject that make it look like a notice. */
 export function noticeIn(subject: string): (Span & { readonly text: string }) | undefined {
   const whole = NOTICES.find(subject).find(({ start }) => /^[^\p{L}\p{N}]*$/u.test(subject.slice(0, start)));
   if (whole !== undefined) return whole;
-  const [title] = TITLES(subject);
+  const title = [...befallenIn(subject), ...TITLES(subject), ...alarmIn(subject)][0];
   if (title === undefined) return undefined;
-  const text = title.text.replace(/^[^\p{L}\p{N}]+/u, "");
-  return { start: title.end - text.length, end: title.end, text };
+  const text = title.text.replace(/^[^\p{L}\p{N}]+/u, "").trimEnd();
+  const start = subject.indexOf(text, title.start);
+  return { start, end: start + text.length, text };
 }

@@ -1,11 +1,12 @@
 /** Where a text says that little is left or many look: a number with a noun of stock, or a phrase that says nothing else. */
 import { caseless } from "../text/caseless.ts";
 import { phraseMatcher, type Span } from "../text/phrases.ts";
+import { NUMBER_WORDS, numberOf } from "./number-words.ts";
 
 export interface Scarcity extends Span {
   readonly text: string;
   readonly kind: "stock" | "viewers";
-  /** The number it names, where it names one in digits. */
+  /** The number it names, in digits or in words; none of "a few". */
   readonly count?: number;
 }
 
@@ -14,14 +15,16 @@ const THINGS =
 const LEFT =
   "(?:left|remaining|in stock|still available|available|übrig|frei|verfügbar|auf lager|vorrätig|en stock|restante?s?|disponibles?)";
 const ONLY = "(?:only|just|nur noch|nur|noch|plus que|il ne reste (?:plus )?que|il reste)";
+const COUNT = `(\\d{1,5}|${NUMBER_WORDS}|a few|a handful|(?:einige )?wenige|ein paar|quelques)`;
 const STOCK = [
-  // only 3 seats left, nur noch 5 Plätze frei
-  `${ONLY}\\s(\\d{1,5})\\s${THINGS}\\s${LEFT}(?!\\p{L})`,
+  // only 3 seats left, nur noch fünf Plätze frei
+  `${ONLY}\\s${COUNT}\\s${THINGS}\\s${LEFT}(?!\\p{L})`,
   // only 3 left (but not "only 3 left turns"), 3 left in stock
-  `${ONLY}\\s(\\d{1,5})\\s(?:left|remaining|in stock|auf lager|en stock|übrig|verfügbar|vorrätig)(?!\\p{L}|[\\s-](?:turns?|hands?|sides?|clicks?|to(?!\\p{L})))`,
-  `(\\d{1,5})\\s(?:left in stock|${THINGS}\\s(?:left|remaining|übrig|restante?s?))(?!\\p{L})`,
+  `${ONLY}\\s${COUNT}\\s(?:left|remaining|in stock|auf lager|en stock|übrig|verfügbar|vorrätig)(?!\\p{L}|[\\s-](?:turns?|hands?|sides?|clicks?|to(?!\\p{L})))`,
+  `${COUNT}\\s(?:left in stock)(?!\\p{L})`,
+  `(\\d{1,5})\\s(?:${THINGS}\\s(?:left|remaining|übrig|restante?s?))(?!\\p{L})`,
   // nur noch 5 Stück, plus que 3 places
-  `(?:nur noch|plus que|il ne reste (?:plus )?que)\\s(\\d{1,5})\\s${THINGS}(?!\\p{L})`,
+  `(?:nur noch|plus que|il ne reste (?:plus )?que)\\s${COUNT}\\s${THINGS}(?!\\p{L})`,
   `(?:the |our |die |les )?(?:last|final|letzten?|derni[eè]re?s)\\s(?:(\\d{1,4})\\s)?(?:remaining |verfügbaren )?(?:seats|spots|pieces|units|tickets|rooms|copies|plätze|exemplare|stücke|karten|tickets|places disponibles|exemplaires|pièces)(?!\\p{L})`,
 ];
 const stockIn = caseless(`(?<![\\p{L}\\d.,])(?:${STOCK.join("|")})`);
@@ -66,10 +69,10 @@ const INNOCENT_BEFORE =
 /** Every place in a text that says so, left to right; of two that overlap the first. */
 export function findScarcity(text: string): readonly Scarcity[] {
   const found: Scarcity[] = [];
-  if (/\d|last|final|letzte|derni/iu.test(text)) {
+  if (/\d|only|just|noch|nur|reste|plus que|left in stock|last|final|letzte|derni/iu.test(text)) {
     for (const { start, end, text: words, groups } of stockIn(text)) {
-      const count = groups.find((group) => group !== undefined);
-      found.push({ start, end, text: words, kind: "stock", ...(count === undefined ? {} : { count: Number(count) }) });
+      const count = numberOf(groups.find((group) => group !== undefined) ?? "");
+      found.push({ start, end, text: words, kind: "stock", ...(count === undefined ? {} : { count }) });
     }
     for (const { start, end, text: words } of viewersIn(text)) found.push({ start, end, text: words, kind: "viewers" });
   }
