@@ -84,6 +84,7 @@ export function expectation(facts: Facts): Expectation {
         message: is,
         expected: `expected for example ${example(part)}`,
         ...(params["pattern"] === SLUG.source && { hint: "Use lower-case letters, digits and single hyphens" }),
+        ...(isUnencrypted(found, params["pattern"]) && { hint: "The address has to begin with https://, so that nobody reads along" }),
       };
     case "minLength":
       return { message: `${field} is empty`, expected: "expected text" };
@@ -153,4 +154,9 @@ function wrongValue(message: string, found: unknown, allowed: readonly string[])
 
 function example({ example: value }: SchemaPart): string {
   return typeof value === "string" ? value : JSON.stringify(value ?? "");
+}
+
+/** An address that would do if it were encrypted. */
+function isUnencrypted(found: unknown, pattern: unknown): boolean {
+  return typeof found === "string" && /^http:\/\//i.test(found) && String(pattern).startsWith("^https://");
 }

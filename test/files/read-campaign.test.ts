@@ -353,6 +353,12 @@ test.for<[string, Readonly<Record<string, MemoryTree[string] | undefined>>, stri
   expect(problem?.hint ?? problem?.detail).toBeDefined();
 });
 
+test("says of a web address that is not encrypted that it has to be", async () => {
+  const [problem] = await problemsWith(brief(BRIEF.replace("link: https://", "link: http://")));
+
+  expect(problem).toMatchObject({ code: "FIELD_INVALID", hint: "The address has to begin with https://, so that nobody reads along" });
+});
+
 test.for<[string, string]>([
   ["Spring-Launch", "holds capital letters"],
   ["spring launch", "holds a space"],

@@ -107,6 +107,22 @@ test.for<readonly [string, Found, readonly string[]]>([
     { rule: "testimonial-is-registered", payload: html("<p>“AcmeFlow saved us the whole winter,” said Jo Example on Monday.</p>") },
     ["block: AcmeFlow saved us the whole winter"],
   ],
+  [
+    "somebody without a surname",
+    { rule: "testimonial-is-registered", payload: html("<p>“We slept through every night since,” says Mrs M. from Leeds.</p>") },
+    ["block: We slept through every night since"],
+  ],
+  [
+    "a middle initial",
+    { rule: "testimonial-is-registered", payload: html("<p>“This is a great day for everybody,” said Jo F. Example on Monday.</p>") },
+    ["warn: This is a great day for everybody"],
+  ],
+  [
+    "what a share of customers says",
+    { rule: "testimonial-is-registered", payload: html("<p>82% of our customers say so, and 9 out of 10 customers say more.</p>") },
+    [],
+  ],
+  ["what customers say", { rule: "testimonial-is-registered", payload: html("<p>What customers say</p>") }, ["block: customers say"]],
   ["a slot between bars and asterisks", { rule: "footnotes-pair-up", payload: html("<p>Dear *|FNAME|*, hello.</p>") }, []],
   ["two beginnings", { rule: "link-leads-somewhere", payload: html('<p><a href="https://https://www.acme.example/a">See it</a></p>') }, []],
   ["a price that readers look for", { rule: "lowest-price-claim", payload: html("<p>Shop around for the best price.</p>") }, []],

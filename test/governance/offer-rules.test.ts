@@ -67,6 +67,14 @@ test.for<readonly [string, string, readonly string[]]>([
   ["French", "<p>49 € HT</p>", ["49 € HT"]],
   ["French in words", "<p>49 € hors taxes</p>", ["49 € hors taxes"]],
   ["a fee with its amount", "<p>€49 plus €5 booking fee</p>", ["€49 plus €5 booking fee"]],
+  ["German, net", "<p>320 € netto</p>", ["320 € netto"]],
+  ["net before", "<p>Nettopreis: 320 €</p>", ["Nettopreis: 320 €"]],
+  ["English, net", "<p>£320 net, delivered</p>", ["£320 net"]],
+  ["without", "<p>£320 ex VAT</p>", ["£320 ex VAT"]],
+  ["not in it", "<p>49 €, TVA non comprise</p>", ["49 €, TVA non comprise"]],
+  ["net beside the whole price", "<p>380,80 € brutto (320 € netto)</p>", []],
+  ["wages", "<p>Sie verdienen 3.000 € netto.</p>", []],
+  ["net of something", "<p>£320 net of fees, €20 net profit, and €5 network fun</p>", []],
   ["tax included", "<p>€49 incl. VAT</p>", []],
   ["delivery", "<p>€49 plus shipping</p>", []],
   ["another plus", "<p>€49 plus a gift. VAT is included.</p>", []],
@@ -168,6 +176,22 @@ test.for<readonly [string, string, readonly string[]]>([
   ["a condition", "<p>See if you have won</p>", []],
 ])("prize-promotion: %s", ([, html, expected]) => {
   expect(resultOf("prize-promotion", { payload: { html } }).quotes).toEqual(expected);
+});
+
+test.for<readonly [string, readonly string[]]>([
+  ["You won’t find canes cheaper anywhere.", ["won’t find canes cheaper anywhere"]],
+  ["You cannot buy it for less elsewhere.", ["cannot buy it for less elsewhere"]],
+  ["Nobody sells good tools cheaper.", ["Nobody sells good tools cheaper"]],
+  ["Cheaper than anywhere else", ["Cheaper than anywhere else"]],
+  ["Nirgends bekommen Sie es günstiger.", ["Nirgends bekommen Sie es günstiger"]],
+  ["Günstiger finden Sie es nirgendwo.", ["Günstiger finden Sie es nirgendwo"]],
+  ["Billiger geht’s nicht.", ["Billiger geht’s nicht"]],
+  ["Moins cher que partout ailleurs", ["Moins cher que partout ailleurs"]],
+  ["Vous ne trouverez pas moins cher ailleurs.", ["trouverez pas moins cher ailleurs"]],
+  ["It won’t get cheaper. Find it cheaper elsewhere? Nobody sells more tools.", []],
+  ["Heute ist es günstiger. Es wird nicht billiger. Vous trouverez moins cher ailleurs.", []],
+])("lowest-price-claim: %s", ([text, expected]) => {
+  expect(resultOf("lowest-price-claim", { payload: { html: `<p>${text}</p>` } }).quotes).toEqual(expected);
 });
 
 test("one rule speaks of a lowest price, and another of all that is lowest", () => {

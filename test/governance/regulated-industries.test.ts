@@ -150,6 +150,16 @@ test.for<readonly [string, string, string, readonly string[]]>([
   ["promissory-words", "funds", "There is no risk-free fund, no risk of delay, and no risk assessment.", []],
   ["promissory-words", "funds", "High returns, no risk! Risk-free to everybody.", ["no risk", "Risk-free"]],
   ["past-performance-notice", "funds", "Up 12 percent: that was the performance of 2026", ["no notice about past returns"]],
+  ["past-performance-notice", "funds", "The fund was up 9% in the twelve months to 31 December 2026.", ["no notice about past returns"]],
+  ["past-performance-notice", "funds", "Der Aktienfonds legte im vergangenen Jahr 7 % zu.", ["no notice about past returns"]],
+  ["past-performance-notice", "funds", "Notre portefeuille a gagné 6 % sur un an.", ["no notice about past returns"]],
+  ["past-performance-notice", "funds", "Since launch the portfolio has fallen 3%.", ["no notice about past returns"]],
+  [
+    "past-performance-notice",
+    "funds",
+    "Rents rose 4% in 2026. Clients of the fund were up 9% in the year. A fund with up to 5% in cash.",
+    [],
+  ],
   ["past-performance-notice", "funds", "74% of retail accounts lose money. We return 5% of calls late.", []],
   [
     "past-performance-notice",

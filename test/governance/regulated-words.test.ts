@@ -45,6 +45,13 @@ test.for<readonly [string, string, string]>([
   ["de", "Wir fördern junge Bauern.", ""],
   ["fr", "Renforce les défenses naturelles.", "Renforce les défenses"],
   ["fr", "Nous soutenons les agriculteurs.", ""],
+  ["en", "Great for your skin.", "Great for your skin"],
+  ["en", "Good for you, good for soup, good for your business.", ""],
+  ["de", "Wohltuend für den Magen.", "Wohltuend für den Magen"],
+  ["de", "Tut der Leber gut.", "Tut der Leber gut"],
+  ["de", "Gut für den Teller, gut für Gäste.", ""],
+  ["fr", "Fait du bien à vos articulations.", "Fait du bien à vos articulations"],
+  ["fr", "Bon pour le moral et pour la planète.", ""],
 ])("health-claim-is-authorised, %s: %s", ([language, words, expected]) => {
   expect(verdict("health-claim-is-authorised", words, { industry: "food", language })).toBe(expected);
 });

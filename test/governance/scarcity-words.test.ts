@@ -6,6 +6,13 @@ test.for<readonly [string, string, number | undefined]>([
   ["Only 3 seats left", "Only 3 seats left", 3],
   ["just 12 left in stock", "just 12 left", 12],
   ["5 rooms left at this price", "5 rooms left", 5],
+  ["There are only four left in stock", "only four left", 4],
+  ["Just two rooms available", "Just two rooms available", 2],
+  ["Only a few left", "Only a few left", undefined],
+  ["Nur noch wenige Exemplare", "Nur noch wenige Exemplare", undefined],
+  ["Nur noch fünf Plätze frei", "Nur noch fünf Plätze frei", 5],
+  ["Il ne reste que trois places", "Il ne reste que trois places", 3],
+  ["Plus que quelques pièces", "Plus que quelques pièces", undefined],
   ["The last tickets", "The last tickets", undefined],
   ["the last 10 seats", "the last 10 seats", 10],
   ["While stocks last.", "While stocks last", undefined],
@@ -32,6 +39,9 @@ test.for([
   "5 places to visit",
   "in the last 30 days",
   "Nur noch 2 Tage",
+  "only four of us, only one more step, just two clicks left",
+  "nur noch zwei Tage, nur drei Schritte",
+  "il ne reste que trois jours",
 ] as const)("nothing of the kind: %s", (text) => {
   expect(findScarcity(text)).toEqual([]);
 });

@@ -43,7 +43,7 @@
  * findings:
  *   - 'block: “won’t find garden tools cheaper anywhere” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
  *   - 'block: “Nirgendwo finden Sie Bretter günstiger” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
- *   - 'block: “nulle part moins cher” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
+ *   - 'block: “trouverez nulle part moins cher” compares us with everybody, and no proven claim of ours says it. Ask legal to add it, or take it out.'
  * ```
  *
  * @example bad: in other languages
@@ -79,7 +79,7 @@ const LOWEST = phraseMatcher([
   ],
   ...["best-price guarantee", "cheapest price", "cheapest prices", "unbeatable price", "unbeatable prices", "unbeaten prices"],
   ...["price match", "price-match", "price matching", "price match guarantee", "price beat", "beat any price", "never undersold"],
-  ...["never knowingly undersold", "cheaper than anywhere else", "nobody beats our prices", "no one beats our prices"],
+  ...["never knowingly undersold", "nobody beats our prices", "no one beats our prices"],
   ...[
     "bestpreis",
     "bestpreise",
@@ -129,11 +129,13 @@ const nobodyLessIn = caseless(
       `(?:niemand|keiner|kein anderer|kein anderes) ${FEW_WORDS}(?:ist |verkauft |bietet |macht )${FEW_WORDS}${BILLIGER}`,
       `${BILLIGER} als (?:überall sonst|alle anderen|jeder andere|irgendwo sonst|anderswo)`,
       `(?:nulle part|personne) (?:ailleurs )?${FEW_WORDS}moins chers?`,
-      "(?:ne )?(?:l['’]|le |la |les )?(?:trouverez|trouveras|verrez) (?:[\\p{L}’'-]{1,20} ){0,5}moins chers? (?:nulle part|ailleurs)",
+      "(?:trouverez|trouveras|verrez) (?:pas|rien|nulle part) (?:[\\p{L}’'-]{1,20} ){0,5}moins chers?(?: nulle part| ailleurs)?",
       "moins chers? (?:que partout ailleurs|qu['’]ailleurs|que n['’]importe où|nulle part ailleurs|que tous les autres)",
     ].join("|") +
     ")(?!\\p{L})",
 );
+/** Without one of these, the longer search has nothing to find. */
+const hintsIn = caseless("cheaper|for less|(?:lower|better) price|on price|günstiger|billiger|preiswerter|moins cher");
 const AFTER_HARMLESS =
   /^(?:\s?:|\s(?:of|in|over|within|during) (?:the )?(?:last|past|previous)|\sfor (?:your|what|the (?:car|house))|[\s-](?:performance|point|points|value)|\s(?:der|in den|innerhalb der) (?:letzten|vergangenen)|\s(?:des|sur les|au cours des) (?:30|trente|derniers)|\s(?:für (?:ihr|dein))|\s(?:pour votre))(?!\p{L})/iu;
 
@@ -172,7 +174,7 @@ export const lowestPriceClaim: Rule = {
         if (isSettled(match, segment, context)) continue;
         say(segment, match);
       }
-      for (const match of nobodyLessIn(text)) if (!isSettled(match, segment, context)) say(segment, match);
+      for (const match of hintsIn(text).length > 0 ? nobodyLessIn(text) : []) if (!isSettled(match, segment, context)) say(segment, match);
     };
     return { field: look, text: look };
   },

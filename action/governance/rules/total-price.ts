@@ -172,6 +172,7 @@ export const totalPrice: Rule = {
     };
     const look = (segment: Segment): void => {
       const amounts = findAmounts(segment.text);
+      if (amounts.length === 0) return;
       const isWhole = amounts.length > 1 && WHOLE.test(segment.text);
       const isWage = WAGES.test(segment.text);
       const showsTotal = total !== undefined && fees.length > 0 && amounts.some((amount) => isMoney(amount, total));

@@ -51,6 +51,8 @@ const FACTORS = [
   // How long something is done is a recipe; how long something lasts is a claim, and its verb is looked for beside it.
   `(?<!\\p{L})(?:(?:twice|${TIMES})\\sas\\slong|${MAL}\\sso\\slange?|${FOIS}\\splus\\slongtemps)(?!\\p{L})`,
 ];
+/** Without one of these, the longer search has nothing to find. */
+const factorHintsIn = caseless("twice|double |times |doppelt|mal |fach|fois plus");
 const factorsIn = caseless(FACTORS.join("|"));
 const HOW_LONG = /(?:as long|so lange?|longtemps)$/iu;
 const LASTS =
@@ -169,7 +171,7 @@ const FIRST_OF_ALL =
 /** Every trigger in a text. A rank inside a longer claim, or a superlative inside a rank, is said once. */
 export function findTriggers(text: string): readonly ClaimTrigger[] {
   const numbers = /\d|thousands|millions|hundreds|second|minute|out of/iu.test(text) ? numbersOf(text) : [];
-  const factors = /twice|double|times|doppelt|mal|fach|fois/iu.test(text) ? factorsOf(text, numbers) : [];
+  const factors = factorHintsIn(text).length > 0 ? factorsOf(text, numbers) : [];
   const found: ClaimTrigger[] = [...numbers, ...factors].map(({ start, end, text: words }) => ({
     start,
     end,
@@ -194,8 +196,23 @@ function isAmongOurs(text: string, { start, end }: PhraseMatch): boolean {
 function factorsOf(text: string, numbers: readonly Span[]): readonly (Span & { readonly text: string })[] {
   return factorsIn(text).filter(
     (found) =>
-      !overlaps(found, numbers) && (!HOW_LONG.test(found.text) || LASTS.test(text.slice(Math.max(0, found.start - 48), found.start))),
+      !overlaps(found, numbers) &&
+      !isOfTheWorld(text, found) &&
+      (!HOW_LONG.test(found.text) || LASTS.test(text.slice(Math.max(0, found.start - 48), found.start))),
   );
+}
+
+/** "A butt on a stand fills a can twice as fast": a clause that begins with any such thing, and not with ours, says how the world is. */
+const ANY_SUCH = /^[^\p{L}]{0,4}(?:an?|any|every|eine?|jede[rs]?|une?|tout|toute)\s/iu;
+const OURS = /(?<!\p{L})(?:we|our|ours|us|wir|unser(?:e[nmrs]?)?|uns|nous|notre|nos)(?!\p{L})/iu;
+
+function isOfTheWorld(text: string, { start }: Span): boolean {
+  const clause =
+    text
+      .slice(Math.max(0, start - 160), start)
+      .split(/[.,:;!?()—–]\s/)
+      .at(-1) ?? "";
+  return ANY_SUCH.test(clause) && !OURS.test(clause);
 }
 
 function numbersOf(text: string): readonly (Span & { readonly text: string })[] {

@@ -21,12 +21,13 @@ const STOCK = [
   `${ONLY}\\s${COUNT}\\s${THINGS}\\s${LEFT}(?!\\p{L})`,
   // only 3 left (but not "only 3 left turns"), 3 left in stock
   `${ONLY}\\s${COUNT}\\s(?:left|remaining|in stock|auf lager|en stock|übrig|verfügbar|vorrätig)(?!\\p{L}|[\\s-](?:turns?|hands?|sides?|clicks?|to(?!\\p{L})))`,
-  `${COUNT}\\s(?:left in stock)(?!\\p{L})`,
-  `(\\d{1,5})\\s(?:${THINGS}\\s(?:left|remaining|übrig|restante?s?))(?!\\p{L})`,
+  `(\\d{1,5})\\s(?:left in stock|${THINGS}\\s(?:left|remaining|übrig|restante?s?))(?!\\p{L})`,
   // nur noch 5 Stück, plus que 3 places
   `(?:nur noch|plus que|il ne reste (?:plus )?que)\\s${COUNT}\\s${THINGS}(?!\\p{L})`,
   `(?:the |our |die |les )?(?:last|final|letzten?|derni[eè]re?s)\\s(?:(\\d{1,4})\\s)?(?:remaining |verfügbaren )?(?:seats|spots|pieces|units|tickets|rooms|copies|plätze|exemplare|stücke|karten|tickets|places disponibles|exemplaires|pièces)(?!\\p{L})`,
 ];
+/** A pattern of its own: one that may begin with any number word is tried at every word of a text. */
+const writtenInStockIn = caseless(`(?<![\\p{L}\\d.,])(${NUMBER_WORDS}|a few|a handful)\\sleft in stock(?!\\p{L})`);
 const stockIn = caseless(`(?<![\\p{L}\\d.,])(?:${STOCK.join("|")})`);
 const viewersIn = caseless(
   "(?<![\\p{L}\\d.,])\\d{1,6}\\s(?:other )?(?:people|persons|shoppers|customers|visitors|others|personen|kunden|besucher|personnes|clients|visiteurs)\\s(?:(?:are|have)\\s(?:currently |now |also )?(?:viewing|looking at|watching|browsing)|(?:sehen|schauen) sich|regardent|consultent)(?!\\p{L})",
@@ -66,15 +67,20 @@ const PHRASES = phraseMatcher([
 const INNOCENT_BEFORE =
   /(?<!\p{L})(?:you have|you've|you’ve|you still have|your plan has|sie haben|du hast|vous avez|vous disposez de|start|starts|begin|keep|get|by|to)\s$/iu;
 
+/** Without one of these, the longer search has nothing to find. */
+const HINTS =
+  /\d|last |final |letzte|derni|left|remaining|in stock|available|übrig|frei|verfügbar|auf lager|vorrätig|reste|nur noch|plus que|disponible/iu;
+
 /** Every place in a text that says so, left to right; of two that overlap the first. */
 export function findScarcity(text: string): readonly Scarcity[] {
   const found: Scarcity[] = [];
-  if (/\d|only|just|noch|nur|reste|plus que|left in stock|last|final|letzte|derni/iu.test(text)) {
-    for (const { start, end, text: words, groups } of stockIn(text)) {
+  if (HINTS.test(text)) {
+    for (const { start, end, text: words, groups } of [...stockIn(text), ...(/left in stock/iu.test(text) ? writtenInStockIn(text) : [])]) {
       const count = numberOf(groups.find((group) => group !== undefined) ?? "");
       found.push({ start, end, text: words, kind: "stock", ...(count === undefined ? {} : { count }) });
     }
-    for (const { start, end, text: words } of viewersIn(text)) found.push({ start, end, text: words, kind: "viewers" });
+    for (const { start, end, text: words } of /\d/.test(text) ? viewersIn(text) : [])
+      found.push({ start, end, text: words, kind: "viewers" });
   }
   for (const { start, end, text: words } of PHRASES.find(text)) found.push({ start, end, text: words, kind: "stock" });
   return found
