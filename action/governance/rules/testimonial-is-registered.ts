@@ -93,6 +93,7 @@ import { APPLIES, type Complaint, type Reporter, type Rule, type RuleContext, ty
 import type { Markup, Segment } from "../subject.ts";
 import { dayInWords } from "../text/dates.ts";
 import { isInside, type PhraseMatch, phraseMatcher } from "../text/phrases.ts";
+import { announcementsIn, speaksOfACustomer } from "../words/customers.ts";
 import { findQuotations, splitBlockQuotation } from "../words/quotations.ts";
 import { looseKey, shareOfWords, withoutFullStop, wordsKey } from "../words/same-words.ts";
 
@@ -104,23 +105,6 @@ const NEAR = { before: 150, after: 250 } as const;
 const CLOSE = 0.5;
 
 const STARS = /(?<![★☆⭐])[★⭐][★☆⭐]{4}(?![★☆⭐])/u;
-const CUSTOMERS_SAY = phraseMatcher([
-  ...[
-    "customers say",
-    "our customers say",
-    "our clients say",
-    "our users say",
-    "what customers are saying",
-    "what our customers are saying",
-  ],
-  ...["customers tell us", "kunden sagen", "sagen unsere kunden", "unsere kunden sagen", "kundenstimmen"],
-  ...["nos clients disent", "disent nos clients", "clients disent", "avis de nos clients"],
-]);
-const OF_OTHERS = /(?<!\p{L})(?:your|their|ihre|deine|eure|vos|leurs)\s$/iu;
-/** "9 out of 10 of our", "82% of", "neun von zehn": what they say is a figure then. */
-const SHARE_OF =
-  /(?:%(?:\s(?:of|der|des|de))?|(?<!\p{L})(?:(?:out\s)?of|in|von|sur)\s(?:\d{1,3}|three|four|five|ten|drei|vier|fünf|zehn|trois|quatre|cinq|dix))(?:\s(?:of|all|our|unserer|nos|de|der|happy|satisfied|zufriedene)){0,3}\s$/iu;
-
 export const testimonialIsRegistered: Rule = {
   meta: {
     id: "testimonial-is-registered",
@@ -261,11 +245,7 @@ class TestimonialCheck {
   #isAboutUs(text: string): boolean {
     const { company, product } = this.#context.brand.brand.value;
     const key = text.toLowerCase();
-    return (
-      CUSTOMER.test(text) ||
-      NO_SURNAME.test(text) ||
-      [company, product].some((name) => name !== undefined && key.includes(name.toLowerCase()))
-    );
+    return speaksOfACustomer(text) || [company, product].some((name) => name !== undefined && key.includes(name.toLowerCase()));
   }
 
   #lookForAnnouncements(segment: Segment): void {
@@ -274,10 +254,7 @@ class TestimonialCheck {
     const note = (start: number, quote: string, message: string): void => {
       this.#announced.push({ spot: { kind: "segment", segment, start }, quote, message, related });
     };
-    const said = CUSTOMERS_SAY.find(text).find((found) => {
-      const before = text.slice(Math.max(0, found.start - 40), found.start);
-      return !OF_OTHERS.test(before) && !SHARE_OF.test(before) && !isInside(found, this.#context.registered(segment).claims);
-    });
+    const said = announcementsIn(text).find((found) => !isInside(found, this.#context.registered(segment).claims));
     if (said !== undefined) {
       note(
         said.start,
@@ -305,13 +282,6 @@ function nextLines(segments: readonly Segment[]): ReadonlyMap<Segment, Segment> 
   });
   return new Map(pairs);
 }
-
-const CUSTOMER =
-  /(?<!\p{L})(?:customer|client|user|buyer|subscriber|kund(?:e|in)|nutzer(?:in)?|client(?:e)?|utilisat(?:eur|rice))(?!\p{L})/iu;
-
-/** "Frau M.", "Anna K.": news name people in full; so are those named who are not to be known. "George W. Bush" has a surname. */
-const NO_SURNAME =
-  /(?<!\p{L})(?:(?:Frau|Herr|Herrn|Familie|Mrs?|Ms|Mme|Mlle|Monsieur|Madame)\.?|\p{Lu}\p{Ll}{2,16})\s\p{Lu}\.(?!\p{L}|\s\p{Lu}\p{Ll}|-\p{Lu})/u;
 
 /** Without the dash before it. */
 function nameOf(by: string): string {
