@@ -22,12 +22,12 @@ export interface Asked {
 }
 
 /** Never throws for a reviewer that cannot be opened: its advice is then missing, and the report says so. */
-export async function whomToAsk({ git }: Pick<World, "git">, config: Config): Promise<Asked> {
+export async function whomToAsk({ git, env }: Pick<World, "git" | "env">, config: Config): Promise<Asked> {
   const kept = keptReviews(git);
   const read = async (file: string): Promise<string | undefined> =>
     isPlainPath(file) ? await readFile(path.join(git.folder, file), "utf8").catch(() => undefined) : undefined;
   try {
-    const reviewer = await openReviewer(config.reviewer, { read });
+    const reviewer = await openReviewer(config.reviewer, { read, model: { settings: config.model, env } });
     return reviewer === undefined ? { kept } : { reviewer, kept };
   } catch (error) {
     if (error instanceof PipelineError) return { kept, problem: error.message };

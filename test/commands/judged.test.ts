@@ -138,7 +138,7 @@ test.for<[name: string, file: string, reason: string]>([
   const { git } = await temporaryRepository();
   const config = { reviewer: { kind: "recorded", file } } as Parameters<typeof whomToAsk>[1];
 
-  const { results } = await withJudged(REPORT, await whomToAsk({ git }, config), QUESTION);
+  const { results } = await withJudged(REPORT, await whomToAsk({ git, env: {} }, config), QUESTION);
 
   expect(results.at(0)).toMatchObject({ result: "needs-review", reason });
 });

@@ -40,11 +40,17 @@ export function openModel({ settings, key, address, purse }: ModelWorld): Langua
   const ask: Ask = settings.api === "responses" ? askResponses : askChat;
   return {
     name: settings.name,
-    ask: async (asked) => {
-      const question = settings.answers === "schema" || settings.answers === undefined ? asked : withShape(asked);
-      purse.reachFor(tokensIn(question.instructions) + tokensIn(question.material) + tokensIn(JSON.stringify(question.schema)));
-      client ??= openClient(settings, key, address);
-      const raw = await askedOf(await client, question);
+    ask: async (given) => {
+      const question = settings.answers === "schema" || settings.answers === undefined ? given : withShape(given);
+      const asked = tokensIn(question.instructions) + tokensIn(question.material) + tokensIn(JSON.stringify(question.schema));
+      const giveBack = purse.reachFor(asked);
+      let raw: RawAnswer;
+      try {
+        client ??= openClient(settings, key, address);
+        raw = await askedOf(await client, question);
+      } finally {
+        giveBack();
+      }
       const usage = raw.usage ?? {
         inputTokens: tokensIn(question.instructions) + tokensIn(question.material),
         outputTokens: tokensIn(raw.text),
