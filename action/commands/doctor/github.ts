@@ -17,6 +17,7 @@ import { checkEnvironments } from "./environments.ts";
 import { checkHolders } from "./holders.ts";
 import { checkLedgerRules, LEDGER_BRANCH } from "./ledger-rules.ts";
 import { checkMergeMethods } from "./merge-methods.ts";
+import { asksModel } from "./model.ts";
 import { judged } from "./reading.ts";
 import { checkRepositorySecrets } from "./repository-secrets.ts";
 import { checkPlan, checkToken } from "./token.ts";
@@ -123,7 +124,7 @@ async function settingsLines(
       checkEnvironments({
         ...{ repository, branch, environments: value, credentials },
         staging: config.github?.staging ?? "on-pull-request",
-        asksModel: config.generation.writer === "openai" || config.reviewer?.kind === "openai",
+        asksModel: asksModel(config),
       }),
     ),
     ...judged(settings.repositorySecrets, { check: "secrets/repository", what: "Which repository-wide secrets there are" }, (names) =>

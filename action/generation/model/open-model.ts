@@ -74,11 +74,13 @@ export function openModel({ settings, key, address, purse }: ModelWorld): Langua
     throw new PipelineError("MODEL_ANSWER", `${settings.name} answered with something that is no JSON`, {
       detail: `It begins: ${redact(text.trim().slice(0, 80).replace(/\s+/g, " "))}`,
       hint: "Run it again. Where it happens each time, set model.answers to what this address can do: schema, json or text",
+      facts: { lack: "no-json" },
     });
   }
 }
 
-async function openClient(settings: ModelSettings, apiKey: string, address: string | undefined): Promise<OpenAI> {
+/** The client as it is used for everything: for its questions, and for what `doctor` asks besides. */
+export async function openClient(settings: ModelSettings, apiKey: string, address: string | undefined): Promise<OpenAI> {
   const { OpenAI: Client } = await import("openai");
   return new Client({
     apiKey,
