@@ -21,9 +21,14 @@ export interface Asked {
   readonly problem?: string | undefined;
 }
 
+const NOT_IN_A_RUN = "the language model is not asked on GitHub; “campaigns check” on a person’s own machine asks it";
+
 /** Never throws for a reviewer that cannot be opened: its advice is then missing, and the report says so. */
-export async function whomToAsk({ git, env }: Pick<World, "git" | "env">, config: Config): Promise<Asked> {
+export async function whomToAsk({ git, env, forge }: Pick<World, "git" | "env" | "forge">, config: Config): Promise<Asked> {
   const kept = keptReviews(git);
+  // The runs that check a pull request work beside a platform's key, and the model's never stands there.
+  if (config.reviewer?.kind === "openai" && forge?.event !== undefined && (env["OPENAI_API_KEY"] ?? "") === "")
+    return { kept, problem: NOT_IN_A_RUN };
   const read = async (file: string): Promise<string | undefined> =>
     isPlainPath(file) ? await readFile(path.join(git.folder, file), "utf8").catch(() => undefined) : undefined;
   try {
