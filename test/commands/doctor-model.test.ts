@@ -13,6 +13,8 @@ import {
   response,
 } from "../generation/model-service.ts";
 import { benchAt } from "../report/scenes.ts";
+import { doctor, read, SETTINGS } from "./doctor-settings.ts";
+import { fakeForge } from "./fake-forge.ts";
 
 const KEY = "sk-planted-2Lm9Xc/secret";
 const FITS = { outerColour: "red", numberOfColours: 7 };
@@ -170,4 +172,25 @@ test("looks at it where a model only reviews", async () => {
   const { asked } = await look(() => response(FITS), { config });
 
   expect(asked).toHaveLength(1);
+});
+
+test.for<[who: string, config: (whole: string) => string, missing: readonly string[]]>([
+  ["writes", (whole) => whole, ["environment/campaigns-generation", "secrets/repository/OPENAI_API_KEY"]],
+  // On GitHub nobody asks a reviewer, so its key need not be there.
+  ["only reviews", (whole) => `${whole.replace("writer: openai", "writer: template")}\nreviewer:\n  kind: openai\n`, []],
+])("on GitHub, where a model %s", async ([, config, missing]) => {
+  const bench = await benchAt("empty");
+  const whole = await bench.read(".github/campaigns.yml");
+  const model = `writer: openai\nmodel:\n  name: ${MODEL}\n  api: responses`;
+  await bench.write(".github/campaigns.yml", config(whole.replace("writer: template", model)));
+  await bench.commit("chore: a model");
+  const forge = fakeForge({ tokenKind: "personal", settings: { ...SETTINGS, repositorySecrets: read(["OPENAI_API_KEY"]) } });
+
+  const { output } = await doctor(bench, forge, "--json");
+
+  const report: { readonly sections: readonly { readonly lines: readonly { readonly check: string; readonly status: string }[] }[] } =
+    JSON.parse(output);
+  const lines = report.sections.flatMap((section) => section.lines).filter(({ check }) => /generation|OPENAI/.test(check));
+  expect(lines.map(({ check }) => check)).toEqual(missing);
+  expect(lines.every(({ status }) => status === "wrong")).toBe(true);
 });
