@@ -6,25 +6,11 @@ import { run } from "#commands/run.ts";
 import { COMMANDS } from "#commands/table.ts";
 import { campaignNamed, openWorkTree } from "#commands/team.ts";
 import { writtenBy } from "#commands/written-by.ts";
-import { MODEL, type ModelService, modelService, response } from "../generation/model-service.ts";
+import { FINE_MAIL, FINE_PAGE, MODEL, type ModelService, modelService, response } from "../generation/model-service.ts";
 import { benchAt } from "../report/scenes.ts";
 import { SLUG, type Workbench } from "../workbench.ts";
 
 const FILE = `campaigns/${SLUG}/assets/launch-email.md`;
-const WORDS = { headline: "Reports in under a second", body: "Your data stays in the region you choose.\n\nNothing has to be moved." };
-const MAIL = {
-  ...WORDS,
-  subject: "Reports in under a second",
-  preheader: "Your reports open at once.",
-  cta: { label: "See your fast reports" },
-};
-const PAGE = {
-  ...WORDS,
-  title: "Reports in under a second",
-  metaDescription: "The new Acme Reports: your data stays in the region you choose, and nothing has to be moved.",
-  cta: { label: "Request a demo" },
-  thankYou: { kind: "message", text: "Thank you. We write to you soon." },
-};
 
 const services: ModelService[] = [];
 afterAll(async () => {
@@ -40,7 +26,7 @@ interface Scene {
 /** A campaign whose texts a model wrote; they are committed where nothing else is said. */
 async function scene(...flags: readonly string[]): Promise<Scene> {
   const bench = await benchAt("empty");
-  const service = await modelService(({ material }) => response(JSON.parse(material).kind === "email" ? MAIL : PAGE));
+  const service = await modelService(({ material }) => response(JSON.parse(material).kind === "email" ? FINE_MAIL : FINE_PAGE));
   services.push(service);
   const config = await bench.read(".github/campaigns.yml");
   const settings = ["openai", "model:", `  name: ${MODEL}`, "  api: responses"].join("\n");
@@ -69,7 +55,7 @@ test("as the model wrote them", async () => {
   const { written } = await scene("--commit");
 
   expect(await written()).toMatchObject([
-    { asset: "launch-email", model: MODEL, changedLines: 0, rounds: 2, used: { inputTokens: 300, outputTokens: 60 } },
+    { asset: "launch-email", model: MODEL, changedLines: 0, rounds: 0, used: { inputTokens: 100, outputTokens: 20 } },
     { asset: "launch-page", model: MODEL, changedLines: 0 },
   ]);
 });
@@ -87,8 +73,8 @@ test("with the lines that people changed, and the page of the checks says so", a
   ]);
   const page = await readFile(path.join(at.bench.folder, "checks.html"), "utf8");
   expect(Array.from(page.matchAll(/<p class="place">(Written by [^<]*)</g), ([, line]) => line)).toEqual([
-    expect.stringMatching(new RegExp(`^Written by ${MODEL}, mended .*, 360 tokens; 2 lines changed since\\.$`)),
-    expect.stringMatching(new RegExp(`^Written by ${MODEL}, .*tokens; nothing changed since\\.$`)),
+    `Written by ${MODEL}, 120 tokens; 2 lines changed since.`,
+    `Written by ${MODEL}, 120 tokens; nothing changed since.`,
   ]);
 });
 

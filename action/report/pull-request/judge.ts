@@ -5,7 +5,6 @@ import { platformInWords } from "#model/platform-names.ts";
 import { numberedFindings, SECTIONS } from "../sections.ts";
 import { toJudge } from "../to-judge.ts";
 import { type WordPart, wordDiff } from "../word-diff.ts";
-
 import { writtenInWords } from "../written-by.ts";
 import { assetName } from "./asset-words.ts";
 import { atMost, listedSome, type Section } from "./detail.ts";
