@@ -84,7 +84,7 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
   NOTHING_COMMITTED: { sure: NOTHING, move: "You: commit first. What is approved is what is committed." },
   REVIEWER_FAILED: {
     sure: "Nothing follows from it: what the model says is advice. The report says that it could not be asked.",
-    move: "Administrator: look at `reviewer` in .github/campaigns.yml.",
+    move: "Administrator: look at `reviewer` in .github/campaigns.yml. Where a language model is asked, `campaigns doctor` tries it out.",
   },
   RULE_EXAMPLE: { sure: NOTHING, move: "Whoever keeps brand/rules: correct the rule or the example that is named." },
   FILE_ENCODING: { sure: CONTENT, move: MEND },
@@ -114,7 +114,7 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
   },
   MODEL_ANSWER: {
     sure: "No text was written, and none was changed.",
-    move: "Author: run it again, or write the asset yourself. Administrator, where it happens each time: look at `model` in .github/campaigns.yml.",
+    move: "Author: run it again, or write the asset yourself. Administrator, where it happens each time: `campaigns doctor` tries the model out, and says what to change.",
   },
   MODEL_BUDGET: {
     sure: "No text was written, and none was changed; the questions asked so far are paid for.",
@@ -122,7 +122,7 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
   },
   MODEL_UNREACHABLE: {
     sure: "No text was written, and none was changed.",
-    move: "Run it again later. Administrator: look at OPENAI_BASE_URL and at the vendor's status page.",
+    move: "Run it again later. Administrator: `campaigns doctor` tries the model out; then look at OPENAI_BASE_URL and at the vendor's status page.",
   },
   PAYLOAD_MISSING: { sure: CONTENT, move: "Author: `campaigns render`, and commit. On GitHub `/campaign stage` does it." },
   PAYLOAD_STALE: { sure: CONTENT, move: "Author: `campaigns render`, and have it approved." },

@@ -5,6 +5,7 @@ import { checkPage } from "#report/check-page/check-page.ts";
 import { today } from "./judge.ts";
 import { dialectsOf } from "./preview.ts";
 import type { World } from "./world.ts";
+import { writtenBy } from "./written-by.ts";
 
 /** @param commit what was looked at, where it is committed. */
 export async function checkPageOf(
@@ -13,6 +14,7 @@ export async function checkPageOf(
   commit?: string,
 ): Promise<string> {
   const platforms = campaigns.flatMap(({ brief }) => brief.value.assets.map(({ platform }) => platform));
+  const written = await Promise.all(campaigns.map((campaign) => writtenBy(world.git, campaign)));
   return checkPage({
     campaigns,
     ...(brand === undefined ? {} : { brand }),
@@ -20,6 +22,7 @@ export async function checkPageOf(
     problems,
     corrections,
     rules,
+    written: written.flat(),
     dialects: await dialectsOf(platforms),
     on: today(world.clock.now()),
     ...(commit === undefined ? {} : { commit }),

@@ -11,6 +11,7 @@ import { type DoctorSection, doctorExit, doctorJson, renderDoctor, withTexts } f
 
 import { checkForge } from "./doctor/github.ts";
 import { checkLedger } from "./doctor/ledger.ts";
+import { checkModel } from "./doctor/model.ts";
 import { checkPeople } from "./doctor/people.ts";
 import { checkPlatform } from "./doctor/platform.ts";
 import { checkPolicies } from "./doctor/policies.ts";
@@ -44,6 +45,7 @@ async function furtherSections(world: World, { team, tip }: RepositoryLook, comm
     { title: "Approval", lines: [...people, ...checkPolicies(config, kinds)] },
     await checkForge({ world, config, tip: tip ?? commit }),
     ...looks.map(({ name, lines }) => ({ title: platformInWords(name), lines })),
+    ...(await checkModel(world, config)),
     { title: "Record", lines: ledger.lines },
     { title: "A stop, rehearsed", lines: await rehearseStop({ snapshot: ledger.snapshot, looks }) },
   ];
@@ -62,6 +64,6 @@ async function authorsOf({ git }: World, { people }: Config, tip: string): Promi
 
 /** What must never be shown, whoever repeats it to us. */
 function secretsOf({ env }: World): readonly string[] {
-  const names = [...PLATFORMS.flatMap(({ credentials }) => credentials), "GITHUB_TOKEN", "GH_TOKEN"];
+  const names = [...PLATFORMS.flatMap(({ credentials }) => credentials), "GITHUB_TOKEN", "GH_TOKEN", "OPENAI_API_KEY"];
   return names.flatMap((name) => env[name] ?? []);
 }

@@ -1,7 +1,7 @@
 /** `generate`: writes the assets a brief asks for; what people edited since is kept. */
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { writeFiles } from "#files/disk.ts";
-import { assetRequest, blobOf, type GenerateQuestion, generateAsset } from "#generation/generate-asset.ts";
+import { assetRequest, type GenerateQuestion, generateAsset } from "#generation/generate-asset.ts";
 import { mergeEdits } from "#generation/merge-edits.ts";
 import { costOf } from "#generation/model/budget.ts";
 import { type OpenWriter, openWriter } from "#generation/registry.ts";
@@ -12,6 +12,7 @@ import type { BriefAsset, Provenance } from "#model/types.ts";
 import { provenanceText, withGenerated } from "#payload/provenance.ts";
 import { type GeneratedAsset, generationMessage, renderGenerate } from "#report/generate.ts";
 import { faultsOf } from "./faults-of.ts";
+import { baseFile, generatedText } from "./generated-text.ts";
 import { today } from "./judge.ts";
 import { accountOf } from "./platforms.ts";
 import { brandOf, campaignNamed, openWorkTree, slugsFor, type Team } from "./team.ts";
@@ -90,7 +91,7 @@ export async function generateTeam(world: World, team: Team, options: GenerateOp
       generated.push({ campaign: slug, asset: asset.id, ...made.told });
       if (made.text === undefined) continue;
       files[`${campaign.folder}/assets/${asset.id}.md`] = made.text;
-      if (made.base !== undefined) files[baseFile(campaign, asset.id)] = made.base;
+      if (made.base !== undefined) files[baseFile(campaign.folder, asset.id)] = made.base;
       provenance = withGenerated(provenance, asset.id, made.provenance);
     }
     if (provenance !== undefined && Object.keys(files).some((path) => path.startsWith(`${campaign.folder}/`)))
@@ -131,7 +132,10 @@ async function generateOne(world: World, one: One): Promise<Made> {
   if (isEdited && !isOverwritten && (before === undefined || (isSame && !isAnew))) return { told: { result: "kept" } };
   if (present !== undefined && !isEdited && isSame && !isAnew) return { told: { result: "same" } };
 
-  const base = isEdited && !isOverwritten && before !== undefined ? await generatedLast(world, one, before.outputBlob) : undefined;
+  const base =
+    isEdited && !isOverwritten && before !== undefined
+      ? await generatedText(world.git, campaign.folder, { asset: asset.id, blob: before.outputBlob })
+      : undefined;
   if (isEdited && !isOverwritten && base === undefined) return { told: { result: "kept" } };
   const made = await generateAsset(question);
   const merged = base === undefined || present === undefined ? undefined : mergeEdits({ base, ours: present.text, theirs: made.text });
@@ -217,17 +221,3 @@ function originalOf({ campaign, asset, written }: One): GenerateQuestion["origin
 
 /** What was found to be enough: the second time nearly always mends what the first did not. */
 const USUAL_ROUNDS = 2;
-
-/** Beside the assets: what was generated, for as long as the asset is something else; so that the next time can tell what people changed. */
-function baseFile({ folder }: CampaignSource, asset: string): string {
-  return `${folder}/generated/${asset}.md`;
-}
-
-/** What was generated last: the file beside the assets, else as Git holds it. A clone that has neither keeps what people wrote. */
-async function generatedLast(world: World, { team, campaign, asset }: One, blob: string): Promise<string | undefined> {
-  const path = baseFile(campaign, asset.id);
-  const kept = (await team.source.read([path])).files.get(path)?.text;
-  if (kept !== undefined && blobOf(kept) === blob) return kept;
-  const { code, stdout } = await world.git.run(["cat-file", "blob", blob]);
-  return code === 0 ? new TextDecoder().decode(stdout) : undefined;
-}

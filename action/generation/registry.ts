@@ -19,8 +19,16 @@ export interface OpenModel {
   readonly settings: NonNullable<Config["model"]>;
 }
 
+/** All that is needed to ask it. */
+export interface ModelKeys {
+  readonly settings: NonNullable<Config["model"]>;
+  readonly key: string;
+  /** OpenAI's own where none is given. */
+  readonly address: string | undefined;
+}
+
 /** @throws PipelineError FIELD_INVALID where no model is configured, CREDENTIAL_MISSING without a key. */
-export async function openModelOf({ settings, env }: ModelAccess): Promise<OpenModel> {
+export function modelAccess({ settings, env }: ModelAccess): ModelKeys {
   if (settings === undefined) {
     throw new PipelineError("FIELD_INVALID", "The configuration names no language model", {
       place: { file: CONFIG },
@@ -39,10 +47,16 @@ export async function openModelOf({ settings, env }: ModelAccess): Promise<OpenM
       hint: "Set OPENAI_API_KEY to the key of the model's service (for one that asks for none: any word). Without a model, set generation.writer to template",
     });
   }
-  const purse = openPurse(settings);
   const address = env["OPENAI_BASE_URL"];
+  return { settings, key, address: address === "" ? undefined : address };
+}
+
+/** @throws as `modelAccess`. */
+export async function openModelOf(access: ModelAccess): Promise<OpenModel> {
+  const { settings, key, address } = modelAccess(access);
+  const purse = openPurse(settings);
   const { openModel } = await import("./model/open-model.ts");
-  return { model: openModel({ settings, key, address: address === "" ? undefined : address, purse }), purse, settings };
+  return { model: openModel({ settings, key, address, purse }), purse, settings };
 }
 
 export interface OpenWriter {

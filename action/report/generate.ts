@@ -1,5 +1,6 @@
 /** What was generated. */
 import type { Money } from "#model/types.ts";
+import { roundsInWords, spentInWords } from "./model-words.ts";
 import { NO_CAMPAIGN } from "./words.ts";
 
 export interface GeneratedAsset {
@@ -61,15 +62,7 @@ function isNew(result: GeneratedAsset["result"]): boolean {
 function byModel({ model }: GeneratedAsset): string {
   if (model === undefined) return "";
   const { rounds, tokens, cost } = model;
-  const parts = [
-    rounds === 0 ? "" : rounds === 1 ? "mended once" : `mended ${rounds} times`,
-    `${tokens.toLocaleString("en-US")} tokens`,
-    cost === undefined
-      ? ""
-      : cost.micros < 10_000
-        ? `less than 0.01 ${cost.currency}`
-        : `${(cost.micros / 1_000_000).toFixed(2)} ${cost.currency}`,
-  ].filter((part) => part !== "");
+  const parts = [roundsInWords(rounds), spentInWords({ inputTokens: tokens, outputTokens: 0, cost })].filter((part) => part !== "");
   return ` (${parts.join(", ")})`;
 }
 

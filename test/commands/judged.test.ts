@@ -138,7 +138,21 @@ test.for<[name: string, file: string, reason: string]>([
   const { git } = await temporaryRepository();
   const config = { reviewer: { kind: "recorded", file } } as Parameters<typeof whomToAsk>[1];
 
-  const { results } = await withJudged(REPORT, await whomToAsk({ git }, config), QUESTION);
+  const { results } = await withJudged(REPORT, await whomToAsk({ git, env: {} }, config), QUESTION);
 
   expect(results.at(0)).toMatchObject({ result: "needs-review", reason });
+});
+
+test("a run on GitHub has no key of the model, and says where it is asked instead", async () => {
+  const { git } = await temporaryRepository();
+  const config = { reviewer: { kind: "openai" }, model: { name: "m-1", api: "responses" } } as Parameters<typeof whomToAsk>[1];
+  const forge = { repository: "acme/campaigns", event: { name: "pull_request", payload: {} }, open: () => Promise.reject(new Error()) };
+
+  const { results } = await withJudged(REPORT, await whomToAsk({ git, env: {}, forge }, config), QUESTION);
+
+  expect(results.at(0)).toMatchObject({
+    result: "needs-review",
+    reason: "Could not judge: the language model is not asked on GitHub; “campaigns check” on a person’s own machine asks it.",
+    judged: { verdict: "judge-failed" },
+  });
 });

@@ -35,7 +35,7 @@ test.for<[name: string, settings: Parameters<typeof openReviewer>[0], says: stri
 ])("where %s", async ([, settings, says]) => {
   const read = (file: string) => Promise.resolve(file === "other.json" ? "{}" : undefined);
 
-  const opened: unknown = await openReviewer(settings, { read }).catch((error: unknown) => error);
+  const opened: unknown = await openReviewer(settings, { read, model: { settings: undefined, env: {} } }).catch((error: unknown) => error);
 
   if (says === undefined) expect(opened).toBeUndefined();
   else expect(opened).toMatchObject({ code: "REVIEWER_FAILED", message: says });

@@ -9,6 +9,8 @@ import { judged } from "./reading.ts";
 const ENVIRONMENTS: readonly EnvironmentName[] = ["campaigns-staging", "campaigns-production"];
 /** Where texts of strangers are worked with: it has the model's key at most, and never a platform's. */
 const GENERATION: EnvironmentName = "campaigns-generation";
+/** The secret with the language model's key. */
+export const MODEL_KEY = "OPENAI_API_KEY";
 
 export interface EnvironmentsQuestion {
   readonly repository: string;
@@ -17,12 +19,12 @@ export interface EnvironmentsQuestion {
   /** Names of the platforms' keys. */
   readonly credentials: readonly string[];
   readonly staging: "on-pull-request" | "on-merge";
-  /** Whether a language model writes or reviews. */
-  readonly asksModel: boolean;
+  /** Whether a language model writes. */
+  readonly writesByModel: boolean;
 }
 
 export function checkEnvironments(question: EnvironmentsQuestion): readonly DoctorLine[] {
-  const model = question.asksModel ? oneEnvironment(GENERATION, { ...question, credentials: ["OPENAI_API_KEY"] }) : [];
+  const model = question.writesByModel ? oneEnvironment(GENERATION, { ...question, credentials: [MODEL_KEY] }) : [];
   return [...ENVIRONMENTS.flatMap((name) => oneEnvironment(name, question)), ...model];
 }
 

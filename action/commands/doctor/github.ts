@@ -13,7 +13,7 @@ import type { World } from "../world.ts";
 import { checkActions } from "./actions-settings.ts";
 import { CODEOWNERS_PLACES, type CodeownersFile, checkCodeowners } from "./codeowners.ts";
 import { checkDefaultBranchRules } from "./default-branch-rules.ts";
-import { checkEnvironments } from "./environments.ts";
+import { checkEnvironments, MODEL_KEY } from "./environments.ts";
 import { checkHolders } from "./holders.ts";
 import { checkLedgerRules, LEDGER_BRANCH } from "./ledger-rules.ts";
 import { checkMergeMethods } from "./merge-methods.ts";
@@ -102,6 +102,8 @@ async function settingsLines(
     filesAt(world, tip, branch),
   ]);
   const platforms = configuredPlatforms(config);
+  // Where a model only reviews, nobody asks it on GitHub, and its key need not be there.
+  const writesByModel = config.generation.writer === "openai";
   const credentials = PLATFORMS.filter(({ name }) => platforms.includes(name)).flatMap((platform) => platform.credentials);
   return [
     checkToken(forge.tokenKind),
@@ -123,11 +125,11 @@ async function settingsLines(
       checkEnvironments({
         ...{ repository, branch, environments: value, credentials },
         staging: config.github?.staging ?? "on-pull-request",
-        asksModel: config.generation.writer === "openai" || config.reviewer?.kind === "openai",
+        writesByModel,
       }),
     ),
     ...judged(settings.repositorySecrets, { check: "secrets/repository", what: "Which repository-wide secrets there are" }, (names) =>
-      checkRepositorySecrets({ repository, names, credentials }),
+      checkRepositorySecrets({ repository, names, credentials: [...credentials, ...(writesByModel ? [MODEL_KEY] : [])] }),
     ),
     ...checkCodeowners({ branch, file: files.codeowners, errors: settings.codeownersErrors, rules }),
     ...checkActions({ repository, settings, tokenKind: forge.tokenKind }),

@@ -1,12 +1,13 @@
 /** `doctor` on repository-wide secrets: a platform's key there would serve every workflow on every branch. */
 import type { DoctorLine } from "#report/doctor.ts";
 import { listed } from "#report/words.ts";
+import { MODEL_KEY } from "./environments.ts";
 
 export interface SecretsQuestion {
   readonly repository: string;
   /** Names of the repository-wide secrets. */
   readonly names: readonly string[];
-  /** Names of the platforms' keys. */
+  /** Names of the platforms' keys, and of the model's where one writes. */
   readonly credentials: readonly string[];
 }
 
@@ -23,7 +24,7 @@ export function checkRepositorySecrets({ repository, names, credentials }: Secre
     found: `${credential} is a repository-wide secret, too: any workflow on any branch could read it.`,
     fix: [
       {
-        say: "Take it out there, and put a new key into the two environments, because this one may have been read:",
+        say: `Take it out there, and put a new key into ${credential === MODEL_KEY ? "campaigns-generation" : "the two environments"}, because this one may have been read:`,
         lines: [`gh secret delete ${credential} --repo ${repository}`],
       },
     ],

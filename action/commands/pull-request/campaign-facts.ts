@@ -14,6 +14,7 @@ import type { AssetFacts, CampaignFacts, CampaignStage, FacetFacts, SinceFacts }
 import { zoneOf } from "#report/words.ts";
 import type { DecisionSeen } from "../decisions.ts";
 import type { World } from "../world.ts";
+import { writtenBy } from "../written-by.ts";
 import { assetFacts, campaignBefore } from "./asset-facts.ts";
 import { deadlineOf } from "./deadline.ts";
 import { sinceFacts } from "./since-facts.ts";
@@ -67,6 +68,7 @@ export async function campaignFacts(question: CampaignQuestion): Promise<Campaig
     assets,
     reports,
     corrections,
+    ...(campaign === undefined ? {} : { written: await writtenBy(world.git, campaign) }),
     since: campaign === undefined ? [] : sinceForEach(await sinceFacts(world, campaign, question.seen), assets, roles),
     ...(deadline === undefined ? {} : { deadline }),
     ...(brand === undefined || campaign === undefined ? {} : { claims: registeredClaims(campaign, brand) }),

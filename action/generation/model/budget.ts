@@ -11,8 +11,12 @@ export interface Spent extends Usage {
 
 export interface Purse {
   readonly spent: () => Spent;
-  /** @throws PipelineError MODEL_BUDGET where a question of so many tokens goes beyond what is left. */
-  readonly reachFor: (inputTokens: number) => void;
+  /**
+   * Puts so many tokens aside for a question that is about to be asked, so that several at once do not count on the same ones. What it
+   * returns gives them back, once it is known what was used.
+   * @throws PipelineError MODEL_BUDGET where the question goes beyond what is left.
+   */
+  readonly reachFor: (inputTokens: number) => () => void;
   readonly spend: (usage: Usage) => void;
 }
 
@@ -38,14 +42,20 @@ export function costOf(
 
 export function openPurse({ budget, prices }: Settings): Purse {
   const used = { inputTokens: 0, outputTokens: 0, questions: 0 };
+  let aside = 0;
   return {
     spent: () => ({ ...used, cost: costOf(used, { prices }) }),
     reachFor: (inputTokens) => {
       const tokens = used.inputTokens + used.outputTokens;
-      const cost = costOf({ inputTokens: used.inputTokens + inputTokens, outputTokens: used.outputTokens }, { prices });
-      const beyondTokens = budget?.tokens !== undefined && tokens + inputTokens > budget.tokens;
+      const cost = costOf({ inputTokens: used.inputTokens + aside + inputTokens, outputTokens: used.outputTokens }, { prices });
+      const beyondTokens = budget?.tokens !== undefined && tokens + aside + inputTokens > budget.tokens;
       const beyondCost = budget?.cost !== undefined && cost !== undefined && cost.micros > budget.cost.micros;
-      if (!beyondTokens && !beyondCost) return;
+      if (!beyondTokens && !beyondCost) {
+        aside += inputTokens;
+        return () => {
+          aside -= inputTokens;
+        };
+      }
       const limit = beyondTokens ? `${budget?.tokens ?? 0} tokens` : inMoney(budget?.cost);
       throw new PipelineError("MODEL_BUDGET", `The budget of this run, ${limit}, does not reach for the next question to the model`, {
         place: { file: ".github/campaigns.yml" },

@@ -29,7 +29,8 @@ export async function modelFailure(
   const { name } = settings;
   if (error instanceof NoAnswer) {
     const [what, hint] = LACKS[error.lack];
-    return problem("MODEL_ANSWER", `${name} ${what}`, { hint, ...(error.said === "" ? {} : { detail: `It said: ${short(error.said)}` }) });
+    const detail = error.said === "" ? {} : { detail: `It said: ${short(error.said)}` };
+    return problem("MODEL_ANSWER", `${name} ${what}`, { hint, ...detail, facts: { lack: error.lack } });
   }
   const { APIConnectionError, APIConnectionTimeoutError, APIError } = await import("openai");
   if (error instanceof APIConnectionTimeoutError)
@@ -42,9 +43,10 @@ export async function modelFailure(
   if (error instanceof TypeError && error.cause !== undefined)
     return problem("MODEL_UNREACHABLE", `The answer of ${name} broke off`, { hint: "Run it again" });
   if (!(error instanceof APIError)) return error;
-  return problem(...byStatus(error.status, name, error.code === "insufficient_quota"), short(error.message));
+  const [code, message, { hint }] = byStatus(error.status, name, error.code === "insufficient_quota");
+  return problem(code, message, { hint, ...(error.status === undefined ? {} : { facts: { status: error.status } }) }, short(error.message));
 
-  function problem(code: ErrorCode, message: string, facts: Pick<ProblemFacts, "hint" | "detail">, said = ""): PipelineError {
+  function problem(code: ErrorCode, message: string, facts: Pick<ProblemFacts, "hint" | "detail" | "facts">, said = ""): PipelineError {
     const detail = facts.detail ?? (said === "" ? undefined : `The service said: ${said}`);
     return new PipelineError(code, message, { ...facts, ...(detail === undefined ? {} : { detail: redact(detail) }) });
   }

@@ -40,11 +40,17 @@ export function openModel({ settings, key, address, purse }: ModelWorld): Langua
   const ask: Ask = settings.api === "responses" ? askResponses : askChat;
   return {
     name: settings.name,
-    ask: async (asked) => {
-      const question = settings.answers === "schema" || settings.answers === undefined ? asked : withShape(asked);
-      purse.reachFor(tokensIn(question.instructions) + tokensIn(question.material) + tokensIn(JSON.stringify(question.schema)));
-      client ??= openClient(settings, key, address);
-      const raw = await askedOf(await client, question);
+    ask: async (given) => {
+      const question = settings.answers === "schema" || settings.answers === undefined ? given : withShape(given);
+      const asked = tokensIn(question.instructions) + tokensIn(question.material) + tokensIn(JSON.stringify(question.schema));
+      const giveBack = purse.reachFor(asked);
+      let raw: RawAnswer;
+      try {
+        client ??= openClient(settings, key, address);
+        raw = await askedOf(await client, question);
+      } finally {
+        giveBack();
+      }
       const usage = raw.usage ?? {
         inputTokens: tokensIn(question.instructions) + tokensIn(question.material),
         outputTokens: tokensIn(raw.text),
@@ -68,11 +74,13 @@ export function openModel({ settings, key, address, purse }: ModelWorld): Langua
     throw new PipelineError("MODEL_ANSWER", `${settings.name} answered with something that is no JSON`, {
       detail: `It begins: ${redact(text.trim().slice(0, 80).replace(/\s+/g, " "))}`,
       hint: "Run it again. Where it happens each time, set model.answers to what this address can do: schema, json or text",
+      facts: { lack: "no-json" },
     });
   }
 }
 
-async function openClient(settings: ModelSettings, apiKey: string, address: string | undefined): Promise<OpenAI> {
+/** The client as it is used for everything: for its questions, and for what `doctor` asks besides. */
+export async function openClient(settings: ModelSettings, apiKey: string, address: string | undefined): Promise<OpenAI> {
   const { OpenAI: Client } = await import("openai");
   return new Client({
     apiKey,

@@ -11,6 +11,7 @@ import { type Markup, markup } from "../page/markup.ts";
 import { verdict } from "../page/verdict.ts";
 import { numberedFindings } from "../sections.ts";
 import { kindInWords, plural } from "../words.ts";
+import { writtenInWords } from "../written-by.ts";
 import { assetSections, everyCheck, type SectionsQuestion } from "./asset-sections.ts";
 import type { CheckPageQuestion } from "./page-question.ts";
 import { shownAsset } from "./shown-asset.ts";
@@ -63,8 +64,17 @@ function assetPart(question: CheckPageQuestion, campaign: CampaignSource, { id, 
   return markup`<article class="asset" id="${part}" aria-labelledby="${part}-title">
 <h2 id="${part}-title">${title}</h2>
 <p class="place">${platformInWords(platform)}</p>
-${body}
+${writer(question, campaign, id)}${body}
 </article>
+`;
+}
+
+/** Who wrote the words, where that was a language model. */
+function writer({ written = [] }: CheckPageQuestion, { slug }: CampaignSource, id: string): Markup | undefined {
+  const one = written.find(({ campaign, asset }) => campaign === slug && asset === id);
+  return one === undefined
+    ? undefined
+    : markup`<p class="place">Written by ${writtenInWords(one, one.model)}.</p>
 `;
 }
 

@@ -5,6 +5,7 @@ import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate, PlatformName } from "#model/types.ts";
 import type { Dialect } from "#ports/platform.ts";
+import type { WrittenBy } from "../written-by.ts";
 
 export interface CheckPageQuestion {
   /** Those that could be read. */
@@ -20,6 +21,8 @@ export interface CheckPageQuestion {
   readonly rules: readonly RuleMeta[];
   /** How each platform writes personalisation. */
   readonly dialects: Readonly<Partial<Record<PlatformName, Dialect>>>;
+  /** Assets whose words a language model wrote. */
+  readonly written?: readonly WrittenBy[];
   /** The day of the check: claims and exceptions expire. */
   readonly on: LocalDate;
   /** The commit that was looked at; absent for files that are not committed. */

@@ -7,7 +7,7 @@ import { checksBlocks } from "./checks.ts";
 import { decisionTable } from "./decision-table.ts";
 import { atMost, listedSome, type Section } from "./detail.ts";
 import type { BlockedFacts } from "./facts.ts";
-import { askedBlocks, claimsLine, differenceInWords, toLookAtBlocks } from "./judge.ts";
+import { askedBlocks, claimsLine, differenceInWords, toLookAtBlocks, writtenLines } from "./judge.ts";
 import { calling, linkTo, markdownText } from "./markdown-text.ts";
 import { givenLine, ignoredLine, openLines, readyFor } from "./people-words.ts";
 import { questionBlocks, questionsOf } from "./questions.ts";
@@ -40,6 +40,7 @@ export function blockedBody(section: Section, problems: readonly BlockedFacts[])
     ...lookBlocks(section),
     campaign.assets.length === 0 ? "" : decisionTable(section),
     claimsLine(section) ?? "",
+    writtenLines(section) ?? "",
     ...toLookAtBlocks(section),
     ...checksBlocks(section),
   ];
@@ -72,6 +73,7 @@ export function decisionBody(section: Section): readonly string[] {
     givenLine(section, "Yes so far") ?? "",
     ignoredLine(section) ?? "",
     claimsLine(section) ?? "",
+    writtenLines(section) ?? "",
     ...toLookAtBlocks(section),
     ...checksBlocks(section),
     ifYouApprove(section),
@@ -103,6 +105,7 @@ export function readyBody(section: Section): readonly string[] {
     givenLine(section, "Yes") ?? "",
     ignoredLine(section) ?? "",
     claimsLine(section) ?? "",
+    writtenLines(section) ?? "",
     ...toLookAtBlocks(section),
     ...checksBlocks(section),
     kind === "launch" || kind === "restore" ? STOP : "",

@@ -15,6 +15,7 @@ import type {
   Sha256,
 } from "#model/types.ts";
 import type { WordPart } from "../word-diff.ts";
+import type { WrittenBy } from "../written-by.ts";
 
 export interface CommentFacts {
   readonly pullRequest: number;
@@ -54,6 +55,8 @@ export interface CampaignFacts {
   readonly briefToLaunch?: { readonly totalMs: number; readonly waitingMs: number };
   /** Claims of `brand/claims.yaml` that its words use; absent where nobody looked. */
   readonly claims?: readonly { readonly id: string; readonly wording: string; readonly evidence: string; readonly expires: LocalDate }[];
+  /** Assets whose words a language model wrote; absent where nobody looked. */
+  readonly written?: readonly WrittenBy[];
   /** What people call its audiences, by their name in `brand/audiences.yaml`. */
   readonly audienceTitles?: Readonly<Record<string, string>>;
 }

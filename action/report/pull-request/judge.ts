@@ -5,7 +5,7 @@ import { platformInWords } from "#model/platform-names.ts";
 import { numberedFindings, SECTIONS } from "../sections.ts";
 import { toJudge } from "../to-judge.ts";
 import { type WordPart, wordDiff } from "../word-diff.ts";
-
+import { writtenInWords } from "../written-by.ts";
 import { assetName } from "./asset-words.ts";
 import { atMost, listedSome, type Section } from "./detail.ts";
 import { escaped, linkTo, markdownText, mention } from "./markdown-text.ts";
@@ -111,6 +111,19 @@ export function claimsLine({ campaign, detail }: Section): string | undefined {
     ...knownFindings(reports, detail),
   ];
   return parts.length === 0 ? undefined : parts.join(" · ");
+}
+
+/** `The mail was written by …`, a line for each asset whose words a language model wrote; undefined where there is none. */
+export function writtenLines({ campaign, detail }: Section): string | undefined {
+  const { shown, rest } = atMost(campaign.written ?? [], detail.rows);
+  if (shown.length === 0) return undefined;
+  const lines = shown.map((one) => {
+    const asset = campaign.assets.find((candidate) => candidate.asset === one.asset);
+    const name = asset === undefined ? markdownText(one.asset, 64) : assetName(campaign, asset);
+    const said = writtenInWords(one, markdownText(one.model, 64));
+    return `${name.charAt(0).toUpperCase()}${name.slice(1)} was written by ${said}.`;
+  });
+  return [...lines, ...(rest === 0 ? [] : [`${rest} more were written by a language model, too.`])].join("<br>");
 }
 
 /** What was found before and does not block; what would block is named, with whoever accepted it. */

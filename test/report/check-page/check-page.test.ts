@@ -85,6 +85,31 @@ describe("its parts", () => {
   });
 });
 
+describe("who wrote the words", () => {
+  const one = { campaign: "2027-spring", asset: "launch-email", model: "<i>m</i>-1", rounds: 1, mended: 1, changedLines: 2 };
+
+  test("is one line where that was a language model", () => {
+    expect(wordsOf(pageOf({}, { written: [one] }))).toContain(
+      "Written by <i>m</i>-1, mended once (what 1 check had found); 2 lines changed since.",
+    );
+  });
+
+  test("is not said where it was not", () => {
+    const page = pageOf(
+      {},
+      {
+        written: [
+          { ...one, asset: "another" },
+          { ...one, campaign: "another" },
+        ],
+      },
+    );
+
+    expect(page).toBe(pageOf());
+    expect(page).not.toContain("Written by");
+  });
+});
+
 describe("boxes", () => {
   const mail = (html: string) => mailIn(pageOf({ payload: { html } }));
 

@@ -163,6 +163,20 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
     stage: { kind: "approved-in-part" },
     assets: [mail({ facets: facets(["brand", "crm"], { content: { rejectedBy: ["legal-reviewer"] } }) }), approvedPage],
   }),
+  "needs-decision-by-model": about({
+    written: [
+      {
+        campaign: "2027-spring-launch",
+        asset: "launch-email",
+        model: "test-model-2026-11-01",
+        rounds: 1,
+        mended: 2,
+        used: { inputTokens: 1_000, outputTokens: 204, cost: { micros: 12_000, currency: "USD" } },
+        changedLines: 3,
+      },
+      { campaign: "2027-spring-launch", asset: "launch-page", model: "a|b <b>@everyone</b>\n# [x](y)", rounds: 0, mended: 0 },
+    ],
+  }),
   "approved-in-part": about({
     stage: { kind: "approved-in-part" },
     assets: [mail({ facets: facets(["brand", "marketing"]) }), page({ facets: facets(["brand", "marketing", "crm"]) })],
