@@ -11,6 +11,7 @@ import { assetText } from "./asset-text.ts";
 import { factsOf } from "./facts.ts";
 import { missingFacts, unknownSlots } from "./fill-pattern.ts";
 import { ownFields, ownFieldsMissing } from "./own-fields.ts";
+import { playbookFor } from "./playbook-for.ts";
 import { projectSchema } from "./project-schema.ts";
 import { drawUp, type Fault, type Shaped } from "./rounds.ts";
 import { type Lack, writeAd } from "./write-ad.ts";
@@ -126,22 +127,6 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
     removed,
     left,
   };
-}
-
-/** The patterns of one kind, in the asset's language where the playbook has them. Patterns of other kinds change no words, so they are left out. */
-function playbookFor(playbook: Playbook | undefined, kind: BriefAsset["kind"], language: string): Playbook | undefined {
-  if (playbook === undefined) return undefined;
-  const { languages, ...plain } = playbook;
-  const other = languages?.[language] ?? languages?.[language.split("-")[0] ?? ""];
-  const { email, "landing-page": page } = plain.assets;
-  const documents = { ...(email === undefined ? {} : { email }), ...(page === undefined ? {} : { "landing-page": page }) };
-  if (kind === "sequence") return { ...plain, assets: documents };
-  const own = other?.[kind];
-  if (own !== undefined) return { ...plain, assets: { [kind]: own } };
-  // The two kinds that are older than the others are kept together: their hashes stay.
-  if (kind === "email" || kind === "landing-page") return { ...plain, assets: documents };
-  const patterns = plain.assets[kind];
-  return { ...plain, assets: patterns === undefined ? {} : { [kind]: patterns } };
 }
 
 /** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. */

@@ -142,7 +142,7 @@ function weighed(faults: readonly Fault[]): Weighed {
 
 /** Without the names of the head's fields. */
 function wordsOf(text: string): string {
-  return text.replace(/^---$|^ *\w+:/gm, "");
+  return text.replace(/^---\n[\s\S]*?\n---\n/, (head) => head.replace(/^---$|^ *\w+:/gm, ""));
 }
 
 async function sentencesOfBody(id: string, path: string, text: string): Promise<readonly Sentence[]> {

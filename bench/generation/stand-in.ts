@@ -2,6 +2,7 @@
  * Answers where there is no model: the words of the template generator, every second text with one of a model's usual failings. It measures
  * the way from an answer to a text, never how well a model writes.
  */
+import { playbookFor } from "#generation/playbook-for.ts";
 import { templateWriter } from "#generation/template-writer.ts";
 import { type AnswerService, serve } from "./answer-service.ts";
 import { readTasks, type Task } from "./read-briefs.ts";
@@ -70,7 +71,8 @@ async function wordsOf({ campaign, brand, asset, playbook }: Task): Promise<Fiel
   const { fields } = await templateWriter().write({
     campaign: campaign.slug,
     asset: { id: asset.id, kind: asset.kind, language: brief.language },
-    ...{ brief, brand: brand.brand.value, playbook, schema: {} },
+    ...{ brief, brand: brand.brand.value, schema: {} },
+    playbook: playbookFor(playbook, asset.kind, brief.language),
   });
   return fields as Fields;
 }

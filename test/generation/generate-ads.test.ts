@@ -63,7 +63,7 @@ async function begun(kind: AdKind, own = OWN[kind]): Promise<AssetSource> {
 interface Changes {
   readonly type?: Brief["type"];
   readonly language?: string;
-  readonly brief?: (text: string) => string;
+  readonly brief?: ((text: string) => string) | undefined;
   readonly brand?: (text: string) => string;
   readonly present?: AssetSource | "none";
   readonly writer?: Writer;
@@ -122,6 +122,42 @@ describe.for(CASES)("$type, $kind", ({ type, kind }) => {
     expect(tried.kind === "checked" ? faultsOf(tried) : tried.problems.map(({ message }) => message)).toEqual([]);
   });
 });
+
+/** The words of the example's brief, in two other languages. */
+const OTHERS: Readonly<Record<string, (text: string) => string>> = {
+  de: (text) =>
+    spoken(text, ["Berichte in unter einer Sekunde", "Daten bleiben in der gewählten Region"], {
+      terms: "20 % Rabatt auf das erste Jahr von Acme Reports Business mit dem Code SPRING20 bis zum 20. April 2027, einmal je Konto.",
+      action: "Berichte ansehen",
+    }),
+  fr: (text) =>
+    spoken(text, ["Des rapports en moins d’une seconde", "Les données restent dans la région choisie"], {
+      terms:
+        "20 % de remise sur la première année d’Acme Reports Business avec le code SPRING20 jusqu’au 20 avril 2027, une fois par compte.",
+      action: "Voir les rapports",
+    }),
+};
+
+function spoken(text: string, points: readonly string[], { terms, action }: { readonly terms: string; readonly action: string }): string {
+  return text
+    .replace(/keyPoints:\n(?: {2}- .*\n)+/, `keyPoints:\n${points.map((point) => `  - ${point}\n`).join("")}`)
+    .replace(/^ {2}terms: .*$/m, `  terms: ${terms}`)
+    .replace("text: See your fast reports", `text: ${action}`)
+    .replace("name: Spring launch", "name: Acme Reports 2027");
+}
+
+describe.for(CASES.flatMap((one) => Object.keys(OTHERS).map((language) => ({ ...one, language }))))(
+  "$type, $kind, $language",
+  ({ type, kind, language }) => {
+    test("is written in its language, and nothing stands against it", async () => {
+      const { made, tried } = await written(kind, { type, language, brief: OTHERS[language] });
+
+      await expect(made.text).toMatchFileSnapshot(`golden/ads/${language}/${type}-${kind}.md`);
+      expect(made.text).not.toMatch(/…|\b(?:the|until|new|on)\b/);
+      expect(tried.kind === "checked" ? faultsOf(tried) : tried.problems.map(({ message }) => message)).toEqual([]);
+    });
+  },
+);
 
 test("of a long brief only what is short enough is taken, and it is taken whole", async () => {
   const points = [
