@@ -1,16 +1,21 @@
 /** `generate`: writes the assets a brief asks for; what people edited since is kept. */
-import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
+import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
 import { writeFiles } from "#files/disk.ts";
 import { assetRequest, type GenerateQuestion, generateAsset } from "#generation/generate-asset.ts";
 import { mergeEdits } from "#generation/merge-edits.ts";
 import { costOf } from "#generation/model/budget.ts";
+import { isBegun } from "#generation/own-fields.ts";
 import { type OpenWriter, openWriter } from "#generation/registry.ts";
 import { commitFiles } from "#git/commit.ts";
 import { checkBrief } from "#governance/check-brief.ts";
+import { roomFor } from "#governance/room.ts";
+import { isAdKind } from "#model/content.ts";
 import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
 import type { BriefAsset, Provenance } from "#model/types.ts";
 import { provenanceText, withGenerated } from "#payload/provenance.ts";
+import { problemJson } from "#report/deploy.ts";
 import { type GeneratedAsset, generationMessage, renderGenerate } from "#report/generate.ts";
+import { renderProblems } from "#report/problem.ts";
 import { faultsOf } from "./faults-of.ts";
 import { baseFile, generatedText } from "./generated-text.ts";
 import { today } from "./judge.ts";
@@ -22,20 +27,31 @@ import { type Command, flag, type World } from "./world.ts";
 
 export const generate: Command = async (world, input) => {
   const team = await openWorkTree(world);
-  const { files, generated, writer, problems } = await generateTeam(world, team, {
+  const { files, generated, writer, problems, open } = await generateTeam(world, team, {
     slugs: input.positionals,
     overwrite: flag(input, "overwrite") ? "all" : "none",
   });
   throwIfAny(problems);
+  // Where nothing could be written there is nothing else to say.
+  if (generated.length === 0) throwIfAny(open.flatMap((one) => one.problems));
   await writeFiles(world.git.folder, files);
   const commit =
     flag(input, "commit") && Object.keys(files).length > 0
       ? await commitFiles(world.git, { files, message: generationMessage(generated) })
       : undefined;
+  const asked = distinct(open.flatMap((one) => one.problems));
   return {
-    exit: 0,
-    text: renderGenerate(generated, commit),
-    json: { writer, generated, ...(commit === undefined ? {} : { commit }) },
+    exit: open.length === 0 ? 0 : 1,
+    text: [
+      renderGenerate([...generated, ...open.map(({ campaign, asset }) => ({ campaign, asset, result: "open" as const }))], commit),
+      ...(asked.length === 0 ? [] : [renderProblems(asked, { colour: false })]),
+    ].join("\n\n"),
+    json: {
+      writer,
+      generated,
+      ...(open.length === 0 ? {} : { open: open.map((one) => ({ ...one, problems: one.problems.map(problemJson) })) }),
+      ...(commit === undefined ? {} : { commit }),
+    },
   };
 };
 
@@ -44,6 +60,14 @@ export interface GenerateResult {
   readonly files: Readonly<Record<string, string>>;
   readonly generated: readonly GeneratedAsset[];
   /** What the briefs leave out or contradict; nothing is written for such a campaign. */
+  readonly problems: readonly PipelineError[];
+  /** Assets that cannot be written yet, and why; the others are. */
+  readonly open: readonly OpenAsset[];
+}
+
+export interface OpenAsset {
+  readonly campaign: string;
+  readonly asset: string;
   readonly problems: readonly PipelineError[];
 }
 
@@ -70,6 +94,7 @@ export async function generateTeam(world: World, team: Team, options: GenerateOp
   const generated: GeneratedAsset[] = [];
   const files: Record<string, string> = {};
   const problems: PipelineError[] = [];
+  const open: OpenAsset[] = [];
 
   for (const slug of slugsFor(team.source, slugs)) {
     const campaign = await campaignNamed(team.source, slug);
@@ -87,7 +112,15 @@ export async function generateTeam(world: World, team: Team, options: GenerateOp
     for (const asset of originalsFirst(brief.assets)) {
       if (only !== undefined && !only.includes(asset.id)) continue;
       world.progress(`${slug}/${asset.id}`);
-      const made = await generateOne(world, { team, brand, campaign, asset, opened, options, provenance, written: files });
+      const made = await generateOne(world, { team, brand, campaign, asset, opened, options, provenance, written: files }).catch(
+        (error: unknown) => ({
+          open: ofThisAsset(error),
+        }),
+      );
+      if ("open" in made) {
+        open.push({ campaign: slug, asset: asset.id, problems: made.open });
+        continue;
+      }
       generated.push({ campaign: slug, asset: asset.id, ...made.told });
       if (made.text === undefined) continue;
       files[`${campaign.folder}/assets/${asset.id}.md`] = made.text;
@@ -97,7 +130,25 @@ export async function generateTeam(world: World, team: Team, options: GenerateOp
     if (provenance !== undefined && Object.keys(files).some((path) => path.startsWith(`${campaign.folder}/`)))
       files[`${campaign.folder}/provenance.yaml`] = provenanceText(provenance);
   }
-  return { writer: opened.writer.name, files, generated, problems };
+  return { writer: opened.writer.name, files, generated, problems, open };
+}
+
+/** What keeps this asset alone from being written: a question, a missing pattern, an answer without the shape. @throws every other error. */
+function ofThisAsset(error: unknown): readonly PipelineError[] {
+  const all = error instanceof PipelineErrors ? error.problems : error instanceof PipelineError ? [error] : [];
+  if (all.length === 0 || !all.every(({ code }) => OF_ONE_ASSET.includes(code))) throw error;
+  return all;
+}
+
+const OF_ONE_ASSET: readonly string[] = ["FIELD_INVALID", "REFERENCE_UNKNOWN", "WRITER_FAILED"];
+
+/** A question that several assets ask is asked once. */
+function distinct(problems: readonly PipelineError[]): readonly PipelineError[] {
+  return problems.filter(
+    ({ message, place }, index) =>
+      problems.findIndex((other) => other.message === message && other.place?.file === place?.file && other.place?.line === place?.line) ===
+      index,
+  );
 }
 
 interface One {
@@ -129,14 +180,15 @@ async function generateOne(world: World, one: One): Promise<Made> {
   const question = questionOf(world, one, isAnew ? present : undefined);
   const isSame = before?.inputs === (await assetRequest(question)).inputs;
   // A text that people wrote from its first word has no generated version to be merged with.
-  if (isEdited && !isOverwritten && (before === undefined || (isSame && !isAnew))) return { told: { result: "kept" } };
+  const isToFill = present !== undefined && before === undefined && isBegun(present);
+  if (isEdited && !isOverwritten && !isToFill && (before === undefined || (isSame && !isAnew))) return { told: { result: "kept" } };
   if (present !== undefined && !isEdited && isSame && !isAnew) return { told: { result: "same" } };
 
   const base =
     isEdited && !isOverwritten && before !== undefined
       ? await generatedText(world.git, campaign.folder, { asset: asset.id, blob: before.outputBlob })
       : undefined;
-  if (isEdited && !isOverwritten && base === undefined) return { told: { result: "kept" } };
+  if (isEdited && !isOverwritten && !isToFill && base === undefined) return { told: { result: "kept" } };
   const made = await generateAsset(question);
   const merged = base === undefined || present === undefined ? undefined : mergeEdits({ base, ours: present.text, theirs: made.text });
   if (base !== undefined && merged === undefined) return { told: { result: "kept" } };
@@ -180,6 +232,8 @@ function questionOf(world: World, one: One, wished: AssetSource | undefined): Ge
     asset,
     playbook: brand.playbooks[campaign.brief.value.type]?.value,
     place: campaign.brief.place,
+    present: campaign.assets.find(({ id }) => id === asset.id),
+    ...(isAdKind(asset.kind) ? { room: roomFor(asset.kind) } : {}),
   };
   if (opened.writer.asks === "nobody") return question;
   const { wish } = options;

@@ -5,7 +5,8 @@ import type { Asset } from "#model/types.ts";
 /** Ends with a line break; LF, NFC, the same bytes for the same words. */
 export function assetText(asset: Asset, body: string): string {
   const head = stringify(asset, { lineWidth: 0, aliasDuplicateObjects: false });
-  return `---\n${head}---\n\n${tidy(body)}\n`.normalize("NFC");
+  const text = tidy(body);
+  return `---\n${head}---\n${text === "" ? "" : `\n${text}\n`}`.normalize("NFC");
 }
 
 function tidy(body: string): string {

@@ -1,22 +1,28 @@
 /** Writes one asset: what the brief leaves open is asked first, then the writer writes, and its answer is held to the asset's shape. */
 import { createHash } from "node:crypto";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
+import { hasText, isAdKind } from "#model/content.ts";
 import { digestOf, sha256 } from "#model/digest.ts";
-import type { BrandKit, Located } from "#model/source.ts";
+import type { AssetSource, BrandKit, Located } from "#model/source.ts";
 import type { Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
 import { fits, validate } from "#model/validators.ts";
 import type { WriteRequest, Writer } from "#ports/writer.ts";
 import { assetText } from "./asset-text.ts";
 import { factsOf } from "./facts.ts";
 import { missingFacts, unknownSlots } from "./fill-pattern.ts";
+import { ownFields, ownFieldsMissing } from "./own-fields.ts";
+import { playbookFor } from "./playbook-for.ts";
 import { projectSchema } from "./project-schema.ts";
 import { drawUp, type Fault, type Shaped } from "./rounds.ts";
+import { type Lack, writeAd } from "./write-ad.ts";
 
-export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original"> {
+export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original" | "room"> {
   readonly writer: Writer;
   readonly campaign: { readonly slug: string; readonly brief: Brief };
   readonly brand: BrandKit;
   readonly asset: BriefAsset;
+  /** The file that is there: what a writer may not decide is kept from it. */
+  readonly present?: AssetSource | undefined;
   readonly playbook?: Playbook | undefined;
   /** Where the brief's values stand, to point at what is missing. */
   readonly place?: Located<Brief>["place"];
@@ -50,15 +56,18 @@ export async function assetRequest({
   personal,
   wish,
   original,
+  room,
 }: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
   const { SCHEMAS } = await import("#model/generated/schemas.js");
+  const language = asset.language ?? campaign.brief.language;
   const request: WriteRequest = {
     campaign: campaign.slug,
-    asset: { id: asset.id, kind: asset.kind, language: asset.language ?? campaign.brief.language },
+    asset: { id: asset.id, kind: asset.kind, language },
     brief: campaign.brief,
     brand: brand.brand.value,
-    playbook,
-    schema: projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, SCHEMAS),
+    playbook: playbookFor(playbook, asset.kind, language),
+    schema: projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(asset.kind) }),
+    ...given("room", room),
     ...(writer.asks === "nobody"
       ? {}
       : {
@@ -84,9 +93,13 @@ function given<Name extends string, Value>(name: Name, value: Value | undefined)
  */
 export async function generateAsset(question: GenerateQuestion): Promise<GeneratedAsset> {
   const { writer, asset } = question;
-  throwIfAny(openQuestions(question));
   const { request, inputs } = await assetRequest(question);
-  const drawn = await drawUp({ ...question, request, shaped: (fields) => shapedAnswer(fields, asset.kind) });
+  const own = ownFields(question.present, request.schema);
+  throwIfAny([
+    ...openQuestions(question, request.playbook),
+    ...ownFieldsMissing(asset.kind, own, { slug: request.campaign, id: asset.id }),
+  ]);
+  const drawn = await drawUp({ ...question, request, shaped: (fields) => shapedAnswer(fields, asset.kind, own) });
   const text = drawn.best?.text;
   if (text === undefined) {
     throw new PipelineError(
@@ -130,11 +143,13 @@ export function blobOf(text: string): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
-function openQuestions({ writer, campaign, brand, asset, playbook, place }: GenerateQuestion): readonly PipelineError[] {
+/** `playbook`: the patterns this asset would be written with. */
+function openQuestions(question: GenerateQuestion, playbook: Playbook | undefined): readonly PipelineError[] {
+  const { writer, campaign, brand, asset, place, room } = question;
   if (writer.asks === "model") return factsMissing(campaign, place);
-  const patterns = asset.kind === "email" || asset.kind === "landing-page" ? playbook?.assets[asset.kind] : undefined;
+  const patterns = asset.kind === "sequence" ? undefined : playbook?.assets[asset.kind];
   if (playbook === undefined || patterns === undefined) {
-    const kinds = Object.keys(playbook?.assets ?? {}).join(", ");
+    const kinds = Object.keys(question.playbook?.assets ?? {}).join(", ");
     return [
       new PipelineError("REFERENCE_UNKNOWN", `The playbook "${campaign.brief.type}" has no pattern for a ${asset.kind}`, {
         place: { file: `brand/playbooks/${campaign.brief.type}.yaml` },
@@ -143,7 +158,9 @@ function openQuestions({ writer, campaign, brand, asset, playbook, place }: Gene
     ];
   }
   const facts = factsOf(campaign.brief, brand.brand.value, asset.language ?? campaign.brief.language);
-  const texts = Object.values(patterns).flatMap((pattern) => (typeof pattern === "string" ? [pattern] : [pattern.label]));
+  const texts = Object.values<string | readonly string[] | { readonly label: string }>(patterns).flatMap((pattern) =>
+    typeof pattern === "string" ? [pattern] : "label" in pattern ? [pattern.label] : pattern,
+  );
   const unknown = [...new Set(texts.flatMap((text) => unknownSlots(text, facts)))].map(
     (name) =>
       new PipelineError("REFERENCE_UNKNOWN", `The playbook "${playbook.type}" asks for {{ ${name} }}, which is no fact of a brief`, {
@@ -151,6 +168,11 @@ function openQuestions({ writer, campaign, brand, asset, playbook, place }: Gene
         hint: `use one of: ${Object.keys(facts).join(", ")}`,
       }),
   );
+  if (isAdKind(asset.kind)) {
+    const ad = playbook.assets[asset.kind];
+    const { lacks } = ad === undefined || unknown.length > 0 ? { lacks: [] } : writeAd(asset.kind, { patterns: ad, facts, room });
+    return [...unknown, ...lacks.map((lack) => tooFew(lack, { asset, campaign, type: playbook.type, place, room }))];
+  }
   const missing = texts.flatMap((text) => missingFacts(text, facts)).filter((name) => Object.hasOwn(facts, name));
   const byQuestion = new Map(missing.map((name) => [facts[name]?.question ?? name, name] as const));
   const questions = [...byQuestion].map(([words, name]) => {
@@ -164,6 +186,36 @@ function openQuestions({ writer, campaign, brand, asset, playbook, place }: Gene
   });
   return [...unknown, ...questions];
 }
+
+interface Around extends Pick<GenerateQuestion, "asset" | "campaign"> {
+  readonly place: GenerateQuestion["place"] | undefined;
+  readonly room: GenerateQuestion["room"] | undefined;
+  readonly type: string;
+}
+
+/** An ad's texts are never shortened: what the brief says in too many characters is asked for in fewer. */
+function tooFew({ field, lacks }: Lack, { asset, campaign, type, place, room }: Around): PipelineError {
+  const most = lacks === 0 ? room?.short(field) : room?.most(field);
+  const within = most === undefined ? "" : ` in ${most} characters or fewer`;
+  const what = TEXTS[field] ?? [field, field];
+  const asked = lacks > 1 ? `${lacks} more ${what[1]}` : `${lacks === 0 ? "a short" : "one more"} ${what[0]}`;
+  return new PipelineError("FIELD_INVALID", `What can be said${within}? "${asset.id}" needs ${asked}, and no text is cut off`, {
+    place: place?.(["keyPoints"]) ?? { file: `campaigns/${campaign.slug}/brief.yaml` },
+    hint: `say a key point in fewer words, add a shorter pattern to brand/playbooks/${type}.yaml, or write the ad by hand`,
+    facts: { question: true },
+  });
+}
+
+/** As people call the fields: one, and several. */
+const TEXTS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  headline: ["headline", "headlines"],
+  headlines: ["headline", "headlines"],
+  longHeadline: ["long headline", "long headlines"],
+  longHeadlines: ["long headline", "long headlines"],
+  description: ["description", "descriptions"],
+  descriptions: ["description", "descriptions"],
+  body: ["introductory text", "introductory texts"],
+};
 
 /** What a model would have to make up: asked before a token is spent. */
 function factsMissing({ slug, brief }: GenerateQuestion["campaign"], place: GenerateQuestion["place"]): readonly PipelineError[] {
@@ -182,10 +234,16 @@ function factsMissing({ slug, brief }: GenerateQuestion["campaign"], place: Gene
 }
 
 /** The file's text of an answer, or what is wrong with its shape, part by part. */
-function shapedAnswer(fields: unknown, kind: BriefAsset["kind"]): Shaped {
-  const { body, ...words } = typeof fields === "object" && fields !== null && "body" in fields ? fields : { body: undefined };
-  const candidate: unknown = { kind, ...words };
-  if (typeof body !== "string" || body.trim() === "")
+function shapedAnswer(fields: unknown, kind: BriefAsset["kind"], own: Readonly<Record<string, unknown>>): Shaped {
+  const isBodyless = !hasText(kind);
+  const none = { body: undefined };
+  const { body, ...words } = isBodyless
+    ? { ...(fields as object), body: "" }
+    : typeof fields === "object" && fields !== null && "body" in fields
+      ? fields
+      : none;
+  const candidate: unknown = { kind, ...words, ...own };
+  if (typeof body !== "string" || (body.trim() === "" && !isBodyless))
     return { faults: [{ part: "body", rule: "shape", wrong: "there is no text", blocks: true }] };
   if (fits("asset", candidate) && candidate.kind === kind) return { text: assetText(candidate, body), faults: [] };
   const faults = validate("asset", candidate).map(({ path, keyword }) => ({

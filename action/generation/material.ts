@@ -1,4 +1,5 @@
 /** What a model is given to write from: facts, brand and what will be checked, as JSON, so that no word of it can end the data it stands in. */
+import type { AssetKind } from "#model/types.ts";
 import type { WriteRequest } from "#ports/writer.ts";
 import { factsOf } from "./facts.ts";
 
@@ -47,6 +48,6 @@ function taskOf(from: string, to: string): string {
     : `This text for readers of ${to}: the same facts in the same order, as somebody there would write it, not word for word. Claims in the wordings given for it.`;
 }
 
-function patternOf(playbook: NonNullable<WriteRequest["playbook"]>, kind: string): unknown {
-  return kind === "email" || kind === "landing-page" ? playbook.assets[kind] : undefined;
+function patternOf(playbook: NonNullable<WriteRequest["playbook"]>, kind: AssetKind): unknown {
+  return kind === "sequence" ? undefined : playbook.assets[kind];
 }

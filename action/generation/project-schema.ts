@@ -6,10 +6,13 @@ type Schema = Readonly<Record<string, unknown>>;
 const MAX_BODY = 20_000;
 
 /**
- * The projection of an asset schema: fields marked `x-written-by: model`, references resolved, plus `body`.
+ * The projection of an asset schema: fields marked `x-written-by: model`, references resolved, plus `body` where the asset has a text.
  * Recipients, schedule, sender and links are no part of an asset's words and so can never be chosen by a writer.
  */
-export function projectSchema(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
+export function projectSchema(
+  schema: Schema,
+  { schemas, hasText }: { readonly schemas: Readonly<Record<string, Schema>>; readonly hasText: boolean },
+): Schema {
   const properties = Object.entries(membersOf(schema)).filter(([, member]) => member["x-written-by"] === "model");
   const kept = new Set(properties.map(([name]) => name));
   const required = Array.isArray(schema["required"]) ? schema["required"].filter((name) => kept.has(String(name))) : [];
@@ -17,9 +20,11 @@ export function projectSchema(schema: Schema, schemas: Readonly<Record<string, S
     type: "object",
     properties: {
       ...Object.fromEntries(properties.map(([name, member]) => [name, resolved(member, schemas)])),
-      body: { type: "string", minLength: 1, maxLength: MAX_BODY, description: "The text, in Markdown without HTML." },
+      ...(hasText
+        ? { body: { type: "string", minLength: 1, maxLength: MAX_BODY, description: "The text, in Markdown without HTML." } }
+        : {}),
     },
-    required: [...required, "body"],
+    required: [...required, ...(hasText ? ["body"] : [])],
     additionalProperties: false,
   };
 }

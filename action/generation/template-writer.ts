@@ -1,10 +1,12 @@
 /** The writer that needs no model: fills the patterns of a playbook with the brief's facts, the same words every time. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { isAdKind } from "#model/content.ts";
 import type { Playbook } from "#model/types.ts";
 import type { WriteRequest, Writer, Written } from "#ports/writer.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { fillLine, fillMarkdown } from "./fill-pattern.ts";
 import { canWord } from "./wording.ts";
+import { writeAd } from "./write-ad.ts";
 
 export function templateWriter(): Writer {
   return {
@@ -15,7 +17,7 @@ export function templateWriter(): Writer {
   };
 }
 
-function write({ asset, brief, brand, playbook }: WriteRequest): Written {
+function write({ asset, brief, brand, playbook, room }: WriteRequest): Written {
   if (!canWord(asset.language)) {
     throw new PipelineError("WRITER_FAILED", `The template generator cannot word dates and offers in "${asset.language}"`, {
       hint: "it writes English (en), German (de) and French (fr); write this asset by hand",
@@ -24,7 +26,10 @@ function write({ asset, brief, brand, playbook }: WriteRequest): Written {
   // Who asks this writer has looked for a pattern before.
   if (playbook === undefined) return { fields: {} };
   const facts = factsOf(brief, brand, asset.language);
-  return { fields: asset.kind === "email" ? emailFields(playbook, facts) : pageFields(playbook, facts) };
+  if (asset.kind === "email") return { fields: emailFields(playbook, facts) };
+  const patterns = isAdKind(asset.kind) ? playbook.assets[asset.kind] : undefined;
+  if (isAdKind(asset.kind) && patterns !== undefined) return { fields: writeAd(asset.kind, { patterns, facts, room }).fields };
+  return { fields: pageFields(playbook, facts) };
 }
 
 function emailFields({ assets: { email } }: Playbook, facts: Facts): unknown {

@@ -1825,6 +1825,109 @@ export interface TeamRules {
 }
 
 // ---------- schemas/playbook.schema.json ----------
+/** Text patterns with `{{ brief.… }}` slots, by asset kind, for the template generator. */
+export interface PlaybookAssets {
+  /** The pattern of an e-mail. */
+  readonly email?: {
+    /** Pattern of the subject line. */
+    readonly subject: string;
+    /** Pattern of the preview text. */
+    readonly preheader: string;
+    /** Pattern of the headline. */
+    readonly headline: string;
+    /** The button. */
+    readonly cta: {
+      /** Pattern of the words on the button. */
+      readonly label: string;
+    };
+    /** The Markdown below the head. */
+    readonly body: string;
+  };
+  /** The pattern of a landing page. */
+  readonly "landing-page"?: {
+    /** Pattern of the page's title. */
+    readonly title: string;
+    /** Pattern of the two lines a search engine shows. */
+    readonly metaDescription: string;
+    /** Pattern of the headline. */
+    readonly headline: string;
+    /** The button. */
+    readonly cta: {
+      /** Pattern of the words on the button. */
+      readonly label: string;
+    };
+    /** Pattern of the sentence after the form. */
+    readonly thankYou?: string;
+    /** The Markdown below the head. */
+    readonly body: string;
+  };
+  /** The patterns of a search ad. */
+  readonly "search-ad"?: {
+    /** Each must stand by itself. Those that are short enough are taken, in this order; `{{ brief.keyPoints }}` alone is one for each key point. */
+    readonly headlines: Patterns;
+    /** The longer lines; those that are short enough are taken, in this order. */
+    readonly descriptions: Patterns;
+    /** Words shown behind the domain; those that are short enough are taken. */
+    readonly paths?: Patterns;
+    /** A few words each; those that are short enough are taken. */
+    readonly callouts?: Patterns;
+  };
+  /** The patterns of a display ad. */
+  readonly "display-ad"?: {
+    /** Each must stand by itself. Those that are short enough are taken, in this order; `{{ brief.keyPoints }}` alone is one for each key point. */
+    readonly headlines: Patterns;
+    /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+    readonly longHeadline: Patterns;
+    /** The longer lines; those that are short enough are taken, in this order. */
+    readonly descriptions: Patterns;
+    /** The first that is short enough is taken. */
+    readonly callToAction?: Patterns;
+  };
+  /** The patterns of an asset group of Performance Max. */
+  readonly "performance-max"?: {
+    /** Each must stand by itself. Those that are short enough are taken, in this order; `{{ brief.keyPoints }}` alone is one for each key point. */
+    readonly headlines: Patterns;
+    /** Those that are short enough are taken, in this order. */
+    readonly longHeadlines: Patterns;
+    /** The longer lines; those that are short enough are taken, in this order. */
+    readonly descriptions: Patterns;
+    /** The first that is short enough is taken. */
+    readonly callToAction?: Patterns;
+    /** Words shown behind the domain; those that are short enough are taken. */
+    readonly paths?: Patterns;
+    /** A few words each; those that are short enough are taken. */
+    readonly callouts?: Patterns;
+  };
+  /** The patterns of a sponsored post. */
+  readonly "sponsored-content"?: {
+    /** The text above the picture: the first that is shown whole, and whose facts the brief has, is taken. */
+    readonly body: Patterns;
+    /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+    readonly headline: Patterns;
+    /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+    readonly description?: Patterns;
+    /** The button, from LinkedIn's list. */
+    readonly callToAction?: LinkedinButton;
+  };
+  /** The patterns of a text ad. */
+  readonly "text-ad"?: {
+    /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+    readonly headline: Patterns;
+    /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+    readonly description: Patterns;
+  };
+  /** The patterns of a document ad. */
+  readonly "document-ad"?: {
+    /** The text above the picture: the first that is shown whole, and whose facts the brief has, is taken. */
+    readonly body: Patterns;
+    /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+    readonly headline: Patterns;
+    /** The button, from LinkedIn's list. */
+    readonly callToAction?: LinkedinButton;
+  };
+}
+/** Patterns to choose from. None is ever shortened: one that is too long is left out. */
+export type Patterns = readonly string[];
 /** The defaults for one type of campaign, in `brand/playbooks/<type>.yaml`. */
 export interface Playbook {
   /** Which version of this file's shape it is written in. Always 1 today. */
@@ -1834,42 +1937,9 @@ export interface Playbook {
   /** What people call it. */
   readonly title: string;
   /** Text patterns with `{{ brief.… }}` slots, by asset kind, for the template generator. */
-  readonly assets: {
-    /** The pattern of an e-mail. */
-    readonly email?: {
-      /** Pattern of the subject line. */
-      readonly subject: string;
-      /** Pattern of the preview text. */
-      readonly preheader: string;
-      /** Pattern of the headline. */
-      readonly headline: string;
-      /** The button. */
-      readonly cta: {
-        /** Pattern of the words on the button. */
-        readonly label: string;
-      };
-      /** The Markdown below the head. */
-      readonly body: string;
-    };
-    /** The pattern of a landing page. */
-    readonly "landing-page"?: {
-      /** Pattern of the page's title. */
-      readonly title: string;
-      /** Pattern of the two lines a search engine shows. */
-      readonly metaDescription: string;
-      /** Pattern of the headline. */
-      readonly headline: string;
-      /** The button. */
-      readonly cta: {
-        /** Pattern of the words on the button. */
-        readonly label: string;
-      };
-      /** Pattern of the sentence after the form. */
-      readonly thankYou?: string;
-      /** The Markdown below the head. */
-      readonly body: string;
-    };
-  };
+  readonly assets: PlaybookAssets;
+  /** The same patterns in other languages, by language (de, fr); a kind that is not here is written with the patterns under `assets`. */
+  readonly languages?: Readonly<Record<string, PlaybookAssets>>;
 }
 
 // ---------- schemas/config.schema.json ----------

@@ -14,6 +14,21 @@ export interface Rework {
   readonly mend: readonly { readonly part: string; readonly wrong: string }[];
 }
 
+/** How much of each text of an ad its platform takes; `field` is its name in the asset, or `body`. */
+export interface Room {
+  /** Whether it is shown whole. */
+  readonly shows: (field: string, text: string) => boolean;
+  /** Whether it is taken at all. */
+  readonly takes: (field: string, text: string) => boolean;
+  /** The fewest and the most texts of a list. */
+  readonly count: (field: string) => { readonly least: number; readonly most: number };
+  /** Whether it is short enough where one text of a list must be. */
+  readonly isShort: (field: string, text: string) => boolean;
+  /** In characters: of a text, and of the one that must be short; undefined where there is no limit. */
+  readonly most: (field: string) => number | undefined;
+  readonly short: (field: string) => number | undefined;
+}
+
 export interface WriteRequest {
   readonly campaign: string;
   readonly asset: { readonly id: string; readonly kind: AssetKind; readonly language: string };
@@ -21,12 +36,14 @@ export interface WriteRequest {
   readonly brand: Brand;
   /** Absent where the brand has none for this type of campaign. */
   readonly playbook?: Playbook | undefined;
-  /** The shape of the answer: the projection of the asset's JSON Schema on fields marked `x-written-by: model`, plus `body` (Markdown). */
+  /** The shape of the answer: the projection of the asset's JSON Schema on fields marked `x-written-by: model`, plus `body` where it has a text. */
   readonly schema: unknown;
   /** For a writer that asks a model: what will be checked, where links may lead, which personalised fields there are, and what the author wishes. */
   readonly guide?: Guide;
   readonly links?: readonly { readonly name: string; readonly address: string }[];
   readonly personal?: readonly string[];
+  /** Of an ad. */
+  readonly room?: Room;
   /** What the author wishes of a text that is there already. */
   readonly wish?: { readonly words: string; readonly now: string };
   /** The text that this is another version of, in the same language for a test, or in another one. */

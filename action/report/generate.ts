@@ -6,8 +6,8 @@ import { NO_CAMPAIGN } from "./words.ts";
 export interface GeneratedAsset {
   readonly campaign: string;
   readonly asset: string;
-  /** merged: written anew, with what people had edited put back in. */
-  readonly result: "written" | "merged" | "same" | "kept";
+  /** merged: written anew, with what people had edited put back in · open: not written, because a question has no answer yet. */
+  readonly result: "written" | "merged" | "same" | "kept" | "open";
   /** Where people and the generator changed the same words; people's stay. */
   readonly conflicts?: readonly { readonly part: string; readonly ours: string; readonly theirs: string }[];
   /** Where a model wrote. */
@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<GeneratedAsset["result"], string>> = {
   written: "written",
   merged: "written anew, with what people edited put back in",
   same: "unchanged, because the brief says the same as before",
+  open: "not written yet: see below",
   kept: "kept, because people edited it: `--overwrite` writes it anew",
 };
 

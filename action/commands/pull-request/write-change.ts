@@ -87,7 +87,8 @@ async function generated(world: World, change: OpenChange, { slug, head, mine, o
     ...(options.anew === undefined ? {} : { anew: options.anew }),
     ...(options.wish === undefined ? {} : { wish: options.wish }),
   });
-  if (made.problems.length > 0) throw new PipelineErrors(made.problems);
+  const problems = [...made.problems, ...made.open.flatMap((one) => one.problems)];
+  if (problems.length > 0) throw new PipelineErrors(problems);
   return await commit(world, head, made.files, generationMessage(made.generated), options);
 }
 

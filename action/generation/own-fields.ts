@@ -1,0 +1,107 @@
+/** Fields of an asset that no writer may decide: pictures, keywords, names, links. They are kept from the file that is there, or asked for. */
+import { PipelineError } from "#errors/pipeline-error.ts";
+import { isAdKind } from "#model/content.ts";
+import type { AssetSource } from "#model/source.ts";
+import type { AssetKind } from "#model/types.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What stands where words are still to be written, in a file that people begin. */
+const TO_COME = "…";
+
+/** The fields of a file that are not the writer's. */
+export function ownFields(present: AssetSource | undefined, schema: unknown): Fields {
+  if (present === undefined) return {};
+  const written = writtenIn(schema);
+  return Object.fromEntries(Object.entries(present.value).filter(([name]) => name !== "kind" && !written.has(name)));
+}
+
+/** Whether people have only begun this file: nothing in it that a writer writes says anything yet. */
+export function isBegun({ value, body }: AssetSource): boolean {
+  const words = Object.entries(value).filter(([name]) => Object.hasOwn(BEGINNINGS, value.kind) && WORDS.has(name));
+  return isAdKind(value.kind) && isToCome(body.trim()) && words.every(([, written]) => isToCome(written));
+}
+
+function isToCome(written: unknown): boolean {
+  return written === "" || written === TO_COME || (Array.isArray(written) && written.every(isToCome));
+}
+
+/** Fields of ads that a writer writes. */
+const WORDS = new Set([
+  ...["headline", "headlines", "longHeadline", "longHeadlines"],
+  ...["description", "descriptions", "paths", "callouts"],
+]);
+
+function writtenIn(schema: unknown): ReadonlySet<string> {
+  return new Set(Object.keys((schema as { readonly properties: Fields }).properties));
+}
+
+interface Beginning {
+  readonly called: string;
+  /** Field → what it is, for a person. */
+  readonly needs: Readonly<Record<string, string>>;
+  /** The file, as far as it is people's to write. */
+  readonly file: readonly string[];
+}
+
+const PICTURES = [
+  "pictures:",
+  "  - { file: files/landscape.png, use: landscape, alt: What the picture shows }",
+  "  - { file: files/square.png, use: square, alt: What the picture shows }",
+  "  - { file: files/logo.png, use: logo, alt: Our logo }",
+];
+
+const BEGINNINGS: Readonly<Partial<Record<AssetKind, Beginning>>> = {
+  "search-ad": {
+    called: "search ad",
+    needs: { keywords: "the searches it is shown for" },
+    file: ["headlines: []", "descriptions: []", "keywords:", "  - { text: a search of your readers, match: phrase }"],
+  },
+  "display-ad": {
+    called: "display ad",
+    needs: { businessName: "the name under it", pictures: "its pictures" },
+    file: ["headlines: []", `longHeadline: ${TO_COME}`, "descriptions: []", "businessName: Your company", ...PICTURES],
+  },
+  "performance-max": {
+    called: "asset group of Performance Max",
+    needs: { businessName: "the name under it", pictures: "its pictures" },
+    file: ["headlines: []", "longHeadlines: []", "descriptions: []", "businessName: Your company", ...PICTURES],
+  },
+  "sponsored-content": {
+    called: "sponsored post",
+    needs: { picture: "its picture" },
+    file: [`headline: ${TO_COME}`, "picture: { file: files/landscape.png, alt: What the picture shows }"],
+  },
+  "text-ad": { called: "text ad", needs: {}, file: [] },
+  "document-ad": {
+    called: "document ad",
+    needs: { document: "its document" },
+    file: [`headline: ${TO_COME}`, "document: { file: files/guide.pdf, title: The guide, pages: 9 }"],
+  },
+};
+
+/** One question for everything that only people can say, with the file to begin. */
+export function ownFieldsMissing(
+  kind: AssetKind,
+  own: Fields,
+  { slug, id }: { readonly slug: string; readonly id: string },
+): readonly PipelineError[] {
+  const beginning = BEGINNINGS[kind];
+  const missing = Object.entries(beginning?.needs ?? {}).filter(([name]) => !Object.hasOwn(own, name));
+  if (beginning === undefined || missing.length === 0) return [];
+  const file = `campaigns/${slug}/assets/${id}.md`;
+  const hasText = kind === "sponsored-content" || kind === "document-ad";
+  const start = ["---", `kind: ${kind}`, ...beginning.file, "---", ...(hasText ? ["", TO_COME] : [])];
+  return [
+    new PipelineError(
+      "FIELD_INVALID",
+      `The ${beginning.called} "${id}" needs ${missing.map(([, what]) => what).join(" and ")}: which shall it be?`,
+      {
+        place: { file },
+        detail: [`Write this into ${file}, with your own values:`, "", ...start].join("\n"),
+        hint: `then run this again; what is empty, or says ${TO_COME}, is written for you`,
+        facts: { question: true },
+      },
+    ),
+  ];
+}
