@@ -1,7 +1,8 @@
 /** The reviewer that asks a language model, against a real HTTP service: it passes the contract of every reviewer, over both APIs. */
 import { afterAll, describe, expect, test } from "vitest";
+import type { ModelSettings } from "#generation/model/asking.ts";
 import { openPurse } from "#generation/model/budget.ts";
-import { type ModelSettings, openModel } from "#generation/model/open-model.ts";
+import { openModel } from "#generation/model/open-model.ts";
 import { modelReviewer } from "#generation/model-reviewer.ts";
 import { openReviewer } from "#generation/reviewers.ts";
 import type { Reviewer, ReviewRequest } from "#ports/reviewer.ts";

@@ -1,9 +1,10 @@
 /** The official client against a real HTTP service that does everything a model's service may do. */
 import { describe, expect, test } from "vitest";
 import { PipelineError } from "#errors/pipeline-error.ts";
+import type { ModelSettings } from "#generation/model/asking.ts";
 import { openPurse } from "#generation/model/budget.ts";
 import type { Question } from "#generation/model/language-model.ts";
-import { type ModelSettings, openModel } from "#generation/model/open-model.ts";
+import { openModel } from "#generation/model/open-model.ts";
 import { type Answerer, completion, MODEL, modelService, type Reply, response } from "./model-service.ts";
 
 const KEY = "sk-planted-9f3Qz7+/secret";

@@ -1,7 +1,7 @@
 /** The Responses API (https://platform.openai.com/docs/api-reference/responses, read 2026-11-27). */
 import type { OpenAI } from "openai";
+import type { Ask, ModelSettings, RawAnswer } from "./asking.ts";
 import { NoAnswer } from "./no-answer.ts";
-import type { Ask, ModelSettings, RawAnswer } from "./open-model.ts";
 import { wholeBody } from "./whole-body.ts";
 
 const USUAL_TOKENS = 8_000;

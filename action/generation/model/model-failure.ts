@@ -1,8 +1,8 @@
 /** Every way in which a model gives no answer, in the words of whoever has to do something about it. */
 import type { ErrorCode } from "#errors/catalogue.ts";
 import { PipelineError, type ProblemFacts } from "#errors/pipeline-error.ts";
+import type { ModelSettings } from "./asking.ts";
 import { type Lack, NoAnswer } from "./no-answer.ts";
-import type { ModelSettings } from "./open-model.ts";
 
 const LACKS: Readonly<Record<Lack, readonly [what: string, hint: string]>> = {
   refused: [

@@ -2,15 +2,13 @@
 import type { OpenAI } from "openai";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { redactor } from "#http/secret.ts";
-import type { Config } from "#model/types.ts";
 import { askChat } from "./ask-chat.ts";
 import { askResponses } from "./ask-responses.ts";
+import type { Ask, ModelSettings, RawAnswer } from "./asking.ts";
 import { type Purse, tokensIn } from "./budget.ts";
 import type { Answer, LanguageModel, Question } from "./language-model.ts";
 import { modelFailure } from "./model-failure.ts";
 import { jsonIn, withShape } from "./text-answer.ts";
-
-export type ModelSettings = NonNullable<Config["model"]>;
 
 /** What a model may know of the world outside. */
 export interface ModelWorld {
@@ -20,15 +18,6 @@ export interface ModelWorld {
   readonly address: string | undefined;
   readonly purse: Purse;
 }
-
-/** What an address answered, before anybody made sense of it. */
-export interface RawAnswer {
-  readonly text: string;
-  readonly model: string;
-  readonly usage: { readonly inputTokens: number; readonly outputTokens: number } | undefined;
-}
-
-export type Ask = (client: OpenAI, settings: ModelSettings, question: Question) => Promise<RawAnswer>;
 
 const USUAL_SECONDS = 120;
 const USUAL_ATTEMPTS = 3;

@@ -1,8 +1,9 @@
 /** Tries a configured model out with a question of a few words: whether it answers, by which API, and whether it can be held to a shape. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import type { ModelSettings } from "./asking.ts";
 import { openPurse, type Spent } from "./budget.ts";
 import type { Question } from "./language-model.ts";
-import { type ModelSettings, type ModelWorld, openClient, openModel } from "./open-model.ts";
+import { type ModelWorld, openClient, openModel } from "./open-model.ts";
 
 type Api = ModelSettings["api"];
 type Answers = NonNullable<ModelSettings["answers"]>;
