@@ -44,7 +44,10 @@ export async function writeChange(world: World, change: OpenChange, options: Wri
   for (const slug of change.present) {
     const mine = records.filter(({ campaign }) => campaign === slug);
     try {
-      head = await generated(world, change, { slug, head, mine, options });
+      const words = await generated(world, change, { slug, head, mine, options });
+      head = words.head;
+      // What cannot be written yet is said; the campaign's other assets are written, rendered and corrected all the same.
+      if (words.open.length > 0) problems.set(slug, words.open);
       const cured = await correctedIn(world, change, { slug, head, mine, options }, "cures");
       corrections.push(...cured.corrections);
       head = cured.head;
@@ -67,7 +70,11 @@ interface Step {
 }
 
 /** Writes what is missing, and what the brief's own change makes old; never because the brand changed meanwhile. */
-async function generated(world: World, change: OpenChange, { slug, head, mine, options }: Step): Promise<string> {
+async function generated(
+  world: World,
+  change: OpenChange,
+  { slug, head, mine, options }: Step,
+): Promise<{ readonly head: string; readonly open: readonly PipelineError[] }> {
   const team = await teamWith(world, change, head);
   const campaign = await readCampaign(team.source, slug);
   const brief = `campaigns/${slug}/brief.yaml`;
@@ -79,7 +86,7 @@ async function generated(world: World, change: OpenChange, { slug, head, mine, o
       !campaign.assets.some((asset) => asset.id === id) ||
       (isBriefChanged && !isAsItWas(campaign, id, mine)),
   );
-  if (wanted.length === 0) return head;
+  if (wanted.length === 0) return { head, open: [] };
   const made = await generateTeam(world, team, {
     slugs: [slug],
     overwrite: options.overwrite ?? "none",
@@ -87,9 +94,10 @@ async function generated(world: World, change: OpenChange, { slug, head, mine, o
     ...(options.anew === undefined ? {} : { anew: options.anew }),
     ...(options.wish === undefined ? {} : { wish: options.wish }),
   });
-  const problems = [...made.problems, ...made.open.flatMap((one) => one.problems)];
-  if (problems.length > 0) throw new PipelineErrors(problems);
-  return await commit(world, head, made.files, generationMessage(made.generated), options);
+  const open = made.open.flatMap((one) => one.problems);
+  if (made.problems.length > 0) throw new PipelineErrors([...made.problems, ...open]);
+  if (Object.keys(made.files).length === 0) return { head, open };
+  return { head: await commit(world, head, made.files, generationMessage(made.generated), options), open };
 }
 
 /** Renders what is not rendered from the present text. A version that was out before is left as it was, so that it can be put back. */

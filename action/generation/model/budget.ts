@@ -72,5 +72,5 @@ export function openPurse({ budget, prices }: Settings): Purse {
 }
 
 function inMoney(cost: Money | undefined): string {
-  return cost === undefined ? "" : `${(cost.micros / 1_000_000).toFixed(2)} ${cost.currency}`;
+  return cost === undefined ? "" : `${(cost.micros / 1_000_000).toFixed(cost.micros < 10_000 ? 6 : 2)} ${cost.currency}`;
 }

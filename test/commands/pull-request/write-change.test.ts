@@ -138,3 +138,21 @@ test("neither the branch nor the working tree is touched", async () => {
   expect(await given.bench.gitText("for-each-ref", "refs/heads")).toBe(before);
   expect(await given.bench.gitText("status", "--porcelain")).toBe("");
 });
+
+test("an asset that cannot be written yet keeps the others of its campaign from nothing, and is said", async () => {
+  await as(briefOnly);
+  const { bench } = given;
+  const brief = `campaigns/${SLUG}/brief.yaml`;
+  const ad =
+    "  - id: launch-ad\n    kind: search-ad\n    platform: google-ads\n    budget: { total: { micros: 500000000, currency: USD } }\n";
+  await bench.write(brief, `${(await bench.read(brief)).trimEnd()}\n${ad}`);
+  const asked = await bench.commit("feat: an ad, too");
+  await given.push();
+
+  const { head, problems } = await written();
+
+  expect(await changedPaths(bench.git, { from: asked, to: head })).toEqual(
+    expect.arrayContaining([MAIL, `campaigns/${SLUG}/payload/launch-email.json`]),
+  );
+  expect(problems.get(SLUG)?.map(({ place }) => place?.file)).toEqual([expect.stringContaining("launch-ad")]);
+});
