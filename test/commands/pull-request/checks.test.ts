@@ -108,3 +108,39 @@ test("no text of a rule or a file makes a row, a link, a mention or HTML in the 
     expect(summary).not.toContain("@legal");
   }
 });
+
+test.for([1, 4, 40, 400])(
+  "the summary of %i assets with every rule is never longer than GitHub takes, and what is open stands in it",
+  (count) => {
+    const assets = Array.from({ length: count }, (_, index) => {
+      const rules = Array.from({ length: 180 }, (_rule, number) =>
+        result(`rule-${number}`, {
+          title: `A rule about something that takes a few words, number ${number}`,
+          result: number % 2 === 0 ? "pass" : "not-applicable",
+          ...(number % 2 === 0 ? {} : { reason: `This one has nothing of the kind, as one can see in its own text, number ${number}.` }),
+        }),
+      );
+      const open = result("open", { title: "Something open", result: "needs-review", reason: `A question about asset ${index}.` });
+      return report(`asset-${index}`, { results: [open, ...rules] });
+    });
+
+    const [check] = of(assets);
+
+    expect(check?.summary.length).toBeLessThanOrEqual(65_535);
+    expect(check?.summary).toContain("A question about asset 0.");
+    expect(check?.summary).toContain(`over ${count} asset`);
+  },
+);
+
+test("where even what is open is too long, it says how much of it had no room", () => {
+  const assets = Array.from({ length: 2_000 }, (_, index) =>
+    report(`asset-${index}`, {
+      results: [result("open", { title: "Something open", result: "needs-review", reason: `Question ${index} ${"x".repeat(60)}` })],
+    }),
+  );
+
+  const summary = of(assets)[0]?.summary ?? "";
+
+  expect(summary.length).toBeLessThanOrEqual(65_535);
+  expect(summary).toMatch(/\d+ more rows had no room here\.$/);
+});
