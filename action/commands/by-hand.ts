@@ -25,16 +25,19 @@ export async function madeByHand(
   return found.flat();
 }
 
-/** Of all campaigns of a commit, or of one, what is not over yet. What cannot be read is left out: this is said beside other things. */
+/** Of all campaigns of a commit, or of one, what is not over yet. What cannot be read is left out: this is said beside other things, a stop among them. */
 export async function byHandIn(world: World, config: Config, source: Source, slug?: string): Promise<readonly PayloadSource[]> {
   const slugs = listCampaigns(source).flatMap((campaign) => (slug === undefined || campaign.slug === slug ? [campaign.slug] : []));
   const found: PayloadSource[] = [];
   for (const name of slugs) {
-    const campaign = await readCampaign(source, name).catch(unreadable);
-    const made = campaign === undefined ? [] : await madeByHand(world, config, campaign);
+    const made = (await madeIn(world, config, source, name).catch(unreadable)) ?? [];
     found.push(...made.filter(({ payload }) => !hasEnded(payload.facets.schedule, world.clock.now())));
   }
   return found;
+}
+
+async function madeIn(world: World, config: Config, source: Source, slug: string): Promise<readonly PayloadSource[]> {
+  return await madeByHand(world, config, await readCampaign(source, slug));
 }
 
 export interface LeftQuestion {

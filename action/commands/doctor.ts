@@ -8,7 +8,6 @@ import { platformInWords } from "#model/platform-names.ts";
 import type { Config } from "#model/types.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import { type DoctorSection, doctorExit, doctorJson, renderDoctor, withTexts } from "#report/doctor.ts";
-
 import { checkForge } from "./doctor/github.ts";
 import { checkLedger } from "./doctor/ledger.ts";
 import { checkModel } from "./doctor/model.ts";

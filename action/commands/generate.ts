@@ -273,5 +273,5 @@ function originalOf({ campaign, asset, written }: One): GenerateQuestion["origin
   return text === undefined ? undefined : { language: entry?.language ?? campaign.brief.value.language, text };
 }
 
-/** What was found to be enough: the second time nearly always mends what the first did not. */
+/** House number: each round costs about as much as the first text; `generation.rounds` asks for up to three, or for none. */
 const USUAL_ROUNDS = 2;

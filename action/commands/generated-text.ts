@@ -10,7 +10,11 @@ export function baseFile(folder: string, asset: string): string {
 }
 
 /** As the working tree has it beside the asset, else as Git holds it. Both are held to its name. Undefined where neither has it. */
-export async function generatedText(git: Git, folder: string, { asset, blob }: { readonly asset: string; readonly blob: string }) {
+export async function generatedText(
+  git: Git,
+  folder: string,
+  { asset, blob }: { readonly asset: string; readonly blob: string },
+): Promise<string | undefined> {
   const kept = await readFile(path.join(git.folder, baseFile(folder, asset)), "utf8").catch(() => undefined);
   if (kept !== undefined && blobOf(kept) === blob) return kept;
   const { code, stdout } = await git.run(["cat-file", "blob", blob]);

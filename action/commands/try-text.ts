@@ -44,7 +44,7 @@ export async function tryText({ campaign, id, file, brand, config, today, model 
     const source: PayloadSource = { asset: id, file: payloadFile, digest: sha256(files[payloadFile] ?? ""), payload, texts };
     const report = checkAsset({
       campaign: {
-        ...(model === undefined ? campaign : writtenBy(campaign, id, model)),
+        ...(model === undefined ? campaign : asIfWritten(campaign, id, model)),
         assets,
         payloads: { ...campaign.payloads, [id]: source },
       },
@@ -63,7 +63,7 @@ export async function tryText({ campaign, id, file, brand, config, today, model 
 }
 
 /** The campaign as it will be once the text is written. */
-function writtenBy(campaign: CampaignSource, id: string, model: string): CampaignSource {
+function asIfWritten(campaign: CampaignSource, id: string, model: string): CampaignSource {
   const file = `${campaign.folder}/provenance.yaml`;
   const empty: Located<Provenance> = {
     value: { schemaVersion: 1, assets: {} },

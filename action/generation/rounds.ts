@@ -81,7 +81,7 @@ function mendable(faults: readonly Fault[], { schema }: WriteRequest): readonly 
 
 /** What blocks weighs more than any number of warnings. */
 function weight(faults: readonly Fault[]): number {
-  return faults.reduce((sum_, { blocks }) => sum_ + (blocks ? 1_000 : 1), 0);
+  return faults.reduce((total, { blocks }) => total + (blocks ? 1_000 : 1), 0);
 }
 
 function sum(before: Drawn["usage"], more: Written["usage"]): Drawn["usage"] {

@@ -59,7 +59,7 @@ function isNew(result: GeneratedAsset["result"]): boolean {
   return result === "written" || result === "merged";
 }
 
-/** `, in 1 round more, 1,204 tokens, 0.01 USD` */
+/** ` (mended once, 1,204 tokens, 0.01 USD)` */
 function byModel({ model }: GeneratedAsset): string {
   if (model === undefined) return "";
   const { rounds, tokens, cost } = model;

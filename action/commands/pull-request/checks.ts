@@ -65,7 +65,8 @@ function summaryOf(head: string, rows: readonly Row[]): string {
   const merged = withoutRepeats(rows);
   const inOrder = ({ result }: Row) => result === "pass" || result === "not-applicable";
   const rest = merged.filter((row) => !inOrder(row));
-  const left = merged.length - rest.length;
+  const open = new Set(rest.map(({ title }) => title));
+  const left = new Set(rows.flatMap(({ title }) => (open.has(title) ? [] : [title]))).size;
   const short = `${head} ${plural(left, "rule")} found nothing or ${left === 1 ? "does" : "do"} not apply: \`campaigns check --all\` lists them.`;
   const tries = [
     tableOf(head, rows),

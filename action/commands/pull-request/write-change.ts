@@ -56,7 +56,7 @@ export async function writeChange(world: World, change: OpenChange, options: Wri
       corrections.push(...corrected.corrections);
       head = corrected.head;
     } catch (error) {
-      problems.set(slug, problemsOf(error));
+      problems.set(slug, [...(problems.get(slug) ?? []), ...problemsOf(error)]);
     }
   }
   return { head, corrections, problems };

@@ -3,7 +3,6 @@
 import { nameOf, type Outing } from "#governance/calendar/outing.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import { instantOf } from "#ports/clock.ts";
-
 import { type CalendarReport, certaintyOf, clashesOf, stateInWords, titleOf, whomOf } from "./calendar-report.ts";
 
 /** What a mail takes up in a day view; nobody is busy then (TRANSP). */

@@ -7,7 +7,6 @@ import { platformInWords } from "#model/platform-names.ts";
 import type { PlatformName } from "#model/types.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import type { TokenReader } from "../preview/fill-tokens.ts";
-
 import { safeTree } from "./safe-tree.ts";
 import type { BoxQuestion } from "./shown-fields.ts";
 import { spotsOf } from "./shown-text.ts";
