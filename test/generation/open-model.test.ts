@@ -209,7 +209,7 @@ describe("the budget", () => {
     purse.spend({ inputTokens: 1_000, outputTokens: 100 });
 
     expect(purse.spent()).toEqual({ inputTokens: 1_000, outputTokens: 100, questions: 1, cost: price(2_000) });
-    expect(() => purse.reachFor(1)).toThrow(/The budget of this run, 0.002000 USD,/);
+    expect(() => purse.reachFor(1)).toThrow(/The budget of this run, 0.002 USD,/);
   });
 
   test("counts a service's answer that says nothing of tokens by its length", async () => {

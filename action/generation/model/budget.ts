@@ -71,6 +71,9 @@ export function openPurse({ budget, prices }: Settings): Purse {
   };
 }
 
+/** In hundredths; an amount below one is told whole, because a budget of 0.00 would say nothing. */
 function inMoney(cost: Money | undefined): string {
-  return cost === undefined ? "" : `${(cost.micros / 1_000_000).toFixed(cost.micros < 10_000 ? 6 : 2)} ${cost.currency}`;
+  if (cost === undefined) return "";
+  const amount = cost.micros / 1_000_000;
+  return `${cost.micros < 10_000 ? amount : amount.toFixed(2)} ${cost.currency}`;
 }
