@@ -36,6 +36,8 @@ const TEXT_GROUPS: readonly RuleGroup[] = ["words", "claims", "prices and offers
 
 /** What ordinary mails are made of; no word of it is on a list. */
 const SENTENCES = readFileSync(path.join(HERE, "sentences.txt"), "utf8").trim().split("\n");
+/** Between the two parts of a mail. */
+const DIVIDER = "\n<!-- text -->\n";
 const TERMS = Array.from({ length: 200 }, (_, index) => ({ word: `${termStem(index)} tool`, use: `${termStem(index)} app` }));
 
 interface Job {
@@ -247,8 +249,6 @@ function writeMails(folder: string): string {
   }
   return folder;
 }
-
-const DIVIDER = "\n<!-- text -->\n";
 
 function mailOf(both: string): LoneText {
   const [html = "", plain = ""] = both.split(DIVIDER);
