@@ -9,7 +9,7 @@ import { staleReasons } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
 import { generationMessage } from "#report/generate.ts";
 import { correctionMessage, correctTeam } from "../correct.ts";
-import { generateTeam } from "../generate.ts";
+import { generateTeam } from "../generate-team.ts";
 import { renderTeam } from "../render.ts";
 import { teamLedger } from "../team.ts";
 import type { World } from "../world.ts";

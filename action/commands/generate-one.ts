@@ -1,0 +1,143 @@
+/** One asset: whether it is written at all, by whom, from what, and what becomes of people's edits. */
+import { assetRequest, type GeneratedAsset as GeneratedText, type GenerateQuestion, generateAsset } from "#generation/generate-asset.ts";
+import { mergeEdits } from "#generation/merge-edits.ts";
+import { costOf } from "#generation/model/budget.ts";
+import type { OpenWriter } from "#generation/registry.ts";
+import { standingOf, whatToDo } from "#generation/what-to-do.ts";
+import { roomFor } from "#governance/room.ts";
+import { isAdKind } from "#model/content.ts";
+import type { BrandKit, CampaignSource } from "#model/source.ts";
+import type { BriefAsset, Provenance } from "#model/types.ts";
+import type { GeneratedAsset } from "#report/generate.ts";
+import { faultsOf } from "./faults-of.ts";
+import { generatedText } from "./generated-text.ts";
+import { today } from "./judge.ts";
+import { accountOf } from "./platforms.ts";
+import type { Team } from "./team.ts";
+import { tryText } from "./try-text.ts";
+import { whatIsTold } from "./what-is-told.ts";
+import type { World } from "./world.ts";
+
+export interface One {
+  readonly team: Team;
+  readonly brand: BrandKit;
+  readonly campaign: CampaignSource;
+  readonly asset: BriefAsset;
+  readonly opened: OpenWriter;
+  /** Somebody said that people's edits of it may go. */
+  readonly isOverwritten: boolean;
+  /** Somebody asked for new words although nothing has changed. */
+  readonly isAnew: boolean;
+  /** What they wish of the new words. */
+  readonly wish: string | undefined;
+  readonly provenance: Provenance | undefined;
+  /** What this run has written so far. */
+  readonly written: Readonly<Record<string, string>>;
+}
+
+type Generated = NonNullable<Provenance["assets"][string]["generated"]>;
+type Told = Omit<GeneratedAsset, "campaign" | "asset">;
+export type Made =
+  | { readonly told: Told; readonly text?: undefined }
+  /** `base`: what was generated, where people's edits made another text of it. */
+  | { readonly told: Told; readonly text: string; readonly base?: string; readonly provenance: Generated };
+
+const KEPT: Made = { told: { result: "kept" } };
+
+/** @throws as `generateAsset`. */
+export async function generateOne(world: World, one: One): Promise<Made> {
+  const { campaign, asset, isOverwritten, isAnew, provenance } = one;
+  const present = campaign.assets.find(({ id }) => id === asset.id);
+  const before = provenance?.assets[asset.id]?.generated;
+  const question = questionOf(world, one);
+  const isSame = before?.inputs === (await assetRequest(question)).inputs;
+  const todo = whatToDo({ standing: standingOf(present, before), isSame, isAnew, isOverwritten });
+  if (todo === "keep") return KEPT;
+  if (todo === "same") return { told: { result: "same" } };
+  if (todo === "write" || present === undefined || before === undefined) return madeOf(one, await generateAsset(question));
+
+  const base = await generatedText(world.git, campaign.folder, { asset: asset.id, blob: before.outputBlob });
+  // Without the text that people edited, nobody can tell what of it is theirs.
+  if (base === undefined) return KEPT;
+  const written = await generateAsset(question);
+  const merged = mergeEdits({ base, ours: present.text, theirs: written.text });
+  if (merged === undefined) return KEPT;
+  const { told, ...made } = madeOf(one, written);
+  return {
+    ...made,
+    told: { ...told, result: "merged", ...(merged.conflicts.length === 0 ? {} : { conflicts: merged.conflicts }) },
+    text: merged.text,
+    ...(merged.text === written.text ? {} : { base: written.text }),
+  };
+}
+
+function madeOf({ team, opened }: One, { text, provenance: record, left, removed }: GeneratedText): Made & { readonly text: string } {
+  const { inputTokens, outputTokens, rounds = 0, mended = [] } = record;
+  const isPriced = inputTokens !== undefined && outputTokens !== undefined && team.config.model !== undefined;
+  const price = isPriced ? costOf({ inputTokens, outputTokens }, team.config.model) : undefined;
+  const cost = price === undefined ? {} : { cost: price };
+  const model = {
+    rounds,
+    tokens: (inputTokens ?? 0) + (outputTokens ?? 0),
+    mended,
+    left: left.map(({ part, wrong }) => ({ part, wrong })),
+    removed,
+    ...cost,
+  };
+  return {
+    told: { result: "written", ...(opened.writer.asks === "nobody" ? {} : { model }) },
+    text,
+    provenance: { ...record, ...cost },
+  };
+}
+
+function questionOf(world: World, one: One): GenerateQuestion {
+  const { team, brand, campaign, asset, opened, isAnew, wish } = one;
+  const { config } = team;
+  const name = `${campaign.slug}/${asset.id}`;
+  const present = campaign.assets.find(({ id }) => id === asset.id);
+  const day = today(world.clock.now());
+  const question = {
+    writer: opened.writer,
+    campaign: { slug: campaign.slug, brief: campaign.brief.value },
+    brand,
+    asset,
+    playbook: brand.playbooks[campaign.brief.value.type]?.value,
+    place: campaign.brief.place,
+    present,
+    ...(isAdKind(asset.kind) ? { room: roomFor(asset.kind) } : {}),
+  };
+  if (opened.writer.asks === "nobody") return question;
+  const original = originalOf(one);
+  return {
+    ...question,
+    ...(original === undefined ? {} : { original }),
+    ...whatIsTold({ campaign, brand, asset, account: accountOf(config, asset.platform), today: day }),
+    ...(!isAnew || wish === undefined || present === undefined ? {} : { wish: { words: wish, now: present.text } }),
+    rounds: config.generation.rounds ?? USUAL_ROUNDS,
+    look: async (text) => {
+      const file = `${campaign.folder}/assets/${asset.id}.md`;
+      const model = config.model?.name ?? "";
+      return faultsOf(await tryText({ campaign, id: asset.id, file, brand, config, today: day, model }, text));
+    },
+    tell: (round) => {
+      const { inputTokens, outputTokens } = opened.purse?.spent() ?? { inputTokens: 0, outputTokens: 0 };
+      const used = inputTokens + outputTokens;
+      world.progress(
+        `${name}: ${round === 0 ? "the model writes" : `the model mends, round ${round}`}${used === 0 ? "" : ` (${used} tokens so far)`}`,
+      );
+    },
+  };
+}
+
+/** The text that an asset is another version of, as it stands after this run. */
+function originalOf({ campaign, asset, written }: One): GenerateQuestion["original"] {
+  const { variantOf } = asset;
+  if (variantOf === undefined) return undefined;
+  const entry = campaign.brief.value.assets.find(({ id }) => id === variantOf);
+  const text = written[`${campaign.folder}/assets/${variantOf}.md`] ?? campaign.assets.find(({ id }) => id === variantOf)?.text;
+  return text === undefined ? undefined : { language: entry?.language ?? campaign.brief.value.language, text };
+}
+
+/** House number: each round costs about as much as the first text; `generation.rounds` asks for up to three, or for none. */
+const USUAL_ROUNDS = 2;

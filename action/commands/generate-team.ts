@@ -1,0 +1,106 @@
+/** The assets that briefs ask for, one after the other; whoever asked writes the files down. */
+import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
+import { openWriter } from "#generation/registry.ts";
+import { checkBrief } from "#governance/check-brief.ts";
+import type { BriefAsset } from "#model/types.ts";
+import { provenanceText, withGenerated } from "#payload/provenance.ts";
+import type { GeneratedAsset } from "#report/generate.ts";
+import { generateOne } from "./generate-one.ts";
+import { baseFile } from "./generated-text.ts";
+import { today } from "./judge.ts";
+import { brandOf, campaignNamed, slugsFor, type Team } from "./team.ts";
+import type { World } from "./world.ts";
+
+export interface GenerateResult {
+  readonly writer: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly generated: readonly GeneratedAsset[];
+  /** What the briefs leave out or contradict; nothing is written for such a campaign. */
+  readonly problems: readonly PipelineError[];
+  /** Assets that cannot be written yet, and why; the others are. */
+  readonly open: readonly OpenAsset[];
+}
+
+export interface OpenAsset {
+  readonly campaign: string;
+  readonly asset: string;
+  readonly problems: readonly PipelineError[];
+}
+
+export interface GenerateOptions {
+  readonly slugs: readonly string[];
+  /** Ids of assets to write anew without what people edited. */
+  readonly overwrite: "all" | "none" | readonly string[];
+  /** Ids of the only assets to write. */
+  readonly only?: readonly string[];
+  /** Ids of assets to write anew although nothing they depend on has changed; what people edited is merged in. */
+  readonly anew?: readonly string[];
+  /** What the author wishes of those, in their own words. */
+  readonly wish?: string;
+}
+
+/**
+ * The assets these campaigns' briefs ask for (all where none is named), as files; nothing is written.
+ * @throws PipelineError where a writer fails: nothing of any asset is left half-written.
+ */
+export async function generateTeam(world: World, team: Team, options: GenerateOptions): Promise<GenerateResult> {
+  const { slugs, only, overwrite } = options;
+  const brand = await brandOf(team);
+  const opened = await openWriter(team.config.generation.writer, { settings: team.config.model, env: world.env });
+  const generated: GeneratedAsset[] = [];
+  const files: Record<string, string> = {};
+  const problems: PipelineError[] = [];
+  const open: OpenAsset[] = [];
+
+  for (const slug of slugsFor(team.source, slugs)) {
+    const campaign = await campaignNamed(team.source, slug);
+    // Before a word is written: what the brief leaves out or contradicts.
+    const stands = checkBrief({ campaign, brand, today: today(world.clock.now()) });
+    problems.push(...stands);
+    if (stands.length > 0) continue;
+    const brief = campaign.brief.value;
+    if (brand.playbooks[brief.type] === undefined && opened.writer.asks === "nobody")
+      throw new PipelineError("REFERENCE_UNKNOWN", `There is no playbook for "${brief.type}".`, {
+        hint: `Add brand/playbooks/${brief.type}.yaml.`,
+        place: campaign.brief.place(["type"]),
+      });
+    let provenance = campaign.provenance?.value;
+    for (const asset of originalsFirst(brief.assets)) {
+      if (only !== undefined && !only.includes(asset.id)) continue;
+      world.progress(`${slug}/${asset.id}`);
+      const made = await generateOne(world, {
+        ...{ team, brand, campaign, asset, opened, provenance },
+        isOverwritten: overwrite === "all" || (overwrite !== "none" && overwrite.includes(asset.id)),
+        isAnew: options.anew?.includes(asset.id) === true,
+        wish: options.wish,
+        written: files,
+      }).catch((error: unknown) => ({ open: ofThisAsset(error) }));
+      if ("open" in made) {
+        open.push({ campaign: slug, asset: asset.id, problems: made.open });
+        continue;
+      }
+      generated.push({ campaign: slug, asset: asset.id, ...made.told });
+      if (made.text === undefined) continue;
+      files[`${campaign.folder}/assets/${asset.id}.md`] = made.text;
+      if (made.base !== undefined) files[baseFile(campaign.folder, asset.id)] = made.base;
+      provenance = withGenerated(provenance, asset.id, made.provenance);
+    }
+    if (provenance !== undefined && Object.keys(files).some((path) => path.startsWith(`${campaign.folder}/`)))
+      files[`${campaign.folder}/provenance.yaml`] = provenanceText(provenance);
+  }
+  return { writer: opened.writer.name, files, generated, problems, open };
+}
+
+/** What keeps this asset alone from being written: a question, a missing pattern, an answer without the shape. @throws every other error. */
+function ofThisAsset(error: unknown): readonly PipelineError[] {
+  const all = error instanceof PipelineErrors ? error.problems : error instanceof PipelineError ? [error] : [];
+  if (all.length === 0 || !all.every(({ code }) => OF_ONE_ASSET.includes(code))) throw error;
+  return all;
+}
+
+const OF_ONE_ASSET: readonly string[] = ["FIELD_INVALID", "REFERENCE_UNKNOWN", "WRITER_FAILED"];
+
+/** A version is written from its original, so that comes first. */
+function originalsFirst(assets: readonly BriefAsset[]): readonly BriefAsset[] {
+  return assets.toSorted((left, right) => Number(left.variantOf !== undefined) - Number(right.variantOf !== undefined));
+}

@@ -1,0 +1,49 @@
+/** Whether an asset is written anew, left as it is, or written with people's edits put back into it. Decided once, from facts alone. */
+import type { AssetSource } from "#model/source.ts";
+import type { Provenance } from "#model/types.ts";
+import { isBegun } from "./own-fields.ts";
+
+/**
+ * What is there: no file; one that people only began; one that is people's from its first word; one as it was generated; and one that
+ * was generated and that people edited since.
+ */
+export type Standing = "none" | "begun" | "people's" | "generated" | "edited";
+
+/**
+ * - `write`: nothing of people's is in it, or it may be overwritten.
+ * - `merge`: written anew, and what people edited is put back in.
+ * - `keep`: people's text stays.
+ * - `same`: writing it would give the same words.
+ */
+export type WhatToDo = "write" | "merge" | "keep" | "same";
+
+export interface Wanted {
+  readonly standing: Standing;
+  /** Whether all that the words depend on is what it was when the text was generated. */
+  readonly isSame: boolean;
+  /** Whether somebody asked for new words although nothing has changed. */
+  readonly isAnew: boolean;
+  /** Whether somebody said that people's edits may go. */
+  readonly isOverwritten: boolean;
+}
+
+export function standingOf(present: AssetSource | undefined, before: Provenance["assets"][string]["generated"]): Standing {
+  if (present === undefined) return "none";
+  if (before !== undefined) return before.output === present.sha256 ? "generated" : "edited";
+  return isBegun(present) ? "begun" : "people's";
+}
+
+export function whatToDo({ standing, isSame, isAnew, isOverwritten }: Wanted): WhatToDo {
+  switch (standing) {
+    case "none":
+    case "begun":
+      return "write";
+    case "people's":
+      return isOverwritten ? "write" : "keep";
+    case "generated":
+      return isSame && !isAnew ? "same" : "write";
+    case "edited":
+      if (isOverwritten) return "write";
+      return isSame && !isAnew ? "keep" : "merge";
+  }
+}
