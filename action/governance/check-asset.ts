@@ -99,8 +99,8 @@ class RuleRun {
   readonly #questions: string[] = [];
   readonly #signOffs: SignOff[] = [];
   /** How many times each finding stands there, by its words and what is around them. */
-  readonly #turns = new Map<Sha256, number>();
-  readonly #said = new Set<Sha256>();
+  #turns: Map<Sha256, number> | undefined;
+  #said: Set<Sha256> | undefined;
   #listener: Listener | undefined;
   #notApplicable: string | undefined;
   #failure: string | undefined;
@@ -200,6 +200,7 @@ class RuleRun {
 
   #fingerprint(quote: string, spot: Spot): Sha256 {
     const alike = fingerprintOf({ rule: this.#rule.meta.id, quote, spot, turn: 0 });
+    this.#turns ??= new Map();
     const turn = this.#turns.get(alike) ?? 0;
     this.#turns.set(alike, turn + 1);
     return turn === 0 ? alike : fingerprintOf({ rule: this.#rule.meta.id, quote, spot, turn });
@@ -229,6 +230,7 @@ class RuleRun {
     const { spot, quote, message, law, fix, prescribed, related } = complaint;
     const severity = this.#weight(complaint);
     const hash = textHash(quote);
+    this.#said ??= new Set();
     if (this.#said.has(hash) && isEcho(spot)) return;
     if (this.#findings.length >= MOST_FINDINGS) {
       this.#more.push({ quote, blocks: severity === "block" });

@@ -2,7 +2,7 @@ import process from "node:process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { folded, foldedCharacter } from "#governance/text/folded.ts";
-import { phraseKey, phraseMatcher } from "#governance/text/phrases.ts";
+import { fixedPhrases, type PhraseMatcher, phraseKey, phraseMatcher } from "#governance/text/phrases.ts";
 
 /** The plain way, which is slow: one pattern of all phrases, the longest first. */
 function byPattern(phrases: readonly string[], text: string): readonly (readonly [number, number, string])[] {
@@ -102,4 +102,17 @@ test("ten thousand terms cost at most twice what ten cost", () => {
   }
   expect(spent.few).toBeGreaterThan(0);
   expect(spent.many / spent.few).toBeLessThan(2);
+});
+
+test("a list that never changes finds the same, whichever lists were loaded before and since", () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(phrase, { maxLength: 4 }), { minLength: 1, maxLength: 3 }), text, (lists, words) => {
+      const fixed: (readonly [readonly string[], PhraseMatcher])[] = [];
+      for (const list of lists) {
+        fixed.push([list, fixedPhrases(list)]);
+        for (const [phrases, matcher] of fixed) expect(matcher.find(words)).toEqual(phraseMatcher(phrases).find(words));
+      }
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -2,11 +2,11 @@
 
 import type { PlatformName } from "#model/types.ts";
 import type { Link } from "../subject.ts";
-import { phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases } from "../text/phrases.ts";
 import { holdsUnsubscribeToken } from "../text/tokens.ts";
 
 /** Words that say "let me out", in the languages mail of ours is written in; "manage preferences" alone does not. */
-export const OPT_OUT_WORDS = phraseMatcher([
+export const OPT_OUT_WORDS = fixedPhrases([
   ...["unsubscribe", "opt out", "opt-out", "stop receiving"],
   ...["abmelden", "abbestellen", "austragen", "se désabonner", "désabonner", "se désinscrire", "désinscrire"],
   ...["darse de baja", "cancelar suscripción", "disiscriviti", "annulla iscrizione", "afmelden", "uitschrijven"],

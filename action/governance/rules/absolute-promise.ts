@@ -43,7 +43,7 @@ import { isSettled } from "../facts/settled.ts";
 import { GUARANTEES_EU, GUARANTEES_US } from "../laws/claims.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { type PhraseMatch, phraseKey, phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases, type PhraseMatch, phraseKey } from "../text/phrases.ts";
 import { isNegated } from "../words/claim-words.ts";
 
 /** Words that promise by leaving something out, so that a negation is part of them. */
@@ -53,7 +53,7 @@ const WITHOUT = [
   ...["ohne risiko", "kein risiko", "versagt nie", "fällt nie aus", "stürzt nie ab", "ohne nebenwirkungen", "niemals ausfälle"],
   ...["sans risque", "sans aucun risque", "aucun risque", "ne tombe jamais en panne", "jamais d'erreur", "sans effets secondaires"],
 ];
-const PROMISES = phraseMatcher([
+const PROMISES = fixedPhrases([
   ...WITHOUT,
   ...[
     "risk-free",

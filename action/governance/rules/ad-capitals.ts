@@ -52,7 +52,7 @@ import { anyAd, INSERTION, isGoogle } from "../facts/ads.ts";
 import { GOOGLE_CAPITALS, LINKEDIN_POLICY } from "../laws/ads.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { isInside, overlaps, phraseMatcher, type Span } from "../text/phrases.ts";
+import { fixedPhrases, isInside, overlaps, type Span } from "../text/phrases.ts";
 import { MIXED_NAMES, SHORT_FORMS } from "../words/short-forms.ts";
 
 /** Not where a path, an address or a mail box goes on. */
@@ -138,4 +138,4 @@ function isOwn(segment: Segment, span: Span, quote: string, context: RuleContext
   return isInside(span, claims) || isInside(span, legal()) || isInside(span, names());
 }
 
-const SHORT_FORM = phraseMatcher(SHORT_FORMS);
+const SHORT_FORM = fixedPhrases(SHORT_FORMS);

@@ -54,10 +54,10 @@ import { type MailList, mailLists, marketingMailTo, unlistedLanguage } from "../
 import { CAN_SPAM_ADVERTISEMENT } from "../laws/mail.ts";
 import type { Rule } from "../rule.ts";
 import { findPercents } from "../text/amounts.ts";
-import { phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases } from "../text/phrases.ts";
 import { findCodes, isDiscount } from "../words/offer-words.ts";
 
-const SAYS_SO = phraseMatcher([
+const SAYS_SO = fixedPhrases([
   ...["advertisement", "advertising", "ad", "promotional email", "promotional message", "marketing email", "marketing message"],
   ...["commercial email", "commercial message", "solicitation", "promotion", "special offer", "sale", "discount"],
   ...["werbung", "werbemail", "werbe-e-mail", "anzeige", "werbliche nachricht", "sonderangebot", "rabatt"],

@@ -58,11 +58,11 @@
 import { COBS_RISK } from "../laws/regulated.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases } from "../text/phrases.ts";
 import { scopeOf, unlistedLanguage } from "../words/industries.ts";
 import { isNegated } from "../words/negated.ts";
 
-const REWARDS = phraseMatcher([
+const REWARDS = fixedPhrases([
   ...["refer a friend", "refer your friends", "refer friends", "referral bonus", "referral reward", "referral rewards", "invite a friend"],
   ...["invite your friends", "invite friends and earn", "sign-up bonus", "signup bonus", "sign up bonus", "joining bonus", "welcome bonus"],
   ...[

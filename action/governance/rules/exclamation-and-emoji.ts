@@ -47,7 +47,7 @@
 import { isGoogle } from "../facts/ads.ts";
 import { APPLIES, type Complaint, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { isInside, overlaps, phraseMatcher, type Span } from "../text/phrases.ts";
+import { fixedPhrases, isInside, overlaps, type Span } from "../text/phrases.ts";
 import { EMOJI } from "../words/emoji.ts";
 import { SHORT_FORMS } from "../words/short-forms.ts";
 
@@ -144,7 +144,7 @@ function checkRows(segment: Segment, said: Set<string>, { complain }: Reporter):
 }
 
 /** Short forms that are always written in capitals. */
-const KNOWN_SHORT_FORMS = phraseMatcher(SHORT_FORMS);
+const KNOWN_SHORT_FORMS = fixedPhrases(SHORT_FORMS);
 
 function checkCapitals(segment: Segment, context: RuleContext, { complain }: Reporter): void {
   const { text } = segment;

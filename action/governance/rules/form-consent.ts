@@ -54,19 +54,19 @@ import { lawFor } from "../laws.ts";
 import { APPLIES, type Complaint, notApplicable, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import { stylesOf } from "../styles/styles.ts";
 import type { Link } from "../subject.ts";
-import { phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases } from "../text/phrases.ts";
 import { isEuropeanUnion } from "../text/regions.ts";
 import { shortened } from "../text/wording.ts";
 
 /** Words that make a box a consent; the names of fields are read too. */
-const CONSENT = phraseMatcher([
+const CONSENT = fixedPhrases([
   ...["newsletter", "news", "email me", "e-mail me", "send me", "contact me", "call me", "updates", "offers", "marketing", "subscribe"],
   ...["i agree", "i consent", "consent", "opt in", "opt-in", "optin", "share my data", "partners", "promotions", "keep me informed"],
   ...["einwilligung", "ich willige ein", "ich stimme zu", "einverstanden", "angebote", "neuigkeiten", "per e-mail", "werbung", "zusenden"],
   ...["j'accepte", "je consens", "consentement", "offres", "actualités", "recevoir", "m'envoyer", "partenaires"],
 ]);
 
-const PRIVACY = phraseMatcher([
+const PRIVACY = fixedPhrases([
   ...["privacy", "privacy policy", "privacy notice", "privacy statement", "data protection"],
   ...["datenschutz", "datenschutzerklärung", "datenschutzhinweise", "datenschutzhinweis", "datenschutzbestimmungen"],
   ...["confidentialité", "politique de confidentialité", "vie privée", "données personnelles", "protection des données"],

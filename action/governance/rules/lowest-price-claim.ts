@@ -64,10 +64,10 @@ import { FTC_SUBSTANTIATION } from "../laws.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { caseless } from "../text/caseless.ts";
-import { phraseMatcher, type Span } from "../text/phrases.ts";
+import { fixedPhrases, type Span } from "../text/phrases.ts";
 import { isNegated } from "../words/claim-words.ts";
 
-const LOWEST = phraseMatcher([
+const LOWEST = fixedPhrases([
   ...[
     "lowest price",
     "lowest prices",

@@ -45,12 +45,12 @@ import { FDIC_FORMS } from "../facts/statements.ts";
 import { FDIC } from "../laws/regulated.ts";
 import type { Reporter, Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases } from "../text/phrases.ts";
 import { depositWordsIn } from "../words/deposit-words.ts";
 import { INVESTMENTS, isIn, scopeOf } from "../words/industries.ts";
 import { isNegated } from "../words/negated.ts";
 
-const FORMS = phraseMatcher(FDIC_FORMS);
+const FORMS = fixedPhrases(FDIC_FORMS);
 const UNINSURED = [...INVESTMENTS, "insurance"] as const;
 
 export const memberFdic: Rule = {

@@ -47,6 +47,15 @@
  *   - 'note: “daß” is misspelt. Write “dass”.'
  *   - 'note: “vorallem” is misspelt. Write “vor allem”.'
  * ```
+ *
+ * @example bad: French, after an apostrophe and with one in the word
+ * ```yaml
+ * language: fr
+ * html: "<p>Voici l’apercu pour aujourd'huis.</p>"
+ * findings:
+ *   - 'note: “apercu” is misspelt. Write “aperçu”.'
+ *   - "note: “aujourd'huis” is misspelt. Write “aujourd’hui”."
+ * ```
  */
 import { baseLanguage } from "../facts/mail.ts";
 import { isSettled } from "../facts/settled.ts";
@@ -55,7 +64,7 @@ import type { Segment } from "../subject.ts";
 import { folded } from "../text/folded.ts";
 import { isInside, overlaps, type Span } from "../text/phrases.ts";
 import { quotedSpans } from "../text/quoted.ts";
-import { hasMisspellings, rightSpellingOf } from "../words/misspellings.ts";
+import { anyMisspelt, hasMisspellings, rightSpellingOf } from "../words/misspellings.ts";
 
 export const misspeltWord: Rule = {
   meta: {
@@ -98,14 +107,18 @@ interface Slip {
   readonly right: string;
 }
 
-/** A word by itself: not a part of an address, of a hyphenated word or of a mark. */
-const WORD = /(?<![\p{L}\d_@./#’'-])\p{L}[\p{L}']{1,30}(?![\p{L}\d_@/’-]|\.\p{L})/gu;
+/** A word by itself: not a part of an address, of a hyphenated word or of a mark. What an apostrophe joins is one. */
+const WORD = /(?<![\p{L}\d_@./#’'-])\p{L}{1,30}(?:['’]\p{L}{1,30}){0,3}(?![\p{L}\d_@/’-]|\.\p{L})/gu;
+/** French leaves out a vowel before a vowel: "l’apercu". */
+const ELISION = /^(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)['’]/iu;
 
 function slipsIn(segment: Segment, context: RuleContext): readonly Slip[] {
   const { text } = segment;
   const { language } = context;
-  if (!Array.from(folded(text).words.keys()).some((word) => rightSpellingOf(word, language) !== undefined)) return [];
-  return Array.from(text.matchAll(WORD)).flatMap(({ 0: word, index: start }): readonly Slip[] => {
+  if (!anyMisspelt(folded(text).words.keys(), language)) return [];
+  return Array.from(text.matchAll(WORD)).flatMap(({ 0: whole, index }): readonly Slip[] => {
+    const elided = rightSpellingOf(whole, language) === undefined ? (ELISION.exec(whole)?.[0].length ?? 0) : 0;
+    const [word, start] = [whole.slice(elided), index + elided];
     const right = rightSpellingOf(word, language);
     if (right === undefined || mayBeName(word, segment, start, language)) return [];
     const span = { start, end: start + word.length };

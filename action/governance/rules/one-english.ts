@@ -54,6 +54,7 @@
 import { isSettled } from "../facts/settled.ts";
 import { APPLIES, notApplicable, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { folded } from "../text/folded.ts";
 import { isInside } from "../text/phrases.ts";
 import { quotedSpans } from "../text/quoted.ts";
 import { type Country, countryOf, spellingOf } from "../words/english-spellings.ts";
@@ -111,6 +112,7 @@ const WORD = /(?<![\p{L}\d_@./#-])\p{L}{4,20}(?![\p{L}\d_@/-])/gu;
 
 function usesIn(segment: Segment, context: RuleContext): readonly Use[] {
   const { text } = segment;
+  if (!hasSpelling(text)) return [];
   return Array.from(text.matchAll(WORD)).flatMap(({ 0: word, index: start }): readonly Use[] => {
     const spelling = spellingOf(word);
     if (spelling === undefined || isName(word, text, start)) return [];
@@ -118,6 +120,12 @@ function usesIn(segment: Segment, context: RuleContext): readonly Use[] {
     if (isSettled(span, segment, context) || isInside(span, quotedSpans(text))) return [];
     return [{ segment, start, word, ...spelling }];
   });
+}
+
+/** Whether any word of a text is spelled by country; most texts hold none, and are not gone through letter by letter. */
+function hasSpelling(text: string): boolean {
+  for (const word of folded(text).words.keys()) if (spellingOf(word) !== undefined) return true;
+  return false;
 }
 
 /** All in capitals, or with a capital where no sentence begins. */

@@ -46,12 +46,12 @@ import { isSettled } from "../facts/settled.ts";
 import { PRIZES_EU, PRIZES_US, PROMOTIONS_GB } from "../laws/offers.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { phraseMatcher, type Span } from "../text/phrases.ts";
+import { fixedPhrases, type Span } from "../text/phrases.ts";
 
 const PRIZES =
   "trip|holiday|vacation|weekend|getaway|cruise|flight|iphone|ipad|macbook|laptop|tablet|phone|console|tv|bike|e-bike|car|voucher|gift card|gift voucher|hamper|ticket|pair of|set of|year of|year's supply|month of|prize";
 const ARTICLES = ["a", "an", "one of", "your own", "this"];
-const PROMOTIONS = phraseMatcher([
+const PROMOTIONS = fixedPhrases([
   ...[
     "sweepstakes",
     "sweepstake",
@@ -90,7 +90,7 @@ const PROMOTIONS = phraseMatcher([
   ...["gewinnen sie eine", "gewinnen sie einen", "gewinne ein", "gewinne eine", "gewinne einen", "mitmachen und gewinnen"],
   ...["tirage au sort", "jeu-concours", "jeu concours", "à gagner", "gagnez un", "gagnez une", "tentez de gagner", "loterie"],
 ]);
-const WON = phraseMatcher([
+const WON = fixedPhrases([
   ...["you have won", "you've won", "you are a winner", "you're a winner", "you are the winner", "you are our winner"],
   ...["sie haben gewonnen", "du hast gewonnen", "vous avez gagné", "tu as gagné"],
 ]);

@@ -48,11 +48,11 @@
 import { ADVISER_MARKETING, COBS_FAIR, FINRA_FAIR, MIFID } from "../laws/regulated.ts";
 import type { Rule } from "../rule.ts";
 import type { Segment } from "../subject.ts";
-import { isInside, phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases, isInside } from "../text/phrases.ts";
 import { INVESTMENTS, scopeOf, unlistedLanguage } from "../words/industries.ts";
 import { isNegated } from "../words/negated.ts";
 
-const PROMISES = phraseMatcher([
+const PROMISES = fixedPhrases([
   ...["guaranteed return", "guaranteed returns", "guaranteed profit", "guaranteed profits", "guaranteed income", "guaranteed gains"],
   ...["return is guaranteed", "returns are guaranteed", "profit is guaranteed", "profits are guaranteed", "returns guaranteed"],
   ...["risk-free", "risk free", "riskless", "zero risk", "no risk", "without risk", "without any risk", "can't lose", "cannot lose"],

@@ -57,12 +57,12 @@ import { CONSUMER_RIGHTS, OMISSIONS_GB, ROSCA } from "../laws/offers.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { moneyInWords } from "../text/amounts.ts";
-import { phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases } from "../text/phrases.ts";
 
 /** Characters around the button: about the sixteen lines of forty characters that a phone shows at once, the button in the middle. */
 const NEAR = { before: 500, after: 500 } as const;
 
-const TRIALS = phraseMatcher([
+const TRIALS = fixedPhrases([
   ...[
     "free trial",
     "free trials",

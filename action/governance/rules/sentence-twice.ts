@@ -39,7 +39,7 @@
  */
 import { isSettled } from "../facts/settled.ts";
 import { APPLIES, type Rule } from "../rule.ts";
-import { overlaps, phraseKey } from "../text/phrases.ts";
+import { overlaps } from "../text/phrases.ts";
 import { quotedSpans } from "../text/quoted.ts";
 import { shortened } from "../text/wording.ts";
 import { sentencesOf } from "../words/sentences.ts";
@@ -65,7 +65,7 @@ export const sentenceTwice: Rule = {
         if (segment.origin.kind !== "html" || segment.origin.hidden) return;
         for (const sentence of sentencesOf(segment.text)) {
           if (sentence.words.length < WORDS) continue;
-          const key = phraseKey(sentence.text).replace(/[.!?…\s]+$/u, "");
+          const key = sentence.words.join(" ").toLowerCase();
           const before = seen.get(key);
           seen.set(key, before === undefined ? "once" : "said");
           if (before !== "once" || isSettled(sentence, segment, context) || overlaps(sentence, quotedSpans(segment.text))) continue;

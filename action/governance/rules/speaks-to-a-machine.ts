@@ -41,7 +41,7 @@
 
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Markup, Segment } from "../subject.ts";
-import { overlaps, phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases, overlaps } from "../text/phrases.ts";
 import { remember } from "../text/remember.ts";
 import { machineOrders, type Order } from "../words/machine-orders.ts";
 
@@ -71,7 +71,7 @@ export const speaksToAMachine: Rule = {
 };
 
 /** Orders that nobody gives a reader. */
-const ORDERS = phraseMatcher([
+const ORDERS = fixedPhrases([
   ...[
     "ignore previous instructions",
     "ignore all previous instructions",
@@ -125,7 +125,7 @@ const ORDERS = phraseMatcher([
 ]);
 
 /** Words about such programs: in a text that readers see they may be its subject. */
-const TERMS = phraseMatcher(["system prompt", "prompt injection", "jailbreak prompt", "System-Prompt", "Systemprompt", "invite système"]);
+const TERMS = fixedPhrases(["system prompt", "prompt injection", "jailbreak prompt", "System-Prompt", "Systemprompt", "invite système"]);
 
 const ORDER = "is an order to a program, not to a reader. Take it out, and ask where it comes from.";
 

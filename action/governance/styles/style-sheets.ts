@@ -1,6 +1,7 @@
 /** Style sheets and `style` attributes taken apart: selectors, and of their declarations those that a rule looks at. */
 import type { CssNode } from "css-tree";
 import parse from "css-tree/parser";
+import { remember } from "../text/remember.ts";
 import { compileSelector, type Selector } from "./selectors.ts";
 
 /** One declaration; `from` where a shorthand holds the value and its part is still to be taken out, or where no author wrote it. */
@@ -56,8 +57,10 @@ export function holdsEverywhere(media: string): boolean {
   return /^(?:(?:only\s+)?(?:screen|all))?$/i.test(media.trim());
 }
 
-/** The rules of a sheet that hold everywhere, in their order. */
-export function readSheet(text: string): Sheet {
+/** The rules of a sheet that hold everywhere, in their order. Mails of one template have the same sheet. */
+export const readSheet: (text: string) => Sheet = remember(readWholeSheet);
+
+function readWholeSheet(text: string): Sheet {
   if (text.length > LARGEST_SHEET) return { rules: [], whole: false };
   try {
     const reader = new SheetReader();
@@ -73,7 +76,9 @@ export function readSheet(text: string): Sheet {
  * The declarations of a `style` attribute; semicolons inside quotes or brackets divide nothing. A mail has hundreds of these, so they
  * are taken apart here: starting the parser for each takes longer than all the rest.
  */
-export function readStyleAttribute(text: string): readonly Declared[] {
+export const readStyleAttribute: (text: string) => readonly Declared[] = remember(readAttribute);
+
+function readAttribute(text: string): readonly Declared[] {
   return piecesOf(withoutComments(text), ";").flatMap((piece) => {
     const colon = piece.indexOf(":");
     if (colon === -1) return [];

@@ -35,7 +35,6 @@ class Cascade implements Styles {
   readonly whole: boolean;
   readonly #looks = new Map<Markup, Look>();
   readonly #passedOn = new Map<Markup, Inherited>();
-  readonly #attributes = new Map<string, readonly Declared[]>();
   readonly #rules: RuleIndex;
   #linkColour = LINK;
 
@@ -82,7 +81,7 @@ class Cascade implements Styles {
     put(ofItself(element, this.#linkColour));
     put(fromAttributes(element));
     const rules = this.#rules.for(element);
-    const inline = this.#inline(element);
+    const inline = readStyleAttribute(element.attributes["style"] ?? "");
     const loud = (important: boolean): void => {
       for (const { declarations, unsure } of rules) {
         const some = declarations.filter((declared) => declared.important === important);
@@ -93,16 +92,6 @@ class Cascade implements Styles {
     loud(false);
     loud(true);
     return winners;
-  }
-
-  #inline({ attributes }: Markup): readonly Declared[] {
-    const text = attributes["style"];
-    if (text === undefined || text === "") return [];
-    const before = this.#attributes.get(text);
-    if (before !== undefined) return before;
-    const declarations = readStyleAttribute(text);
-    this.#attributes.set(text, declarations);
-    return declarations;
   }
 }
 

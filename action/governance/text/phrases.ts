@@ -38,6 +38,73 @@ export function phraseMatcher(phrases: readonly string[]): PhraseMatcher {
   };
 }
 
+/**
+ * A matcher for a list that is known when the program starts and never changes. All these lists are looked up together, once in a text,
+ * however many they are: nearly every rule has one, and hardly any finds something.
+ */
+export function fixedPhrases(phrases: readonly string[]): PhraseMatcher {
+  const list = listCount;
+  listCount += 1;
+  const { byWord, byMark } = entriesOf(phrases);
+  for (const [from, to] of [
+    [byWord, ofAllLists.byWord],
+    [byMark, ofAllLists.byMark],
+  ] as const) {
+    for (const [first, entries] of from) to.set(first, [...(to.get(first) ?? []), { list, entries }]);
+  }
+  return {
+    find: (text) => {
+      const within = folded(text);
+      const found = placesByList(within).get(list);
+      return found === undefined ? [] : matchesAt(found, within, text);
+    },
+  };
+}
+
+interface OfList {
+  readonly list: number;
+  readonly entries: readonly Entry[];
+}
+
+/** Of every fixed list, what its phrases begin with. */
+const ofAllLists = { byWord: new Map<string, readonly OfList[]>(), byMark: new Map<string, readonly OfList[]>() };
+let listCount = 0;
+
+interface ByList {
+  readonly lists: number;
+  readonly places: ReadonlyMap<number, readonly Candidate[]>;
+}
+
+/** As long as a folded text is kept, so is what was found in it. */
+const foundByList = new WeakMap<Folded, ByList>();
+
+function placesByList(within: Folded): ByList["places"] {
+  const before = foundByList.get(within);
+  // A list that was loaded since has not been looked for.
+  if (before?.lists === listCount) return before.places;
+  const places = new Map<number, Candidate[]>();
+  collect(within.words, ofAllLists.byWord, places);
+  collect(within.marks, ofAllLists.byMark, places);
+  foundByList.set(within, { lists: listCount, places });
+  return places;
+}
+
+function collect(
+  inText: ReadonlyMap<string, readonly number[]>,
+  known: ReadonlyMap<string, readonly OfList[]>,
+  places: Map<number, Candidate[]>,
+): void {
+  for (const [first, at] of inText) {
+    const those = known.get(first);
+    if (those === undefined) continue;
+    for (const { list, entries } of those) {
+      const found = places.get(list) ?? [];
+      for (const one of at) found.push({ at: one, entries });
+      places.set(list, found);
+    }
+  }
+}
+
 interface Entries {
   readonly byWord: ReadonlyMap<string, readonly Entry[]>;
   readonly byMark: ReadonlyMap<string, readonly Entry[]>;

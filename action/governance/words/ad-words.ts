@@ -1,15 +1,15 @@
 /** Words that ads must not use, or that a person must look at: calls that say nothing, teasers, topics that platforms restrict. */
-import { type PhraseMatcher, phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases, type PhraseMatcher } from "../text/phrases.ts";
 
 /** Calls that fit any ad and say nothing of what comes. */
-export const GENERIC_CALLS: PhraseMatcher = phraseMatcher([
+export const GENERIC_CALLS: PhraseMatcher = fixedPhrases([
   ...["click here", "click now", "click this", "click this ad", "click the ad", "click below", "click on this", "just click", "press here"],
   ...["tap here", "click to see", "hier klicken", "klicken sie hier", "klicke hier", "klick hier", "jetzt klicken", "hier klicken sie"],
   ...["cliquez ici", "clique ici", "cliquer ici", "cliquez maintenant", "cliquez vite"],
 ]);
 
 /** Phrases that tease instead of telling. */
-export const TEASERS: PhraseMatcher = phraseMatcher([
+export const TEASERS: PhraseMatcher = fixedPhrases([
   ...["you won't believe", "won't believe what", "this one trick", "one weird trick", "what happens next", "what happened next"],
   ...["the secret they", "doctors hate", "they don't want you to know", "nobody tells you", "will shock you", "shocking truth"],
   ...["find out the secret", "before it's too late", "you'll never guess", "number 7 will", "is this the end of", "the truth about what"],
@@ -26,7 +26,7 @@ export const TEASERS: PhraseMatcher = phraseMatcher([
 ]);
 
 /** Words by which an ad seems to know something about its reader that is nobody's business. */
-export const ABOUT_THE_READER: PhraseMatcher = phraseMatcher([
+export const ABOUT_THE_READER: PhraseMatcher = fixedPhrases([
   ...["your diabetes", "your depression", "your anxiety", "your cancer", "your illness", "your disease", "your condition", "your debt"],
   ...["your debts", "your divorce", "your bankruptcy", "your weight problem", "your addiction", "your criminal record", "your religion"],
   ...["are you in debt", "are you depressed", "are you overweight", "are you pregnant", "are you divorced", "are you bankrupt"],
@@ -47,7 +47,7 @@ export const ABOUT_THE_READER: PhraseMatcher = phraseMatcher([
 ]);
 
 /** Words of elections and of parties; `vote` alone is not: people vote for flavours. */
-export const POLITICS: PhraseMatcher = phraseMatcher([
+export const POLITICS: PhraseMatcher = fixedPhrases([
   ...[
     "vote for",
     "vote against",
@@ -75,7 +75,7 @@ export const POLITICS: PhraseMatcher = phraseMatcher([
 ]);
 
 /** Topics that LinkedIn does not allow at all, or only under conditions. */
-export const LINKEDIN_TOPICS: PhraseMatcher = phraseMatcher([
+export const LINKEDIN_TOPICS: PhraseMatcher = fixedPhrases([
   ...[
     "cannabis",
     "marijuana",
@@ -154,7 +154,7 @@ export const CERTIFIED_TOPICS: readonly CertifiedTopic[] = [
   {
     topic: "addiction-services",
     called: "help with addictions",
-    words: phraseMatcher([
+    words: fixedPhrases([
       ...["rehab", "rehab center", "drug rehab", "alcohol rehab", "addiction treatment", "detox clinic", "recovery center"],
       ...["entzugsklinik", "suchtklinik", "cure de désintoxication", "centre de désintoxication"],
     ]),
@@ -162,7 +162,7 @@ export const CERTIFIED_TOPICS: readonly CertifiedTopic[] = [
   {
     topic: "gambling",
     called: "gambling",
-    words: phraseMatcher([
+    words: fixedPhrases([
       ...[
         "casino",
         "sports betting",
@@ -181,7 +181,7 @@ export const CERTIFIED_TOPICS: readonly CertifiedTopic[] = [
   {
     topic: "crypto",
     called: "crypto-assets",
-    words: phraseMatcher([
+    words: fixedPhrases([
       ...[
         "buy bitcoin",
         "buy crypto",
@@ -199,7 +199,7 @@ export const CERTIFIED_TOPICS: readonly CertifiedTopic[] = [
   {
     topic: "healthcare",
     called: "medicines and treatments",
-    words: phraseMatcher([
+    words: fixedPhrases([
       ...[
         "online pharmacy",
         "prescription drugs",
@@ -225,7 +225,7 @@ export const CERTIFIED_TOPICS: readonly CertifiedTopic[] = [
   {
     topic: "financial-services",
     called: "financial services",
-    words: phraseMatcher([
+    words: fixedPhrases([
       ...[
         "personal loan",
         "personal loans",

@@ -1,6 +1,6 @@
 /** Words that make a sentence a claim somebody could ask us to prove: numbers, ranks, evidence words and superlatives. */
 import { caseless } from "../text/caseless.ts";
-import { overlaps, type PhraseMatch, phraseMatcher, type Span } from "../text/phrases.ts";
+import { fixedPhrases, overlaps, type PhraseMatch, type Span } from "../text/phrases.ts";
 
 /** number and rank claims block; evidence words and superlatives warn. */
 export interface ClaimTrigger extends Span {
@@ -148,7 +148,7 @@ const SUPERLATIVES = [
 ];
 
 /** One search for all three lists; the longest phrase wins, so "world's best" is a rank and not a superlative. */
-const WORDS = phraseMatcher([...RANKS, ...EVIDENCE, ...SUPERLATIVES]);
+const WORDS = fixedPhrases([...RANKS, ...EVIDENCE, ...SUPERLATIVES]);
 
 /**
  * What may follow or go before a superlative that is none: "best practices", "leading to", "at best", "the only way". "Best price" is a

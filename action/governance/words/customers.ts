@@ -1,7 +1,7 @@
 /** Where a text announces what customers say, and where it tells of one of them. */
-import { type PhraseMatch, phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases, type PhraseMatch } from "../text/phrases.ts";
 
-const CUSTOMERS_SAY = phraseMatcher([
+const CUSTOMERS_SAY = fixedPhrases([
   ...[
     "customers say",
     "our customers say",

@@ -8,12 +8,18 @@ const WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   fr: new Set("les est vous votre vos dans une pour avec nous notre nos qui sur pas cette sont au aux chez être".split(" ")),
 };
 
+const LANGUAGES: ReadonlyMap<string, readonly string[]> = new Map(
+  [...new Set(Object.values(WORDS).flatMap((words) => [...words]))].map((word) => [
+    word,
+    Object.keys(WORDS).filter((language) => WORDS[language]?.has(word)),
+  ]),
+);
+
 /** How often the small words of each of the three stand in a text. */
 export function functionWords(text: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const [word] of text.toLowerCase().matchAll(/(?<![\p{L}\d@./_-])[\p{L}’']{2,12}(?![\p{L}\d@/_-]|\.\p{L})/gu)) {
-    for (const [language, words] of Object.entries(WORDS))
-      if (words.has(word.replace("’", "'"))) counts.set(language, (counts.get(language) ?? 0) + 1);
+    for (const language of LANGUAGES.get(word.replace("’", "'")) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   return counts;
 }

@@ -1,8 +1,8 @@
 /** Words that a generator leaves behind: what it says to whoever asked, and what it likes to say to everybody. */
-import { phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases } from "../text/phrases.ts";
 
 /** Nobody says these to a reader: the generator answers whoever asked it. Each is long enough to mean nothing else. */
-export const TALK = phraseMatcher([
+export const TALK = fixedPhrases([
   ...[
     "as an AI language model",
     "as a large language model",
@@ -118,7 +118,7 @@ export const TALK = phraseMatcher([
 ]);
 
 /** Worn words that generators like: a person may write them too, so they leave a note only. */
-export const WORN = phraseMatcher([
+export const WORN = fixedPhrases([
   ...[
     "I hope this email finds you well",
     "I hope this message finds you well",

@@ -1,7 +1,7 @@
 /** Labels for the environment and for fair work: their names in texts and in the names of pictures, and labels somebody made up. */
 
 import { caseless, type Found } from "../text/caseless.ts";
-import { type PhraseMatch, phraseMatcher } from "../text/phrases.ts";
+import { fixedPhrases, type PhraseMatch } from "../text/phrases.ts";
 
 /** Written as their owners do; those of three or four letters count in capitals only, because "msc" is a degree and "gots" a typing error. */
 const NAMES = [
@@ -40,7 +40,7 @@ const NAMES = [
   ],
   ...["Green Seal", "Leaping Bunny", "Responsible Wool Standard", "Global Recycled Standard", "Better Cotton"],
 ];
-const names = phraseMatcher(NAMES);
+const names = fixedPhrases(NAMES);
 
 /** Every label a text names. */
 export function findLabels(text: string): readonly PhraseMatch[] {

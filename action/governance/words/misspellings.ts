@@ -108,7 +108,7 @@ const KNOWN: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
       list
         .split(" ")
         .map((entry) => entry.split(":"))
-        .map(([wrong = "", right = ""]) => [wrong, right.replaceAll("_", " ")]),
+        .map(([wrong = "", right = ""]) => [wrong.replaceAll("'", "’"), right.replaceAll("_", " ")]),
     ),
   ]),
 );
@@ -118,9 +118,21 @@ export function hasMisspellings(language: string): boolean {
   return KNOWN.has(baseLanguage(language));
 }
 
+/** What stands before the first apostrophe of each. */
+const BEGINNINGS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Array.from(KNOWN, ([language, known]) => [language, new Set(Array.from(known.keys(), (wrong) => wrong.split("’", 1)[0] ?? wrong))]),
+);
+
+/** Whether any of these words, of letters alone and in small ones, may begin one that is listed as wrong. */
+export function anyMisspelt(words: Iterable<string>, language: string): boolean {
+  const known = BEGINNINGS.get(baseLanguage(language));
+  if (known !== undefined) for (const word of words) if (known.has(word)) return true;
+  return false;
+}
+
 /** The right spelling of a word that is listed as wrong, with a capital where it has one. Switzerland and Liechtenstein write no ß. */
 export function rightSpellingOf(word: string, language: string): string | undefined {
-  const right = KNOWN.get(baseLanguage(language))?.get(word.toLowerCase().replace("'", "’"));
+  const right = KNOWN.get(baseLanguage(language))?.get(word.toLowerCase().replaceAll("'", "’"));
   if (right === undefined || (/^de-(?:CH|LI)$/.test(language) && right.includes("ß"))) return undefined;
   return /^\p{Lu}/u.test(word) ? right.charAt(0).toUpperCase() + right.slice(1) : right;
 }

@@ -1,6 +1,6 @@
 /** Subjects that look like something else than advertising: a reply, an invoice, a delivery, an alarm. */
 import { caseless } from "../text/caseless.ts";
-import { phraseMatcher, type Span } from "../text/phrases.ts";
+import { fixedPhrases, type Span } from "../text/phrases.ts";
 
 /** "Re:" and its like in English, German, Dutch and French, once or more; what comes after the last one is the subject. */
 const PREFIX = /^\s{0,9}(?:re|fwd?|aw|wg|antw|tr)\s?(?:\[\d{1,3}\])?\s?:/iu;
@@ -19,7 +19,7 @@ export function replyPrefix(subject: string): FakeReply | undefined {
 }
 
 /** Whole sentences of a notice; they are one wherever the subject begins with them. */
-const NOTICES = phraseMatcher([
+const NOTICES = fixedPhrases([
   ...["your invoice is attached", "your invoice is ready", "invoice attached", "your payment failed", "your payment was declined"],
   ...["payment overdue", "invoice overdue", "your account has been suspended", "your account will be suspended", "your account is locked"],
   ...["your account has been locked", "your order has shipped", "your package has shipped", "your package could not be delivered"],

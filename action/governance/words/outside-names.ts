@@ -1,5 +1,7 @@
 /** Names of people and companies in a text, where the words around them leave no doubt that they are some: English, German and French. */
 
+import { folded } from "../text/folded.ts";
+
 export interface OutsideName {
   readonly name: string;
   readonly start: number;
@@ -43,8 +45,22 @@ const PATTERNS: readonly RegExp[] = [
   new RegExp(`(?<![\\p{L}\\d])(${JUDGES})(?![\\p{L}\\d])`, "gu"),
 ];
 
+/** The first words of what every pattern above has to hold, folded: where none of them stands there is no name to look for. */
+const HINTS = new Set(
+  [ROLES, FORM, BESIDE, JUDGES, "Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Madame|Monsieur|PDG"]
+    .join("|")
+    .replace(/\[(\p{Lu})\p{Ll}\]/gu, "$1")
+    .replace(/\(\?:|\)/g, "|")
+    .replace(/[\\?]/g, "")
+    .split("|")
+    .flatMap((words) => /[\p{L}\d]+/u.exec(words)?.[0].toLowerCase() ?? []),
+);
+
 /** Every such name, in the order of the text. */
 export function outsideNames(text: string): readonly OutsideName[] {
+  let isHinted = false;
+  for (const word of folded(text).words.keys()) isHinted ||= HINTS.has(word);
+  if (!isHinted) return [];
   return PATTERNS.flatMap((pattern) =>
     Array.from(text.matchAll(pattern), (found) => ({ name: found[1] ?? "", start: found.index + found[0].indexOf(found[1] ?? "") })),
   ).toSorted((left, right) => left.start - right.start);

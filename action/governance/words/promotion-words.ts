@@ -1,6 +1,6 @@
 /** Words that sell, in English, German and French: those that do nothing else, and those that a notice may need too. */
 import { findPercents } from "../text/amounts.ts";
-import { phraseMatcher, type Span } from "../text/phrases.ts";
+import { fixedPhrases, type Span } from "../text/phrases.ts";
 import { isDiscount } from "./offer-words.ts";
 
 export interface PromotionUse extends Span {
@@ -9,7 +9,7 @@ export interface PromotionUse extends Span {
   readonly kind: "sells" | "may-sell";
 }
 
-const SELLS = phraseMatcher([
+const SELLS = fixedPhrases([
   ...["upgrade now", "upgrade today", "buy now", "buy today", "shop now", "order now", "order today", "special offer", "special offers"],
   ...["exclusive offer", "exclusive offers", "limited-time offer", "limited time offer", "introductory offer", "discount code"],
   ...[
@@ -28,7 +28,7 @@ const SELLS = phraseMatcher([
   ...["achetez maintenant", "commandez maintenant", "profitez-en", "offre spéciale", "offres spéciales", "offre exclusive", "code promo"],
   ...["code de réduction", "vente flash", "essayez gratuitement", "j'en profite"],
 ]);
-const MAY_SELL = phraseMatcher([
+const MAY_SELL = fixedPhrases([
   ...["discount", "discounts", "upgrade", "coupon", "voucher", "offer", "offers", "free trial", "sale", "save now"],
   ...["rabatt", "rabatte", "gutschein", "angebot", "angebote", "réduction", "réductions", "promotion", "promotions"],
 ]);

@@ -1,6 +1,6 @@
 /** Where a text says that little is left or many look: a number with a noun of stock, or a phrase that says nothing else. */
 import { caseless } from "../text/caseless.ts";
-import { phraseMatcher, type Span } from "../text/phrases.ts";
+import { fixedPhrases, type Span } from "../text/phrases.ts";
 import { NUMBER_WORDS, numberOf } from "./number-words.ts";
 
 export interface Scarcity extends Span {
@@ -32,7 +32,7 @@ const stockIn = caseless(`(?<![\\p{L}\\d.,])(?:${STOCK.join("|")})`);
 const viewersIn = caseless(
   "(?<![\\p{L}\\d.,])\\d{1,6}\\s(?:other )?(?:people|persons|shoppers|customers|visitors|others|personen|kunden|besucher|personnes|clients|visiteurs)\\s(?:(?:are|have)\\s(?:currently |now |also )?(?:viewing|looking at|watching|browsing)|(?:sehen|schauen) sich|regardent|consultent)(?!\\p{L})",
 );
-const PHRASES = phraseMatcher([
+const PHRASES = fixedPhrases([
   ...[
     "selling fast",
     "selling out fast",

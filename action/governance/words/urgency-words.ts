@@ -1,6 +1,6 @@
 /** Words that say an offer is about to end, in English, German and French, and what they say of the moment it ends. */
 import { caseless } from "../text/caseless.ts";
-import { phraseMatcher, type Span } from "../text/phrases.ts";
+import { fixedPhrases, type Span } from "../text/phrases.ts";
 import { NUMBER_WORDS, numberOf } from "./number-words.ts";
 
 /**
@@ -62,7 +62,7 @@ const FIXED: readonly (readonly [string, UrgencyMoment])[] = [
   ...TOMORROW.map((words) => [words, { kind: "tomorrow" }] as const),
   ...HOURS_AWAY.map((words) => [words, { kind: "hours-away" }] as const),
 ];
-const fixed = phraseMatcher(FIXED.map(([words]) => words));
+const fixed = fixedPhrases(FIXED.map(([words]) => words));
 
 /** What closes may be a shop: only what can end counts, and an offer is one where no place is named. */
 const closingIn = caseless(
