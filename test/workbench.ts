@@ -8,7 +8,7 @@ import { hubspotSeed } from "#commands/sandbox-seed.ts";
 import { COMMANDS } from "#commands/table.ts";
 import type { World } from "#commands/world.ts";
 import { createHubspotEmulator, type HubspotEmulator } from "#emulators/hubspot/emulator.ts";
-import { ConnectionLost } from "#emulators/hubspot/misbehave.ts";
+import { ConnectionLost } from "#emulators/common/misbehave.ts";
 import type { HubspotSettings } from "#emulators/hubspot/settings.ts";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { readBrand } from "#files/read-brand.ts";

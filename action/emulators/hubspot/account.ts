@@ -1,6 +1,7 @@
 /** What an account says of itself: its details and use, the kinds of subscription, the forms. */
+
+import { isoOf } from "../common/json.ts";
 import { notFound } from "./errors.ts";
-import { isoOf } from "./json.ts";
 import { pageOf } from "./listing.ts";
 import type { Portal } from "./portal.ts";
 import type { Answer, Call, Route } from "./route.ts";

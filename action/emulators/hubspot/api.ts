@@ -1,21 +1,15 @@
 /** Carries out one API request as the vendor would: token, limit, route, scope, handler, error body. */
+
+import { jsonResponse, type ParsedRequest } from "../common/exchange.ts";
+import type { Execution } from "../common/play-fault.ts";
 import { accountRoutes, FORM_ROUTES, SUBSCRIPTION_ROUTES } from "./account.ts";
 import { EMAIL_ROUTES } from "./emails.ts";
 import { missingScopes, Refusal, refusalBody, unauthenticated } from "./errors.ts";
-import { type EmulatorResponse, jsonOf, jsonResponse, type ParsedRequest } from "./exchange.ts";
 import { LIST_ROUTES } from "./lists.ts";
 import { LEGACY_PAGE_ROUTES, PAGE_ROUTES } from "./pages.ts";
 import type { Portal } from "./portal.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { type Area, findRoute, type Route } from "./route.ts";
-
-export interface Execution {
-  readonly response: EmulatorResponse;
-  /** Whether the call is one that changes something (by its route, whatever came of it). */
-  readonly mutating: boolean;
-  /** Whether it did. */
-  readonly committed: boolean;
-}
 
 const PUBLISH_SCOPES = new Set(["marketing-email", "transactional-email"]);
 
@@ -73,4 +67,18 @@ export function createApi(portal: Portal): (request: ParsedRequest, nowMs: numbe
       return { response: jsonResponse(error.facts.status, refusalBody(error.facts, correlationId), headers), mutating, committed: false };
     }
   };
+}
+
+/** The JSON value of the body; undefined without one. Throws a `Refusal`: 415 for another content type, 400 for no JSON. */
+function jsonOf({ body, headers }: ParsedRequest): unknown {
+  if (typeof body !== "string") return body;
+  if (body === "") return undefined;
+  if (!(headers["content-type"] ?? "").includes("json")) {
+    throw new Refusal({ status: 415, category: "UNSUPPORTED_MEDIA_TYPE", message: "Content-Type must be application/json" });
+  }
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Refusal({ status: 400, category: "VALIDATION_ERROR", message: "Invalid input JSON: could not be read" });
+  }
 }

@@ -1,5 +1,5 @@
 /** Who a mail goes to: the included lists without the excluded ones, without those who unsubscribed or cannot be reached. */
-import { recordAt, textsAt } from "./json.ts";
+import { recordAt, textsAt } from "../common/json.ts";
 import type { ListRecord, Portal } from "./portal.ts";
 
 export interface Audience {

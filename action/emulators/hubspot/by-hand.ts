@@ -1,14 +1,16 @@
 /** What people do in the vendor's own interface, behind the back of any program. */
+
+import { type Fields, isoOf } from "../common/json.ts";
 import { addEmail, deleteEmail, patchEmail, patchEmailBuffer } from "./email-changes.ts";
 import { newEmail } from "./email-fields.ts";
 import { notFound, wrongState } from "./errors.ts";
-import { type Fields, isoOf } from "./json.ts";
-import type { ObjectKind } from "./oracle.ts";
 import { addPage, deletePage, patchPage, patchPageBuffer } from "./page-changes.ts";
 import { newPage } from "./page-fields.ts";
 import { type AnyRecord, aboutRecord, type Portal } from "./portal.ts";
 import { cancelPage, publishPage, schedulePage, takeDownPage } from "./publishing.ts";
 import { beginSend, publishEmail, scheduleEmail, takeBuffer, unpublishEmail } from "./sending.ts";
+
+export type ObjectKind = "email" | "page";
 
 export interface ByHand {
   /** Makes an object nobody's program made; returns its id. */

@@ -1,7 +1,8 @@
 /** What a reader sees of an email or page: its widgets put together as one document, as the vendor's renderer would. */
+
+import { type Fields, isRecord, recordAt, textAt, textsAt } from "../common/json.ts";
 import { escaped } from "../html.ts";
 import type { SampleAccount } from "./hubl.ts";
-import { type Fields, isRecord, recordAt, textAt, textsAt } from "./json.ts";
 
 const WHOLE_DOCUMENT = /^\s*(<!doctype|<html)/i;
 

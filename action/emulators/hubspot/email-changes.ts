@@ -1,8 +1,9 @@
 /** What can be done to an email before it goes out, whoever does it: made, changed, changed in its draft slot, deleted. */
+
+import { type Fields, instantFrom } from "../common/json.ts";
+import type { Actor } from "../common/oracle.ts";
 import { isAutomated, writtenEmail } from "./email-fields.ts";
 import { invalid, wrongState } from "./errors.ts";
-import { type Fields, instantFrom } from "./json.ts";
-import type { Actor } from "./oracle.ts";
 import { aboutRecord, addRevision, type EmailRecord, type Portal } from "./portal.ts";
 import { cancelSend, changedKeys, isClosed, scheduleEmail } from "./sending.ts";
 

@@ -1,6 +1,7 @@
 /** What may be written to an email and what comes back: fields dropped, refused, replaced, filled in. */
+
+import { type Fields, instantFrom, isoOf, isRecord, recordAt, textAt } from "../common/json.ts";
 import { invalid } from "./errors.ts";
-import { type Fields, instantFrom, isoOf, isRecord, recordAt, textAt } from "./json.ts";
 import type { EmailRecord, Portal } from "./portal.ts";
 import { countersOf } from "./statistics.ts";
 

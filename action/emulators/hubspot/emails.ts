@@ -1,9 +1,10 @@
 /** Marketing emails: the calls below `/marketing/v3/emails` and their dated twins. */
+
+import { textAt } from "../common/json.ts";
 import { addEmail, deleteEmail, patchEmail, patchEmailBuffer } from "./email-changes.ts";
 import { emailView, newEmail } from "./email-fields.ts";
 import { EMAIL_REVISION_ROUTES } from "./email-revisions.ts";
 import { invalid, notFound } from "./errors.ts";
-import { textAt } from "./json.ts";
 import { bodyObject, byProperties, byTimes, inOrder, onlyAsked, pageOf } from "./listing.ts";
 import { emailOf } from "./lookup.ts";
 import type { EmailRecord } from "./portal.ts";

@@ -1,17 +1,18 @@
 /** A stand-in for one HubSpot account: state, legal steps, error bodies, limits and awkward habits, as a function of request and clock. */
+
+import type { Fields } from "../common/json.ts";
+import { isoOf } from "../common/json.ts";
+import { type StandIn, standIn } from "../common/stand-in.ts";
+import type { RecordedExchange } from "../common/wire-log.ts";
 import type { EmulatorClock } from "../steppable-clock.ts";
 import { createApi } from "./api.ts";
 import { type ByHand, createByHand } from "./by-hand.ts";
-import { type EmulatorRequest, type EmulatorResponse, type ParsedRequest, parsedRequest } from "./exchange.ts";
-import { type Fields, isoOf } from "./json.ts";
-import { ConnectionLost, createFaultPlan, type Misbehaviour } from "./misbehave.ts";
-import type { DomainEvent, Exchange, LogEntry } from "./oracle.ts";
-import { playFault } from "./play-fault.ts";
+import { faultWords } from "./fault-words.ts";
 import { type AnyRecord, createPortal, nameOf, type Portal } from "./portal.ts";
 import { isScreenPath, showScreen } from "./screens.ts";
 import { DEFAULT_SETTINGS, type HubspotSettings } from "./settings.ts";
 import { reachedBy } from "./statistics.ts";
-import { type LateWrite, letTimePass } from "./timeline.ts";
+import { happenings } from "./timeline.ts";
 
 /** An email or page as it stands, whatever the API would show of it. */
 export interface ObjectSnapshot {
@@ -30,32 +31,11 @@ export interface ObjectSnapshot {
   readonly recipients?: number;
 }
 
-/** An API exchange with what passed in both directions, for a wire log. Nothing is redacted yet. */
-export interface RecordedExchange {
-  readonly at: string;
-  readonly request: ParsedRequest;
-  readonly outcome: EmulatorResponse | ConnectionLost;
-  readonly fault?: string;
-}
-
-export interface HubspotEmulator {
+export interface HubspotEmulator extends Omit<StandIn, "present"> {
   readonly token: string;
   readonly portal: Portal;
-  /** Answers one request. Throws `ConnectionLost` where a fault breaks the connection, and only then. */
-  handle(request: EmulatorRequest): EmulatorResponse;
-  /** Plans a fault; the returned function takes it away again. */
-  misbehave(misbehaviour: Misbehaviour): () => void;
-  /** Takes all planned faults away. */
-  behave(): void;
   readonly byHand: ByHand;
-  /** Every exchange and everything that really happened, oldest first, up to the clock's present. */
-  readonly log: readonly LogEntry[];
-  /** The log without the exchanges. */
-  events(): readonly DomainEvent[];
-  exchanges(): readonly Exchange[];
   objects(): readonly ObjectSnapshot[];
-  /** Moves the clock, where it can be moved, and lets happen what comes due. Throws a `TypeError` on a clock that cannot. */
-  advance(milliseconds: number): void;
 }
 
 function snapshotOf(record: AnyRecord, nowMs: number): ObjectSnapshot {
@@ -96,77 +76,29 @@ export function createHubspotEmulator(options: {
   const { clock, record } = options;
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const portal = createPortal(settings, clock.now());
-  const faults = createFaultPlan();
-  const late: LateWrite[] = [];
-  const api = createApi(portal);
-
-  function present(): number {
-    const nowMs = clock.now();
-    letTimePass(portal, late, nowMs);
-    return nowMs;
-  }
-
-  function advance(milliseconds: number): void {
-    if (clock.advance === undefined) throw new TypeError("This emulator's clock cannot be moved");
-    clock.advance(milliseconds);
-    present();
-  }
-
-  function answer(request: ParsedRequest, nowMs: number): EmulatorResponse {
-    const { method, path } = request;
-    const fault = faults.next(method, path);
-    const seen = { mutating: method !== "GET" };
-    const execute = (atMs = nowMs) => {
-      const execution = api(request, atMs);
-      seen.mutating = execution.mutating;
-      return execution;
-    };
-    const pretend = () => {
-      const putBack = putAside(portal);
-      const execution = execute();
-      putBack();
-      return execution;
-    };
-    const executeLater = (delayMs: number) => late.push({ atMs: nowMs + delayMs, carryOut: (atMs) => execute(atMs) });
-    const played = (() => {
-      if (fault !== undefined) return playFault({ fault, execute, pretend, executeLater, correlationId: portal.nextCorrelation });
-      const { response, committed } = execute();
-      return { outcome: response, committed };
-    })();
-    const { outcome, committed } = played;
-    const named = fault === undefined ? {} : { fault: fault.kind };
-    const status = outcome instanceof ConnectionLost ? 0 : outcome.status;
-    portal.oracle.exchange(nowMs, { method, path, status, mutating: seen.mutating, committed, ...named });
-    record?.({ at: isoOf(nowMs), request, outcome, ...named });
-    if (outcome instanceof ConnectionLost) throw outcome;
-    return outcome;
-  }
-
-  const log = (): readonly LogEntry[] => {
-    present();
-    return [...portal.oracle.entries];
-  };
-
+  const { present, ...engine } = standIn(
+    {
+      oracle: portal.oracle,
+      api: createApi(portal),
+      happenings: () => happenings(portal),
+      putAside: () => putAside(portal),
+      words: faultWords(portal.nextCorrelation),
+      isScreen: isScreenPath,
+      showScreen: (screen) => showScreen({ portal, ...screen }),
+    },
+    { clock, record },
+  );
   return {
+    ...engine,
     token: settings.token,
     portal,
-    handle(request) {
-      const nowMs = present();
-      const parsed = parsedRequest(request);
-      return isScreenPath(parsed.path) ? showScreen({ portal, nowMs, request: parsed, advance }) : answer(parsed, nowMs);
-    },
-    misbehave: (misbehaviour) => faults.add(misbehaviour),
-    behave: () => faults.clear(),
     byHand: createByHand(portal, present),
     get log() {
-      return log();
+      return engine.log;
     },
-    events: () => log().flatMap((entry) => (entry.kind === "exchange" ? [] : [entry])),
-    exchanges: () => log().flatMap((entry) => (entry.kind === "exchange" ? [entry] : [])),
     objects() {
       const nowMs = present();
       return [...portal.emails.values(), ...portal.pages.values()].map((entry) => snapshotOf(entry, nowMs));
     },
-    advance,
   };
 }

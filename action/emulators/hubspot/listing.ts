@@ -1,6 +1,7 @@
 /** Lists of objects: cursors, page sizes, time filters, property filters, order. */
+
+import { instantFrom, isRecord } from "../common/json.ts";
 import { invalid } from "./errors.ts";
-import { instantFrom, isRecord } from "./json.ts";
 
 type View = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,8 @@
 /** Contact lists, read only: by id, by name, by search. Sizes move when a test or a person moves them. */
+
+import { isoOf, textAt, textsAt } from "../common/json.ts";
 import { sizeOf } from "./audience.ts";
 import { invalid, notFound } from "./errors.ts";
-import { isoOf, textAt, textsAt } from "./json.ts";
 import { bodyObject } from "./listing.ts";
 import type { ListRecord } from "./portal.ts";
 import type { Answer, Call, Route } from "./route.ts";

@@ -1,15 +1,16 @@
 /** The first page: what the account holds now, what goes out next, and what was asked of it. */
 
+import { nameParts } from "../common/frame.ts";
+import { textAt } from "../common/json.ts";
+import type { Exchange } from "../common/oracle.ts";
+import { clockTime, dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { audienceOf } from "./audience.ts";
 import { fillHubl } from "./hubl.ts";
-import { textAt } from "./json.ts";
-import type { Exchange } from "./oracle.ts";
 import { urlOf } from "./page-fields.ts";
 import { type AnyRecord, type EmailRecord, nameOf, type PageRecord, type Portal } from "./portal.ts";
-import { nameParts, shell, stateBadge } from "./shell.ts";
+import { shell, stateBadge } from "./shell.ts";
 import { reachedBy } from "./statistics.ts";
-import { clockTime, dayAndTime, people, untilThen } from "./wording.ts";
 
 const CALLS_SHOWN = 50;
 

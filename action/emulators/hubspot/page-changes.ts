@@ -1,7 +1,8 @@
 /** What can be done to a landing page, whoever does it: made, changed, changed in its draft slot, deleted. */
+
+import { type Fields, textAt } from "../common/json.ts";
+import type { Actor } from "../common/oracle.ts";
 import { invalid } from "./errors.ts";
-import { type Fields, textAt } from "./json.ts";
-import type { Actor } from "./oracle.ts";
 import { writtenPage } from "./page-fields.ts";
 import { aboutRecord, addRevision, type PageRecord, type Portal } from "./portal.ts";
 import { publishPage, takeDownPage } from "./publishing.ts";

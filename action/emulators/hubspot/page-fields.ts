@@ -1,6 +1,7 @@
 /** What may be written to a landing page and what comes back. */
+
+import { type Fields, instantFrom, isoOf, isRecord, textAt } from "../common/json.ts";
 import { invalid } from "./errors.ts";
-import { type Fields, instantFrom, isoOf, isRecord, textAt } from "./json.ts";
 import type { PageRecord, Portal } from "./portal.ts";
 
 /** After the Page schema (read 2026-08-21). Anything else is dropped without a word. */

@@ -1,6 +1,7 @@
 /** Landing pages: the calls below `/cms/v3/pages/landing-pages` and their dated twin, and the one old v2 call that is still asked about. */
+
+import { instantFrom, textAt } from "../common/json.ts";
 import { invalid, notFound } from "./errors.ts";
-import { instantFrom, textAt } from "./json.ts";
 import { bodyObject, byProperties, byTimes, inOrder, onlyAsked, pageOf } from "./listing.ts";
 import { pageOfCall, presentPage } from "./lookup.ts";
 import { addPage, deletePage, patchPage, patchPageBuffer } from "./page-changes.ts";

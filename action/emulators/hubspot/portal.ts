@@ -1,6 +1,6 @@
 /** The account's contents: emails, pages and lists as they stand, with everything that changes them writing to one record. */
-import type { Fields } from "./json.ts";
-import { createOracle, type Oracle } from "./oracle.ts";
+import type { Fields } from "../common/json.ts";
+import { createOracle, type Oracle } from "../common/oracle.ts";
 import type { HubspotSettings, ListSeed } from "./settings.ts";
 
 export interface Revision {

@@ -1,15 +1,16 @@
 /** One mail or page as its reader sees it, with the facts around it. */
 
+import { nameParts } from "../common/frame.ts";
+import { type Fields, recordAt, textAt, textsAt } from "../common/json.ts";
+import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { audienceOf } from "./audience.ts";
 import { emailHtml, pageHtml, preheaderOf } from "./content-html.ts";
 import { fillHubl, type Reader } from "./hubl.ts";
-import { type Fields, recordAt, textAt, textsAt } from "./json.ts";
 import { urlOf } from "./page-fields.ts";
 import { type EmailRecord, nameOf, type PageRecord, type Portal } from "./portal.ts";
-import { nameParts, shell, stateBadge } from "./shell.ts";
+import { shell, stateBadge } from "./shell.ts";
 import { reachedBy } from "./statistics.ts";
-import { dayAndTime, people, untilThen } from "./wording.ts";
 
 interface Look {
   readonly portal: Portal;

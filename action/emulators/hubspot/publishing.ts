@@ -1,7 +1,8 @@
 /** The life of a page after its draft: schedule, live, taken down, expired; and what each step writes to the record. */
+
+import { instantFrom, isoOf } from "../common/json.ts";
+import type { Actor } from "../common/oracle.ts";
 import { conflict } from "./errors.ts";
-import { instantFrom, isoOf } from "./json.ts";
-import type { Actor } from "./oracle.ts";
 import { addressOf } from "./page-fields.ts";
 import { aboutRecord, addRevision, type PageRecord, type Portal } from "./portal.ts";
 import { changedKeys } from "./sending.ts";

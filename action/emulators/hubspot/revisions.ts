@@ -1,6 +1,7 @@
 /** Earlier versions of an email or page: found, listed, newest first. */
+
+import { isoOf } from "../common/json.ts";
 import { notFound } from "./errors.ts";
-import { isoOf } from "./json.ts";
 import { pageOf } from "./listing.ts";
 import type { AnyRecord, Revision } from "./portal.ts";
 import type { Answer, Call } from "./route.ts";

@@ -1,10 +1,11 @@
 /** What people can look at: the overview, previews, deep links, public pages; and the one button that moves the clock. */
 
+import type { EmulatorResponse, ParsedRequest } from "../common/exchange.ts";
+import { SCREEN_HEADERS } from "../common/frame.ts";
+import { instantFrom, textAt } from "../common/json.ts";
 import { html, type Markup } from "../html.ts";
 import { pageHtml } from "./content-html.ts";
-import type { EmulatorResponse, ParsedRequest } from "./exchange.ts";
 import { fillHubl } from "./hubl.ts";
-import { instantFrom, textAt } from "./json.ts";
 import { overview } from "./overview.ts";
 import { addressOf } from "./page-fields.ts";
 import type { PageRecord, Portal } from "./portal.ts";
@@ -19,15 +20,6 @@ export interface Screen {
 }
 
 const SCREENS = /^\/($|favicon\.ico$|preview\/|site\/|email\/|pages\/|contacts\/|__emulator\/)/;
-/** Nothing from outside is loaded, nothing runs, nobody frames it. */
-const SCREEN_HEADERS = {
-  "content-type": "text/html; charset=utf-8",
-  "cache-control": "no-store",
-  "content-security-policy":
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-};
 const LONGEST_STEP_MS = 366 * 86_400_000;
 
 /** Whether a path is for people's eyes and not the API's. */

@@ -1,9 +1,10 @@
 /** The life of an email after its draft: schedule, preparation, sending, cancelling; and what each step writes to the record. */
+
+import { instantFrom, isoOf, recordAt, textAt } from "../common/json.ts";
+import type { Actor } from "../common/oracle.ts";
 import { audienceOf } from "./audience.ts";
 import { isAutomated } from "./email-fields.ts";
 import { invalid, wrongState } from "./errors.ts";
-import { instantFrom, isoOf, recordAt, textAt } from "./json.ts";
-import type { Actor } from "./oracle.ts";
 import { aboutRecord, addRevision, type EmailRecord, type Portal } from "./portal.ts";
 import { reachedBy } from "./statistics.ts";
 

@@ -1,6 +1,7 @@
 /** How a send has gone so far: counters of one email, and the statistics call over a span of send times. */
+
+import { instantFrom } from "../common/json.ts";
 import { invalid } from "./errors.ts";
-import { instantFrom } from "./json.ts";
 import type { EmailRecord } from "./portal.ts";
 import type { Answer, Call, Route } from "./route.ts";
 

@@ -1,20 +1,11 @@
-/** What happens by itself as the clock moves: due sends and pages, expiries, and writes that were carried out late. */
+/** What happens by itself as the clock moves: due sends and pages, and expiries. */
+import type { Happening } from "../common/stand-in.ts";
 import type { Portal } from "./portal.ts";
 import { expirePage, expiryOf, publishPage } from "./publishing.ts";
 import { beginSend, endSend, startSend } from "./sending.ts";
 
-interface Happening {
-  readonly atMs: number;
-  readonly happen: () => void;
-}
-
-/** A write whose failure was answered first. */
-export interface LateWrite {
-  readonly atMs: number;
-  readonly carryOut: (atMs: number) => void;
-}
-
-function happenings(portal: Portal): readonly Happening[] {
+/** In no order. */
+export function happenings(portal: Portal): readonly Happening[] {
   const found: Happening[] = [];
   for (const email of portal.emails.values()) {
     if (email.deletedAt !== undefined) continue;
@@ -33,21 +24,4 @@ function happenings(portal: Portal): readonly Happening[] {
     if (expiry !== undefined) found.push({ atMs: expiry, happen: () => expirePage({ portal, page, nowMs: expiry, by: "clock" }) });
   }
   return found;
-}
-
-/** Lets everything happen that is due by `nowMs`, in the order of its time. `late` loses what it carries out. */
-export function letTimePass(portal: Portal, late: LateWrite[], nowMs: number): void {
-  for (;;) {
-    const waiting: Happening[] = late.map((write) => ({
-      atMs: write.atMs,
-      happen: () => {
-        late.splice(late.indexOf(write), 1);
-        write.carryOut(write.atMs);
-      },
-    }));
-    const due = [...happenings(portal), ...waiting].filter(({ atMs }) => atMs <= nowMs);
-    const [first] = due.sort((one, other) => one.atMs - other.atMs);
-    if (first === undefined) return;
-    first.happen();
-  }
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ConnectionLost, type Fault } from "#emulators/common/misbehave.ts";
 import { createHubspotEmulator } from "#emulators/hubspot/emulator.ts";
 import { Refusal } from "#emulators/hubspot/errors.ts";
-import { ConnectionLost, type Fault } from "#emulators/hubspot/misbehave.ts";
 import { account, at, EMAILS, MINUTE, PAGES, START } from "./caller.ts";
 
 const FAULTS: readonly Fault[] = [

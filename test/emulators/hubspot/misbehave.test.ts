@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ConnectionLost, type Fault } from "#emulators/hubspot/misbehave.ts";
+import { ConnectionLost, type Fault } from "#emulators/common/misbehave.ts";
 import { account, EMAILS } from "./caller.ts";
 
 const FAULTS: readonly { fault: Fault; status: number; committed: boolean; body?: RegExp; header?: string }[] = [

@@ -1,7 +1,6 @@
 /** What really happened, kept apart from what was answered: the record a test asks when it must not trust the caller. */
 import { isoOf } from "./json.ts";
 
-export type ObjectKind = "email" | "page";
 /** api: a request · hand: a person in the vendor's interface · clock: the time of a schedule came. */
 export type Actor = "api" | "hand" | "clock";
 
@@ -21,7 +20,8 @@ export interface Exchange {
 }
 
 interface EventFacts {
-  readonly object: ObjectKind;
+  /** What kind of thing, in the words of the vendor: `email`, `page`, … */
+  readonly object: string;
   readonly id: string;
   readonly name: string;
   readonly by: Actor;

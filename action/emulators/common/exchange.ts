@@ -1,6 +1,4 @@
 /** One request to the emulator and its answer, as plain data: the same for a socket and for a test without one. */
-import { Refusal } from "./errors.ts";
-
 export interface EmulatorRequest {
   readonly method: string;
   /** Path with leading slash; a query may follow it. */
@@ -39,20 +37,6 @@ export function parsedRequest(request: EmulatorRequest): ParsedRequest {
   }
   const headers = Object.fromEntries(Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
   return { method: request.method.toUpperCase(), path, query, headers, body: request.body };
-}
-
-/** The JSON value of the body; undefined without one. Throws a `Refusal`: 415 for another content type, 400 for no JSON. */
-export function jsonOf({ body, headers }: ParsedRequest): unknown {
-  if (typeof body !== "string") return body;
-  if (body === "") return undefined;
-  if (!(headers["content-type"] ?? "").includes("json")) {
-    throw new Refusal({ status: 415, category: "UNSUPPORTED_MEDIA_TYPE", message: "Content-Type must be application/json" });
-  }
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new Refusal({ status: 400, category: "VALIDATION_ERROR", message: "Invalid input JSON: could not be read" });
-  }
 }
 
 /** A JSON answer; without a value, an empty one. */

@@ -1,9 +1,28 @@
 /** Plays a fault around the carrying out of a request. */
-import type { Execution } from "./api.ts";
-import { refusalBody, unauthenticated } from "./errors.ts";
-import { type EmulatorResponse, jsonResponse } from "./exchange.ts";
+import type { EmulatorResponse } from "./exchange.ts";
 import { isRecord } from "./json.ts";
-import { ConnectionLost, type Fault, type RetryAfter, retryAfterHeader } from "./misbehave.ts";
+import { ConnectionLost, type Fault, type RetryAfter } from "./misbehave.ts";
+
+/** What carrying a request out came to. */
+export interface Execution {
+  readonly response: EmulatorResponse;
+  /** Whether the call is one that changes something (by its route, whatever came of it). */
+  readonly mutating: boolean;
+  /** Whether it did. */
+  readonly committed: boolean;
+}
+
+/** How the vendor words what goes wrong on its side. */
+export interface FaultWords {
+  /** 500, 502, 503, 504, … */
+  readonly error: (status: number, retryAfter: RetryAfter) => EmulatorResponse;
+  readonly limit: (fault: Extract<Fault, { kind: "rate-limited" }>) => EmulatorResponse;
+  readonly unauthorised: () => EmulatorResponse;
+  /** The body of a 200 under which nothing was done. */
+  readonly okWithError: () => EmulatorResponse;
+  /** An answer that lost what names the object; absent: the `id` at its top. */
+  readonly withoutId?: (response: EmulatorResponse) => EmulatorResponse;
+}
 
 export interface Played {
   /** The answer, or the broken connection in its place. */
@@ -18,34 +37,7 @@ export interface Stage {
   readonly pretend: () => Execution;
   /** Carries the request out `delayMs` later. */
   readonly executeLater: (delayMs: number) => void;
-  readonly correlationId: () => string;
-}
-
-const ERROR_TEXT: Readonly<Record<number, string>> = {
-  500: "internal error",
-  502: "Bad gateway",
-  503: "Service Unavailable",
-  504: "Timed out after 30 seconds",
-};
-
-function errorAnswer(status: number, stage: Stage, retryAfter: RetryAfter = { kind: "absent" }): EmulatorResponse {
-  const correlationId = stage.correlationId();
-  const facts = { status, category: status === 504 ? "TIMEOUT" : "INTERNAL_ERROR", message: ERROR_TEXT[status] ?? `error ${status}` };
-  return jsonResponse(status, refusalBody(facts, correlationId), {
-    "x-hubspot-correlation-id": correlationId,
-    ...retryAfterHeader(retryAfter),
-  });
-}
-
-function limitAnswer(fault: Extract<Fault, { kind: "rate-limited" }>, stage: Stage): EmulatorResponse {
-  const correlationId = stage.correlationId();
-  const policyName = fault.policy ?? "TEN_SECONDLY_ROLLING";
-  const message = `You have reached your ${policyName.toLowerCase()} limit.`;
-  return jsonResponse(
-    429,
-    { status: "error", message, errorType: "RATE_LIMIT", correlationId, policyName },
-    { "x-hubspot-correlation-id": correlationId, ...retryAfterHeader(fault.retryAfter) },
-  );
+  readonly words: FaultWords;
 }
 
 function withoutId(response: EmulatorResponse): EmulatorResponse {
@@ -56,11 +48,12 @@ function withoutId(response: EmulatorResponse): EmulatorResponse {
   return { ...response, body: JSON.stringify(rest) };
 }
 
+const NO_HEADER: RetryAfter = { kind: "absent" };
 const done = (outcome: Played["outcome"], committed: boolean): Played => ({ outcome, committed });
 
 /** What the caller sees, and whether the change was made by then. */
 export function playFault(stage: Stage): Played {
-  const { fault } = stage;
+  const { fault, words } = stage;
   switch (fault.kind) {
     case "refuse-before":
       return done(new ConnectionLost(false), false);
@@ -70,15 +63,15 @@ export function playFault(stage: Stage): Played {
     }
     case "late-commit":
       stage.executeLater(fault.delayMs);
-      return done(fault.status === undefined ? new ConnectionLost(false) : errorAnswer(fault.status, stage), false);
+      return done(fault.status === undefined ? new ConnectionLost(false) : words.error(fault.status, NO_HEADER), false);
     case "rate-limited":
-      return done(limitAnswer(fault, stage), false);
+      return done(words.limit(fault), false);
     case "status-before":
-      return done(errorAnswer(fault.status, stage, fault.retryAfter), false);
+      return done(words.error(fault.status, fault.retryAfter ?? NO_HEADER), false);
     case "status-after":
-      return done(errorAnswer(fault.status, stage), stage.execute().committed);
+      return done(words.error(fault.status, NO_HEADER), stage.execute().committed);
     case "ok-with-error-body":
-      return done({ ...errorAnswer(500, stage), status: 200 }, false);
+      return done(words.okWithError(), false);
     case "malformed": {
       const { response, committed } = stage.execute();
       return done({ ...response, body: "{'id': undefined, oops" }, committed);
@@ -89,17 +82,12 @@ export function playFault(stage: Stage): Played {
     }
     case "without-id": {
       const { response, committed } = stage.execute();
-      return done(withoutId(response), committed);
+      return done((words.withoutId ?? withoutId)(response), committed);
     }
     case "forgotten-write":
       return done(stage.pretend().response, false);
-    case "unauthorised": {
-      const correlationId = stage.correlationId();
-      return done(
-        jsonResponse(401, refusalBody(unauthenticated().facts, correlationId), { "x-hubspot-correlation-id": correlationId }),
-        false,
-      );
-    }
+    case "unauthorised":
+      return done(words.unauthorised(), false);
     case "slow": {
       const { response, committed } = stage.execute();
       return done({ ...response, delayMs: fault.delayMs }, committed);

@@ -1,8 +1,16 @@
 /** Writes each API exchange as one JSON line to a file, with every token taken out. */
 import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import type { RecordedExchange } from "./emulator.ts";
+import type { EmulatorResponse, ParsedRequest } from "./exchange.ts";
 import { ConnectionLost } from "./misbehave.ts";
+
+/** An API exchange with what passed in both directions. Nothing is redacted yet. */
+export interface RecordedExchange {
+  readonly at: string;
+  readonly request: ParsedRequest;
+  readonly outcome: EmulatorResponse | ConnectionLost;
+  readonly fault?: string;
+}
 
 const REDACTED = "[redacted]";
 const SECRET_HEADERS = new Set(["authorization", "cookie", "proxy-authorization", "x-api-key"]);
@@ -22,8 +30,8 @@ function jsonOrText(text: string): unknown {
   }
 }
 
-/** One line of the wire log. Takes out `token`, whatever token the request itself carried, and the headers that carry such things. */
-export function wireLine(exchange: RecordedExchange, token: string): string {
+/** One line of the wire log. Takes out `secrets`, whatever token the request itself carried, and the headers that carry such things. */
+export function wireLine(exchange: RecordedExchange, secrets: readonly string[]): string {
   const { at, request, outcome, fault } = exchange;
   const sent = request.headers["authorization"]?.replace(/^\w+\s+/, "") ?? "";
   const headers = Object.fromEntries(
@@ -39,12 +47,12 @@ export function wireLine(exchange: RecordedExchange, token: string): string {
         : { status: outcome.status, headers: outcome.headers, body: jsonOrText(outcome.body) },
     fault,
   });
-  const secrets = [token, sent].filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(spellings);
-  return secrets.reduce((text, secret) => text.replaceAll(secret, REDACTED), line);
+  const all = [...secrets, sent].filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(spellings);
+  return all.reduce((text, secret) => text.replaceAll(secret, REDACTED), line);
 }
 
-/** A recorder for `createHubspotEmulator` that appends to `file`, making its folder. Written at once, so a crash loses nothing. */
-export function wireLog(file: string, token: string): (exchange: RecordedExchange) => void {
+/** A recorder that appends to `file`, making its folder. Written at once, so a crash loses nothing. */
+export function wireLog(file: string, secrets: () => readonly string[]): (exchange: RecordedExchange) => void {
   mkdirSync(dirname(file), { recursive: true });
-  return (exchange) => appendFileSync(file, `${wireLine(exchange, token)}\n`);
+  return (exchange) => appendFileSync(file, `${wireLine(exchange, secrets())}\n`);
 }
