@@ -63,6 +63,8 @@ async function authorsOf({ git }: World, { people }: Config, tip: string): Promi
 
 /** What must never be shown, whoever repeats it to us. */
 function secretsOf({ env }: World): readonly string[] {
-  const names = [...PLATFORMS.flatMap(({ credentials }) => credentials), "GITHUB_TOKEN", "GH_TOKEN", "OPENAI_API_KEY"];
-  return names.flatMap((name) => env[name] ?? []);
+  const others = new Set(["GITHUB_TOKEN", "GH_TOKEN", "OPENAI_API_KEY"]);
+  return Object.entries(env).flatMap(([name, value]) =>
+    value !== undefined && (others.has(name) || PLATFORMS.some(({ isCredential }) => isCredential(name))) ? [value] : [],
+  );
 }

@@ -4,7 +4,7 @@ import { errorCodeOf } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import type { RenderTarget } from "#payload/render-asset.ts";
-import { PLATFORMS } from "#platforms/registry.ts";
+import { PLATFORMS, type PlatformMember } from "#platforms/registry.ts";
 import { adDialect, isRenderedOnly, platformWithoutAdapter } from "#platforms/without-adapter.ts";
 import { type Dialect, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { TransportFailure } from "#ports/transport.ts";
@@ -16,7 +16,9 @@ export interface OpenPlatforms {
 }
 
 export function accountOf(config: Config, name: PlatformName): string {
-  const account = name === "hubspot" || isRenderedOnly(name) ? config.platforms[name]?.account : undefined;
+  const account = isRenderedOnly(name)
+    ? config.platforms[name]?.account
+    : PLATFORMS.find((platform) => platform.name === name)?.settings(config)?.account;
   if (account === undefined) throw notConfigured(name);
   return account;
 }
@@ -50,36 +52,50 @@ export function openPlatforms(world: World, config: Config): OpenPlatforms {
 async function open(world: World, config: Config, name: PlatformName): Promise<PlatformPort> {
   if (isRenderedOnly(name)) return platformWithoutAdapter(name, accountOf(config, name));
   const member = PLATFORMS.find((platform) => platform.name === name);
-  const settings = name === "hubspot" ? config.platforms.hubspot : undefined;
+  const settings = member?.settings(config);
   if (member === undefined || settings === undefined) throw notConfigured(name);
-  const [credential] = member.credentials;
-  const token = world.env[credential];
-  if (token === undefined || token === "") {
-    throw new PipelineError("CREDENTIAL_MISSING", `${credential} is not set.`, {
-      hint: `Set ${credential} to a ${name} key. To try without an account, run \`campaigns sandbox\` and set what it prints.`,
-    });
-  }
+  const { account, accountType } = settings;
+  const credentials = credentialsIn(world, member, account);
   const endpoint = world.env[member.endpointVariable];
-  const transport = await world.connect({ platform: name, token, ...(endpoint === undefined ? {} : { endpoint }) });
+  const transport = await world.connect({ platform: name, account, credentials, ...(endpoint === undefined ? {} : { endpoint }) });
   const module = await member.load();
-  const port = module.create({ settings, transport, clock: world.clock, random: world.random, secrets: [token] });
-  await rightAccount(port, settings.account, settings.accountType, name);
+  const port = module.create(config, { transport, clock: world.clock, random: world.random, secrets: Object.values(credentials) });
+  await rightAccount(port, account, accountType, name);
   return port;
+}
+
+/** @throws PipelineError CREDENTIAL_MISSING for the first that is not set. */
+function credentialsIn({ env }: World, member: PlatformMember, account: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    member.credentials(account).map((variable) => {
+      const value = env[variable];
+      if (value !== undefined && value !== "") return [variable, value];
+      throw new PipelineError("CREDENTIAL_MISSING", `${variable} is not set.`, {
+        hint: `Set ${variable} to a ${member.name} key. To try without an account, run \`campaigns sandbox\` and set what it prints.`,
+      });
+    }),
+  );
 }
 
 /** The platforms a configuration names. */
 export function configuredPlatforms(config: Config): readonly PlatformName[] {
-  return PLATFORMS.map(({ name }) => name).filter((name) => name === "hubspot" && config.platforms.hubspot !== undefined);
+  return PLATFORMS.filter((member) => member.settings(config) !== undefined).map(({ name }) => name);
+}
+
+/** The variables that hold a platform's keys; none where it is not configured. */
+export function credentialsOf(config: Config, name: PlatformName): readonly string[] {
+  const member = PLATFORMS.find((platform) => platform.name === name);
+  const settings = member?.settings(config);
+  return member === undefined || settings === undefined ? [] : member.credentials(settings.account);
 }
 
 /** A port without a wire: for the links a person needs where the platform cannot be reached. */
 export async function offlinePort(world: World, config: Config, name: PlatformName): Promise<PlatformPort> {
   if (isRenderedOnly(name)) return platformWithoutAdapter(name, accountOf(config, name));
   const member = PLATFORMS.find((platform) => platform.name === name);
-  const settings = name === "hubspot" ? config.platforms.hubspot : undefined;
-  if (member === undefined || settings === undefined) throw notConfigured(name);
+  if (member?.settings(config) === undefined) throw notConfigured(name);
   const transport = () => Promise.reject(new TransportFailure(`${name} was not asked.`, { sent: "no" }));
-  return (await member.load()).create({ settings, transport, clock: world.clock, random: world.random, secrets: [] });
+  return (await member.load()).create(config, { transport, clock: world.clock, random: world.random, secrets: [] });
 }
 
 /** Before the first write the account is checked to be the configured one. */

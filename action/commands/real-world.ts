@@ -60,10 +60,10 @@ export function realWorld({ folder, env, colour, progress, print, run }: RealWor
     progress,
     print,
     untilInterrupted,
-    async connect({ platform, endpoint, token }) {
+    async connect({ platform, ...wire }) {
       const member = PLATFORMS.find(({ name }) => name === platform);
       if (member === undefined) throw new Error(`There is no wire to ${platform}.`);
-      return (await member.load()).connect({ token, ...(endpoint === undefined ? {} : { endpoint }) });
+      return (await member.load()).connect({ ...wire, clock: realClock });
     },
   };
 }

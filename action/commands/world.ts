@@ -11,7 +11,10 @@ export interface Connection {
   readonly platform: PlatformName;
   /** Base address, from the environment where set, else the vendor's own. */
   readonly endpoint?: string;
-  readonly token: string;
+  /** The account as the configuration names it. */
+  readonly account: string;
+  /** By the name of their variable. */
+  readonly credentials: Readonly<Record<string, string>>;
 }
 
 /** What started a run on the forge, as the run was told. The payload is whatever the forge wrote; `github/event.ts` reads it. */

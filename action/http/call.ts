@@ -2,8 +2,8 @@
 import type { Clock, Random } from "#ports/clock.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { type HttpRequest, type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
-import { createGate, type Limit } from "./gate.ts";
-import { judge, type Shortfall, type Signal, type VendorWord } from "./outcome.ts";
+import { createGate, createSeats, type Limit } from "./gate.ts";
+import { type InnerWord, judge, type Outcome, type Shortfall, type Signal, type VendorWord } from "./outcome.ts";
 import { LONGEST_WAIT_MS, retryAfterMs } from "./retry-after.ts";
 import { redactor } from "./secret.ts";
 
@@ -42,26 +42,37 @@ export interface CallerParts {
   readonly limit: Limit;
   readonly secrets: readonly string[];
   readonly classify: (response: HttpResponse, request: HttpRequest) => VendorWord;
+  /** For vendors whose answers are no JSON. */
+  readonly parse?: (body: string) => unknown;
+  /** For vendors that answer 200 and say in the body that it failed. */
+  readonly within?: (body: unknown, request: HttpRequest) => InnerWord | undefined;
 }
 
 /** Carries out one logical call. Throws PlatformFailure, and passes on what is a fault of ours. */
 export type Caller = <Answer>(call: Call<Answer>) => Promise<Answer>;
 
 export function createCaller(parts: CallerParts): Caller {
-  const { name, transport, clock, random, limit, secrets, classify, budget = USUAL_BUDGET } = parts;
+  const { name, transport, clock, random, limit, secrets, classify, parse, within, budget = USUAL_BUDGET } = parts;
   const gate = createGate({ limit, clock });
+  const seats = createSeats(limit.atOnce);
   const redact = redactor(secrets);
   /** It did not answer a whole budget long. Until it does, whoever only looks asks once: a run against a dead platform has to end. */
   let isDown = false;
 
-  return async ({ request, effect, read }) => {
+  return async <Answer>({ request, effect, read }: Call<Answer>): Promise<Answer> => {
     const startedMs = clock.now();
     let doubtful = false;
     const attempts = isDown && effect === "read" ? 1 : budget.attempts;
     for (let attempt = 1; ; attempt += 1) {
-      await enter(doubtful && effect !== "read");
-      const signal = await sendOnce({ transport, clock, request, timeoutMs: budget.timeoutMs });
-      const outcome = judge({ signal, read, classify: (response) => classify(response, request) });
+      const leave = await seats.take();
+      const signal: Signal = await enter(doubtful && effect !== "read")
+        .then(() => sendOnce({ transport, clock, request, timeoutMs: budget.timeoutMs }))
+        .finally(leave);
+      const outcome: Outcome<Answer> = judge({
+        ...{ signal, read, parse },
+        classify: (response) => classify(response, request),
+        within: (body) => within?.(body, request),
+      });
       const askedMs =
         signal.kind === "answer" ? toldToWait(signal.response, outcome.kind === "short" ? outcome.waitMs : undefined) : undefined;
       if (outcome.kind === "applied") {
@@ -99,7 +110,7 @@ export function createCaller(parts: CallerParts): Caller {
   /** Takes in the limits an answer speaks of; the wait it asks for, in milliseconds. */
   function toldToWait({ status, headers }: HttpResponse, waitMs: number | undefined): number | undefined {
     gate.told(headers);
-    if (status >= 200 && status <= 299) return undefined;
+    if (status >= 200 && status <= 299 && waitMs === undefined) return undefined;
     const askedMs = retryAfterMs(headers["retry-after"], clock.now()) ?? waitMs;
     if (askedMs !== undefined) gate.holdFor(askedMs);
     return askedMs;

@@ -18,6 +18,36 @@ export interface Limit {
   /** Added to the window: our call arrives later than it leaves, and not always equally late. */
   readonly guardMs: number;
   readonly read: (headers: Readonly<Record<string, string>>) => LimitFacts | undefined;
+  /** Calls under way at one time; absent: as many as come. */
+  readonly atOnce?: number;
+}
+
+export interface Seats {
+  /** Waits for a free seat; the function it gives leaves the seat again. */
+  take(): Promise<() => void>;
+}
+
+/** So many seats, given out in the order of asking. */
+export function createSeats(count = Number.POSITIVE_INFINITY): Seats {
+  let taken = 0;
+  const waiting: (() => void)[] = [];
+  const leave = (): void => {
+    const next = waiting.shift();
+    // Whoever waited longest takes the seat itself, so that nobody slips in between.
+    if (next === undefined) taken -= 1;
+    else next();
+  };
+  return {
+    async take() {
+      if (taken < count) taken += 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      let isLeft = false;
+      return () => {
+        if (!isLeft) leave();
+        isLeft = true;
+      };
+    },
+  };
 }
 
 export interface Gate {

@@ -20,6 +20,13 @@ export interface VendorWord {
   readonly waitMs?: number;
 }
 
+/** What an answer of 2xx says that is none: some vendors answer everything with 200, and say in the body what became of it. */
+export interface InnerWord extends VendorWord {
+  readonly applied: "no" | "unknown";
+  readonly retry: "later" | "never";
+  readonly code: string;
+}
+
 /** `later`: the same request may be carried out if asked again. `never`: it will be refused again. */
 export interface Shortfall {
   readonly applied: "no" | "unknown";
@@ -63,10 +70,14 @@ export interface Question<Answer> {
   /** Takes the parsed body, `undefined` where it is empty; throws ShapeError where it is not what the call promises. */
   readonly read: (body: unknown) => Answer;
   readonly classify: (response: HttpResponse) => VendorWord;
+  /** Reads the body of an answer; JSON where absent. What it throws means that the body is not whole. */
+  readonly parse?: ((body: string) => unknown) | undefined;
+  /** Looks into the body of a 2xx for what failed all the same. */
+  readonly within?: ((body: unknown) => InnerWord | undefined) | undefined;
 }
 
 /** What became of the call. Throws nothing of its own. */
-export function judge<Answer>({ signal, read, classify }: Question<Answer>): Outcome<Answer> {
+export function judge<Answer>({ signal, read, classify, parse, within }: Question<Answer>): Outcome<Answer> {
   switch (signal.kind) {
     case "broken":
       return short({
@@ -84,19 +95,34 @@ export function judge<Answer>({ signal, read, classify }: Question<Answer>): Out
       });
     case "answer":
       return signal.response.status >= 200 && signal.response.status <= 299
-        ? judgeBody(signal.response, read)
+        ? judgeBody(signal.response, { read, parse, within })
         : judgeStatus(signal.response, classify(signal.response));
   }
 }
 
-function judgeBody<Answer>(response: HttpResponse, read: (body: unknown) => Answer): Outcome<Answer> {
+function judgeBody<Answer>(
+  response: HttpResponse,
+  { read, parse = JSON.parse, within }: Pick<Question<Answer>, "read" | "parse" | "within">,
+): Outcome<Answer> {
   const unreadable = (reason: string): Outcome<Answer> =>
     short({ applied: "unknown", retry: "later", code: "PLATFORM_ANSWER", status: response.status, reason });
   let body: unknown;
   try {
-    body = response.body.trim() === "" ? undefined : JSON.parse(response.body);
+    body = response.body.trim() === "" ? undefined : parse(response.body);
   } catch {
-    return unreadable(`answered ${response.status} with something that is not whole JSON`);
+    return unreadable(`answered ${response.status} with something that is not whole ${parse === JSON.parse ? "JSON" : "or not readable"}`);
+  }
+  const inner = within?.(body);
+  if (inner !== undefined) {
+    const { message, correlation, waitMs, exhausted, ...rest } = inner;
+    return short({
+      ...rest,
+      retry: exhausted === true ? "never" : rest.retry,
+      status: response.status,
+      reason: `answered ${response.status}${message === undefined ? " and says that it failed" : `: ${message}`}`,
+      ...(correlation === undefined ? {} : { correlation }),
+      ...(waitMs === undefined ? {} : { waitMs }),
+    });
   }
   try {
     return { kind: "applied", answer: read(body) };

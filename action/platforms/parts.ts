@@ -1,10 +1,8 @@
-/** What a platform's port is made from. */
-import type { HubspotSettings } from "#model/types.ts";
+/** What a platform's port is made from, beside its own settings. */
 import type { Clock, Random } from "#ports/clock.ts";
 import type { Transport } from "#ports/transport.ts";
 
 export interface PlatformParts {
-  readonly settings: HubspotSettings;
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;

@@ -1,29 +1,55 @@
 /** The platforms, one member per vendor; a vendor's code is loaded when it is used, and not before. */
-import type { PlatformName } from "#model/types.ts";
+import type { Config, PlatformName } from "#model/types.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { Dialect, PlatformPort } from "#ports/platform.ts";
 import type { Transport } from "#ports/transport.ts";
 import type { PlatformParts } from "./parts.ts";
 
+export interface Wire {
+  /** The vendor's own address where absent. */
+  readonly endpoint?: string | undefined;
+  /** By the name of their variable. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** The account as the configuration names it. */
+  readonly account: string;
+  readonly clock: Clock;
+}
+
 export interface PlatformModule {
-  readonly create: (parts: PlatformParts) => PlatformPort;
+  /** `config` holds this platform's settings. */
+  readonly create: (config: Config, parts: PlatformParts) => PlatformPort;
   readonly dialect: Dialect;
   /** The vendor's wire: its own client where there is one. */
-  readonly connect: (wire: { readonly endpoint?: string | undefined; readonly token: string }) => Transport;
+  readonly connect: (wire: Wire) => Transport;
+}
+
+/** The account a configuration names, whatever else it says of the platform. */
+export interface AccountSettings {
+  readonly account: string;
+  readonly accountType: "standard" | "sandbox";
 }
 
 export interface PlatformMember {
   readonly name: PlatformName;
-  /** Environment variables that must be set. */
-  readonly credentials: readonly [string, ...string[]];
+  /** Undefined where the configuration does not name the platform. */
+  readonly settings: (config: Config) => AccountSettings | undefined;
+  /** Environment variables that must be set for an account, in the order in which people make the values. */
+  readonly credentials: (account: string) => readonly [string, ...string[]];
+  /** Whether a variable holds one, of whichever account. */
+  readonly isCredential: (variable: string) => boolean;
   /** Environment variable that replaces the vendor's address, for example by an emulator's. */
   readonly endpointVariable: string;
   readonly load: () => Promise<PlatformModule>;
 }
 
+const TOKEN = "HUBSPOT_TOKEN";
+
 export const PLATFORMS: readonly PlatformMember[] = [
   {
     name: "hubspot",
-    credentials: ["HUBSPOT_TOKEN"],
+    settings: ({ platforms }) => platforms.hubspot,
+    credentials: () => [TOKEN],
+    isCredential: (variable) => variable === TOKEN,
     endpointVariable: "HUBSPOT_ENDPOINT",
     load: async () => {
       const [adapter, dialect, transport] = await Promise.all([
@@ -31,7 +57,17 @@ export const PLATFORMS: readonly PlatformMember[] = [
         import("./hubspot/dialect.ts"),
         import("./hubspot/transport.ts"),
       ]);
-      return { create: adapter.hubspotPlatform, dialect: dialect.HUBSPOT_DIALECT, connect: transport.hubspotTransport };
+      return {
+        create: ({ platforms: { hubspot } }, parts) => adapter.hubspotPlatform({ ...parts, settings: named(hubspot) }),
+        dialect: dialect.HUBSPOT_DIALECT,
+        connect: ({ endpoint, credentials }) => transport.hubspotTransport({ endpoint, token: named(credentials[TOKEN]) }),
+      };
     },
   },
 ];
+
+/** Asked for only where the configuration and the environment hold it. */
+function named<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new TypeError("A platform was opened that is not configured.");
+  return value;
+}

@@ -6,8 +6,23 @@ export interface HttpRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A JSON value, sent as `application/json`. */
+  /** A JSON value, sent as `application/json`. Of this and the three below, one at most. */
   readonly json?: unknown;
+  /** Fields, sent as `application/x-www-form-urlencoded`. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Parts of a `multipart/form-data`. */
+  readonly parts?: readonly FormPart[];
+  /** Text under its own content type, such as SOAP's XML. */
+  readonly text?: { readonly type: string; readonly content: string };
+}
+
+export interface FormPart {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+  /** Its content type; `text/plain` where absent. */
+  readonly type?: string;
+  /** Where the part is a file, its name. */
+  readonly file?: string;
 }
 
 export interface HttpResponse {

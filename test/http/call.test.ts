@@ -303,3 +303,63 @@ test("a fault of ours is not turned into a word about the platform", async () =>
 
   await expect(caller(wire).run(call("read"))).rejects.toThrow(RangeError);
 });
+
+/** A vendor that answers everything with 200, and says in the body what became of it. */
+const within: CallerParts["within"] = (body) => {
+  const { code } = body as { readonly code?: string };
+  if (code === undefined) return undefined;
+  if (code === "busy") return { applied: "no", retry: "later", code: "PLATFORM_LIMIT", waitMs: 20_000, message: "Too many calls" };
+  if (code === "lost")
+    return { applied: "unknown", retry: "later", code: "PLATFORM_UNREACHABLE", message: "Timed out", correlation: "r#1" };
+  return { applied: "no", retry: "never", code: "PLATFORM_REFUSED", message: `No (${code})` };
+};
+
+test("a 200 that says it failed is no success: refused, to be waited for, or in doubt", async () => {
+  const refusal = caller(scripted({ body: '{"code":"709"}' }), { within });
+  const busy = caller(scripted({ body: '{"code":"busy"}' }, done), { within });
+  const lost = caller(scripted({ body: '{"code":"lost"}' }, done), { within });
+
+  expect(await failureOf(refusal.run(call("create")))).toMatchObject({ applied: "no", code: "PLATFORM_REFUSED", status: 200 });
+  expect([await busy.run(call("create")), busy.clock.slept[0]]).toEqual(["7", 20_500]);
+  expect(await failureOf(lost.run(call("create")))).toMatchObject({ applied: "unknown", code: "PLATFORM_UNREACHABLE", correlation: "r#1" });
+});
+
+test("after a 200 that asks for a wait nothing else leaves either", async () => {
+  const wire = scripted({ body: '{"code":"busy"}' }, done);
+  const { run, clock } = caller(wire, { within, budget: { attempts: 1, timeMs: 60_000, timeoutMs: 1_000, backoffMs: 0 } });
+
+  await failureOf(run(call("read")));
+  await run(call("read"));
+
+  expect(clock.slept).toEqual([20_000]);
+});
+
+test("answers that are no JSON are read as their vendor writes them", async () => {
+  const parse = (body: string): unknown => {
+    const id = /<id>(.*?)<\/id>/.exec(body)?.[1];
+    if (id === undefined) throw new Error("no id");
+    return { id };
+  };
+  const whole = caller(scripted({ body: "<a><id>7</id></a>" }), { parse });
+  const cut = caller(scripted({ body: "<a><id>7" }), { parse });
+
+  expect(await whole.run(call("create"))).toBe("7");
+  expect(await failureOf(cut.run(call("create")))).toMatchObject({ applied: "unknown", code: "PLATFORM_ANSWER" });
+});
+
+test("no more calls are under way at once than the vendor takes", async () => {
+  let underWay = 0;
+  let most = 0;
+  const wire = scripted(async () => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await new Promise((resolve) => setImmediate(resolve));
+    underWay -= 1;
+    return { status: 200, headers: {}, body: '{"id":"7"}' };
+  });
+  const { run } = caller(wire, { limit: { ...LIMIT, atOnce: 3 } });
+
+  await Promise.all(Array.from({ length: 20 }, () => run(call("read"))));
+
+  expect([most, wire.requests.length]).toEqual([3, 20]);
+});

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createGate, type Limit, type LimitFacts } from "#http/gate.ts";
+import { createGate, createSeats, type Limit, type LimitFacts } from "#http/gate.ts";
 import { jumpingClock } from "./fake-wire.ts";
 
 function limit(facts: Partial<Limit> = {}): Limit {
@@ -76,4 +76,33 @@ test("a clock that is set back by an hour does not close the gate for an hour", 
   await gate.enter("Acme");
 
   expect(clock.slept).toEqual([1_050]);
+});
+
+test("seats: never more taken than there are, given in the order of asking, left once", async () => {
+  const seats = createSeats(2);
+  const order: string[] = [];
+  const sit = async (name: string): Promise<() => void> => {
+    const leave = await seats.take();
+    order.push(name);
+    return leave;
+  };
+  const [first, second] = [await sit("first"), await sit("second")];
+  const [third, fourth] = [sit("third"), sit("fourth")];
+  await Promise.resolve();
+  expect(order).toEqual(["first", "second"]);
+
+  first();
+  first();
+  await third;
+  expect(order).toEqual(["first", "second", "third"]);
+
+  second();
+  await fourth;
+  expect(order).toEqual(["first", "second", "third", "fourth"]);
+});
+
+test("without a number everybody sits", async () => {
+  const seats = createSeats();
+
+  await Promise.all([seats.take(), seats.take(), seats.take()]);
 });

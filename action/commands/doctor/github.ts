@@ -3,12 +3,11 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { textOf } from "#git/run.ts";
 import { listTree, readBlobs } from "#git/tree.ts";
 import type { Config } from "#model/types.ts";
-import { PLATFORMS } from "#platforms/registry.ts";
 import type { Forge, ForgeSettings, Reading } from "#ports/forge.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import type { DoctorLine, DoctorSection } from "#report/doctor.ts";
 import { plural, reasonInWords } from "#report/words.ts";
-import { configuredPlatforms } from "../platforms.ts";
+import { configuredPlatforms, credentialsOf } from "../platforms.ts";
 import type { World } from "../world.ts";
 import { checkActions } from "./actions-settings.ts";
 import { CODEOWNERS_PLACES, type CodeownersFile, checkCodeowners } from "./codeowners.ts";
@@ -104,7 +103,7 @@ async function settingsLines(
   const platforms = configuredPlatforms(config);
   // Where a model only reviews, nobody asks it on GitHub, and its key need not be there.
   const writesByModel = config.generation.writer === "openai";
-  const credentials = PLATFORMS.filter(({ name }) => platforms.includes(name)).flatMap((platform) => platform.credentials);
+  const credentials = platforms.flatMap((name) => credentialsOf(config, name));
   return [
     checkToken(forge.tokenKind),
     ...checkPlan(settings),

@@ -7,7 +7,7 @@ import { PLATFORMS } from "#platforms/registry.ts";
 import { PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
 import type { DoctorAdvice, DoctorLine } from "#report/doctor.ts";
 import { kindInWords, listed, plural, reasonInWords } from "#report/words.ts";
-import { offlinePort, openPlatforms } from "../platforms.ts";
+import { credentialsOf, offlinePort, openPlatforms } from "../platforms.ts";
 import type { World } from "../world.ts";
 import { asked, unread } from "./reading.ts";
 
@@ -59,7 +59,7 @@ type Opened =
   | { readonly status: "closed"; readonly reason: string; readonly line: DoctorLine };
 
 async function open(world: World, config: Config, name: PlatformName): Promise<Opened> {
-  const credential = PLATFORMS.find((platform) => platform.name === name)?.credentials[0] ?? "";
+  const credential = credentialsOf(config, name)[0] ?? "";
   const check = `${name}/account`;
   try {
     const port = await openPlatforms(world, config).port(name);

@@ -3,12 +3,11 @@
 import type { ExitCode } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { pushBranch } from "#git/change.ts";
-import { PLATFORMS } from "#platforms/registry.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { stopReply } from "#report/pull-request/stop-reply.ts";
 import { stopExit } from "#report/stop.ts";
 import { wordsRefusedReply } from "#requests/replies.ts";
-import { configuredPlatforms } from "../platforms.ts";
+import { configuredPlatforms, credentialsOf } from "../platforms.ts";
 import { afterStop } from "../pull-request/after-stop.ts";
 import type { OpenChange } from "../pull-request/open-change.ts";
 import { startTrusted } from "../pull-request/submit.ts";
@@ -102,10 +101,8 @@ async function stop(world: World, { command, change, login, forge }: Asked<"stop
 const STOP_WORKFLOW = "campaigns-stop.yml";
 
 function hasKeys(world: World, { base }: OpenChange): boolean {
-  const names = configuredPlatforms(base.config);
-  return PLATFORMS.filter(({ name }) => names.includes(name)).every(
-    ({ credentials: [credential] }) => (world.env[credential] ?? "") !== "",
-  );
+  const keys = configuredPlatforms(base.config).flatMap((name) => credentialsOf(base.config, name));
+  return keys.every((key) => (world.env[key] ?? "") !== "");
 }
 
 /** The comment and the gate of what is not merged yet say that it is stopped, too; that they cannot be written undoes no stop. */

@@ -2,7 +2,7 @@
 import { createCaller } from "#http/call.ts";
 import type { DocumentKind } from "#model/content.ts";
 import { markerText } from "#model/marker.ts";
-import type { AssetKind } from "#model/types.ts";
+import type { AssetKind, HubspotSettings } from "#model/types.ts";
 import { type AccountFacts, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import type { PlatformParts } from "../parts.ts";
 import { hubspotCapabilities } from "./capabilities.ts";
@@ -24,7 +24,13 @@ import { projectFields } from "./to-hubspot.ts";
 const LIMIT = { perWindow: 100, windowMs: 10_000, guardMs: 400, read: hubspotLimit };
 
 /** The port for one HubSpot account. Every failure is a PlatformFailure without secrets in it. */
-export function hubspotPlatform({ settings, transport, clock, random, secrets }: PlatformParts): PlatformPort {
+export function hubspotPlatform({
+  settings,
+  transport,
+  clock,
+  random,
+  secrets,
+}: PlatformParts & { readonly settings: HubspotSettings }): PlatformPort {
   const call = createCaller({ name: "HubSpot", transport, clock, random, limit: LIMIT, secrets, classify: hubspotWord });
   const parts = { call, clock, settings };
   const kinds: Readonly<Record<DocumentKind, KindOperations>> = { email: emailOperations(parts), "landing-page": pageOperations(parts) };

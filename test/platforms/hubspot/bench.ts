@@ -1,6 +1,7 @@
 /** A HubSpot account on the stand-in, the adapter on it, and the hands that reach behind both. */
-import { createHubspotEmulator, type HubspotEmulator } from "#emulators/hubspot/emulator.ts";
+
 import { ConnectionLost } from "#emulators/common/misbehave.ts";
+import { createHubspotEmulator, type HubspotEmulator } from "#emulators/hubspot/emulator.ts";
 import type { HubspotSettings as EmulatorSettings } from "#emulators/hubspot/settings.ts";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { sha256 } from "#model/digest.ts";
