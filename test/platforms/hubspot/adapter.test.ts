@@ -83,6 +83,11 @@ test("the registry loads HubSpot's module with everything the commands need", as
   const [hubspot] = PLATFORMS;
   const module = await hubspot?.load();
 
-  expect([hubspot?.name, hubspot?.credentials, hubspot?.endpointVariable]).toEqual(["hubspot", ["HUBSPOT_TOKEN"], "HUBSPOT_ENDPOINT"]);
+  expect([hubspot?.name, hubspot?.credentials("12345678"), hubspot?.endpointVariable]).toEqual([
+    "hubspot",
+    ["HUBSPOT_TOKEN"],
+    "HUBSPOT_ENDPOINT",
+  ]);
+  expect(["HUBSPOT_TOKEN", "PATH"].map((variable) => hubspot?.isCredential(variable))).toEqual([true, false]);
   expect([typeof module?.create, typeof module?.connect, module?.dialect.platform]).toEqual(["function", "function", "hubspot"]);
 });
