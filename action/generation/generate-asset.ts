@@ -5,7 +5,7 @@ import { hasText, isAdKind } from "#model/content.ts";
 import { digestOf, sha256 } from "#model/digest.ts";
 import type { AssetSource, BrandKit, Located } from "#model/source.ts";
 import type { Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
-import { fits, validate } from "#model/validators.ts";
+import { fits } from "#model/validators.ts";
 import type { WriteRequest, Writer } from "#ports/writer.ts";
 import { assetText } from "./asset-text.ts";
 import { factsOf } from "./facts.ts";
@@ -14,6 +14,7 @@ import { ownFields, ownFieldsMissing } from "./own-fields.ts";
 import { playbookFor } from "./playbook-for.ts";
 import { projectSchema } from "./project-schema.ts";
 import { drawUp, type Fault, type Shaped } from "./rounds.ts";
+import { isAsked, schemaOfMail, shapeFaults, slotPlanOf, slotsAnswer, tooLong } from "./slots.ts";
 import { type Lack, writeAd } from "./write-ad.ts";
 
 export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original" | "room"> {
@@ -60,13 +61,15 @@ export async function assetRequest({
 }: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
   const { SCHEMAS } = await import("#model/generated/schemas.js");
   const language = asset.language ?? campaign.brief.language;
+  const whole = projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(asset.kind) });
+  const plan = slotPlanOf(asset);
   const request: WriteRequest = {
     campaign: campaign.slug,
     asset: { id: asset.id, kind: asset.kind, language },
     brief: campaign.brief,
     brand: brand.brand.value,
     playbook: playbookFor(playbook, asset.kind, language),
-    schema: projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(asset.kind) }),
+    schema: asset.kind === "email" ? schemaOfMail(whole, plan) : whole,
     ...given("room", room),
     ...(writer.asks === "nobody"
       ? {}
@@ -95,11 +98,17 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   const { writer, asset } = question;
   const { request, inputs } = await assetRequest(question);
   const own = ownFields(question.present, request.schema);
-  throwIfAny([
-    ...openQuestions(question, request.playbook),
-    ...ownFieldsMissing(asset.kind, own, { slug: request.campaign, id: asset.id }),
-  ]);
-  const drawn = await drawUp({ ...question, request, shaped: (fields) => shapedAnswer(fields, asset.kind, own) });
+  throwIfAny([...openQuestions(question, request), ...ownFieldsMissing(asset.kind, own, { slug: request.campaign, id: asset.id })]);
+  const plan = slotPlanOf(asset);
+  const shaped = (fields: unknown) => {
+    // A writer that asks a model is told by the rules; this one writes the same again.
+    if (plan !== undefined && writer.asks === "nobody")
+      throwIfAny(
+        tooLong(fields as Readonly<Record<string, unknown>>, { plan, asset, brief: question.place, type: question.campaign.brief.type }),
+      );
+    return plan === undefined ? shapedAnswer(fields, asset.kind, own) : slotsAnswer(fields, plan);
+  };
+  const drawn = await drawUp({ ...question, request, shaped });
   const text = drawn.best?.text;
   if (text === undefined) {
     throw new PipelineError(
@@ -143,8 +152,7 @@ export function blobOf(text: string): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
-/** `playbook`: the patterns this asset would be written with. */
-function openQuestions(question: GenerateQuestion, playbook: Playbook | undefined): readonly PipelineError[] {
+function openQuestions(question: GenerateQuestion, { playbook, schema }: WriteRequest): readonly PipelineError[] {
   const { writer, campaign, brand, asset, place, room } = question;
   if (writer.asks === "model") return factsMissing(campaign, place);
   const patterns = asset.kind === "sequence" ? undefined : playbook?.assets[asset.kind];
@@ -158,9 +166,8 @@ function openQuestions(question: GenerateQuestion, playbook: Playbook | undefine
     ];
   }
   const facts = factsOf(campaign.brief, brand.brand.value, asset.language ?? campaign.brief.language);
-  const texts = Object.values<string | readonly string[] | { readonly label: string }>(patterns).flatMap((pattern) =>
-    typeof pattern === "string" ? [pattern] : "label" in pattern ? [pattern.label] : pattern,
-  );
+  const asked = Object.entries<string | readonly string[] | { readonly label: string }>(patterns).filter(([name]) => isAsked(name, schema));
+  const texts = asked.flatMap(([, pattern]) => (typeof pattern === "string" ? [pattern] : "label" in pattern ? [pattern.label] : pattern));
   const unknown = [...new Set(texts.flatMap((text) => unknownSlots(text, facts)))].map(
     (name) =>
       new PipelineError("REFERENCE_UNKNOWN", `The playbook "${playbook.type}" asks for {{ ${name} }}, which is no fact of a brief`, {
@@ -246,11 +253,5 @@ function shapedAnswer(fields: unknown, kind: BriefAsset["kind"], own: Readonly<R
   if (typeof body !== "string" || (body.trim() === "" && !isBodyless))
     return { faults: [{ part: "body", rule: "shape", wrong: "there is no text", blocks: true }] };
   if (fits("asset", candidate) && candidate.kind === kind) return { text: assetText(candidate, body), faults: [] };
-  const faults = validate("asset", candidate).map(({ path, keyword }) => ({
-    part: String(path[0] ?? "body"),
-    rule: "shape",
-    wrong: `${path.join(".") || "the whole answer"} (${keyword})`,
-    blocks: true,
-  }));
-  return { faults };
+  return { faults: shapeFaults(candidate) };
 }

@@ -236,8 +236,24 @@ export type TemplateChoice =
       readonly kind: "platform";
       /** The template's id or path in the platform. */
       readonly ref: string;
-      /** Which part of the asset fills which slot of the template. */
+      /** Which part of the mail fills which slot: subject, preheader, headline, button, link, body, or opening and section-1 onwards; fixed where the template has its own words. */
       readonly slots?: Readonly<Record<string, string>>;
+      /** What each slot takes, by its name. */
+      readonly limits?: Readonly<
+        Record<
+          string,
+          {
+            /** How many characters fit, as a reader counts them. */
+            readonly most?: number;
+            /** line: one line of words without a link or a list · markdown: paragraphs, lists, links. */
+            readonly form?: "line" | "markdown";
+            /** Whether a link may stand in it. It may where nothing is said. */
+            readonly links?: boolean;
+          }
+        >
+      >;
+      /** Parts that the template says in its own words; nobody writes them. */
+      readonly fixed?: readonly ("headline" | "button" | "body")[];
     };
 /** The discount or price on offer, or none. */
 export type Offer =
@@ -422,12 +438,14 @@ export interface EmailAsset {
   /** The line an inbox shows after the subject. */
   readonly preheader: string;
   /** The headline of the mail. */
-  readonly headline: string;
+  readonly headline?: string;
   /** The button. */
-  readonly cta: {
+  readonly cta?: {
     /** The words on the button; where it leads stands in the brief. */
     readonly label: string;
   };
+  /** Parts that the platform's template says in its own words, so that they are not written here. */
+  readonly fixed?: readonly ("headline" | "button" | "body")[];
 }
 
 // ---------- schemas/landing-page-asset.schema.json ----------
