@@ -4,12 +4,13 @@ import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { hasText, isAdKind } from "#model/content.ts";
 import { digestOf, sha256 } from "#model/digest.ts";
 import type { AssetSource, BrandKit, Located } from "#model/source.ts";
-import type { Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
+import type { Brand, Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
 import { fits } from "#model/validators.ts";
 import type { WriteRequest, Writer } from "#ports/writer.ts";
 import { assetText } from "./asset-text.ts";
 import { factsOf } from "./facts.ts";
 import { missingFacts, unknownSlots } from "./fill-pattern.ts";
+import { carriedParts, type IssueBefore, schemaOfIssue, withCarried } from "./issue.ts";
 import { ownFields, ownFieldsMissing } from "./own-fields.ts";
 import { playbookFor } from "./playbook-for.ts";
 import { projectSchema } from "./project-schema.ts";
@@ -24,6 +25,8 @@ export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" |
   readonly asset: BriefAsset;
   /** The file that is there: what a writer may not decide is kept from it. */
   readonly present?: AssetSource | undefined;
+  /** Of an issue of a series: the issue before. */
+  readonly issue?: IssueBefore | undefined;
   readonly playbook?: Playbook | undefined;
   /** Where the brief's values stand, to point at what is missing. */
   readonly place?: Located<Brief>["place"];
@@ -58,6 +61,7 @@ export async function assetRequest({
   wish,
   original,
   room,
+  issue,
 }: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
   const { SCHEMAS } = await import("#model/generated/schemas.js");
   const language = asset.language ?? campaign.brief.language;
@@ -67,9 +71,10 @@ export async function assetRequest({
     campaign: campaign.slug,
     asset: { id: asset.id, kind: asset.kind, language },
     brief: campaign.brief,
-    brand: brand.brand.value,
+    brand: withoutSeries(brand.brand.value),
     playbook: playbookFor(playbook, asset.kind, language),
-    schema: asset.kind === "email" ? schemaOfMail(whole, plan) : whole,
+    schema: asset.kind === "email" ? schemaOfIssue(schemaOfMail(whole, plan), issue, plan) : whole,
+    ...(issue === undefined ? {} : { carried: carriedParts(issue) }),
     ...given("room", room),
     ...(writer.asks === "nobody"
       ? {}
@@ -82,6 +87,11 @@ export async function assetRequest({
         }),
   };
   return { request, inputs: inputsOf(writer, request) };
+}
+
+/** What stays the same in each series makes a difference to its issues alone, and they are told by `carried`. */
+function withoutSeries({ series: _series, ...brand }: Brand): Brand {
+  return brand;
 }
 
 function given<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } {
@@ -100,7 +110,10 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   const own = ownFields(question.present, request.schema);
   throwIfAny([...openQuestions(question, request), ...ownFieldsMissing(asset.kind, own, { slug: request.campaign, id: asset.id })]);
   const plan = slotPlanOf(asset);
-  const shaped = (fields: unknown) => {
+  const shaped = (answer: unknown) => {
+    const whole = withCarried(answer, question.issue, { plan, isPattern: writer.asks === "nobody" });
+    if ("faults" in whole) return whole;
+    const { fields } = whole;
     // A writer that asks a model is told by the rules; this one writes the same again.
     if (plan !== undefined && writer.asks === "nobody")
       throwIfAny(
@@ -121,6 +134,9 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   const byModel =
     writer.asks === "nobody" ? {} : { ...given("prompt", writer.prompt), rounds, mended, left: [...new Set(left.map(({ rule }) => rule))] };
   const madeFrom = question.original === undefined ? {} : { original: sha256(question.original.text) };
+  const { issue } = question;
+  const from =
+    issue === undefined ? {} : { issue: { after: issue.after, text: issue.text, carried: carriedParts(issue).map(({ part }) => part) } };
   return {
     text,
     provenance: {
@@ -132,6 +148,7 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
       ...usage,
       ...byModel,
       ...madeFrom,
+      ...from,
     },
     removed,
     left,
@@ -140,10 +157,10 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
 
 /** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. */
 function inputsOf({ name, version }: Writer, request: WriteRequest): string {
-  const { asset, brief, brand, playbook, schema, guide, links, personal, original } = request;
+  const { asset, brief, brand, playbook, schema, guide, links, personal, original, carried } = request;
   const { audience: _audience, schedule: _schedule, sender: _sender, assets: _assets, crm: _crm, notes: _notes, ...words } = brief;
   const told = guide === undefined ? { findings: [] } : { guide, links, personal, ...given("original", original) };
-  return digestOf({ writer: { name, version }, asset, brief: words, brand, playbook, schema, ...told });
+  return digestOf({ writer: { name, version }, asset, brief: words, brand, playbook, schema, ...given("carried", carried), ...told });
 }
 
 /** The name Git gives a blob of this text (SHA-1), so that the generated text can be found again in the repository. */

@@ -144,10 +144,11 @@ export function partsOfText(body: string, parts: readonly string[], playbook: st
   if (parts.includes("body")) return { body };
   if (parts.length === 0) return {};
   const [opening, ...sections] = sectionsOf(body);
-  const wanted = parts.filter((part) => numberOf(part) !== undefined).length;
+  const numbered = parts.filter((part) => numberOf(part) !== undefined);
+  const wanted = numbered.length;
   const hasOpening = opening.text.trim() !== "";
   if (sections.length === wanted && hasOpening === parts.includes("opening"))
-    return Object.fromEntries(parts.map((part) => [part, (sections[(numberOf(part) ?? 0) - 1] ?? opening).text.trim()]));
+    return Object.fromEntries(parts.map((part) => [part, (sections[numbered.indexOf(part)] ?? opening).text.trim()]));
   const has = (count: number, open: boolean) =>
     `${open ? "an opening" : "no opening"} and ${count} ${count === 1 ? "section" : "sections"}`;
   throw new PipelineError(

@@ -41,7 +41,7 @@ function emailFields({ assets: { email }, type }: Playbook, facts: Facts, asked:
   const texts = asked.filter((part) => part === "body" || part === "opening" || numberOf(part) !== undefined);
   return {
     subject: fillLine(email.subject, facts),
-    preheader: fillLine(email.preheader, facts),
+    ...(asked.includes("preheader") ? { preheader: fillLine(email.preheader, facts) } : {}),
     ...(asked.includes("headline") ? { headline: fillLine(email.headline, facts) } : {}),
     ...(asked.includes("cta") ? { cta: { label: fillLine(email.cta.label, facts) } } : {}),
     ...(texts.length === 0 ? {} : partsOfText(fillMarkdown(email.body, facts), texts, type)),

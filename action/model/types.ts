@@ -356,6 +356,15 @@ export interface Brief {
     /** The countries this version is for. */
     readonly regions: readonly Country[];
   }[];
+  /** That this is an issue of a recurring newsletter, which carries its fixed parts over from the issue before. */
+  readonly issueOf?: {
+    /** Its name in brand/brand.yaml, under series. */
+    readonly series: Slug;
+    /** Which issue this is. */
+    readonly number: number;
+    /** The campaign of the issue before, by the name of its folder. Left out of a first issue. */
+    readonly after?: Slug;
+  };
   /** The one thing to do, and where the button leads. */
   readonly action: {
     /** The words on the button. */
@@ -1422,6 +1431,23 @@ export interface Brand {
       readonly expires?: LocalDate;
     }[];
   };
+  /** Recurring newsletters, by the name that a brief's issueOf gives, with what stays the same from issue to issue. */
+  readonly series?: Readonly<
+    Record<
+      string,
+      {
+        /** What people call it. */
+        readonly name: string;
+        /** What each issue carries over from the one before, word for word. */
+        readonly fixed: {
+          /** Parts of the mail. The opening is the text above the first heading. */
+          readonly parts?: readonly ("preheader" | "headline" | "button" | "opening")[];
+          /** Sections of the text, by the words of their headings. */
+          readonly sections?: readonly string[];
+        };
+      }
+    >
+  >;
 }
 
 // ---------- schemas/claims.schema.json ----------
@@ -2202,6 +2228,15 @@ export interface Provenance {
           readonly cost?: Money;
           /** Of another version: fingerprint of the original's text that it was made from. */
           readonly original?: Sha256;
+          /** Of an issue of a series: the issue before, and what was carried over from it. */
+          readonly issue?: {
+            /** The campaign of the issue before. */
+            readonly after: Slug;
+            /** Fingerprint of its approved text. */
+            readonly text: Sha256;
+            /** The parts that were carried over, as people call them. */
+            readonly carried: readonly string[];
+          };
         };
         /** What the payload was rendered from. */
         readonly rendered?: {

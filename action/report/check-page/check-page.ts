@@ -100,8 +100,10 @@ function checked(question: CheckPageQuestion, { campaign, source, report, part }
     pictureOf,
     partOf: (asset) => partId(campaign, asset),
   });
+  const issue = question.issues?.find((one) => one.campaign === campaign.slug && one.asset === source.asset);
   const sections: SectionsQuestion = {
     report,
+    ...(issue === undefined ? {} : { issue }),
     findings,
     placed: new Set(placed),
     claims: registeredClaims({ ...campaign, payloads: { [source.asset]: source } }, brand),
