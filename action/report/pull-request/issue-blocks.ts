@@ -17,7 +17,7 @@ export function issueBlocks(section: Section): readonly string[] {
 
 function issueBlock(issue: IssueReport, { campaign, detail }: Section): readonly string[] {
   const say = (words: string) => markdownText(words, detail.text);
-  const line = `**${SECTIONS.issue}**, ${nameFor(campaign, issue.asset)}: ${askedInWords(issue, say)}`;
+  const line = `**${SECTIONS.issue}**, ${nameFor(campaign, issue.asset)}. ${askedInWords(issue, say)}`;
   if (issue.compared.kind === "nothing") return [line];
   const { carried, changed, gone } = issue.compared.comparison;
   // Whoever approved the issue before is named and not called: nothing is asked of them here.
