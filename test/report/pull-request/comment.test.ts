@@ -41,7 +41,9 @@ const HELP = part("## Help", "“Help”", "## Help\n\nWrite to us.");
 const ISSUE = {
   ...{ campaign: "2027-spring-launch", asset: "launch-email", last: "issue 12" },
   compared: {
-    ...{ kind: "compared", approvedBy: ["brand-reviewer", "legal-reviewer"], on: "2027-02-28" },
+    kind: "compared",
+    approvedBy: ["brand-reviewer", "legal-reviewer"],
+    on: "2027-02-28",
     comparison: {
       fresh: [part("subject", "the subject", "March"), part("## @all <b>news</b>", "“@all <b>news</b>”", "## @all <b>news</b>")],
       carried: [part("headline", "the headline", "Acme monthly"), part("button", "the button", "Read all")],
