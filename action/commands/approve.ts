@@ -13,6 +13,7 @@ import { approvalOf, configAt, configsBefore, touchedBy } from "./approvals.ts";
 import { madeByHand } from "./by-hand.ts";
 import { localReviews } from "./decisions.ts";
 import { judge } from "./judge.ts";
+import { issuesOf } from "./last-issue.ts";
 import { otherMails } from "./other-mails.ts";
 import { brandOf, campaignNamed, checkInstallation, namedPerson, openHead, teamLedger } from "./team.ts";
 import { type Command, type CommandInput, flag, textOption, type World } from "./world.ts";
@@ -131,7 +132,8 @@ export const approve: Command = async (world, input) => {
       return { asset: payload.asset, verdict };
     }),
   );
-  const whole = { ...report, missing };
+  const { issues } = await issuesOf(world, { config, brand, campaign });
+  const whole = { ...report, missing, issues };
   return { exit: 0, text: renderApprove(whole, { colour: world.colour }), json: approveJson(whole) };
 };
 

@@ -8,6 +8,7 @@ import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { AssetRecord, Config } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
+import type { IssueReport } from "#report/issue-words.ts";
 import { briefProblems } from "./brief-problems.ts";
 import { judgeKept } from "./judge-kept.ts";
 import { whomToAsk, withJudged } from "./judged.ts";
@@ -26,6 +27,8 @@ export interface Checked {
   /** What was looked at. */
   readonly campaigns: readonly CampaignSource[];
   readonly brand: BrandKit;
+  /** Of issues of a series: what of them is new to approve. */
+  readonly issues: readonly IssueReport[];
 }
 
 /** What stands against these campaigns (all where none is named); what `corrections` mended is marked so. */
@@ -41,10 +44,16 @@ export async function checkCampaigns(
   const reports: AssetReport[] = [];
   const problems: PipelineError[] = [];
   const campaigns: CampaignSource[] = [];
+  const issues: IssueReport[] = [];
   for (const slug of slugsFor(team.source, positionals)) {
     const campaign = await campaignNamed(team.source, slug);
     campaigns.push(campaign);
     problems.push(...(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => recordsOf(world, team, slug) })));
+    if (campaign.brief.value.issueOf !== undefined) {
+      const series = await (await import("./last-issue.ts")).issuesOf(world, { config: team.config, brand, campaign });
+      issues.push(...series.issues);
+      problems.push(...series.problems);
+    }
     const others = {
       near: await othersAround(world, { team, brand, campaign, nowMs: world.clock.now() }),
       beside: await otherMails(world, team.source.treeish, campaign),
@@ -69,6 +78,7 @@ export async function checkCampaigns(
     rules: [...rulesOf(brand), ...JUDGED].map(({ meta }) => meta),
     campaigns,
     brand,
+    issues,
   };
 }
 

@@ -10,7 +10,7 @@ import { writtenBy } from "./written-by.ts";
 /** @param commit what was looked at, where it is committed. */
 export async function checkPageOf(
   world: World,
-  { campaigns = [], brand, reports, problems, corrections, rules = [] }: CheckReport,
+  { campaigns = [], brand, reports, problems, corrections, rules = [], issues = [] }: CheckReport,
   commit?: string,
 ): Promise<string> {
   const platforms = campaigns.flatMap(({ brief }) => brief.value.assets.map(({ platform }) => platform));
@@ -22,6 +22,7 @@ export async function checkPageOf(
     problems,
     corrections,
     rules,
+    issues,
     written: written.flat(),
     dialects: await dialectsOf(platforms),
     on: today(world.clock.now()),

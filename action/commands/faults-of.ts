@@ -2,6 +2,8 @@
 import type { Fault } from "#generation/rounds.ts";
 import { openFindings } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { sectionsOf } from "#model/sections.ts";
+import type { SlotPlan } from "#model/slot-map.ts";
 import type { AssetSource } from "#model/source.ts";
 import type { Tried } from "./try-text.ts";
 
@@ -9,24 +11,34 @@ import type { Tried } from "./try-text.ts";
 export function faultsOf(tried: Tried): readonly Fault[] {
   if (tried.kind === "refused") {
     return tried.problems.map(({ code, message, hint, place }) => ({
-      part: tried.asset === undefined ? "body" : partAt(tried.asset, place),
+      part: tried.asset === undefined ? "body" : partAt(tried.asset, place, tried.plan),
       rule: code.toLowerCase().replaceAll("_", "-"),
       wrong: hint === undefined ? message : `${message} (${hint})`,
       blocks: true,
     }));
   }
-  const { asset, report } = tried;
+  const { asset, report, plan } = tried;
   return openFindings(report)
     .filter(
       ({ severity, fix, place }) => severity !== "note" && fix?.kind !== "safe" && place.file === asset.file && place.line !== undefined,
     )
-    .map(({ rule, severity, message, place }) => ({ part: partAt(asset, place), rule, wrong: message, blocks: severity === "block" }));
+    .map(({ rule, severity, message, place }) => ({
+      part: partAt(asset, place, plan),
+      rule,
+      wrong: message,
+      blocks: severity === "block",
+    }));
 }
 
-/** The field of the head in whose lines a place lies, else the text below. */
-function partAt({ text, bodyLine, file }: AssetSource, place: Place | undefined): string {
+/** The field of the head in whose lines a place lies, else the text below, or the part of it that has a slot. */
+function partAt({ text, body, bodyLine, file }: AssetSource, place: Place | undefined, plan: SlotPlan | undefined): string {
   const { line } = place ?? {};
-  if (line === undefined || line >= bodyLine || place?.file !== file) return "body";
+  if (line === undefined || place?.file !== file) return "body";
+  if (line >= bodyLine) {
+    if (plan?.text !== "sections") return "body";
+    const section = sectionsOf(body).findLastIndex((one) => bodyLine + one.line <= line);
+    return section <= 0 ? "opening" : `section-${section}`;
+  }
   const keys = text
     .split("\n")
     .slice(0, line)

@@ -12,6 +12,7 @@ import type { GeneratedAsset } from "#report/generate.ts";
 import { faultsOf } from "./faults-of.ts";
 import { generatedText } from "./generated-text.ts";
 import { today } from "./judge.ts";
+import { issueBefore } from "./last-issue.ts";
 import { accountOf } from "./platforms.ts";
 import type { Team } from "./team.ts";
 import { tryText } from "./try-text.ts";
@@ -49,7 +50,7 @@ export async function generateOne(world: World, one: One): Promise<Made> {
   const { campaign, asset, isOverwritten, isAnew, provenance } = one;
   const present = campaign.assets.find(({ id }) => id === asset.id);
   const before = provenance?.assets[asset.id]?.generated;
-  const question = questionOf(world, one);
+  const question = { ...questionOf(world, one), issue: await issueBefore(world, one) };
   const isSame = before?.inputs === (await assetRequest(question)).inputs;
   const todo = whatToDo({ standing: standingOf(present, before), isSame, isAnew, isOverwritten });
   if (todo === "keep") return KEPT;
@@ -72,7 +73,8 @@ export async function generateOne(world: World, one: One): Promise<Made> {
 }
 
 function madeOf({ team, opened }: One, { text, provenance: record, left, removed }: GeneratedText): Made & { readonly text: string } {
-  const { inputTokens, outputTokens, rounds = 0, mended = [] } = record;
+  const { inputTokens, outputTokens, rounds = 0, mended = [], issue } = record;
+  const carried = issue === undefined ? {} : { carried: { after: issue.after, parts: issue.carried } };
   const isPriced = inputTokens !== undefined && outputTokens !== undefined && team.config.model !== undefined;
   const price = isPriced ? costOf({ inputTokens, outputTokens }, team.config.model) : undefined;
   const cost = price === undefined ? {} : { cost: price };
@@ -85,7 +87,7 @@ function madeOf({ team, opened }: One, { text, provenance: record, left, removed
     ...cost,
   };
   return {
-    told: { result: "written", ...(opened.writer.asks === "nobody" ? {} : { model }) },
+    told: { result: "written", ...carried, ...(opened.writer.asks === "nobody" ? {} : { model }) },
     text,
     provenance: { ...record, ...cost },
   };

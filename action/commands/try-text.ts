@@ -1,9 +1,11 @@
 /** A text tried as if it were an asset's: read, rendered and checked in memory, with nothing written. */
 import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { readAsset } from "#files/read-asset.ts";
+import { slotPlanOf } from "#generation/slots.ts";
 import { checkAsset } from "#governance/check-asset.ts";
 import { sha256 } from "#model/digest.ts";
 import type { AssetReport } from "#model/finding.ts";
+import type { SlotPlan } from "#model/slot-map.ts";
 import type { AssetSource, BrandKit, CampaignSource, Located, PayloadSource } from "#model/source.ts";
 import type { Config, LocalDate, Provenance } from "#model/types.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
@@ -24,9 +26,14 @@ export interface TryQuestion {
 }
 
 export type Tried =
-  | { readonly kind: "checked"; readonly asset: AssetSource; readonly report: AssetReport }
+  | { readonly kind: "checked"; readonly asset: AssetSource; readonly report: AssetReport; readonly plan?: SlotPlan | undefined }
   /** It cannot be read or rendered, and why. */
-  | { readonly kind: "refused"; readonly asset?: AssetSource; readonly problems: readonly PipelineError[] };
+  | {
+      readonly kind: "refused";
+      readonly asset?: AssetSource;
+      readonly problems: readonly PipelineError[];
+      readonly plan?: SlotPlan | undefined;
+    };
 
 export async function tryText({ campaign, id, file, brand, config, today, model }: TryQuestion, text: string): Promise<Tried> {
   const entry = campaign.brief.value.assets.find((asset) => asset.id === id);
@@ -34,6 +41,7 @@ export async function tryText({ campaign, id, file, brand, config, today, model 
   if (read.status === "refused") return { kind: "refused", problems: read.problems };
   const { asset } = read;
   if (entry === undefined) return { kind: "refused", asset, problems: [] };
+  const plan = slotPlanOf(entry);
   const isNew = !campaign.assets.some((other) => other.id === id);
   const assets = isNew ? [...campaign.assets, asset] : campaign.assets.map((other) => (other.id === id ? asset : other));
   try {
@@ -54,10 +62,10 @@ export async function tryText({ campaign, id, file, brand, config, today, model 
       waiverRole: () => "legal",
       rules: rulesOf(brand),
     });
-    return { kind: "checked", asset, report };
+    return { kind: "checked", asset, report, plan };
   } catch (error) {
-    if (error instanceof PipelineErrors) return { kind: "refused", asset, problems: error.problems };
-    if (error instanceof PipelineError) return { kind: "refused", asset, problems: [error] };
+    if (error instanceof PipelineErrors) return { kind: "refused", asset, problems: error.problems, plan };
+    if (error instanceof PipelineError) return { kind: "refused", asset, problems: [error], plan };
     throw error;
   }
 }

@@ -20,10 +20,15 @@ export async function readAsset(id: string, file: TextFile): Promise<AssetRead> 
   const { body, bodyLine } = split;
   const problems = [
     ...(document.status === "refused" ? document.problems : []),
-    ...bodyProblems(file, { kind: kindOf(file.text), body, bodyLine }),
+    ...(leavesText(document) ? [] : bodyProblems(file, { kind: kindOf(file.text), body, bodyLine })),
   ];
   if (document.status === "refused" || problems.length > 0) return { status: "refused", problems };
   return { status: "read", asset: { ...document.located, id, body, bodyLine } };
+}
+
+/** Whether the platform's template says the text in its own words. */
+function leavesText(document: Awaited<ReturnType<typeof checkDocument<"asset">>>): boolean {
+  return document.status === "read" && document.located.value.kind === "email" && document.located.value.fixed?.includes("body") === true;
 }
 
 /** As the head says, whatever else is wrong with it; a kind nobody knows is taken for one with a text. */

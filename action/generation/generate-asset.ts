@@ -4,16 +4,18 @@ import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { hasText, isAdKind } from "#model/content.ts";
 import { digestOf, sha256 } from "#model/digest.ts";
 import type { AssetSource, BrandKit, Located } from "#model/source.ts";
-import type { Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
-import { fits, validate } from "#model/validators.ts";
+import type { Brand, Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
+import { fits } from "#model/validators.ts";
 import type { WriteRequest, Writer } from "#ports/writer.ts";
 import { assetText } from "./asset-text.ts";
 import { factsOf } from "./facts.ts";
 import { missingFacts, unknownSlots } from "./fill-pattern.ts";
+import { carriedParts, type IssueBefore, schemaOfIssue, withCarried } from "./issue.ts";
 import { ownFields, ownFieldsMissing } from "./own-fields.ts";
 import { playbookFor } from "./playbook-for.ts";
 import { projectSchema } from "./project-schema.ts";
 import { drawUp, type Fault, type Shaped } from "./rounds.ts";
+import { isAsked, schemaOfMail, shapeFaults, slotPlanOf, slotsAnswer, tooLong } from "./slots.ts";
 import { type Lack, writeAd } from "./write-ad.ts";
 
 export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original" | "room"> {
@@ -23,6 +25,8 @@ export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" |
   readonly asset: BriefAsset;
   /** The file that is there: what a writer may not decide is kept from it. */
   readonly present?: AssetSource | undefined;
+  /** Of an issue of a series: the issue before. */
+  readonly issue?: IssueBefore | undefined;
   readonly playbook?: Playbook | undefined;
   /** Where the brief's values stand, to point at what is missing. */
   readonly place?: Located<Brief>["place"];
@@ -57,16 +61,20 @@ export async function assetRequest({
   wish,
   original,
   room,
+  issue,
 }: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
   const { SCHEMAS } = await import("#model/generated/schemas.js");
   const language = asset.language ?? campaign.brief.language;
+  const whole = projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(asset.kind) });
+  const plan = slotPlanOf(asset);
   const request: WriteRequest = {
     campaign: campaign.slug,
     asset: { id: asset.id, kind: asset.kind, language },
     brief: campaign.brief,
-    brand: brand.brand.value,
+    brand: withoutSeries(brand.brand.value),
     playbook: playbookFor(playbook, asset.kind, language),
-    schema: projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(asset.kind) }),
+    schema: asset.kind === "email" ? schemaOfIssue(schemaOfMail(whole, plan), issue, plan) : whole,
+    ...(issue === undefined ? {} : { carried: carriedParts(issue) }),
     ...given("room", room),
     ...(writer.asks === "nobody"
       ? {}
@@ -79,6 +87,11 @@ export async function assetRequest({
         }),
   };
   return { request, inputs: inputsOf(writer, request) };
+}
+
+/** What stays the same in each series makes a difference to its issues alone, and they are told by `carried`. */
+function withoutSeries({ series: _series, ...brand }: Brand): Brand {
+  return brand;
 }
 
 function given<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } {
@@ -95,11 +108,20 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   const { writer, asset } = question;
   const { request, inputs } = await assetRequest(question);
   const own = ownFields(question.present, request.schema);
-  throwIfAny([
-    ...openQuestions(question, request.playbook),
-    ...ownFieldsMissing(asset.kind, own, { slug: request.campaign, id: asset.id }),
-  ]);
-  const drawn = await drawUp({ ...question, request, shaped: (fields) => shapedAnswer(fields, asset.kind, own) });
+  throwIfAny([...openQuestions(question, request), ...ownFieldsMissing(asset.kind, own, { slug: request.campaign, id: asset.id })]);
+  const plan = slotPlanOf(asset);
+  const shaped = (answer: unknown) => {
+    const whole = withCarried(answer, question.issue, { plan, isPattern: writer.asks === "nobody" });
+    if ("faults" in whole) return whole;
+    const { fields } = whole;
+    // A writer that asks a model is told by the rules; this one writes the same again.
+    if (plan !== undefined && writer.asks === "nobody")
+      throwIfAny(
+        tooLong(fields as Readonly<Record<string, unknown>>, { plan, asset, brief: question.place, type: question.campaign.brief.type }),
+      );
+    return plan === undefined ? shapedAnswer(fields, asset.kind, own) : slotsAnswer(fields, plan);
+  };
+  const drawn = await drawUp({ ...question, request, shaped });
   const text = drawn.best?.text;
   if (text === undefined) {
     throw new PipelineError(
@@ -112,6 +134,9 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   const byModel =
     writer.asks === "nobody" ? {} : { ...given("prompt", writer.prompt), rounds, mended, left: [...new Set(left.map(({ rule }) => rule))] };
   const madeFrom = question.original === undefined ? {} : { original: sha256(question.original.text) };
+  const { issue } = question;
+  const from =
+    issue === undefined ? {} : { issue: { after: issue.after, text: issue.text, carried: carriedParts(issue).map(({ part }) => part) } };
   return {
     text,
     provenance: {
@@ -123,6 +148,7 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
       ...usage,
       ...byModel,
       ...madeFrom,
+      ...from,
     },
     removed,
     left,
@@ -131,10 +157,10 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
 
 /** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. */
 function inputsOf({ name, version }: Writer, request: WriteRequest): string {
-  const { asset, brief, brand, playbook, schema, guide, links, personal, original } = request;
+  const { asset, brief, brand, playbook, schema, guide, links, personal, original, carried } = request;
   const { audience: _audience, schedule: _schedule, sender: _sender, assets: _assets, crm: _crm, notes: _notes, ...words } = brief;
   const told = guide === undefined ? { findings: [] } : { guide, links, personal, ...given("original", original) };
-  return digestOf({ writer: { name, version }, asset, brief: words, brand, playbook, schema, ...told });
+  return digestOf({ writer: { name, version }, asset, brief: words, brand, playbook, schema, ...given("carried", carried), ...told });
 }
 
 /** The name Git gives a blob of this text (SHA-1), so that the generated text can be found again in the repository. */
@@ -143,8 +169,7 @@ export function blobOf(text: string): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
-/** `playbook`: the patterns this asset would be written with. */
-function openQuestions(question: GenerateQuestion, playbook: Playbook | undefined): readonly PipelineError[] {
+function openQuestions(question: GenerateQuestion, { playbook, schema }: WriteRequest): readonly PipelineError[] {
   const { writer, campaign, brand, asset, place, room } = question;
   if (writer.asks === "model") return factsMissing(campaign, place);
   const patterns = asset.kind === "sequence" ? undefined : playbook?.assets[asset.kind];
@@ -158,9 +183,8 @@ function openQuestions(question: GenerateQuestion, playbook: Playbook | undefine
     ];
   }
   const facts = factsOf(campaign.brief, brand.brand.value, asset.language ?? campaign.brief.language);
-  const texts = Object.values<string | readonly string[] | { readonly label: string }>(patterns).flatMap((pattern) =>
-    typeof pattern === "string" ? [pattern] : "label" in pattern ? [pattern.label] : pattern,
-  );
+  const asked = Object.entries<string | readonly string[] | { readonly label: string }>(patterns).filter(([name]) => isAsked(name, schema));
+  const texts = asked.flatMap(([, pattern]) => (typeof pattern === "string" ? [pattern] : "label" in pattern ? [pattern.label] : pattern));
   const unknown = [...new Set(texts.flatMap((text) => unknownSlots(text, facts)))].map(
     (name) =>
       new PipelineError("REFERENCE_UNKNOWN", `The playbook "${playbook.type}" asks for {{ ${name} }}, which is no fact of a brief`, {
@@ -246,11 +270,5 @@ function shapedAnswer(fields: unknown, kind: BriefAsset["kind"], own: Readonly<R
   if (typeof body !== "string" || (body.trim() === "" && !isBodyless))
     return { faults: [{ part: "body", rule: "shape", wrong: "there is no text", blocks: true }] };
   if (fits("asset", candidate) && candidate.kind === kind) return { text: assetText(candidate, body), faults: [] };
-  const faults = validate("asset", candidate).map(({ path, keyword }) => ({
-    part: String(path[0] ?? "body"),
-    rule: "shape",
-    wrong: `${path.join(".") || "the whole answer"} (${keyword})`,
-    blocks: true,
-  }));
-  return { faults };
+  return { faults: shapeFaults(candidate) };
 }

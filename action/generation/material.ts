@@ -13,6 +13,7 @@ export function materialOf({
   personal = [],
   wish,
   original,
+  carried = [],
   rework,
 }: WriteRequest): string {
   const { offer, event, keyPoints, goal, name, type, messageClass, action } = brief;
@@ -35,6 +36,7 @@ export function materialOf({
       ...(playbook === undefined ? {} : { "a text of this kind is usually made like this": patternOf(playbook, asset.kind) }),
       ...(wish === undefined ? {} : { "what the author wishes": wish.words, "the text as it is": wish.now }),
       ...(original === undefined ? {} : { original: { ...original, task: taskOf(original.language, asset.language) } }),
+      ...(carried.length === 0 ? {} : { "what stands in this mail already, and is not to be written": carried }),
       ...(rework === undefined ? {} : { now: rework.now, mend: rework.mend }),
     },
     undefined,

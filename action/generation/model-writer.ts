@@ -56,7 +56,9 @@ function cleaned(fields: Fields, { links = [], schema }: WriteRequest): { readon
   const removed: string[] = [];
   const clean = (value: unknown, shape: unknown, name: string): unknown => {
     if (typeof value === "string") {
-      const made = name === "body" ? cleanMarkdown(value, allowed) : cleanLine(value, allowed);
+      const form = membersOf(shape)["x-form"] ?? (name === "body" ? "markdown" : "line");
+      const where = membersOf(shape)["x-links"] === false ? NO_LINKS : allowed;
+      const made = form === "markdown" ? cleanMarkdown(value, where) : cleanLine(value, where);
       removed.push(...made.removed);
       return made.value;
     }
@@ -69,6 +71,8 @@ function cleaned(fields: Fields, { links = [], schema }: WriteRequest): { readon
   };
   return { words: clean(fields, schema, "") as Fields, removed: [...new Set(removed)] };
 }
+
+const NO_LINKS: ReadonlySet<string> = new Set();
 
 function membersOf(value: unknown): Fields {
   return typeof value === "object" && value !== null ? (value as Fields) : {};

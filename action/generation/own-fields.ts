@@ -13,6 +13,8 @@ const TO_COME = "…";
 export function ownFields(present: AssetSource | undefined, schema: unknown): Fields {
   if (present === undefined) return {};
   const written = writtenIn(schema);
+  // All words of a mail are a writer's, or its template's.
+  if (present.value.kind === "email") return {};
   return Object.fromEntries(Object.entries(present.value).filter(([name]) => name !== "kind" && !written.has(name)));
 }
 

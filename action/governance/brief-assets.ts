@@ -4,6 +4,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { type AdKind, isAdKind } from "#model/content.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { AssetKind, AudienceChoice, BriefAsset, PlatformName } from "#model/types.ts";
+import { slotMapProblems } from "#payload/choose-template.ts";
 import { budgetProblems } from "#payload/money.ts";
 
 type Path = readonly (string | number)[];
@@ -33,7 +34,7 @@ export function assetProblems(campaign: CampaignSource, brand: BrandKit): readon
   for (const [index, asset] of assets.entries()) checkAsset(asset, ["assets", index], look);
   checkTwins(assets, look);
   checkSources(look);
-  return problems;
+  return [...problems, ...assets.flatMap((asset) => slotMapProblems(campaign.brief, asset))];
 }
 
 function oneOf(names: readonly string[]): string {

@@ -236,8 +236,24 @@ export type TemplateChoice =
       readonly kind: "platform";
       /** The template's id or path in the platform. */
       readonly ref: string;
-      /** Which part of the asset fills which slot of the template. */
+      /** Which part of the mail fills which slot: subject, preheader, headline, button, link, body, or opening and section-1 onwards; fixed where the template has its own words. */
       readonly slots?: Readonly<Record<string, string>>;
+      /** What each slot takes, by its name. */
+      readonly limits?: Readonly<
+        Record<
+          string,
+          {
+            /** How many characters fit, as a reader counts them. */
+            readonly most?: number;
+            /** line: one line of words without a link or a list · markdown: paragraphs, lists, links. */
+            readonly form?: "line" | "markdown";
+            /** Whether a link may stand in it. It may where nothing is said. */
+            readonly links?: boolean;
+          }
+        >
+      >;
+      /** Parts that the template says in its own words; nobody writes them. */
+      readonly fixed?: readonly ("headline" | "button" | "body")[];
     };
 /** The discount or price on offer, or none. */
 export type Offer =
@@ -340,6 +356,15 @@ export interface Brief {
     /** The countries this version is for. */
     readonly regions: readonly Country[];
   }[];
+  /** That this is an issue of a recurring newsletter, which carries its fixed parts over from the issue before. */
+  readonly issueOf?: {
+    /** Its name in brand/brand.yaml, under series. */
+    readonly series: Slug;
+    /** Which issue this is. */
+    readonly number: number;
+    /** The campaign of the issue before, by the name of its folder. Left out of a first issue. */
+    readonly after?: Slug;
+  };
   /** The one thing to do, and where the button leads. */
   readonly action: {
     /** The words on the button. */
@@ -422,12 +447,14 @@ export interface EmailAsset {
   /** The line an inbox shows after the subject. */
   readonly preheader: string;
   /** The headline of the mail. */
-  readonly headline: string;
+  readonly headline?: string;
   /** The button. */
-  readonly cta: {
+  readonly cta?: {
     /** The words on the button; where it leads stands in the brief. */
     readonly label: string;
   };
+  /** Parts that the platform's template says in its own words, so that they are not written here. */
+  readonly fixed?: readonly ("headline" | "button" | "body")[];
 }
 
 // ---------- schemas/landing-page-asset.schema.json ----------
@@ -1404,6 +1431,23 @@ export interface Brand {
       readonly expires?: LocalDate;
     }[];
   };
+  /** Recurring newsletters, by the name that a brief's issueOf gives, with what stays the same from issue to issue. */
+  readonly series?: Readonly<
+    Record<
+      string,
+      {
+        /** What people call it. */
+        readonly name: string;
+        /** What each issue carries over from the one before, word for word. */
+        readonly fixed: {
+          /** Parts of the mail. The opening is the text above the first heading. */
+          readonly parts?: readonly ("preheader" | "headline" | "button" | "opening")[];
+          /** Sections of the text, by the words of their headings. */
+          readonly sections?: readonly string[];
+        };
+      }
+    >
+  >;
 }
 
 // ---------- schemas/claims.schema.json ----------
@@ -2184,6 +2228,15 @@ export interface Provenance {
           readonly cost?: Money;
           /** Of another version: fingerprint of the original's text that it was made from. */
           readonly original?: Sha256;
+          /** Of an issue of a series: the issue before, and what was carried over from it. */
+          readonly issue?: {
+            /** The campaign of the issue before. */
+            readonly after: Slug;
+            /** Fingerprint of its approved text. */
+            readonly text: Sha256;
+            /** The parts that were carried over, as people call them. */
+            readonly carried: readonly string[];
+          };
         };
         /** What the payload was rendered from. */
         readonly rendered?: {

@@ -110,12 +110,12 @@ export function fits<Name extends SchemaName>(name: Name, value: unknown): value
 }
 
 /**
- * A text that does not look like a date cannot be a real one; a key that is no name says so by its pattern; and where no
- * branch of an either-or fits, Ajv lists every branch's complaints before the one that counts.
+ * A text that does not look like a date cannot be a real one; a key that is no name says so by its pattern; what is asked for on a
+ * condition says so itself; and where no branch of an either-or fits, Ajv lists every branch's complaints before the one that counts.
  */
 function followsFromAnother(error: ValidatorError, index: number, all: readonly ValidatorError[]): boolean {
   const { instancePath: at, keyword } = error;
-  if (keyword === "propertyNames") return true;
+  if (keyword === "propertyNames" || keyword === "if") return true;
   if (keyword === "format" || keyword === "minLength") {
     return all.some((other) => other.keyword === "pattern" && other.instancePath === at && other.propertyName === error.propertyName);
   }

@@ -5,9 +5,10 @@ import { markdownText, underlined } from "./markdown-text.ts";
 import { wrap } from "./wrap.ts";
 
 export interface PlainTextParts {
-  readonly headline: string;
+  /** What the template says in its own words is not in it. */
+  readonly headline?: string | undefined;
   readonly body: Root;
-  readonly cta: { readonly label: string; readonly link: string };
+  readonly cta?: { readonly label: string; readonly link: string } | undefined;
   /** Paragraphs below the line: footer, addresses. */
   readonly foot: readonly string[];
   readonly optOut?: { readonly label: string; readonly link: string };
@@ -17,9 +18,9 @@ export interface PlainTextParts {
 /** Ends with a line break; everything is masked as its parts are. */
 export function plainText({ headline, body, cta, foot, optOut, links }: PlainTextParts): string {
   const blocks = [
-    underlined(headline, "="),
+    ...(headline === undefined ? [] : [underlined(headline, "=")]),
     markdownText(body, links),
-    wrap(`${cta.label} (${cta.link})`),
+    ...(cta === undefined ? [] : [wrap(`${cta.label} (${cta.link})`)]),
     "-".repeat(10),
     ...foot.map((paragraph) => wrap(paragraph)),
     ...(optOut === undefined ? [] : [wrap(`${optOut.label} (${optOut.link})`)]),

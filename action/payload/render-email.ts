@@ -1,7 +1,8 @@
 /** A mail's content: subject, preview text, HTML and plain text, from the asset's words. */
+import type { Root } from "mdast";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import type { EmailAsset, EmailContent } from "#model/types.ts";
-import { commonSlots, mailStyles, readBrandTexts } from "./brand-texts.ts";
+import { type BrandTexts, commonSlots, mailStyles, readBrandTexts } from "./brand-texts.ts";
 import { fillTemplate, linksIn } from "./fill-template.ts";
 import { addHole, fillHoles } from "./holes.ts";
 import { linkFault, tracked } from "./links.ts";
@@ -9,13 +10,15 @@ import { markdownHtml } from "./markdown-html.ts";
 import { plainText } from "./plain-text.ts";
 import { type Reading, readBody, readFixed, readLine, refuseScriptMarks } from "./read-texts.ts";
 import { type AdJob, contentTail, languageOf, type RenderedContent, type RenderJob } from "./render-job.ts";
+import { checkFixed, fillPlatformSlots } from "./render-slots.ts";
 import type { SlotValues } from "./slots.ts";
 
 export async function renderEmail(job: RenderJob): Promise<RenderedContent<EmailContent>> {
-  const { campaign, asset, brand, target, compiler, audience, template, links, rules, book, problems } = job;
+  const { campaign, asset, brand, target, audience, links, rules, book, problems } = job;
   const { dialect } = target;
   const reading: Reading = { asset, rules, mode: "personal", book, problems };
   const words = readWords(reading);
+  checkFixed(job, emailOf(reading));
   const body = readBody(reading);
   const texts = readBrandTexts(brand, audience.regions, reading);
   const sender = senderOf(job);
@@ -23,25 +26,11 @@ export async function renderEmail(job: RenderJob): Promise<RenderedContent<Email
   throwIfAny(problems);
 
   const unsubscribe = addHole(book, { kind: "platform", text: dialect.unsubscribeLink });
-  const values: SlotValues = {
-    ...commonSlots(brand, { texts, language: languageOf(job), links }),
-    subject: { kind: "text", text: words.subject },
-    preheader: { kind: "text", text: words.preheader },
-    headline: { kind: "text", text: words.headline },
-    body: { kind: "html", html: markdownHtml(body.tree, { links, styles: mailStyles(brand) }) },
-    "cta.label": { kind: "text", text: words.label },
-    "cta.link": { kind: "link", address: action },
-    optOut: { kind: "text", text: texts.optOut },
-    unsubscribe: { kind: "link", address: unsubscribe },
-    ...(dialect.viewInBrowserLink === undefined
-      ? {}
-      : { viewInBrowser: { kind: "link", address: addHole(book, { kind: "platform", text: dialect.viewInBrowserLink }) } }),
-  };
-  const html = await fillTemplate({ template, kind: "email", brand, compiler, values, book, links, rules, preheader: words.preheader });
+  const { html, slots = {} } = await laidOut(job, { words, body: body.tree, texts, action, unsubscribe });
   const text = plainText({
     headline: words.headline,
     body: body.tree,
-    cta: { label: words.label, link: action },
+    cta: words.label === undefined ? undefined : { label: words.label, link: action },
     foot: [texts.footer, ...texts.addresses],
     optOut: { label: texts.optOut, link: unsubscribe },
     links,
@@ -52,9 +41,11 @@ export async function renderEmail(job: RenderJob): Promise<RenderedContent<Email
   ] as const) {
     refuseScriptMarks(masked, { rules, problems, place: asset.place(path) });
   }
-  for (const masked of [html, text]) refuseScriptMarks(masked, { rules, problems, place: { file: asset.file, line: asset.bodyLine } });
+  for (const masked of [html, text, ...Object.values(slots)])
+    refuseScriptMarks(masked, { rules, problems, place: { file: asset.file, line: asset.bodyLine } });
   throwIfAny(problems);
 
+  const inHtml = (masked: string) => fillHoles(masked, { book, dialect, context: "html" });
   const line = (masked: string) => fillHoles(masked, { book, dialect, context: "text" });
   return {
     content: {
@@ -63,7 +54,7 @@ export async function renderEmail(job: RenderJob): Promise<RenderedContent<Email
       sender,
       subject: line(words.subject),
       preheader: line(words.preheader),
-      ...contentTail(job),
+      ...contentTail(job, Object.fromEntries(Object.entries(slots).map(([name, masked]) => [name, inHtml(masked)]))),
       ...(job.entry.partOf === undefined ? {} : { partOf: job.entry.partOf }),
     },
     html,
@@ -72,13 +63,47 @@ export async function renderEmail(job: RenderJob): Promise<RenderedContent<Email
   };
 }
 
+interface Words {
+  readonly words: ReturnType<typeof readWords>;
+  readonly body: Root;
+  readonly texts: BrandTexts;
+  readonly action: string;
+  readonly unsubscribe: string;
+}
+
+/** With a template of ours, or in the slots of the platform's own. */
+async function laidOut(
+  job: RenderJob,
+  { words, body, texts, action, unsubscribe }: Words,
+): Promise<{ readonly html: string; readonly slots?: Readonly<Record<string, string>> }> {
+  const { brand, compiler, links, rules, book, target, template } = job;
+  const { dialect } = target;
+  const { subject, preheader, headline = "", label = "" } = words;
+  if (template.kind === "platform") return fillPlatformSlots(job, template.plan, { ...words, body, action, language: languageOf(job) });
+  const values: SlotValues = {
+    ...commonSlots(brand, { texts, language: languageOf(job), links }),
+    subject: { kind: "text", text: subject },
+    preheader: { kind: "text", text: preheader },
+    headline: { kind: "text", text: headline },
+    body: { kind: "html", html: markdownHtml(body, { links, styles: mailStyles(brand) }) },
+    "cta.label": { kind: "text", text: label },
+    "cta.link": { kind: "link", address: action },
+    optOut: { kind: "text", text: texts.optOut },
+    unsubscribe: { kind: "link", address: unsubscribe },
+    ...(dialect.viewInBrowserLink === undefined
+      ? {}
+      : { viewInBrowser: { kind: "link", address: addHole(book, { kind: "platform", text: dialect.viewInBrowserLink }) } }),
+  };
+  return { html: await fillTemplate({ template, kind: "email", brand, compiler, values, book, links, rules, preheader }) };
+}
+
 function readWords(reading: Reading) {
   const { subject, preheader, headline, cta }: EmailAsset = emailOf(reading);
   return {
     subject: readLine(reading, ["subject"], subject),
     preheader: readLine(reading, ["preheader"], preheader),
-    headline: readLine(reading, ["headline"], headline),
-    label: readLine(reading, ["cta", "label"], cta.label),
+    headline: headline === undefined ? undefined : readLine(reading, ["headline"], headline),
+    label: cta === undefined ? undefined : readLine(reading, ["cta", "label"], cta.label),
   };
 }
 

@@ -12,6 +12,7 @@ import type {
   TemplateRef,
 } from "#model/types.ts";
 import type { Dialect } from "#ports/platform.ts";
+import type { PlatformTemplate } from "./choose-template.ts";
 import type { Hole } from "./holes.ts";
 import type { LinkPolicy } from "./links.ts";
 import type { PersonalisationRules } from "./personalisation.ts";
@@ -20,7 +21,7 @@ import { waiversOf } from "./waivers.ts";
 
 export interface RenderJob extends AdJob {
   readonly compiler: TemplateCompiler;
-  readonly template: TemplateSource;
+  readonly template: TemplateSource | PlatformTemplate;
 }
 
 /** What needs no template: the platform lays it out by itself. */
@@ -54,11 +55,20 @@ export function languageOf({ entry, campaign }: AdJob): string {
   return entry.language ?? campaign.brief.value.language;
 }
 
-/** What both kinds with a template end with. */
-export function contentTail(job: RenderJob) {
+/** What both kinds with a template end with. `slots`: the words in each slot of a platform's own. */
+export function contentTail(job: RenderJob, slots: Readonly<Record<string, string>> = {}) {
   const { template } = job;
-  const reference: TemplateRef = { kind: template.kind, name: template.name, sha256: template.sha256 };
+  const reference: TemplateRef =
+    template.kind === "platform"
+      ? { kind: "platform", ref: template.plan.ref, slots }
+      : { kind: template.kind, name: template.name, sha256: template.sha256 };
   return { template: reference, files: [], ...waiverTail(job) };
+}
+
+/** The template's text. @throws TypeError for a platform's own, which has none here: nothing but mails is rendered with one. */
+export function ownTemplate({ template, asset }: RenderJob): TemplateSource {
+  if (template.kind === "platform") throw new TypeError(`${asset.file} is laid out by a template that lives in the platform.`);
+  return template;
 }
 
 /** What every kind of content ends with. */

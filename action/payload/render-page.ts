@@ -8,11 +8,12 @@ import { markdownHtml } from "./markdown-html.ts";
 import { plainText } from "./plain-text.ts";
 import { type Reading, readBody, readFixed, readLine, refuseScriptMarks } from "./read-texts.ts";
 import { actionLink } from "./render-email.ts";
-import { contentTail, languageOf, type RenderedContent, type RenderJob } from "./render-job.ts";
+import { contentTail, languageOf, ownTemplate, type RenderedContent, type RenderJob } from "./render-job.ts";
 import type { SlotValues } from "./slots.ts";
 
 export async function renderPage(job: RenderJob): Promise<RenderedContent<LandingPageContent>> {
-  const { campaign, asset, brand, compiler, audience, template, links, rules, book, problems } = job;
+  const { campaign, asset, brand, compiler, audience, links, rules, book, problems } = job;
+  const template = ownTemplate(job);
   const reading: Reading = { asset, rules, mode: "plain", book, problems };
   const words = readWords(reading);
   const body = readBody(reading);

@@ -48,6 +48,8 @@ export interface WriteRequest {
   readonly wish?: { readonly words: string; readonly now: string };
   /** The text that this is another version of, in the same language for a test, or in another one. */
   readonly original?: { readonly language: string; readonly text: string };
+  /** Of an issue of a series: what stands in it already, word for word as in the issue before. */
+  readonly carried?: readonly { readonly part: string; readonly text: string }[];
   /** Absent in the first round. */
   readonly rework?: Rework;
 }

@@ -3,6 +3,8 @@
 import type { ApprovalVerdict } from "#approval/verdict.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { PlatformName } from "#model/types.ts";
+import { redlined } from "./findings.ts";
+import { type IssueReport, issueLines } from "./issue-words.ts";
 import { type Look, listed, paint } from "./words.ts";
 
 export interface ApproveReport {
@@ -15,13 +17,19 @@ export interface ApproveReport {
   /** What a person makes in its platform once it is merged. */
   readonly byHand: readonly { readonly asset: string; readonly platform: PlatformName }[];
   readonly notice?: string;
+  /** Of an issue of a series: what of each mail was new. */
+  readonly issues?: readonly IssueReport[];
 }
 
-export function renderApprove({ slug, login, decision, review, covered, missing, byHand, notice }: ApproveReport, look: Look): string {
+export function renderApprove(
+  { slug, login, decision, review, covered, missing, byHand, notice, issues = [] }: ApproveReport,
+  look: Look,
+): string {
   const said =
     decision === "approved" ? paint(`@${login} approved ${slug}.`, "good", look) : paint(`@${login} said no to ${slug}.`, "warn", look);
   const blocks = [
     [said, ...coveredLines(covered)].join("\n"),
+    issues.flatMap((issue) => issueLines(issue, (before, after) => redlined(before, after, look))).join("\n"),
     openBlock(missing, missing.length > 0 && missing.every(({ asset }) => byHand.some((one) => one.asset === asset))),
     ...byHandLines(byHand, missing),
   ].filter(Boolean);

@@ -5,7 +5,8 @@ import type { RuleMeta } from "#governance/rule.ts";
 import { type AssetReport, type Correction, isBlocked, openFindings } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import { problemJson } from "./deploy.ts";
-import { findingsJson, renderFindings } from "./findings.ts";
+import { findingsJson, redlined, renderFindings } from "./findings.ts";
+import { type IssueReport, issueLines } from "./issue-words.ts";
 import { renderProblem } from "./problem.ts";
 import { type Look, NO_CAMPAIGN, paint } from "./words.ts";
 
@@ -19,6 +20,8 @@ export interface CheckReport {
   /** What was looked at; absent where nothing could be read. */
   readonly campaigns?: readonly CampaignSource[];
   readonly brand?: BrandKit;
+  /** Of issues of a series: what of them is new to approve. */
+  readonly issues?: readonly IssueReport[];
   /** A change was looked at, and it changes no campaign. */
   readonly looked?: "nothing-changed";
 }
@@ -28,7 +31,7 @@ export function checkExit({ reports, problems }: CheckReport): ExitCode {
 }
 
 export function renderCheck(
-  { reports, problems, corrections, commit, looked }: CheckReport,
+  { reports, problems, corrections, commit, looked, issues = [] }: CheckReport,
   { all = false, ...look }: Look & { readonly all?: boolean },
 ): string {
   if (looked !== undefined) return "This changes no campaign.";
@@ -36,15 +39,17 @@ export function renderCheck(
   // Next to a problem there is no all-clear.
   if (problems.length === 0 || corrections.length > 0 || reports.some((report) => openFindings(report).length > 0))
     parts.push(renderFindings(reports, { ...look, corrections, all }));
+  parts.push(...issues.map((issue) => issueLines(issue, (before, after) => redlined(before, after, look)).join("\n")));
   if (commit !== undefined) parts.push(paint(`Corrections committed as ${commit.slice(0, 10)}.`, "quiet", look));
   return parts.filter(Boolean).join("\n\n") || NO_CAMPAIGN;
 }
 
-export function checkJson({ reports, problems, corrections, commit }: CheckReport): unknown {
+export function checkJson({ reports, problems, corrections, commit, issues = [] }: CheckReport): unknown {
   return {
     problems: problems.map(problemJson),
     ...asObject(findingsJson(reports)),
     corrections,
+    ...(issues.length === 0 ? {} : { issues }),
     ...(commit === undefined ? {} : { commit }),
   };
 }

@@ -12,7 +12,7 @@ import {
 import type { Place } from "#model/place.ts";
 import { SECTIONS } from "./sections.ts";
 import { isUnasked, toJudge, unasked } from "./to-judge.ts";
-import { wordDiff } from "./word-diff.ts";
+import { exactDiff, type WordPart, wordDiff } from "./word-diff.ts";
 import { type Look, paint, plural, type Tone } from "./words.ts";
 
 export interface FindingsOptions extends Look {
@@ -97,7 +97,16 @@ function renderFinding({ severity, message, place, rule, law, fix, related, quot
 
 /** What stands and what must stand, with the words taken out as `[-may-]` and put in as `{+can+}`. */
 function differenceLine(found: string, prescribed: string, look: Look): string {
-  return wordDiff(found, prescribed)
+  return marked(wordDiff(found, prescribed), look);
+}
+
+/** Two versions of a text, letter for letter: what is gone as `[-was-]`, what came as `{+is+}`. */
+export function redlined(before: string, after: string, look: Look): string {
+  return marked(exactDiff(before, after), look);
+}
+
+function marked(parts: readonly WordPart[], look: Look): string {
+  return parts
     .map(({ kind, words }) =>
       kind === "same" ? words : kind === "wrong" ? paint(`[-${words}-]`, "bad", look) : paint(`{+${words}+}`, "good", look),
     )

@@ -1,5 +1,6 @@
 /** What was generated. */
 import type { Money } from "#model/types.ts";
+import { visibleText } from "#model/visible.ts";
 import { roundsInWords, spentInWords } from "./model-words.ts";
 import { NO_CAMPAIGN } from "./words.ts";
 
@@ -10,6 +11,8 @@ export interface GeneratedAsset {
   readonly result: "written" | "merged" | "same" | "kept" | "open";
   /** Where people and the generator changed the same words; people's stay. */
   readonly conflicts?: readonly { readonly part: string; readonly ours: string; readonly theirs: string }[];
+  /** Of an issue of a series: what was carried over, and from which campaign. */
+  readonly carried?: { readonly after: string; readonly parts: readonly string[] };
   /** Where a model wrote. */
   readonly model?: {
     /** How often what the rules found went back. */
@@ -67,9 +70,12 @@ function byModel({ model }: GeneratedAsset): string {
   return ` (${parts.join(", ")})`;
 }
 
-function details({ model, conflicts = [] }: GeneratedAsset): readonly string[] {
+function details({ model, conflicts = [], carried }: GeneratedAsset): readonly string[] {
   const { removed = [], left = [] } = model ?? {};
   return [
+    ...(carried === undefined || carried.parts.length === 0
+      ? []
+      : [`    Carried over word for word from ${carried.after}: ${carried.parts.map(visibleText).join(", ")}`]),
     ...(removed.length === 0 ? [] : [`    Taken out, because a model may not decide it: ${removed.join("; ")}`]),
     ...left.map(({ part, wrong }) => `    Not mended (${part}): ${wrong}`),
     ...conflicts.flatMap(({ part, ours, theirs }) => [

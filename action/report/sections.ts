@@ -4,6 +4,7 @@ import { openFindings } from "#model/finding.ts";
 
 /** What a person has to decide comes first, what a machine did comes last. */
 export const SECTIONS = {
+  issue: "New in this issue",
   questions: "Questions only you can answer",
   blocks: "What must be changed",
   claims: "Claims used",

@@ -30,6 +30,23 @@ export function wordDiff(found: string, prescribed: string): readonly WordPart[]
   );
 }
 
+/** The difference between what stood there and what stands there now, letter for letter. */
+export function exactDiff(before: string, after: string): readonly WordPart[] {
+  const [was, is] = [before.match(PIECE) ?? [], after.match(PIECE) ?? []];
+  if (was.length > MOST || is.length > MOST) {
+    return [
+      { kind: "wrong", words: before },
+      { kind: "missing", words: after },
+    ];
+  }
+  return joined(
+    diffArrays([...was], [...is]).map(({ added, removed, value }) => ({
+      kind: added ? "missing" : removed ? "wrong" : "same",
+      words: value.join(""),
+    })),
+  );
+}
+
 /** How many pieces of what stands come before this part. */
 function standsBefore(parts: readonly { readonly added: boolean; readonly value: readonly string[] }[], index: number): number {
   return parts.slice(0, index).reduce((sum, { added, value }) => (added ? sum : sum + value.length), 0);

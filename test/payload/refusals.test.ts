@@ -208,10 +208,20 @@ const rows: readonly Refused[] = [
     at: BRIEF,
   },
   {
-    name: "a template kept in the platform",
+    name: "a template kept in the platform whose slots are not named",
     changes: { brief: replaced("{ kind: mjml, name: announcement }", "{ kind: platform, ref: '123' }") },
     code: "TEMPLATE_INVALID",
-    says: /cannot be filled yet/,
+    says: /not said what stands in the slots/,
+    at: BRIEF,
+  },
+  {
+    name: "a page's template kept in the platform",
+    changes: {
+      id: "launch-page",
+      brief: replaced("{ kind: html, name: landing-page }", "{ kind: platform, ref: '123', slots: { main: body } }"),
+    },
+    code: "TEMPLATE_INVALID",
+    says: /Only the template of a mail can live in hubspot/,
     at: BRIEF,
   },
   {

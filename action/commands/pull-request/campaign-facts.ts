@@ -13,6 +13,7 @@ import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
 import type { AssetFacts, CampaignFacts, CampaignStage, FacetFacts, SinceFacts } from "#report/pull-request/facts.ts";
 import { zoneOf } from "#report/words.ts";
 import type { DecisionSeen } from "../decisions.ts";
+import { issuesOf } from "../last-issue.ts";
 import type { World } from "../world.ts";
 import { writtenBy } from "../written-by.ts";
 import { assetFacts, campaignBefore } from "./asset-facts.ts";
@@ -69,6 +70,9 @@ export async function campaignFacts(question: CampaignQuestion): Promise<Campaig
     reports,
     corrections,
     ...(campaign === undefined ? {} : { written: await writtenBy(world.git, campaign) }),
+    ...(brand === undefined || campaign?.brief.value.issueOf === undefined
+      ? {}
+      : { issues: (await issuesOf(world, { config, brand, campaign })).issues }),
     since: campaign === undefined ? [] : sinceForEach(await sinceFacts(world, campaign, question.seen), assets, roles),
     ...(deadline === undefined ? {} : { deadline }),
     ...(brand === undefined || campaign === undefined ? {} : { claims: registeredClaims(campaign, brand) }),

@@ -9,6 +9,7 @@ import { pictureMadeForItsSize } from "../rules/picture-made-for-its-size.ts";
 import { pictureWeight } from "../rules/picture-weight.ts";
 import { shownByMailPrograms } from "../rules/shown-by-mail-programs.ts";
 import { smallestText } from "../rules/smallest-text.ts";
+import { wordsFitTheirSlots } from "../rules/words-fit-their-slots.ts";
 
 export const look: readonly Rule[] = [
   palette,
@@ -20,4 +21,5 @@ export const look: readonly Rule[] = [
   buttonsAreOurs,
   darkMode,
   shownByMailPrograms,
+  wordsFitTheirSlots,
 ];

@@ -78,8 +78,8 @@ export function projectFields({ payload, texts }: Material, templates: Templates
   // What is never staged shows no fields; the plan says why.
   if (payload.kind !== "email" && payload.kind !== "landing-page") return {};
   if (payload.facets.content.template.kind === "platform") {
-    throw new PipelineError("TEMPLATE_INVALID", `${payload.asset}: templates kept in HubSpot cannot be filled yet.`, {
-      hint: "Choose a template of kind mjml or html in the brief.",
+    throw new PipelineError("TEMPLATE_INVALID", `${payload.asset}: templates kept in HubSpot cannot be filled from here yet.`, {
+      hint: "Copy the words into it by hand, from the page of `campaigns check --html`, or choose a template of kind mjml in the brief.",
     });
   }
   return payload.kind === "email" ? emailFields(payload, texts, templates) : pageFields(payload, texts, templates);

@@ -3,6 +3,7 @@ import type { ClaimUsed } from "#governance/facts/claims-used.ts";
 import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Correction, Finding, RuleResult } from "#model/finding.ts";
 import type { LocalDate } from "#model/types.ts";
+import type { IssueReport } from "../issue-words.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import { lawOf, placeInWords } from "../preview/found.ts";
 import { day } from "../pull-request/times.ts";
@@ -10,9 +11,12 @@ import { exceptedWords, RESULT_WORDS, SECTIONS } from "../sections.ts";
 import { isUnasked, toJudge, unasked } from "../to-judge.ts";
 import { wordDiff } from "../word-diff.ts";
 import { plural } from "../words.ts";
+import { issueSection } from "./issue-section.ts";
 
 export interface SectionsQuestion {
   readonly report: AssetReport;
+  /** Of an issue of a series. */
+  readonly issue?: IssueReport;
   readonly findings: readonly Finding[];
   readonly placed: ReadonlySet<number>;
   readonly claims: readonly ClaimUsed[];
@@ -26,13 +30,18 @@ export interface SectionsQuestion {
 
 /** All parts but the last, in their order. */
 export function assetSections(question: SectionsQuestion): Markup {
-  return markup`${questions(question)}${blocks(question)}${claimsUsed(question)}${exceptions(question)}${toLookAt(question)}${corrected(question)}`;
+  return markup`${issuePart(question)}${questions(question)}${blocks(question)}${claimsUsed(question)}${exceptions(question)}${toLookAt(question)}${corrected(question)}`;
 }
 
 function part(name: string, title: string, body: Markup): Markup {
   return markup`<section class="part ${name}"><h3>${title}</h3>
 ${body}</section>
 `;
+}
+
+/** What a yes to this issue is about, before anything else. */
+function issuePart({ issue }: SectionsQuestion): Markup | undefined {
+  return issue === undefined ? undefined : part("issue", SECTIONS.issue, issueSection(issue));
 }
 
 function questions({ report }: SectionsQuestion): Markup {

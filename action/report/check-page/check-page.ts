@@ -1,7 +1,7 @@
 /** What the checks say of campaigns as one self-contained page: to be read on a phone, printed and filed. Nothing on it runs or loads anything. */
 
 import { registeredClaims } from "#governance/facts/claims-used.ts";
-import { isAd } from "#model/content.ts";
+import { isAd, templateOf } from "#model/content.ts";
 import type { AssetReport } from "#model/finding.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { CampaignSource, PayloadSource } from "#model/source.ts";
@@ -100,8 +100,10 @@ function checked(question: CheckPageQuestion, { campaign, source, report, part }
     pictureOf,
     partOf: (asset) => partId(campaign, asset),
   });
+  const issue = question.issues?.find((one) => one.campaign === campaign.slug && one.asset === source.asset);
   const sections: SectionsQuestion = {
     report,
+    ...(issue === undefined ? {} : { issue }),
     findings,
     placed: new Set(placed),
     claims: registeredClaims({ ...campaign, payloads: { [source.asset]: source } }, brand),
@@ -119,6 +121,8 @@ ${view}</div>
 }
 
 function pictureTitle(payload: Payload): string {
+  if (templateOf(payload)?.kind === "platform")
+    return `The words in their slots; ${platformInWords(payload.platform)} has the template around them`;
   if (isAd(payload)) return "As it would appear";
   return payload.kind === "sequence" ? "As its reader gets it" : "As its reader sees it";
 }

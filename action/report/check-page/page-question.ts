@@ -5,6 +5,7 @@ import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate, PlatformName } from "#model/types.ts";
 import type { Dialect } from "#ports/platform.ts";
+import type { IssueReport } from "../issue-words.ts";
 import type { WrittenBy } from "../written-by.ts";
 
 export interface CheckPageQuestion {
@@ -23,6 +24,8 @@ export interface CheckPageQuestion {
   readonly dialects: Readonly<Partial<Record<PlatformName, Dialect>>>;
   /** Assets whose words a language model wrote. */
   readonly written?: readonly WrittenBy[];
+  /** Of issues of a series: what of them is new to approve. */
+  readonly issues?: readonly IssueReport[];
   /** The day of the check: claims and exceptions expire. */
   readonly on: LocalDate;
   /** The commit that was looked at; absent for files that are not committed. */

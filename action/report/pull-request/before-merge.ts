@@ -7,6 +7,7 @@ import { checksBlocks } from "./checks.ts";
 import { decisionTable } from "./decision-table.ts";
 import { atMost, listedSome, type Section } from "./detail.ts";
 import type { BlockedFacts } from "./facts.ts";
+import { issueBlocks } from "./issue-blocks.ts";
 import { askedBlocks, claimsLine, differenceInWords, toLookAtBlocks, writtenLines } from "./judge.ts";
 import { calling, linkTo, markdownText } from "./markdown-text.ts";
 import { givenLine, ignoredLine, openLines, readyFor } from "./people-words.ts";
@@ -65,6 +66,7 @@ function problemInWords({ message, detail, file, line, hint, difference }: Block
 export function decisionBody(section: Section): readonly string[] {
   const open = openLines(section);
   return [
+    ...issueBlocks(section),
     ...askedBlocks(section),
     decisionTable(section),
     ...lookBlocks(section),

@@ -14,6 +14,7 @@ import type {
   ScheduleFacet,
   Sha256,
 } from "#model/types.ts";
+import type { IssueReport } from "../issue-words.ts";
 import type { WordPart } from "../word-diff.ts";
 import type { WrittenBy } from "../written-by.ts";
 
@@ -57,6 +58,8 @@ export interface CampaignFacts {
   readonly claims?: readonly { readonly id: string; readonly wording: string; readonly evidence: string; readonly expires: LocalDate }[];
   /** Assets whose words a language model wrote; absent where nobody looked. */
   readonly written?: readonly WrittenBy[];
+  /** Of an issue of a series: what of each mail is new to approve. */
+  readonly issues?: readonly IssueReport[];
   /** What people call its audiences, by their name in `brand/audiences.yaml`. */
   readonly audienceTitles?: Readonly<Record<string, string>>;
 }

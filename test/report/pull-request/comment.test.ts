@@ -36,6 +36,23 @@ const STOP = {
   revert: 213,
 } as const;
 
+const part = (id: string, label: string, text: string) => ({ id, label, text });
+const HELP = part("## Help", "“Help”", "## Help\n\nWrite to us.");
+const ISSUE = {
+  ...{ campaign: "2027-spring-launch", asset: "launch-email", last: "issue 12" },
+  compared: {
+    kind: "compared",
+    approvedBy: ["brand-reviewer", "legal-reviewer"],
+    on: "2027-02-28",
+    comparison: {
+      fresh: [part("subject", "the subject", "March"), part("## @all <b>news</b>", "“@all <b>news</b>”", "## @all <b>news</b>")],
+      carried: [part("headline", "the headline", "Acme monthly"), part("button", "the button", "Read all")],
+      changed: [{ part: HELP, before: "## Help\n\nCall us, day & night." }],
+      gone: [part("## About", "“About”", "## About\n\nOnce a month.")],
+    },
+  },
+} as const;
+
 const STATES: Readonly<Record<string, CommentFacts>> = {
   "no-campaign": comment({ campaigns: [] }),
   questions: about({ stage: { kind: "questions", questions: QUESTIONS } }),
@@ -55,6 +72,7 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
     },
     assets: [mail({ isStaged: false, state: "absent" }), page({ isStaged: false, state: "absent" })],
   }),
+  "needs-decision-issue": about({ issues: [ISSUE] }),
   "needs-decision": about({
     deadline: { at: "2027-04-02T21:00:00Z", because: "schedule", loses: "2027-04-07T13:00:00Z" },
     reports: [
