@@ -5,7 +5,10 @@ import type { Place } from "#model/place.ts";
 import type { AssetSource } from "#model/source.ts";
 import type { Tried } from "./try-text.ts";
 
-/** Notes are left out, and so is what a correction will mend without asking, and what stands in a part that the writer did not write. */
+/**
+ * Notes are left out, and so is what a correction will mend without asking, and what stands in a part that the writer did not write. No
+ * correction reaches into the mails of a sequence.
+ */
 export function faultsOf(tried: Tried): readonly Fault[] {
   if (tried.kind === "refused") {
     return tried.problems.map(({ code, message, hint, place }) => ({
@@ -18,14 +21,23 @@ export function faultsOf(tried: Tried): readonly Fault[] {
   const { asset, report } = tried;
   return openFindings(report)
     .filter(
-      ({ severity, fix, place }) => severity !== "note" && fix?.kind !== "safe" && place.file === asset.file && place.line !== undefined,
+      ({ severity, fix, place }) =>
+        severity !== "note" &&
+        (fix?.kind !== "safe" || asset.value.kind === "sequence") &&
+        place.file === asset.file &&
+        place.line !== undefined,
     )
     .map(({ rule, severity, message, place }) => ({ part: partAt(asset, place), rule, wrong: message, blocks: severity === "block" }));
 }
 
-/** The field of the head in whose lines a place lies, else the text below. */
-function partAt({ text, bodyLine, file }: AssetSource, place: Place | undefined): string {
+/** The field of the head in whose lines a place lies, else the text below; of a sequence the mail, by its id. */
+function partAt(asset: AssetSource, place: Place | undefined): string {
+  const { text, bodyLine, file, value } = asset;
   const { line } = place ?? {};
+  if (value.kind === "sequence") {
+    const begun = value.mails.filter((_mail, index) => line !== undefined && (asset.place(["mails", index]).line ?? 0) <= line);
+    return (begun.at(-1) ?? value.mails[0])?.id ?? "body";
+  }
   if (line === undefined || line >= bodyLine || place?.file !== file) return "body";
   const keys = text
     .split("\n")

@@ -27,7 +27,7 @@ export function whatIsTold({
   return {
     guide: guideFor({ brand, brief, kind: asset.kind, language, regions, today }),
     links: linksOf(campaign, brand),
-    personal: asset.kind === "email" ? Object.keys(brand.fields.value.fields).map((field) => `{{ ${field} | "…" }}`) : [],
+    personal: asset.kind === "email" || asset.kind === "sequence" ? Object.keys(brand.fields.value.fields).map((field) => `{{ ${field} | "…" }}`) : [],
   };
 }
 

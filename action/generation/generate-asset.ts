@@ -6,14 +6,16 @@ import { digestOf, sha256 } from "#model/digest.ts";
 import type { AssetSource, BrandKit, Located } from "#model/source.ts";
 import type { Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
 import { fits, validate } from "#model/validators.ts";
-import type { WriteRequest, Writer } from "#ports/writer.ts";
+import type { MailToWrite, WriteRequest, Writer } from "#ports/writer.ts";
 import { assetText } from "./asset-text.ts";
 import { factsOf } from "./facts.ts";
 import { missingFacts, unknownSlots } from "./fill-pattern.ts";
 import { ownFields, ownFieldsMissing } from "./own-fields.ts";
 import { playbookFor } from "./playbook-for.ts";
-import { projectSchema } from "./project-schema.ts";
+import { projectMails, projectSchema } from "./project-schema.ts";
 import { drawUp, type Fault, type Shaped } from "./rounds.ts";
+import { mailProblems, mailsToWrite, sequenceIn } from "./sequence-mails.ts";
+import { shapedSequence } from "./shape-sequence.ts";
 import { type Lack, writeAd } from "./write-ad.ts";
 
 export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original" | "room"> {
@@ -57,16 +59,22 @@ export async function assetRequest({
   wish,
   original,
   room,
+  present,
 }: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
   const { SCHEMAS } = await import("#model/generated/schemas.js");
   const language = asset.language ?? campaign.brief.language;
+  const mails = asset.kind === "sequence" ? mailsToWrite(present) : undefined;
   const request: WriteRequest = {
     campaign: campaign.slug,
     asset: { id: asset.id, kind: asset.kind, language },
     brief: campaign.brief,
     brand: brand.brand.value,
     playbook: playbookFor(playbook, asset.kind, language),
-    schema: projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(asset.kind) }),
+    schema:
+      mails === undefined
+        ? projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(asset.kind) })
+        : projectMails(mails, SCHEMAS),
+    ...given("mails", mails),
     ...given("room", room),
     ...(writer.asks === "nobody"
       ? {}
@@ -94,17 +102,21 @@ function given<Name extends string, Value>(name: Name, value: Value | undefined)
 export async function generateAsset(question: GenerateQuestion): Promise<GeneratedAsset> {
   const { writer, asset } = question;
   const { request, inputs } = await assetRequest(question);
-  const own = ownFields(question.present, request.schema);
+  const sequence = sequenceIn(question.present);
+  const own = asset.kind === "sequence" ? { ...sequence } : ownFields(question.present, request.schema);
   throwIfAny([
-    ...openQuestions(question, request.playbook),
+    ...openQuestions(question, request),
     ...ownFieldsMissing(asset.kind, own, { slug: request.campaign, id: asset.id }),
+    ...mailProblems(question.present),
   ]);
-  const drawn = await drawUp({ ...question, request, shaped: (fields) => shapedAnswer(fields, asset.kind, own) });
+  const shaped = (fields: unknown) =>
+    asset.kind === "sequence" && sequence !== undefined ? shapedSequence(fields, sequence) : shapedAnswer(fields, asset.kind, own);
+  const drawn = await drawUp({ ...question, request, shaped });
   const text = drawn.best?.text;
   if (text === undefined) {
     throw new PipelineError(
       "WRITER_FAILED",
-      `The writer "${writer.name}" gave no usable text for "${asset.id}": ${drawn.faults.map(({ wrong }) => wrong).join(", ")}`,
+      `The writer "${writer.name}" gave no usable text for "${asset.id}": ${[...new Set(drawn.faults.map(({ wrong }) => wrong))].join(", ")}`,
       { hint: "run it again, or write the asset by hand" },
     );
   }
@@ -143,11 +155,10 @@ export function blobOf(text: string): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
-/** `playbook`: the patterns this asset would be written with. */
-function openQuestions(question: GenerateQuestion, playbook: Playbook | undefined): readonly PipelineError[] {
+function openQuestions(question: GenerateQuestion, { playbook, mails = [] }: WriteRequest): readonly PipelineError[] {
   const { writer, campaign, brand, asset, place, room } = question;
   if (writer.asks === "model") return factsMissing(campaign, place);
-  const patterns = asset.kind === "sequence" ? undefined : playbook?.assets[asset.kind];
+  const patterns = playbook?.assets[asset.kind];
   if (playbook === undefined || patterns === undefined) {
     const kinds = Object.keys(question.playbook?.assets ?? {}).join(", ");
     return [
@@ -157,10 +168,10 @@ function openQuestions(question: GenerateQuestion, playbook: Playbook | undefine
       }),
     ];
   }
-  const facts = factsOf(campaign.brief, brand.brand.value, asset.language ?? campaign.brief.language);
-  const texts = Object.values<string | readonly string[] | { readonly label: string }>(patterns).flatMap((pattern) =>
-    typeof pattern === "string" ? [pattern] : "label" in pattern ? [pattern.label] : pattern,
-  );
+  // Where there is a point for the last of the mails in between there is one for each.
+  const point = asset.kind === "sequence" ? Math.max(0, ...mails.map((mail) => mail.point)) : undefined;
+  const facts = factsOf(campaign.brief, brand.brand.value, asset.language ?? campaign.brief.language, point);
+  const texts = textsOf(patterns, mails);
   const unknown = [...new Set(texts.flatMap((text) => unknownSlots(text, facts)))].map(
     (name) =>
       new PipelineError("REFERENCE_UNKNOWN", `The playbook "${playbook.type}" asks for {{ ${name} }}, which is no fact of a brief`, {
@@ -185,6 +196,14 @@ function openQuestions(question: GenerateQuestion, playbook: Playbook | undefine
     });
   });
   return [...unknown, ...questions];
+}
+
+/** The patterns as texts; of a sequence's those that its mails need. */
+function textsOf(patterns: NonNullable<Playbook["assets"][BriefAsset["kind"]]>, mails: readonly MailToWrite[]): readonly string[] {
+  if ("following" in patterns) return [...new Set(mails.map(({ place }) => place))].flatMap((place) => textsOf(patterns[place], []));
+  return Object.values<string | readonly string[] | { readonly label: string }>({ ...patterns }).flatMap((pattern) =>
+    typeof pattern === "string" ? [pattern] : "label" in pattern ? [pattern.label] : pattern,
+  );
 }
 
 interface Around extends Pick<GenerateQuestion, "asset" | "campaign"> {

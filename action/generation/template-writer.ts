@@ -7,6 +7,7 @@ import { type Facts, factsOf } from "./facts.ts";
 import { fillLine, fillMarkdown } from "./fill-pattern.ts";
 import { canWord } from "./wording.ts";
 import { writeAd } from "./write-ad.ts";
+import { writeMail, writeSequence } from "./write-sequence.ts";
 
 export function templateWriter(): Writer {
   return {
@@ -17,7 +18,7 @@ export function templateWriter(): Writer {
   };
 }
 
-function write({ asset, brief, brand, playbook, room }: WriteRequest): Written {
+function write({ asset, brief, brand, playbook, room, mails = [] }: WriteRequest): Written {
   if (!canWord(asset.language)) {
     throw new PipelineError("WRITER_FAILED", `The template generator cannot word dates and offers in "${asset.language}"`, {
       hint: "it writes English (en), German (de) and French (fr); write this asset by hand",
@@ -26,21 +27,15 @@ function write({ asset, brief, brand, playbook, room }: WriteRequest): Written {
   // Who asks this writer has looked for a pattern before.
   if (playbook === undefined) return { fields: {} };
   const facts = factsOf(brief, brand, asset.language);
-  if (asset.kind === "email") return { fields: emailFields(playbook, facts) };
+  const { email, sequence } = playbook.assets;
+  if (asset.kind === "email") return { fields: email === undefined ? {} : writeMail(email, facts) };
+  if (asset.kind === "sequence") {
+    const factsFor = (point: number) => factsOf(brief, brand, asset.language, point);
+    return { fields: sequence === undefined ? {} : writeSequence(mails, { patterns: sequence, factsFor }) };
+  }
   const patterns = isAdKind(asset.kind) ? playbook.assets[asset.kind] : undefined;
   if (isAdKind(asset.kind) && patterns !== undefined) return { fields: writeAd(asset.kind, { patterns, facts, room }).fields };
   return { fields: pageFields(playbook, facts) };
-}
-
-function emailFields({ assets: { email } }: Playbook, facts: Facts): unknown {
-  if (email === undefined) return {};
-  return {
-    subject: fillLine(email.subject, facts),
-    preheader: fillLine(email.preheader, facts),
-    headline: fillLine(email.headline, facts),
-    cta: { label: fillLine(email.cta.label, facts) },
-    body: fillMarkdown(email.body, facts),
-  };
 }
 
 function pageFields({ assets: { "landing-page": page } }: Playbook, facts: Facts): unknown {

@@ -88,7 +88,7 @@ function teamLines({ brand }: GuideQuestion): readonly string[] {
 }
 
 function limitsOf({ kind }: GuideQuestion): readonly string[] {
-  if (kind === "email") return [line("subject", INBOX.subject), line("preheader", INBOX.preheader)];
+  if (kind === "email" || kind === "sequence") return [line("subject", INBOX.subject), line("preheader", INBOX.preheader)];
   if (!isAdKind(kind)) return [];
   if (kind === "sponsored-content" || kind === "text-ad" || kind === "document-ad")
     return Object.entries(LINKEDIN[kind]).map(([name, limit]) => line(name, limit));
