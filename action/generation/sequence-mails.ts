@@ -45,6 +45,15 @@ export function wordsOf({ subject, preheader, headline, cta, body }: OwnMail): r
   return [subject, preheader, headline, cta.label, body];
 }
 
+/** Whether there is anything in it for a writer to write. */
+export function hasOwnMails({ mails }: SequenceAsset): boolean {
+  return mails.some(({ kind }) => kind === "own");
+}
+
+export function hasAllWordsToCome({ mails }: SequenceAsset): boolean {
+  return mails.every((mail) => mail.kind === "asset" || wordsOf(mail).every(isToCome));
+}
+
 /** Whether words of a mail are still to come. */
 export function hasWordsToCome({ mails }: SequenceAsset): boolean {
   return mails.some((mail) => mail.kind === "own" && wordsOf(mail).some(isToCome));

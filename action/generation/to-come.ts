@@ -8,6 +8,12 @@ export function isToCome(written: unknown): boolean {
   return Array.isArray(written) && written.every(isToCome);
 }
 
+/** Whether somewhere in it words are asked for. */
+export function asksForWords(written: unknown): boolean {
+  if (typeof written !== "object" || written === null) return saysToCome(written);
+  return Object.values(written).some(asksForWords);
+}
+
 /** Whether it says itself that its words are to come, and nothing else; a field that people emptied does not. */
 export function saysToCome(written: unknown): boolean {
   if (typeof written === "string") return written.trim() === TO_COME;
