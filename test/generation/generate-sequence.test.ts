@@ -66,7 +66,7 @@ async function written({ mails = THREE, brief = (same) => same, language = "en-U
     present: present === "none" ? undefined : await asset(text(mails)),
     ...(isLookedAt === true ? { rounds: 1, look: async (one: string) => faultsOf(await tries(one)) } : {}),
   });
-  return { made, tried: await tries(made.text), head: parse(made.text.split("---\n")[1] ?? "") };
+  return { made, tried: await tries(made.text), begun: await tries(text(mails)), head: parse(made.text.split("---\n")[1] ?? "") };
 }
 
 async function refused(changes: Changes): Promise<readonly PipelineError[]> {
@@ -264,6 +264,14 @@ describe("a begun sequence", () => {
     expect(isBegun(await asset(text(THREE)))).toBe(true);
     expect(isBegun(await asset(text(`${said}${own("b")}`)))).toBe(true);
     expect(isBegun(await asset(text(said)))).toBe(false);
+  });
+
+  test("does not go out, even where nobody has it written", async () => {
+    const { begun } = await written({});
+    const wrong = begun.kind === "checked" ? faultsOf(begun).filter(({ blocks }) => blocks) : [];
+
+    expect(new Set(wrong.map(({ part }) => part))).toEqual(new Set(["welcome", "regions", "offer"]));
+    expect(wrong.map((one) => one.wrong).join("\n")).toContain("“…” stands where words are still to be written.");
   });
 
   test("keeps every word that stands in it, and its comments", async () => {

@@ -1,7 +1,7 @@
 /**
  * Nothing goes out half written.
  *
- * What: filler text, notes to oneself (TODO, TBD, XXX), slots in brackets, names in angle brackets that vanish, “Hi undefined”, tokens that the platform will not fill in or that have no
+ * What: a text that is “…” and nothing else, filler text, notes to oneself (TODO, TBD, XXX), slots in brackets, names in angle brackets that vanish, “Hi undefined”, tokens that the platform will not fill in or that have no
  * fallback, links and pictures without an address, and addresses of example or test hosts.
  *
  * Why: a reader who gets "Dear [Name]" or a button that leads nowhere remembers that, not the offer; and it cannot be taken back.
@@ -12,6 +12,16 @@
  * ```yaml
  * html: '<p>Hi {{ contact.firstname|default("there") }}, see [1] below.</p><p><a href="https://www.acme.example/start">Start</a></p>'
  * findings: []
+ * ```
+ *
+ * @example bad: words that are still to come
+ * ```yaml
+ * subject: …
+ * html: '<h1>…</h1><p>And so on …</p><p> … </p>'
+ * findings:
+ *   - 'block: “…” stands where words are still to be written. Write them, or run `campaigns generate`, which does.'
+ *   - 'block: “…” stands where words are still to be written. Write them, or run `campaigns generate`, which does.'
+ *   - 'block: “…” stands where words are still to be written. Write them, or run `campaigns generate`, which does.'
  * ```
  *
  * @example bad: words
@@ -70,6 +80,8 @@ export const unfilledPlaceholder: Rule = {
 /** In an ad `ad-keyword-default` looks at Google's place for searched words. */
 const INSERTED = new RegExp(`^${INSERTION.source}$`, "iu");
 
+/** What people leave in a file they begin, for the generator to fill. */
+const TO_COME = "…";
 const SLOT_WORDS =
   "insert|your|enter|add|placeholder|name|first ?name|last ?name|surname|company|date|link|url|city|product|title|customer|price|amount|code|speaker|headline|cta|logo|time|role|event|team|venue|topic|tbc|tbd|todo|xx+";
 /** Fields as other programs name them. */
@@ -93,6 +105,11 @@ const WORDS = new RegExp(
 
 function checkWords(segment: Segment, context: RuleContext, { complain }: Reporter): void {
   const { text, raw, holes } = segment;
+  if (raw.trim() === TO_COME) {
+    const message = `“${TO_COME}” stands where words are still to be written. Write them, or run \`campaigns generate\`, which does.`;
+    complain({ spot: { kind: "segment", segment, start: raw.indexOf(TO_COME) }, quote: TO_COME, message });
+    return;
+  }
   for (const hole of holes) {
     if (hole.verdict === "known") continue;
     complain({ spot: { kind: "segment", segment, start: hole.start }, quote: hole.raw, message: holeMessage(hole, context) });
