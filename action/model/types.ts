@@ -2196,6 +2196,17 @@ export interface Provenance {
           /** Of another version: fingerprint of the original's text that it was made from. */
           readonly original?: Sha256;
         };
+        /** What rules corrected in the text without asking, since it was written last. */
+        readonly corrected?: readonly {
+          /** The rule that corrected. */
+          readonly rule: string;
+          /** The words that stood there; none where a sentence was put in. */
+          readonly before: string;
+          /** The words that stand there now. */
+          readonly after: string;
+          /** In how many places. */
+          readonly count: number;
+        }[];
         /** What the payload was rendered from. */
         readonly rendered?: {
           /** Name and version of the renderer. */
