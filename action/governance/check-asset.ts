@@ -1,16 +1,16 @@
 /** The engine: parses a committed payload once, walks it once for all rules, and says for every rule what came of it. */
-import { isAdKind } from "#model/content.ts";
 import type { AssetReport, Finding, RuleResult, Severity, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
+import { applicabilityOf } from "./applicability.ts";
 import { applyBaseline } from "./baseline.ts";
 import type { Others } from "./calendar/outing.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
 import { packLabel } from "./pack.ts";
-import { type Applicability, type Complaint, type Listener, notApplicable, type Rule, type RuleContext, type Spot } from "./rule.ts";
+import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
 import { payloadOf, ruleContext } from "./rule-context.ts";
 import { RULES } from "./rules.ts";
 import { seenOf } from "./seen.ts";
@@ -127,7 +127,7 @@ class RuleRun {
 
   start(): void {
     this.#guard(() => {
-      const applicability = outside(this.#rule, this.#context) ?? this.#rule.applicability(this.#context);
+      const applicability = applicabilityOf(this.#rule, this.#context);
       if (applicability.kind === "not-applicable") this.#notApplicable = applicability.reason;
       if (applicability.kind === "unknown") this.#questions.push(applicability.reason);
       if (applicability.kind !== "applies") return;
@@ -256,13 +256,6 @@ class RuleRun {
       ...seenOf(spot, quote),
     });
   }
-}
-
-/** Why a rule has nothing to look at here, whatever it asks: an ad has no layout of ours, and a sequence is read mail by mail. */
-function outside({ meta }: Rule, { kind }: RuleContext): Applicability | undefined {
-  if (kind === "sequence" && meta.group !== "sequences") return notApplicable("Each of its mails is looked at for itself.");
-  if (isAdKind(kind) && meta.looksAt === "layout") return notApplicable("An ad has no layout of its own: its platform draws it.");
-  return undefined;
 }
 
 function isEcho(spot: Spot): boolean {

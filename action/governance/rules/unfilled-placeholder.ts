@@ -65,6 +65,7 @@ export const unfilledPlaceholder: Rule = {
     fix: "none",
     law: [],
   },
+  tell: "Nothing is left to fill in: no [slots], no TODO, no “…” where words should stand.",
   applicability: () => APPLIES,
   check: (context, reporter) => {
     const look = (segment: Segment): void => checkWords(segment, context, reporter);
