@@ -128,7 +128,7 @@ describe("the template generator", () => {
 
     expect(head.mails[0]).toEqual({ kind: "asset", id: "hello", after: "0 days", asset: "launch-email" });
     expect(head.mails[1].headline).toBe("All about Acme Reports in one place");
-    expect(one.mails[0].headline).toBe("Reports in under a second");
+    expect(one.mails[0].headline).toBe("Acme Reports in short");
   });
 });
 
@@ -284,7 +284,7 @@ describe("a begun sequence", () => {
 
     expect(filled?.conflicts).toEqual([]);
     expect(filled?.text).toContain("# ours");
-    expect(head.mails[0]).toMatchObject({ subject: "Ours", headline: "Reports in under a second", body: "Our words." });
+    expect(head.mails[0]).toMatchObject({ subject: "Ours", headline: "Acme Reports in short", body: "Our words." });
     expect(filled?.text).not.toContain("…");
   });
 });
