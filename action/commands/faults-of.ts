@@ -5,10 +5,7 @@ import type { Place } from "#model/place.ts";
 import type { AssetSource } from "#model/source.ts";
 import type { Tried } from "./try-text.ts";
 
-/**
- * Notes are left out, and so is what a correction will mend without asking, and what stands in a part that the writer did not write. No
- * correction reaches into the mails of a sequence.
- */
+/** Notes are left out, and so is what a correction will mend without asking, and what stands in a part that the writer did not write. */
 export function faultsOf(tried: Tried): readonly Fault[] {
   if (tried.kind === "refused") {
     return tried.problems.map(({ code, message, hint, place }) => ({
@@ -21,11 +18,7 @@ export function faultsOf(tried: Tried): readonly Fault[] {
   const { asset, report } = tried;
   return openFindings(report)
     .filter(
-      ({ severity, fix, place }) =>
-        severity !== "note" &&
-        (fix?.kind !== "safe" || asset.value.kind === "sequence") &&
-        place.file === asset.file &&
-        place.line !== undefined,
+      ({ severity, fix, place }) => severity !== "note" && fix?.kind !== "safe" && place.file === asset.file && place.line !== undefined,
     )
     .map(({ rule, severity, message, place }) => ({ part: partAt(asset, place), rule, wrong: message, blocks: severity === "block" }));
 }

@@ -46,7 +46,9 @@ export function checkAsset({ campaign, assetId, brand, today, waiverRole, others
     parts.map(({ source: part, asset: written, mail }) => {
       const context = ruleContext({ campaign, source: part, brand, today, others });
       const findPlace = placeFinder({ asset: written, subject: context.subject, payloadFile: source.file });
-      const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: written?.file }));
+      // No correction reaches into the mails of a sequence, so there it is offered.
+      const corrected = mail === undefined ? written?.file : undefined;
+      const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: corrected }));
       walk(context.subject, runs);
       return { ...(mail === undefined ? {} : { mail }), results: runs.map((run) => run.result()) };
     }),
@@ -116,7 +118,7 @@ class RuleRun {
     readonly rule: Rule;
     readonly context: RuleContext;
     readonly findPlace: (spot: Spot, quote: string) => Place;
-    /** The file of the author's text, where there is one. */
+    /** The file in which corrections are made without asking, where there is one. */
     readonly source: string | undefined;
   }) {
     this.#rule = rule;

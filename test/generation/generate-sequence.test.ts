@@ -10,7 +10,7 @@ import { mergeEdits } from "#generation/merge-edits.ts";
 import { isBegun } from "#generation/own-fields.ts";
 import { templateWriter } from "#generation/template-writer.ts";
 import { sha256 } from "#model/digest.ts";
-import { isBlocked } from "#model/finding.ts";
+import { isBlocked, openFindings } from "#model/finding.ts";
 import type { AssetSource } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
 import type { WriteRequest, Writer } from "#ports/writer.ts";
@@ -266,12 +266,21 @@ describe("a begun sequence", () => {
     expect(isBegun(await asset(text(said)))).toBe(false);
   });
 
+  test("is corrected by nobody without asking: what could be is offered, and goes back to a writer", async () => {
+    const words = "subject: Open it now!!, preheader: Everything at once and nothing to install., headline: H, cta: { label: L }, body: B";
+    const { begun } = await written({ mails: `${own("a", "0 days", words)}${own("b")}` });
+    const found = begun.kind === "checked" ? openFindings(begun.report).find(({ quote }) => quote === "!!") : undefined;
+
+    expect(found?.fix).toEqual({ kind: "suggest", replacement: "!" });
+    expect(faultsOf(begun)).toContainEqual(expect.objectContaining({ part: "a", rule: "exclamation-and-emoji" }));
+  });
+
   test("does not go out, even where nobody has it written", async () => {
     const { begun } = await written({});
     const wrong = begun.kind === "checked" ? faultsOf(begun).filter(({ blocks }) => blocks) : [];
 
     expect(new Set(wrong.map(({ part }) => part))).toEqual(new Set(["welcome", "regions", "offer"]));
-    expect(wrong.map((one) => one.wrong).join("\n")).toContain("“…” stands where words are still to be written.");
+    expect(wrong.map((one) => one.wrong).join("\n")).toContain("where words are still to be written.");
   });
 
   test("keeps every word that stands in it, and its comments", async () => {

@@ -19,9 +19,7 @@
  * subject: …
  * html: '<h1>…</h1><p>And so on …</p><p> … </p>'
  * findings:
- *   - 'block: “…” stands where words are still to be written. Write them, or run `campaigns generate`, which does.'
- *   - 'block: “…” stands where words are still to be written. Write them, or run `campaigns generate`, which does.'
- *   - 'block: “…” stands where words are still to be written. Write them, or run `campaigns generate`, which does.'
+ *   - 'block: “…” stands in 3 places where words are still to be written. Write them, or run `campaigns generate`, which does.'
  * ```
  *
  * @example bad: words
@@ -68,12 +66,17 @@ export const unfilledPlaceholder: Rule = {
   tell: "Nothing is left to fill in: no [slots], no TODO, no “…” where words should stand.",
   applicability: () => APPLIES,
   check: (context, reporter) => {
-    const look = (segment: Segment): void => checkWords(segment, context, reporter);
+    const open: Segment[] = [];
+    const look = (segment: Segment): void => {
+      if (segment.raw.trim() === TO_COME) open.push(segment);
+      else checkWords(segment, context, reporter);
+    };
     return {
       field: look,
       text: look,
       link: (link) => checkLink(link, context, reporter),
       element: (element) => checkName(element, context, reporter),
+      end: () => checkOpen(open, reporter),
     };
   },
 };
@@ -106,11 +109,6 @@ const WORDS = new RegExp(
 
 function checkWords(segment: Segment, context: RuleContext, { complain }: Reporter): void {
   const { text, raw, holes } = segment;
-  if (raw.trim() === TO_COME) {
-    const message = `“${TO_COME}” stands where words are still to be written. Write them, or run \`campaigns generate\`, which does.`;
-    complain({ spot: { kind: "segment", segment, start: raw.indexOf(TO_COME) }, quote: TO_COME, message });
-    return;
-  }
   for (const hole of holes) {
     if (hole.verdict === "known") continue;
     complain({ spot: { kind: "segment", segment, start: hole.start }, quote: hole.raw, message: holeMessage(hole, context) });
@@ -139,6 +137,22 @@ function checkWords(segment: Segment, context: RuleContext, { complain }: Report
                 : `“${raw.slice(span.start, span.start + 24)}” is half a token, and readers would see it. Complete it, or take it out.`;
     complain({ spot: { kind: "segment", segment, start: span.start }, quote, message });
   }
+}
+
+/** Said once, however much of the file is still to be written. */
+function checkOpen(open: readonly Segment[], { complain }: Reporter): void {
+  // The plain-text part and an attribute say again what the text says.
+  const places = open.filter(({ origin }) => origin.kind === "field" || origin.kind === "html").filter(isFirst);
+  const [segment] = places.length > 0 ? places : open;
+  if (segment === undefined) return;
+  const where = places.length > 1 ? ` in ${places.length} places` : "";
+  const message = `“${TO_COME}” stands${where} where words are still to be written. Write them, or run \`campaigns generate\`, which does.`;
+  complain({ spot: { kind: "segment", segment, start: segment.raw.indexOf(TO_COME) }, quote: TO_COME, message });
+}
+
+/** A preheader stands in a field and hidden in the mail. */
+function isFirst({ origin }: Segment): boolean {
+  return origin.kind === "field" || (origin.kind === "html" && !origin.hidden);
 }
 
 /** “Dear <First Name>,” is shown as “Dear ,”: what stands in angle brackets is read as a part of the page. */
