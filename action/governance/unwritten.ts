@@ -1,3 +1,4 @@
+/** An asset of which no word is written yet, as the rules would see it: whether one applies hangs on what brief and brand say, not on the words. */
 import { sha256 } from "#model/digest.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { AudienceFacet, BriefAsset, EmailContent, LocalDate, Payload, TemplateRef } from "#model/types.ts";
