@@ -2,6 +2,7 @@
 import { writeFiles } from "#files/disk.ts";
 import { commitFiles } from "#git/commit.ts";
 import type { Correction } from "#model/finding.ts";
+import { provenanceText, withCorrected } from "#payload/provenance.ts";
 import { today } from "./judge.ts";
 import { provenCorrections } from "./proven-corrections.ts";
 import { renderTeam } from "./render.ts";
@@ -39,6 +40,7 @@ export interface CorrectOptions {
 }
 
 export interface CorrectedTexts {
+  /** The texts, and the records that say what was corrected in them. */
   readonly files: Readonly<Record<string, string>>;
   readonly corrections: readonly Correction[];
   /** By campaign: the ids of the assets whose text is another one now. */
@@ -56,14 +58,17 @@ export async function correctTeam(world: World, team: Team, { slugs, which = "al
   const corrected = new Map<string, readonly string[]>();
   for (const slug of slugsFor(team.source, slugs)) {
     const campaign = await campaignNamed(team.source, slug);
+    let provenance = campaign.provenance?.value;
     for (const asset of campaign.assets) {
       if (only?.includes(asset.id) === false) continue;
       const made = await provenCorrections({ campaign, asset, brand, config: team.config, today: today(world.clock.now()) });
       if (made === undefined || (which === "cures" && !made.cures)) continue;
       corrected.set(slug, [...(corrected.get(slug) ?? []), asset.id]);
       files[asset.file] = made.text;
+      provenance = withCorrected(provenance, asset.id, made.corrections);
       corrections.push(...made.corrections);
     }
+    if (corrected.has(slug) && provenance !== undefined) files[`${campaign.folder}/provenance.yaml`] = provenanceText(provenance);
   }
   return { files, corrections, corrected };
 }

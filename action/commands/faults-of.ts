@@ -30,9 +30,14 @@ export function faultsOf(tried: Tried): readonly Fault[] {
     }));
 }
 
-/** The field of the head in whose lines a place lies, else the text below, or the part of it that has a slot. */
-function partAt({ text, body, bodyLine, file }: AssetSource, place: Place | undefined, plan: SlotPlan | undefined): string {
+/** The field of the head in whose lines a place lies, else the text below, or the part of it that has a slot; of a sequence the mail, by its id. */
+function partAt(asset: AssetSource, place: Place | undefined, plan: SlotPlan | undefined): string {
+  const { text, body, bodyLine, file, value } = asset;
   const { line } = place ?? {};
+  if (value.kind === "sequence") {
+    const begun = value.mails.filter((_mail, index) => line !== undefined && (asset.place(["mails", index]).line ?? 0) <= line);
+    return (begun.at(-1) ?? value.mails[0])?.id ?? "body";
+  }
   if (line === undefined || place?.file !== file) return "body";
   if (line >= bodyLine) {
     if (plan?.text !== "sections") return "body";

@@ -1,8 +1,10 @@
 /** One asset: whether it is written at all, by whom, from what, and what becomes of people's edits. */
-import { assetRequest, type GeneratedAsset as GeneratedText, type GenerateQuestion, generateAsset } from "#generation/generate-asset.ts";
+import { assetRequest, type GeneratedAsset as GeneratedText, generateAsset } from "#generation/generate-asset.ts";
+import type { GenerateQuestion } from "#generation/generate-question.ts";
 import { mergeEdits } from "#generation/merge-edits.ts";
 import { costOf } from "#generation/model/budget.ts";
 import type { OpenWriter } from "#generation/registry.ts";
+import { asksForWords } from "#generation/to-come.ts";
 import { standingOf, whatToDo } from "#generation/what-to-do.ts";
 import { roomFor } from "#governance/room.ts";
 import { isAdKind } from "#model/content.ts";
@@ -52,21 +54,30 @@ export async function generateOne(world: World, one: One): Promise<Made> {
   const before = provenance?.assets[asset.id]?.generated;
   const question = { ...questionOf(world, one), issue: await issueBefore(world, one) };
   const isSame = before?.inputs === (await assetRequest(question)).inputs;
-  const todo = whatToDo({ standing: standingOf(present, before), isSame, isAnew, isOverwritten });
+  // Whoever writes "…" into a text asks for new words there.
+  const isAsked = isAnew || asksForWords([present?.value, present?.body]);
+  const todo = whatToDo({ standing: standingOf(present, before), isSame, isAnew: isAsked, isOverwritten });
   if (todo === "keep") return KEPT;
   if (todo === "same") return { told: { result: "same" } };
-  if (todo === "write" || present === undefined || before === undefined) return madeOf(one, await generateAsset(question));
+  if (todo === "leave") return { told: { result: "wordless" } };
+  if (todo === "write" || present === undefined) return madeOf(one, await generateAsset(question));
 
-  const base = await generatedText(world.git, campaign.folder, { asset: asset.id, blob: before.outputBlob });
+  const last =
+    before === undefined ? undefined : await generatedText(world.git, campaign.folder, { asset: asset.id, blob: before.outputBlob });
   // Without the text that people edited, nobody can tell what of it is theirs.
-  if (base === undefined) return KEPT;
+  if (todo === "merge" && last === undefined) return KEPT;
   const written = await generateAsset(question);
-  const merged = mergeEdits({ base, ours: present.text, theirs: written.text });
+  // In a file that people began nothing was generated before: whatever stands in it is theirs.
+  const merged = mergeEdits({ base: last ?? written.text, ours: present.text, theirs: written.text });
   if (merged === undefined) return KEPT;
   const { told, ...made } = madeOf(one, written);
   return {
     ...made,
-    told: { ...told, result: "merged", ...(merged.conflicts.length === 0 ? {} : { conflicts: merged.conflicts }) },
+    told: {
+      ...told,
+      result: todo === "fill" ? "filled" : "merged",
+      ...(merged.conflicts.length === 0 ? {} : { conflicts: merged.conflicts }),
+    },
     text: merged.text,
     ...(merged.text === written.text ? {} : { base: written.text }),
   };

@@ -83,7 +83,8 @@ export async function generateTeam(world: World, team: Team, options: GenerateOp
       if (made.text === undefined) continue;
       files[`${campaign.folder}/assets/${asset.id}.md`] = made.text;
       if (made.base !== undefined) files[baseFile(campaign.folder, asset.id)] = made.base;
-      provenance = withGenerated(provenance, asset.id, made.provenance);
+      const isMerged = made.told.result !== "written";
+      provenance = withGenerated(provenance, asset.id, { generated: made.provenance, isMerged });
     }
     if (provenance !== undefined && Object.keys(files).some((path) => path.startsWith(`${campaign.folder}/`)))
       files[`${campaign.folder}/provenance.yaml`] = provenanceText(provenance);

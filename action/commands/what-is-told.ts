@@ -2,7 +2,7 @@
 import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { guideFor } from "#governance/guide.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
-import type { BriefAsset, LocalDate } from "#model/types.ts";
+import type { AudienceFacet, BriefAsset, LocalDate } from "#model/types.ts";
 import { audienceFacet } from "#payload/audience.ts";
 import type { WriteRequest } from "#ports/writer.ts";
 
@@ -23,20 +23,23 @@ export function whatIsTold({
 }: ToldQuestion): Required<Pick<WriteRequest, "guide" | "links" | "personal">> {
   const brief = campaign.brief.value;
   const language = asset.language ?? brief.language;
-  const regions = regionsOf({ campaign, brand, asset, account, today });
+  const audience = audienceOf({ campaign, brand, asset, account, today });
   return {
-    guide: guideFor({ brand, brief, kind: asset.kind, language, regions, today }),
+    guide: guideFor({ campaign, brand, asset, audience, language, today }),
     links: linksOf(campaign, brand),
-    personal: asset.kind === "email" ? Object.keys(brand.fields.value.fields).map((field) => `{{ ${field} | "…" }}`) : [],
+    personal:
+      asset.kind === "email" || asset.kind === "sequence"
+        ? Object.keys(brand.fields.value.fields).map((field) => `{{ ${field} | "…" }}`)
+        : [],
   };
 }
 
-/** Where it goes; what is wrong with the audience is said where the text is rendered. */
-function regionsOf({ campaign, brand, asset, account }: ToldQuestion): readonly string[] {
+/** Who gets it; what is wrong with the audience is said where the text is rendered. */
+function audienceOf({ campaign, brand, asset, account }: ToldQuestion): AudienceFacet | undefined {
   try {
-    return audienceFacet({ brief: campaign.brief, asset, brand, account }).regions;
+    return audienceFacet({ brief: campaign.brief, asset, brand, account });
   } catch (error) {
-    if (error instanceof PipelineError || error instanceof PipelineErrors) return [];
+    if (error instanceof PipelineError || error instanceof PipelineErrors) return undefined;
     throw error;
   }
 }

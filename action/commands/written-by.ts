@@ -8,15 +8,16 @@ import { generatedText } from "./generated-text.ts";
 export async function writtenBy(git: Git, campaign: CampaignSource): Promise<readonly WrittenBy[]> {
   const all: WrittenBy[] = [];
   for (const { id } of campaign.brief.value.assets) {
-    const generated = campaign.provenance?.value.assets[id]?.generated;
+    const { generated, corrected = [] } = campaign.provenance?.value.assets[id] ?? {};
     const asset = campaign.assets.find((one) => one.id === id);
     if (generated?.model === undefined || asset === undefined) continue;
     const { model, rounds = 0, mended = [], inputTokens, outputTokens, cost } = generated;
     const isSame = generated.output === asset.sha256;
     const first = isSame ? undefined : await generatedText(git, campaign.folder, { asset: id, blob: generated.outputBlob });
-    const changedLines = isSame ? 0 : first === undefined ? undefined : linesChanged(first, asset.text);
+    const changedLines = isSame ? 0 : first === undefined ? undefined : linesChanged(first, asset.text, corrected);
     all.push({
       ...{ campaign: campaign.slug, asset: id, model, rounds, mended: mended.length },
+      corrected: corrected.reduce((sum, { count }) => sum + count, 0),
       ...(inputTokens === undefined || outputTokens === undefined ? {} : { used: { inputTokens, outputTokens, cost } }),
       ...(changedLines === undefined ? {} : { changedLines }),
     });

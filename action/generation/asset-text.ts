@@ -9,7 +9,8 @@ export function assetText(asset: Asset, body: string): string {
   return `---\n${head}---\n${text === "" ? "" : `\n${text}\n`}`.normalize("NFC");
 }
 
-function tidy(body: string): string {
+/** No space at an end of line, no second empty line, none around it. */
+export function tidy(body: string): string {
   return body
     .replaceAll(/\r\n?/g, "\n")
     .replaceAll(/[ \t]+$/gm, (spaces) => (spaces === "  " ? spaces : ""))

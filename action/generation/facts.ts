@@ -8,9 +8,10 @@ export type Facts = Readonly<Record<string, { readonly value: Fact; readonly que
 
 const OFFER = "What is the offer: how much off, until when, on which terms?";
 const EVENT = "Which event is it: its name, when it starts and ends, and where?";
+const NEXT_POINT = "Which further points should the reader remember? Each mail in between says another one.";
 
-/** Every slot of a pattern. Dates and money are worded in `language`. */
-export function factsOf(brief: Brief, brand: Brand, language: string): Facts {
+/** Every slot of a pattern. Dates and money are worded in `language`. `point`: of a mail of a sequence, which key point is its own, from 0. */
+export function factsOf(brief: Brief, brand: Brand, language: string, point?: number): Facts {
   const offer = brief.offer.kind === "discount" ? brief.offer : undefined;
   const { event } = brief;
   const day = (date: string | undefined) => (date === undefined ? undefined : dateInWords(date, language));
@@ -29,6 +30,7 @@ export function factsOf(brief: Brief, brand: Brand, language: string): Facts {
     "brief.goal.statement": fact(brief.goal.statement, "What is the campaign to achieve?", "goal", "statement"),
     "brief.keyPoints": fact(brief.keyPoints, "Which points should the reader remember?", "keyPoints"),
     "brief.keyPoints.first": fact(brief.keyPoints[0], "Which point should the reader remember first?", "keyPoints"),
+    ...(point === undefined ? {} : { "brief.keyPoints.next": fact(brief.keyPoints[point], NEXT_POINT, "keyPoints") }),
     "brief.offer.short": offered(offer && offerInShort(offer, language)),
     "brief.offer.sentence": offered(offer && offerSentence(offer, language)),
     "brief.offer.ends": offered(day(offer?.ends), "ends"),

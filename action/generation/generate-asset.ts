@@ -1,41 +1,20 @@
 /** Writes one asset: what the brief leaves open is asked first, then the writer writes, and its answer is held to the asset's shape. */
 import { createHash } from "node:crypto";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
-import { hasText, isAdKind } from "#model/content.ts";
+import { hasText } from "#model/content.ts";
 import { digestOf, sha256 } from "#model/digest.ts";
-import type { AssetSource, BrandKit, Located } from "#model/source.ts";
-import type { Brand, Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
-import { fits } from "#model/validators.ts";
+import type { Brand, Provenance, Sha256 } from "#model/types.ts";
 import type { WriteRequest, Writer } from "#ports/writer.ts";
-import { assetText } from "./asset-text.ts";
-import { factsOf } from "./facts.ts";
-import { missingFacts, unknownSlots } from "./fill-pattern.ts";
-import { carriedParts, type IssueBefore, schemaOfIssue, withCarried } from "./issue.ts";
+import type { GenerateQuestion } from "./generate-question.ts";
+import { carriedParts, schemaOfIssue } from "./issue.ts";
+import { openQuestions } from "./open-questions.ts";
 import { ownFields, ownFieldsMissing } from "./own-fields.ts";
 import { playbookFor } from "./playbook-for.ts";
-import { projectSchema } from "./project-schema.ts";
-import { drawUp, type Fault, type Shaped } from "./rounds.ts";
-import { isAsked, schemaOfMail, shapeFaults, slotPlanOf, slotsAnswer, tooLong } from "./slots.ts";
-import { type Lack, writeAd } from "./write-ad.ts";
-
-export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original" | "room"> {
-  readonly writer: Writer;
-  readonly campaign: { readonly slug: string; readonly brief: Brief };
-  readonly brand: BrandKit;
-  readonly asset: BriefAsset;
-  /** The file that is there: what a writer may not decide is kept from it. */
-  readonly present?: AssetSource | undefined;
-  /** Of an issue of a series: the issue before. */
-  readonly issue?: IssueBefore | undefined;
-  readonly playbook?: Playbook | undefined;
-  /** Where the brief's values stand, to point at what is missing. */
-  readonly place?: Located<Brief>["place"];
-  /** What the checks find in a text; for a writer that can do better, so many times at most. */
-  readonly look?: (text: string) => Promise<readonly Fault[]>;
-  readonly rounds?: number;
-  /** Told before each time the writer is asked. */
-  readonly tell?: (round: number) => void;
-}
+import { projectMails, projectSchema } from "./project-schema.ts";
+import { drawUp, type Fault } from "./rounds.ts";
+import { mailProblems, mailsToWrite, sequenceIn } from "./sequence-mails.ts";
+import { shaperFor } from "./shape-answer.ts";
+import { schemaOfMail, slotPlanOf } from "./slots.ts";
 
 export interface GeneratedAsset {
   /** The file's text, `assets/<id>.md`. */
@@ -62,11 +41,16 @@ export async function assetRequest({
   original,
   room,
   issue,
+  present,
 }: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
   const { SCHEMAS } = await import("#model/generated/schemas.js");
   const language = asset.language ?? campaign.brief.language;
-  const whole = projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(asset.kind) });
+  const mails = asset.kind === "sequence" ? mailsToWrite(present) : undefined;
   const plan = slotPlanOf(asset);
+  const whole =
+    mails === undefined
+      ? projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(asset.kind) })
+      : projectMails(mails, SCHEMAS);
   const request: WriteRequest = {
     campaign: campaign.slug,
     asset: { id: asset.id, kind: asset.kind, language },
@@ -75,6 +59,7 @@ export async function assetRequest({
     playbook: playbookFor(playbook, asset.kind, language),
     schema: asset.kind === "email" ? schemaOfIssue(schemaOfMail(whole, plan), issue, plan) : whole,
     ...(issue === undefined ? {} : { carried: carriedParts(issue) }),
+    ...given("mails", mails),
     ...given("room", room),
     ...(writer.asks === "nobody"
       ? {}
@@ -107,26 +92,20 @@ function given<Name extends string, Value>(name: Name, value: Value | undefined)
 export async function generateAsset(question: GenerateQuestion): Promise<GeneratedAsset> {
   const { writer, asset } = question;
   const { request, inputs } = await assetRequest(question);
-  const own = ownFields(question.present, request.schema);
-  throwIfAny([...openQuestions(question, request), ...ownFieldsMissing(asset.kind, own, { slug: request.campaign, id: asset.id })]);
-  const plan = slotPlanOf(asset);
-  const shaped = (answer: unknown) => {
-    const whole = withCarried(answer, question.issue, { plan, isPattern: writer.asks === "nobody" });
-    if ("faults" in whole) return whole;
-    const { fields } = whole;
-    // A writer that asks a model is told by the rules; this one writes the same again.
-    if (plan !== undefined && writer.asks === "nobody")
-      throwIfAny(
-        tooLong(fields as Readonly<Record<string, unknown>>, { plan, asset, brief: question.place, type: question.campaign.brief.type }),
-      );
-    return plan === undefined ? shapedAnswer(fields, asset.kind, own) : slotsAnswer(fields, plan);
-  };
+  const sequence = asset.kind === "sequence" ? sequenceIn(question.present) : undefined;
+  const own = asset.kind === "sequence" ? { ...sequence } : ownFields(question.present, request.schema);
+  throwIfAny([
+    ...openQuestions(question, request),
+    ...ownFieldsMissing(asset.kind, own, { slug: request.campaign, id: asset.id }),
+    ...mailProblems(question.present),
+  ]);
+  const shaped = shaperFor(question, own);
   const drawn = await drawUp({ ...question, request, shaped });
   const text = drawn.best?.text;
   if (text === undefined) {
     throw new PipelineError(
       "WRITER_FAILED",
-      `The writer "${writer.name}" gave no usable text for "${asset.id}": ${drawn.faults.map(({ wrong }) => wrong).join(", ")}`,
+      `The writer "${writer.name}" gave no usable text for "${asset.id}": ${[...new Set(drawn.faults.map(({ wrong }) => wrong))].join(", ")}`,
       { hint: "run it again, or write the asset by hand" },
     );
   }
@@ -167,108 +146,4 @@ function inputsOf({ name, version }: Writer, request: WriteRequest): string {
 export function blobOf(text: string): string {
   const bytes = Buffer.from(text, "utf8");
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-
-function openQuestions(question: GenerateQuestion, { playbook, schema }: WriteRequest): readonly PipelineError[] {
-  const { writer, campaign, brand, asset, place, room } = question;
-  if (writer.asks === "model") return factsMissing(campaign, place);
-  const patterns = asset.kind === "sequence" ? undefined : playbook?.assets[asset.kind];
-  if (playbook === undefined || patterns === undefined) {
-    const kinds = Object.keys(question.playbook?.assets ?? {}).join(", ");
-    return [
-      new PipelineError("REFERENCE_UNKNOWN", `The playbook "${campaign.brief.type}" has no pattern for a ${asset.kind}`, {
-        place: { file: `brand/playbooks/${campaign.brief.type}.yaml` },
-        hint: `add one under assets (it has: ${kinds}), or write campaigns/${campaign.slug}/assets/${asset.id}.md by hand`,
-      }),
-    ];
-  }
-  const facts = factsOf(campaign.brief, brand.brand.value, asset.language ?? campaign.brief.language);
-  const asked = Object.entries<string | readonly string[] | { readonly label: string }>(patterns).filter(([name]) => isAsked(name, schema));
-  const texts = asked.flatMap(([, pattern]) => (typeof pattern === "string" ? [pattern] : "label" in pattern ? [pattern.label] : pattern));
-  const unknown = [...new Set(texts.flatMap((text) => unknownSlots(text, facts)))].map(
-    (name) =>
-      new PipelineError("REFERENCE_UNKNOWN", `The playbook "${playbook.type}" asks for {{ ${name} }}, which is no fact of a brief`, {
-        place: { file: `brand/playbooks/${playbook.type}.yaml` },
-        hint: `use one of: ${Object.keys(facts).join(", ")}`,
-      }),
-  );
-  if (isAdKind(asset.kind)) {
-    const ad = playbook.assets[asset.kind];
-    const { lacks } = ad === undefined || unknown.length > 0 ? { lacks: [] } : writeAd(asset.kind, { patterns: ad, facts, room });
-    return [...unknown, ...lacks.map((lack) => tooFew(lack, { asset, campaign, type: playbook.type, place, room }))];
-  }
-  const missing = texts.flatMap((text) => missingFacts(text, facts)).filter((name) => Object.hasOwn(facts, name));
-  const byQuestion = new Map(missing.map((name) => [facts[name]?.question ?? name, name] as const));
-  const questions = [...byQuestion].map(([words, name]) => {
-    const path = facts[name]?.path ?? [];
-    const at = place?.(path) ?? { file: `campaigns/${campaign.slug}/brief.yaml` };
-    return new PipelineError("FIELD_INVALID", words, {
-      place: at,
-      hint: `answer it in the brief, under ${path.join(" → ")}`,
-      facts: { question: true },
-    });
-  });
-  return [...unknown, ...questions];
-}
-
-interface Around extends Pick<GenerateQuestion, "asset" | "campaign"> {
-  readonly place: GenerateQuestion["place"] | undefined;
-  readonly room: GenerateQuestion["room"] | undefined;
-  readonly type: string;
-}
-
-/** An ad's texts are never shortened: what the brief says in too many characters is asked for in fewer. */
-function tooFew({ field, lacks }: Lack, { asset, campaign, type, place, room }: Around): PipelineError {
-  const most = lacks === 0 ? room?.short(field) : room?.most(field);
-  const within = most === undefined ? "" : ` in ${most} characters or fewer`;
-  const what = TEXTS[field] ?? [field, field];
-  const asked = lacks > 1 ? `${lacks} more ${what[1]}` : `${lacks === 0 ? "a short" : "one more"} ${what[0]}`;
-  return new PipelineError("FIELD_INVALID", `What can be said${within}? "${asset.id}" needs ${asked}, and no text is cut off`, {
-    place: place?.(["keyPoints"]) ?? { file: `campaigns/${campaign.slug}/brief.yaml` },
-    hint: `say a key point in fewer words, add a shorter pattern to brand/playbooks/${type}.yaml, or write the ad by hand`,
-    facts: { question: true },
-  });
-}
-
-/** As people call the fields: one, and several. */
-const TEXTS: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  headline: ["headline", "headlines"],
-  headlines: ["headline", "headlines"],
-  longHeadline: ["long headline", "long headlines"],
-  longHeadlines: ["long headline", "long headlines"],
-  description: ["description", "descriptions"],
-  descriptions: ["description", "descriptions"],
-  body: ["introductory text", "introductory texts"],
-};
-
-/** What a model would have to make up: asked before a token is spent. */
-function factsMissing({ slug, brief }: GenerateQuestion["campaign"], place: GenerateQuestion["place"]): readonly PipelineError[] {
-  if (brief.keyPoints.length > 0 || brief.offer.kind !== "none" || brief.event !== undefined) return [];
-  return [
-    new PipelineError(
-      "FIELD_INVALID",
-      "What is there to say: which points should the reader remember, which offer is there, or which event?",
-      {
-        place: place?.(["keyPoints"]) ?? { file: `campaigns/${slug}/brief.yaml` },
-        hint: "answer it in the brief, under keyPoints, offer or event; a model that is told nothing makes something up",
-        facts: { question: true },
-      },
-    ),
-  ];
-}
-
-/** The file's text of an answer, or what is wrong with its shape, part by part. */
-function shapedAnswer(fields: unknown, kind: BriefAsset["kind"], own: Readonly<Record<string, unknown>>): Shaped {
-  const isBodyless = !hasText(kind);
-  const none = { body: undefined };
-  const { body, ...words } = isBodyless
-    ? { ...(fields as object), body: "" }
-    : typeof fields === "object" && fields !== null && "body" in fields
-      ? fields
-      : none;
-  const candidate: unknown = { kind, ...words, ...own };
-  if (typeof body !== "string" || (body.trim() === "" && !isBodyless))
-    return { faults: [{ part: "body", rule: "shape", wrong: "there is no text", blocks: true }] };
-  if (fits("asset", candidate) && candidate.kind === kind) return { text: assetText(candidate, body), faults: [] };
-  return { faults: shapeFaults(candidate) };
 }

@@ -8,6 +8,7 @@ export function materialOf({
   brief,
   brand,
   playbook,
+  mails,
   guide,
   links = [],
   personal = [],
@@ -33,6 +34,7 @@ export function materialOf({
       checked: guide?.lines ?? [],
       links,
       personal,
+      ...(mails === undefined ? {} : { sequence: { mails: mails.map(({ id, number, of }) => ({ id, number, of })), task: ROW } }),
       ...(playbook === undefined ? {} : { "a text of this kind is usually made like this": patternOf(playbook, asset.kind) }),
       ...(wish === undefined ? {} : { "what the author wishes": wish.words, "the text as it is": wish.now }),
       ...(original === undefined ? {} : { original: { ...original, task: taskOf(original.language, asset.language) } }),
@@ -44,6 +46,9 @@ export function materialOf({
   );
 }
 
+const ROW =
+  "Each mail by itself, under its id, in this order, none added and none left out. The same reader gets them one after the other: each says something the others do not, and none says when the next one comes.";
+
 function taskOf(from: string, to: string): string {
   return from === to
     ? "Another version of this text, for a test: the same facts, another angle, other words in the subject and in the first paragraph."
@@ -51,5 +56,5 @@ function taskOf(from: string, to: string): string {
 }
 
 function patternOf(playbook: NonNullable<WriteRequest["playbook"]>, kind: AssetKind): unknown {
-  return kind === "sequence" ? undefined : playbook.assets[kind];
+  return playbook.assets[kind];
 }

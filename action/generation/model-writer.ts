@@ -34,7 +34,7 @@ export function modelWriter(model: LanguageModel, settings: unknown): Writer {
       if (typeof fields !== "object" || fields === null) throw noWords(model.name, request);
       const { words, removed } = cleaned(fields as Fields, request);
       return {
-        fields: rework === undefined ? words : { ...(rework.now as Fields), ...words },
+        fields: rework === undefined || parts === undefined ? words : mended(rework.now as Fields, words, { parts, shape: request.schema }),
         removed,
         usage: { model: answered, ...usage },
       } satisfies Written;
@@ -50,8 +50,22 @@ function only(schema: unknown, parts: readonly string[] | undefined): Fields {
   return { ...whole, properties, required: whole.required.filter((name) => parts.includes(name)) };
 }
 
+/** What stood, with the parts that were asked for in place of what they were. Of a model that writes others anew nothing is taken. */
+function mended(now: Fields, words: Fields, { parts, shape }: { readonly parts: readonly string[]; readonly shape: unknown }): Fields {
+  const names = Object.keys(membersOf(membersOf(shape)["properties"]));
+  const from = (name: string) => (parts.includes(name) && Object.hasOwn(words, name) ? words : now);
+  const added = Object.entries(words).filter(([name]) => !names.includes(name));
+  const known = names.flatMap((name) => (Object.hasOwn(from(name), name) ? [[name, from(name)[name]] as const] : []));
+  // Whoever was asked for everything answers for the order, too.
+  if (names.every((name) => parts.includes(name))) return words;
+  return Object.fromEntries([...known, ...added]);
+}
+
 /** The words that were asked for, and nothing else: a service that holds to no shape may send anything, and an obedient model more than it may decide. */
-function cleaned(fields: Fields, { links = [], schema }: WriteRequest): { readonly words: Fields; readonly removed: readonly string[] } {
+function cleaned(
+  fields: Fields,
+  { links = [], schema, asset }: WriteRequest,
+): { readonly words: Fields; readonly removed: readonly string[] } {
   const allowed = new Set(links.map(({ address }) => address));
   const removed: string[] = [];
   const clean = (value: unknown, shape: unknown, name: string): unknown => {
@@ -69,13 +83,21 @@ function cleaned(fields: Fields, { links = [], schema }: WriteRequest): { readon
     const kept = Object.entries(value).filter(([inner]) => isOpen || Object.hasOwn(members, inner));
     return Object.fromEntries(kept.map(([inner, member]) => [inner, clean(member, members[inner], inner)]));
   };
-  return { words: clean(fields, schema, "") as Fields, removed: [...new Set(removed)] };
+  // A mail that nobody asked for is no slip to be passed over: it stays, so that the answer is refused.
+  const members = membersOf(membersOf(schema)["properties"]);
+  const added = Object.keys(fields).filter((name) => asset.kind === "sequence" && !Object.hasOwn(members, name) && isFields(fields[name]));
+  const words = { ...(clean(fields, schema, "") as Fields), ...Object.fromEntries(added.map((name) => [name, {}])) };
+  return { words, removed: [...new Set(removed)] };
 }
 
 const NO_LINKS: ReadonlySet<string> = new Set();
 
 function membersOf(value: unknown): Fields {
   return typeof value === "object" && value !== null ? (value as Fields) : {};
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function noWords(name: string, { asset }: WriteRequest): PipelineError {

@@ -3,11 +3,10 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { isAdKind } from "#model/content.ts";
 import type { AssetSource } from "#model/source.ts";
 import type { AssetKind } from "#model/types.ts";
+import { hasWordsToCome } from "./sequence-mails.ts";
+import { isToCome, TO_COME } from "./to-come.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** What stands where words are still to be written, in a file that people begin. */
-const TO_COME = "…";
 
 /** The fields of a file that are not the writer's. */
 export function ownFields(present: AssetSource | undefined, schema: unknown): Fields {
@@ -18,14 +17,14 @@ export function ownFields(present: AssetSource | undefined, schema: unknown): Fi
   return Object.fromEntries(Object.entries(present.value).filter(([name]) => name !== "kind" && !written.has(name)));
 }
 
-/** Whether people have only begun this file: nothing in it that a writer writes says anything yet. */
+/**
+ * Whether people have only begun this file: nothing in it that a writer writes says anything yet. Of a sequence some words may stand already;
+ * they stay, and the others are written.
+ */
 export function isBegun({ value, body }: AssetSource): boolean {
-  const words = Object.entries(value).filter(([name]) => Object.hasOwn(BEGINNINGS, value.kind) && WORDS.has(name));
+  if (value.kind === "sequence") return hasWordsToCome(value);
+  const words = Object.entries(value).filter(([name]) => WORDS.has(name));
   return isAdKind(value.kind) && isToCome(body.trim()) && words.every(([, written]) => isToCome(written));
-}
-
-function isToCome(written: unknown): boolean {
-  return written === "" || written === TO_COME || (Array.isArray(written) && written.every(isToCome));
 }
 
 /** Fields of ads that a writer writes. */
@@ -53,6 +52,20 @@ const PICTURES = [
   "  - { file: files/logo.png, use: logo, alt: Our logo }",
 ];
 
+/** Three mails as most rows of mails have them; with as many as they like people go on from there. */
+const MAILS = [
+  ["welcome", "0 days"],
+  ["how-it-helps", "3 days"],
+  ["next-step", "5 days"],
+].flatMap(([id, after]) => [
+  "  - kind: own",
+  `    id: ${id}`,
+  `    after: ${after}`,
+  ...["subject", "preheader", "headline"].map((field) => `    ${field}: ${TO_COME}`),
+  `    cta: { label: ${TO_COME} }`,
+  `    body: ${TO_COME}`,
+]);
+
 const BEGINNINGS: Readonly<Partial<Record<AssetKind, Beginning>>> = {
   "search-ad": {
     called: "search ad",
@@ -79,6 +92,11 @@ const BEGINNINGS: Readonly<Partial<Record<AssetKind, Beginning>>> = {
     called: "document ad",
     needs: { document: "its document" },
     file: [`headline: ${TO_COME}`, "document: { file: files/guide.pdf, title: The guide, pages: 9 }"],
+  },
+  sequence: {
+    called: "sequence",
+    needs: { mails: "its mails, how long after each other they come, and what ends it" },
+    file: ["title: Welcome", "exits: [unsubscribes, reaches-goal]", "mails:", ...MAILS],
   },
 };
 

@@ -8,7 +8,6 @@ export function playbookFor(playbook: Playbook | undefined, kind: AssetKind, lan
   const other = languages?.[language] ?? languages?.[language.split("-")[0] ?? ""];
   const { email, "landing-page": page } = plain.assets;
   const documents = { ...(email === undefined ? {} : { email }), ...(page === undefined ? {} : { "landing-page": page }) };
-  if (kind === "sequence") return { ...plain, assets: documents };
   const own = other?.[kind];
   if (own !== undefined) return { ...plain, assets: { [kind]: own } };
   // The two kinds that are older than the others are kept together: their hashes stay.

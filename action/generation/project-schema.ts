@@ -1,4 +1,5 @@
 /** The shape of a writer's answer: of an asset's schema only what a writer may write, and the Markdown body. */
+import type { MailToWrite } from "#ports/writer.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -25,6 +26,19 @@ export function projectSchema(
         : {}),
     },
     required: [...required, ...(hasText ? ["body"] : [])],
+    additionalProperties: false,
+  };
+}
+
+/** The shape of a sequence's words: one member for each mail to write, by its id; of a mail what is marked, and not its id or its delay. */
+export function projectMails(mails: readonly MailToWrite[], schemas: Readonly<Record<string, Schema>>): Schema {
+  const { oneOf } = lookUp("common.schema.json#/$defs/SequenceStep", schemas);
+  const own = (Array.isArray(oneOf) ? oneOf.filter(isSchema) : []).find((choice) => membersOf(choice)["kind"]?.["const"] === "own") ?? {};
+  const words = projectSchema(own, { schemas, hasText: false });
+  return {
+    type: "object",
+    properties: Object.fromEntries(mails.map(({ id, number, of }) => [id, { ...words, description: `Mail ${number} of ${of}.` }])),
+    required: mails.map(({ id }) => id),
     additionalProperties: false,
   };
 }

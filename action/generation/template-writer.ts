@@ -9,6 +9,7 @@ import { fillLine, fillMarkdown } from "./fill-pattern.ts";
 import { partsOfText } from "./slots.ts";
 import { canWord } from "./wording.ts";
 import { writeAd } from "./write-ad.ts";
+import { writeMail, writeSequence } from "./write-sequence.ts";
 
 export function templateWriter(): Writer {
   return {
@@ -19,7 +20,7 @@ export function templateWriter(): Writer {
   };
 }
 
-function write({ asset, brief, brand, playbook, room, schema }: WriteRequest): Written {
+function write({ asset, brief, brand, playbook, room, schema, mails = [] }: WriteRequest): Written {
   if (!canWord(asset.language)) {
     throw new PipelineError("WRITER_FAILED", `The template generator cannot word dates and offers in "${asset.language}"`, {
       hint: "it writes English (en), German (de) and French (fr); write this asset by hand",
@@ -28,23 +29,26 @@ function write({ asset, brief, brand, playbook, room, schema }: WriteRequest): W
   // Who asks this writer has looked for a pattern before.
   if (playbook === undefined) return { fields: {} };
   const facts = factsOf(brief, brand, asset.language);
-  if (asset.kind === "email")
-    return { fields: emailFields(playbook, facts, Object.keys((schema as { readonly properties: object }).properties)) };
+  const { email, sequence } = playbook.assets;
+  if (asset.kind === "email") {
+    const asked = Object.keys((schema as { readonly properties: object }).properties);
+    return { fields: email === undefined ? {} : inParts(writeMail(email, facts), asked, playbook.type) };
+  }
+  if (asset.kind === "sequence") {
+    const factsFor = (point: number) => factsOf(brief, brand, asset.language, point);
+    return { fields: sequence === undefined ? {} : writeSequence(mails, { patterns: sequence, factsFor }) };
+  }
   const patterns = isAdKind(asset.kind) ? playbook.assets[asset.kind] : undefined;
   if (isAdKind(asset.kind) && patterns !== undefined) return { fields: writeAd(asset.kind, { patterns, facts, room }).fields };
   return { fields: pageFields(playbook, facts) };
 }
 
-/** The parts that are asked for: of a mail in slots the template has some of its own, and the text comes in several. */
-function emailFields({ assets: { email }, type }: Playbook, facts: Facts, asked: readonly string[]): unknown {
-  if (email === undefined) return {};
+/** The parts of a mail that are asked for: in a template of the platform some words are its own, and the text comes in several parts. */
+function inParts({ body, ...head }: Readonly<Record<string, unknown>>, asked: readonly string[], playbook: string): unknown {
   const texts = asked.filter((part) => part === "body" || part === "opening" || numberOf(part) !== undefined);
   return {
-    subject: fillLine(email.subject, facts),
-    ...(asked.includes("preheader") ? { preheader: fillLine(email.preheader, facts) } : {}),
-    ...(asked.includes("headline") ? { headline: fillLine(email.headline, facts) } : {}),
-    ...(asked.includes("cta") ? { cta: { label: fillLine(email.cta.label, facts) } } : {}),
-    ...(texts.length === 0 ? {} : partsOfText(fillMarkdown(email.body, facts), texts, type)),
+    ...Object.fromEntries(Object.entries(head).filter(([part]) => asked.includes(part))),
+    ...(texts.length === 0 ? {} : partsOfText(String(body), texts, playbook)),
   };
 }
 

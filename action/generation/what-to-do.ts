@@ -2,20 +2,23 @@
 import type { AssetSource } from "#model/source.ts";
 import type { Provenance } from "#model/types.ts";
 import { isBegun } from "./own-fields.ts";
+import { hasAllWordsToCome, hasOwnMails, sequenceIn } from "./sequence-mails.ts";
 
 /**
- * What is there: no file; one that people only began; one that is people's from its first word; one as it was generated; and one that
- * was generated and that people edited since.
+ * What is there: no file; one that people only began; one of which they wrote a part and left a part open; one that is people's from its
+ * first word; one as it was generated; one that was generated and that people edited since; and one in which nothing is a writer's.
  */
-export type Standing = "none" | "begun" | "people's" | "generated" | "edited";
+export type Standing = "none" | "begun" | "half-begun" | "people's" | "generated" | "edited" | "wordless";
 
 /**
  * - `write`: nothing of people's is in it, or it may be overwritten.
+ * - `fill`: what is open is written, and what people wrote stays.
  * - `merge`: written anew, and what people edited is put back in.
  * - `keep`: people's text stays.
  * - `same`: writing it would give the same words.
+ * - `leave`: there are no words of a writer's in it.
  */
-export type WhatToDo = "write" | "merge" | "keep" | "same";
+export type WhatToDo = "write" | "fill" | "merge" | "keep" | "same" | "leave";
 
 export interface Wanted {
   readonly standing: Standing;
@@ -29,8 +32,11 @@ export interface Wanted {
 
 export function standingOf(present: AssetSource | undefined, before: Provenance["assets"][string]["generated"]): Standing {
   if (present === undefined) return "none";
+  const sequence = sequenceIn(present);
+  if (sequence !== undefined && !hasOwnMails(sequence)) return "wordless";
   if (before !== undefined) return before.output === present.sha256 ? "generated" : "edited";
-  return isBegun(present) ? "begun" : "people's";
+  if (!isBegun(present)) return "people's";
+  return sequence === undefined || hasAllWordsToCome(sequence) ? "begun" : "half-begun";
 }
 
 export function whatToDo({ standing, isSame, isAnew, isOverwritten }: Wanted): WhatToDo {
@@ -38,6 +44,10 @@ export function whatToDo({ standing, isSame, isAnew, isOverwritten }: Wanted): W
     case "none":
     case "begun":
       return "write";
+    case "half-begun":
+      return isOverwritten ? "write" : "fill";
+    case "wordless":
+      return "leave";
     case "people's":
       return isOverwritten ? "write" : "keep";
     case "generated":

@@ -1,16 +1,16 @@
 /** The engine: parses a committed payload once, walks it once for all rules, and says for every rule what came of it. */
-import { isAdKind } from "#model/content.ts";
 import type { AssetReport, Finding, RuleResult, Severity, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
+import { applicabilityOf } from "./applicability.ts";
 import { applyBaseline } from "./baseline.ts";
 import type { Others } from "./calendar/outing.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { lawFor } from "./laws.ts";
 import { placeFinder } from "./locate.ts";
 import { packLabel } from "./pack.ts";
-import { type Applicability, type Complaint, type Listener, notApplicable, type Rule, type RuleContext, type Spot } from "./rule.ts";
+import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
 import { payloadOf, ruleContext } from "./rule-context.ts";
 import { RULES } from "./rules.ts";
 import { seenOf } from "./seen.ts";
@@ -46,7 +46,9 @@ export function checkAsset({ campaign, assetId, brand, today, waiverRole, others
     parts.map(({ source: part, asset: written, mail }) => {
       const context = ruleContext({ campaign, source: part, brand, today, others });
       const findPlace = placeFinder({ asset: written, subject: context.subject, payloadFile: source.file });
-      const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: written?.file }));
+      // No correction reaches into the mails of a sequence, so there it is offered.
+      const corrected = mail === undefined ? written?.file : undefined;
+      const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: corrected }));
       walk(context.subject, runs);
       return { ...(mail === undefined ? {} : { mail }), results: runs.map((run) => run.result()) };
     }),
@@ -116,7 +118,7 @@ class RuleRun {
     readonly rule: Rule;
     readonly context: RuleContext;
     readonly findPlace: (spot: Spot, quote: string) => Place;
-    /** The file of the author's text, where there is one. */
+    /** The file in which corrections are made without asking, where there is one. */
     readonly source: string | undefined;
   }) {
     this.#rule = rule;
@@ -127,7 +129,7 @@ class RuleRun {
 
   start(): void {
     this.#guard(() => {
-      const applicability = outside(this.#rule, this.#context) ?? this.#rule.applicability(this.#context);
+      const applicability = applicabilityOf(this.#rule, this.#context);
       if (applicability.kind === "not-applicable") this.#notApplicable = applicability.reason;
       if (applicability.kind === "unknown") this.#questions.push(applicability.reason);
       if (applicability.kind !== "applies") return;
@@ -256,13 +258,6 @@ class RuleRun {
       ...seenOf(spot, quote),
     });
   }
-}
-
-/** Why a rule has nothing to look at here, whatever it asks: an ad has no layout of ours, and a sequence is read mail by mail. */
-function outside({ meta }: Rule, { kind }: RuleContext): Applicability | undefined {
-  if (kind === "sequence" && meta.group !== "sequences") return notApplicable("Each of its mails is looked at for itself.");
-  if (isAdKind(kind) && meta.looksAt === "layout") return notApplicable("An ad has no layout of its own: its platform draws it.");
-  return undefined;
 }
 
 function isEcho(spot: Spot): boolean {

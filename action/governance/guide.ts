@@ -1,43 +1,38 @@
-/** What a writer must know before it writes: in words, from the very data that the rules read, so that writer and judge cannot differ. */
+/** What a writer must know before it writes: in the rules' own words and from the very data that they read, so that writer and judge cannot differ. */
 import { isAdKind } from "#model/content.ts";
-import type { BrandKit } from "#model/source.ts";
-import type { AssetKind, Brief, LocalDate } from "#model/types.ts";
 import type { Guide } from "#ports/writer.ts";
+import { applicabilityOf } from "./applicability.ts";
 import { baseLanguage } from "./facts/mail.ts";
 import { GOOGLE, INBOX, LINKEDIN, type Limit } from "./limits.ts";
+import type { Rule } from "./rule.ts";
+import { RULES } from "./rules.ts";
 import { coversRegion } from "./text/regions.ts";
+import { type UnwrittenQuestion, unwrittenContext } from "./unwritten.ts";
 
-export interface GuideQuestion {
-  readonly brand: BrandKit;
-  readonly brief: Brief;
-  readonly kind: AssetKind;
-  /** BCP 47. */
-  readonly language: string;
-  readonly regions: readonly string[];
-  /** Claims expire. */
-  readonly today: LocalDate;
-}
+export type GuideQuestion = UnwrittenQuestion;
 
 /** The same question gives the same lines, in the same order. */
 export function guideFor(question: GuideQuestion): Guide {
+  const told = tellsFor(question).map(({ line: sentence }) => sentence);
   return {
     claims: claimsFor(question),
-    lines: [...voiceOf(question), ...wordsOf(question), ...teamLines(question), ...limitsOf(question), ...ALWAYS],
+    lines: [...voiceOf(question), ...wordsOf(question), ...teamLines(question), ...limitsOf(question), ...told],
   };
 }
 
-/** What the general rules of the pack look for most, as one would tell a colleague. */
-const ALWAYS: readonly string[] = [
-  "No “best”, “number one”, “guaranteed”, “risk-free”, “forever” or other absolute promise.",
-  "No urgency that the facts do not hold: no “last chance”, no “only today”, no “while stocks last”.",
-  "“Free” only where the facts say that it is free, with its conditions beside it.",
-  "No words in capitals, no rows of exclamation marks.",
-  "The subject and the headline promise only what the text keeps.",
-  "No guilt, fear or shame; nobody is told what they are or feel.",
-];
+/** What the rules themselves say to whoever writes, of those that apply to this asset; what blocks comes first. */
+export function tellsFor(question: UnwrittenQuestion): readonly { readonly rule: string; readonly line: string }[] {
+  const context = unwrittenContext(question);
+  const telling = RULES.filter((rule) => rule.tell !== undefined && applicabilityOf(rule, context).kind === "applies");
+  const isBlocking = ({ meta }: Rule) => meta.severity === "block";
+  return [...telling.filter(isBlocking), ...telling.filter((rule) => !isBlocking(rule))].flatMap(({ meta, tell }) =>
+    tell === undefined ? [] : [{ rule: meta.id, line: tell }],
+  );
+}
 
-function claimsFor({ brand, brief, regions, today }: GuideQuestion): Guide["claims"] {
-  const product = brief.product ?? brand.brand.value.product;
+function claimsFor({ brand, campaign, audience, today }: GuideQuestion): Guide["claims"] {
+  const regions = audience?.regions ?? [];
+  const product = campaign.brief.value.product ?? brand.brand.value.product;
   return brand.claims.value.claims
     .filter(
       ({ expires, regions: where, products }) =>
@@ -87,8 +82,8 @@ function teamLines({ brand }: GuideQuestion): readonly string[] {
   );
 }
 
-function limitsOf({ kind }: GuideQuestion): readonly string[] {
-  if (kind === "email") return [line("subject", INBOX.subject), line("preheader", INBOX.preheader)];
+function limitsOf({ asset: { kind } }: GuideQuestion): readonly string[] {
+  if (kind === "email" || kind === "sequence") return [line("subject", INBOX.subject), line("preheader", INBOX.preheader)];
   if (!isAdKind(kind)) return [];
   if (kind === "sponsored-content" || kind === "text-ad" || kind === "document-ad")
     return Object.entries(LINKEDIN[kind]).map(([name, limit]) => line(name, limit));

@@ -158,6 +158,8 @@ export interface CorrectionContext {
 
 export interface Rule {
   readonly meta: RuleMeta;
+  /** One sentence for whoever writes, where knowing the rule saves a finding; said where the rule applies, and nowhere else. In English. */
+  readonly tell?: string;
   readonly applicability: (context: RuleContext) => Applicability;
   readonly check: (context: RuleContext, reporter: Reporter) => Listener;
   /** What is exchanged in the author's text without asking; only for a rule whose `fix` is safe. The engine keeps it off what is protected. */

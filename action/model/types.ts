@@ -1872,21 +1872,7 @@ export interface TeamRules {
 /** Text patterns with `{{ brief.… }}` slots, by asset kind, for the template generator. */
 export interface PlaybookAssets {
   /** The pattern of an e-mail. */
-  readonly email?: {
-    /** Pattern of the subject line. */
-    readonly subject: string;
-    /** Pattern of the preview text. */
-    readonly preheader: string;
-    /** Pattern of the headline. */
-    readonly headline: string;
-    /** The button. */
-    readonly cta: {
-      /** Pattern of the words on the button. */
-      readonly label: string;
-    };
-    /** The Markdown below the head. */
-    readonly body: string;
-  };
+  readonly email?: MailPattern;
   /** The pattern of a landing page. */
   readonly "landing-page"?: {
     /** Pattern of the page's title. */
@@ -1969,9 +1955,34 @@ export interface PlaybookAssets {
     /** The button, from LinkedIn's list. */
     readonly callToAction?: LinkedinButton;
   };
+  /** The patterns of the mails of a sequence, by their place in it. Of a mail that is an e-mail of the campaign nothing is written. */
+  readonly sequence?: {
+    /** The pattern of the first mail, also where there is no other. */
+    readonly first: MailPattern;
+    /** The pattern of each mail in between. `{{ brief.keyPoints.next }}` is another key point in each: the second, then the third, and so on. */
+    readonly following: MailPattern;
+    /** The pattern of the last mail. */
+    readonly last: MailPattern;
+  };
 }
 /** Patterns to choose from. None is ever shortened: one that is too long is left out. */
 export type Patterns = readonly string[];
+/** The pattern of a mail: of an e-mail, or of one of a sequence. */
+export interface MailPattern {
+  /** Pattern of the subject line. */
+  readonly subject: string;
+  /** Pattern of the preview text. */
+  readonly preheader: string;
+  /** Pattern of the headline. */
+  readonly headline: string;
+  /** The button. */
+  readonly cta: {
+    /** Pattern of the words on the button. */
+    readonly label: string;
+  };
+  /** The Markdown below the head. */
+  readonly body: string;
+}
 /** The defaults for one type of campaign, in `brand/playbooks/<type>.yaml`. */
 export interface Playbook {
   /** Which version of this file's shape it is written in. Always 1 today. */
@@ -2238,6 +2249,17 @@ export interface Provenance {
             readonly carried: readonly string[];
           };
         };
+        /** What rules corrected in the text without asking, since it was written last. */
+        readonly corrected?: readonly {
+          /** The rule that corrected. */
+          readonly rule: string;
+          /** The words that stood there; none where a sentence was put in. */
+          readonly before: string;
+          /** The words that stand there now. */
+          readonly after: string;
+          /** In how many places. */
+          readonly count: number;
+        }[];
         /** What the payload was rendered from. */
         readonly rendered?: {
           /** Name and version of the renderer. */

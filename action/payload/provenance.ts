@@ -4,6 +4,7 @@ import type { Provenance } from "#model/types.ts";
 
 type Entry = Provenance["assets"][string];
 export type Generated = NonNullable<Entry["generated"]>;
+type Exchanged = Omit<NonNullable<Entry["corrected"]>[number], "count">;
 export type RenderedFrom = NonNullable<Entry["rendered"]>;
 
 export const EMPTY_PROVENANCE: Provenance = { schemaVersion: 1, assets: {} };
@@ -18,9 +19,30 @@ export function withRendered(provenance: Provenance | undefined, asset: string, 
   return withEntry(provenance, asset, { rendered: { renderer: RENDERER, ...rendered } });
 }
 
-/** The provenance with this asset's writing in place of an earlier one. */
-export function withGenerated(provenance: Provenance | undefined, asset: string, generated: Generated): Provenance {
-  return withEntry(provenance, asset, { generated });
+/**
+ * The provenance with this asset's writing in place of an earlier one. Where people's text was merged into it, what rules had corrected there
+ * still stands; a text that is written anew was corrected by nobody yet.
+ */
+export function withGenerated(
+  provenance: Provenance | undefined,
+  asset: string,
+  { generated, isMerged }: { readonly generated: Generated; readonly isMerged: boolean },
+): Provenance {
+  const written = withEntry(provenance, asset, { generated });
+  if (isMerged) return written;
+  const { corrected: _before, ...entry } = written.assets[asset] ?? {};
+  return { ...written, assets: { ...written.assets, [asset]: entry } };
+}
+
+/** The provenance with what rules corrected in this asset's text, beside what they corrected before. */
+export function withCorrected(provenance: Provenance | undefined, asset: string, corrections: readonly Exchanged[]): Provenance {
+  const before = provenance?.assets[asset]?.corrected ?? [];
+  const all = [...before, ...corrections.map(({ rule, before: was, after }) => ({ rule, before: was, after, count: 1 }))];
+  const alike = Map.groupBy(all, (one) => JSON.stringify([one.rule, one.before, one.after]));
+  const corrected = [...alike.values()].flatMap(([first, ...more]) =>
+    first === undefined ? [] : [{ ...first, count: more.reduce((sum, { count }) => sum + count, first.count) }],
+  );
+  return corrected.length === 0 ? (provenance ?? EMPTY_PROVENANCE) : withEntry(provenance, asset, { corrected });
 }
 
 /** The file's text: keys sorted, LF, the same bytes for the same facts. */

@@ -29,6 +29,17 @@ export interface Room {
   readonly short: (field: string) => number | undefined;
 }
 
+/** One mail of a sequence whose words are a writer's. Its id, its delay and its place are people's. */
+export interface MailToWrite {
+  readonly id: string;
+  readonly place: "first" | "following" | "last";
+  /** Which mail it is, from 1, and of how many; mails that are emails of their own count. */
+  readonly number: number;
+  readonly of: number;
+  /** Of a mail in between: which key point is its own, from 0; the first mail has the first. */
+  readonly point: number;
+}
+
 export interface WriteRequest {
   readonly campaign: string;
   readonly asset: { readonly id: string; readonly kind: AssetKind; readonly language: string };
@@ -38,6 +49,8 @@ export interface WriteRequest {
   readonly playbook?: Playbook | undefined;
   /** The shape of the answer: the projection of the asset's JSON Schema on fields marked `x-written-by: model`, plus `body` where it has a text. */
   readonly schema: unknown;
+  /** Of a sequence: `schema` then has a member for each of these mails, by its id. */
+  readonly mails?: readonly MailToWrite[];
   /** For a writer that asks a model: what will be checked, where links may lead, which personalised fields there are, and what the author wishes. */
   readonly guide?: Guide;
   readonly links?: readonly { readonly name: string; readonly address: string }[];

@@ -7,8 +7,11 @@ import { NO_CAMPAIGN } from "./words.ts";
 export interface GeneratedAsset {
   readonly campaign: string;
   readonly asset: string;
-  /** merged: written anew, with what people had edited put back in · open: not written, because a question has no answer yet. */
-  readonly result: "written" | "merged" | "same" | "kept" | "open";
+  /**
+   * filled: what people left open is written · merged: written anew, with what people had edited put back in · wordless: nothing in it is a
+   * writer's · open: not written, because a question has no answer yet.
+   */
+  readonly result: "written" | "filled" | "merged" | "same" | "kept" | "wordless" | "open";
   /** Where people and the generator changed the same words; people's stay. */
   readonly conflicts?: readonly { readonly part: string; readonly ours: string; readonly theirs: string }[];
   /** Of an issue of a series: what was carried over, and from which campaign. */
@@ -30,8 +33,10 @@ export interface GeneratedAsset {
 
 const WORDS: Readonly<Record<GeneratedAsset["result"], string>> = {
   written: "written",
+  filled: "written where words were to come; what people wrote stands",
   merged: "written anew, with what people edited put back in",
   same: "unchanged, because the brief says the same as before",
+  wordless: "has no words of its own: each of its mails is an email of the campaign",
   open: "not written yet: see below",
   kept: "kept, because people edited it: `--overwrite` writes it anew",
 };
@@ -59,7 +64,7 @@ export function generationMessage(generated: readonly GeneratedAsset[]): string 
 }
 
 function isNew(result: GeneratedAsset["result"]): boolean {
-  return result === "written" || result === "merged";
+  return result === "written" || result === "filled" || result === "merged";
 }
 
 /** ` (mended once, 1,204 tokens, 0.01 USD)` */

@@ -64,6 +64,8 @@ export async function serve(handle: Handler): Promise<Omit<AnswerService, "playe
       (error: unknown) => response.writeHead(502).end(String(error)),
     );
   });
+  // Rendering a text can take longer than Node keeps an idle connection, and whoever asks next would meet one that is just being closed.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -9,7 +9,9 @@ import { type GeneratedAsset, generateAsset } from "#generation/generate-asset.t
 import { costOf } from "#generation/model/budget.ts";
 import { openWriter } from "#generation/registry.ts";
 import type { Fault } from "#generation/rounds.ts";
+import { roomFor } from "#governance/room.ts";
 import type { Sentence } from "#governance/words/sentences.ts";
+import { isAdKind } from "#model/content.ts";
 import { sha256 } from "#model/digest.ts";
 import { isBlocked } from "#model/finding.ts";
 import type { Config } from "#model/types.ts";
@@ -75,7 +77,7 @@ export async function evaluate(setting: Setting): Promise<readonly Outcome[]> {
 }
 
 async function outcomeOf(task: Task, variant: number, { model, address, key, rounds }: Setting): Promise<Outcome> {
-  const { campaign, brand, asset, playbook } = task;
+  const { campaign, brand, asset, playbook, present } = task;
   const config = configOf(model);
   const { writer, purse } = await openWriter("openai", {
     settings: { ...model, ...(model.api === "chat-completions" ? { seed: variant } : {}) },
@@ -90,7 +92,8 @@ async function outcomeOf(task: Task, variant: number, { model, address, key, rou
   let failed: string | undefined;
   try {
     made = await generateAsset({
-      ...{ writer, brand, asset, playbook, rounds },
+      ...{ writer, brand, asset, playbook, present, rounds },
+      ...(isAdKind(asset.kind) ? { room: roomFor(asset.kind) } : {}),
       campaign: { slug: SLUG, brief: campaign.brief.value },
       ...whatIsTold({ campaign, brand, asset, account: ACCOUNT, today: TODAY }),
       tell: (now) => {
@@ -147,14 +150,21 @@ function wordsOf(text: string): string {
 
 async function sentencesOfBody(id: string, path: string, text: string): Promise<readonly Sentence[]> {
   const read = await readAsset(id, { path, text, sha256: sha256(text) });
-  return read.status === "read" ? sentencesIn(read.asset.body) : [];
+  if (read.status === "refused") return [];
+  const { value, body } = read.asset;
+  const mails = value.kind === "sequence" ? value.mails.flatMap((mail) => (mail.kind === "own" ? [mail.body] : [])) : [];
+  return [body, ...mails].flatMap((one) => sentencesIn(one));
 }
 
 function configOf(model: Setting["model"]): Config {
   return {
     schemaVersion: 1,
     environment: "production",
-    platforms: { hubspot: { account: ACCOUNT, accountType: "standard", apiVersion: "v3", publishEmail: "api" } },
+    platforms: {
+      hubspot: { account: ACCOUNT, accountType: "standard", apiVersion: "v3", publishEmail: "api" },
+      "google-ads": { account: ACCOUNT },
+      "linkedin-ads": { account: ACCOUNT },
+    },
     generation: { writer: "openai" },
     model,
   } as unknown as Config;

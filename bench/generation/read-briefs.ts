@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
+import { hasText } from "#model/content.ts";
 import { sha256 } from "#model/digest.ts";
-import type { BrandKit, CampaignSource, Located } from "#model/source.ts";
-import type { Brand, Brief, BriefAsset, Playbook } from "#model/types.ts";
+import type { AssetSource, BrandKit, CampaignSource, Located } from "#model/source.ts";
+import type { AssetKind, Brand, Brief, BriefAsset, Playbook } from "#model/types.ts";
 import { fits, validate } from "#model/validators.ts";
 import { BRAND, brandKit, brief, located } from "../../test/governance/builders.ts";
 import { readCompanies } from "../../test/governance/corpus/read-corpus.ts";
@@ -21,12 +22,16 @@ export interface Task {
   readonly campaign: CampaignSource;
   readonly brand: BrandKit;
   readonly asset: BriefAsset;
+  /** The file that people began; absent where there is nothing for them to begin. */
+  readonly present: AssetSource | undefined;
   readonly playbook: Playbook | undefined;
 }
 
 interface Raw {
   readonly company: string;
-  readonly kind: "email" | "landing-page";
+  readonly kind: AssetKind;
+  /** The head of the file, as far as people write it: what a writer may not decide, and `…` where words are to come. */
+  readonly begun?: string;
   readonly brand?: Partial<Brand>;
   readonly brief: Partial<Brief>;
 }
@@ -42,17 +47,7 @@ export function readTasks(): readonly Task[] {
       const raw: Raw = parse(readFileSync(path.join(BRIEFS, file), "utf8"));
       const company = companies[raw.company];
       if (company === undefined) throw new Error(`${file}: there is no company “${raw.company}”.`);
-      const asset: BriefAsset =
-        raw.kind === "email"
-          ? { id: "mail", kind: raw.kind, platform: "hubspot", template: { kind: "mjml", name: "announcement" } }
-          : {
-              id: "page",
-              kind: raw.kind,
-              platform: "hubspot",
-              template: { kind: "html", name: "landing-page" },
-              slug: "spring",
-              form: { ref: "trial" },
-            };
+      const asset = assetOf(raw.kind);
       const own = brief({ ...company.brief, ...raw.brief, assets: [asset] });
       if (!fits("brief", own)) throw new Error(`${file}: ${JSON.stringify(validate("brief", own))}`);
       const { product: _product, ...plain } = BRAND;
@@ -76,6 +71,7 @@ export function readTasks(): readonly Task[] {
           brief: located(own, `campaigns/${SLUG}/brief.yaml`),
           assets: [],
           payloads: {},
+          files: FILES,
         },
         brand: {
           ...kit,
@@ -83,10 +79,52 @@ export function readTasks(): readonly Task[] {
           templates: { announcement: template("announcement", "mjml"), "landing-page": template("landing-page", "html") },
         },
         asset,
+        present: raw.begun === undefined ? undefined : begun({ ...raw, begun: raw.begun }, asset.id, file),
         playbook: playbooks[own.type]?.value,
       };
     });
 }
+
+function assetOf(kind: AssetKind): BriefAsset {
+  switch (kind) {
+    case "email":
+      return { id: "mail", kind, platform: "hubspot", template: { kind: "mjml", name: "announcement" } };
+    case "sequence":
+      return { id: "row", kind, platform: "hubspot", template: { kind: "mjml", name: "announcement" } };
+    case "landing-page": {
+      const template = { kind: "html", name: "landing-page" } as const;
+      return { id: "page", kind, platform: "hubspot", template, slug: "spring", form: { ref: "trial" } };
+    }
+    default: {
+      const isGoogle = kind === "search-ad" || kind === "display-ad" || kind === "performance-max";
+      const budget = { total: { micros: 500_000_000, currency: "EUR" } };
+      return { id: "ad", kind, platform: isGoogle ? "google-ads" : "linkedin-ads", budget };
+    }
+  }
+}
+
+/** The file that people began. */
+function begun({ kind, begun: own }: Raw & { readonly begun: string }, id: string, from: string): AssetSource {
+  const head = `kind: ${kind}\n${own}`;
+  const body = hasText(kind) ? "…" : "";
+  const text = `---\n${head}---\n${body === "" ? "" : `\n${body}\n`}`;
+  const value: unknown = parse(head);
+  if (!fits("asset", value)) throw new Error(`${from}: ${JSON.stringify(validate("asset", value))}`);
+  const source = located(value, `campaigns/${SLUG}/assets/${id}.md`, text);
+  return { ...source, id, body, bodyLine: text.split("\n").length };
+}
+
+const picture = (width: number, height: number) => ({
+  ...{ sha256: sha256(`${width} × ${height}`), bytes: 150_000, mediaType: "image/png" },
+  ...{ width, height },
+});
+/** The pictures and the document that the ads name. */
+const FILES: NonNullable<CampaignSource["files"]> = {
+  "files/landscape.png": picture(1200, 628),
+  "files/square.png": picture(1200, 1200),
+  "files/logo.png": picture(512, 512),
+  "files/guide.pdf": { sha256: sha256("guide"), bytes: 900_000, mediaType: "application/pdf" },
+};
 
 function readPlaybooks(): Readonly<Record<string, Located<Playbook>>> {
   const folder = path.join(ROOT, "brand/playbooks");

@@ -3,7 +3,10 @@
  * the way from an answer to a text, never how well a model writes.
  */
 import { playbookFor } from "#generation/playbook-for.ts";
+import { mailsToWrite } from "#generation/sequence-mails.ts";
 import { templateWriter } from "#generation/template-writer.ts";
+import { roomFor } from "#governance/room.ts";
+import { isAdKind } from "#model/content.ts";
 import { type AnswerService, serve } from "./answer-service.ts";
 import { readTasks, type Task } from "./read-briefs.ts";
 
@@ -23,26 +26,53 @@ const BOASTS: Readonly<Record<string, string>> = {
 
 /** One after the other, brief by brief. */
 function failings(language: string): readonly Failing[] {
-  const boast = BOASTS[language.slice(0, 2)] ?? BOASTS["en"];
+  const boast = BOASTS[language.slice(0, 2)] ?? BOASTS["en"] ?? "";
   return [
-    { what: "boasts until it is told", answer: (words, again) => json(again ? words : { ...words, headline: boast }) },
+    { what: "boasts until it is told", answer: (words, again) => json(again ? words : boasting(words, boast)) },
     {
       what: "links to somebody else, and puts a picture in",
-      answer: (words) =>
-        json({
-          ...words,
-          body: `${String(words["body"])}\n\n[More](https://shop.elsewhere.example/) ![](https://pixel.elsewhere.example/p.gif)`,
-        }),
+      answer: (words) => json(withLink(words)),
     },
     {
-      what: "makes a button too long until it is told",
-      answer: (words, again) => json(again ? words : { ...words, cta: { label: "Go ".repeat(90) } }),
+      what: "makes a line too long until it is told",
+      answer: (words, again) => json(again ? words : changed(words, ["cta", "headlines", "headline"], () => "Go ".repeat(90).trim())),
     },
     { what: "wraps its answer in remarks", answer: (words) => `Here is your text:\n\n\`\`\`json\n${json(words)}\n\`\`\`\n` },
-    { what: "boasts and does not mend it", answer: (words) => json({ ...words, headline: boast }) },
-    { what: "leaves out a part until it is told", answer: ({ body, ...words }, again) => json(again ? { ...words, body } : words) },
+    { what: "boasts and does not mend it", answer: (words) => json(boasting(words, boast)) },
+    { what: "leaves out a part until it is told", answer: (words, again) => json(again ? words : withoutLast(words)) },
     { what: "answers with something else", answer: () => "I would be glad to help. What is it about?" },
   ];
+}
+
+function boasting(words: Fields, boast: string): Fields {
+  return changed(words, ["headline", "headlines", "title"], () => boast);
+}
+
+function withLink(words: Fields): Fields {
+  const more = "[More](https://shop.elsewhere.example/) ![](https://pixel.elsewhere.example/p.gif)";
+  return changed(words, ["body", "description", "descriptions"], (text) => `${text}\n\n${more}`);
+}
+
+/** The first of these fields with other words in it: a line, the first of a list, the label of a button; of a sequence in its first mail. */
+function changed(words: Fields, names: readonly string[], change: (text: string) => string): Fields {
+  const name = names.find((one) => Object.hasOwn(words, one));
+  if (name === undefined) {
+    const [[id, mail] = []] = Object.entries(words);
+    return id === undefined || !isFields(mail) ? words : { ...words, [id]: changed(mail, names, change) };
+  }
+  const value = words[name];
+  if (Array.isArray(value)) return { ...words, [name]: value.map((text, index) => (index === 0 ? change(String(text)) : text)) };
+  return { ...words, [name]: isFields(value) ? { label: change(String(value["label"])) } : change(String(value)) };
+}
+
+/** The text below the head, where there is one; else whatever stands last: of a sequence its last mail. */
+function withoutLast(words: Fields): Fields {
+  const last = Object.hasOwn(words, "body") ? "body" : Object.keys(words).at(-1);
+  return Object.fromEntries(Object.entries(words).filter(([name]) => name !== last));
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function json(value: unknown): string {
@@ -66,13 +96,15 @@ export async function standingIn(): Promise<AnswerService> {
   return { ...service, played: () => ({ same: 0, changed: 0, missing: [] }) };
 }
 
-async function wordsOf({ campaign, brand, asset, playbook }: Task): Promise<Fields> {
+async function wordsOf({ campaign, brand, asset, playbook, present }: Task): Promise<Fields> {
   const brief = campaign.brief.value;
   const { fields } = await templateWriter().write({
     campaign: campaign.slug,
     asset: { id: asset.id, kind: asset.kind, language: brief.language },
     ...{ brief, brand: brand.brand.value, schema: {} },
     playbook: playbookFor(playbook, asset.kind, brief.language),
+    mails: mailsToWrite(present),
+    ...(isAdKind(asset.kind) ? { room: roomFor(asset.kind) } : {}),
   });
   return fields as Fields;
 }

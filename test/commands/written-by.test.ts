@@ -2,6 +2,7 @@
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { parse } from "yaml";
 import { run } from "#commands/run.ts";
 import { COMMANDS } from "#commands/table.ts";
 import { campaignNamed, openWorkTree } from "#commands/team.ts";
@@ -88,6 +89,25 @@ test("after it wrote anew what people had changed, too", async () => {
 
   expect(await at.bench.read(FILE)).toContain("Our own words");
   expect((await at.written())[0]).toMatchObject({ asset: "launch-email", changedLines: 2 });
+});
+
+test("what rules corrected is said, and is nobody's edit; a text that is written anew was corrected by nobody", async () => {
+  const at = await scene("--commit");
+  await edit(at);
+  await at.bench.write(FILE, (await at.bench.read(FILE)).replace("Hello", "Hello  and and"));
+  await at.campaigns("render", SLUG);
+  const said = await at.campaigns("check", SLUG, "--fix");
+
+  expect(said).toContain("Corrected in ");
+  const record = parse(await at.bench.read(`campaigns/${SLUG}/provenance.yaml`)).assets["launch-email"];
+  expect(record.corrected.map(({ rule }: { rule: string }) => rule)).toContain("doubled-word");
+  expect(record.rendered).toBeDefined();
+  const [mail] = await at.written();
+  expect(mail?.corrected).toBe(record.corrected.reduce((sum: number, { count }: { count: number }) => sum + count, 0));
+
+  await at.bench.commit("fix: corrected");
+  await at.campaigns("generate", SLUG, "--overwrite");
+  expect((await at.written())[0]).toMatchObject({ corrected: 0, changedLines: 0 });
 });
 
 test("changed before anybody committed them: that they changed is all there is to say", async () => {

@@ -10,15 +10,20 @@ import { faultsOf } from "#commands/faults-of.ts";
 import { type Tried, tryText } from "#commands/try-text.ts";
 import { whatIsTold } from "#commands/what-is-told.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { readAsset } from "#files/read-asset.ts";
 import { generateAsset } from "#generation/generate-asset.ts";
 import { openWriter } from "#generation/registry.ts";
+import { sha256 } from "#model/digest.ts";
 import { isBlocked } from "#model/finding.ts";
+import type { AssetSource } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
 import { brandKit, campaignWith, SLUG } from "../payload/kit.ts";
 import { FINE_MAIL, MODEL, type ModelService, modelService, response } from "./model-service.ts";
 
 interface Attack {
   readonly name: string;
+  /** Of which kind the asset is; an email where nothing is said. */
+  readonly of?: "sequence";
   readonly in?: "terms" | "product" | "comment" | "wish";
   readonly says: string;
   readonly answer: Readonly<Record<string, unknown>>;
@@ -55,10 +60,37 @@ function intoBrief({ in: where = "keyPoint", says }: Omit<Attack, "in"> & { read
   };
 }
 
+const ROW = "  - id: row\n    kind: sequence\n    platform: hubspot\n    template: { kind: mjml, name: announcement }\n";
+/** A sequence that people laid out: whatever is no word of a mail is theirs. */
+const LAID_OUT = `---
+kind: sequence
+title: Welcome
+exits: [unsubscribes, reaches-goal]
+mails:
+  - { kind: own, id: first-mail, after: 0 days, subject: …, preheader: …, headline: …, cta: { label: … }, body: … }
+  - { kind: own, id: second-mail, after: 4 days, subject: …, preheader: …, headline: …, cta: { label: … }, body: … }
+---
+`;
+
+async function laidOut(): Promise<AssetSource> {
+  const read = await readAsset("row", { path: `campaigns/${SLUG}/assets/row.md`, text: LAID_OUT, sha256: sha256(LAID_OUT) });
+  if (read.status === "refused") throw new Error("It cannot be read.");
+  return read.asset;
+}
+
+function answerOf({ of, answer: said }: Attack): unknown {
+  if (of === undefined) return { ...FINE_MAIL, ...said };
+  const fine = { "first-mail": FINE_MAIL, "second-mail": { ...FINE_MAIL, subject: "Your data stays in the region you choose" } };
+  const isMail = (words: unknown) => typeof words === "object" && !Array.isArray(words);
+  const whole = { ...fine, ...said };
+  return Object.fromEntries(Object.entries(whole).map(([id, words]) => [id, isMail(words) ? { ...FINE_MAIL, ...Object(words) } : words]));
+}
+
 async function generated(attack: Attack): Promise<{ readonly text: string; readonly tried: Tried }> {
-  answer = { ...FINE_MAIL, ...attack.answer };
-  const [campaign, brand] = await Promise.all([campaignWith({ brief: intoBrief(attack) }), brandKit()]);
-  const asset = campaign.brief.value.assets.find(({ id }) => id === "launch-email");
+  answer = answerOf(attack);
+  const brief = (text: string) => intoBrief(attack)(attack.of === undefined ? text : `${text}${ROW}`);
+  const [campaign, brand] = await Promise.all([campaignWith({ brief }), brandKit()]);
+  const asset = campaign.brief.value.assets.find(({ id }) => id === (attack.of === undefined ? "launch-email" : "row"));
   if (asset === undefined) throw new Error("Not in the example.");
   const { writer } = await openWriter("openai", {
     settings: { name: MODEL, api: "responses" },
@@ -75,6 +107,7 @@ async function generated(attack: Attack): Promise<{ readonly text: string; reado
     brand,
     asset,
     playbook: undefined,
+    present: attack.of === undefined ? undefined : await laidOut(),
     ...whatIsTold({ campaign, brand, asset, account: "4815162", today: DAY }),
     ...(attack.in === "wish" ? { wish: { words: attack.says, now: "---\n---\n" } } : {}),
     rounds: 1,
@@ -89,6 +122,15 @@ test("what a fine answer makes is fine: whatever stops an attack is not the rest
   expect(tried.kind === "checked" && isBlocked(tried.report) ? faultsOf(tried) : []).toEqual([]);
   expect(tried.kind).toBe("checked");
 });
+
+test("what a fine answer makes of a sequence is fine, too", async () => {
+  const { tried } = await generated({ name: "", of: "sequence", says: "Your data stays in the region you choose", answer: {}, harm: "" });
+
+  expect(tried.kind === "checked" && isBlocked(tried.report) ? faultsOf(tried) : []).toEqual([]);
+  expect(tried.kind).toBe("checked");
+});
+
+test("of a sequence there are at least six", () => expect(ATTACKS.filter(({ of }) => of === "sequence").length).toBeGreaterThanOrEqual(6));
 
 test("there are at least sixty", () => expect(ATTACKS.length).toBeGreaterThanOrEqual(60));
 

@@ -57,7 +57,14 @@ describe("the briefs", () => {
 
     expect(tasks.length).toBeGreaterThanOrEqual(20);
     expect(new Set(briefs.map(({ language }) => language.slice(0, 2)))).toEqual(new Set(["de", "en", "fr"]));
-    expect(new Set(briefs.map(({ type }) => type)).size).toBe(5);
+    expect(new Set(briefs.map(({ type }) => type)).size).toBe(6);
+  });
+
+  test("are of every kind of asset", () => {
+    expect([...new Set(tasks.map(({ asset }) => asset.kind))].sort()).toEqual([
+      ...["display-ad", "document-ad", "email", "landing-page", "performance-max"],
+      ...["search-ad", "sequence", "sponsored-content", "text-ad"],
+    ]);
   });
 
   test("were each recorded twice", () => {

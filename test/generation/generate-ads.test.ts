@@ -1,7 +1,7 @@
 /** Ads from a playbook's patterns: as many texts as are taken, none of them shortened, and nothing that a writer may not decide. */
 import { describe, expect, test } from "vitest";
 import { faultsOf } from "#commands/faults-of.ts";
-import { tryText } from "#commands/try-text.ts";
+import { type Tried, tryText } from "#commands/try-text.ts";
 import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { readAsset } from "#files/read-asset.ts";
 import { chooseMany, chooseOne } from "#generation/choose-texts.ts";
@@ -11,7 +11,8 @@ import { templateWriter } from "#generation/template-writer.ts";
 import { roomFor } from "#governance/room.ts";
 import type { AdKind } from "#model/content.ts";
 import { sha256 } from "#model/digest.ts";
-import type { AssetSource } from "#model/source.ts";
+import { openFindings } from "#model/finding.ts";
+import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
 import type { Brief, Config } from "#model/types.ts";
 import type { WriteRequest, Writer } from "#ports/writer.ts";
 import { brandKit, campaignWith, SLUG } from "../payload/kit.ts";
@@ -75,9 +76,7 @@ async function written(
 ) {
   const campaign = await campaignWith({
     brief: (text) => {
-      const linkedin = kind === "sponsored-content" || kind === "text-ad" || kind === "document-ad";
-      const ad = `  - id: ad\n    kind: ${kind}\n    platform: ${linkedin ? "linkedin-ads" : "google-ads"}\n    budget: { total: { micros: 500000000, currency: USD } }\n`;
-      const typed = text.replace("type: product-launch", `type: ${type}`).replace(/\n$/, `\n${ad}`);
+      const typed = text.replace("type: product-launch", `type: ${type}`).replace(/\n$/, `\n${entryOf(kind)}`);
       const spoken = language === undefined ? typed : typed.replace("language: en-US", `language: ${language}`);
       return brief(type === "event" ? spoken.replace("goal:\n", `${EVENT}goal:\n`) : spoken);
     },
@@ -95,9 +94,23 @@ async function written(
     room: roomFor(kind),
   };
   const made: GeneratedAsset = await generateAsset(question);
+  return { made, tried: await triedIn(campaign, brand, made.text) };
+}
+
+async function triedIn(campaign: CampaignSource, brand: BrandKit, text: string): Promise<Tried> {
   const source = { ...campaign, assets: [], files: FILES };
   const file = `campaigns/${SLUG}/assets/ad.md`;
-  return { made, tried: await tryText({ campaign: source, id: "ad", file, brand, config: CONFIG, today: "2027-03-29" }, made.text) };
+  return await tryText({ campaign: source, id: "ad", file, brand, config: CONFIG, today: "2027-03-29" }, text);
+}
+
+async function triedAs(kind: AdKind, text: string): Promise<Tried> {
+  return await triedIn(await campaignWith({ brief: (before) => before.replace(/\n$/, `\n${entryOf(kind)}`) }), await brandKit(), text);
+}
+
+/** An ad in the brief. */
+function entryOf(kind: AdKind): string {
+  const linkedin = kind === "sponsored-content" || kind === "text-ad" || kind === "document-ad";
+  return `  - id: ad\n    kind: ${kind}\n    platform: ${linkedin ? "linkedin-ads" : "google-ads"}\n    budget: { total: { micros: 500000000, currency: USD } }\n`;
 }
 
 async function refused(...question: Parameters<typeof written>): Promise<readonly PipelineError[]> {
@@ -257,6 +270,16 @@ describe("a file is begun", () => {
     expect(isBegun(await begun("search-ad", OWN["search-ad"].replace("headlines: []", "headlines: [Ours]")))).toBe(false);
     expect(isBegun(await begun("display-ad", OWN["display-ad"].replace("longHeadline: …", "longHeadline: Ours")))).toBe(false);
   });
+});
+
+test.for(KINDS)("a %s that is only begun does not go out, even where nobody has it written", async (kind) => {
+  const texts = "headline: …\ndescription: …\n";
+  const file = await begun(kind, kind === "text-ad" ? `${texts}link: https://www.acme.example/reports\n` : OWN[kind]);
+  const tried = await triedAs(kind, file.text);
+  const blocking = tried.kind === "checked" ? openFindings(tried.report).filter(({ severity }) => severity === "block") : [];
+
+  expect(blocking.length).toBeGreaterThan(0);
+  if (file.text.includes("…")) expect(blocking.map(({ message }) => message).join("\n")).toContain("where words are still to be written.");
 });
 
 test("equal texts are one, in whatever order their words stand", () => {

@@ -1,7 +1,8 @@
 /** A new issue of a series: what is fixed comes from the issue before, and a writer is asked for the rest alone, by itself and in slots. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
-import { type GeneratedAsset, type GenerateQuestion, generateAsset } from "#generation/generate-asset.ts";
+import { type GeneratedAsset, generateAsset } from "#generation/generate-asset.ts";
+import type { GenerateQuestion } from "#generation/generate-question.ts";
 import type { IssueBefore } from "#generation/issue.ts";
 import { openWriter } from "#generation/registry.ts";
 import { templateWriter } from "#generation/template-writer.ts";

@@ -21,6 +21,22 @@ const TABLE: readonly (readonly [standing: Standing, isSame: boolean, isAnew: bo
   ["begun", true, false, true, "write"],
   ["begun", true, true, false, "write"],
   ["begun", true, true, true, "write"],
+  ["half-begun", false, false, false, "fill"],
+  ["half-begun", false, false, true, "write"],
+  ["half-begun", false, true, false, "fill"],
+  ["half-begun", false, true, true, "write"],
+  ["half-begun", true, false, false, "fill"],
+  ["half-begun", true, false, true, "write"],
+  ["half-begun", true, true, false, "fill"],
+  ["half-begun", true, true, true, "write"],
+  ["wordless", false, false, false, "leave"],
+  ["wordless", false, false, true, "leave"],
+  ["wordless", false, true, false, "leave"],
+  ["wordless", false, true, true, "leave"],
+  ["wordless", true, false, false, "leave"],
+  ["wordless", true, false, true, "leave"],
+  ["wordless", true, true, false, "leave"],
+  ["wordless", true, true, true, "leave"],
   ["people's", false, false, false, "keep"],
   ["people's", false, false, true, "write"],
   ["people's", false, true, false, "keep"],
@@ -53,7 +69,9 @@ describe("what becomes of an asset", () => {
   });
 
   it("never writes over people's words unless they said so", () => {
-    const over = TABLE.filter(([standing, , , isOverwritten]) => !isOverwritten && (standing === "people's" || standing === "edited"));
+    const over = TABLE.filter(
+      ([standing, , , isOverwritten]) => !isOverwritten && (standing === "people's" || standing === "edited" || standing === "half-begun"),
+    );
     expect(over.map(([standing, isSame, isAnew]) => whatToDo({ standing, isSame, isAnew, isOverwritten: false }))).not.toContain("write");
   });
 });
@@ -63,7 +81,27 @@ describe("what is there", () => {
   const written = fileOf({ kind: "search-ad", headlines: ["Reports at once"], descriptions: [], keywords: [] }, "");
   const generated = { writer: "template", writerVersion: "1", inputs: sha256("brief"), output: written.sha256, outputBlob: "0".repeat(40) };
 
-  it("tells the five apart", () => {
+  it("of a sequence is what its mails say", () => {
+    const own = (words: string) => ({
+      kind: "own",
+      id: "a",
+      after: "0 days",
+      subject: words,
+      preheader: words,
+      headline: words,
+      cta: { label: words },
+      body: words,
+    });
+    const row = (...mails: readonly object[]) => fileOf({ kind: "sequence", title: "Welcome", mails }, "");
+
+    expect(standingOf(row(own("…")), undefined)).toBe("begun");
+    expect(standingOf(row(own("…"), own("Ours")), undefined)).toBe("half-begun");
+    expect(standingOf(row({ ...own("…"), subject: "Ours" }), undefined)).toBe("half-begun");
+    expect(standingOf(row(own("Ours")), undefined)).toBe("people's");
+    expect(standingOf(row({ kind: "asset", id: "a", after: "0 days", asset: "b" }), undefined)).toBe("wordless");
+  });
+
+  it("tells the five of a text apart", () => {
     expect(standingOf(undefined, undefined)).toBe("none");
     expect(standingOf(undefined, generated)).toBe("none");
     expect(standingOf(begun, undefined)).toBe("begun");

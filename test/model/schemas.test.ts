@@ -141,6 +141,9 @@ test("a model may write an asset's words and nothing else", () => {
   );
 
   expect(written).toEqual([
+    ...["subject", "preheader", "headline", "cta", "cta/properties/label", "body"].map(
+      (field) => `common.schema.json#/$defs/SequenceStep/oneOf/0/properties/${field}`,
+    ),
     ...["subject", "preheader", "headline", "cta", "cta/properties/label"].map((field) => `email-asset/${field}`),
     ...["title", "metaDescription", "headline", "cta", "cta/properties/label", "thankYou"].map((field) => `landing-page-asset/${field}`),
     ...["headlines", "descriptions", "paths", "callouts"].map((field) => `search-ad-asset/${field}`),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { payloadText, sha256 } from "#model/digest.ts";
 import type { CampaignSource, PayloadSource } from "#model/source.ts";
-import { provenanceText, withGenerated, withRendered } from "#payload/provenance.ts";
+import { provenanceText, withCorrected, withGenerated, withRendered } from "#payload/provenance.ts";
 import { sourcesOf, staleReasons } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
 import { type CampaignChanges, campaignWith, located, MAIL, rendered, SLUG } from "./kit.ts";
@@ -109,14 +109,37 @@ function withHtml({ payload }: PayloadSource, path: string): Pick<PayloadSource,
 
 test("writes provenance in one order, whatever the order it came in", async () => {
   const rendering = { sources: { b: "2", a: "1" }, payload: "3" };
-  const writing = { writer: "template", writerVersion: "1", inputs: "4", output: "5", outputBlob: "6" };
+  const generated = { writer: "template", writerVersion: "1", inputs: "4", output: "5", outputBlob: "6" };
+  const writing = { generated, isMerged: false };
   const one = withGenerated(withRendered(undefined, "mail", rendering), "page", writing);
   const other = withRendered(withGenerated(undefined, "page", writing), "mail", { payload: "3", sources: { a: "1", b: "2" } });
 
   expect(provenanceText(one)).toBe(provenanceText(other));
   expect(provenanceText(one)).toMatch(/^#[^\n]*\nschemaVersion: 1\nassets:\n {2}mail:\n/);
   expect(withGenerated(one, "mail", writing).assets["mail"]).toMatchObject({
-    generated: writing,
+    generated,
     rendered: { renderer: expect.any(String) },
   });
+});
+
+test("records what rules corrected, word for word and how often, until the text is written anew", () => {
+  const generated = { writer: "template", writerVersion: "1", inputs: "4", output: "5", outputBlob: "6" };
+  const [word, other] = [
+    { rule: "forbidden-term", before: "utilise", after: "use" },
+    { rule: "doubled-word", before: "the the", after: "the" },
+  ];
+  const once = withCorrected(withGenerated(undefined, "mail", { generated, isMerged: false }), "mail", [word, other, word]);
+  const twice = withCorrected(once, "mail", [word]);
+
+  expect(once.assets["mail"]).toEqual({
+    generated,
+    corrected: [
+      { ...word, count: 2 },
+      { ...other, count: 1 },
+    ],
+  });
+  expect(twice.assets["mail"]?.corrected?.map(({ count }) => count)).toEqual([3, 1]);
+  expect(withGenerated(twice, "mail", { generated, isMerged: true }).assets["mail"]?.corrected).toHaveLength(2);
+  expect(withGenerated(twice, "mail", { generated, isMerged: false }).assets["mail"]).toEqual({ generated });
+  expect(withCorrected(undefined, "mail", [])).toEqual({ schemaVersion: 1, assets: {} });
 });

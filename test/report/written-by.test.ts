@@ -3,12 +3,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { linesChanged, type WrittenBy, writtenInWords } from "#report/written-by.ts";
 
-const BARE: WrittenBy = { campaign: "2027-spring", asset: "launch-email", model: "m", rounds: 0, mended: 0, changedLines: 0 };
+const BARE: WrittenBy = { campaign: "2027-spring", asset: "launch-email", model: "m", rounds: 0, mended: 0, corrected: 0, changedLines: 0 };
 const usd = (micros: number) => ({ micros, currency: "USD" });
 
 test.for<[what: string, special: Partial<WrittenBy>, says: string]>([
   ["nothing happened since", {}, "m-1; nothing changed since"],
   ["one line is another", { changedLines: 1 }, "m-1; 1 line changed since"],
+  ["rules corrected something", { corrected: 2 }, "m-1; 2 corrections by rule; nothing changed since"],
+  ["rules corrected one thing, and people another", { corrected: 1, changedLines: 1 }, "m-1; 1 correction by rule; 1 line changed since"],
   ["it went back", { rounds: 1, mended: 2, changedLines: 3 }, "m-1, mended once (what 2 checks had found); 3 lines changed since"],
   ["it went back for nothing", { rounds: 2 }, "m-1, mended 2 times; nothing changed since"],
   ["what it used is known", { used: { inputTokens: 1_000, outputTokens: 204 } }, "m-1, 1,204 tokens; nothing changed since"],
@@ -37,6 +39,26 @@ test.for<[what: string, before: string, after: string, lines: number]>([
   ["two lines for one, and another elsewhere", "a\nb\nc\nd\n", "a\nX\nY\nc\nZ\n", 3],
 ])("counts %s", ([, before, after, lines]) => {
   expect(linesChanged(before, after)).toBe(lines);
+});
+
+const CORRECTED = [
+  { before: "utilise", after: "use" },
+  { before: "the the", after: "the" },
+  { before: "", after: "Capital at risk." },
+];
+
+test.for<[what: string, before: string, after: string, lines: number]>([
+  ["a corrected word", "We utilise it.\n", "We use it.\n", 0],
+  ["one of two, as where the other is a quotation", "We utilise and utilise it.\n", "We use and utilise it.\n", 0],
+  ["two corrections in a line", "We utilise the the tool.\n", "We use the tool.\n", 0],
+  ["a sentence put in at the end", "One.\n", "One.\n\nCapital at risk.\n", 0],
+  ["a corrected word beside a word of people", "We utilise it.\n", "We use it, too.\n", 1],
+  ["another word", "We utilise it.\n", "We need it.\n", 1],
+  ["people's line beside a corrected one", "We utilise it.\nTwo.\n", "We use it.\nTwo, by us.\n", 1],
+  ["a sentence of people's after one that was put in", "One.\n", "One.\n\nCapital at risk.\n\nOurs.\n", 1],
+  ["what was corrected taken back by people", "We utilise it.\n", "We utilise it.\n", 0],
+])("of what rules corrected counts nothing, of the rest everything: %s", ([, before, after, lines]) => {
+  expect(linesChanged(before, after, CORRECTED)).toBe(lines);
 });
 
 test("counts none where nothing changed, some where something did, and never more than there are", () => {

@@ -83,6 +83,7 @@ export const absolutePromise: Rule = {
     fix: "none",
     law: [GUARANTEES_US, GUARANTEES_EU],
   },
+  tell: "No promise without exception: no “always”, “never”, “guaranteed”, “risk-free”, “forever”.",
   applicability: inListedLanguage,
   check: (context, reporter) => {
     const found = new Map<string, string>();

@@ -46,6 +46,7 @@ export const adAboutTheReader: Rule = {
     fix: "none",
     law: [GOOGLE_PERSONAL],
   },
+  tell: "Nothing is supposed of the reader: no illness, debts or faith.",
   applicability: anyAd,
   check: (context, { ask }) => {
     const unlisted = unlistedAd("Words that suppose something of the reader", context);

@@ -70,6 +70,7 @@ export const adCapitals: Rule = {
     fix: "suggest",
     law: [],
   },
+  tell: "No word in capitals.",
   applicability: anyAd,
   check: (context, { complain }) => {
     const google = isGoogle(context);

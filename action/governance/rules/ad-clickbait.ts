@@ -45,6 +45,7 @@ export const adClickbait: Rule = {
     fix: "none",
     law: [GOOGLE_CLICKBAIT],
   },
+  tell: "It tells instead of teasing: no “you won't believe”.",
   applicability: anyAd,
   check: (context, { ask }) => {
     const unlisted = unlistedAd("Words that tease", context);

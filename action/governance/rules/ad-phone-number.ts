@@ -58,6 +58,7 @@ export const adPhoneNumber: Rule = {
     fix: "none",
     law: [GOOGLE_EDITORIAL],
   },
+  tell: "No phone number.",
   applicability: googleAd,
   check: (context, { complain }) => ({
     field: (segment) => {

@@ -78,6 +78,7 @@ export const adPlainSpelling: Rule = {
     fix: "suggest",
     law: [GOOGLE_PUNCTUATION],
   },
+  tell: "Words are spelled with letters: no “4 u”, no “$ave”.",
   applicability: googleAd,
   check: (context, { complain }) => ({
     field: (segment) => {

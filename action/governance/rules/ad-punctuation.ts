@@ -66,6 +66,7 @@ export const adPunctuation: Rule = {
     fix: "suggest",
     law: [],
   },
+  tell: "No two marks in a row, no emoji, no signs that only decorate, and no exclamation mark in a headline.",
   applicability: anyAd,
   check: (context, reporter) => (isGoogle(context) ? checkGoogle(context, reporter) : checkLinkedin(context, reporter)),
 };

@@ -74,6 +74,7 @@ export const adRecognisable: Rule = {
     fix: "none",
     law: [CAN_SPAM_ADVERTISEMENT],
   },
+  tell: "It can be seen at once that this is advertising.",
   applicability: (context) =>
     marketingMailTo(context, { concerns: isConcerned, otherwise: "Nobody in the United States gets it without having agreed." }),
   check: (context, { complain, ask }) => ({

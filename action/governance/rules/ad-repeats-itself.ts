@@ -57,6 +57,7 @@ export const adRepeatsItself: Rule = {
     fix: "suggest",
     law: [GOOGLE_STYLE],
   },
+  tell: "No two headlines and no two descriptions say the same.",
   applicability: googleAd,
   check: (context, reporter) => ({
     field: (segment) => checkBlanks(segment, context, reporter),

@@ -53,6 +53,7 @@ export const adSaysWhatComes: Rule = {
     fix: "suggest",
     law: [GOOGLE_STYLE],
   },
+  tell: "The words say what comes after the click: no “click here”.",
   applicability: googleAd,
   check: (context, { complain, ask }) => {
     const unlisted = unlistedAd("Calls that fit any ad", context);

@@ -58,6 +58,7 @@ export const adTrademarks: Rule = {
     fix: "none",
     law: [GOOGLE_TRADEMARKS],
   },
+  tell: "No mark of another company.",
   applicability: anyAd,
   check: (context, { complain }) => {
     const { marks, matcher } = marksOf(context.brand.brand.value);

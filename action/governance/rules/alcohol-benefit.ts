@@ -75,6 +75,7 @@ export const alcoholBenefit: Rule = {
     fix: "none",
     law: [CAP_ALCOHOL, WINE_ADVERTISING],
   },
+  tell: "Drinking makes nobody healthy, strong, brave, successful or free of worries.",
   applicability: (context) => scopeOf(context, { branches: ["alcohol"], called: "alcohol", regions: ["US", "GB", "EU"] }),
   check: (context, { ask }) => {
     const unlisted = unlistedLanguage(context);

@@ -75,6 +75,7 @@ export const amountsAsReadersWriteThem: Rule = {
     fix: "suggest",
     law: [],
   },
+  tell: "Amounts are written as the language writes them: 1,299.50 in English, 1.299,50 in German, 1 299,50 in French.",
   applicability: ({ language }) =>
     LANGUAGES[language.split("-")[0] ?? ""] === undefined
       ? unknown(`How amounts are written is listed for English, German and French; this asset is in “${language}”.`)

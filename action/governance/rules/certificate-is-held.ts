@@ -64,6 +64,7 @@ export const certificateIsHeld: Rule = {
     fix: "none",
     law: [SEALS_EU, FTC_SUBSTANTIATION, CAP_CODE],
   },
+  tell: "No seal, standard or certificate (ISO, SOC 2, TÜV, “GDPR-compliant”).",
   applicability: inListedLanguage,
   check: (context, { complain }) => {
     const { brand, regions, today } = context;

@@ -75,6 +75,7 @@ export const climateNeutralClaim: Rule = {
     fix: "none",
     law: [CLIMATE_NEUTRAL_EU],
   },
+  tell: "Nothing is called climate neutral, carbon neutral, compensated or net zero.",
   applicability: (context) =>
     firstObstacle(
       () => forConsumersIn(context, ["EU"], "climate-neutral products"),

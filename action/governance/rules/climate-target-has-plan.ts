@@ -74,6 +74,7 @@ export const climateTargetHasPlan: Rule = {
     fix: "none",
     law: [TARGETS_EU],
   },
+  tell: "Nothing is promised for the environment by a year to come.",
   applicability: (context) =>
     firstObstacle(
       () => forConsumersIn(context, ["EU"], "targets for the environment"),

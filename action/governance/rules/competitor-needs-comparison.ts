@@ -80,6 +80,7 @@ export const competitorNeedsComparison: Rule = {
     fix: "none",
     law: [COMPARATIVE_DE, COMPARATIVE_EU, COMPARISONS_GB],
   },
+  tell: "No competitor is named, and nothing is compared with what others sell.",
   applicability,
   check: (context, { complain }) => {
     const { brand, regions, today } = context;

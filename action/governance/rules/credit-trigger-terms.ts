@@ -89,6 +89,7 @@ export const creditTriggerTerms: Rule = {
     fix: "none",
     law: [REG_Z_TERMS],
   },
+  tell: "A rate, an instalment or a term of a credit stands with the APR, how long and how much is paid; or none of them stands there.",
   applicability: (context) => scopeOf(context, { branches: CREDITS, called: "consumer credit", regions: ["US"], consumersOnly: true }),
   check: (context, { complain, ask }) => {
     let trigger: { readonly segment: Segment; readonly start: number; readonly quote: string } | undefined;

@@ -110,6 +110,7 @@ export const cryptoIncentive: Rule = {
     fix: "none",
     law: [COBS_RISK],
   },
+  tell: "No reward for signing up or for bringing a friend.",
   applicability: (context) => scopeOf(context, { branches: ["crypto"], called: "crypto-assets", regions: ["GB"] }),
   check: (context, { complain, ask }) => {
     const unlisted = unlistedLanguage(context);

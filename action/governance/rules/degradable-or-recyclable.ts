@@ -76,6 +76,7 @@ export const degradableOrRecyclable: Rule = {
     fix: "none",
     law: [DEGRADABLE_US, ENVIRONMENT_GB, UNFAIR_PRACTICES],
   },
+  tell: "No “recyclable”, “compostable” or “free of …”.",
   applicability: (context) =>
     firstObstacle(
       () =>

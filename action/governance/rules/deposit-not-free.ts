@@ -75,6 +75,7 @@ export const depositNotFree: Rule = {
     fix: "none",
     law: [REG_DD_FREE],
   },
+  tell: "An account is not called free or without fees, and interest is not called profit.",
   applicability: (context) => scopeOf(context, { branches: ["bank"], called: "banks", regions: ["US"], consumersOnly: true }),
   check: (context, reporter) => {
     const look = (segment: Segment): void => {

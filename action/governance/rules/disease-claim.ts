@@ -57,6 +57,7 @@ export const diseaseClaim: Rule = {
     fix: "none",
     law: [SUPPLEMENT_DISEASE, HEALTH_CLAIMS, CAP_MEDICINES],
   },
+  tell: "Nothing is said to heal, prevent or treat an illness.",
   applicability: (context) =>
     isOutside(context)
       ? APPLIES

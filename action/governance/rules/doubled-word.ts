@@ -71,6 +71,7 @@ export const doubledWord: Rule = {
     fix: "safe",
     law: [],
   },
+  tell: "No word stands twice in a row.",
   applicability: ({ language }) =>
     TWICE[baseLanguage(language)] === undefined
       ? unknown(

@@ -61,6 +61,7 @@ export const exclamationAndEmoji: Rule = {
     fix: "safe",
     law: [],
   },
+  tell: "No rows of exclamation marks, and no words in capitals in the subject.",
   applicability: () => APPLIES,
   check: (context, reporter) => {
     const voice = context.brand.brand.value.voice ?? {};

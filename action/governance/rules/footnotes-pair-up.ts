@@ -57,6 +57,7 @@ export const footnotesPairUp: Rule = {
     fix: "none",
     law: [SOURCES_GB],
   },
+  tell: "An asterisk or a raised figure has its note, and a note its mark.",
   applicability: () => APPLIES,
   check: (context, reporter) => {
     const marks = new Map<string, Spot>();

@@ -91,6 +91,7 @@ export const formerPriceIsRecorded: Rule = {
     fix: "none",
     law: [FORMER_PRICE_US, FORMER_PRICE_GB],
   },
+  tell: "A former price (“was”, “originally”) only where the facts give it; nothing is “worth” or “a value of” an amount.",
   applicability,
   check: (context, reporter) => {
     const said = new Set<number>();

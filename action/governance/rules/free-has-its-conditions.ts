@@ -71,6 +71,7 @@ export const freeHasItsConditions: Rule = {
     fix: "none",
     law: [FREE_US, FREE_EU, FREE_GB],
   },
+  tell: "“Free” has its condition, fee or renewal in the same paragraph.",
   applicability: (context) =>
     firstObstacle(
       () =>

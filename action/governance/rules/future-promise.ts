@@ -59,6 +59,7 @@ export const futurePromise: Rule = {
     fix: "none",
     law: [UNFAIR_PRACTICES],
   },
+  tell: "No figure about what it will bring the reader (“will double your sales”).",
   applicability: (context) =>
     isIn(context, INVESTMENTS)
       ? notApplicable("For investments, what will happen is looked at by a rule of its own.")

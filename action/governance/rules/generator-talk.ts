@@ -62,6 +62,7 @@ export const generatorTalk: Rule = {
     fix: "none",
     law: [],
   },
+  tell: "No word to whoever asked: no “Here is your text”, no “Subject:” in front of it.",
   applicability: () => APPLIES,
   check: (context, reporter) => {
     const language = context.language.split("-")[0] ?? "";

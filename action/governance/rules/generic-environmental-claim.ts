@@ -77,6 +77,7 @@ export const genericEnvironmentalClaim: Rule = {
     fix: "none",
     law: [GENERIC_GREEN_EU, GREEN_GUIDES, ENVIRONMENT_GB],
   },
+  tell: "No “eco-friendly”, “green” or “sustainable” without what exactly is better in the same paragraph.",
   applicability: (context) =>
     firstObstacle(
       () => whereKnown(context),

@@ -67,6 +67,7 @@ export const guaranteeHasTerms: Rule = {
     fix: "none",
     law: [GUARANTEES_US, GUARANTEES_EU],
   },
+  tell: "No guarantee or warranty without a link to its terms.",
   applicability: inListedLanguage,
   check: (context, { complain }) => {
     let promised: { readonly segment: Segment; readonly start: number; readonly text: string } | undefined;

@@ -96,6 +96,7 @@ export const healthClaimIsAuthorised: Rule = {
     fix: "none",
     law: [HEALTH_CLAIMS],
   },
+  tell: "Nothing is said about what the product does for the body, but in the wordings of the claims.",
   applicability: (context) => scopeOf(context, { branches: ["food", "supplement"], called: "food and supplements", regions: ["EU", "GB"] }),
   check: (context, { complain, ask }) => {
     const unlisted = unlistedLanguage(context);

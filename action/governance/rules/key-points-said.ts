@@ -56,6 +56,7 @@ export const keyPointsSaid: Rule = {
     fix: "none",
     law: [],
   },
+  tell: "Every key point is said, each in one paragraph or one entry of a list.",
   applicability: ({ brief, language, kind, payload }) => {
     if (isAdKind(kind)) return notApplicable("An ad has room for one point, not for all of them.");
     const { content } = payload.facets;

@@ -106,6 +106,7 @@ export const linkSaysWhere: Rule = {
     fix: "none",
     law: [accessibilityAct("2.4.4 Link Purpose (In Context)")],
   },
+  tell: "The words of a link say where it leads: never “here” or “click here”.",
   applicability: () => APPLIES,
   check: ({ subject, language }, reporter) => {
     const links: Markup[] = [];

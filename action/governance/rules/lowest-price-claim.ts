@@ -158,6 +158,7 @@ export const lowestPriceClaim: Rule = {
     fix: "none",
     law: [COMPARISONS_GB, PRICE_ADVANTAGE_EU, FTC_SUBSTANTIATION],
   },
+  tell: "No “lowest price”, “best price” or “nowhere cheaper”.",
   applicability: inListedLanguage,
   check: (context, { complain }) => {
     const say = (segment: Segment, match: Span & { readonly text: string }): void =>

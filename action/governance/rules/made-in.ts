@@ -66,6 +66,7 @@ export const madeInCountry: Rule = {
     fix: "none",
     law: [ORIGIN_US, ORIGIN_EU, CAP_CODE],
   },
+  tell: "No “made in” that the claims do not hold.",
   applicability: inListedLanguage,
   check: (context, { complain }) => {
     const look = (segment: Segment): void => {

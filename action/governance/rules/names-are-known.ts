@@ -57,6 +57,7 @@ export const namesAreKnown: Rule = {
     fix: "none",
     law: [],
   },
+  tell: "No person, customer or company that the facts do not name.",
   applicability: inListedLanguage,
   check: (context, { ask }) => {
     const isKnown = knownIn(context);

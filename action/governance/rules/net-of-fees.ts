@@ -66,6 +66,7 @@ export const netOfFees: Rule = {
     fix: "none",
     law: [ADVISER_PERFORMANCE],
   },
+  tell: "No return is named without saying whether fees are taken off.",
   applicability: (context) =>
     scopeOf(context, { branches: ["investment", "high-risk investment"], called: "investments", regions: ["US"] }),
   check: (context, reporter) => {

@@ -60,6 +60,7 @@ export const noForecast: Rule = {
     fix: "none",
     law: [FINRA_PROJECTIONS],
   },
+  tell: "Nobody foretells a return.",
   applicability: (context) => scopeOf(context, { branches: INVESTMENTS, called: "investments", regions: ["US"] }),
   check: (context, { ask }) => {
     const unlisted = unlistedLanguage(context);

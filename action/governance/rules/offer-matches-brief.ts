@@ -74,6 +74,7 @@ export const offerMatchesBrief: Rule = {
     fix: "none",
     law: [UNFAIR_PRACTICES, FTC_SUBSTANTIATION, CAP_CODE],
   },
+  tell: "Every price, percentage, code and last day is the one of the facts; a weekday belongs to its date.",
   applicability: () => APPLIES,
   check: (context, reporter) => {
     const offer = offerOf(context);

@@ -73,6 +73,7 @@ export const offerTermsLink: Rule = {
     fix: "none",
     law: [PROMOTIONS_GB, PROMOTIONS_EU],
   },
+  tell: "Where the offer is named, its last day stands there, and its terms word for word or a link to them.",
   applicability: (context) => (context.brief.value.offer.kind === "none" ? notApplicable("The brief has no offer.") : whereKnown(context)),
   check: (context, reporter) => {
     const { complain } = reporter;

@@ -69,6 +69,7 @@ export const oneEnglish: Rule = {
     fix: "suggest",
     law: [],
   },
+  tell: "English is spelled in one way throughout, that of the language asked for.",
   applicability: ({ language }) => {
     if (language === "en" || countryOf(language) !== undefined) return APPLIES;
     return notApplicable(language.startsWith("en") ? `“${language}” has a spelling of its own.` : "The text is not in English.");

@@ -76,6 +76,7 @@ export const operationalMailIsNotAdvertising: Rule = {
     fix: "none",
     law: [CAN_SPAM_PRIMARY_PURPOSE, EPRIVACY, PECR_CONSENT, CASL_CONSENT, SPAM_ACT_AU_CONSENT],
   },
+  tell: "This is a notice: no discount, no code, no upgrade, no invitation to buy.",
   applicability,
   check: (context, reporter) => {
     const unlisted = unlistedLanguage("Words that sell", context);

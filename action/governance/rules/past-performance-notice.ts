@@ -85,6 +85,7 @@ export const pastPerformanceNotice: Rule = {
     fix: "suggest",
     law: [COBS_PAST, MIFID, ADVISER_MARKETING],
   },
+  tell: "No past return without the notice that belongs to it.",
   applicability: (context) => scopeOf(context, { branches: INVESTMENTS, called: "investments", regions: ["US", "GB", "EU"] }),
   check: (context, reporter) => {
     const unlisted = unlistedLanguage(context);

@@ -54,6 +54,7 @@ export const personalisationReadsWell: Rule = {
     fix: "none",
     law: [],
   },
+  tell: "A sentence with a personal field reads well with its fallback, too.",
   applicability: () => APPLIES,
   check: (context, { complain }) => {
     const look = (segment: Segment): void => {

@@ -101,6 +101,7 @@ export const priorPrice: Rule = {
     fix: "none",
     law: [PANGV_11, PRICE_INDICATION, ALDI_SUED],
   },
+  tell: "A former price (“was”, “instead of”) only where the facts give it.",
   applicability: (context) =>
     firstObstacle(
       () =>

@@ -111,6 +111,7 @@ export const prizePromotion: Rule = {
     fix: "none",
     law: [PRIZES_US, PRIZES_EU, PROMOTIONS_GB],
   },
+  tell: "A prize only as the facts give it, with a link to its rules; nobody has won already.",
   applicability: (context) =>
     firstObstacle(
       () => whereKnown(context),

@@ -81,6 +81,7 @@ export const promissoryWords: Rule = {
     fix: "none",
     law: [FINRA_FAIR, ADVISER_MARKETING, COBS_FAIR, MIFID],
   },
+  tell: "No return is promised: no “guaranteed”, “safe” or “risk-free”.",
   applicability: (context) => scopeOf(context, { branches: INVESTMENTS, called: "investments", regions: ["US", "GB", "EU"] }),
   check: (context, { complain, ask }) => {
     const unlisted = unlistedLanguage(context);

@@ -80,6 +80,7 @@ export const rateIsNamedApr: Rule = {
     fix: "none",
     law: [REG_Z_RATE, REG_DD_YIELD],
   },
+  tell: "A rate on credit is called APR, one on savings annual percentage yield.",
   applicability: (context) =>
     scopeOf(context, { branches: [...CREDITS, "bank"], called: "banks and lenders", regions: ["US"], consumersOnly: true }),
   check: (context, reporter) => {

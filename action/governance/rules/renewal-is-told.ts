@@ -98,6 +98,7 @@ export const renewalIsTold: Rule = {
     fix: "none",
     law: [ROSCA, CONSUMER_RIGHTS, OMISSIONS_GB],
   },
+  tell: "Close to a link to the offer stand what it costs when it renews, how often, and how to cancel.",
   applicability: (context) =>
     firstObstacle(
       () => (renewsOf(context) === undefined ? APPLIES : whereKnown(context)),

@@ -73,6 +73,7 @@ export const reviewScoreIsCurrent: Rule = {
     fix: "suggest",
     law: [REVIEWS_EU, REVIEWS_GB],
   },
+  tell: "No stars, scores or numbers of reviews.",
   applicability: ({ brand }) =>
     (brand.claims.value.ratings ?? []).length === 0
       ? notApplicable("No rating is registered; numbers of reviews are held to the registered claims.")

@@ -107,6 +107,7 @@ export const scarcityIsProven: Rule = {
     fix: "none",
     law: [SCARCITY_EU, SCARCITY_GB, SCARCITY_US],
   },
+  tell: "No “only a few left”, “selling fast” or “while stocks last”.",
   applicability: (context) =>
     firstObstacle(
       () => whereKnown(context),

@@ -57,6 +57,7 @@ export const sentenceTwice: Rule = {
     fix: "none",
     law: [],
   },
+  tell: "No sentence stands twice.",
   applicability: () => APPLIES,
   check: (context, { complain }) => {
     const seen = new Map<string, "once" | "said">();

@@ -72,6 +72,7 @@ export const speaksOfTheReader: Rule = {
     fix: "none",
     law: [GDPR_HEALTH],
   },
+  tell: "Readers are not told or asked what they are, suffer from or owe.",
   applicability: (context) =>
     context.messageClass === "operational" ? notApplicable("An operational message, not advertising.") : inListedLanguage(context),
   check: (_context, { ask }) => {

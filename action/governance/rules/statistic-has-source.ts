@@ -62,6 +62,7 @@ export const statisticHasSource: Rule = {
     fix: "none",
     law: [SOURCES_GB],
   },
+  tell: "No share of people and no study without whose it is and the year.",
   applicability: inListedLanguage,
   check: (context, { complain }) => {
     const around = surroundingsIn(context.subject);

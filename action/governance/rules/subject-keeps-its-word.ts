@@ -73,6 +73,7 @@ export const subjectKeepsItsWord: Rule = {
     fix: "none",
     law: [WASHINGTON_CEMA, CAN_SPAM_SUBJECT, UNFAIR_PRACTICES, CAP_CODE],
   },
+  tell: "Every percentage, price, code and free thing of the subject and the preheader stands in the text, too.",
   applicability: everyMail,
   check: (context, { complain }) => {
     // Only where the subject promises something is the text searched, and then once.

@@ -78,6 +78,7 @@ export const subjectNotAFakeReply: Rule = {
     fix: "safe",
     law: [CAN_SPAM_SUBJECT, DDG_SUBJECT, EPRIVACY_SENDER],
   },
+  tell: "The subject does not look like a reply, an invoice, an order or an alarm.",
   applicability: everyMail,
   check: (context, { complain }) => ({
     field: (segment) => {

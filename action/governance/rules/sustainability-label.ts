@@ -74,6 +74,7 @@ export const sustainabilityLabel: Rule = {
     fix: "none",
     law: [LABELS_EU],
   },
+  tell: "No label for the environment is named.",
   applicability: (context) => forConsumersIn(context, ["EU"], "labels for the environment"),
   check: (context, reporter) => {
     const { brand, regions, today } = context;

@@ -115,6 +115,7 @@ export const testimonialIsRegistered: Rule = {
     fix: "suggest",
     law: [ENDORSEMENTS_US, REVIEWS_EU, TESTIMONIALS_GB],
   },
+  tell: "No customer is quoted, and no “our customers say”.",
   applicability: () => APPLIES,
   check: (context, reporter) => {
     const listed = inListedLanguage(context);

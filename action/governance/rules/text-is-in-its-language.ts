@@ -63,6 +63,7 @@ export const textIsInItsLanguage: Rule = {
     fix: "none",
     law: [],
   },
+  tell: "Every sentence is in the language asked for.",
   applicability: () => APPLIES,
   check: (context, { complain, ask }) => {
     const counts = new Map<string, number>();

@@ -64,6 +64,7 @@ export const titleAndHeadings: Rule = {
     fix: "none",
     law: [accessibilityAct("2.4.2 Page Titled, 1.3.1 Info and Relationships")],
   },
+  tell: "Headings in the text begin with ## and go down one level at a time.",
   applicability: () => APPLIES,
   check: ({ subject, kind, payload }, reporter) => ({
     end: () => {

@@ -141,6 +141,7 @@ export const totalPrice: Rule = {
     fix: "none",
     law: [TOTAL_PRICE_EU, TOTAL_PRICE_GB, TOTAL_PRICE_CALIFORNIA],
   },
+  tell: "A price is the whole price: nothing like “plus VAT” or “plus fees” comes on top.",
   applicability: (context) => forConsumersIn(context, ["EU", "GB", "US"], "prices with extras"),
   check: (context, reporter) => {
     const { brief, kind, regions, subject } = context;

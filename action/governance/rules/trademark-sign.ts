@@ -53,6 +53,7 @@ export const trademarkSign: Rule = {
     fix: "suggest",
     law: [],
   },
+  tell: "Our marks carry their sign where they first stand in the text.",
   applicability: ({ brand }) =>
     (brand.brand.value.trademarks ?? []).length === 0 ? notApplicable("The brand registers no marks with a sign.") : APPLIES,
   check: (context, { complain }) => {

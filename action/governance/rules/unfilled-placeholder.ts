@@ -1,7 +1,7 @@
 /**
  * Nothing goes out half written.
  *
- * What: filler text, notes to oneself (TODO, TBD, XXX), slots in brackets, names in angle brackets that vanish, “Hi undefined”, tokens that the platform will not fill in or that have no
+ * What: a text that is “…” and nothing else, filler text, notes to oneself (TODO, TBD, XXX), slots in brackets, names in angle brackets that vanish, “Hi undefined”, tokens that the platform will not fill in or that have no
  * fallback, links and pictures without an address, and addresses of example or test hosts.
  *
  * Why: a reader who gets "Dear [Name]" or a button that leads nowhere remembers that, not the offer; and it cannot be taken back.
@@ -12,6 +12,14 @@
  * ```yaml
  * html: '<p>Hi {{ contact.firstname|default("there") }}, see [1] below.</p><p><a href="https://www.acme.example/start">Start</a></p>'
  * findings: []
+ * ```
+ *
+ * @example bad: words that are still to come
+ * ```yaml
+ * subject: …
+ * html: '<h1>…</h1><p>And so on …</p><p> … </p>'
+ * findings:
+ *   - 'block: “…” stands in 3 places where words are still to be written. Write them, or run `campaigns generate`, which does.'
  * ```
  *
  * @example bad: words
@@ -55,14 +63,20 @@ export const unfilledPlaceholder: Rule = {
     fix: "none",
     law: [],
   },
+  tell: "Nothing is left to fill in: no [slots], no TODO, no “…” where words should stand.",
   applicability: () => APPLIES,
   check: (context, reporter) => {
-    const look = (segment: Segment): void => checkWords(segment, context, reporter);
+    const open: Segment[] = [];
+    const look = (segment: Segment): void => {
+      if (segment.raw.trim() === TO_COME) open.push(segment);
+      else checkWords(segment, context, reporter);
+    };
     return {
       field: look,
       text: look,
       link: (link) => checkLink(link, context, reporter),
       element: (element) => checkName(element, context, reporter),
+      end: () => checkOpen(open, reporter),
     };
   },
 };
@@ -70,6 +84,8 @@ export const unfilledPlaceholder: Rule = {
 /** In an ad `ad-keyword-default` looks at Google's place for searched words. */
 const INSERTED = new RegExp(`^${INSERTION.source}$`, "iu");
 
+/** What people leave in a file they begin, for the generator to fill. */
+const TO_COME = "…";
 const SLOT_WORDS =
   "insert|your|enter|add|placeholder|name|first ?name|last ?name|surname|company|date|link|url|city|product|title|customer|price|amount|code|speaker|headline|cta|logo|time|role|event|team|venue|topic|tbc|tbd|todo|xx+";
 /** Fields as other programs name them. */
@@ -121,6 +137,22 @@ function checkWords(segment: Segment, context: RuleContext, { complain }: Report
                 : `“${raw.slice(span.start, span.start + 24)}” is half a token, and readers would see it. Complete it, or take it out.`;
     complain({ spot: { kind: "segment", segment, start: span.start }, quote, message });
   }
+}
+
+/** Said once, however much of the file is still to be written. */
+function checkOpen(open: readonly Segment[], { complain }: Reporter): void {
+  // The plain-text part and an attribute say again what the text says.
+  const places = open.filter(({ origin }) => origin.kind === "field" || origin.kind === "html").filter(isFirst);
+  const [segment] = places.length > 0 ? places : open;
+  if (segment === undefined) return;
+  const where = places.length > 1 ? ` in ${places.length} places` : "";
+  const message = `“${TO_COME}” stands${where} where words are still to be written. Write them, or run \`campaigns generate\`, which does.`;
+  complain({ spot: { kind: "segment", segment, start: segment.raw.indexOf(TO_COME) }, quote: TO_COME, message });
+}
+
+/** A preheader stands in a field and hidden in the mail. */
+function isFirst({ origin }: Segment): boolean {
+  return origin.kind === "field" || (origin.kind === "html" && !origin.hidden);
 }
 
 /** “Dear <First Name>,” is shown as “Dear ,”: what stands in angle brackets is read as a part of the page. */

@@ -94,6 +94,7 @@ export const unregisteredClaim: Rule = {
     fix: "suggest",
     law: [FTC_SUBSTANTIATION, UNFAIR_PRACTICES, CAP_CODE],
   },
+  tell: "No figure, rank or superlative about us (“best”, “leading”, “twice as fast”) but in the wordings of the claims.",
   applicability: () => APPLIES,
   check: (context, reporter) => {
     const language = context.language.split("-")[0] ?? "";

@@ -102,6 +102,7 @@ export const urgencyIsTrue: Rule = {
     fix: "none",
     law: [...new Set([...SUBJECT_LAWS, ...TEXT_LAWS])],
   },
+  tell: "That something ends is said only with the end the facts give: no “last chance”, no “today only” of your own.",
   applicability,
   check: (context, reporter) => {
     const unlisted = unlistedLanguage("Words that say an offer ends soon", context);

@@ -86,7 +86,7 @@ describe("its parts", () => {
 });
 
 describe("who wrote the words", () => {
-  const one = { campaign: "2027-spring", asset: "launch-email", model: "<i>m</i>-1", rounds: 1, mended: 1, changedLines: 2 };
+  const one = { campaign: "2027-spring", asset: "launch-email", model: "<i>m</i>-1", rounds: 1, mended: 1, corrected: 0, changedLines: 2 };
 
   test("is one line where that was a language model", () => {
     expect(wordsOf(pageOf({}, { written: [one] }))).toContain(

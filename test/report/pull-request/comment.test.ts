@@ -189,10 +189,11 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
         model: "test-model-2026-11-01",
         rounds: 1,
         mended: 2,
+        corrected: 3,
         used: { inputTokens: 1_000, outputTokens: 204, cost: { micros: 12_000, currency: "USD" } },
         changedLines: 3,
       },
-      { campaign: "2027-spring-launch", asset: "launch-page", model: "a|b <b>@everyone</b>\n# [x](y)", rounds: 0, mended: 0 },
+      { campaign: "2027-spring-launch", asset: "launch-page", model: "a|b <b>@everyone</b>\n# [x](y)", rounds: 0, mended: 0, corrected: 0 },
     ],
   }),
   "approved-in-part": about({

@@ -56,7 +56,7 @@ test("fits, keeps its table and its last line, however much there is to tell", (
             }),
           ),
           written: Array.from({ length: assets }, (_nothing, index) => ({
-            ...{ campaign: "x", asset: `mail-${index}`, model: text, rounds: 1, mended: 3, changedLines: 2 },
+            ...{ campaign: "x", asset: `mail-${index}`, model: text, rounds: 1, mended: 3, corrected: 0, changedLines: 2 },
             used: { inputTokens: 100_000, outputTokens: 100_000, cost: { micros: 1_000_000, currency: "USD" } },
           })),
           reports: [
