@@ -2,8 +2,7 @@
  * Answers where there is no model: the words of the template generator, every second text with one of a model's usual failings. It measures
  * the way from an answer to a text, never how well a model writes.
  */
-import { playbookFor } from "#generation/playbook-for.ts";
-import { mailsToWrite } from "#generation/sequence-mails.ts";
+import { assetRequest } from "#generation/generate-asset.ts";
 import { templateWriter } from "#generation/template-writer.ts";
 import { roomFor } from "#governance/room.ts";
 import { isAdKind } from "#model/content.ts";
@@ -97,14 +96,11 @@ export async function standingIn(): Promise<AnswerService> {
 }
 
 async function wordsOf({ campaign, brand, asset, playbook, present }: Task): Promise<Fields> {
-  const brief = campaign.brief.value;
-  const { fields } = await templateWriter().write({
-    campaign: campaign.slug,
-    asset: { id: asset.id, kind: asset.kind, language: brief.language },
-    ...{ brief, brand: brand.brand.value, schema: {} },
-    playbook: playbookFor(playbook, asset.kind, brief.language),
-    mails: mailsToWrite(present),
+  const writer = templateWriter();
+  const { request } = await assetRequest({
+    ...{ writer, brand, asset, playbook, present },
+    campaign: { slug: campaign.slug, brief: campaign.brief.value },
     ...(isAdKind(asset.kind) ? { room: roomFor(asset.kind) } : {}),
   });
-  return fields as Fields;
+  return (await writer.write(request)).fields as Fields;
 }
