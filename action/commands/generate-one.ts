@@ -1,4 +1,6 @@
 /** One asset: whether it is written at all, by whom, from what, and what becomes of people's edits. */
+
+import { readAsset } from "#files/read-asset.ts";
 import { assetRequest, type GeneratedAsset as GeneratedText, type GenerateQuestion, generateAsset } from "#generation/generate-asset.ts";
 import { mergeEdits } from "#generation/merge-edits.ts";
 import { costOf } from "#generation/model/budget.ts";
@@ -6,8 +8,10 @@ import type { OpenWriter } from "#generation/registry.ts";
 import { standingOf, whatToDo } from "#generation/what-to-do.ts";
 import { roomFor } from "#governance/room.ts";
 import { isAdKind } from "#model/content.ts";
-import type { BrandKit, CampaignSource } from "#model/source.ts";
+import { optionFile, optionsOf } from "#model/options.ts";
+import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
 import type { BriefAsset, Provenance } from "#model/types.ts";
+import type { OptionRequest } from "#ports/writer.ts";
 import type { GeneratedAsset } from "#report/generate.ts";
 import { faultsOf } from "./faults-of.ts";
 import { generatedText } from "./generated-text.ts";
@@ -34,6 +38,18 @@ export interface One {
   readonly provenance: Provenance | undefined;
   /** What this run has written so far. */
   readonly written: Readonly<Record<string, string>>;
+  /** Of several texts to choose from, the one to write; absent for an asset's one text. */
+  readonly option?: OptionRequest;
+}
+
+/** Where a text stands, and what is known of it. */
+interface Spot {
+  readonly file: string;
+  /** Under which name the text as it was generated is kept. */
+  readonly base: string;
+  /** `unreadable`: people broke it; it is theirs all the same. */
+  readonly present: AssetSource | "unreadable" | undefined;
+  readonly before: Generated | undefined;
 }
 
 type Generated = NonNullable<Provenance["assets"][string]["generated"]>;
@@ -47,17 +63,19 @@ const KEPT: Made = { told: { result: "kept" } };
 
 /** @throws as `generateAsset`. */
 export async function generateOne(world: World, one: One): Promise<Made> {
-  const { campaign, asset, isOverwritten, isAnew, provenance } = one;
-  const present = campaign.assets.find(({ id }) => id === asset.id);
-  const before = provenance?.assets[asset.id]?.generated;
-  const question = { ...questionOf(world, one), issue: await issueBefore(world, one) };
+  const { campaign, isOverwritten, isAnew } = one;
+  const spot = await spotOf(one);
+  if (spot.present === "unreadable" && !isOverwritten) return KEPT;
+  const present = spot.present === "unreadable" ? undefined : spot.present;
+  const { before } = spot;
+  const question = { ...questionOf(world, one, { ...spot, present }), issue: await issueBefore(world, one) };
   const isSame = before?.inputs === (await assetRequest(question)).inputs;
   const todo = whatToDo({ standing: standingOf(present, before), isSame, isAnew, isOverwritten });
   if (todo === "keep") return KEPT;
   if (todo === "same") return { told: { result: "same" } };
   if (todo === "write" || present === undefined || before === undefined) return madeOf(one, await generateAsset(question));
 
-  const base = await generatedText(world.git, campaign.folder, { asset: asset.id, blob: before.outputBlob });
+  const base = await generatedText(world.git, campaign.folder, { asset: spot.base, blob: before.outputBlob });
   // Without the text that people edited, nobody can tell what of it is theirs.
   if (base === undefined) return KEPT;
   const written = await generateAsset(question);
@@ -69,6 +87,23 @@ export async function generateOne(world: World, one: One): Promise<Made> {
     told: { ...told, result: "merged", ...(merged.conflicts.length === 0 ? {} : { conflicts: merged.conflicts }) },
     text: merged.text,
     ...(merged.text === written.text ? {} : { base: written.text }),
+  };
+}
+
+async function spotOf({ campaign, asset: { id }, option, provenance }: One): Promise<Spot> {
+  const record = provenance?.assets[id];
+  if (option === undefined) {
+    const present = campaign.assets.find((asset) => asset.id === id);
+    return { file: `${campaign.folder}/assets/${id}.md`, base: id, present, before: record?.generated };
+  }
+  const { number } = option;
+  const there = optionsOf(campaign, id).find((each) => each.number === number);
+  const read = there === undefined ? undefined : await readAsset(id, { path: there.file, text: there.text, sha256: there.sha256 });
+  return {
+    file: optionFile(campaign.folder, id, number),
+    base: `${id}/${number}`,
+    present: read === undefined ? undefined : read.status === "read" ? read.asset : "unreadable",
+    before: record?.options?.[number],
   };
 }
 
@@ -93,11 +128,17 @@ function madeOf({ team, opened }: One, { text, provenance: record, left, removed
   };
 }
 
-function questionOf(world: World, one: One): GenerateQuestion {
+function questionOf(
+  world: World,
+  one: One,
+  { file, present }: { readonly file: string; readonly present: AssetSource | undefined },
+): GenerateQuestion {
   const { team, brand, campaign, asset, opened, isAnew, wish } = one;
   const { config } = team;
-  const name = `${campaign.slug}/${asset.id}`;
-  const present = campaign.assets.find(({ id }) => id === asset.id);
+  const name = `${campaign.slug}/${asset.id}${one.option === undefined ? "" : `, option ${one.option.number}`}`;
+  // A text that was chosen is written again as the option it was.
+  const chosen = present === undefined ? undefined : one.provenance?.assets[asset.id]?.chosen?.option;
+  const option = one.option ?? (chosen === undefined ? undefined : { number: chosen, unlike: [] });
   const day = today(world.clock.now());
   const question = {
     writer: opened.writer,
@@ -108,6 +149,7 @@ function questionOf(world: World, one: One): GenerateQuestion {
     place: campaign.brief.place,
     present,
     ...(isAdKind(asset.kind) ? { room: roomFor(asset.kind) } : {}),
+    ...(option === undefined ? {} : { option }),
   };
   if (opened.writer.asks === "nobody") return question;
   const original = originalOf(one);
@@ -118,7 +160,6 @@ function questionOf(world: World, one: One): GenerateQuestion {
     ...(!isAnew || wish === undefined || present === undefined ? {} : { wish: { words: wish, now: present.text } }),
     rounds: config.generation.rounds ?? USUAL_ROUNDS,
     look: async (text) => {
-      const file = `${campaign.folder}/assets/${asset.id}.md`;
       const model = config.model?.name ?? "";
       return faultsOf(await tryText({ campaign, id: asset.id, file, brand, config, today: day, model }, text));
     },

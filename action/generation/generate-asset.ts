@@ -6,19 +6,22 @@ import { digestOf, sha256 } from "#model/digest.ts";
 import type { AssetSource, BrandKit, Located } from "#model/source.ts";
 import type { Brand, Brief, BriefAsset, Playbook, Provenance, Sha256 } from "#model/types.ts";
 import { fits } from "#model/validators.ts";
-import type { WriteRequest, Writer } from "#ports/writer.ts";
+import type { OptionRequest, WriteRequest, Writer } from "#ports/writer.ts";
 import { assetText } from "./asset-text.ts";
 import { factsOf } from "./facts.ts";
 import { missingFacts, unknownSlots } from "./fill-pattern.ts";
 import { carriedParts, type IssueBefore, schemaOfIssue, withCarried } from "./issue.ts";
+import { lookForLikeness } from "./look-for-likeness.ts";
+import { linesOf, patternsToChooseFrom, playbookForOption } from "./options.ts";
 import { ownFields, ownFieldsMissing } from "./own-fields.ts";
 import { playbookFor } from "./playbook-for.ts";
 import { projectSchema } from "./project-schema.ts";
 import { drawUp, type Fault, type Shaped } from "./rounds.ts";
 import { isAsked, schemaOfMail, shapeFaults, slotPlanOf, slotsAnswer, tooLong } from "./slots.ts";
-import { type Lack, writeAd } from "./write-ad.ts";
+import { tooFew } from "./too-few.ts";
+import { writeAd } from "./write-ad.ts";
 
-export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original" | "room"> {
+export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original" | "room" | "option"> {
   readonly writer: Writer;
   readonly campaign: { readonly slug: string; readonly brief: Brief };
   readonly brand: BrandKit;
@@ -61,6 +64,7 @@ export async function assetRequest({
   wish,
   original,
   room,
+  option,
   issue,
 }: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
   const { SCHEMAS } = await import("#model/generated/schemas.js");
@@ -72,10 +76,11 @@ export async function assetRequest({
     asset: { id: asset.id, kind: asset.kind, language },
     brief: campaign.brief,
     brand: withoutSeries(brand.brand.value),
-    playbook: playbookFor(playbook, asset.kind, language),
+    playbook: patternsFor({ playbook, campaign, brand, asset, option }),
     schema: asset.kind === "email" ? schemaOfIssue(schemaOfMail(whole, plan), issue, plan) : whole,
     ...(issue === undefined ? {} : { carried: carriedParts(issue) }),
     ...given("room", room),
+    ...given("option", option),
     ...(writer.asks === "nobody"
       ? {}
       : {
@@ -92,6 +97,22 @@ export async function assetRequest({
 /** What stays the same in each series makes a difference to its issues alone, and they are told by `carried`. */
 function withoutSeries({ series: _series, ...brand }: Brand): Brand {
   return brand;
+}
+
+/** The patterns this text is written with, one for each field. */
+function patternsFor({
+  playbook,
+  campaign,
+  brand,
+  asset,
+  option,
+}: Pick<GenerateQuestion, "playbook" | "campaign" | "brand" | "asset"> & { readonly option: OptionRequest | undefined }):
+  | Playbook
+  | undefined {
+  const language = asset.language ?? campaign.brief.language;
+  const patterns = playbookFor(playbook, asset.kind, language);
+  if (patterns === undefined) return undefined;
+  return playbookForOption(patterns, { facts: factsOf(campaign.brief, brand.brand.value, language), number: option?.number ?? 1 });
 }
 
 function given<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } {
@@ -121,7 +142,9 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
       );
     return plan === undefined ? shapedAnswer(fields, asset.kind, own) : slotsAnswer(fields, plan);
   };
-  const drawn = await drawUp({ ...question, request, shaped });
+  const { look, option } = question;
+  const differing = look === undefined || option === undefined ? {} : { look: lookForLikeness(look, option, request) };
+  const drawn = await drawUp({ ...question, ...differing, request, shaped });
   const text = drawn.best?.text;
   if (text === undefined) {
     throw new PipelineError(
@@ -155,12 +178,13 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   };
 }
 
-/** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. */
+/** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. Of the other texts to choose from only the number counts: people may edit those. */
 function inputsOf({ name, version }: Writer, request: WriteRequest): string {
-  const { asset, brief, brand, playbook, schema, guide, links, personal, original, carried } = request;
+  const { asset, brief, brand, playbook, schema, guide, links, personal, original, carried, option } = request;
   const { audience: _audience, schedule: _schedule, sender: _sender, assets: _assets, crm: _crm, notes: _notes, ...words } = brief;
   const told = guide === undefined ? { findings: [] } : { guide, links, personal, ...given("original", original) };
-  return digestOf({ writer: { name, version }, asset, brief: words, brand, playbook, schema, ...given("carried", carried), ...told });
+  const writing = { writer: { name, version }, asset, brief: words, brand, playbook, schema, ...given("carried", carried), ...told };
+  return digestOf({ ...writing, ...given("option", option?.number) });
 }
 
 /** The name Git gives a blob of this text (SHA-1), so that the generated text can be found again in the repository. */
@@ -182,10 +206,13 @@ function openQuestions(question: GenerateQuestion, { playbook, schema }: WriteRe
       }),
     ];
   }
-  const facts = factsOf(campaign.brief, brand.brand.value, asset.language ?? campaign.brief.language);
-  const asked = Object.entries<string | readonly string[] | { readonly label: string }>(patterns).filter(([name]) => isAsked(name, schema));
-  const texts = asked.flatMap(([, pattern]) => (typeof pattern === "string" ? [pattern] : "label" in pattern ? [pattern.label] : pattern));
-  const unknown = [...new Set(texts.flatMap((text) => unknownSlots(text, facts)))].map(
+  const language = asset.language ?? campaign.brief.language;
+  const facts = factsOf(campaign.brief, brand.brand.value, language);
+  const texts = linesOf(patterns, (name) => isAsked(name, schema));
+  // A slip in a pattern that this text is not written with would only ever make it one that is passed over.
+  const everything = playbookFor(question.playbook, asset.kind, language);
+  const others = everything === undefined ? [] : patternsToChooseFrom(everything, asset.kind);
+  const unknown = [...new Set([...texts, ...others].flatMap((text) => unknownSlots(text, facts)))].map(
     (name) =>
       new PipelineError("REFERENCE_UNKNOWN", `The playbook "${playbook.type}" asks for {{ ${name} }}, which is no fact of a brief`, {
         place: { file: `brand/playbooks/${playbook.type}.yaml` },
@@ -210,36 +237,6 @@ function openQuestions(question: GenerateQuestion, { playbook, schema }: WriteRe
   });
   return [...unknown, ...questions];
 }
-
-interface Around extends Pick<GenerateQuestion, "asset" | "campaign"> {
-  readonly place: GenerateQuestion["place"] | undefined;
-  readonly room: GenerateQuestion["room"] | undefined;
-  readonly type: string;
-}
-
-/** An ad's texts are never shortened: what the brief says in too many characters is asked for in fewer. */
-function tooFew({ field, lacks }: Lack, { asset, campaign, type, place, room }: Around): PipelineError {
-  const most = lacks === 0 ? room?.short(field) : room?.most(field);
-  const within = most === undefined ? "" : ` in ${most} characters or fewer`;
-  const what = TEXTS[field] ?? [field, field];
-  const asked = lacks > 1 ? `${lacks} more ${what[1]}` : `${lacks === 0 ? "a short" : "one more"} ${what[0]}`;
-  return new PipelineError("FIELD_INVALID", `What can be said${within}? "${asset.id}" needs ${asked}, and no text is cut off`, {
-    place: place?.(["keyPoints"]) ?? { file: `campaigns/${campaign.slug}/brief.yaml` },
-    hint: `say a key point in fewer words, add a shorter pattern to brand/playbooks/${type}.yaml, or write the ad by hand`,
-    facts: { question: true },
-  });
-}
-
-/** As people call the fields: one, and several. */
-const TEXTS: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  headline: ["headline", "headlines"],
-  headlines: ["headline", "headlines"],
-  longHeadline: ["long headline", "long headlines"],
-  longHeadlines: ["long headline", "long headlines"],
-  description: ["description", "descriptions"],
-  descriptions: ["description", "descriptions"],
-  body: ["introductory text", "introductory texts"],
-};
 
 /** What a model would have to make up: asked before a token is spent. */
 function factsMissing({ slug, brief }: GenerateQuestion["campaign"], place: GenerateQuestion["place"]): readonly PipelineError[] {

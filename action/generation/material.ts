@@ -13,6 +13,7 @@ export function materialOf({
   personal = [],
   wish,
   original,
+  option,
   carried = [],
   rework,
 }: WriteRequest): string {
@@ -36,6 +37,9 @@ export function materialOf({
       ...(playbook === undefined ? {} : { "a text of this kind is usually made like this": patternOf(playbook, asset.kind) }),
       ...(wish === undefined ? {} : { "what the author wishes": wish.words, "the text as it is": wish.now }),
       ...(original === undefined ? {} : { original: { ...original, task: taskOf(original.language, asset.language) } }),
+      ...(option === undefined || option.unlike.length === 0
+        ? {}
+        : { "say it differently": { task: DIFFER, "written already": option.unlike } }),
       ...(carried.length === 0 ? {} : { "what stands in this mail already, and is not to be written": carried }),
       ...(rework === undefined ? {} : { now: rework.now, mend: rework.mend }),
     },
@@ -43,6 +47,9 @@ export function materialOf({
     1,
   );
 }
+
+const DIFFER =
+  "Somebody chooses one of several texts. These are written already: the same facts, another angle, and other words in the subject or title, the headline, the button and the first paragraph.";
 
 function taskOf(from: string, to: string): string {
   return from === to
