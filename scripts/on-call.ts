@@ -124,6 +124,14 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
     sure: "No text was written, and none was changed.",
     move: "Run it again later. Administrator: `campaigns doctor` tries the model out; then look at OPENAI_BASE_URL and at the vendor's status page.",
   },
+  CHOICE_MISSING: {
+    sure: "Nothing of this asset was rendered or staged; everything else goes on.",
+    move: "Author: `/campaign choose launch-email 2` on the pull request, or `campaigns choose`.",
+  },
+  CHOICE_REFUSED: {
+    sure: "No text was changed.",
+    move: "Author: the message says what stands there; choose another number, or delete the text that is there.",
+  },
   PAYLOAD_MISSING: { sure: CONTENT, move: "Author: `campaigns render`, and commit. On GitHub `/campaign stage` does it." },
   PAYLOAD_STALE: { sure: CONTENT, move: "Author: `campaigns render`, and have it approved." },
   PAYLOAD_BROKEN: {

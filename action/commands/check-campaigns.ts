@@ -5,11 +5,14 @@ import { JUDGED } from "#governance/judged/questions.ts";
 import { markFixed } from "#governance/mark-fixed.ts";
 import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
+import { isHeldByChoice } from "#model/options.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
-import type { AssetRecord, Config } from "#model/types.ts";
+import type { AssetRecord, Config, LocalDate } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
+import type { ChoiceFacts } from "#report/choices.ts";
 import type { IssueReport } from "#report/issue-words.ts";
 import { briefProblems } from "./brief-problems.ts";
+import { today } from "./judge.ts";
 import { judgeKept } from "./judge-kept.ts";
 import { whomToAsk, withJudged } from "./judged.ts";
 import { knownOnMainline, withNews } from "./known-before.ts";
@@ -27,6 +30,8 @@ export interface Checked {
   /** What was looked at. */
   readonly campaigns: readonly CampaignSource[];
   readonly brand: BrandKit;
+  /** What waits for a person to choose one of several texts. */
+  readonly choices: readonly ChoiceFacts[];
   /** Of issues of a series: what of them is new to approve. */
   readonly issues: readonly IssueReport[];
 }
@@ -44,6 +49,7 @@ export async function checkCampaigns(
   const reports: AssetReport[] = [];
   const problems: PipelineError[] = [];
   const campaigns: CampaignSource[] = [];
+  const choices: ChoiceFacts[] = [];
   const issues: IssueReport[] = [];
   for (const slug of slugsFor(team.source, positionals)) {
     const campaign = await campaignNamed(team.source, slug);
@@ -58,7 +64,10 @@ export async function checkCampaigns(
       near: await othersAround(world, { team, brand, campaign, nowMs: world.clock.now() }),
       beside: await otherMails(world, team.source.treeish, campaign),
     };
-    for (const { id } of campaign.brief.value.assets) {
+    choices.push(...(await toChoose(campaign, { brand, config: team.config, today: today(world.clock.now()) })));
+    for (const asset of campaign.brief.value.assets) {
+      const { id } = asset;
+      if (isHeldByChoice(campaign, asset)) continue;
       const payload = campaign.payloads[id];
       if (payload === undefined) {
         problems.push(...(await notRendered(campaign, id, { brand, config: team.config })));
@@ -78,8 +87,18 @@ export async function checkCampaigns(
     rules: [...rulesOf(brand), ...JUDGED].map(({ meta }) => meta),
     campaigns,
     brand,
+    choices,
     issues,
   };
+}
+
+/** Loaded where there is something to choose alone: most campaigns have one text for each asset. */
+async function toChoose(
+  campaign: CampaignSource,
+  settings: { readonly brand: BrandKit; readonly config: Config; readonly today: LocalDate },
+): Promise<readonly ChoiceFacts[]> {
+  if (campaign.options === undefined) return [];
+  return await (await import("./choices.ts")).choicesOf({ campaign, ...settings });
 }
 
 /** What is wrong with a brief stands in the way of each of its assets, and is said once. */

@@ -1,4 +1,6 @@
 /** One asset: whether it is written at all, by whom, from what, and what becomes of people's edits. */
+
+import { readAsset } from "#files/read-asset.ts";
 import { assetRequest, type GeneratedAsset as GeneratedText, generateAsset } from "#generation/generate-asset.ts";
 import type { GenerateQuestion } from "#generation/generate-question.ts";
 import { mergeEdits } from "#generation/merge-edits.ts";
@@ -8,8 +10,10 @@ import { asksForWords } from "#generation/to-come.ts";
 import { standingOf, whatToDo } from "#generation/what-to-do.ts";
 import { roomFor } from "#governance/room.ts";
 import { isAdKind } from "#model/content.ts";
-import type { BrandKit, CampaignSource } from "#model/source.ts";
+import { optionFile, optionsOf } from "#model/options.ts";
+import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
 import type { BriefAsset, Provenance } from "#model/types.ts";
+import type { OptionRequest } from "#ports/writer.ts";
 import type { GeneratedAsset } from "#report/generate.ts";
 import { faultsOf } from "./faults-of.ts";
 import { generatedText } from "./generated-text.ts";
@@ -36,6 +40,18 @@ export interface One {
   readonly provenance: Provenance | undefined;
   /** What this run has written so far. */
   readonly written: Readonly<Record<string, string>>;
+  /** Of several texts to choose from, the one to write; absent for an asset's one text. */
+  readonly option?: OptionRequest;
+}
+
+/** Where a text stands, and what is known of it. */
+interface Spot {
+  readonly file: string;
+  /** Under which name the text as it was generated is kept. */
+  readonly base: string;
+  /** `unreadable`: people broke it; it is theirs all the same. */
+  readonly present: AssetSource | "unreadable" | undefined;
+  readonly before: Generated | undefined;
 }
 
 type Generated = NonNullable<Provenance["assets"][string]["generated"]>;
@@ -49,10 +65,12 @@ const KEPT: Made = { told: { result: "kept" } };
 
 /** @throws as `generateAsset`. */
 export async function generateOne(world: World, one: One): Promise<Made> {
-  const { campaign, asset, isOverwritten, isAnew, provenance } = one;
-  const present = campaign.assets.find(({ id }) => id === asset.id);
-  const before = provenance?.assets[asset.id]?.generated;
-  const question = { ...questionOf(world, one), issue: await issueBefore(world, one) };
+  const { campaign, isOverwritten, isAnew } = one;
+  const spot = await spotOf(one);
+  if (spot.present === "unreadable" && !isOverwritten) return KEPT;
+  const present = spot.present === "unreadable" ? undefined : spot.present;
+  const { before } = spot;
+  const question = { ...questionOf(world, one, { ...spot, present }), issue: await issueBefore(world, one) };
   const isSame = before?.inputs === (await assetRequest(question)).inputs;
   // Whoever writes "…" into a text asks for new words there.
   const isAsked = isAnew || asksForWords([present?.value, present?.body]);
@@ -63,7 +81,7 @@ export async function generateOne(world: World, one: One): Promise<Made> {
   if (todo === "write" || present === undefined) return madeOf(one, await generateAsset(question));
 
   const last =
-    before === undefined ? undefined : await generatedText(world.git, campaign.folder, { asset: asset.id, blob: before.outputBlob });
+    before === undefined ? undefined : await generatedText(world.git, campaign.folder, { asset: spot.base, blob: before.outputBlob });
   // Without the text that people edited, nobody can tell what of it is theirs.
   if (todo === "merge" && last === undefined) return KEPT;
   const written = await generateAsset(question);
@@ -80,6 +98,23 @@ export async function generateOne(world: World, one: One): Promise<Made> {
     },
     text: merged.text,
     ...(merged.text === written.text ? {} : { base: written.text }),
+  };
+}
+
+async function spotOf({ campaign, asset: { id }, option, provenance }: One): Promise<Spot> {
+  const record = provenance?.assets[id];
+  if (option === undefined) {
+    const present = campaign.assets.find((asset) => asset.id === id);
+    return { file: `${campaign.folder}/assets/${id}.md`, base: id, present, before: record?.generated };
+  }
+  const { number } = option;
+  const there = optionsOf(campaign, id).find((each) => each.number === number);
+  const read = there === undefined ? undefined : await readAsset(id, { path: there.file, text: there.text, sha256: there.sha256 });
+  return {
+    file: optionFile(campaign.folder, id, number),
+    base: `${id}/${number}`,
+    present: read === undefined ? undefined : read.status === "read" ? read.asset : "unreadable",
+    before: record?.options?.[number],
   };
 }
 
@@ -104,11 +139,17 @@ function madeOf({ team, opened }: One, { text, provenance: record, left, removed
   };
 }
 
-function questionOf(world: World, one: One): GenerateQuestion {
+function questionOf(
+  world: World,
+  one: One,
+  { file, present }: { readonly file: string; readonly present: AssetSource | undefined },
+): GenerateQuestion {
   const { team, brand, campaign, asset, opened, isAnew, wish } = one;
   const { config } = team;
-  const name = `${campaign.slug}/${asset.id}`;
-  const present = campaign.assets.find(({ id }) => id === asset.id);
+  const name = `${campaign.slug}/${asset.id}${one.option === undefined ? "" : `, option ${one.option.number}`}`;
+  // A text that was chosen is written again as the option it was.
+  const chosen = present === undefined ? undefined : one.provenance?.assets[asset.id]?.chosen?.option;
+  const option = one.option ?? (chosen === undefined ? undefined : { number: chosen, unlike: [] });
   const day = today(world.clock.now());
   const question = {
     writer: opened.writer,
@@ -119,6 +160,7 @@ function questionOf(world: World, one: One): GenerateQuestion {
     place: campaign.brief.place,
     present,
     ...(isAdKind(asset.kind) ? { room: roomFor(asset.kind) } : {}),
+    ...(option === undefined ? {} : { option }),
   };
   if (opened.writer.asks === "nobody") return question;
   const original = originalOf(one);
@@ -129,7 +171,6 @@ function questionOf(world: World, one: One): GenerateQuestion {
     ...(!isAnew || wish === undefined || present === undefined ? {} : { wish: { words: wish, now: present.text } }),
     rounds: config.generation.rounds ?? USUAL_ROUNDS,
     look: async (text) => {
-      const file = `${campaign.folder}/assets/${asset.id}.md`;
       const model = config.model?.name ?? "";
       return faultsOf(await tryText({ campaign, id: asset.id, file, brand, config, today: day, model }, text));
     },

@@ -2,10 +2,13 @@
 import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { openWriter } from "#generation/registry.ts";
 import { checkBrief } from "#governance/check-brief.ts";
-import type { BriefAsset } from "#model/types.ts";
+import { isUndecided, undecidedOriginal } from "#model/options.ts";
+import type { CampaignSource } from "#model/source.ts";
+import type { BriefAsset, Provenance } from "#model/types.ts";
 import { provenanceText, withGenerated } from "#payload/provenance.ts";
 import type { GeneratedAsset } from "#report/generate.ts";
-import { generateOne } from "./generate-one.ts";
+import { generateOne, type One } from "./generate-one.ts";
+import { generateOptions } from "./generate-options.ts";
 import { baseFile } from "./generated-text.ts";
 import { today } from "./judge.ts";
 import { brandOf, campaignNamed, slugsFor, type Team } from "./team.ts";
@@ -35,6 +38,8 @@ export interface GenerateOptions {
   readonly only?: readonly string[];
   /** Ids of assets to write anew although nothing they depend on has changed; what people edited is merged in. */
   readonly anew?: readonly string[];
+  /** Ids of assets of whose several texts only those that are not there are written. */
+  readonly filled?: readonly string[];
   /** What the author wishes of those, in their own words. */
   readonly wish?: string;
 }
@@ -67,19 +72,33 @@ export async function generateTeam(world: World, team: Team, options: GenerateOp
     let provenance = campaign.provenance?.value;
     for (const asset of originalsFirst(brief.assets)) {
       if (only !== undefined && !only.includes(asset.id)) continue;
+      const original = undecidedOriginal(campaign, asset);
+      if (original !== undefined) {
+        generated.push({ campaign: slug, asset: asset.id, result: "waits", original: original.id });
+        continue;
+      }
       world.progress(`${slug}/${asset.id}`);
-      const made = await generateOne(world, {
+      const one: One = {
         ...{ team, brand, campaign, asset, opened, provenance },
         isOverwritten: overwrite === "all" || (overwrite !== "none" && overwrite.includes(asset.id)),
         isAnew: options.anew?.includes(asset.id) === true,
         wish: options.wish,
         written: files,
-      }).catch((error: unknown) => ({ open: ofThisAsset(error) }));
+      };
+      if (isUndecided(campaign, asset)) {
+        const made = await generateOptions(world, one, options.filled?.includes(asset.id) === true);
+        generated.push(...made.generated);
+        Object.assign(files, made.files);
+        provenance = made.provenance;
+        if (made.failed !== undefined) open.push({ campaign: slug, asset: asset.id, problems: ofThisAsset(made.failed) });
+        continue;
+      }
+      const made = await generateOne(world, one).catch((error: unknown) => ({ open: ofThisAsset(error) }));
       if ("open" in made) {
         open.push({ campaign: slug, asset: asset.id, problems: made.open });
         continue;
       }
-      generated.push({ campaign: slug, asset: asset.id, ...made.told });
+      generated.push({ campaign: slug, asset: asset.id, ...made.told, ...notSeveral(campaign, asset, provenance) });
       if (made.text === undefined) continue;
       files[`${campaign.folder}/assets/${asset.id}.md`] = made.text;
       if (made.base !== undefined) files[baseFile(campaign.folder, asset.id)] = made.base;
@@ -90,6 +109,12 @@ export async function generateTeam(world: World, team: Team, options: GenerateOp
       files[`${campaign.folder}/provenance.yaml`] = provenanceText(provenance);
   }
   return { writer: opened.writer.name, files, generated, problems, open };
+}
+
+/** Where the brief wants several texts of what has one already: nothing is written over, so that is said. */
+function notSeveral({ folder }: CampaignSource, { id, variants }: BriefAsset, provenance: Provenance | undefined) {
+  if (variants === undefined || provenance?.assets[id]?.chosen !== undefined) return {};
+  return { hasText: { wanted: variants, file: `${folder}/assets/${id}.md` } };
 }
 
 /** What keeps this asset alone from being written: a question, a missing pattern, an answer without the shape. @throws every other error. */

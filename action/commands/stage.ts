@@ -2,6 +2,7 @@
 import { openJournal } from "#apply/journal.ts";
 import { runStage, type StageOutcome } from "#apply/run-stage.ts";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
+import { isHeldByChoice } from "#model/options.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { AssetRecord, RuleSummary } from "#model/types.ts";
 import type { AssetSituation } from "#plan/situation.ts";
@@ -67,7 +68,10 @@ export async function stageTeam(
     const campaign = await campaignNamed(source, slug);
     const records = Object.values(snapshot.campaigns[slug]?.assets ?? {});
     throwIfAny(await briefProblems({ campaign, brand, nowMs: world.clock.now(), records: () => Promise.resolve(records) }));
-    for (const { id } of campaign.brief.value.assets) {
+    for (const asset of campaign.brief.value.assets) {
+      const { id } = asset;
+      // Which text it is to have is still to be chosen; that holds up nothing else.
+      if (isHeldByChoice(campaign, asset)) continue;
       const payload = campaign.payloads[id];
       if (payload === undefined) throw missing(slug, id);
       world.progress(`${slug}/${id}`);

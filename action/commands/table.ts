@@ -45,6 +45,14 @@ export const COMMANDS: readonly CommandWords[] = [
     load: async () => (await import("./generate.ts")).generate,
   },
   {
+    name: "choose",
+    summary: "take one of several texts for an asset",
+    usage: "campaigns choose <campaign> <asset> <number>",
+    about: ["For what the brief wants `variants` of. The options stay, so that another one can be taken later."],
+    options: { overwrite: { type: "boolean", words: "also where the text was changed since" }, commit: COMMIT },
+    load: async () => (await import("./choose.ts")).choose,
+  },
+  {
     name: "render",
     summary: "turn assets into the payloads that will be approved and go out",
     usage: "campaigns render [<campaign> …]",

@@ -46,6 +46,8 @@ export const CATALOGUE = entries({
   MODEL_ANSWER: { meaning: "The language model gave no answer that can be used.", exit: 1 },
   MODEL_BUDGET: { meaning: "The budget for the language model is used up.", exit: 1 },
   MODEL_UNREACHABLE: { meaning: "The language model cannot be reached, or takes no questions.", exit: 3 },
+  CHOICE_MISSING: { meaning: "An asset has several texts to choose from, and none is chosen.", exit: 1 },
+  CHOICE_REFUSED: { meaning: "An option cannot be chosen: it is not there, or something else stands in its place.", exit: 1 },
   PAYLOAD_MISSING: { meaning: "An asset has no rendered payload.", exit: 1 },
   PAYLOAD_STALE: { meaning: "An asset, brief or waiver changed after its payload was rendered.", exit: 1 },
   PAYLOAD_BROKEN: { meaning: "A payload does not match its own files.", exit: 1 },

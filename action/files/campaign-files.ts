@@ -3,10 +3,18 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import type { TreeEntry } from "#git/tree.ts";
 import { slugProblem } from "./slug.ts";
 
+/** `options/<asset>/<number>.md`, in a campaign's folder. */
+export const OPTION = /^options\/([^/.][^/]*)\/([1-9][0-9]?)\.md$/;
+
 /** Problems visible from names: a missing brief, misnamed files, asset ids, two files for one asset. */
 export function campaignFileProblems(folder: string, entries: readonly TreeEntry[]): readonly PipelineError[] {
   const names = entries.filter(({ mode }) => mode !== "040000").map(({ path }) => path.slice(folder.length + 1));
-  return [...topProblems(folder, names), ...assetProblems(folder, names), ...payloadProblems(folder, names)];
+  return [
+    ...topProblems(folder, names),
+    ...assetProblems(folder, names),
+    ...optionProblems(folder, names),
+    ...payloadProblems(folder, names),
+  ];
 }
 
 function topProblems(folder: string, names: readonly string[]): readonly PipelineError[] {
@@ -29,6 +37,22 @@ function assetProblems(folder: string, names: readonly string[]): readonly Pipel
     if (!first.endsWith(".md")) return [notMarkdown(file, id)];
     return slugProblem("The asset id", id, { file }) ?? [];
   });
+}
+
+function optionProblems(folder: string, names: readonly string[]): readonly PipelineError[] {
+  return names
+    .filter((name) => /^options(?:\/|$)/i.test(name) && !/(?:^|\/)\./.test(name))
+    .flatMap((name) => {
+      const [, id] = OPTION.exec(name) ?? [];
+      const file = `${folder}/${name}`;
+      if (id !== undefined) return slugProblem("The asset id", id, { file }) ?? [];
+      return [
+        new PipelineError("FILE_NAME", `${file} is not an option we can read`, {
+          place: { file },
+          hint: "An option lies in the folder of its asset and is called by its number: options/launch-email/2.md",
+        }),
+      ];
+    });
 }
 
 function payloadProblems(folder: string, names: readonly string[]): readonly PipelineError[] {

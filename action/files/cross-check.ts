@@ -3,6 +3,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import type { TreeEntry } from "#git/tree.ts";
 import type { AssetSource, Located, PayloadSource } from "#model/source.ts";
 import type { Brief } from "#model/types.ts";
+import { OPTION } from "./campaign-files.ts";
 import { slugProblem } from "./slug.ts";
 import { listed } from "./words.ts";
 
@@ -34,7 +35,8 @@ export function strangers({ folder, brief, assets, payloads, entries }: Folder):
   const ids = brief.value.assets.map(({ id }) => id);
   const files = new Set(entries.filter(({ mode }) => mode !== "040000").map(({ path }) => path));
   const unknownFiles = [...files].flatMap((file) => {
-    const [, id] = /^assets\/([^/.][^/]*)\.md$/.exec(file.slice(folder.length + 1)) ?? [];
+    const inside = file.slice(folder.length + 1);
+    const id = /^assets\/([^/.][^/]*)\.md$/.exec(inside)?.[1] ?? OPTION.exec(inside)?.[1];
     return id === undefined || ids.includes(id) ? [] : [unlisted(file, id, ids)];
   });
   const unknownPayloads = Object.values(payloads).flatMap(({ asset, file }) => (ids.includes(asset) ? [] : [unlisted(file, asset, ids)]));

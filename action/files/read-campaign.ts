@@ -2,9 +2,9 @@
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import type { TreeEntry } from "#git/tree.ts";
 import { filesNamedBy } from "#model/content.ts";
-import type { AssetSource, CampaignSource, FileFacts, Located, PayloadSource } from "#model/source.ts";
+import type { AssetSource, CampaignSource, FileFacts, Located, OptionFile, PayloadSource } from "#model/source.ts";
 import type { SchemaName, SchemaTypes } from "#model/validators.ts";
-import { campaignFileProblems } from "./campaign-files.ts";
+import { campaignFileProblems, OPTION } from "./campaign-files.ts";
 import { isPlainPath, pathProblems } from "./check-paths.ts";
 import { briefProblems, strangers } from "./cross-check.ts";
 import { once } from "./once.ts";
@@ -62,6 +62,7 @@ async function readFresh(source: Source, slug: string, top: TreeEntry): Promise<
   const assets = await reader.assets();
   const payloads = await reader.payloads(source);
   const named = await reader.namedFiles(source, assets);
+  const options = reader.options();
   if (brief !== undefined) problems.push(...briefProblems(brief), ...strangers({ folder, brief, assets, payloads, entries }));
 
   throwIfAny(problems);
@@ -75,6 +76,7 @@ async function readFresh(source: Source, slug: string, top: TreeEntry): Promise<
     payloads,
     ...(waivers && { waivers }),
     ...(provenance && { provenance }),
+    ...(options.length > 0 && { options }),
     ...(named && { files: named }),
   };
 }
@@ -83,7 +85,9 @@ function isText(folder: string, { path, mode }: TreeEntry): boolean {
   const inside = path.slice(folder.length + 1);
   return (
     mode !== "040000" &&
-    (/^(brief|waivers|provenance)\.yaml$|^assets\/[^/.][^/]*\.md$/.test(inside) || /^payload\/.+\.(json|html|txt)$/.test(inside))
+    (/^(brief|waivers|provenance)\.yaml$|^assets\/[^/.][^/]*\.md$/.test(inside) ||
+      OPTION.test(inside) ||
+      /^payload\/.+\.(json|html|txt)$/.test(inside))
   );
 }
 
@@ -123,6 +127,13 @@ class CampaignReader {
       else this.#problems.push(...read.problems);
     }
     return assets;
+  }
+
+  options(): readonly OptionFile[] {
+    return [...this.#files.values()].flatMap(({ path, text, sha256 }) => {
+      const [, asset, number] = OPTION.exec(path.slice(this.#folder.length + 1)) ?? [];
+      return asset === undefined ? [] : [{ asset, number: Number(number), file: path, text, sha256 }];
+    });
   }
 
   async payloads(source: Source): Promise<Readonly<Record<string, PayloadSource>>> {

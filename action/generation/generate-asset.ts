@@ -3,11 +3,14 @@ import { createHash } from "node:crypto";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { hasText } from "#model/content.ts";
 import { digestOf, sha256 } from "#model/digest.ts";
-import type { Brand, Provenance, Sha256 } from "#model/types.ts";
-import type { WriteRequest, Writer } from "#ports/writer.ts";
+import type { Brand, Playbook, Provenance, Sha256 } from "#model/types.ts";
+import type { OptionRequest, WriteRequest, Writer } from "#ports/writer.ts";
+import { factsOf } from "./facts.ts";
 import type { GenerateQuestion } from "./generate-question.ts";
 import { carriedParts, schemaOfIssue } from "./issue.ts";
+import { lookForLikeness } from "./look-for-likeness.ts";
 import { openQuestions } from "./open-questions.ts";
+import { playbookForOption } from "./options.ts";
 import { ownFields, ownFieldsMissing } from "./own-fields.ts";
 import { playbookFor } from "./playbook-for.ts";
 import { projectMails, projectSchema } from "./project-schema.ts";
@@ -40,6 +43,7 @@ export async function assetRequest({
   wish,
   original,
   room,
+  option,
   issue,
   present,
 }: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
@@ -56,11 +60,12 @@ export async function assetRequest({
     asset: { id: asset.id, kind: asset.kind, language },
     brief: campaign.brief,
     brand: withoutSeries(brand.brand.value),
-    playbook: playbookFor(playbook, asset.kind, language),
+    playbook: patternsFor({ playbook, campaign, brand, asset, option }),
     schema: asset.kind === "email" ? schemaOfIssue(schemaOfMail(whole, plan), issue, plan) : whole,
     ...(issue === undefined ? {} : { carried: carriedParts(issue) }),
     ...given("mails", mails),
     ...given("room", room),
+    ...given("option", option),
     ...(writer.asks === "nobody"
       ? {}
       : {
@@ -77,6 +82,22 @@ export async function assetRequest({
 /** What stays the same in each series makes a difference to its issues alone, and they are told by `carried`. */
 function withoutSeries({ series: _series, ...brand }: Brand): Brand {
   return brand;
+}
+
+/** The patterns this text is written with, one for each field. */
+function patternsFor({
+  playbook,
+  campaign,
+  brand,
+  asset,
+  option,
+}: Pick<GenerateQuestion, "playbook" | "campaign" | "brand" | "asset"> & { readonly option: OptionRequest | undefined }):
+  | Playbook
+  | undefined {
+  const language = asset.language ?? campaign.brief.language;
+  const patterns = playbookFor(playbook, asset.kind, language);
+  if (patterns === undefined) return undefined;
+  return playbookForOption(patterns, { facts: factsOf(campaign.brief, brand.brand.value, language), number: option?.number ?? 1 });
 }
 
 function given<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } {
@@ -100,7 +121,9 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
     ...mailProblems(question.present),
   ]);
   const shaped = shaperFor(question, own);
-  const drawn = await drawUp({ ...question, request, shaped });
+  const { look, option } = question;
+  const differing = look === undefined || option === undefined ? {} : { look: lookForLikeness(look, option, request) };
+  const drawn = await drawUp({ ...question, ...differing, request, shaped });
   const text = drawn.best?.text;
   if (text === undefined) {
     throw new PipelineError(
@@ -134,12 +157,13 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   };
 }
 
-/** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. */
+/** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. Of the other texts to choose from only the number counts: people may edit those. */
 function inputsOf({ name, version }: Writer, request: WriteRequest): string {
-  const { asset, brief, brand, playbook, schema, guide, links, personal, original, carried } = request;
+  const { asset, brief, brand, playbook, schema, guide, links, personal, original, carried, option } = request;
   const { audience: _audience, schedule: _schedule, sender: _sender, assets: _assets, crm: _crm, notes: _notes, ...words } = brief;
   const told = guide === undefined ? { findings: [] } : { guide, links, personal, ...given("original", original) };
-  return digestOf({ writer: { name, version }, asset, brief: words, brand, playbook, schema, ...given("carried", carried), ...told });
+  const writing = { writer: { name, version }, asset, brief: words, brand, playbook, schema, ...given("carried", carried), ...told };
+  return digestOf({ ...writing, ...given("option", option?.number) });
 }
 
 /** The name Git gives a blob of this text (SHA-1), so that the generated text can be found again in the repository. */

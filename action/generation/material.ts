@@ -14,6 +14,7 @@ export function materialOf({
   personal = [],
   wish,
   original,
+  option,
   carried = [],
   rework,
 }: WriteRequest): string {
@@ -38,6 +39,9 @@ export function materialOf({
       ...(playbook === undefined ? {} : { "a text of this kind is usually made like this": patternOf(playbook, asset.kind) }),
       ...(wish === undefined ? {} : { "what the author wishes": wish.words, "the text as it is": wish.now }),
       ...(original === undefined ? {} : { original: { ...original, task: taskOf(original.language, asset.language) } }),
+      ...(option === undefined || option.unlike.length === 0
+        ? {}
+        : { "say it differently": { task: DIFFER, "written already": option.unlike } }),
       ...(carried.length === 0 ? {} : { "what stands in this mail already, and is not to be written": carried }),
       ...(rework === undefined ? {} : { now: rework.now, mend: rework.mend }),
     },
@@ -48,6 +52,8 @@ export function materialOf({
 
 const ROW =
   "Each mail by itself, under its id, in this order, none added and none left out. The same reader gets them one after the other: each says something the others do not, and none says when the next one comes.";
+const DIFFER =
+  "Somebody chooses one of several texts. These are written already: the same facts, another angle, and other words in the subject or title, the headline, the button and the first paragraph.";
 
 function taskOf(from: string, to: string): string {
   return from === to

@@ -1,13 +1,16 @@
 /** What a writer would have to make up is asked of people first: facts the brief lacks, patterns the playbook lacks. */
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { isAdKind } from "#model/content.ts";
-import type { BriefAsset, Playbook } from "#model/types.ts";
+import type { PlaybookAssets } from "#model/types.ts";
 import type { MailToWrite, WriteRequest } from "#ports/writer.ts";
 import { factsOf } from "./facts.ts";
 import { missingFacts, unknownSlots } from "./fill-pattern.ts";
 import type { GenerateQuestion } from "./generate-question.ts";
+import { linesOf, patternsToChooseFrom } from "./options.ts";
+import { playbookFor } from "./playbook-for.ts";
 import { isAsked } from "./slots.ts";
-import { type Lack, writeAd } from "./write-ad.ts";
+import { tooFew } from "./too-few.ts";
+import { writeAd } from "./write-ad.ts";
 
 /** One plain question for each; none where everything is there. */
 export function openQuestions(question: GenerateQuestion, { playbook, schema, mails = [] }: WriteRequest): readonly PipelineError[] {
@@ -25,9 +28,13 @@ export function openQuestions(question: GenerateQuestion, { playbook, schema, ma
   }
   // Where there is a point for the last of the mails in between there is one for each.
   const point = asset.kind === "sequence" ? Math.max(0, ...mails.map((mail) => mail.point)) : undefined;
-  const facts = factsOf(campaign.brief, brand.brand.value, asset.language ?? campaign.brief.language, point);
+  const language = asset.language ?? campaign.brief.language;
+  const facts = factsOf(campaign.brief, brand.brand.value, language, point);
   const texts = textsOf(patterns, { mails, isNeeded: (name) => asset.kind === "sequence" || isAsked(name, schema) });
-  const unknown = [...new Set(texts.flatMap((text) => unknownSlots(text, facts)))].map(
+  // A slip in a pattern that this text is not written with would only ever make it one that is passed over.
+  const everything = playbookFor(question.playbook, asset.kind, language);
+  const others = everything === undefined ? [] : patternsToChooseFrom(everything, asset.kind);
+  const unknown = [...new Set([...texts, ...others].flatMap((text) => unknownSlots(text, facts)))].map(
     (name) =>
       new PipelineError("REFERENCE_UNKNOWN", `The playbook "${playbook.type}" asks for {{ ${name} }}, which is no fact of a brief`, {
         place: { file: `brand/playbooks/${playbook.type}.yaml` },
@@ -55,46 +62,12 @@ export function openQuestions(question: GenerateQuestion, { playbook, schema, ma
 
 /** The patterns that are needed, as texts; of a sequence's those that its mails need. */
 function textsOf(
-  patterns: NonNullable<Playbook["assets"][BriefAsset["kind"]]>,
+  patterns: NonNullable<PlaybookAssets[keyof PlaybookAssets]>,
   { mails, isNeeded }: { readonly mails: readonly MailToWrite[]; readonly isNeeded: (name: string) => boolean },
 ): readonly string[] {
-  if ("following" in patterns)
-    return [...new Set(mails.map(({ place }) => place))].flatMap((place) => textsOf(patterns[place], { mails: [], isNeeded }));
-  return Object.entries<string | readonly string[] | { readonly label: string }>({ ...patterns }).flatMap(([name, pattern]) => {
-    if (!isNeeded(name)) return [];
-    return typeof pattern === "string" ? [pattern] : "label" in pattern ? [pattern.label] : pattern;
-  });
+  if (!("following" in patterns)) return linesOf(patterns, isNeeded);
+  return [...new Set(mails.map(({ place }) => place))].flatMap((place) => linesOf(patterns[place], isNeeded));
 }
-
-interface Around extends Pick<GenerateQuestion, "asset" | "campaign"> {
-  readonly place: GenerateQuestion["place"] | undefined;
-  readonly room: GenerateQuestion["room"] | undefined;
-  readonly type: string;
-}
-
-/** An ad's texts are never shortened: what the brief says in too many characters is asked for in fewer. */
-function tooFew({ field, lacks }: Lack, { asset, campaign, type, place, room }: Around): PipelineError {
-  const most = lacks === 0 ? room?.short(field) : room?.most(field);
-  const within = most === undefined ? "" : ` in ${most} characters or fewer`;
-  const what = TEXTS[field] ?? [field, field];
-  const asked = lacks > 1 ? `${lacks} more ${what[1]}` : `${lacks === 0 ? "a short" : "one more"} ${what[0]}`;
-  return new PipelineError("FIELD_INVALID", `What can be said${within}? "${asset.id}" needs ${asked}, and no text is cut off`, {
-    place: place?.(["keyPoints"]) ?? { file: `campaigns/${campaign.slug}/brief.yaml` },
-    hint: `say a key point in fewer words, add a shorter pattern to brand/playbooks/${type}.yaml, or write the ad by hand`,
-    facts: { question: true },
-  });
-}
-
-/** As people call the fields: one, and several. */
-const TEXTS: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  headline: ["headline", "headlines"],
-  headlines: ["headline", "headlines"],
-  longHeadline: ["long headline", "long headlines"],
-  longHeadlines: ["long headline", "long headlines"],
-  description: ["description", "descriptions"],
-  descriptions: ["description", "descriptions"],
-  body: ["introductory text", "introductory texts"],
-};
 
 /** What a model would have to make up: asked before a token is spent. */
 function factsMissing({ slug, brief }: GenerateQuestion["campaign"], place: GenerateQuestion["place"]): readonly PipelineError[] {

@@ -8,6 +8,8 @@ export interface Fault {
   /** In words, as a marketer reads them. */
   readonly wrong: string;
   readonly blocks: boolean;
+  /** Goes back after the first answer only. */
+  readonly isSaidOnce?: boolean;
 }
 
 export interface Shaped {
@@ -61,7 +63,7 @@ export async function drawUp({ writer, request, shaped, look, rounds: most = 0, 
     const { text, faults: ofShape } = shaped(written.fields);
     const faults = text === undefined ? ofShape : ((await look?.(text)) ?? []);
     if (text !== undefined && (best === undefined || weight(faults) < weight(best.faults))) best = { text, faults };
-    const mend = mendable(faults, request);
+    const mend = mendable(round === 0 ? faults : faults.filter(({ isSaidOnce }) => isSaidOnce !== true), request);
     if (mend.length === 0 || round >= again) {
       const left = best?.faults ?? faults;
       const still = new Set(left.map(({ rule }) => rule));

@@ -83,6 +83,7 @@ function checkAsset(asset: BriefAsset, path: Path, look: Look): void {
     add("REFERENCE_UNKNOWN", `The sender "${sender}" of "${id}" is not one of the brand's`, { path: [...path, "sender"], note });
   }
   if (variantOf !== undefined) checkVariant(asset, variantOf, path, look);
+  if (asset.variants !== undefined) checkOptions(asset, path, look);
   for (const { message, path: at, note } of budgetProblems(asset)) add("BRIEF_CONTRADICTION", message, { path: [...path, ...at], note });
   if (asset.partOf !== undefined && asset.kind !== "email") {
     const note = "only an email is sent by a sequence";
@@ -141,6 +142,34 @@ function checkMember({ id, platform }: BriefAsset, partOf: string, path: Path, {
   if (written?.kind !== "sequence" || written.mails.some((mail) => mail.kind === "asset" && mail.asset === id)) return;
   const detail = "The brief says that the sequence sends it, so nothing else would.";
   add("BRIEF_CONTRADICTION", `The sequence "${partOf}" does not send "${id}"`, { ...at, detail });
+}
+
+/** Why a kind has no options to choose from, for whoever asked for them. */
+const WITHOUT_OPTIONS: Readonly<Partial<Record<AssetKind, string>>> = {
+  sequence: "A sequence is one thing of many mails. A mail that is an asset of its own, part of the sequence, can have options.",
+};
+
+/** Several texts to choose from are written from the brief, for kinds that are one text. */
+function checkOptions({ id, kind, variantOf, template }: BriefAsset, path: Path, { add, campaign }: Look): void {
+  const at = [...path, "variants"];
+  if (kind !== "email" && kind !== "landing-page") {
+    const note = "only an email or a landing page can have options";
+    const why = "An ad holds several texts already, and its platform tries them out; another ad is an asset of its own.";
+    add("BRIEF_CONTRADICTION", `"${id}" is a ${kind}, and asks for options`, { path: at, note, detail: WITHOUT_OPTIONS[kind] ?? why });
+  }
+  if (template?.kind === "platform") {
+    const detail = "What its slots leave to write may be the same in every text. Use a template of ours, or take variants out.";
+    add("BRIEF_CONTRADICTION", `"${id}" asks for options, and its template stands in the platform`, { path: at, detail });
+  }
+  if (campaign.brief.value.issueOf !== undefined) {
+    const detail = "An issue carries over what the last one said; only what is new in it is written. Take variants out.";
+    add("BRIEF_CONTRADICTION", `"${id}" asks for options, and is an issue of a series`, { path: at, detail });
+  }
+  if (variantOf !== undefined) {
+    const note = "expected one of variants and variantOf";
+    const detail = `It is written from the text of "${variantOf}", which says what it says: ask for options there.`;
+    add("BRIEF_CONTRADICTION", `"${id}" is another version of "${variantOf}", and asks for options`, { path: at, note, detail });
+  }
 }
 
 function checkVariant({ id, kind }: BriefAsset, variantOf: string, path: Path, { campaign, add }: Look): void {

@@ -59,6 +59,20 @@ export interface FileFacts {
   readonly frames?: number;
 }
 
+/**
+ * One of several texts for an asset, before anybody chose: `options/<asset>/<number>.md`. It is not parsed here: one that people broke
+ * keeps nothing else of its campaign from being read.
+ */
+export interface OptionFile {
+  readonly asset: string;
+  /** From 1. */
+  readonly number: number;
+  readonly file: string;
+  readonly text: string;
+  /** SHA-256 of the file's bytes. */
+  readonly sha256: Sha256;
+}
+
 export interface CampaignSource {
   readonly slug: string;
   /** `campaigns/<slug>` */
@@ -70,6 +84,8 @@ export interface CampaignSource {
   readonly payloads: Readonly<Record<string, PayloadSource>>;
   readonly waivers?: Located<Waivers>;
   readonly provenance?: Located<Provenance>;
+  /** Texts to choose from, by asset and number; absent where there are none. */
+  readonly options?: readonly OptionFile[];
   /** The pictures and documents that assets name, by their path in the folder (`files/reports.png`); absent where none names one. */
   readonly files?: Readonly<Record<string, FileFacts>>;
 }

@@ -332,6 +332,8 @@ export interface BriefAsset {
   readonly budget?: AdBudget;
   /** Email: the sequence that sends it. It is then never sent by itself. */
   readonly partOf?: Slug;
+  /** An email or a landing page: so many texts are written, and somebody chooses one. Leave it out for one text. */
+  readonly variants?: number;
   /** The asset this is another version of, for a test or another language. */
   readonly variantOf?: Slug;
   /** Where it differs from the brief's. */
@@ -1872,7 +1874,32 @@ export interface TeamRules {
 /** Text patterns with `{{ brief.… }}` slots, by asset kind, for the template generator. */
 export interface PlaybookAssets {
   /** The pattern of an e-mail. */
-  readonly email?: MailPattern;
+  readonly email?: {
+    /** Pattern of the subject line. */
+    readonly subject: string;
+    /** Pattern of the preview text. */
+    readonly preheader: string;
+    /** Pattern of the headline. */
+    readonly headline: string;
+    /** The button. */
+    readonly cta: {
+      /** Pattern of the words on the button. */
+      readonly label: string;
+    };
+    /** More patterns, for an asset of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, these the second and those after it. */
+    readonly options?: {
+      /** More patterns of the subject line. */
+      readonly subject?: Patterns;
+      /** More patterns of the preview text. */
+      readonly preheader?: Patterns;
+      /** More patterns of the headline. */
+      readonly headline?: Patterns;
+      /** More patterns of the words on the button. */
+      readonly label?: Patterns;
+    };
+    /** The Markdown below the head. */
+    readonly body: string;
+  };
   /** The pattern of a landing page. */
   readonly "landing-page"?: {
     /** Pattern of the page's title. */
@@ -1888,6 +1915,17 @@ export interface PlaybookAssets {
     };
     /** Pattern of the sentence after the form. */
     readonly thankYou?: string;
+    /** More patterns, for an asset of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, these the second and those after it. */
+    readonly options?: {
+      /** More patterns of the page's title. */
+      readonly title?: Patterns;
+      /** More patterns of the two lines a search engine shows. */
+      readonly metaDescription?: Patterns;
+      /** More patterns of the headline. */
+      readonly headline?: Patterns;
+      /** More patterns of the words on the button. */
+      readonly label?: Patterns;
+    };
     /** The Markdown below the head. */
     readonly body: string;
   };
@@ -2200,6 +2238,46 @@ export interface Config {
 }
 
 // ---------- schemas/provenance.schema.json ----------
+/** Who wrote the words, from what. */
+export interface Generated {
+  /** Who wrote. */
+  readonly writer: string;
+  /** Its version. */
+  readonly writerVersion: string;
+  /** Fingerprint of all it was given. */
+  readonly inputs: Sha256;
+  /** Fingerprint of what it wrote. */
+  readonly output: Sha256;
+  /** What it wrote, as Git names it. */
+  readonly outputBlob: string;
+  /** The model that wrote. */
+  readonly model?: string;
+  /** Tokens read. */
+  readonly inputTokens?: number;
+  /** Tokens written. */
+  readonly outputTokens?: number;
+  /** Fingerprint of the prompts. */
+  readonly prompt?: Sha256;
+  /** How often what the rules had found went back to the model. */
+  readonly rounds?: number;
+  /** Rules whose findings the model mended. */
+  readonly mended?: readonly string[];
+  /** Rules whose findings it did not mend. */
+  readonly left?: readonly string[];
+  /** What it cost, by the configured prices. */
+  readonly cost?: Money;
+  /** Of another version: fingerprint of the original's text that it was made from. */
+  readonly original?: Sha256;
+  /** Of an issue of a series: the issue before, and what was carried over from it. */
+  readonly issue?: {
+    /** The campaign of the issue before. */
+    readonly after: Slug;
+    /** Fingerprint of its approved text. */
+    readonly text: Sha256;
+    /** The parts that were carried over, as people call them. */
+    readonly carried: readonly string[];
+  };
+}
 /** Where each asset's words and payload come from, in `provenance.yaml`. Written by the pipeline. */
 export interface Provenance {
   /** Which version of this file's shape it is written in. Always 1 today. */
@@ -2210,35 +2288,17 @@ export interface Provenance {
       string,
       {
         /** Who wrote the words, from what. */
-        readonly generated?: {
-          /** Who wrote. */
-          readonly writer: string;
-          /** Its version. */
-          readonly writerVersion: string;
-          /** Fingerprint of all it was given. */
-          readonly inputs: Sha256;
-          /** Fingerprint of what it wrote. */
-          readonly output: Sha256;
-          /** What it wrote, as Git names it. */
-          readonly outputBlob: string;
-          /** The model that wrote. */
-          readonly model?: string;
-          /** Tokens read. */
-          readonly inputTokens?: number;
-          /** Tokens written. */
-          readonly outputTokens?: number;
-          /** Fingerprint of the prompts. */
-          readonly prompt?: Sha256;
-          /** How often what the rules had found went back to the model. */
-          readonly rounds?: number;
-          /** Rules whose findings the model mended. */
-          readonly mended?: readonly string[];
-          /** Rules whose findings it did not mend. */
-          readonly left?: readonly string[];
-          /** What it cost, by the configured prices. */
-          readonly cost?: Money;
-          /** Of another version: fingerprint of the original's text that it was made from. */
-          readonly original?: Sha256;
+        readonly generated?: Generated;
+        /** Where several texts were written to choose from: who wrote each, from what; by its number. */
+        readonly options?: Readonly<Record<string, Generated>>;
+        /** Which of several texts was chosen. */
+        readonly chosen?: {
+          /** Its number. */
+          readonly option: number;
+          /** How many there were. */
+          readonly of: number;
+          /** Fingerprint of the text as it was chosen. */
+          readonly text: Sha256;
           /** Of an issue of a series: the issue before, and what was carried over from it. */
           readonly issue?: {
             /** The campaign of the issue before. */

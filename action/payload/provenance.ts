@@ -5,6 +5,7 @@ import type { Provenance } from "#model/types.ts";
 type Entry = Provenance["assets"][string];
 export type Generated = NonNullable<Entry["generated"]>;
 type Exchanged = Omit<NonNullable<Entry["corrected"]>[number], "count">;
+export type Chosen = NonNullable<Entry["chosen"]>;
 export type RenderedFrom = NonNullable<Entry["rendered"]>;
 
 export const EMPTY_PROVENANCE: Provenance = { schemaVersion: 1, assets: {} };
@@ -43,6 +44,27 @@ export function withCorrected(provenance: Provenance | undefined, asset: string,
     first === undefined ? [] : [{ ...first, count: more.reduce((sum, { count }) => sum + count, first.count) }],
   );
   return corrected.length === 0 ? (provenance ?? EMPTY_PROVENANCE) : withEntry(provenance, asset, { corrected });
+}
+
+/** The provenance with the writing of one of several texts in place of an earlier one. */
+export function withOption(
+  provenance: Provenance | undefined,
+  { asset, number, generated }: { readonly asset: string; readonly number: number; readonly generated: Generated },
+): Provenance {
+  return withEntry(provenance, asset, { options: { ...provenance?.assets[asset]?.options, [number]: generated } });
+}
+
+/**
+ * The provenance after a choice: the asset's words come from where the chosen option's came from. An option that a person wrote from its
+ * first word leaves no record of a writer.
+ */
+export function withChosen(provenance: Provenance = EMPTY_PROVENANCE, asset: string, chosen: Chosen): Provenance {
+  const { generated: _before, corrected: _corrected, ...rest } = provenance.assets[asset] ?? {};
+  const generated = rest.options?.[chosen.option];
+  return withEntry({ ...provenance, assets: { ...provenance.assets, [asset]: rest } }, asset, {
+    ...(generated === undefined ? {} : { generated }),
+    chosen,
+  });
 }
 
 /** The file's text: keys sorted, LF, the same bytes for the same facts. */

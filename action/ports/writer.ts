@@ -40,6 +40,14 @@ export interface MailToWrite {
   readonly point: number;
 }
 
+/** One of several texts to choose from. */
+export interface OptionRequest {
+  /** From 1. */
+  readonly number: number;
+  /** The files of those written before it, which this one is to differ from. */
+  readonly unlike: readonly string[];
+}
+
 export interface WriteRequest {
   readonly campaign: string;
   readonly asset: { readonly id: string; readonly kind: AssetKind; readonly language: string };
@@ -61,6 +69,8 @@ export interface WriteRequest {
   readonly wish?: { readonly words: string; readonly now: string };
   /** The text that this is another version of, in the same language for a test, or in another one. */
   readonly original?: { readonly language: string; readonly text: string };
+  /** Absent where only one text is asked for. */
+  readonly option?: OptionRequest;
   /** Of an issue of a series: what stands in it already, word for word as in the issue before. */
   readonly carried?: readonly { readonly part: string; readonly text: string }[];
   /** Absent in the first round. */

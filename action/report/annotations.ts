@@ -3,6 +3,7 @@ import { CATALOGUE } from "#errors/catalogue.ts";
 import type { PipelineError } from "#errors/pipeline-error.ts";
 import { type AssetReport, openFindings, type Severity } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { type ChoiceFacts, untilChosen } from "./choices.ts";
 import { plural } from "./words.ts";
 
 type Level = "error" | "warning" | "notice";
@@ -28,11 +29,13 @@ const LONGEST = 4000;
 export function annotationLines({
   reports,
   problems,
+  choices = [],
 }: {
   readonly reports: readonly AssetReport[];
   readonly problems: readonly PipelineError[];
+  readonly choices?: readonly ChoiceFacts[];
 }): readonly string[] {
-  const all = [...problems.map(ofProblem), ...reports.flatMap(ofReport)];
+  const all = [...problems.map(ofProblem), ...choices.map(ofChoice), ...reports.flatMap(ofReport)];
   const shown = ORDER.flatMap((level) => all.filter((annotated) => annotated.level === level).slice(0, PER_LEVEL));
   const more = all.length - shown.length;
   return [
@@ -50,6 +53,17 @@ function ofProblem({ code, message, detail, hint, place }: PipelineError): Annot
     title: CATALOGUE[code].meaning.replace(/\.$/, ""),
     message: [message, ...note, ...(detail === undefined ? [] : [detail]), ...(hint === undefined ? [] : [hint])].join("\n"),
     place,
+  };
+}
+
+function ofChoice(choice: ChoiceFacts): Annotated {
+  const { asset, options } = choice;
+  const [first] = options;
+  return {
+    level: "notice",
+    title: "A text is to be chosen",
+    message: `${asset} has ${plural(options.length, "text")} to choose from. Write the comment /campaign choose ${asset} ${first?.number ?? 1}, or another number. ${untilChosen(choice)}`,
+    place: first === undefined ? undefined : { file: first.file },
   };
 }
 

@@ -6,6 +6,7 @@ export type CampaignCommand =
   | { readonly kind: "stop"; readonly campaign?: string; readonly reason?: string }
   | { readonly kind: "resume"; readonly campaign?: string; readonly reason: string }
   | { readonly kind: "regenerate"; readonly asset?: string; readonly words?: string }
+  | { readonly kind: "choose"; readonly asset?: string; readonly option: number }
   | { readonly kind: "fix" }
   | { readonly kind: "stage" }
   | { readonly kind: "plan" }
@@ -70,6 +71,13 @@ export const COMMAND_WORDS: readonly CommandWords[] = [
     form: "regenerate [mail or page] [wish]",
     example: "regenerate launch-email",
     does: "writes the text anew from the brief; a model follows a wish, such as “shorter, warmer”",
+  },
+  {
+    kind: "choose",
+    verb: "choose",
+    form: "choose [mail or page] <number>",
+    example: "choose launch-email 2",
+    does: "takes one of several texts; the others stay, and another can be taken later",
   },
   { kind: "fix", verb: "fix", form: "fix", example: "fix", does: "corrects what is safe to correct" },
   { kind: "stage", verb: "stage", form: "stage", example: "stage", does: "puts the present text into the drafts again" },

@@ -46,6 +46,8 @@ function commandFor(read: Read): CampaignCommand | UnclearCommand {
       return resume(rest, context);
     case "regenerate":
       return regenerate(rest, context);
+    case "choose":
+      return choose(rest, context);
     case "fix":
     case "stage":
     case "plan":
@@ -131,6 +133,22 @@ function regenerate(rest: string, { assets }: CommandContext): CampaignCommand {
   return { kind: "regenerate", ...(asset === undefined ? {} : { asset }), ...(words === "" ? {} : { words }) };
 }
 
+/** `launch-email 2`, `option 2 of launch-email`, `2`: the words around the two are talk. */
+function choose(rest: string, { assets }: CommandContext): CampaignCommand | UnclearCommand {
+  const words = withoutPoliteness(rest)
+    .split(/[\s,:]+/)
+    .filter((word) => word !== "" && !/^(?:option|number|no|nr|text|of|for)$/i.test(word));
+  const [number, ...numbers] = words.filter((word) => /^#?\d{1,2}$/.test(word));
+  const names = words.filter((word) => !/^#?\d{1,2}$/.test(word));
+  const [name] = names;
+  if (number === undefined || numbers.length > 0 || names.length > 1)
+    return unclear("A choice names one mail or page, and the number of one option.", "choose");
+  const option = Number(number.replace("#", ""));
+  if (name === undefined) return { kind: "choose", option };
+  const asset = assets.find((id) => id === name.toLowerCase());
+  return asset === undefined ? notKnown("mail or page", name, assets, "choose") : { kind: "choose", asset, option };
+}
+
 function bare(kind: "fix" | "stage" | "plan" | "adopt" | "help", rest: string): CampaignCommand | UnclearCommand {
   const more = withoutPoliteness(rest);
   if (more === "" || kind === "help") return { kind };
@@ -162,10 +180,10 @@ function waive(rest: string, { rules, assets }: CommandContext): CampaignCommand
   return { kind: "waive", rule, asset, text, until, reason: reason.trim() };
 }
 
-function notKnown(what: string, written: string, known: readonly string[]): UnclearCommand {
+function notKnown(what: string, written: string, known: readonly string[], kind: CommandKind = "waive"): UnclearCommand {
   const meant = nearest(written, known);
   const said = `There is no ${what} called ${asMarkdown(quotedWords(written))}.`;
-  return unclear(meant === undefined ? said : `${said} Did you mean \`${meant}\`?`, "waive");
+  return unclear(meant === undefined ? said : `${said} Did you mean \`${meant}\`?`, kind);
 }
 
 /** What people try first, and where it is done. */

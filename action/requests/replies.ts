@@ -21,6 +21,8 @@ function accepted(command: CampaignCommand): string {
       return "the stop is being ended. What it took back needs a new yes before it goes out; the comment above says whose.";
     case "regenerate":
       return `writing ${command.asset === undefined ? "the texts" : asMarkdown(command.asset)} anew from the brief. The comment above changes in a few minutes.`;
+    case "choose":
+      return `taking option ${command.option}${command.asset === undefined ? "" : ` for ${asMarkdown(command.asset)}`}.`;
     case "fix":
       return "correcting what is safe to correct. The comment above lists it in a few minutes.";
     case "stage":
@@ -66,6 +68,17 @@ export function wordsRefusedReply(login: string, editLink: string): string {
     `- Change the words yourself: [open the text](${editLink}). What you write is kept.`,
     "- Or change the brief, then `/campaign regenerate`.",
   ].join("\n");
+}
+
+/** One of several texts was taken. */
+export function chosenReply(
+  login: string,
+  { asset, option, of }: { readonly asset: string; readonly option: number; readonly of: number },
+): string {
+  return [
+    `@${login}: **option ${option} of ${of} is the text of ${asMarkdown(asset)} now.** It is checked and put into the drafts in a few minutes; the comment above says how it went.`,
+    `The other ${of === 2 ? "one stays" : "options stay"} where ${of === 2 ? "it is" : "they are"}: until the text is changed, another choice takes its place.`,
+  ].join(" ");
 }
 
 /** Somebody who may not. `needs`: what they would have to be, in words. */

@@ -1,6 +1,8 @@
 /** The evaluation in one line per brief, and in total. */
+
+import { similarity } from "#generation/likeness.ts";
 import type { Outcome, Weighed } from "./evaluate.ts";
-import { grade, similarity } from "./figures.ts";
+import { grade } from "./figures.ts";
 
 export interface Row {
   readonly name: string;

@@ -53,6 +53,20 @@ test("lists campaigns with the version of their folder, leaving out files that l
   expect(new Set(campaigns.map(({ version }) => version)).size).toBe(2);
 });
 
+test("reads the texts to choose from without a look at what is in them: a broken one holds up nothing", async () => {
+  const { options, assets } = await read({
+    [`${FOLDER}/options/launch-email/10.md`]: EMAIL,
+    [`${FOLDER}/options/launch-email/2.md`]: "---\nsubject: [",
+  });
+
+  expect(options?.map(({ asset, number, text }) => [asset, number, text.length])).toEqual([
+    ["launch-email", 10, EMAIL.length],
+    ["launch-email", 2, 14],
+  ]);
+  expect(assets).toHaveLength(1);
+  expect(await read()).not.toHaveProperty("options");
+});
+
 test("separates an asset's head from its text and says on which line the text begins", async () => {
   const { assets } = await read();
 
@@ -294,6 +308,24 @@ test.for<[string, Readonly<Record<string, MemoryTree[string] | undefined>>, stri
     { [`${FOLDER}/assets/reports-page.txt`]: "x" },
     "FILE_NAME",
     `${FOLDER}/assets/reports-page.txt is not an asset we can read`,
+  ],
+  [
+    "an option under another name than its number",
+    { [`${FOLDER}/options/launch-email/second.md`]: EMAIL },
+    "FILE_NAME",
+    `${FOLDER}/options/launch-email/second.md is not an option we can read`,
+  ],
+  [
+    "an option beside the folder of its asset",
+    { [`${FOLDER}/options/1.md`]: EMAIL },
+    "FILE_NAME",
+    `${FOLDER}/options/1.md is not an option we can read`,
+  ],
+  [
+    "an option of an asset the brief does not know",
+    { [`${FOLDER}/options/extra/1.md`]: EMAIL },
+    "REFERENCE_UNKNOWN",
+    `${FOLDER}/options/extra/1.md belongs to no asset of the brief`,
   ],
   [
     "an asset file the brief does not know",

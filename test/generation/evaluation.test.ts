@@ -1,10 +1,12 @@
 /** The evaluation of texts a model writes, played from a recording over a real HTTP service: the way from an answer to a text, in figures. */
+
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { similarity } from "#generation/likeness.ts";
 import { playing } from "../../bench/generation/answer-service.ts";
 import { evaluate, type Outcome } from "../../bench/generation/evaluate.ts";
-import { grade, sentencesIn, similarity } from "../../bench/generation/figures.ts";
+import { grade, sentencesIn } from "../../bench/generation/figures.ts";
 import { readTasks } from "../../bench/generation/read-briefs.ts";
 import { hashOf, type Recording, reduced } from "../../bench/generation/recording.ts";
 import { tableOf, totalOf } from "../../bench/generation/table.ts";

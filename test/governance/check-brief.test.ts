@@ -7,6 +7,7 @@ import { brandKit, campaign, TODAY } from "./builders.ts";
 const EMAIL: BriefAsset = { id: "mail", kind: "email", platform: "hubspot" };
 const PAGE: BriefAsset = { id: "page", kind: "landing-page", platform: "hubspot", slug: "reports" };
 const OFFER = { kind: "discount", percent: 20, ends: "2027-04-20", terms: "First year." } as const;
+const BUDGET = { total: { micros: 2_000_000_000, currency: "USD" } } as const;
 // biome-ignore lint/suspicious/noThenProperty: a word of the brief; what then happens to the campaign.
 const END = { at: "2027-04-05", then: "withdraw" } as const;
 const AT = { mode: "at", at: "2027-04-06T09:00", zone: "America/New_York" } as const;
@@ -28,6 +29,7 @@ test("finds nothing in a brief that is in order", () => {
       assets: [
         { ...EMAIL, sender: "team", template: { kind: "mjml", name: "standard" } },
         { ...EMAIL, id: "mail-b", variantOf: "mail" },
+        { ...EMAIL, id: "mail-c", variants: 3 },
         { ...PAGE, form: { ref: "trial" }, schedule: { mode: "with-merge" } },
       ],
     }),
@@ -174,6 +176,34 @@ test.for<readonly [string, Partial<Brief>, readonly string[]]>([
     { assets: [EMAIL, { ...PAGE, variantOf: "mail" }] },
     ['BRIEF_CONTRADICTION: "page" (landing-page) is a variant of "mail" (email)'],
   ],
+  [
+    "another version of a text asks for options",
+    { assets: [EMAIL, { ...EMAIL, id: "mail-b", variantOf: "mail", variants: 3 }] },
+    ['BRIEF_CONTRADICTION: "mail-b" is another version of "mail", and asks for options'],
+  ],
+  [
+    "options are wanted of a mail whose template stands in the platform",
+    { assets: [{ ...EMAIL, variants: 3, template: { kind: "platform", ref: "123" } }] },
+    [
+      'BRIEF_CONTRADICTION: "mail" asks for options, and its template stands in the platform',
+      'TEMPLATE_INVALID: It is not said what stands in the slots of this template ("mail")',
+    ],
+  ],
+  [
+    "options are wanted of an issue of a series",
+    { assets: [{ ...EMAIL, variants: 3 }], issueOf: { series: "monthly-news", number: 13 } },
+    ['BRIEF_CONTRADICTION: "mail" asks for options, and is an issue of a series'],
+  ],
+  [
+    "an ad asks for options",
+    { assets: [{ id: "ad", kind: "text-ad", platform: "linkedin-ads", budget: BUDGET, variants: 3 }] },
+    ['BRIEF_CONTRADICTION: "ad" is a text-ad, and asks for options'],
+  ],
+  [
+    "a sequence asks for options",
+    { assets: [{ id: "course", kind: "sequence", platform: "hubspot", variants: 2 }] },
+    ['BRIEF_CONTRADICTION: "course" is a sequence, and asks for options'],
+  ],
 ])("complains when %s", ([, special, expected]) => {
   expect(problems(special)).toEqual(expected);
 });
@@ -195,8 +225,6 @@ test("knows an asset file that the brief does not list", () => {
     "campaigns/2027-spring/assets/launch-email.md is not listed in the brief",
   ]);
 });
-
-const BUDGET = { total: { micros: 2_000_000_000, currency: "USD" } } as const;
 
 test("finds nothing in a brief with ads and a sequence that is in order", () => {
   expect(

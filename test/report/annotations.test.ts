@@ -5,6 +5,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { textHash } from "#governance/text/text-hash.ts";
 import type { AssetReport, Finding, Severity } from "#model/finding.ts";
 import { annotationLines } from "#report/annotations.ts";
+import { choice } from "./pull-request/facts-builder.ts";
 
 function finding(special: Partial<Finding> & { readonly severity: Severity }): Finding {
   return {
@@ -108,5 +109,14 @@ test("whatever the words are, each remark is one line and one command", () => {
         );
       }
     }),
+  );
+});
+
+test("a text that is to be chosen is a remark beside the first of them, and what it says is no command", () => {
+  const [line = "", ...more] = annotationLines({ reports: [], problems: [], choices: [choice({ asset: "launch-email" })] });
+
+  expect(more).toEqual([]);
+  expect(line).toBe(
+    "::notice file=campaigns/2027-spring-launch/options/launch-email/1.md,title=A text is to be chosen::launch-email has 2 texts to choose from. Write the comment /campaign choose launch-email 1, or another number. Until one is chosen, nothing of the mail is put into HubSpot. Everything else goes on.",
   );
 });

@@ -34,6 +34,10 @@ test.for<readonly [string, object]>([
   ["/campaign regenerate launch-email", { kind: "regenerate", asset: "launch-email" }],
   ["/campaign regenerate Launch-Email make it shorter", { kind: "regenerate", asset: "launch-email", words: "make it shorter" }],
   ["/campaign regenerate make it shorter, please", { kind: "regenerate", words: "make it shorter" }],
+  ["/campaign choose launch-email 2", { kind: "choose", asset: "launch-email", option: 2 }],
+  ["/campaign choose 2", { kind: "choose", option: 2 }],
+  ["/campaign choose option 3 of Launch-Email, please", { kind: "choose", asset: "launch-email", option: 3 }],
+  ["/campaign choose launch-page: #1", { kind: "choose", asset: "launch-page", option: 1 }],
   ["/campaign fix", { kind: "fix" }],
   ["/campaign stage please", { kind: "stage" }],
   ["/campaign plan.", { kind: "plan" }],
@@ -141,6 +145,18 @@ test.for([
   [
     "/campaign answer maybe",
     "An answer is a number and a letter. For example: `/campaign answer 1A 2B`. All commands: `/campaign help`. **Nothing was changed.**",
+  ],
+  [
+    "/campaign choose launch-email",
+    "A choice names one mail or page, and the number of one option. For example: `/campaign choose launch-email 2`. All commands: `/campaign help`. **Nothing was changed.**",
+  ],
+  [
+    "/campaign choose launch-email 1 or 2",
+    "A choice names one mail or page, and the number of one option. For example: `/campaign choose launch-email 2`. All commands: `/campaign help`. **Nothing was changed.**",
+  ],
+  [
+    "/campaign choose lunch-email 2",
+    "There is no mail or page called “lunch-email”. Did you mean `launch-email`? For example: `/campaign choose launch-email 2`. All commands: `/campaign help`. **Nothing was changed.**",
   ],
   ["/campaign @legal-reviewer", "“@&#8203;legal-reviewer” is no command. `/campaign help` shows what there is. **Nothing was changed.**"],
   [

@@ -7,6 +7,7 @@ import { readForm } from "#requests/read-form.ts";
 import {
   acceptedReply,
   answersReply,
+  chosenReply,
   headMovedReply,
   intakeReply,
   notPermittedReply,
@@ -35,6 +36,8 @@ const REPLIES: Readonly<Record<string, () => string | Promise<string>>> = {
         { kind: "resume", reason: "x" },
         { kind: "regenerate" },
         { kind: "regenerate", asset: "launch-email" },
+        { kind: "choose", option: 2 },
+        { kind: "choose", asset: "launch-email", option: 2 },
         { kind: "fix" },
         { kind: "stage" },
         { kind: "plan" },
@@ -47,6 +50,7 @@ const REPLIES: Readonly<Record<string, () => string | Promise<string>>> = {
     )
       .map((command) => acceptedReply(command, "marketer"))
       .join("\n"),
+  "reply-chosen": () => [2, 3].map((of) => chosenReply("marketer", { asset: "launch-email", option: 2, of })).join("\n"),
   "reply-refused": () => refusedReply("marketer", [NOT_THERE]),
   "reply-refused-many": () => refusedReply("marketer", [NOT_THERE, HOSTILE]),
   "reply-words-refused": () => wordsRefusedReply("marketer", "https://github.example/acme/campaigns/edit/x/launch-email.md"),

@@ -10,6 +10,7 @@ import type { Config, FacetName } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import type { Change } from "#plan/change.ts";
 import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
+import type { ChoiceFacts } from "#report/choices.ts";
 import type { AssetFacts, CampaignFacts, CampaignStage, FacetFacts, SinceFacts } from "#report/pull-request/facts.ts";
 import { zoneOf } from "#report/words.ts";
 import type { DecisionSeen } from "../decisions.ts";
@@ -31,6 +32,7 @@ export interface CampaignQuestion {
   readonly outcomes?: readonly ChangeOutcome[];
   readonly reports: readonly AssetReport[];
   readonly corrections: readonly Correction[];
+  readonly choices?: readonly ChoiceFacts[];
   readonly seen: readonly DecisionSeen[];
   readonly settings: PlanSettings;
   readonly roles: Config["roles"];
@@ -69,6 +71,7 @@ export async function campaignFacts(question: CampaignQuestion): Promise<Campaig
     assets,
     reports,
     corrections,
+    ...(question.choices === undefined || question.choices.length === 0 ? {} : { choices: question.choices }),
     ...(campaign === undefined ? {} : { written: await writtenBy(world.git, campaign) }),
     ...(brand === undefined || campaign?.brief.value.issueOf === undefined
       ? {}

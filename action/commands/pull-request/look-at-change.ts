@@ -9,6 +9,7 @@ import type { AssetSituation } from "#plan/situation.ts";
 import type { Forge } from "#ports/forge.ts";
 import type { Ledger, LedgerSnapshot } from "#ports/ledger.ts";
 import type { PlatformPort } from "#ports/platform.ts";
+import type { ChoiceFacts } from "#report/choices.ts";
 import type { CampaignFacts } from "#report/pull-request/facts.ts";
 import { questionsOf } from "#requests/questions.ts";
 import { checkCampaigns } from "../check-campaigns.ts";
@@ -113,6 +114,7 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
         config,
         changes: plan.changes,
         reports: seen.reports,
+        choices: seen.choices,
         corrections: corrections.filter(({ place }) => place.file.startsWith(`campaigns/${slug}/`)),
         seen: decisionsSeen(gathered),
         settings,
@@ -127,6 +129,7 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
             assets,
             settings,
             isStagedLater: config.github?.staging === "on-merge",
+            isChoosing: seen.choices.length > 0,
           }),
       }),
     );
@@ -151,17 +154,24 @@ function causesOf(problems: readonly PipelineError[]): readonly PipelineError[] 
   return others.length > 0 ? others : problems;
 }
 
+interface Read {
+  readonly campaign?: CampaignSource;
+  readonly reports: readonly AssetReport[];
+  readonly problems: readonly PipelineError[];
+  readonly choices: readonly ChoiceFacts[];
+}
+
 async function readAndCheck(
   world: World,
   { team, slug, isPresent }: { readonly team: Team; readonly brand: BrandKit; readonly slug: string; readonly isPresent: boolean },
-): Promise<{ readonly campaign?: CampaignSource; readonly reports: readonly AssetReport[]; readonly problems: readonly PipelineError[] }> {
-  if (!isPresent) return { reports: [], problems: [] };
+): Promise<Read> {
+  if (!isPresent) return { reports: [], problems: [], choices: [] };
   try {
     const campaign = await campaignNamed(team.source, slug);
     const checked = await checkCampaigns(world, team, [slug], []);
     return { campaign, ...checked };
   } catch (error) {
-    return { reports: [], problems: problemsIn(error) };
+    return { reports: [], problems: problemsIn(error), choices: [] };
   }
 }
 

@@ -19,6 +19,8 @@ export interface BeforeQuestion {
   readonly settings: PlanSettings;
   /** Drafts are made after the merge: that there are none yet stands against nothing. */
   readonly isStagedLater: boolean;
+  /** Whether a text is still to be chosen: whatever else is there, it is not ready. */
+  readonly isChoosing: boolean;
 }
 
 /** Refusals that an approval answers; whose it is stands in the verdict. */
@@ -27,7 +29,7 @@ const ASKS_PEOPLE = new Set(["APPROVAL_MISSING"]);
 const TRUST = "TRUST_TOO_LOW";
 
 export function stageBefore(question: BeforeQuestion): CampaignStage {
-  const { problems, reports, questions, changes, assets, settings, isStagedLater } = question;
+  const { problems, reports, questions, changes, assets, settings, isStagedLater, isChoosing } = question;
   const findings = reports.filter(isBlocked).flatMap((report) => [
     ...openFindings(report)
       .filter(({ severity }) => severity === "block")
@@ -66,7 +68,7 @@ export function stageBefore(question: BeforeQuestion): CampaignStage {
   if (changes.some(({ kind }) => kind === "hold")) return { kind: "held" };
   const asked = assets.filter(needsYes).flatMap(({ facets }) => facets);
   if (!asked.some(({ missing, rejectedBy, uncovered }) => missing.length > 0 || rejectedBy.length > 0 || uncovered))
-    return { kind: "ready" };
+    return { kind: isChoosing ? "choosing" : "ready" };
   return { kind: asked.some(({ given }) => given.length > 0) ? "approved-in-part" : "needs-decision" };
 }
 

@@ -3,8 +3,9 @@ import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { readCampaign } from "#files/read-campaign.ts";
 import { changedPaths, commitOnto } from "#git/change.ts";
 import type { Correction } from "#model/finding.ts";
+import { isUndecided, optionsOf } from "#model/options.ts";
 import type { CampaignSource } from "#model/source.ts";
-import type { AssetRecord } from "#model/types.ts";
+import type { AssetRecord, BriefAsset } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
 import { generationMessage } from "#report/generate.ts";
@@ -79,18 +80,21 @@ async function generated(
   const campaign = await readCampaign(team.source, slug);
   const brief = `campaigns/${slug}/brief.yaml`;
   const isBriefChanged = (await changedPaths(world.git, { from: change.fork, to: change.head, under: [brief] })).length > 0;
+  const isWhole = (asset: BriefAsset) =>
+    isUndecided(campaign, asset)
+      ? optionsOf(campaign, asset.id).length >= (asset.variants ?? 1)
+      : campaign.assets.some(({ id }) => id === asset.id);
+  const isAsked = (id: string) => options.overwrite?.includes(id) === true || options.anew?.includes(id) === true;
   const wanted = campaign.brief.value.assets.filter(
-    ({ id }) =>
-      options.overwrite?.includes(id) === true ||
-      options.anew?.includes(id) === true ||
-      !campaign.assets.some((asset) => asset.id === id) ||
-      (isBriefChanged && !isAsItWas(campaign, id, mine)),
+    (asset) => isAsked(asset.id) || !isWhole(asset) || (isBriefChanged && !isAsItWas(campaign, asset.id, mine)),
   );
   if (wanted.length === 0) return { head, open: [] };
   const made = await generateTeam(world, team, {
     slugs: [slug],
     overwrite: options.overwrite ?? "none",
     only: wanted.map(({ id }) => id),
+    // Options that are there are written anew as other texts are: when the brief's own change makes them old, or somebody asks.
+    ...(isBriefChanged ? {} : { filled: wanted.map(({ id }) => id).filter((id) => !isAsked(id)) }),
     ...(options.anew === undefined ? {} : { anew: options.anew }),
     ...(options.wish === undefined ? {} : { wish: options.wish }),
   });

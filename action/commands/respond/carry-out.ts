@@ -20,6 +20,7 @@ import type { World } from "../world.ts";
 import { adopt } from "./adopt.ts";
 import { answer } from "./answer.ts";
 import { type Asked, type Carried, mustBeOpen } from "./asked.ts";
+import { choose } from "./choose.ts";
 import { waive } from "./waive.ts";
 
 export async function carryOut(world: World, asked: Asked): Promise<Carried> {
@@ -31,6 +32,8 @@ export async function carryOut(world: World, asked: Asked): Promise<Carried> {
       return await lift(world, { ...asked, command });
     case "regenerate":
       return await regenerate(world, { ...asked, command });
+    case "choose":
+      return await choose(world, { ...asked, command });
     case "waive":
       return await waive(world, { ...asked, command });
     case "answer":

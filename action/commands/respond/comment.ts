@@ -20,10 +20,10 @@ import { carryOut } from "./carry-out.ts";
 type CommentTrigger = Extract<ForgeTrigger, { kind: "comment" }>;
 
 /** What changes words or takes a pull request over is bound to what the person saw; what stops or answers is not. */
-const BOUND: ReadonlySet<CampaignCommand["kind"]> = new Set(["regenerate", "fix", "waive", "answer", "adopt"]);
+const BOUND: ReadonlySet<CampaignCommand["kind"]> = new Set(["regenerate", "choose", "fix", "waive", "answer", "adopt"]);
 
 /** What was asked for does not fit here; nothing broke. */
-const ASKED_WRONGLY: ReadonlySet<ErrorCode> = new Set(["REQUEST_REFUSED", "USAGE", "UNKNOWN_CAMPAIGN", "UNKNOWN_ASSET"]);
+const ASKED_WRONGLY: ReadonlySet<ErrorCode> = new Set(["REQUEST_REFUSED", "CHOICE_REFUSED", "USAGE", "UNKNOWN_CAMPAIGN", "UNKNOWN_ASSET"]);
 
 export async function respondToComment(world: World, trigger: CommentTrigger): Promise<CommandResult> {
   const forge = await openForge(world);
@@ -105,7 +105,10 @@ async function react(forge: Forge, comment: number): Promise<void> {
 
 async function commandIn(world: World, change: OpenChange, body: string) {
   const team = await teamWith(world, change, change.head);
-  const assets = team.source.entries.flatMap(({ path }) => /^campaigns\/[^/]+\/(?:assets|payload)\/([^/.]+)\.\w+$/.exec(path)?.[1] ?? []);
+  const assets = team.source.entries.flatMap(({ path }) => {
+    const [, written, option] = /^campaigns\/[^/]+\/(?:(?:assets|payload)\/([^/.]+)\.\w+|options\/([^/]+)\/\d+\.md)$/.exec(path) ?? [];
+    return written ?? option ?? [];
+  });
   const campaigns = team.source.entries.flatMap(({ path, mode }) =>
     mode === "040000" ? (/^campaigns\/([^/]+)$/.exec(path)?.[1] ?? []) : [],
   );

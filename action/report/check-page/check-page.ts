@@ -13,6 +13,7 @@ import { numberedFindings } from "../sections.ts";
 import { kindInWords, plural } from "../words.ts";
 import { writtenInWords } from "../written-by.ts";
 import { assetSections, everyCheck, type SectionsQuestion } from "./asset-sections.ts";
+import { choicePart } from "./choices.ts";
 import type { CheckPageQuestion } from "./page-question.ts";
 import { shownAsset } from "./shown-asset.ts";
 import { STYLE } from "./style.ts";
@@ -57,10 +58,13 @@ function assetPart(question: CheckPageQuestion, campaign: CampaignSource, { id, 
   const report = question.reports.find((one) => one.campaign === campaign.slug && one.asset === id);
   const part = partId(campaign, id);
   const title = markup`${kindInWords(kind)} <span class="name">${id}</span>`;
+  const choice = question.choices?.find((one) => one.campaign === campaign.slug && one.asset === id);
   const body =
-    source === undefined || report === undefined || question.brand === undefined
-      ? markup`<p>It is not made yet, so there is nothing to check.</p>`
-      : checked(question, { campaign, source, report, part });
+    choice !== undefined
+      ? choicePart(choice)
+      : source === undefined || report === undefined || question.brand === undefined
+        ? markup`<p>It is not made yet, so there is nothing to check.</p>`
+        : checked(question, { campaign, source, report, part });
   return markup`<article class="asset" id="${part}" aria-labelledby="${part}-title">
 <h2 id="${part}-title">${title}</h2>
 <p class="place">${platformInWords(platform)}</p>

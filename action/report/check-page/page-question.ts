@@ -5,6 +5,7 @@ import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate, PlatformName } from "#model/types.ts";
 import type { Dialect } from "#ports/platform.ts";
+import type { ChoiceFacts } from "../choices.ts";
 import type { IssueReport } from "../issue-words.ts";
 import type { WrittenBy } from "../written-by.ts";
 
@@ -24,6 +25,8 @@ export interface CheckPageQuestion {
   readonly dialects: Readonly<Partial<Record<PlatformName, Dialect>>>;
   /** Assets whose words a language model wrote. */
   readonly written?: readonly WrittenBy[];
+  /** Assets of which a text is still to be chosen. */
+  readonly choices?: readonly ChoiceFacts[];
   /** Of issues of a series: what of them is new to approve. */
   readonly issues?: readonly IssueReport[];
   /** The day of the check: claims and exceptions expire. */

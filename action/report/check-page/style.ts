@@ -44,6 +44,10 @@ ins{color:var(--good);text-decoration:underline;text-decoration-thickness:2px;te
 .picture>.note{margin:0 0 8px}
 .texts dd{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px}
 .count{font-size:13px;color:var(--quiet);font-variant-numeric:tabular-nums}
+.options{display:grid;gap:16px;margin:0 0 16px}
+.option{min-width:0;padding:14px 16px;border:1px solid var(--line);border-radius:8px;background:var(--card);break-inside:avoid}
+.option h3{margin:0}.option h4,.alike h4{margin:12px 0 4px}.option p{margin:0 0 4px}.option ul{margin:0;padding-left:20px;font-size:14px}.option .place{overflow-wrap:anywhere}.option .lines{white-space:pre-line;font-size:14px}
+@media (min-width:760px){.options{grid-template-columns:repeat(auto-fit,minmax(260px,1fr))}}
 .count.over{color:var(--bad);font-weight:600}
 dl.fields{margin:0 0 12px;padding:10px 14px;border:1px solid var(--line);border-radius:8px}
 mark{background:var(--mark);color:inherit;outline:2px solid #b3261e;outline-offset:1px}

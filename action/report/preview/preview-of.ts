@@ -18,7 +18,7 @@ const SHOWS = ["img-src https: data:", "frame-src about:"];
 
 /** The page of one campaign. The same facts give the same bytes; no work tree and no clock take part. */
 export function previewOf(question: PreviewQuestion): Preview {
-  const { campaign, reports, problems = [], commit } = question;
+  const { campaign, reports, problems = [], choices = [], commit } = question;
   const { name, goal, assets } = campaign.brief.value;
   const sections = assets.map((asset) => assetSection(question, asset));
   const html = pageOf({
@@ -28,7 +28,7 @@ export function previewOf(question: PreviewQuestion): Preview {
     header: markup`<p class="kicker">Preview. Looking at it sends nothing to anyone.</p>
 <h1>${name}</h1>
 <p>What it is for: ${goal.statement}</p>
-${verdict({ reports: reports.filter((report) => report.campaign === campaign.slug), problems })}
+${verdict({ reports: reports.filter((report) => report.campaign === campaign.slug), problems, choices })}
 <nav aria-label="Parts of this campaign"><ul>${sections.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`,
     main: markup`${sections.map(article)}`,
     footer: markup`<h2>For the auditor</h2><p>${madeFrom({ commit })} Version of the folder: <code>${campaign.version}</code>.</p>${fingerprints({ campaigns: [campaign], commit })}`,

@@ -4,6 +4,7 @@ import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { Payload, PlatformName } from "#model/types.ts";
 import type { Dialect } from "#ports/platform.ts";
+import type { ChoiceFacts } from "../choices.ts";
 import type { Markup } from "../page/markup.ts";
 import type { TokenReader } from "./fill-tokens.ts";
 
@@ -16,6 +17,8 @@ export interface PreviewQuestion {
   readonly corrections?: readonly Correction[];
   /** What stands against the campaign beside the rules. */
   readonly problems?: readonly PipelineError[];
+  /** Assets of which a text is still to be chosen. */
+  readonly choices?: readonly ChoiceFacts[];
   /** How each platform writes personalisation. */
   readonly dialects: Readonly<Partial<Record<PlatformName, Dialect>>>;
   /** The commit that was looked at; absent for files that are not committed. */

@@ -4,6 +4,7 @@ import { SECTIONS } from "../sections.ts";
 import { listed, plural } from "../words.ts";
 import { assetName, bandInWords, moneyInWords } from "./asset-words.ts";
 import { checksBlocks } from "./checks.ts";
+import { choiceBlocks } from "./choices.ts";
 import { decisionTable } from "./decision-table.ts";
 import { atMost, listedSome, type Section } from "./detail.ts";
 import type { BlockedFacts } from "./facts.ts";
@@ -20,6 +21,7 @@ export function questionsBody(section: Section): readonly string[] {
   const { campaign, firstQuestion, detail } = section;
   return [
     ...questionBlocks(questionsOf(campaign), firstQuestion, detail),
+    ...choiceBlocks(section),
     campaign.assets.length === 0 ? "Nothing of this change has been sent to anyone." : reachedLine(section),
     ...lookBlocks(section),
     decisionTable(section),
@@ -60,6 +62,27 @@ function problemInWords({ message, detail, file, line, hint, difference }: Block
   const next = advice === undefined ? "" : `<br>What to do: ${linked(advice)}`;
   const words = difference === undefined ? "" : `<br>${differenceInWords(difference, limit)}`;
   return `${said}${more}${words}${next}`;
+}
+
+/** A text is to be chosen, and nobody else is asked for anything. */
+export function choosingBody(section: Section): readonly string[] {
+  const { campaign } = section;
+  return [
+    ...askedBlocks(section),
+    ...(campaign.assets.length === 0
+      ? ["Nothing of this change has been sent to anyone."]
+      : [
+          reachedLine(section),
+          decisionTable(section),
+          ...lookBlocks(section),
+          givenLine(section, "Yes so far") ?? "",
+          ignoredLine(section) ?? "",
+          claimsLine(section) ?? "",
+          writtenLines(section) ?? "",
+          ...toLookAtBlocks(section),
+          ...checksBlocks(section),
+        ]),
+  ];
 }
 
 /** The page a reviewer decides from. */

@@ -11,7 +11,7 @@ import {
   takenBackBody,
   tooLateBody,
 } from "./after-merge.ts";
-import { blockedBody, decisionBody, questionsBody, readyBody } from "./before-merge.ts";
+import { blockedBody, choosingBody, decisionBody, questionsBody, readyBody } from "./before-merge.ts";
 import { atMost, DETAILS, type Detail, LEAST, type Section } from "./detail.ts";
 import type { CampaignFacts, CommentFacts } from "./facts.ts";
 import { headingOf, standingInWords } from "./heading.ts";
@@ -87,6 +87,8 @@ function bodyOf(section: Section): readonly string[] {
       return questionsBody(section);
     case "blocked":
       return blockedBody(section, stage.problems);
+    case "choosing":
+      return choosingBody(section);
     case "needs-decision":
     case "approved-in-part":
       return decisionBody(section);

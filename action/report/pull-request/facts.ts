@@ -14,6 +14,7 @@ import type {
   ScheduleFacet,
   Sha256,
 } from "#model/types.ts";
+import type { ChoiceFacts } from "../choices.ts";
 import type { IssueReport } from "../issue-words.ts";
 import type { WordPart } from "../word-diff.ts";
 import type { WrittenBy } from "../written-by.ts";
@@ -58,6 +59,8 @@ export interface CampaignFacts {
   readonly claims?: readonly { readonly id: string; readonly wording: string; readonly evidence: string; readonly expires: LocalDate }[];
   /** Assets whose words a language model wrote; absent where nobody looked. */
   readonly written?: readonly WrittenBy[];
+  /** Assets of which several texts are written and none is chosen; absent where nobody looked. */
+  readonly choices?: readonly ChoiceFacts[];
   /** Of an issue of a series: what of each mail is new to approve. */
   readonly issues?: readonly IssueReport[];
   /** What people call its audiences, by their name in `brand/audiences.yaml`. */
@@ -70,6 +73,8 @@ export type CampaignStage =
   | { readonly kind: "questions"; readonly questions: readonly Question[] }
   /** It cannot be read, or a rule stands against it: the author mends it. In words, each with its place. */
   | { readonly kind: "blocked"; readonly problems: readonly BlockedFacts[]; readonly questions: readonly Question[] }
+  /** Nothing else is asked of anybody before a text is chosen. */
+  | { readonly kind: "choosing" }
   | { readonly kind: "needs-decision" }
   | { readonly kind: "approved-in-part" }
   | { readonly kind: "ready" }

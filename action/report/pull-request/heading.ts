@@ -21,6 +21,8 @@ export function headingOf(section: Section): string {
         : `### ${name} is drafted${author}. ${answers(campaign)} needed before anybody else is asked`;
     case "blocked":
       return `### ${name} cannot go on yet${author}: ${plural(campaign.stage.problems.length, "thing")} to change`;
+    case "choosing":
+      return `### ${name} is drafted${author}. ${(campaign.choices ?? []).length > 1 ? "Texts are" : "A text is"} to be chosen`;
     case "needs-decision":
     case "approved-in-part":
       return decisionHeading(section, name);
@@ -57,6 +59,8 @@ export function standingInWords({ stage, assets }: CampaignFacts, { isMerged }: 
       return "waits for answers";
     case "blocked":
       return "cannot go on yet";
+    case "choosing":
+      return "waits for a text to be chosen";
     case "needs-decision":
       return "needs a decision";
     case "approved-in-part":

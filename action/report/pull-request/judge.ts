@@ -7,11 +7,12 @@ import { toJudge } from "../to-judge.ts";
 import { type WordPart, wordDiff } from "../word-diff.ts";
 import { writtenInWords } from "../written-by.ts";
 import { assetName } from "./asset-words.ts";
+import { choiceBlocks } from "./choices.ts";
 import { atMost, listedSome, type Section } from "./detail.ts";
 import { escaped, linkTo, markdownText, mention } from "./markdown-text.ts";
 import { day } from "./times.ts";
 
-/** What rules leave to a person, and what cannot be read back: it comes first, for nobody else can decide it. Empty where there is nothing. */
+/** Which of several texts, what rules leave to a person, and what cannot be read back: it comes first, for nobody else can decide it. Empty where there is nothing. */
 export function askedBlocks(section: Section): readonly string[] {
   const { campaign, detail } = section;
   const asked = askedPoints(section);
@@ -24,7 +25,9 @@ export function askedBlocks(section: Section): readonly string[] {
       );
       return `${fields} of ${assetName(campaign, asset)}: ${platformInWords(asset.platform)} does not show us what became of it. Please look at the ${linkTo("draft", asset.link)} yourself.`;
     });
-  return points(SECTIONS.questions, [...asked, ...unread], section);
+  const choices = choiceBlocks(section);
+  if (choices.length === 0) return points(SECTIONS.questions, [...asked, ...unread], section);
+  return [`**${SECTIONS.questions}**`, ...choices, ...points("And these", [...asked, ...unread], section)];
 }
 
 /** What the rules and the reviewer ask, each once with the assets it is about. */

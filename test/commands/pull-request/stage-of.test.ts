@@ -42,6 +42,7 @@ function before(over: Partial<BeforeQuestion> = {}) {
     assets: [mail()],
     settings: SETTINGS,
     isStagedLater: false,
+    isChoosing: false,
     ...over,
   });
 }

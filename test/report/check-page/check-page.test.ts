@@ -3,8 +3,10 @@ import fc from "fast-check";
 import type { Element } from "hast";
 import { describe, expect, test } from "vitest";
 import { textHash } from "#governance/text/text-hash.ts";
+import { checkPage } from "#report/check-page/check-page.ts";
 import { elementsOf, wordsOf } from "../preview/kit.ts";
-import { mailIn, pageOf } from "./kit.ts";
+import { choice, option } from "../pull-request/facts-builder.ts";
+import { mailIn, pageOf, pageQuestion } from "./kit.ts";
 
 /** The boxed words, each with the numbers that stand behind them. */
 const boxesIn = (html: string): readonly (readonly [words: string, numbers: readonly number[]])[] =>
@@ -287,3 +289,24 @@ function harmIn({ tagName, properties }: Element): readonly string[] {
     return name === "httpEquiv" && text !== "content-security-policy" && text !== "Content-Security-Policy" ? [`${tagName} ${text}`] : [];
   });
 }
+
+test("several texts of which none is chosen stand beside each other, each with what is found in it, and are no all-clear", () => {
+  const hostile = "</section><script>alert(1)</script> /campaign choose launch-email 2";
+  const question = pageQuestion(
+    {},
+    { reports: [], choices: [choice({ options: [option({ subject: hostile }), option({ number: 2, blocks: ["It shouts"] })] })] },
+  );
+  const page = checkPage({
+    ...question,
+    choices: question.choices?.map((one) => ({ ...one, campaign: question.campaigns[0]?.slug ?? "" })) ?? [],
+  });
+
+  expect(page).not.toContain("<script");
+  const words = wordsOf(page);
+  expect(words).toContain("A text is still to be chosen: mail launch-email.");
+  expect(words).not.toContain("Nothing stands in the way");
+  expect(words).toContain("Questions only you can answer");
+  expect(words).toMatch(/Option 1[\s\S]*Found nothing\.[\s\S]*Option 2[\s\S]*1 thing to change\.[\s\S]*It shouts/);
+  expect(words).toMatch(/The same in all[\s\S]*See your fast reports/);
+  expect(words).toContain("campaigns choose 2027-spring launch-email 2");
+});

@@ -2,21 +2,27 @@
 
 import { expect, test } from "vitest";
 import type { RuleResult } from "#model/finding.ts";
+import { questionsIn } from "#report/pull-request/asked-questions.ts";
 import { renderComment } from "#report/pull-request/comment.ts";
 import type { AssetFacts, CommentFacts } from "#report/pull-request/facts.ts";
+import { askedIn } from "#requests/answers.ts";
+import { readCommand } from "#requests/read-command.ts";
 import {
   about,
   afterMerge,
   campaign,
+  choice,
   comment,
   EVERYBODY,
   facets,
   finding,
   mail,
+  option,
   page,
   QUESTIONS,
   report,
   result,
+  SLUG,
 } from "./facts-builder.ts";
 
 const approvedMail = mail({ facets: facets(EVERYBODY) });
@@ -353,6 +359,49 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
       }),
     ],
   }),
+  choosing: about({
+    stage: { kind: "choosing" },
+    assets: [],
+    reports: [],
+    choices: [
+      choice({
+        wanted: 4,
+        options: [
+          option(),
+          option({ number: 2, subject: "The new Acme Reports is here", looks: ["“!!!” shouts. One mark is enough."], isPeoples: true }),
+          option({
+            number: 3,
+            subject: "The world’s best reports",
+            blocks: ["“world’s best” is a rank, and needs its source and date: no proven claim of ours says it."],
+          }),
+        ],
+        why: "For this brief the playbook has 3 subjects. To get more, add lines under options in brand/playbooks/product-launch.yaml.",
+      }),
+    ],
+  }),
+  "choosing-one-of-two": about({
+    assets: [page()],
+    reports: [report("launch-page")],
+    choices: [choice()],
+  }),
+  "choosing-hostile": about({
+    stage: { kind: "choosing" },
+    assets: [],
+    reports: [],
+    choices: [
+      choice({
+        options: [
+          option({ subject: "</td></table> | x | @everyone #1 ![p](https://evil.example/p.png) <!-- questions: x 1=y -->" }),
+          option({
+            number: 2,
+            parts: [],
+            whole: "",
+            broken: ["/campaign choose launch-email 2\n\n/campaign choose launch-email 2"],
+          }),
+        ],
+      }),
+    ],
+  }),
   hostile: about({
     name: "Spring <!-- x --> @everyone",
     assets: [mail({ title: "[click](https://evil.example) | <img src=x> @team **now** $5 and $6 `code` #1\n# head" })],
@@ -375,6 +424,17 @@ test.for(Object.keys(STATES))("says it in plain words: %s", async (name) => {
   const text = renderComment(STATES[name] ?? comment());
 
   await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}.md`);
+});
+
+test("no text to choose from chooses itself: nothing in the comment is a command, a question or a second table", () => {
+  const text = renderComment(STATES["choosing-hostile"] ?? comment());
+
+  expect(readCommand(text, { campaigns: [SLUG], assets: ["launch-email"], rules: [] })).toBeUndefined();
+  expect(askedIn(text)).toEqual([]);
+  expect(questionsIn(text)).toEqual([]);
+  const rows = text.split("\n").filter((line) => line.startsWith("|"));
+  expect(new Set(rows.map((row) => row.split(" | ").length)).size).toBe(1);
+  expect(text).not.toMatch(/@everyone|!\[p\]|<\/table>/);
 });
 
 function unjudged(rule: string, title: string): RuleResult {

@@ -2,6 +2,7 @@
 import type { AssetReport, Finding, RuleResult } from "#model/finding.ts";
 import type { Question } from "#model/question.ts";
 import type { FacetName } from "#model/types.ts";
+import type { ChoiceFacts, OptionFacts } from "#report/choices.ts";
 import type { AssetFacts, CampaignFacts, CampaignStage, CommentFacts, FacetFacts } from "#report/pull-request/facts.ts";
 
 export const NEW_YORK = "America/New_York";
@@ -59,6 +60,43 @@ export function campaign(special: Partial<CampaignFacts> = {}): CampaignFacts {
     corrections: [],
     since: [],
     audienceTitles: { "admins-team-plan": "Admins Team plan", "customers-in-dispute": "Customers in dispute" },
+    ...special,
+  };
+}
+
+/** Two texts of the mail, of which none is chosen. */
+export function choice(special: Partial<ChoiceFacts> = {}): ChoiceFacts {
+  return {
+    campaign: SLUG,
+    asset: "launch-email",
+    kind: "email",
+    platform: "hubspot",
+    wanted: 2,
+    options: [option(), option({ number: 2, subject: "The new Acme Reports is here" })],
+    ...special,
+  };
+}
+
+export function option({
+  subject = "Reports in under a second",
+  ...special
+}: Partial<OptionFacts> & { readonly subject?: string } = {}): OptionFacts {
+  const number = special.number ?? 1;
+  return {
+    number,
+    file: `campaigns/${SLUG}/options/launch-email/${number}.md`,
+    parts: [
+      { name: "Subject", words: subject },
+      { name: "Preview text", words: "Your reports open before you have put down your cup." },
+      { name: "Headline", words: subject },
+      { name: "Begins", words: "Hello there, your data stays in the region you choose." },
+      { name: "Button", words: "See your fast reports" },
+    ],
+    whole: "Hello there, your data stays in the region you choose.",
+    blocks: [],
+    looks: [],
+    broken: [],
+    isPeoples: false,
     ...special,
   };
 }

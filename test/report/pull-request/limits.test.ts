@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { CLOSING, LONGEST_COMMENT, MARKER, renderComment } from "#report/pull-request/comment.ts";
 import type { CampaignStage } from "#report/pull-request/facts.ts";
 import { redline } from "#report/pull-request/since.ts";
-import { about, campaign, comment, facets, finding, mail, QUESTIONS, report, result } from "./facts-builder.ts";
+import { about, campaign, choice, comment, facets, finding, mail, option, QUESTIONS, report, result } from "./facts-builder.ts";
 
 const LONG = "Every word of this was changed by somebody. ".repeat(900);
 const STOP = {
@@ -53,6 +53,13 @@ test("fits, keeps its table and its last line, however much there is to tell", (
               facets: facets(),
               outcome: { result: "refused", reason: text, way: text },
               ignored: [{ login: "marketer", reason: text }],
+            }),
+          ),
+          choices: Array.from({ length: Math.min(assets, 70) }, (_nothing, index) =>
+            choice({
+              asset: `mail-${index}`,
+              options: Array.from({ length: 5 }, (_none, at) => option({ number: at + 1, subject: `${at} ${text}`, blocks: [text, text] })),
+              why: text,
             }),
           ),
           written: Array.from({ length: assets }, (_nothing, index) => ({

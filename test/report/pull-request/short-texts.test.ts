@@ -7,7 +7,21 @@ import { gateWords, inOneLine } from "#report/pull-request/gate.ts";
 import { refusalIssue, refusalMarker } from "#report/pull-request/refusal-issue.ts";
 import { reminderMarker, reminderWords } from "#report/pull-request/reminder.ts";
 import { day, moment, money, span, until } from "#report/pull-request/times.ts";
-import { about, afterMerge, campaign, comment, EVERYBODY, facets, mail, NEW_YORK, NOW, page, QUESTIONS, SLUG } from "./facts-builder.ts";
+import {
+  about,
+  afterMerge,
+  campaign,
+  choice,
+  comment,
+  EVERYBODY,
+  facets,
+  mail,
+  NEW_YORK,
+  NOW,
+  page,
+  QUESTIONS,
+  SLUG,
+} from "./facts-builder.ts";
 
 test.for<[name: string, facts: CommentFacts, state: string, description: string]>([
   ["no campaign", comment({ campaigns: [] }), "success", "No campaign is touched"],
@@ -160,4 +174,13 @@ test("times, spans and amounts are said as people say them", () => {
     "1,500 JPY",
     "49.005 EUR",
   ]);
+});
+
+test("the gate waits for a text to be chosen, whatever else is there", () => {
+  const waits = { state: "pending", description: "Spring launch waits for a text to be chosen" };
+
+  expect(gateWords(about({ stage: { kind: "choosing" }, assets: [], choices: [choice()] }))).toEqual(waits);
+  expect(gateWords(about({ stage: { kind: "choosing" }, assets: [page({ facets: facets(EVERYBODY) })], choices: [choice()] }))).toEqual(
+    waits,
+  );
 });
