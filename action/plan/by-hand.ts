@@ -9,9 +9,15 @@ import { isOut, openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
 
 /** Why a person makes it, in a sentence; undefined where it can be put into its platform from here. */
-export function whyByHand({ kind, platform, facets: { content } }: Payload, { kinds }: Pick<Capabilities, "kinds">): string | undefined {
+export function whyByHand(
+  { kind, platform, facets: { content } }: Payload,
+  { kinds, fillsTemplates }: Pick<Capabilities, "kinds" | "fillsTemplates">,
+): string | undefined {
   if ("partOf" in content && content.partOf !== undefined)
     return `The sequence ${content.partOf} sends it, and sequences cannot be put into a platform from here yet.`;
+  const isInTemplate = "template" in content && content.template.kind === "platform";
+  if (isInTemplate && kinds.includes(kind) && !fillsTemplates.includes(kind))
+    return `Its template lives in ${platformInWords(platform)}, and its slots cannot be filled from here yet: a person puts the words in.`;
   if (kinds.includes(kind)) return undefined;
   return kinds.length === 0
     ? `${platformInWords(platform)} cannot be written to from here yet: it is rendered and checked only.`

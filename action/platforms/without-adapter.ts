@@ -28,6 +28,7 @@ export function platformWithoutAdapter(platform: RenderedOnly, account: string):
     platform,
     capabilities: {
       kinds: [],
+      fillsTemplates: [],
       canPublish: {},
       promotes: {},
       draftSlots: {},

@@ -76,6 +76,8 @@ export interface Normaliser {
 
 export interface Capabilities {
   readonly kinds: readonly AssetKind[];
+  /** Kinds whose template may live in the platform: its slots are filled from here. */
+  readonly fillsTemplates: readonly AssetKind[];
   /** Whether the API may publish this kind in this account; where not, merge ends in a hand-over. */
   readonly canPublish: Readonly<Partial<Record<AssetKind, boolean>>>;
   /** object: the approved draft itself goes live · copy: the draft was a review copy, the live object is written at deploy. */

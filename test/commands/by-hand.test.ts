@@ -63,6 +63,31 @@ test("it is staged, approved and deployed with exit code 0, and is always said t
   expect(outcomes.find(({ asset }) => asset === "launch-ad")).toMatchObject({ change: "by-hand", state: "absent" });
 });
 
+test("a mail whose template lives in the platform is somebody's to make, too, and nothing of it is written there", async () => {
+  const bench = await withAd();
+  const slots = "{ hero: headline, text: body, button: button, address: link }";
+  await replace(
+    bench,
+    `campaigns/${SLUG}/brief.yaml`,
+    "template: { kind: mjml, name: announcement }",
+    `template: { kind: platform, ref: acme/emails/update.html, slots: ${slots} }`,
+  );
+  await bench.must("render", SLUG);
+  await bench.commit("feat: the mail in a template of HubSpot");
+
+  const staged = await bench.campaigns("stage", SLUG);
+  await bench.approveAll();
+  await merge(bench);
+  const deployed = await bench.campaigns("deploy");
+
+  expect([staged.exit, staged.output]).toEqual([
+    0,
+    expect.stringContaining("Its template lives in HubSpot, and its slots cannot be filled"),
+  ]);
+  expect([deployed.exit, deployed.output]).toEqual([0, expect.stringContaining("to be made by hand")]);
+  expect(bench.emulator.objects().map(({ kind }) => kind)).toEqual(["page"]);
+});
+
 test("an ad without a yes is refused, though nothing of it would be written anywhere", async () => {
   const bench = await withAd();
   await bench.must("stage", SLUG);

@@ -33,6 +33,7 @@ export const INSTALLATION = "00000000-0000-4000-8000-000000000001";
 export function capabilities(over: Partial<Capabilities> = {}): Capabilities {
   return {
     kinds: ["email", "landing-page"],
+    fillsTemplates: ["email"],
     canPublish: { email: true, "landing-page": true },
     promotes: { email: "copy", "landing-page": "object" },
     draftSlots: { email: 0, "landing-page": 1 },

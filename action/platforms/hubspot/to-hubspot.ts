@@ -18,6 +18,11 @@ interface Staged {
 export function toHubspot({ material, name, templates }: Staged): Body {
   const fields = projectFields(material, templates);
   const { payload } = material;
+  if ("template" in payload.facets.content && payload.facets.content.template.kind === "platform")
+    throw new PipelineError(
+      "PLATFORM_UNSUPPORTED",
+      `${payload.asset}: the slots of a template kept in HubSpot cannot be filled from here yet.`,
+    );
   if (payload.kind === "email") return emailBody(payload, fields, name);
   if (payload.kind === "landing-page") return pageBody(payload, fields, name);
   throw new PipelineError("PLATFORM_UNSUPPORTED", `${payload.asset}: a ${payload.kind} cannot be put into HubSpot yet.`);
@@ -77,11 +82,7 @@ function formWidget(id: string, thankYou: ThankYou | undefined): Body {
 export function projectFields({ payload, texts }: Material, templates: Templates): RemoteFields {
   // What is never staged shows no fields; the plan says why.
   if (payload.kind !== "email" && payload.kind !== "landing-page") return {};
-  if (payload.facets.content.template.kind === "platform") {
-    throw new PipelineError("TEMPLATE_INVALID", `${payload.asset}: templates kept in HubSpot cannot be filled from here yet.`, {
-      hint: "Copy the words into it by hand, from the page of `campaigns check --html`, or choose a template of kind mjml in the brief.",
-    });
-  }
+  if (payload.facets.content.template.kind === "platform") return {};
   return payload.kind === "email" ? emailFields(payload, texts, templates) : pageFields(payload, texts, templates);
 }
 
