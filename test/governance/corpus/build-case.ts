@@ -171,7 +171,8 @@ function entryOf(id: string, words: Words): BriefAsset {
   const platform = platformOf(words);
   if (isAdWords(words)) return { id, kind, platform, budget: { total: { micros: 2_000_000_000, currency: "USD" } } };
   if (kind === "landing-page") return { id, kind, platform, template: { kind: "html", name: "page" }, slug: "spring" };
-  return { id, kind, platform, template: { kind: "mjml", name: words.template ?? "announcement" } };
+  const { template: choice = "announcement" } = words;
+  return { id, kind, platform, template: typeof choice === "string" ? { kind: "mjml", name: choice } : choice };
 }
 
 function platformOf({ kind }: Words): PlatformName {

@@ -3,7 +3,7 @@ import type { Outing } from "#governance/calendar/outing.ts";
 import type { AdKind, DocumentKind } from "#model/content.ts";
 import type { Severity } from "#model/finding.ts";
 import type { FileFacts } from "#model/source.ts";
-import type { Audiences, Brand, Brief, Calendar, Claims } from "#model/types.ts";
+import type { Audiences, Brand, Brief, BriefAsset, Calendar, Claims } from "#model/types.ts";
 
 /** `ask`: the rule must leave a question for a person. */
 export type Label = Severity | "ask";
@@ -62,8 +62,8 @@ export interface DocumentWords {
   readonly frame: "letter" | "tables" | "none";
   /** The plain-text part, where it is not simply made from the HTML. */
   readonly plain?: string;
-  /** Which template Markdown is rendered with. */
-  readonly template?: string;
+  /** Which template Markdown is rendered with; one that lives in the platform with what stands in its slots. */
+  readonly template?: string | Extract<NonNullable<BriefAsset["template"]>, { kind: "platform" }>;
   readonly sender?: { readonly name: string; readonly address: string; readonly replyTo?: string };
   /** Bytes of filling before the footer, for mails whose size matters. */
   readonly fill?: number;
