@@ -44,7 +44,7 @@ export function createMarketoEmulator(options: {
   const instance = createInstance(settings, from === undefined ? emptyData(settings.firstId) : structuredClone(from.data));
   if (from === undefined) seed(instance, clock.now());
   else instance.oracle.entries.push(...structuredClone(from.log));
-  const { present, ...engine } = standIn(
+  const engine = standIn(
     {
       oracle: instance.oracle,
       api: createApi(instance),
@@ -58,17 +58,17 @@ export function createMarketoEmulator(options: {
   );
   return {
     ...engine,
-    present,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     instance,
-    byHand: createByHand(instance, present),
+    byHand: createByHand(instance, engine.present),
+    // A spread would keep the log as it is now.
     get log() {
       return engine.log;
     },
-    objects: () => snapshots(instance, present()),
+    objects: () => snapshots(instance, engine.present()),
     samples() {
-      present();
+      engine.present();
       return [...instance.data.samples];
     },
     freeze() {

@@ -14,6 +14,12 @@ export function at(value: unknown, ...keys: readonly (string | number)[]): unkno
   return keys.reduce<unknown>((found, key) => (typeof found === "object" && found !== null ? Reflect.get(found, key) : undefined), value);
 }
 
+/** The list under a path of keys; empty when there is none. */
+export function listAt(value: unknown, ...keys: readonly (string | number)[]): readonly unknown[] {
+  const found = at(value, ...keys);
+  return Array.isArray(found) ? found : [];
+}
+
 export interface Answered {
   readonly status: number;
   readonly json: unknown;
