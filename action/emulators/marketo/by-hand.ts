@@ -154,7 +154,7 @@ function changed(
   step.instance.oracle.event(step.nowMs, { ...about(step, kind, asset), kind: "changed", slot: "object", fields });
 }
 
-/** By-hand acts on an instance; `present` lets due things happen first and gives the time. Unknown ids and wrong states throw a `Refusal`. */
+/** By-hand acts; `present` lets due things happen first and gives the time. Unknown ids and wrong states throw a `Refusal`. */
 export function createByHand(instance: Instance, present: () => number): ByHand {
   const now = (): Step => ({ instance, nowMs: present(), by: "hand" });
   return {

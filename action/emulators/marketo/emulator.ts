@@ -1,4 +1,4 @@
-/** A stand-in for one Marketo Engage instance: state, legal steps, error bodies, limits and awkward habits, as a function of request and clock. */
+/** A stand-in for one Marketo Engage instance: state, legal steps, error bodies, limits and habits, as a function of request and clock. */
 import type { LogEntry } from "../common/oracle.ts";
 import { type StandIn, standIn } from "../common/stand-in.ts";
 import type { RecordedExchange } from "../common/wire-log.ts";

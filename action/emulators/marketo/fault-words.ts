@@ -27,7 +27,8 @@ const POLICIES = {
 
 function gateway(status: number, retryAfter: RetryAfter): EmulatorResponse {
   const words = status === 502 ? "Bad Gateway" : status === 503 ? "Service Unavailable" : status === 504 ? "Gateway Timeout" : "Error";
-  const body = `<html>\r\n<head><title>${status} ${words}</title></head>\r\n<body>\r\n<center><h1>${status} ${words}</h1></center>\r\n</body>\r\n</html>\r\n`;
+  const title = `${status} ${words}`;
+  const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`;
   return { status, headers: { "content-type": "text/html", ...retryAfterHeader(retryAfter) }, body };
 }
 

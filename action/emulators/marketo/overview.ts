@@ -6,12 +6,13 @@ import { html, type Markup, type Piece } from "../html.ts";
 import { foundBy, isOperational, reachedOf } from "./audience.ts";
 import { fillTokens } from "./fill-tokens.ts";
 import { waitingIn } from "./flow.ts";
-import type { Instance } from "./instance.ts";
+import { type Instance, programOf } from "./instance.ts";
 import { isIn } from "./listing.ts";
 import { addressOf } from "./page-address.ts";
 import { countOf } from "./people.ts";
 import { audienceOf, lockOf, reachedBy } from "./program-approval.ts";
-import type { CampaignRecord, EmailRecord, NewEmailRecord, PageRecord, ProgramRecord, RunRecord } from "./records.ts";
+import { programUrl } from "./program-views.ts";
+import type { CampaignRecord, EmailRecord, NewEmailRecord, PageRecord, Place, ProgramRecord, RunRecord } from "./records.ts";
 import { shell, stateBadge, versionsWord } from "./shell.ts";
 import { subjectOf } from "./snapshots.ts";
 import { happenings } from "./timeline.ts";
@@ -46,6 +47,26 @@ function subjectLine(instance: Instance, email: EmailRecord | NewEmailRecord): P
   return subject === "" ? html`<em>no subject yet</em>` : html`<span class="subject">${subject}</span>`;
 }
 
+/** "of" and the program something stands in. */
+function ofProgram(instance: Instance, place: Place): Piece {
+  const program = programOf(instance, place);
+  return program === undefined ? undefined : html`<span class="muted">of ${nameParts(program.name).words}</span>`;
+}
+
+/** The vendor's deep links end in `#EM12A1LA1` and the like: they lead to the card of the program. */
+function anchors(instance: Instance, program: ProgramRecord): Markup {
+  const { emails, newEmails, campaigns } = instance.data;
+  const here = { type: "Program", id: program.id } as const;
+  const idsIn = <Asset extends { readonly id: number; readonly place: Place }>(assets: ReadonlyMap<number, Asset>) =>
+    [...assets.values()].filter(({ place }) => isIn(place, here)).map(({ id }) => id);
+  const names = [
+    programUrl(instance, program).split("#")[1] ?? "",
+    ...[...idsIn(emails), ...idsIn(newEmails)].map((id) => `EM${id}A1LA1`),
+    ...idsIn(campaigns).map((id) => `SC${id}A1`),
+  ];
+  return html`${names.map((name) => html`<span id="${name}"></span>`)}`;
+}
+
 function mailOf({ data }: Instance, emailId: number | undefined) {
   return emailId === undefined ? undefined : (data.emails.get(emailId) ?? data.newEmails.get(emailId));
 }
@@ -76,7 +97,7 @@ function scheduledProgram(instance: Instance, program: ProgramRecord, nowMs: num
   const locked = program.fixedAudience === undefined ? "as the lists stand now" : "fixed by Head Start";
   const { timeZone } = instance.settings;
   return card(
-    nameLink("program", program),
+    html`${anchors(instance, program)}${nameLink("program", program)}`,
     stateBadge("scheduled"),
     [
       email === undefined ? undefined : subjectLine(instance, email),
@@ -108,13 +129,16 @@ function scheduledRun(instance: Instance, run: RunRecord, nowMs: number): readon
 
 function campaignCard(instance: Instance, campaign: CampaignRecord, nowMs: number): Markup {
   const waiting = waitingIn(instance, campaign);
-  const program = campaign.place.type === "Program" ? instance.data.programs.get(campaign.place.id) : undefined;
   const lines = waiting.map(
     (journey) => html`${people(countOf(journey.people))} wait for step ${journey.step + 1}, <b>${untilThen(nowMs, journey.dueAt)}</b>`,
   );
-  const owner = program === undefined ? undefined : html`<span class="muted">of ${nameParts(program.name).words}</span>`;
   const side = html`<span class="reached">${people(countOf(campaign.passed))} entered</span>`;
-  return card(nameLink("campaign", campaign), stateBadge(campaign.active ? "active" : "inactive"), [owner, ...lines], side);
+  return card(
+    nameLink("campaign", campaign),
+    stateBadge(campaign.active ? "active" : "inactive"),
+    [ofProgram(instance, campaign.place), ...lines],
+    side,
+  );
 }
 
 function sentProgram(instance: Instance, program: ProgramRecord, nowMs: number): Markup {
@@ -123,7 +147,7 @@ function sentProgram(instance: Instance, program: ProgramRecord, nowMs: number):
   const email = mailOf(instance, program.emailId);
   const leftOut = send === undefined ? 0 : send.leftOut.unsubscribed + send.leftOut.invalid;
   return card(
-    nameLink("program", program),
+    html`${anchors(instance, program)}${nameLink("program", program)}`,
     stateBadge(program.stage),
     [
       email === undefined ? undefined : subjectLine(instance, email),
@@ -145,6 +169,7 @@ function flowSendCards(instance: Instance): readonly Markup[] {
         nameLink("email", email),
         stateBadge("done"),
         [
+          ofProgram(instance, email.place),
           subjectLine(instance, email),
           html`<span class="muted">${dayAndTime(at, instance.settings.timeZone)}</span>`,
           missing === 0
@@ -171,7 +196,7 @@ function preparedCard(instance: Instance, program: ProgramRecord): Markup {
       ? undefined
       : html`<span class="muted">would go out ${dayAndTime(program.startDate, settings.timeZone)}</span>`;
   const badge = program.type === "Email" ? stateBadge(program.isArchive ? "archived" : "unapproved") : undefined;
-  return card(nameLink("program", program), badge, [...lines, date]);
+  return card(html`${anchors(instance, program)}${nameLink("program", program)}`, badge, [...lines, date]);
 }
 
 function pageCard(instance: Instance, page: PageRecord): Markup {
@@ -179,7 +204,10 @@ function pageCard(instance: Instance, page: PageRecord): Markup {
   const url = addressOf(instance, content?.urlPageName ?? "");
   const address = url.replace(/^https?:\/\/[^/]*\/site\//, "").replace(/^https?:\/\//, "");
   const link = page.approved === undefined ? html`<span class="muted">${address}</span>` : html`<a href="${siteUrl(url)}">${address}</a>`;
-  return card(nameLink("page", page), stateBadge(versionsWord(page, "page")), [link]);
+  return card(html`<span id="LP${page.id}A1LA1"></span>${nameLink("page", page)}`, stateBadge(versionsWord(page, "page")), [
+    ofProgram(instance, page.place),
+    link,
+  ]);
 }
 
 /** Where this emulator shows the public page of an address. */
@@ -189,13 +217,14 @@ export function siteUrl(url: string): string {
 }
 
 function callRow(exchange: Exchange, instance: Instance): Markup {
-  const tone = exchange.status === 0 || exchange.status >= 500 ? "bad" : exchange.status >= 400 ? "refused" : "fine";
+  const refused = exchange.mutating && !exchange.committed && exchange.status === 200;
+  const tone = exchange.status === 0 || exchange.status >= 500 ? "bad" : exchange.status >= 400 || refused ? "refused" : "fine";
   const fault = exchange.fault === undefined ? undefined : html`<span class="fault">${exchange.fault.replaceAll("-", " ")}</span>`;
   return html`<tr>
 <td class="time">${clockTime(Date.parse(exchange.at), instance.settings.timeZone)}</td>
 <td class="method${exchange.mutating ? " writes" : ""}">${exchange.method}</td>
 <td class="path">${exchange.path}${fault}</td>
-<td class="status ${tone}">${exchange.status === 0 ? "lost" : exchange.status}${exchange.mutating && !exchange.committed && exchange.status === 200 ? " refused" : ""}</td>
+<td class="status ${tone}">${exchange.status === 0 ? "lost" : exchange.status}${refused ? " refused" : ""}</td>
 </tr>`;
 }
 

@@ -3,17 +3,17 @@ import { nameParts } from "../common/frame.ts";
 import { recordAt, textAt } from "../common/json.ts";
 import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
-import { foundBy } from "./audience.ts";
+import { foundBy, reachedOf } from "./audience.ts";
 import { usersOf } from "./email-changes.ts";
 import { htmlOf } from "./email-content.ts";
 import { fillTokens, type Reader } from "./fill-tokens.ts";
 import { waitingIn } from "./flow.ts";
-import { fullName, type Instance, programOf } from "./instance.ts";
+import { type Instance, programOf } from "./instance.ts";
 import { isIn } from "./listing.ts";
 import { siteUrl, subjectText } from "./overview.ts";
 import { addressOf } from "./page-address.ts";
 import { pageHtmlOf } from "./page-changes.ts";
-import { countOf } from "./people.ts";
+import { countOf, type People } from "./people.ts";
 import { audienceOf, reachedBy } from "./program-approval.ts";
 import type { Audience, CampaignRecord, EmailRecord, NewEmailRecord, PageRecord, Place, ProgramRecord } from "./records.ts";
 import { shell, stateBadge, versionsWord } from "./shell.ts";
@@ -157,10 +157,13 @@ function listNames({ data }: Instance, ids: readonly number[]): string {
   return ids.map((id) => data.staticLists.get(id)?.name ?? `list ${id}, which is gone`).join(", ");
 }
 
-function audienceWords(instance: Instance, audience: Audience | undefined, count: number): Piece {
+function audienceWords(instance: Instance, audience: Audience | undefined, found: People): Piece {
   if (audience === undefined || audience.include.length === 0) return html`<em>nobody chosen</em>`;
   const without = audience.exclude.length === 0 ? "" : ` without ${listNames(instance, audience.exclude)}`;
-  return html`${listNames(instance, audience.include)}${without} <span class="muted">· ${people(count)} now</span>`;
+  const { leftOut } = reachedOf(instance, found, false);
+  const deaf = leftOut.unsubscribed + leftOut.invalid;
+  const words = deaf === 0 ? "" : `, ${deaf.toLocaleString("en-US")} of them unsubscribed or blocked`;
+  return html`${listNames(instance, audience.include)}${without} <span class="muted">· ${people(countOf(found))} now${words}</span>`;
 }
 
 /** A program: its dates, audience, tokens, and what stands in it. */
@@ -179,12 +182,13 @@ export function programScreen({ instance, nowMs, program }: Look & { readonly pr
   const stageBadge = program.type === "Email" ? stateBadge(program.stage === "approved" ? "scheduled" : program.stage) : undefined;
   const email = program.type === "Email";
   const start = program.startDate;
+  const when = start === undefined ? html`<em>no date</em>` : `${at(start)} (${start > nowMs ? untilThen(nowMs, start) : "past"})`;
   return shell({ instance, title: program.name }, [
     heading(program.name, stageBadge),
     html`<dl class="facts">
 ${fact("Kind", `${program.type} program, ${program.channel}`)}
-${email ? fact("Goes out", start === undefined ? html`<em>no date</em>` : `${at(start)} (${start > nowMs ? untilThen(nowMs, start) : "past"})`) : undefined}
-${email ? fact("To", audienceWords(instance, smartList?.audience, countOf(audienceOf(instance, program)))) : undefined}
+${email ? fact("Goes out", when) : undefined}
+${email ? fact("To", audienceWords(instance, smartList?.audience, audienceOf(instance, program))) : undefined}
 ${program.send === undefined ? undefined : fact("Reached", people(reachedBy(program, nowMs)))}
 ${fact("Description", program.description === "" ? html`<em>none</em>` : program.description)}
 ${fact("Tokens", tokens.length === 0 ? html`<em>none</em>` : tokens)}
@@ -235,16 +239,19 @@ export function campaignScreen({ instance, nowMs, campaign }: Look & { readonly 
   });
   const requested = campaign.requestable ? ["being requested by the web service"] : [];
   const starts = [...campaign.addedTo.map((id) => `being added to ${listNames(instance, [id])}`), ...requested].join(" or ");
+  const trigger = () => fact("Starts by", starts === "" ? html`<em>nothing</em>` : starts);
+  const batch = () => fact("For", audienceWords(instance, smartList?.audience, foundBy(instance, campaign.smartListId)));
+  const whom = campaign.type === "trigger" ? trigger() : batch();
   const runs = data.runs.filter(({ campaignId }) => campaignId === campaign.id);
   const runWords = runs.map(
     ({ runAt, state }) => html`<p>${dayAndTime(runAt, settings.timeZone)} <span class="muted">· ${state}</span></p>`,
   );
   const scheduled = runs.some(({ state }) => state === "scheduled");
   return shell({ instance, title: campaign.name }, [
-    heading(fullName(instance, campaign), stateBadge(scheduled ? "scheduled" : campaign.active ? "active" : "inactive")),
+    heading(campaign.name, stateBadge(scheduled ? "scheduled" : campaign.active ? "active" : "inactive")),
     html`<dl class="facts">
 ${fact("Kind", `${campaign.type} campaign`)}
-${campaign.type === "trigger" ? fact("Starts by", starts === "" ? html`<em>nothing</em>` : starts) : fact("For", audienceWords(instance, smartList?.audience, countOf(foundBy(instance, campaign.smartListId))))}
+${whom}
 ${fact("Flow", steps.length === 0 ? html`<em>no steps</em>` : steps)}
 ${fact("Who", campaign.qualification === "once" ? "each person once" : "each person every time")}
 ${fact("Entered", people(countOf(campaign.passed)))}

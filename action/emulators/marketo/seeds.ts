@@ -25,8 +25,10 @@ const MAIL_TEMPLATE = `<!DOCTYPE html>
 <div class="mktoText" id="headline" mktoName="Headline"><h1>Headline</h1></div>
 <div class="mktoText" id="intro" mktoName="Introduction"><p>Introduction</p></div>
 <div class="mktoText" id="body" mktoName="Body"><p>Body</p></div>
-<div class="mktoText" id="button" mktoName="Button"><p><a style="color:\${accent}" href="https://www.acme.example/">\${buttonLabel}</a></p></div>
-<div class="mktoText" id="footer" mktoName="Footer" mktoLocked="true"><p style="font-size:12px">{{company.Name}} · <a href="{{system.unsubscribeLink}}">Unsubscribe</a></p></div>
+<div class="mktoText" id="button" mktoName="Button">
+<p><a style="color:\${accent}" href="https://www.acme.example/">\${buttonLabel}</a></p></div>
+<div class="mktoText" id="footer" mktoName="Footer" mktoLocked="true">
+<p style="font-size:12px">{{company.Name}} · <a href="{{system.unsubscribeLink}}">Unsubscribe</a></p></div>
 </div>
 </body>
 </html>`;

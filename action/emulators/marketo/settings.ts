@@ -63,7 +63,7 @@ export interface MarketoSettings {
   readonly finishedStatus: string;
   /** Whether `fullContent` refuses emails whose `version` is 2. To be verified. */
   readonly fullContentRefusesVersion2: boolean;
-  /** refused: an approved program with Head Start cannot be unapproved once it is locked. ignored: answered as done, and sent. To be verified. */
+  /** refused: once Head Start has locked a program it cannot be unapproved. ignored: answered as done, and sent. To be verified. */
   readonly unapproveAfterLock: "refused" | "ignored";
   /** Whether approving an asset needs `Read-Write Assets` beside `Approve Assets`. To be verified. */
   readonly approveNeedsBothRights: boolean;
@@ -73,7 +73,7 @@ export interface MarketoSettings {
   readonly v2NameMatch: "contains" | "exact";
   /** draft: an approved draft keeps its own content id and the former approved one is gone. kept: the other way round. To be verified. */
   readonly v2ApprovedId: "draft" | "kept";
-  /** approved: mails in a cloned program are approved where the source's are, with the approved content. draft: they are drafts. To be verified. */
+  /** approved: a cloned program's mails are approved where the source's are, with that content. draft: they are drafts. To be verified. */
   readonly clonedEmails: "approved" | "draft";
   /** refused: a second program of one name is a 709. made: it is made, as a nested one may be in the user interface. To be verified. */
   readonly sameName: "refused" | "made";
