@@ -102,6 +102,9 @@ export interface SendRecord {
   recipients?: number | undefined;
   leftOut?: { readonly unsubscribed: number; readonly invalid: number; readonly suppressed: number } | undefined;
   mail?: CachedMail | undefined;
+  /** The definition's lists and limit as they were when it began. */
+  lists?: SendDefinitionRecord["lists"] | undefined;
+  sendLimit?: number | undefined;
   /** People reached when it was stopped half-way. */
   cutShortAt?: number | undefined;
   readonly by: "api" | "hand";

@@ -17,14 +17,17 @@ interface Step {
 const about = <By extends Actor>(send: SendRecord, name: string, by: By) => ({ object: "send", id: String(send.id), name, by });
 const nameOf = ({ data }: Tenant, send: SendRecord) => data.sendDefinitions.get(send.definitionId)?.name ?? send.definitionKey;
 
-function named(tenant: Tenant, definition: SendDefinitionRecord, types: readonly string[]): People {
+/** What decides who gets a send. */
+type Aim = Pick<SendDefinitionRecord, "mid" | "lists" | "sendLimit">;
+
+function named(tenant: Tenant, definition: Aim, types: readonly string[]): People {
   return definition.lists
     .filter(({ type }) => types.includes(type))
     .reduce<People>((all, { target }) => together(all, membersOf(tenant, extensionOf(tenant, definition.mid, target))), NOBODY);
 }
 
 /** Who a definition reaches as the lists stand now. */
-export function reachOfDefinition(tenant: Tenant, definition: SendDefinitionRecord): Reach {
+export function reachOfDefinition(tenant: Tenant, definition: Aim): Reach {
   const reach = reachOf(
     tenant,
     definition.mid,
@@ -90,7 +93,7 @@ function addNext({ tenant, nowMs }: Step, definition: SendDefinitionRecord, send
   noteScheduled({ tenant, nowMs }, addSend({ tenant, nowMs }, definition, plan), by);
 }
 
-/** Its time has come: the mail is taken as it stands, nobody has it yet, and no call stops it any more. A next one is put in the book. */
+/** Its time has come: the mail and the choice of lists are taken as they stand, nobody has it yet, and no call stops it any more. A next one is put in the book. */
 export function beginSend({ tenant, nowMs }: Step, send: SendRecord): void {
   const definition = tenant.data.sendDefinitions.get(send.definitionId);
   const email = definition === undefined ? undefined : emailByLegacyId(tenant, send.mid, definition.emailId);
@@ -102,6 +105,8 @@ export function beginSend({ tenant, nowMs }: Step, send: SendRecord): void {
   send.status = "Preparing";
   send.emailName = assetName(email);
   send.mail = mailOf(tenant, email, { subject: definition.subject });
+  send.lists = definition.lists;
+  send.sendLimit = definition.sendLimit;
   send.startsAt = nowMs + tenant.settings.preparationMs;
   send.endsAt = send.startsAt + tenant.settings.sendingMs;
 }
@@ -109,12 +114,12 @@ export function beginSend({ tenant, nowMs }: Step, send: SendRecord): void {
 /** The first person gets it. The audience is what the lists hold at this instant. */
 export function startSend({ tenant, nowMs }: Step, send: SendRecord): void {
   const definition = tenant.data.sendDefinitions.get(send.definitionId);
-  const mail = send.mail;
-  if (definition === undefined || mail === undefined) {
+  const { mail, mid, lists, sendLimit } = send;
+  if (definition === undefined || mail === undefined || lists === undefined) {
     send.status = "Error";
     return;
   }
-  const { people, leftOut } = reachOfDefinition(tenant, definition);
+  const { people, leftOut } = reachOfDefinition(tenant, { mid, lists, sendLimit });
   send.status = "Sending";
   send.recipients = countOf(people);
   send.leftOut = leftOut;

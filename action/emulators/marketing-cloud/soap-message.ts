@@ -144,9 +144,11 @@ export function resultsAnswer(operation: string, results: readonly Result[], req
   return soapAnswer(operation, [...written.map((content) => element("Results", content)), id, status]);
 }
 
-/** An object in an answer. */
+/** An object in an answer. The client stands before the partner's key, all else behind it. */
 export function objectElement(type: string, content: readonly Written[], tag = "Object"): Written {
-  return element(tag, [element("PartnerKey", "", { "xsi:nil": "true" }), ...content], { "xsi:type": type });
+  const client = content.filter((one) => one.tag === "Client");
+  const others = content.filter((one) => one.tag !== "Client");
+  return element(tag, [...client, element("PartnerKey", "", { "xsi:nil": "true" }), ...others], { "xsi:type": type });
 }
 
 /** The text of an element by a path with dots; undefined where there is none. */

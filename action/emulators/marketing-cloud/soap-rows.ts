@@ -1,6 +1,4 @@
 /** What Retrieve can be asked for: each kind of object as rows of properties. */
-import { membersOf } from "./audience.ts";
-import { countOf } from "./people.ts";
 import { reachedBy } from "./send-jobs.ts";
 import type { SoapCall } from "./soap-call.ts";
 import type { Tenant } from "./tenant.ts";
@@ -118,7 +116,6 @@ function lists({ tenant, mid }: SoapCall): readonly Row[] {
     ObjectID: one.objectId,
     CustomerKey: one.key,
     ListName: one.name,
-    SubscriberCount: countOf(membersOf(tenant, one)),
   }));
 }
 
@@ -173,7 +170,7 @@ export const OBJECTS: Readonly<
     rows: dataExtensions,
     properties: ["Client.ID", "CreatedDate", "ObjectID", "CustomerKey", "Name", "Description", "IsSendable"],
   },
-  List: { rows: lists, properties: ["Client.ID", "ID", "ObjectID", "CustomerKey", "ListName", "SubscriberCount"] },
+  List: { rows: lists, properties: ["Client.ID", "ID", "ObjectID", "CustomerKey", "ListName"] },
   SenderProfile: {
     rows: profile("SenderProfile", "5e4de700-0000-4000-8000-000000000001"),
     properties: ["Client.ID", "ObjectID", "CustomerKey", "Name", "Description", "FromName", "FromAddress"],

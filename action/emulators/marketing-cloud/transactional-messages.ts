@@ -1,12 +1,11 @@
 /** Single transactional messages and the queue they wait in, below `/messaging/v1/email/messages`. */
 import { type Fields, isRecord, recordAt, textAt } from "../common/json.ts";
 import type { Actor } from "../common/oracle.ts";
-import { reachOf } from "./audience.ts";
 import { bodyObject } from "./body.ts";
 import { mailOf } from "./compile.ts";
 import type { MessageRecord, TransactionalRecord } from "./data.ts";
 import { type Detail, invalid, notFound, Refusal } from "./errors.ts";
-import { countOf, peopleOf } from "./people.ts";
+import { countOf, peopleOf, without } from "./people.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import { NEEDS } from "./scopes.ts";
 import { contactNumber, nextGuid, type Tenant } from "./tenant.ts";
@@ -56,7 +55,8 @@ export function sendQueue(tenant: Tenant, definition: TransactionalRecord, nowMs
   for (const { messageKey, contact, at } of waiting) {
     const message = tenant.data.messages.get(messageKey);
     if (message === undefined) continue;
-    const { people, leftOut } = reachOf(tenant, definition.mid, peopleOf([[contact, contact]]));
+    // Who has unsubscribed still gets a receipt; only an address that cannot be reached gets nothing.
+    const people = without(peopleOf([[contact, contact]]), tenant.data.unreachable);
     const goes = email !== undefined && nowMs - at <= QUEUE_MS && countOf(people) > 0;
     message.status = goes ? "Sent" : "NotSent";
     if (!goes) continue;
@@ -68,7 +68,7 @@ export function sendQueue(tenant: Tenant, definition: TransactionalRecord, nowMs
       kind: "sent",
       emailId: String(mail.emailId),
       recipients: 1,
-      leftOut,
+      leftOut: { unsubscribed: 0, invalid: 0 },
       who: people,
       content,
     });

@@ -129,6 +129,21 @@ test("publishing twice while it is under way publishes once; the second attempt 
   expect(happened().filter((kind) => kind === "published")).toHaveLength(1);
 });
 
+test("publications are worked off one after the other", () => {
+  const { clock, email, entry, journey, call } = account();
+  const { legacyId } = email();
+  entry();
+  const urls = ["one", "two"].map((key) =>
+    at(call("POST", `${JOURNEYS}/publishAsync/${journey(legacyId, { key })}?versionNumber=1`, {}).json, "statusUrl"),
+  );
+  const words = () => urls.map((url) => at(call("GET", String(url)).json, "status"));
+
+  clock.advance(15_000);
+  expect(words()).toEqual(["PublishCompleted", "PublishInProcess"]);
+  clock.advance(15_000);
+  expect(words()).toEqual(["PublishCompleted", "PublishCompleted"]);
+});
+
 test.for([
   { lacks: "a default address", fields: { defaults: {} }, code: "121226" },
   { lacks: "an entry source", fields: { triggers: [] }, code: "121500" },
@@ -225,12 +240,13 @@ test.for([
 });
 
 test("stopping is final and puts everybody out, but a mail that has begun still goes out", () => {
-  const { clock, email, entry, journey, published, statusOf, sent, call } = account({ actionMs: 0 });
+  const { clock, emulator, email, entry, journey, published, statusOf, sent, call } = account({ actionMs: 0 });
   entry();
   const id = journey(email().legacyId);
   published(id);
 
   expect(call("POST", `${JOURNEYS}/stop/${id}?versionNumber=1`, {}).status).toBe(202);
+  expect(at(call("GET", `${JOURNEYS}/${id}`).json, "stats", "currentPopulation")).toBe(0);
   clock.advance(5 * DAY);
 
   expect(statusOf(id)).toBe("Stopped");
@@ -239,6 +255,7 @@ test("stopping is final and puts everybody out, but a mail that has begun still 
     status: 202,
     json: { errorcode: 30_000, message: "Cannot resume interaction in Stopped status." },
   });
+  expect(emulator.exchanges().at(-1)).toMatchObject({ status: 202, committed: false });
 });
 
 test("a running journey sends the mail as it was published until its triggered send is paused, refreshed and started", () => {
@@ -269,6 +286,8 @@ test("a running journey sends the mail as it was published until its triggered s
   expect(sent()).toHaveLength(1);
   expect(update("<TriggeredSendStatus>Active</TriggeredSendStatus>")).toBe("OK");
   enter("three");
+  for (const status of ["Inactive", "Active"]) update(`<TriggeredSendStatus>${status}</TriggeredSendStatus>`);
+  clock.advance(MINUTE);
 
   expect(sent().map(({ content }) => content)).toEqual([
     { version: 1, subject: "Hello" },
