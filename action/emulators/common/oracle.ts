@@ -34,12 +34,20 @@ export type DomainEventFacts =
   | (EventFacts & { readonly kind: "scheduled"; readonly for: string })
   /** `reached` people had it already, `spared` never get it; both 0 and the audience while nothing had started. */
   | (EventFacts & { readonly kind: "cancelled"; readonly reached: number; readonly spared: number })
+  /** A trial copy went to a named address: no recipient of the campaign has it. */
+  | (EventFacts & { readonly kind: "tested"; readonly to: string })
   /** The first person has it. `recipients` get it unless a later `cancelled` says how many were spared. */
   | (EventFacts & {
       readonly kind: "sent";
       readonly emailId: string;
       readonly recipients: number;
-      readonly leftOut: { readonly unsubscribed: number; readonly invalid: number };
+      readonly leftOut: { readonly unsubscribed: number; readonly invalid: number; readonly suppressed?: number };
+      /** Where the vendor sends in parts: who got it, as ranges of contact numbers. */
+      readonly who?: readonly (readonly [number, number])[];
+      /** Where the object has versions: the one that sent. */
+      readonly version?: number;
+      /** Which state of the mail went out, where that may be another than the newest. */
+      readonly content?: { readonly version: number; readonly subject: string };
     });
 
 export type DomainEvent = DomainEventFacts & { readonly seq: number; readonly at: string };

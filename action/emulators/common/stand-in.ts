@@ -22,7 +22,8 @@ export interface Vendor {
   readonly happenings: () => readonly Happening[];
   /** Puts everything in the account aside; the returned function puts it back. */
   readonly putAside: () => () => void;
-  readonly words: FaultWords;
+  /** How it words its failures; a function where that depends on what was asked. */
+  readonly words: FaultWords | ((request: ParsedRequest) => FaultWords);
   readonly isScreen: (path: string) => boolean;
   /** What people look at. */
   readonly showScreen: (screen: ScreenRequest) => EmulatorResponse;
@@ -104,7 +105,8 @@ export function standIn(
       late.push(write);
     };
     const played = (() => {
-      if (fault !== undefined) return playFault({ fault, execute, pretend, executeLater, words: vendor.words });
+      const words = typeof vendor.words === "function" ? vendor.words(request) : vendor.words;
+      if (fault !== undefined) return playFault({ fault, execute, pretend, executeLater, words });
       const { response, committed } = execute();
       return { outcome: response, committed };
     })();
