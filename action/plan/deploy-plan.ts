@@ -14,7 +14,8 @@ export function planDeploy(situations: readonly AssetSituation[], settings: Plan
     .map((situation) =>
       situation.desired === undefined ? decideAbsent(situation) : decidePresent(situation, situation.desired, settings),
     );
-  const allowed = settings.halted === undefined ? decided : decided.map((change) => halted(change, settings.halted ?? ""));
+  const { halted: why } = settings;
+  const allowed = why === undefined ? decided : decided.map((change) => halted(change, why));
   const linked = allowed.map((change) => withItsCampaign(withoutDeadLinks(change, allowed), situations));
   return {
     changes: withinSendCeiling(
@@ -25,8 +26,10 @@ export function planDeploy(situations: readonly AssetSituation[], settings: Plan
 }
 
 function byName(left: AssetSituation, right: AssetSituation): number {
-  const name = ({ identity }: AssetSituation) => `${identity.campaign}/${identity.environment}/${identity.asset}`;
-  return name(left) < name(right) ? -1 : name(left) > name(right) ? 1 : 0;
+  // An asset that moves to another account is two of the same name for one run: out of the old one, into the new one.
+  const name = ({ identity }: AssetSituation) =>
+    `${identity.campaign}/${identity.environment}/${identity.asset} ${identity.resourceKey}`;
+  return name(left) < name(right) ? -1 : 1;
 }
 
 function rank(change: Change): number {
@@ -108,7 +111,7 @@ function willNotBeThere(change: Change): boolean {
     case "record":
       return change.sighting.state === "withdrawn" || change.sighting.state === "stopped";
     case "act":
-      return change.operation === "withdraw" || (change.operation === "discard" && change.manner !== "copy");
+      return change.operation === "withdraw";
     case "hand-over":
     case "by-hand":
       return true;

@@ -5,7 +5,7 @@ import type { DraftRecord, ObjectRef } from "#model/types.ts";
 import type { StageTarget } from "#ports/platform.ts";
 import { stillInPlatform, whyByHand } from "./by-hand.ts";
 import { trustTooLow } from "./refusals.ts";
-import { changedSince, differsFrom, isOut, openDeploy, seenObject } from "./sight.ts";
+import { changedSince, differsFrom, isOut, openDeploy, type Seen, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired } from "./situation.ts";
 
 export type StageChange =
@@ -92,7 +92,7 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
   if (known === undefined && isOut(live) && record?.live?.payload === desired.digest && openDeploy(record) === undefined)
     return { kind: "out", situation, reason: "No draft of it is needed." };
   if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0)
-    return bufferOf(situation, desired, change, live.ref, mine);
+    return bufferOf(situation, desired, change, live, mine);
 
   const ownLive = record?.object;
   const seen = seenObject(situation.draft);
@@ -150,7 +150,7 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
 }
 
 /** A live object with one draft slot: the first change holds it, the second is told by whom. */
-function bufferOf(situation: AssetSituation, desired: Desired, change: string, ref: ObjectRef, surplus: readonly ObjectRef[]): StageChange {
+function bufferOf(situation: AssetSituation, desired: Desired, change: string, live: Seen, surplus: readonly ObjectRef[]): StageChange {
   const { record, capabilities } = situation;
   const holder = record?.drafts.find(({ slot }) => slot === "buffer");
   if (holder !== undefined && holder.change !== change && !situation.mergedDrafts.includes(holder.change)) {
@@ -162,12 +162,10 @@ function bufferOf(situation: AssetSituation, desired: Desired, change: string, r
       way: `Merge or close ${holder.change} first, then stage again.`,
     };
   }
-  const seen = seenObject(situation.object);
-  const found = seen?.buffer ?? seen?.fields;
   if (
     holder === undefined &&
-    seen?.buffer !== undefined &&
-    differsFrom(desired.fields, seen.buffer, capabilities).length > 0 &&
+    live.buffer !== undefined &&
+    differsFrom(desired.fields, live.buffer, capabilities).length > 0 &&
     record?.intent?.operation !== "stage"
   ) {
     return {
@@ -181,8 +179,7 @@ function bufferOf(situation: AssetSituation, desired: Desired, change: string, r
   if (
     holder !== undefined &&
     holder.payload === desired.digest &&
-    found !== undefined &&
-    changedSince(holder.echo, found, capabilities).length === 0 &&
+    changedSince(holder.echo, live.buffer ?? live.fields, capabilities).length === 0 &&
     record?.intent?.operation !== "stage"
   ) {
     return { kind: "none", situation, draft: holder, reason: "The draft is in place, as it should be.", surplus };
@@ -191,7 +188,7 @@ function bufferOf(situation: AssetSituation, desired: Desired, change: string, r
     kind: "stage",
     situation,
     desired,
-    target: { kind: "buffer", ref },
+    target: { kind: "buffer", ref: live.ref },
     slot: "buffer",
     reason: "It is live; the change goes into its draft slot.",
     surplus,
