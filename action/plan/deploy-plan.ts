@@ -49,7 +49,8 @@ function rank(change: Change): number {
 /** What would go out stays where it is; what is taken back is taken back all the same. */
 function halted(change: Change, reason: string): Change {
   const goesOut =
-    change.kind === "hand-over" ||
+    // Whoever is to cancel what left the tree is told so all the same.
+    (change.kind === "hand-over" && change.situation.desired !== undefined) ||
     change.kind === "by-hand" ||
     (change.kind === "act" && (change.operation === "publish" || change.operation === "restore"));
   if (!goesOut) return change;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { planDeploy } from "#plan/deploy-plan.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import {
+  absent,
   desired,
   digest,
   draft,
@@ -24,7 +25,7 @@ import {
   version,
 } from "./builders.ts";
 import { payload } from "./payloads.ts";
-import { decide, ending, PAGE_LINK, shownAs } from "./situations.ts";
+import { BY_HAND, decide, decides, ending, MAIL, newer, PAGE_LINK, reverted, shownAs } from "./situations.ts";
 
 describe("order", () => {
   const page = (over: Partial<AssetSituation> = {}) => ready(desired(payload({ kind: "landing-page" })), over);
@@ -126,6 +127,31 @@ describe("ceilings", () => {
     });
 
     expect(plan.changes.map(shownAs)).toEqual(["withdraw taken-away", "publish first", "publish first"]);
+  });
+});
+
+describe("while everything is stopped", () => {
+  const halted = { halted: "the prices are wrong" };
+  decides([
+    { when: "a mail does not go out", situation: ready(), settings: halted, decides: "refuse STOPPED" },
+    { when: "a newer version does not take its place", situation: newer(), settings: halted, decides: "refuse STOPPED" },
+    { when: "an earlier version is not put back", situation: reverted(), settings: halted, decides: "refuse STOPPED" },
+    { when: "nobody is asked to send it", situation: ready(MAIL, { capabilities: BY_HAND }), settings: halted, decides: "refuse STOPPED" },
+    { when: "what is out stays out", situation: out(), settings: halted, decides: "none" },
+    { when: "what left the tree is taken back", situation: absent(out()), settings: halted, decides: "withdraw taken-away" },
+    {
+      when: "what left the tree, and only a person can cancel, is handed to that person",
+      situation: absent(out(MAIL, { capabilities: BY_HAND })),
+      settings: halted,
+      decides: "hand-over",
+    },
+  ]);
+
+  test("says why, and who lifts it", () => {
+    expect(decide(ready(), halted)).toMatchObject({
+      reason: "Everything is stopped: the prices are wrong",
+      way: "Whoever stopped it deletes the file .github/campaigns.stop on the default branch. It then goes out by itself.",
+    });
   });
 });
 
