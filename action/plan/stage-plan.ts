@@ -112,7 +112,8 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
   if (known !== undefined && seenOwn !== undefined && !(isBusy && known.object.id === forLife && known.payload !== desired.digest)) {
     const surplus = mine.filter(({ id }) => id !== known.object.id);
     const untouched = known.payload === desired.digest && changedSince(known.echo, seenOwn.fields, capabilities).length === 0;
-    if (untouched && record?.intent?.operation !== "stage")
+    const wasCutOff = record?.intent?.operation === "stage";
+    if (untouched && !wasCutOff)
       return { kind: "none", situation, draft: known, reason: "The draft is in place, as it should be.", surplus };
     return {
       kind: "stage",
@@ -121,7 +122,7 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
       target: { kind: "update", ref: known.object },
       slot: "own",
       surplus,
-      reason: known.payload === desired.digest ? "The draft was changed in the platform; it is put back." : "The payload changed.",
+      reason: whyWrittenAgain(known.payload !== desired.digest, wasCutOff),
     };
   }
   if (ownLive !== undefined && live !== undefined && live.state === "draft" && !isTaken) {
@@ -147,6 +148,14 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
       reason: "A draft of ours was found by its marker.",
     };
   return { kind: "stage", situation, desired, target: { kind: "create" }, slot: "own", surplus: [], reason: "There is no draft yet." };
+}
+
+/** Of a draft that a staging was cut off at nobody can tell who changed it. */
+function whyWrittenAgain(hasNewPayload: boolean, wasCutOff: boolean): string {
+  if (hasNewPayload) return "The payload changed.";
+  return wasCutOff
+    ? "The staging before this one was cut off; its draft is written again."
+    : "The draft was changed in the platform; it is put back.";
 }
 
 /** A live object with one draft slot: the first change holds it, the second is told by whom. */
