@@ -27,8 +27,7 @@ export function planDeploy(situations: readonly AssetSituation[], settings: Plan
 
 function byName(left: AssetSituation, right: AssetSituation): number {
   // An asset that moves to another account is two of the same name for one run: out of the old one, into the new one.
-  const name = ({ identity }: AssetSituation) =>
-    `${identity.campaign}/${identity.environment}/${identity.asset} ${identity.resourceKey}`;
+  const name = ({ identity }: AssetSituation) => `${identity.campaign}/${identity.environment}/${identity.asset} ${identity.resourceKey}`;
   return name(left) < name(right) ? -1 : 1;
 }
 

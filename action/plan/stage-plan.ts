@@ -91,8 +91,7 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
   const live = seenObject(object);
   if (known === undefined && isOut(live) && record?.live?.payload === desired.digest && openDeploy(record) === undefined)
     return { kind: "out", situation, reason: "No draft of it is needed." };
-  if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0)
-    return bufferOf(situation, desired, change, live, mine);
+  if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0) return bufferOf(situation, desired, change, live, mine);
 
   const ownLive = record?.object;
   const seen = seenObject(situation.draft);
