@@ -35,8 +35,6 @@ import {
   MAIL,
   NEW_PAGE,
   newer,
-  newerPage,
-  PAGE,
   PAGE_1,
   PAGE_LINK,
   reverted,
