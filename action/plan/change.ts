@@ -49,8 +49,3 @@ export type Change =
 export interface Plan {
   readonly changes: readonly Change[];
 }
-
-/** Operation of a change for headings and records; undefined where nothing is done. */
-export function operationOf(change: Change): Operation | undefined {
-  return change.kind === "act" ? change.operation : undefined;
-}

@@ -1,5 +1,6 @@
 /** The tree no longer holds an asset: what is out is taken back, what lies about is cleared away, what was sent stays sent. */
 import type { AssetRecord } from "#model/types.ts";
+import { sightingOf } from "./adopt.ts";
 import type { Change } from "./change.ts";
 import { isOut, openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation } from "./situation.ts";
@@ -9,13 +10,22 @@ import { mayCancel } from "./take-back.ts";
 export function decideAbsent(situation: AssetSituation): Change {
   const { record, object, linkedFrom } = situation;
   const seen = seenObject(object);
-  if (record?.state === "sent" || record?.state === "ended" || seen?.state === "sent") {
-    if (record?.state !== "sent" && record?.state !== "ended") return sentAfterAll(situation);
+  if (record?.state === "sent" || record?.state === "ended") {
     const reason =
       record.state === "sent"
         ? "It went out before it was reverted. A send cannot be taken back."
         : "Its end has come; nothing is done any more.";
     return { kind: "none", situation, reason };
+  }
+  if (seen?.state === "sent") {
+    return {
+      kind: "record",
+      situation,
+      byHand: false,
+      differs: [],
+      sighting: sightingOf(seen),
+      reason: "It went out before the revert reached it.",
+    };
   }
   if (object.kind === "unseen") {
     return {
@@ -99,22 +109,6 @@ export function decideAbsent(situation: AssetSituation): Change {
 function wasMore(record: AssetRecord): boolean {
   if (openDeploy(record) !== undefined) return true;
   return record.state !== "withdrawn" && record.state !== "absent" && (record.state !== "drafted" || record.drafts.length === 0);
-}
-
-function sentAfterAll(situation: AssetSituation): Change {
-  const seen = seenObject(situation.object);
-  return {
-    kind: "record",
-    situation,
-    byHand: false,
-    differs: [],
-    sighting: {
-      state: "sent",
-      ...(seen?.since === undefined ? {} : { since: seen.since }),
-      ...(seen?.recipients === undefined ? {} : { recipients: seen.recipients }),
-    },
-    reason: "It went out before the revert reached it.",
-  };
 }
 
 /** A mail that never went out is deleted, so that a late answer finds nothing to send; a page that was public stays as a draft. */

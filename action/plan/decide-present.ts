@@ -5,7 +5,7 @@ import { decideOut } from "./decide-out.ts";
 import { decidePublish } from "./decide-publish.ts";
 import { spentCopies } from "./review-copies.ts";
 import { hasEnded } from "./send-time.ts";
-import { isOut, openDeploy, seenObject } from "./sight.ts";
+import { openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
 import { clearCopies } from "./take-back.ts";
 
@@ -34,7 +34,7 @@ export function decidePresent(situation: AssetSituation, desired: Desired, setti
     case "sent":
     case "scheduled":
     case "live":
-      break;
+      return decideOut(situation, desired, seen, settings);
     case "sending":
       return { kind: "none", situation, reason: "It is going out now." };
     case "unknown":
@@ -47,10 +47,8 @@ export function decidePresent(situation: AssetSituation, desired: Desired, setti
       };
     case "draft":
     case undefined:
-      break;
+      return notOut(situation, desired, settings);
   }
-  if (seen?.state === "sent" || isOut(seen)) return decideOut(situation, desired, seen, settings);
-  return notOut(situation, desired, settings);
 }
 
 function unseen(situation: AssetSituation, reason: string): Change {

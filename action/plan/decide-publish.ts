@@ -64,6 +64,8 @@ export function decideRestore(situation: AssetSituation, desired: Desired, setti
   if (desired.blocking.length > 0)
     return instead("FINDINGS_BLOCK", `The earlier version may not go out any more: ${desired.blocking.join("; ")}.`);
   if (desired.trust !== "execute") return trustTooLow(situation, desired);
+  const tooMany = audienceProblem(situation, desired, settings);
+  if (tooMany !== undefined) return out ? instead(tooMany.code, tooMany.reason) : tooMany;
   const time = sendTimeOf(situation, desired, settings);
   if (time.kind === "passed" && capabilities.reversibility[identity.kind] !== "reversible")
     return instead("SCHEDULE_PASSED", "The earlier version's time has passed, and a revert never sends late.");

@@ -14,7 +14,8 @@ export function planDeploy(situations: readonly AssetSituation[], settings: Plan
     .map((situation) =>
       situation.desired === undefined ? decideAbsent(situation) : decidePresent(situation, situation.desired, settings),
     );
-  const allowed = settings.halted === undefined ? decided : decided.map((change) => halted(change, settings.halted ?? ""));
+  const { halted: why } = settings;
+  const allowed = why === undefined ? decided : decided.map((change) => halted(change, why));
   const linked = allowed.map((change) => withItsCampaign(withoutDeadLinks(change, allowed), situations));
   return {
     changes: withinSendCeiling(
@@ -25,8 +26,9 @@ export function planDeploy(situations: readonly AssetSituation[], settings: Plan
 }
 
 function byName(left: AssetSituation, right: AssetSituation): number {
-  const name = ({ identity }: AssetSituation) => `${identity.campaign}/${identity.environment}/${identity.asset}`;
-  return name(left) < name(right) ? -1 : name(left) > name(right) ? 1 : 0;
+  // An asset that moves to another account is two of the same name for one run: out of the old one, into the new one.
+  const name = ({ identity }: AssetSituation) => `${identity.campaign}/${identity.environment}/${identity.asset} ${identity.resourceKey}`;
+  return name(left) < name(right) ? -1 : 1;
 }
 
 function rank(change: Change): number {
@@ -46,7 +48,8 @@ function rank(change: Change): number {
 /** What would go out stays where it is; what is taken back is taken back all the same. */
 function halted(change: Change, reason: string): Change {
   const goesOut =
-    change.kind === "hand-over" ||
+    // Whoever is to cancel what left the tree is told so all the same.
+    (change.kind === "hand-over" && change.situation.desired !== undefined) ||
     change.kind === "by-hand" ||
     (change.kind === "act" && (change.operation === "publish" || change.operation === "restore"));
   if (!goesOut) return change;
@@ -108,7 +111,7 @@ function willNotBeThere(change: Change): boolean {
     case "record":
       return change.sighting.state === "withdrawn" || change.sighting.state === "stopped";
     case "act":
-      return change.operation === "withdraw" || (change.operation === "discard" && change.manner !== "copy");
+      return change.operation === "withdraw";
     case "hand-over":
     case "by-hand":
       return true;

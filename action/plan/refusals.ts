@@ -1,6 +1,6 @@
 /** What stands between a payload and the people it is for: rules, trust, approvals, its draft, its audience. */
 import type { Change } from "./change.ts";
-import { changedSince, type Seen, seenObject } from "./sight.ts";
+import { changedSince, differsFrom, type Seen, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
 
 export type Refusal = Extract<Change, { kind: "refuse" }>;
@@ -141,7 +141,7 @@ function draftOut(situation: AssetSituation, { state, ref }: Seen): Refusal {
 /** The lists hold more people than may be written to at all, or than were approved. */
 export function audienceProblem(situation: AssetSituation, desired: Desired, { recipientsPerSend }: PlanSettings): Refusal | undefined {
   const { audience } = desired.payload.facets;
-  const size = seenObject(situation.draft)?.audienceSize;
+  const size = peopleOn(situation, desired);
   if (audience.kind !== "lists" || size === undefined) return undefined;
   if (size > recipientsPerSend) {
     return {
@@ -161,4 +161,14 @@ export function audienceProblem(situation: AssetSituation, desired: Desired, { r
     reason: `Its lists hold ${size} people now; approved were ${minimum} to ${maximum}.`,
     way: "Update the expected size in brand/audiences.yaml, render, and have the audience approved again.",
   };
+}
+
+/** People on its lists: as its draft counts them, or its object, where that holds the same lists. Where nobody counted them, nothing is known. */
+function peopleOn({ draft, object, record, capabilities }: AssetSituation, desired: Desired): number | undefined {
+  const counted = seenObject(draft)?.audienceSize;
+  const seen = seenObject(object);
+  if (counted !== undefined || seen === undefined) return counted;
+  const isSame =
+    record?.live?.facets.audience === desired.facets.audience || differsFrom(desired.fields, seen.fields, capabilities).length === 0;
+  return isSame ? seen.audienceSize : undefined;
 }

@@ -57,8 +57,8 @@ export function hasEnded({ end }: ScheduleFacet, nowMs: number): boolean {
 /** Whether an instant lies outside the approved window; a schedule without a window approves any. */
 export function isOutsideWindow(schedule: ScheduleFacet, at: Instant): boolean {
   if (schedule.mode === "with-merge") return false;
-  const [first, last] = [schedule.earliest, schedule.latest].map((local) => Date.parse(instantOfLocal(local, schedule.zone)));
-  return first === undefined || last === undefined || Date.parse(at) < first || Date.parse(at) > last;
+  const inMs = (local: string) => Date.parse(instantOfLocal(local, schedule.zone));
+  return Date.parse(at) < inMs(schedule.earliest) || Date.parse(at) > inMs(schedule.latest);
 }
 
 /** Three times that are still open inside the platform's and the hold's limits: rounded to the next quarter of an hour, a day apart. */

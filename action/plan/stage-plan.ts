@@ -5,7 +5,7 @@ import type { DraftRecord, ObjectRef } from "#model/types.ts";
 import type { StageTarget } from "#ports/platform.ts";
 import { stillInPlatform, whyByHand } from "./by-hand.ts";
 import { trustTooLow } from "./refusals.ts";
-import { changedSince, differsFrom, isOut, openDeploy, seenObject } from "./sight.ts";
+import { changedSince, differsFrom, isOut, openDeploy, type Seen, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired } from "./situation.ts";
 
 export type StageChange =
@@ -91,8 +91,7 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
   const live = seenObject(object);
   if (known === undefined && isOut(live) && record?.live?.payload === desired.digest && openDeploy(record) === undefined)
     return { kind: "out", situation, reason: "No draft of it is needed." };
-  if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0)
-    return bufferOf(situation, desired, change, live.ref, mine);
+  if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0) return bufferOf(situation, desired, change, live, mine);
 
   const ownLive = record?.object;
   const seen = seenObject(situation.draft);
@@ -112,7 +111,8 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
   if (known !== undefined && seenOwn !== undefined && !(isBusy && known.object.id === forLife && known.payload !== desired.digest)) {
     const surplus = mine.filter(({ id }) => id !== known.object.id);
     const untouched = known.payload === desired.digest && changedSince(known.echo, seenOwn.fields, capabilities).length === 0;
-    if (untouched && record?.intent?.operation !== "stage")
+    const wasCutOff = record?.intent?.operation === "stage";
+    if (untouched && !wasCutOff)
       return { kind: "none", situation, draft: known, reason: "The draft is in place, as it should be.", surplus };
     return {
       kind: "stage",
@@ -121,7 +121,7 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
       target: { kind: "update", ref: known.object },
       slot: "own",
       surplus,
-      reason: known.payload === desired.digest ? "The draft was changed in the platform; it is put back." : "The payload changed.",
+      reason: whyWrittenAgain(known.payload !== desired.digest, wasCutOff),
     };
   }
   if (ownLive !== undefined && live !== undefined && live.state === "draft" && !isTaken) {
@@ -149,8 +149,16 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
   return { kind: "stage", situation, desired, target: { kind: "create" }, slot: "own", surplus: [], reason: "There is no draft yet." };
 }
 
+/** Of a draft that a staging was cut off at nobody can tell who changed it. */
+function whyWrittenAgain(hasNewPayload: boolean, wasCutOff: boolean): string {
+  if (hasNewPayload) return "The payload changed.";
+  return wasCutOff
+    ? "The staging before this one was cut off; its draft is written again."
+    : "The draft was changed in the platform; it is put back.";
+}
+
 /** A live object with one draft slot: the first change holds it, the second is told by whom. */
-function bufferOf(situation: AssetSituation, desired: Desired, change: string, ref: ObjectRef, surplus: readonly ObjectRef[]): StageChange {
+function bufferOf(situation: AssetSituation, desired: Desired, change: string, live: Seen, surplus: readonly ObjectRef[]): StageChange {
   const { record, capabilities } = situation;
   const holder = record?.drafts.find(({ slot }) => slot === "buffer");
   if (holder !== undefined && holder.change !== change && !situation.mergedDrafts.includes(holder.change)) {
@@ -162,12 +170,10 @@ function bufferOf(situation: AssetSituation, desired: Desired, change: string, r
       way: `Merge or close ${holder.change} first, then stage again.`,
     };
   }
-  const seen = seenObject(situation.object);
-  const found = seen?.buffer ?? seen?.fields;
   if (
     holder === undefined &&
-    seen?.buffer !== undefined &&
-    differsFrom(desired.fields, seen.buffer, capabilities).length > 0 &&
+    live.buffer !== undefined &&
+    differsFrom(desired.fields, live.buffer, capabilities).length > 0 &&
     record?.intent?.operation !== "stage"
   ) {
     return {
@@ -181,8 +187,7 @@ function bufferOf(situation: AssetSituation, desired: Desired, change: string, r
   if (
     holder !== undefined &&
     holder.payload === desired.digest &&
-    found !== undefined &&
-    changedSince(holder.echo, found, capabilities).length === 0 &&
+    changedSince(holder.echo, live.buffer ?? live.fields, capabilities).length === 0 &&
     record?.intent?.operation !== "stage"
   ) {
     return { kind: "none", situation, draft: holder, reason: "The draft is in place, as it should be.", surplus };
@@ -191,7 +196,7 @@ function bufferOf(situation: AssetSituation, desired: Desired, change: string, r
     kind: "stage",
     situation,
     desired,
-    target: { kind: "buffer", ref },
+    target: { kind: "buffer", ref: live.ref },
     slot: "buffer",
     reason: "It is live; the change goes into its draft slot.",
     surplus,

@@ -72,14 +72,12 @@ export function isAbandoned({ intent }: AssetRecord, closed: readonly string[]):
  * Somebody copied our draft in the platform, and the marker came along with the name. What we write ends with its marker;
  * a copy's name says so, or is another object's whole name and more. In doubt it is a copy, and left alone.
  */
-function isCopied({ name, ref, marker }: RemoteObject, found: readonly Found[]): boolean {
+function isCopied({ name, marker }: RemoteObject, found: readonly Found[]): boolean {
   if (!name.endsWith(`[cac:${marker.resource}.${marker.changeCode}]`) || /\b(copy|copied|clone|cloned)\b/i.test(name)) return true;
-  return found.some(({ object }) => object.ref.id !== ref.id && object.name !== name && name.includes(object.name));
+  return found.some(({ object }) => object.name !== name && name.includes(object.name));
 }
 
-/** The name of the change a marker belongs to, where we know it. */
+/** The name of the change a marker belongs to, where we know it. The change of an open intent is closed, or nothing of its asset is lost. */
 function changeOf({ marker }: RemoteObject, { record }: Owner, closed: readonly string[]): string | undefined {
-  const intended = record.intent?.change;
-  const known = [...closed, ...record.drafts.map(({ change }) => change), ...(intended === undefined ? [] : [intended])];
-  return known.find((change) => changeCode(change) === marker.changeCode);
+  return [...closed, ...record.drafts.map(({ change }) => change)].find((change) => changeCode(change) === marker.changeCode);
 }

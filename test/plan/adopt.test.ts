@@ -1,7 +1,17 @@
 /** A run was cut off: what the next one makes of what it sees. */
-import { describe } from "vitest";
-import { live, missing, NONE, out, ready, record, seen, sight, UNSEEN, version } from "./builders.ts";
-import { decides, edited, ending, intent, MAIL, MAIL_1, NEW, newer, PAGE, PAGE_1, STOP, scheduled, state } from "./situations.ts";
+import { describe, expect, test } from "vitest";
+import type { AssetRecord } from "#model/types.ts";
+import { sightingOf } from "#plan/adopt.ts";
+import type { AssetSituation } from "#plan/situation.ts";
+import { draft, live, missing, NONE, out, ready, record, seen, sight, UNSEEN, version } from "./builders.ts";
+import { AT_14_BERLIN } from "./payloads.ts";
+import { decide, decides, edited, ending, intent, MAIL, MAIL_1, NEW, newer, PAGE, PAGE_1, STOP, scheduled, state } from "./situations.ts";
+
+const granted = version(MAIL, { standing: "granted" });
+
+/** We asked for the mail, the answer was lost, and the tree holds a newer one since. */
+const movedOn = (over: Partial<AssetRecord>): AssetSituation =>
+  ready(NEW, { record: state(MAIL, { ...intent("publish"), ...over }), object: scheduled(), draft: NONE });
 
 describe("a publication was cut off", () => {
   decides([
@@ -52,6 +62,35 @@ describe("a publication was cut off", () => {
         draft: NONE,
       }),
       decides: "record scheduled",
+    },
+    {
+      when: "the tree moved on, and the older version is scheduled, beside another draft",
+      situation: movedOn({ drafts: [draft(NEW, { change: "pull/8" }), draft(MAIL)], versions: [version(NEW), granted] }),
+      decides: "record scheduled",
+    },
+    {
+      when: "the tree moved on, and what is scheduled was never approved",
+      situation: movedOn({ versions: [version(NEW)] }),
+      decides: "withdraw changed-by-hand",
+    },
+    {
+      when: "the tree moved on, and the older version is scheduled, but edited",
+      situation: { ...movedOn({ versions: [granted] }), object: scheduled(MAIL, { fields: edited }) },
+      decides: "withdraw changed-by-hand",
+    },
+    {
+      when: "the tree moved on, and the older version is scheduled, and its draft is forgotten",
+      situation: movedOn({ drafts: [], versions: [granted] }),
+      decides: "withdraw changed-by-hand",
+    },
+    {
+      when: "and it is scheduled as approved once, and somebody rejected it since",
+      situation: ready(MAIL, {
+        record: state(MAIL, { ...intent("publish"), versions: [granted] }),
+        object: scheduled(),
+        approval: missing(MAIL),
+      }),
+      decides: "withdraw changed-by-hand",
     },
     {
       when: "an update, and the new version is scheduled",
@@ -118,4 +157,37 @@ describe("a publication was cut off", () => {
       decides: "record ended",
     },
   ]);
+});
+
+describe("what a person reads", () => {
+  const handedOver = (object: AssetSituation["object"]) => ready(MAIL, { record: state(MAIL, { state: "handed-over" }), object });
+
+  test.for<[when: string, situation: AssetSituation, reason: string]>([
+    ["one thing differs", handedOver(scheduled(MAIL, { fields: edited })), "Scheduled by hand, but not as approved: subject differs."],
+    [
+      "two things differ",
+      handedOver(scheduled(MAIL, { fields: edited, scheduledFor: "2026-11-24T13:00:00Z" })),
+      "Scheduled by hand, but not as approved: subject, send time differ.",
+    ],
+    ["the tree moved on", movedOn({ versions: [granted] }), "The version before it was brought out; the answer had been lost."],
+  ])("%s", ([, situation, reason]) => {
+    expect(decide(situation)).toMatchObject({ reason });
+  });
+});
+
+test.for([
+  [
+    { state: "scheduled", scheduledFor: AT_14_BERLIN },
+    { state: "scheduled", scheduledFor: AT_14_BERLIN },
+  ],
+  [
+    { state: "live", scheduledFor: AT_14_BERLIN, since: AT_14_BERLIN },
+    { state: "live", since: AT_14_BERLIN },
+  ],
+  [
+    { state: "sent", scheduledFor: AT_14_BERLIN, recipients: 9 },
+    { state: "sent", recipients: 9 },
+  ],
+] as const)("a platform that still shows the time something was scheduled for does not make it scheduled: %j", ([over, sighting]) => {
+  expect(sightingOf(seen(MAIL, over))).toEqual(sighting);
 });

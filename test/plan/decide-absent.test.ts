@@ -1,7 +1,20 @@
 /** The tree does not hold the asset any more. */
-import { describe } from "vitest";
-import { absent, draft, gone, live, out, ready, record, ref, seen, sight, UNSEEN } from "./builders.ts";
-import { BY_HAND, decides, intent, MAIL, MAIL_1, NEW_PAGE, PAGE, PAGE_1, STOP } from "./situations.ts";
+import { describe, expect, test } from "vitest";
+import type { AssetRecord } from "#model/types.ts";
+import type { AssetSituation } from "#plan/situation.ts";
+import { absent, draft, gone, live, NONE, out, ready, record, ref, seen, sight, UNSEEN } from "./builders.ts";
+import { BY_HAND, decide, decides, intent, MAIL, MAIL_1, NEW_PAGE, PAGE, PAGE_1, STOP, state } from "./situations.ts";
+
+const TOLD = {
+  operation: "observe",
+  result: "done",
+  at: "2026-11-23T08:00:00Z",
+  reason: "This account may not cancel a send through the API: a person must cancel it in the platform.",
+} as const;
+
+/** It left the tree, is scheduled, and only a person can cancel it. */
+const told = (over: Partial<AssetRecord>): AssetSituation =>
+  absent(out(MAIL, { capabilities: BY_HAND, record: record(MAIL.payload, { object: MAIL_1, live: live(MAIL), ...over }) }));
 
 describe("the tree does not hold it any more", () => {
   decides([
@@ -31,23 +44,38 @@ describe("the tree does not hold it any more", () => {
     { when: "the account lets no API cancel it", situation: absent(out(MAIL, { capabilities: BY_HAND })), decides: "hand-over" },
     {
       when: "the account lets no API cancel it, and a person was told",
-      situation: absent(
-        out(MAIL, {
-          capabilities: BY_HAND,
-          record: record(MAIL.payload, {
-            state: "handed-over",
-            object: MAIL_1,
-            live: live(MAIL),
-            outcome: {
-              operation: "observe",
-              result: "done",
-              at: "2026-11-23T08:00:00Z",
-              reason: "This account may not cancel a send through the API: a person must cancel it in the platform.",
-            },
-          }),
-        }),
-      ),
+      situation: told({ state: "handed-over", outcome: TOLD }),
       decides: "none",
+    },
+    {
+      when: "the account lets no API cancel it, and the ledger knows nothing of it",
+      situation: (({ record: _none, ...rest }) => rest)(absent(out(MAIL, { capabilities: BY_HAND }))),
+      decides: "hand-over",
+    },
+    {
+      when: "the account lets no API cancel it, and a person was asked to send it, not to cancel it",
+      situation: told({ state: "handed-over", outcome: { ...TOLD, reason: "A person must press the button." } }),
+      decides: "hand-over",
+    },
+    {
+      when: "the account lets no API cancel it, and a person was asked to send it, and nothing was said since",
+      situation: told({ state: "handed-over" }),
+      decides: "hand-over",
+    },
+    {
+      when: "the account lets no API cancel it, and it was scheduled again since a person was told",
+      situation: told({ state: "scheduled", outcome: TOLD }),
+      decides: "hand-over",
+    },
+    {
+      when: "a publication was cut off before anything was made, and only an open change's draft is there",
+      situation: absent(ready(MAIL, { record: state(MAIL, intent("publish")), object: NONE })),
+      decides: "record withdrawn",
+    },
+    {
+      when: "nothing is left of it but its record",
+      situation: absent(ready(MAIL, { record: record(), draft: NONE })),
+      decides: "record withdrawn",
     },
     { when: "its object is a draft by now", situation: absent(out(MAIL, { object: sight(seen(MAIL)) })), decides: "discard leftover" },
     { when: "a page is a draft by now", situation: absent(out(PAGE, { object: sight(seen(PAGE)) })), decides: "record withdrawn" },
@@ -84,4 +112,16 @@ describe("the tree does not hold it any more", () => {
     },
     { when: "it has ended", situation: absent(ready(PAGE, { record: record(PAGE.payload, { state: "ended" }) })), decides: "none" },
   ]);
+});
+
+test.for<[when: string, situation: AssetSituation, reason: string]>([
+  [
+    "two campaigns link to it",
+    absent(out(PAGE, { linkedFrom: ["autumn-launch", "winter-sale"] })),
+    "Live campaigns link to its address: autumn-launch, winter-sale.",
+  ],
+  ["a person must cancel it", told({ state: "scheduled" }), TOLD.reason],
+  ["a person was told", told({ state: "handed-over", outcome: TOLD }), `Handed over: ${TOLD.reason}`],
+])("what a person reads where %s", ([, situation, reason]) => {
+  expect(decide(situation)).toMatchObject({ reason });
 });

@@ -1,11 +1,20 @@
 /** Nothing of the asset is out yet: what stands between it and the people it is for. */
-import { describe } from "vitest";
-import { gone, HOUR, missing, NONE, NOW, ready, record, ref, seen, sight, UNSEEN } from "./builders.ts";
-import { DRIFT, decides, edited, MAIL, MAIL_1, NEW, PAGE, STOP, scheduled, state } from "./situations.ts";
+import { describe, expect, test } from "vitest";
+import type { AssetSituation } from "#plan/situation.ts";
+import { COMMIT, gone, HOUR, missing, NONE, NOW, ready, record, ref, seen, sight, UNSEEN, verdict, version } from "./builders.ts";
+import { DRIFT, decide, decides, edited, MAIL, MAIL_1, NEW, PAGE, STOP, scheduled, state } from "./situations.ts";
+
+const granted = version(MAIL, { standing: "granted" });
+const PUSHED = { ...MAIL, pushedDirectly: COMMIT };
 
 describe("nothing is out yet", () => {
   decides([
     { when: "approved and staged", situation: ready(), decides: "publish first" },
+    {
+      when: "approved and staged, and its approval is written down",
+      situation: ready(MAIL, { record: state(MAIL, { versions: [granted] }) }),
+      decides: "publish first",
+    },
     { when: "a page, approved and staged", situation: ready(PAGE), decides: "publish first" },
     { when: "nobody said yes", situation: ready(MAIL, { approval: missing(MAIL) }), decides: "refuse APPROVAL_MISSING" },
     { when: "nobody was even asked", situation: (({ approval: _none, ...rest }) => rest)(ready()), decides: "refuse APPROVAL_MISSING" },
@@ -67,6 +76,28 @@ describe("nothing is out yet", () => {
       situation: ready(MAIL, { draft: sight(seen(MAIL, { audienceSize: 14_000 })) }),
       decides: "publish first",
     },
+    {
+      when: "its lists are just as large as the ceiling",
+      situation: ready(MAIL, { draft: sight(seen(MAIL, { audienceSize: 12_000 })) }),
+      settings: { recipientsPerSend: 12_000 },
+      decides: "publish first",
+    },
+    {
+      when: "its lists are just as small as the band",
+      situation: ready(MAIL, { draft: sight(seen(MAIL, { audienceSize: 10_000 })) }),
+      decides: "publish first",
+    },
+    { when: "it came without a pull request", situation: ready(PUSHED), decides: "refuse PUSHED_DIRECTLY" },
+    {
+      when: "it came without a pull request, and was out before",
+      situation: ready(PUSHED, { approval: verdict(MAIL, { basis: "restored" }) }),
+      decides: "restore back",
+    },
+    {
+      when: "it came without a pull request, was out before, and its object is gone",
+      situation: ready(PUSHED, { approval: verdict(MAIL, { basis: "restored" }), object: gone(MAIL_1) }),
+      decides: "publish first",
+    },
     { when: "its window is over", situation: ready(), settings: { nowMs: NOW + 6 * HOUR }, decides: "refuse SCHEDULE_PASSED" },
     {
       when: "a stop stands",
@@ -96,4 +127,58 @@ describe("nothing is out yet", () => {
       decides: "publish first",
     },
   ]);
+});
+
+describe("what a person reads", () => {
+  const none = missing(MAIL);
+  const ofTwo = (over: Partial<(typeof none)["facets"][number]>) =>
+    ready(MAIL, {
+      approval: {
+        ...none,
+        facets: none.facets.map((facet) => ({ ...facet, missing: [], ...(["content", "money"].includes(facet.facet) ? over : {}) })),
+      },
+    });
+
+  test.for<[when: string, situation: AssetSituation, words: { readonly reason: string; readonly way?: string }]>([
+    [
+      "two rules block it",
+      ready({ ...MAIL, blocking: ["a claim has expired", "a price is missing"] }),
+      { reason: "Rules of the default branch block it: a claim has expired; a price is missing." },
+    ],
+    [
+      "two rules block what was out before",
+      ready({ ...MAIL, blocking: ["a claim has expired", "a price is missing"] }, { approval: verdict(MAIL, { basis: "restored" }) }),
+      { reason: "The earlier version may not go out any more: a claim has expired; a price is missing." },
+    ],
+    ["two of its parts have no policy", ofTwo({ uncovered: true }), { reason: "No policy says who approves its content, money." }],
+    [
+      "two people it does not know wrote it",
+      ready(MAIL, { approval: { ...none, strangers: ["A <a@elsewhere.example>", "B <b@elsewhere.example>"] } }),
+      {
+        reason:
+          "A <a@elsewhere.example>, B <b@elsewhere.example> wrote part of it, and the configuration does not know who that is. So nobody can tell whether they also said yes.",
+      },
+    ],
+    [
+      "two roles are missing",
+      ofTwo({ missing: ["legal", "brand"] }),
+      { reason: "Not approved yet: content (legal, brand); money (legal, brand)." },
+    ],
+    ["two people said no", ofTwo({ rejectedBy: ["one", "two"] }), { reason: "Rejected by one, two." }],
+    [
+      "its lists shrank",
+      ready(MAIL, { draft: sight(seen(MAIL, { audienceSize: 9999 })) }),
+      {
+        reason: "Its lists hold 9999 people now; approved were 10000 to 14000.",
+        way: "Update the expected size in brand/audiences.yaml, render, and have the audience approved again.",
+      },
+    ],
+    [
+      "two things of its draft were edited",
+      ready(MAIL, { draft: sight(seen(MAIL, { fields: { ...edited, html: "<p>Edited</p>" } })) }),
+      { reason: "Somebody changed html, subject of the draft in the platform after it was staged." },
+    ],
+  ])("%s", ([, situation, words]) => {
+    expect(decide(situation)).toMatchObject(words);
+  });
 });

@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AssetRecord } from "#model/types.ts";
-import { type Change, operationOf } from "#plan/change.ts";
+import type { Change } from "#plan/change.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
 import { driftOf, subjectsOf } from "#plan/drift.ts";
 import { happeningOf, isTooMany, isWatched } from "#plan/happening.ts";
@@ -18,6 +18,10 @@ import { DAY, HOUR, MINUTE, NOW, SETTINGS } from "./builders.ts";
 const SEED = { seed: 1, numRuns: 800 };
 const MAILS: readonly AssetSituation[] = fc.sample(anySituation(), SEED);
 const NOWS = [NOW, NOW, NOW + 5 * HOUR + 40 * MINUTE, NOW + 5 * DAY];
+
+function headOf(change: Change): string {
+  return change.kind === "act" ? change.operation : change.kind;
+}
 
 /** What was decided without what it was decided about, so that equal decisions are equal lines. */
 function told({ situation: _about, ...change }: { readonly situation: AssetSituation }): string {
@@ -46,7 +50,7 @@ function* deploys(): Generator<string> {
   for (const [index, situation] of MAILS.entries()) {
     const halted = index % 10 === 9 ? { halted: "the prices are wrong" } : {};
     for (const change of decided([situation], { nowMs: NOWS[index % NOWS.length] ?? NOW, ...halted }))
-      yield `${operationOf(change) ?? change.kind}: ${told(change)}`;
+      yield `${headOf(change)}: ${told(change)}`;
   }
 }
 
@@ -72,7 +76,7 @@ function leadingThere(mail: AssetSituation, isToThePage: boolean): AssetSituatio
 
 /** In full only where the one stands against the other. */
 function shortly(change: Change): string {
-  const head = `${change.situation.identity.asset} ${operationOf(change) ?? change.kind}`;
+  const head = `${change.situation.identity.asset} ${headOf(change)}`;
   if (change.kind !== "refuse") return head;
   const isOfBoth = change.code === "CEILING" || change.reason.startsWith("It links to");
   return `${head} ${change.code}${isOfBoth ? `: ${change.reason} ${change.way}` : ""}`;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Drift, driftOf, subjectsOf } from "#plan/drift.ts";
+import { type Drift, driftOf, handedOverDraft, subjectsOf } from "#plan/drift.ts";
 import type { Sight } from "#plan/situation.ts";
 import { instantOf } from "#ports/clock.ts";
 import { capabilities, desired, draft, gone, HOUR, live, NOW, out, record, ref, seen, sight, UNSEEN, version } from "./builders.ts";
@@ -76,6 +76,13 @@ test("what goes out at its time has not drifted", () => {
   const later = Date.parse(AT_14_BERLIN) + HOUR;
 
   expect(drifts(SCHEDULED, sight(seen(MAIL, { state: "sent", recipients: 12_000 })), later)).toEqual([]);
+  expect(drifts(SCHEDULED, sight(seen(MAIL, { state: "sent" })), Date.parse(AT_14_BERLIN))).toEqual([]);
+});
+
+test("what has no time of its own is never early", () => {
+  const untimed = { ...SCHEDULED, live: live(MAIL) };
+
+  expect(drifts(untimed, sight(seen(MAIL, { state: "sent" })))).toEqual([]);
 });
 
 test("edits that wait in a live page's draft slot are told apart from what the public sees", () => {
@@ -93,6 +100,31 @@ test("our own draft in the slot is no edit of somebody's", () => {
   const what = record(page.payload, { state: "live", object: ref("landing-page", "1"), live: live(page), drafts: [staged] });
 
   expect(drifts(what, sight(seen(page, { state: "live", buffer })))).toEqual([]);
+});
+
+test("what a staging that was cut off was writing is compared with nothing", () => {
+  const page = desired(payload({ kind: "landing-page" }));
+  const intent = { operation: "stage", key: "0".repeat(64), epoch: 1, at: instantOf(NOW), change: "pull/7" } as const;
+  const isLive = record(page.payload, { state: "live", object: ref("landing-page", "1"), live: live(page), intent });
+  const buffer = { ...page.fields, title: "Half a title" };
+
+  expect(drifts({ ...STAGED, intent }, sight(seen(MAIL, { fields: edited })))).toEqual([]);
+  expect(drifts({ ...STAGED, intent: { ...intent, change: "pull/8" } }, sight(seen(MAIL, { fields: edited })))).toEqual([
+    { kind: "changed", fields: ["subject"] },
+  ]);
+  expect(drifts(isLive, sight(seen(page, { state: "live", buffer })))).toEqual([]);
+});
+
+test("the draft that was handed over is the one whose version was approved, among all in the same object", () => {
+  const versions = [desired(payload({ words: "First" })), MAIL, desired(payload({ words: "Last" }))] as const;
+  const drafts = versions.map((want, index) => draft(want, { change: `pull/${index}` }));
+  const standing = (second: "granted" | "used") =>
+    versions.map((want, index) => version(want, { standing: index === 1 ? second : index === 0 ? "taken-back" : "superseded" }));
+  const handed = record(payload(), { state: "handed-over", object: ref("email", "1"), drafts });
+
+  expect(handedOverDraft({ ...handed, versions: standing("granted") })?.change).toBe("pull/1");
+  expect(handedOverDraft({ ...handed, versions: standing("used") })?.change).toBe("pull/2");
+  expect(handedOverDraft({ ...handed, state: "drafted", versions: standing("granted") })).toBeUndefined();
 });
 
 test.for(["held", "open intent"] as const)("what a run has not finished with is not compared: %s", (what) => {

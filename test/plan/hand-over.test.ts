@@ -1,7 +1,9 @@
 /** The account lets no API publish: a person must press the button. */
-import { describe } from "vitest";
-import { DAY, missing, NOW, out, ready, seen, sight, version } from "./builders.ts";
-import { BY_HAND, decides, edited, MAIL, NEW, scheduled, state } from "./situations.ts";
+import { describe, expect, test } from "vitest";
+import type { Change } from "#plan/change.ts";
+import { capabilities, DAY, desired, missing, NOW, out, ready, seen, sight, verdict, version } from "./builders.ts";
+import { AT_14_BERLIN, payload } from "./payloads.ts";
+import { BY_HAND, decide, decides, edited, MAIL, NEW, scheduled, state } from "./situations.ts";
 
 describe("a person must press the button", () => {
   decides([
@@ -23,6 +25,25 @@ describe("a person must press the button", () => {
       when: "handed over, because the API refused",
       situation: ready(MAIL, { record: state(MAIL, { state: "handed-over", versions: [version(MAIL, { standing: "granted" })] }) }),
       decides: "none",
+    },
+    {
+      when: "handed over already, and others were before",
+      situation: ready(MAIL, {
+        capabilities: BY_HAND,
+        record: state(MAIL, {
+          state: "handed-over",
+          versions: [version(NEW, { standing: "superseded" }), version(MAIL, { standing: "granted" })],
+        }),
+      }),
+      decides: "none",
+    },
+    {
+      when: "handed over once, and approved anew since its approval was taken back",
+      situation: ready(MAIL, {
+        capabilities: BY_HAND,
+        record: state(MAIL, { state: "handed-over", versions: [version(MAIL, { standing: "taken-back" })] }),
+      }),
+      decides: "hand-over",
     },
     {
       when: "another version was handed over before",
@@ -79,4 +100,43 @@ describe("a person must press the button", () => {
       decides: "refuse DRIFT",
     },
   ]);
+});
+
+test("whoever must press it reads why, and when it is to go out", () => {
+  expect(decide(ready(MAIL, { capabilities: BY_HAND }))).toMatchObject({
+    kind: "hand-over",
+    at: AT_14_BERLIN,
+    reason: "This account may not publish through the API: a person must press the button.",
+  });
+});
+
+test("whoever was asked already is waited for", () => {
+  const waiting = ready(MAIL, {
+    capabilities: BY_HAND,
+    record: state(MAIL, { state: "handed-over", versions: [version(MAIL, { standing: "granted" })] }),
+  });
+
+  expect(decide(waiting)).toMatchObject({
+    kind: "none",
+    reason: "Handed over: waiting for a person to schedule it in the platform.",
+  });
+});
+
+test.for([
+  ["2026-11-23", { at: "2026-11-23T09:01:00Z" }],
+  ["2026-11-22", {}],
+] as const)("a page that a person puts back on its day, %s, is told when; where that day is over, no time is named: %j", ([day, told]) => {
+  const page = desired(
+    payload({
+      kind: "landing-page",
+      schedule: { mode: "at", at: `${day}T09:00`, zone: "UTC", earliest: `${day}T09:00`, latest: `${day}T11:00` },
+    }),
+  );
+  const back = ready(page, {
+    capabilities: capabilities({ canPublish: { email: true, "landing-page": false } }),
+    approval: verdict(page, { basis: "restored" }),
+  });
+  const { situation: _about, reason: _why, ...handed } = decide(back) as Extract<Change, { kind: "hand-over" }>;
+
+  expect(handed).toStrictEqual({ kind: "hand-over", ...told });
 });

@@ -54,6 +54,25 @@ test.for<[name: string, row: Row]>([
     "was dropped: long past, and still a draft",
     { there: there({}), nowMs: AT + 31 * MINUTE, expected: { kind: "dropped", at: AT_14_BERLIN, stands: "draft" } },
   ],
+  [
+    "can be stopped until shortly before",
+    {
+      what: { ...SCHEDULED, live: live(MAIL, { scheduledFor: AT_14_BERLIN, stoppableUntil: "2026-11-23T12:45:00Z" }) },
+      there: there(waiting),
+      expected: { kind: "waiting", at: AT_14_BERLIN, stoppableUntil: "2026-11-23T12:45:00Z" },
+    },
+  ],
+  ["is due at its very time", { there: there(waiting), nowMs: AT, expected: { kind: "due", at: AT_14_BERLIN } }],
+  ["is due at its very time, and still a draft", { there: there({}), nowMs: AT, expected: { kind: "due", at: AT_14_BERLIN } }],
+  ["is due for half an hour", { there: there(waiting), nowMs: AT + 30 * MINUTE, expected: { kind: "due", at: AT_14_BERLIN } }],
+  [
+    "was dropped as a draft that still shows another time",
+    {
+      there: there({ scheduledFor: "2026-11-25T13:00:00Z" }),
+      nowMs: AT + 31 * MINUTE,
+      expected: { kind: "dropped", at: AT_14_BERLIN, stands: "draft" },
+    },
+  ],
   ["was cancelled before its time", { there: there({}), expected: { kind: "taken-back", was: "scheduled" } }],
   ["is going out", { there: there({ state: "sending", recipients: 12 }), expected: { kind: "going-out", recipients: 12 } }],
   [
@@ -102,6 +121,14 @@ test.for<[name: string, row: Row]>([
       expected: { kind: "going-out", recipients: 0 },
     },
   ],
+  [
+    "was sent half an hour ago, and is not counted yet",
+    {
+      there: there({ state: "sent", since: AT_14_BERLIN, recipients: 0 }),
+      nowMs: AT + 30 * MINUTE,
+      expected: { kind: "going-out", recipients: 0 },
+    },
+  ],
   ["is gone", { there: gone(ref("email", "1")), expected: { kind: "gone" } }],
   ["could not be read", { there: UNSEEN, expected: { kind: "unseen", reason: "no answer within 30 s" } }],
   ["is in a state nobody knows", { there: there({ state: "unknown" }), expected: { kind: "unclear" } }],
@@ -123,6 +150,24 @@ test.for<[name: string, row: Row]>([
     },
   ],
   [
+    "can be scheduled by hand until its window ends",
+    {
+      what: HANDED_OVER,
+      there: there({}),
+      nowMs: Date.parse("2026-11-23T15:00:00Z"),
+      expected: { kind: "to-schedule", latest: "2026-11-23T15:00:00Z" },
+    },
+  ],
+  [
+    "was scheduled by hand, and is half an hour late",
+    {
+      what: HANDED_OVER,
+      there: there(waiting),
+      nowMs: AT + 30 * MINUTE,
+      expected: { kind: "scheduled-by-hand", at: AT_14_BERLIN, differs: [] },
+    },
+  ],
+  [
     "was not scheduled by hand in time",
     { what: HANDED_OVER, there: there({}), nowMs: AT + DAY, expected: { kind: "not-scheduled", latest: "2026-11-23T15:00:00Z" } },
   ],
@@ -140,7 +185,9 @@ test("an open publish is left to the run that goes on with it", () => {
 
 test.for<[state: typeof SCHEDULED.state, daysAgo: number, which: "recent" | "always", watched: boolean]>([
   ["scheduled", 0, "recent", true],
+  ["held", 8, "recent", true],
   ["sent", 6, "recent", true],
+  ["sent", 7, "recent", true],
   ["sent", 8, "recent", false],
   ["sent", 8, "always", true],
   ["drafted", 0, "always", false],

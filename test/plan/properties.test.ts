@@ -57,6 +57,8 @@ test("nothing goes out that is not approved, not allowed, stopped, sent, unreada
         if (desired?.payload.facets.schedule.mode === "at") expect(Date.parse(change.at)).toBeLessThanOrEqual(Date.UTC(2026, 10, 23, 15));
       }
       if (identity.kind === "email") expect(situation.capabilities.canPublish.email).toBe(true);
+      const counted = seenObject(draft)?.audienceSize;
+      if (identity.kind === "email" && counted !== undefined) expect(counted >= 10_000 && counted <= 14_000).toBe(true);
     }),
     runs,
   );

@@ -27,3 +27,7 @@ test("the one object that is out is no copy of itself", () => {
 
   expect(spentCopies(isOut([own, other])).map(({ change }) => change)).toEqual(["#9"]);
 });
+
+test("what the ledger knows nothing of has no copies", () => {
+  expect(spentCopies(undefined)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { markerText } from "#model/marker.ts";
 import type { AssetRecord } from "#model/types.ts";
-import { belongingOf, type Found, LOST_AFTER_MS } from "#plan/sweep.ts";
+import { belongingOf, type Found, isAbandoned, LOST_AFTER_MS } from "#plan/sweep.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { RemoteState } from "#ports/platform.ts";
 import { desired, draft, NOW, record, ref } from "./builders.ts";
@@ -89,4 +89,34 @@ test.for<[name: string, over: Partial<AssetRecord>, closed: readonly string[], k
   ],
 ])("the asset of a lost draft has %s", ([, over, closed, kind]) => {
   expect(belonging(found({}), record(payload(), over), { closed })).toMatchObject({ kind });
+});
+
+test("a day is enough for a staging of a closed change", () => {
+  const intent = { operation: "stage", key: "0".repeat(64), epoch: 1, at: instantOf(NOW - LOST_AFTER_MS), change: "#12" } as const;
+
+  expect(belonging(found({}), record(payload(), { intent }), { closed: ["#12"] })).toMatchObject({ kind: "lost", change: "#12" });
+});
+
+test("an object of another platform is neither the one a record names nor one of its asset's", () => {
+  const elsewhere = { ...found({ id: "1" }), platform: "marketo" } as const;
+
+  expect(belonging(elsewhere)).toEqual({ kind: "foreign" });
+});
+
+test("two drafts of one name are both lost: a lost answer can come twice", () => {
+  const [one, two] = [found({ id: "8" }), found({ id: "9" })];
+
+  expect([belonging(one, NAMED, { others: [two] }), belonging(two, NAMED, { others: [one] })]).toMatchObject([
+    { kind: "lost" },
+    { kind: "lost" },
+  ]);
+});
+
+test.for<[what: string, intent: AssetRecord["intent"], abandoned: boolean]>([
+  ["a staging of a closed change", { operation: "stage", key: "0".repeat(64), epoch: 1, at: HOUR_AGO, change: "#12" }, true],
+  ["a staging of an open change", { operation: "stage", key: "0".repeat(64), epoch: 1, at: HOUR_AGO, change: "#13" }, false],
+  ["a publication", { operation: "publish", key: "0".repeat(64), epoch: 1, at: HOUR_AGO, change: "#12" }, false],
+  ["no open intent", undefined, false],
+])("abandoned, or may be finished yet: %s: %s", ([, intent, abandoned]) => {
+  expect(isAbandoned(record(payload(), intent === undefined ? {} : { intent }), ["#12"])).toBe(abandoned);
 });
