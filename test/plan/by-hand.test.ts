@@ -4,7 +4,7 @@ import { isMadeByHand } from "#plan/by-hand.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { planStage } from "#plan/stage-plan.ts";
-import { absent, NONE, out, ready, record, SETTINGS } from "./builders.ts";
+import { absent, NONE, out, ready, SETTINGS } from "./builders.ts";
 import { intent, MAIL, PAGE, STOP, state } from "./situations.ts";
 
 const byHand = (situation: AssetSituation): AssetSituation => ({ ...situation, capabilities: { ...situation.capabilities, kinds: [] } });
