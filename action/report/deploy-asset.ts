@@ -25,6 +25,18 @@ export function isHandedOver({ result, code }: ChangeOutcome): boolean {
   return result === "refused" && code === "PUBLISH_RIGHT_MISSING";
 }
 
+/** It is out or scheduled, may not be, and no program may take it back in this account: until a person does, it goes out at its time. */
+export function isToCancel(outcome: ChangeOutcome): boolean {
+  const { change, record } = outcome;
+  const wasRefused = isHandedOver(outcome) && change.kind === "act" && change.operation === "withdraw";
+  const wasTold = record?.state === "handed-over" && change.situation.desired === undefined;
+  return (wasRefused || wasTold) && isOut(seenObject(change.situation.object));
+}
+
+function isScheduled({ object }: AssetSituation): boolean {
+  return seenObject(object)?.state === "scheduled";
+}
+
 /** Whether something was brought out. */
 export function isLaunch({ change, result }: ChangeOutcome): boolean {
   return result === "done" && change.kind === "act" && (change.operation === "publish" || change.operation === "restore");
@@ -32,6 +44,8 @@ export function isLaunch({ change, result }: ChangeOutcome): boolean {
 
 function stateInWords(outcome: ChangeOutcome): string {
   const { change, record, result } = outcome;
+  if (isToCancel(outcome))
+    return isScheduled(change.situation) ? "goes out unless a person cancels it" : "is out until a person takes it down";
   if (isHandedOver(outcome)) return "waits for a person to schedule it";
   if (result === "held") return "we do not know whether it went out";
   if (result === "failed") return "failed";
@@ -163,6 +177,10 @@ function nextLines(outcome: ChangeOutcome, look: Look): readonly string[] {
       ),
     ];
   if (change.kind === "refuse") return [`${next(reasonInWords(change.way, zoneOfSituation(change.situation)))}${end}`];
+  if (isToCancel(outcome))
+    return [
+      `${next(`Open it in ${platformInWords(platform)} and ${isScheduled(change.situation) ? "cancel it" : "take it down"} there, now. Then run \`campaigns deploy\` again.`)}${end}`,
+    ];
   if (isHandedOver(outcome) || record?.state === "handed-over")
     return [
       `${next(`Open it in ${platformInWords(platform)} and ${byHand(change.situation)}. Then \`campaigns deploy\` says whether it is as approved.`)}${end}`,

@@ -6,7 +6,7 @@ import type { PipelineError } from "#errors/pipeline-error.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, PlatformName } from "#model/types.ts";
 import type { AssetSituation } from "#plan/situation.ts";
-import { assetBlock, isHandedOver, isLaunch } from "./deploy-asset.ts";
+import { assetBlock, isHandedOver, isLaunch, isToCancel } from "./deploy-asset.ts";
 import { renderProblem } from "./problem.ts";
 import { kindInWords, type Look, paint, plural, type Tone, trustInWords } from "./words.ts";
 
@@ -37,6 +37,8 @@ export function deployExit({ outcomes, problems }: DeployReport): ExitCode {
 
 function codesOf(outcome: ChangeOutcome): readonly ErrorCode[] {
   const { result, code } = outcome;
+  // What goes out although it may not must not look like a good run.
+  if (isToCancel(outcome)) return ["WITHDRAW_IMPOSSIBLE"];
   if (result === "none" || result === "done") return isSurprise(outcome) ? ["DRIFT"] : [];
   // A hand-over is where the account's plan ends, not a failure.
   return isHandedOver(outcome) ? [] : [code ?? "PLATFORM_ANSWER"];
@@ -74,6 +76,7 @@ export function renderDeploy(report: DeployReport, look: Look): string {
 /** The one line for whoever reads no further. */
 function headline({ outcomes, problems, leftByHand = [] }: DeployReport): { readonly words: string; readonly tone: Tone } {
   if (outcomes.some(({ result }) => result === "held")) return { words: "We do not know whether something went out.", tone: "bad" };
+  if (outcomes.some(isToCancel)) return { words: "Something has to be cancelled by hand.", tone: "warn" };
   if (problems.length > 0 || outcomes.some((outcome) => codesOf(outcome).length > 0)) return { words: needsYou(outcomes), tone: "warn" };
   if (outcomes.some((outcome) => isHandedOver(outcome) || outcome.change.kind === "hand-over"))
     return { words: "Ready for you to schedule.", tone: "good" };

@@ -4,7 +4,8 @@ import { isMadeByHand } from "#plan/by-hand.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { planStage } from "#plan/stage-plan.ts";
-import { absent, NONE, out, ready, record, SETTINGS } from "./builders.ts";
+import type { Capabilities } from "#ports/platform.ts";
+import { absent, capabilities, desired, NONE, out, ready, SETTINGS } from "./builders.ts";
 import { intent, MAIL, PAGE, STOP, state } from "./situations.ts";
 
 const byHand = (situation: AssetSituation): AssetSituation => ({ ...situation, capabilities: { ...situation.capabilities, kinds: [] } });
@@ -67,6 +68,22 @@ test("says in plain words what it is", () => {
   expect(planned(mailsOnly)).toMatchObject([
     { kind: "by-hand", reason: "A landing page cannot be put into HubSpot from here yet: it is rendered and checked only." },
   ]);
+});
+
+test("a template that lives in the platform is filled by a person, unless it can be filled from here", () => {
+  if (MAIL.payload.kind !== "email") throw new TypeError("The builder made another kind.");
+  const { facets } = MAIL.payload;
+  const template = { kind: "platform", ref: "501", slots: { body: "Hello" } } as const;
+  const there = desired({ ...MAIL.payload, facets: { ...facets, content: { ...facets.content, template } } });
+  const able = (fillsTemplates: Capabilities["fillsTemplates"]) => ({ ...ready(there), capabilities: capabilities({ fillsTemplates }) });
+
+  expect(planned(able([]))).toMatchObject([
+    {
+      kind: "by-hand",
+      reason: "Its template lives in HubSpot, and its slots cannot be filled from here yet: a person puts the words in.",
+    },
+  ]);
+  expect(planned(able(["email"]))).toMatchObject([{ kind: "act", operation: "publish" }]);
 });
 
 describe("while something is stopped", () => {

@@ -55,6 +55,15 @@ const STATES: readonly State[] = [
   { name: "handed-over", open: () => benchAt("approved", WITHOUT_RIGHT) },
   { name: "handed-over-waiting", open: () => handedOver(undefined) },
   { name: "handed-over-as-approved", open: () => handedOver("2027-04-07T13:00:00Z") },
+  { name: "handed-over-to-cancel", open: toCancel },
+  {
+    name: "handed-over-to-cancel-told",
+    open: async () => {
+      const bench = await toCancel();
+      await bench.campaigns("deploy");
+      return bench;
+    },
+  },
   { name: "handed-over-differently", open: () => handedOver("2027-04-07T16:30:00Z") },
   { name: "page-failed", open: pageFailed },
   { name: "findings", open: findings },
@@ -228,6 +237,14 @@ async function handedOver(scheduled: string | undefined): Promise<Workbench> {
   const bench = await benchAt("approved", WITHOUT_RIGHT);
   await bench.must("deploy");
   if (scheduled !== undefined) bench.emulator.byHand.schedule("email", idOf(bench, "email"), Date.parse(scheduled));
+  return bench;
+}
+
+/** A person scheduled it as approved; then its approval was reverted, and only a person can cancel it. */
+async function toCancel(): Promise<Workbench> {
+  const bench = await handedOver("2027-04-07T13:00:00Z");
+  await bench.must("deploy");
+  await bench.gitText("revert", "--no-edit", "--mainline", "1", "HEAD");
   return bench;
 }
 
