@@ -1,7 +1,7 @@
 /** What the fault harness asks of a platform. An adapter joins with one entry in `PLATFORMS`. */
 import { createHash } from "node:crypto";
-import { createHubspotEmulator, type HubspotEmulator } from "#emulators/hubspot/emulator.ts";
 import type { LogEntry } from "#emulators/common/oracle.ts";
+import { createHubspotEmulator, type HubspotEmulator } from "#emulators/hubspot/emulator.ts";
 import type { EmailRecord, PageRecord } from "#emulators/hubspot/portal.ts";
 import type { HubspotSettings } from "#emulators/hubspot/settings.ts";
 import type { SteppableClock } from "#emulators/steppable-clock.ts";
