@@ -104,10 +104,13 @@ test("a page without a form has no form, and nothing comes after it", () => {
   expect(toHubspot({ material: bare, name: "n", templates })["widgets"]).not.toHaveProperty("campaigns_form");
 });
 
-test("a template kept in HubSpot is refused, with the way on", () => {
+test("a template kept in HubSpot shows no fields, and is written nowhere", () => {
   const own = emailMaterial({ words: "hello", content: { template: { kind: "platform", ref: "12", slots: {} } } });
 
-  expect(() => projectFields(own, templates)).toThrow(expect.objectContaining({ code: "TEMPLATE_INVALID" }));
+  expect(projectFields(own, templates)).toEqual({});
+  expect(() => toHubspot({ material: own, name: "Spring launch", templates })).toThrow(
+    expect.objectContaining({ code: "PLATFORM_UNSUPPORTED" }),
+  );
 });
 
 test.for(["email", "landing-page"] as const)("a file the payload of a %s names and nobody brought is named", (kind) => {
