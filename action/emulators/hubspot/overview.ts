@@ -1,9 +1,9 @@
 /** The first page: what the account holds now, what goes out next, and what was asked of it. */
 
+import { callLog, card, clockPanel, nameLink, section } from "../common/cards.ts";
 import { nameParts } from "../common/frame.ts";
 import { textAt } from "../common/json.ts";
-import type { Exchange } from "../common/oracle.ts";
-import { clockTime, dayAndTime, people, untilThen } from "../common/wording.ts";
+import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { audienceOf } from "./audience.ts";
 import { fillHubl } from "./hubl.ts";
@@ -12,21 +12,8 @@ import { type AnyRecord, type EmailRecord, nameOf, type PageRecord, type Portal 
 import { shell, stateBadge } from "./shell.ts";
 import { reachedBy } from "./statistics.ts";
 
-const CALLS_SHOWN = 50;
-
-function nameLink(record: AnyRecord): Markup {
-  const { words, marker } = nameParts(nameOf(record));
-  return html`<a class="name" href="/preview/${record.kind}/${record.id}">${words}</a>${marker}`;
-}
-
-function card(record: AnyRecord, badge: Markup, lines: readonly Piece[], side?: Piece): Markup {
-  const details = lines.filter((line) => line !== undefined).map((line) => html`<p>${line}</p>`);
-  return html`<li class="card"><div class="what">${nameLink(record)}${details}</div><div class="side">${badge}${side}</div></li>`;
-}
-
-function section(id: string, title: string, cards: readonly Markup[], empty: string): Markup {
-  const content = cards.length > 0 ? html`<ul class="cards">${cards}</ul>` : html`<p class="empty">${empty}</p>`;
-  return html`<section id="${id}"><h2>${title}<span class="count">${cards.length}</span></h2>${content}</section>`;
+function stateCard(record: AnyRecord, badge: Markup, lines: readonly Piece[], side?: Piece): Markup {
+  return card(nameLink(nameOf(record), `/preview/${record.kind}/${record.id}`), lines, [badge, side]);
 }
 
 function subjectOf(portal: Portal, email: EmailRecord): Piece {
@@ -34,32 +21,13 @@ function subjectOf(portal: Portal, email: EmailRecord): Piece {
   return subject === "" ? html`<em>no subject yet</em>` : html`<span class="subject">${subject}</span>`;
 }
 
-function clockPanel(portal: Portal, nowMs: number, next: AnyRecord | undefined): Markup {
-  const { timeZone } = portal.settings;
+function clock(portal: Portal, nowMs: number, next: AnyRecord | undefined): Markup {
   const due = next?.dueAt;
-  const jump =
+  const words =
     next === undefined || due === undefined
-      ? html`<p class="next">Nothing is scheduled.</p>`
-      : html`<p class="next">Next: ${nameParts(nameOf(next)).words}, <b>${untilThen(nowMs, due)}</b></p>`;
-  const toNext =
-    due === undefined ? undefined : html`<button class="quiet" name="to" value="${String(due)}">Move to the next event</button>`;
-  return html`<div class="clock">
-<time datetime="${new Date(nowMs).toISOString()}">${dayAndTime(nowMs, timeZone)}</time>
-<p class="zone">${timeZone} · ${dayAndTime(nowMs, "UTC").slice(-5)} UTC</p>
-${jump}
-<form method="post" action="/__emulator/advance"><button name="minutes" value="30">Move the clock 30 minutes</button>${toNext}</form>
-</div>`;
-}
-
-function callRow(exchange: Exchange, portal: Portal): Markup {
-  const tone = exchange.status === 0 || exchange.status >= 500 ? "bad" : exchange.status >= 400 ? "refused" : "fine";
-  const fault = exchange.fault === undefined ? undefined : html`<span class="fault">${exchange.fault.replaceAll("-", " ")}</span>`;
-  return html`<tr>
-<td class="time">${clockTime(Date.parse(exchange.at), portal.settings.timeZone)}</td>
-<td class="method${exchange.mutating ? " writes" : ""}">${exchange.method}</td>
-<td class="path">${exchange.path}${fault}</td>
-<td class="status ${tone}">${exchange.status === 0 ? "lost" : exchange.status}</td>
-</tr>`;
+      ? "Nothing is scheduled."
+      : html`Next: ${nameParts(nameOf(next)).words}, <b>${untilThen(nowMs, due)}</b>`;
+  return clockPanel(nowMs, { timeZone: portal.settings.timeZone, due, words });
 }
 
 function pageCard(portal: Portal, page: PageRecord, nowMs: number): Markup {
@@ -68,7 +36,7 @@ function pageCard(portal: Portal, page: PageRecord, nowMs: number): Markup {
   const badge = stateBadge(page.live ? "PAGE_LIVE" : expired ? "PAGE_EXPIRED" : page.state);
   const url = urlOf(portal, page);
   const address = url.replace(/^https?:\/\/[^/]*\/site\//, "").replace(/^https?:\/\//, "");
-  return card(
+  return stateCard(
     page,
     badge,
     [
@@ -90,7 +58,7 @@ function sentCard(portal: Portal, email: EmailRecord, nowMs: number): Markup {
   const at = send === undefined ? undefined : html`<span class="muted">${dayAndTime(send.startsAt, portal.settings.timeZone)}</span>`;
   const side = email.state === "AUTOMATED" ? undefined : html`<span class="reached">${people(reached)}</span>`;
   const badge = stateBadge(cut === undefined ? email.state : "CUT_SHORT");
-  return card(email, badge, [subjectOf(portal, email), at, cut, left], side);
+  return stateCard(email, badge, [subjectOf(portal, email), at, cut, left], side);
 }
 
 const outAt = (email: EmailRecord) => email.send?.startsAt ?? email.publishedAt ?? 0;
@@ -109,7 +77,7 @@ export function overview(portal: Portal, nowMs: number): Markup {
     .sort((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0));
 
   const scheduledCards = scheduled.map((email) =>
-    card(
+    stateCard(
       email,
       stateBadge("SCHEDULED"),
       [
@@ -121,22 +89,12 @@ export function overview(portal: Portal, nowMs: number): Markup {
     ),
   );
   const draftCards = drafts.map((email) =>
-    card(email, stateBadge(email.state), [
+    stateCard(email, stateBadge(email.state), [
       subjectOf(portal, email),
       html`<span class="muted">changed ${dayAndTime(email.updatedAt, timeZone)}</span>`,
     ]),
   );
-  const calls = portal.oracle.entries.flatMap((entry) => (entry.kind === "exchange" ? [entry] : []));
-  const rows = calls
-    .slice(-CALLS_SHOWN)
-    .reverse()
-    .map((exchange) => callRow(exchange, portal));
-  const log =
-    rows.length === 0
-      ? html`<p class="empty">Nobody has called this account yet.</p>`
-      : html`<div class="table"><table><thead><tr><th>Time</th><th>Call</th><th>Path</th><th>Answer</th></tr></thead><tbody>${rows}</tbody></table></div>`;
-
-  return shell({ portal, title: portal.settings.companyName, aside: clockPanel(portal, nowMs, next) }, [
+  return shell({ portal, title: portal.settings.companyName, aside: clock(portal, nowMs, next) }, [
     section("scheduled", "Scheduled sends", scheduledCards, "Nothing is going out."),
     section("drafts", "Drafts", draftCards, "No drafts."),
     section(
@@ -151,8 +109,6 @@ export function overview(portal: Portal, nowMs: number): Markup {
       pages.map((page) => pageCard(portal, page, nowMs)),
       "No landing pages.",
     ),
-    html`<section id="calls"><h2>Calls<span class="count">${calls.length}</span></h2>${log}${
-      calls.length > CALLS_SHOWN ? html`<p class="muted small">The last ${CALLS_SHOWN} of ${calls.length}.</p>` : undefined
-    }</section>`,
+    callLog(portal.oracle.entries, { timeZone, empty: "Nobody has called this account yet." }),
   ]);
 }

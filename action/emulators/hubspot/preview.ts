@@ -1,7 +1,7 @@
 /** One mail or page as its reader sees it, with the facts around it. */
 
-import { nameParts } from "../common/frame.ts";
 import { type Fields, recordAt, textAt, textsAt } from "../common/json.ts";
+import { type Look as Choosing, choices, fact, heading, holdings, NAMES, stage, WIDTHS } from "../common/look.ts";
 import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { audienceOf } from "./audience.ts";
@@ -12,28 +12,9 @@ import { type EmailRecord, nameOf, type PageRecord, type Portal } from "./portal
 import { shell, stateBadge } from "./shell.ts";
 import { reachedBy } from "./statistics.ts";
 
-interface Look {
+interface Look extends Choosing {
   readonly portal: Portal;
   readonly nowMs: number;
-  readonly query: URLSearchParams;
-  readonly path: string;
-}
-
-/** Links that change one choice and keep the others. */
-function choices(look: Look, name: string, options: readonly (readonly [value: string, words: string])[]): Markup {
-  const chosen = look.query.get(name) ?? "";
-  const links = options.map(([value, words]) => {
-    const query = new URLSearchParams(look.query);
-    if (value === "") query.delete(name);
-    else query.set(name, value);
-    const current = value === chosen ? html` aria-current="true"` : undefined;
-    return html`<a href="${look.path}?${query.toString()}"${current}>${words}</a>`;
-  });
-  return html`<nav class="choice">${links}</nav>`;
-}
-
-function fact(words: string, value: Piece): Markup {
-  return html`<div><dt>${words}</dt><dd>${value}</dd></div>`;
 }
 
 function listNames(portal: Portal, ids: readonly string[]): string {
@@ -52,25 +33,7 @@ function recipients(portal: Portal, email: EmailRecord, fields: Fields, nowMs: n
   return html`${whom} <span class="muted">· ${count}</span>`;
 }
 
-function frame(look: Look, title: string, document: string): Markup {
-  const width = look.query.get("width") === "phone" ? "phone" : "desk";
-  return html`<div class="stage ${width}"><iframe title="${title}" sandbox srcdoc="${document}"></iframe></div>
-<p class="muted small">Pictures from other addresses are not loaded here, as in a mail program that blocks them. Sample values stand in for the reader's own.</p>`;
-}
-
-function holdings(fields: Fields): Markup {
-  return html`<details><summary>All fields it holds</summary><pre>${JSON.stringify(fields, undefined, 2)}</pre></details>`;
-}
-
 const readerOf = (look: Look): Reader => (look.query.get("name") === "none" ? "without a first name" : "with a first name");
-const NAMES = [
-  ["", "With a first name"],
-  ["none", "Without"],
-] as const;
-const WIDTHS = [
-  ["", "Desk"],
-  ["phone", "Phone"],
-] as const;
 const SLOTS = [
   ["", "As it is"],
   ["buffer", "Changes waiting"],
@@ -96,8 +59,7 @@ export function emailPreview(look: Look & { readonly email: EmailRecord }): Mark
         ? "no send scheduled"
         : `since ${dayAndTime(email.publishedAt, portal.settings.timeZone)} ${portal.settings.timeZone}`;
   return shell({ portal, title: nameOf(email) }, [
-    html`<p class="back"><a href="/">← All mails and pages</a></p>
-<div class="title"><h1>${nameParts(nameOf(email)).words}</h1>${nameParts(nameOf(email)).marker}${email.deletedAt === undefined ? stateBadge(email.state) : html`<span class="badge odd">Deleted</span>`}</div>
+    html`${heading(nameOf(email), email.deletedAt === undefined ? stateBadge(email.state) : html`<span class="badge odd">Deleted</span>`, "All mails and pages")}
 <dl class="facts">
 ${fact("Subject", subject === "" ? html`<em>none</em>` : html`<b>${subject}</b>`)}
 ${fact("Preview text", preheader === "" ? html`<em>none</em>` : preheader)}
@@ -107,7 +69,7 @@ ${fact("When", when)}
 ${fact("HubSpot id", html`<code>${email.id}</code>`)}
 </dl>
 <div class="choices">${choices(look, "name", NAMES)}${choices(look, "width", WIDTHS)}${email.buffer === undefined ? undefined : choices(look, "slot", SLOTS)}</div>`,
-    frame(look, subject, fill(emailHtml(fields, portal.settings))),
+    stage(look, subject, fill(emailHtml(fields, portal.settings))),
     holdings(fields),
   ]);
 }
@@ -123,8 +85,7 @@ export function pagePreview(look: Look & { readonly page: PageRecord }): Markup 
       ? "nothing scheduled"
       : `${dayAndTime(page.dueAt, portal.settings.timeZone)} (${untilThen(nowMs, page.dueAt)})`;
   return shell({ portal, title: nameOf(page) }, [
-    html`<p class="back"><a href="/">← All mails and pages</a></p>
-<div class="title"><h1>${nameParts(nameOf(page)).words}</h1>${nameParts(nameOf(page)).marker}${page.deletedAt === undefined ? stateBadge(page.live ? "PAGE_LIVE" : page.state) : html`<span class="badge odd">Deleted</span>`}</div>
+    html`${heading(nameOf(page), page.deletedAt === undefined ? stateBadge(page.live ? "PAGE_LIVE" : page.state) : html`<span class="badge odd">Deleted</span>`, "All mails and pages")}
 <dl class="facts">
 ${fact("Title", textAt(fields, "htmlTitle") ?? html`<em>none</em>`)}
 ${fact("Description", textAt(fields, "metaDescription") ?? html`<em>none</em>`)}
@@ -133,7 +94,7 @@ ${fact("When", when)}
 ${fact("HubSpot id", html`<code>${page.id}</code>`)}
 </dl>
 <div class="choices">${choices(look, "width", WIDTHS)}${page.buffer === undefined ? undefined : choices(look, "slot", SLOTS)}</div>`,
-    frame(look, nameOf(page), fillHubl(pageHtml(fields, portal.settings), portal.settings, "without a first name")),
+    stage(look, nameOf(page), fillHubl(pageHtml(fields, portal.settings), portal.settings, "without a first name")),
     holdings(fields),
   ]);
 }

@@ -1,9 +1,9 @@
 /** What people can look at: the overview, previews, deep links, public pages; and the one button that moves the clock. */
 
-import type { EmulatorResponse, ParsedRequest } from "../common/exchange.ts";
-import { SCREEN_HEADERS } from "../common/frame.ts";
-import { instantFrom, textAt } from "../common/json.ts";
-import { html, type Markup } from "../html.ts";
+import type { EmulatorResponse } from "../common/exchange.ts";
+import { textAt } from "../common/json.ts";
+import { moveClock, nothing, publicPage, readablePath, shown } from "../common/screens.ts";
+import type { ScreenRequest } from "../common/stand-in.ts";
 import { pageHtml } from "./content-html.ts";
 import { fillHubl } from "./hubl.ts";
 import { overview } from "./overview.ts";
@@ -12,40 +12,17 @@ import type { PageRecord, Portal } from "./portal.ts";
 import { emailPreview, pagePreview } from "./preview.ts";
 import { shell } from "./shell.ts";
 
-export interface Screen {
-  readonly portal: Portal;
-  readonly nowMs: number;
-  readonly request: ParsedRequest;
-  readonly advance: (milliseconds: number) => void;
-}
+export type Screen = ScreenRequest & { readonly portal: Portal };
 
 const SCREENS = /^\/($|favicon\.ico$|preview\/|site\/|email\/|pages\/|contacts\/|__emulator\/)/;
-const LONGEST_STEP_MS = 366 * 86_400_000;
 
 /** Whether a path is for people's eyes and not the API's. */
 export function isScreenPath(path: string): boolean {
   return SCREENS.test(path);
 }
 
-const shown = (markup: Markup, status = 200): EmulatorResponse => ({ status, headers: SCREEN_HEADERS, body: markup.text });
-
 function nothingHere(portal: Portal, words: string): EmulatorResponse {
-  return shown(shell({ portal, title: "Nothing here" }, html`<section class="empty"><h1>Nothing here</h1><p>${words}</p></section>`), 404);
-}
-
-/** POST /__emulator/advance with `minutes` or `to` (an instant). Not from another site's page. */
-function moveClock({ request, nowMs, advance }: Screen): EmulatorResponse {
-  if (request.method !== "POST" || request.headers["sec-fetch-site"] === "cross-site") {
-    return { status: 405, headers: { "content-type": "text/plain" }, body: "Press the button on the page.\n" };
-  }
-  const form = new URLSearchParams(typeof request.body === "string" ? request.body : "");
-  const to = instantFrom(form.get("to") ?? undefined);
-  const stepMs = to === undefined ? Number(form.get("minutes") ?? 30) * 60_000 : to - nowMs;
-  if (!Number.isFinite(stepMs) || stepMs < 0 || stepMs > LONGEST_STEP_MS) {
-    return { status: 400, headers: { "content-type": "text/plain" }, body: "The clock moves forward, by a year at most.\n" };
-  }
-  advance(stepMs);
-  return { status: 303, headers: { location: "/" }, body: "" };
+  return shown(shell({ portal, title: "Nothing here" }, nothing(words)), 404);
 }
 
 function sitePage(portal: Portal, domain: string, slug: string): PageRecord | undefined {
@@ -53,14 +30,6 @@ function sitePage(portal: Portal, domain: string, slug: string): PageRecord | un
     const address = addressOf(portal, page.fields);
     return page.deletedAt === undefined && address.domain === domain && address.slug === slug;
   });
-}
-
-function readablePath(path: string): string {
-  try {
-    return decodeURI(path);
-  } catch {
-    return path;
-  }
 }
 
 /** The public's view: the page while it is live, its redirect once expired, else 404. */
@@ -73,12 +42,7 @@ function site({ portal, request }: Screen): EmulatorResponse {
     return address.domain === domain && (address.slug === slug || slug === `-temporary-slug-${candidate.id}`);
   });
   if (page !== undefined) {
-    const body = fillHubl(pageHtml(page.fields, portal.settings), portal.settings, "without a first name");
-    return {
-      status: 200,
-      headers: { ...SCREEN_HEADERS, "content-security-policy": `sandbox; ${SCREEN_HEADERS["content-security-policy"]}` },
-      body,
-    };
+    return publicPage(fillHubl(pageHtml(page.fields, portal.settings), portal.settings, "without a first name"));
   }
   const gone = sitePage(portal, domain, slug);
   const redirect = gone?.state === "PUBLISHED" ? textAt(gone.fields, "pageExpiryRedirectUrl") : undefined;

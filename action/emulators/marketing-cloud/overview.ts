@@ -1,6 +1,7 @@
 /** The first page: what goes out next, what runs, what was sent, what lies ready, and what was asked of the account. */
-import type { DomainEvent, Exchange } from "../common/oracle.ts";
-import { clockTime, dayAndTime, people, untilThen } from "../common/wording.ts";
+import { callLog, card, clockPanel, nameLink, section } from "../common/cards.ts";
+import type { DomainEvent } from "../common/oracle.ts";
+import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { assetName, isEmailType } from "./asset-fields.ts";
 import { membersOf } from "./audience.ts";
@@ -11,43 +12,20 @@ import { journeyName } from "./journey-records.ts";
 import { populationOf } from "./journey-view.ts";
 import { countOf } from "./people.ts";
 import { reachedBy, reachOfDefinition } from "./send-jobs.ts";
-import { card, nameLink, section, shell, stateBadge, unitName } from "./shell.ts";
+import { shell, stateBadge, unitName } from "./shell.ts";
 import type { Tenant } from "./tenant.ts";
 import { happenings } from "./timeline.ts";
 import { whereMostAre } from "./where-people-are.ts";
 
-const CALLS_SHOWN = 50;
 const MAILS_SHOWN = 30;
 
-function clockPanel(tenant: Tenant, nowMs: number): Markup {
-  const { timeZone } = tenant.settings;
+function clock(tenant: Tenant, nowMs: number): Markup {
   const next = happenings(tenant).reduce<number | undefined>(
     (first, { atMs }) => (first === undefined || atMs < first ? atMs : first),
     undefined,
   );
-  const jump =
-    next === undefined
-      ? html`<p class="next">Nothing is coming.</p>`
-      : html`<p class="next">Next event <b>${untilThen(nowMs, next)}</b></p>`;
-  const toNext =
-    next === undefined ? undefined : html`<button class="quiet" name="to" value="${String(next)}">Move to the next event</button>`;
-  return html`<div class="clock">
-<time datetime="${new Date(nowMs).toISOString()}">${dayAndTime(nowMs, timeZone)}</time>
-<p class="zone">${timeZone} · ${dayAndTime(nowMs, "UTC").slice(-5)} UTC</p>
-${jump}
-<form method="post" action="/__emulator/advance"><button name="minutes" value="30">Move the clock 30 minutes</button>${toNext}</form>
-</div>`;
-}
-
-function callRow(exchange: Exchange, { settings }: Tenant): Markup {
-  const tone = exchange.status === 0 || exchange.status >= 500 ? "bad" : exchange.status >= 400 ? "refused" : "fine";
-  const fault = exchange.fault === undefined ? undefined : html`<span class="fault">${exchange.fault.replaceAll("-", " ")}</span>`;
-  return html`<tr>
-<td class="time">${clockTime(Date.parse(exchange.at), settings.timeZone)}</td>
-<td class="method${exchange.mutating ? " writes" : ""}">${exchange.method}</td>
-<td class="path">${exchange.path}${fault}</td>
-<td class="status ${tone}">${exchange.status === 0 ? "lost" : exchange.status}</td>
-</tr>`;
+  const words = next === undefined ? "Nothing is coming." : html`Next event <b>${untilThen(nowMs, next)}</b>`;
+  return clockPanel(nowMs, { timeZone: tenant.settings.timeZone, due: next, words });
 }
 
 const subjectText = (tenant: Tenant, subject: string): Piece =>
@@ -150,20 +128,6 @@ function assetCard(tenant: Tenant, asset: AssetRecord): Markup {
   );
 }
 
-function callLog(tenant: Tenant): Markup {
-  const calls = tenant.oracle.entries.flatMap((entry) => (entry.kind === "exchange" ? [entry] : []));
-  const rows = calls
-    .slice(-CALLS_SHOWN)
-    .reverse()
-    .map((exchange) => callRow(exchange, tenant));
-  const log =
-    rows.length === 0
-      ? html`<p class="empty">Nobody has called this account yet.</p>`
-      : html`<div class="table"><table><thead><tr><th>Time</th><th>Call</th><th>Path</th><th>Answer</th></tr></thead><tbody>${rows}</tbody></table></div>`;
-  const more = calls.length > CALLS_SHOWN ? html`<p class="muted small">The last ${CALLS_SHOWN} of ${calls.length}.</p>` : undefined;
-  return html`<section id="calls"><h2>Calls<span class="count">${calls.length}</span></h2>${log}${more}</section>`;
-}
-
 const ORDER = ["Published", "ScheduledToPublish", "Paused", "Unpublished", "Draft", "Stopped"];
 
 /** The overview at `nowMs`. */
@@ -182,7 +146,7 @@ export function overview(tenant: Tenant, nowMs: number): Markup {
     (one) => one.status === "Active" && !sends.some(({ definitionId, status }) => definitionId === one.objectId && status !== "Canceled"),
   );
   const definitions = [...data.transactional.values()].filter(({ status }) => status !== "Deleted");
-  return shell({ tenant, title: tenant.settings.companyName, aside: clockPanel(tenant, nowMs) }, [
+  return shell({ tenant, title: tenant.settings.companyName, aside: clock(tenant, nowMs) }, [
     section(
       "scheduled",
       "Scheduled sends",
@@ -257,7 +221,7 @@ export function overview(tenant: Tenant, nowMs: number): Markup {
             ),
           "",
         ),
-    callLog(tenant),
+    callLog(tenant.oracle.entries, { timeZone: tenant.settings.timeZone, empty: "Nobody has called this account yet." }),
   ]);
 }
 

@@ -1,5 +1,6 @@
 /** One mail, one journey or one send, with the facts around it. */
 import { textAt } from "../common/json.ts";
+import { choices, fact, heading, holdings } from "../common/look.ts";
 import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { assetName, categoryOf, isEmailType } from "./asset-fields.ts";
@@ -9,22 +10,21 @@ import type { AssetRecord, SendRecord } from "./data.ts";
 import type { JourneyRecord, VersionRecord } from "./journey-data.ts";
 import { eventOf } from "./journey-life.ts";
 import { journeyName, newestOf } from "./journey-records.ts";
-import { choices, type Look, mailFacts, mailFrame } from "./mail-frame.ts";
+import { type Look, mailFacts, mailFrame } from "./mail-frame.ts";
 import { countOf } from "./people.ts";
 import { reachedBy, reachOfDefinition } from "./send-jobs.ts";
-import { fact, heading, shell, stateBadge, unitName } from "./shell.ts";
+import { shell, stateBadge, unitName } from "./shell.ts";
 import type { Tenant } from "./tenant.ts";
 import { emailByLegacyId } from "./usage.ts";
 import { standsIn } from "./where-people-are.ts";
+
+/** What the first page holds. */
+const BACK = "Everything in this account";
 
 function folder(tenant: Tenant, id: number): string {
   const found = tenant.data.categories.get(id);
   if (found === undefined) return "";
   return found.parentId === 0 ? found.name : `${folder(tenant, found.parentId)} / ${found.name}`;
-}
-
-function holdings(fields: unknown): Markup {
-  return html`<details><summary>All fields it holds</summary><pre>${JSON.stringify(fields, undefined, 2)}</pre></details>`;
 }
 
 /** An asset of Content Builder. */
@@ -41,7 +41,7 @@ export function assetPreview(look: Look, asset: AssetRecord): Markup {
           ? "Email"
           : "Block";
   return shell({ tenant, title: assetName(asset) }, [
-    heading(assetName(asset), [stateBadge(state), unitName(tenant, asset.mid)]),
+    heading(assetName(asset), [stateBadge(state), unitName(tenant, asset.mid)], BACK),
     html`<dl class="facts">
 ${isEmail ? mailFacts(look, mail) : undefined}
 ${fact("Folder", folder(tenant, categoryOf(asset)))}
@@ -66,7 +66,7 @@ function entryWords(tenant: Tenant, journey: JourneyRecord, version: VersionReco
 export function journeyPreview(look: Look, journey: JourneyRecord): Markup {
   const { tenant, nowMs, query } = look;
   const version = journey.versions.find((one) => String(one.version) === query.get("version")) ?? newestOf(journey);
-  if (version === undefined) return shell({ tenant, title: journey.key }, heading(journey.key, undefined));
+  if (version === undefined) return shell({ tenant, title: journey.key }, heading(journey.key, undefined, BACK));
   const { timeZone } = tenant.settings;
   const stands = standsIn(tenant, version, nowMs).map(({ step, mails, words }) => fact(mails ? `${step} (mail)` : step, words));
   const kept = Object.values(version.triggeredSends).flatMap((key) => tenant.data.triggeredSends.get(key) ?? []);
@@ -80,7 +80,7 @@ export function journeyPreview(look: Look, journey: JourneyRecord): Markup {
   const [first] = kept;
   const versions = journey.versions.map((one) => [one === newestOf(journey) ? "" : String(one.version), `Version ${one.version}`] as const);
   return shell({ tenant, title: journeyName(journey, version) }, [
-    heading(journeyName(journey, version), [stateBadge(version.status), unitName(tenant, journey.mid)]),
+    heading(journeyName(journey, version), [stateBadge(version.status), unitName(tenant, journey.mid)], BACK),
     html`<dl class="facts">
 ${fact("Version", String(version.version))}
 ${fact("Enters", entryWords(tenant, journey, version))}
@@ -112,7 +112,7 @@ export function sendPreview(look: Look, send: SendRecord): Markup {
   const reach = definition === undefined || send.recipients !== undefined ? undefined : reachOfDefinition(tenant, definition);
   const reached = reach === undefined ? `reached ${people(reachedBy(send, nowMs))}` : `${people(countOf(reach.people))} now`;
   return shell({ tenant, title: name }, [
-    heading(name, [stateBadge(send.status), unitName(tenant, send.mid)]),
+    heading(name, [stateBadge(send.status), unitName(tenant, send.mid)], BACK),
     html`<dl class="facts">
 ${mail === undefined ? undefined : mailFacts(look, mail)}
 ${fact("From", `${tenant.settings.fromName} <${tenant.settings.fromAddress}>`)}

@@ -1,5 +1,5 @@
-/** The frame around every screen of this account, its states in words, and the pieces its screens are made of. */
-import { badge, frame, nameParts } from "../common/frame.ts";
+/** The frame around every screen of this account, and its states in words. */
+import { badge, frame } from "../common/frame.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import type { Tenant } from "./tenant.ts";
 
@@ -51,33 +51,3 @@ const STATES: Readonly<Record<string, readonly [Parameters<typeof badge>[0], str
   "Pending resubmission": ["soon", "Approval lost"],
   Approved: ["out", "Approved"],
 };
-
-/** A name that leads to its screen; the marker of a program behind it. */
-export function nameLink(name: string, href: string): Markup {
-  const { words, marker } = nameParts(name);
-  return html`<a class="name" href="${href}">${words}</a>${marker}`;
-}
-
-/** One thing in a list: its name, lines about it, its state at the side. */
-export function card(name: Markup, lines: readonly Piece[], side: Piece): Markup {
-  const details = lines.filter((line) => line !== undefined).map((line) => html`<p>${line}</p>`);
-  return html`<li class="card"><div class="what">${name}${details}</div><div class="side">${side}</div></li>`;
-}
-
-/** A heading with how many there are, and the cards; words instead where there are none. */
-export function section(id: string, title: string, cards: readonly Markup[], empty: string): Markup {
-  const content = cards.length > 0 ? html`<ul class="cards">${cards}</ul>` : html`<p class="empty">${empty}</p>`;
-  return html`<section id="${id}"><h2>${title}<span class="count">${cards.length}</span></h2>${content}</section>`;
-}
-
-/** A line of a list of facts. */
-export function fact(words: string, value: Piece): Markup {
-  return html`<div><dt>${words}</dt><dd>${value}</dd></div>`;
-}
-
-/** The top of a screen about one thing. */
-export function heading(name: string, badges: Piece): Markup {
-  const { words, marker } = nameParts(name);
-  return html`<p class="back"><a href="/">← Everything in this account</a></p>
-<div class="title"><h1>${words}</h1>${marker}${badges}</div>`;
-}

@@ -1,7 +1,7 @@
 /** The first page: what goes out next, what is on, who is where, what is being prepared, and what was asked of the instance. */
+import { callLog, card, clockPanel, nameLink, section } from "../common/cards.ts";
 import { nameParts } from "../common/frame.ts";
-import type { Exchange } from "../common/oracle.ts";
-import { clockTime, dayAndTime, people, untilThen } from "../common/wording.ts";
+import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { foundBy, isOperational, reachedOf } from "./audience.ts";
 import { fillTokens } from "./fill-tokens.ts";
@@ -17,21 +17,12 @@ import { shell, stateBadge, versionsWord } from "./shell.ts";
 import { subjectOf } from "./snapshots.ts";
 import { happenings } from "./timeline.ts";
 
-const CALLS_SHOWN = 50;
-
-function nameLink(kind: string, { id, name }: { readonly id: number; readonly name: string }): Markup {
-  const { words, marker } = nameParts(name);
-  return html`<a class="name" href="/preview/${kind}/${id}">${words}</a>${marker}`;
+function stateCard(title: Markup, badge: Piece, lines: readonly Piece[], side?: Piece): Markup {
+  return card(title, lines, [badge, side]);
 }
 
-function card(title: Markup, badge: Piece, lines: readonly Piece[], side?: Piece): Markup {
-  const details = lines.filter((line) => line !== undefined).map((line) => html`<p>${line}</p>`);
-  return html`<li class="card"><div class="what">${title}${details}</div><div class="side">${badge}${side}</div></li>`;
-}
-
-function section(id: string, title: string, cards: readonly Markup[], empty: string): Markup {
-  const content = cards.length > 0 ? html`<ul class="cards">${cards}</ul>` : html`<p class="empty">${empty}</p>`;
-  return html`<section id="${id}"><h2>${title}<span class="count">${cards.length}</span></h2>${content}</section>`;
+function linkTo(kind: string, { id, name }: { readonly id: number; readonly name: string }): Markup {
+  return nameLink(name, `/preview/${kind}/${id}`);
 }
 
 /** The subject that readers would see, or that waits in the draft. */
@@ -71,22 +62,11 @@ function mailOf({ data }: Instance, emailId: number | undefined) {
   return emailId === undefined ? undefined : (data.emails.get(emailId) ?? data.newEmails.get(emailId));
 }
 
-function clockPanel(instance: Instance, nowMs: number): Markup {
-  const { timeZone } = instance.settings;
+function clock(instance: Instance, nowMs: number): Markup {
   const next = Math.min(...happenings(instance).map(({ atMs }) => atMs));
   const due = Number.isFinite(next) && next > nowMs ? next : undefined;
-  const words =
-    due === undefined
-      ? html`<p class="next">Nothing is to come.</p>`
-      : html`<p class="next">Next event: <b>${untilThen(nowMs, due)}</b></p>`;
-  const toNext =
-    due === undefined ? undefined : html`<button class="quiet" name="to" value="${String(due)}">Move to the next event</button>`;
-  return html`<div class="clock">
-<time datetime="${new Date(nowMs).toISOString()}">${dayAndTime(nowMs, timeZone)}</time>
-<p class="zone">${timeZone} · ${dayAndTime(nowMs, "UTC").slice(-5)} UTC</p>
-${words}
-<form method="post" action="/__emulator/advance"><button name="minutes" value="30">Move the clock 30 minutes</button>${toNext}</form>
-</div>`;
+  const words = due === undefined ? "Nothing is to come." : html`Next event: <b>${untilThen(nowMs, due)}</b>`;
+  return clockPanel(nowMs, { timeZone: instance.settings.timeZone, due, words });
 }
 
 function scheduledProgram(instance: Instance, program: ProgramRecord, nowMs: number): Markup {
@@ -96,8 +76,8 @@ function scheduledProgram(instance: Instance, program: ProgramRecord, nowMs: num
   const lock = lockOf(instance, program);
   const locked = program.fixedAudience === undefined ? "as the lists stand now" : "fixed by Head Start";
   const { timeZone } = instance.settings;
-  return card(
-    html`${anchors(instance, program)}${nameLink("program", program)}`,
+  return stateCard(
+    html`${anchors(instance, program)}${linkTo("program", program)}`,
     stateBadge("scheduled"),
     [
       email === undefined ? undefined : subjectLine(instance, email),
@@ -114,8 +94,8 @@ function scheduledRun(instance: Instance, run: RunRecord, nowMs: number): readon
   if (campaign === undefined) return [];
   const program = campaign.place.type === "Program" ? instance.data.programs.get(campaign.place.id) : undefined;
   return [
-    card(
-      nameLink("campaign", campaign),
+    stateCard(
+      linkTo("campaign", campaign),
       stateBadge("scheduled"),
       [
         program === undefined ? undefined : html`<span class="muted">batch campaign of ${nameParts(program.name).words}</span>`,
@@ -133,8 +113,8 @@ function campaignCard(instance: Instance, campaign: CampaignRecord, nowMs: numbe
     (journey) => html`${people(countOf(journey.people))} wait for step ${journey.step + 1}, <b>${untilThen(nowMs, journey.dueAt)}</b>`,
   );
   const side = html`<span class="reached">${people(countOf(campaign.passed))} entered</span>`;
-  return card(
-    nameLink("campaign", campaign),
+  return stateCard(
+    linkTo("campaign", campaign),
     stateBadge(campaign.active ? "active" : "inactive"),
     [ofProgram(instance, campaign.place), ...lines],
     side,
@@ -146,8 +126,8 @@ function sentProgram(instance: Instance, program: ProgramRecord, nowMs: number):
   const reached = reachedBy(program, nowMs);
   const email = mailOf(instance, program.emailId);
   const leftOut = send === undefined ? 0 : send.leftOut.unsubscribed + send.leftOut.invalid;
-  return card(
-    html`${anchors(instance, program)}${nameLink("program", program)}`,
+  return stateCard(
+    html`${anchors(instance, program)}${linkTo("program", program)}`,
     stateBadge(program.stage),
     [
       email === undefined ? undefined : subjectLine(instance, email),
@@ -165,8 +145,8 @@ function flowSendCards(instance: Instance): readonly Markup[] {
     if (email === undefined) return [];
     const missing = leftOut.unsubscribed + leftOut.invalid;
     return [
-      card(
-        nameLink("email", email),
+      stateCard(
+        linkTo("email", email),
         stateBadge("done"),
         [
           ofProgram(instance, email.place),
@@ -196,7 +176,7 @@ function preparedCard(instance: Instance, program: ProgramRecord): Markup {
       ? undefined
       : html`<span class="muted">would go out ${dayAndTime(program.startDate, settings.timeZone)}</span>`;
   const badge = program.type === "Email" ? stateBadge(program.isArchive ? "archived" : "unapproved") : undefined;
-  return card(html`${anchors(instance, program)}${nameLink("program", program)}`, badge, [...lines, date]);
+  return stateCard(html`${anchors(instance, program)}${linkTo("program", program)}`, badge, [...lines, date]);
 }
 
 function pageCard(instance: Instance, page: PageRecord): Markup {
@@ -204,7 +184,7 @@ function pageCard(instance: Instance, page: PageRecord): Markup {
   const url = addressOf(instance, content?.urlPageName ?? "");
   const address = url.replace(/^https?:\/\/[^/]*\/site\//, "").replace(/^https?:\/\//, "");
   const link = page.approved === undefined ? html`<span class="muted">${address}</span>` : html`<a href="${siteUrl(url)}">${address}</a>`;
-  return card(html`<span id="LP${page.id}A1LA1"></span>${nameLink("page", page)}`, stateBadge(versionsWord(page, "page")), [
+  return stateCard(html`<span id="LP${page.id}A1LA1"></span>${linkTo("page", page)}`, stateBadge(versionsWord(page, "page")), [
     ofProgram(instance, page.place),
     link,
   ]);
@@ -216,32 +196,6 @@ export function siteUrl(url: string): string {
   return pathname.startsWith("/site/") ? pathname : `/site/${host}${pathname}`;
 }
 
-function callRow(exchange: Exchange, instance: Instance): Markup {
-  const refused = exchange.mutating && !exchange.committed && exchange.status === 200;
-  const tone = exchange.status === 0 || exchange.status >= 500 ? "bad" : exchange.status >= 400 || refused ? "refused" : "fine";
-  const fault = exchange.fault === undefined ? undefined : html`<span class="fault">${exchange.fault.replaceAll("-", " ")}</span>`;
-  return html`<tr>
-<td class="time">${clockTime(Date.parse(exchange.at), instance.settings.timeZone)}</td>
-<td class="method${exchange.mutating ? " writes" : ""}">${exchange.method}</td>
-<td class="path">${exchange.path}${fault}</td>
-<td class="status ${tone}">${exchange.status === 0 ? "lost" : exchange.status}${refused ? " refused" : ""}</td>
-</tr>`;
-}
-
-function callLog(instance: Instance): Markup {
-  const calls = instance.oracle.entries.flatMap((entry) => (entry.kind === "exchange" ? [entry] : []));
-  const rows = calls
-    .slice(-CALLS_SHOWN)
-    .toReversed()
-    .map((exchange) => callRow(exchange, instance));
-  const log =
-    rows.length === 0
-      ? html`<p class="empty">Nobody has called this instance yet.</p>`
-      : html`<div class="table"><table><thead><tr><th>Time</th><th>Call</th><th>Path</th><th>Answer</th></tr></thead><tbody>${rows}</tbody></table></div>`;
-  const more = calls.length > CALLS_SHOWN ? html`<p class="muted small">The last ${CALLS_SHOWN} of ${calls.length}.</p>` : undefined;
-  return html`<section id="calls"><h2>Calls<span class="count">${calls.length}</span></h2>${log}${more}</section>`;
-}
-
 /** The overview at `nowMs`. */
 export function overview(instance: Instance, nowMs: number): Markup {
   const { programs, campaigns, runs, pages } = instance.data;
@@ -251,7 +205,7 @@ export function overview(instance: Instance, nowMs: number): Markup {
   const prepared = all.filter((program) => !scheduled.includes(program) && !sent.includes(program));
   const on = [...campaigns.values()].toReversed().filter((campaign) => campaign.active || waitingIn(instance, campaign).length > 0);
   const pending = runs.filter(({ state }) => state === "scheduled").sort((one, other) => one.runAt - other.runAt);
-  return shell({ instance, title: instance.settings.companyName, aside: clockPanel(instance, nowMs) }, [
+  return shell({ instance, title: instance.settings.companyName, aside: clock(instance, nowMs) }, [
     section(
       "scheduled",
       "Scheduled sends",
@@ -285,6 +239,10 @@ export function overview(instance: Instance, nowMs: number): Markup {
       [...pages.values()].toReversed().map((page) => pageCard(instance, page)),
       "No landing pages.",
     ),
-    callLog(instance),
+    callLog(instance.oracle.entries, {
+      timeZone: instance.settings.timeZone,
+      empty: "Nobody has called this instance yet.",
+      isRefused: ({ mutating, committed, status }) => mutating && !committed && status === 200,
+    }),
   ]);
 }

@@ -1,6 +1,7 @@
 /** One mail, page, program or campaign as people see it, with the facts around it. */
 import { nameParts } from "../common/frame.ts";
 import { recordAt, textAt } from "../common/json.ts";
+import { type Look as Choosing, choices, fact, heading, NAMES, stage, WIDTHS } from "../common/look.ts";
 import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { foundBy, reachedOf } from "./audience.ts";
@@ -19,50 +20,14 @@ import type { Audience, CampaignRecord, EmailRecord, NewEmailRecord, PageRecord,
 import { shell, stateBadge, versionsWord } from "./shell.ts";
 import { tokensOf } from "./tokens.ts";
 
-interface Look {
+interface Look extends Choosing {
   readonly instance: Instance;
   readonly nowMs: number;
-  readonly query: URLSearchParams;
-  readonly path: string;
 }
 
-/** Links that change one choice and keep the others. */
-function choices(look: Look, name: string, options: readonly (readonly [value: string, words: string])[]): Markup {
-  const chosen = look.query.get(name) ?? "";
-  const links = options.map(([value, words]) => {
-    const query = new URLSearchParams(look.query);
-    if (value === "") query.delete(name);
-    else query.set(name, value);
-    const current = value === chosen ? html` aria-current="true"` : undefined;
-    return html`<a href="${look.path}?${query.toString()}"${current}>${words}</a>`;
-  });
-  return html`<nav class="choice">${links}</nav>`;
-}
+/** What the first page holds. */
+const BACK = "Everything in this instance";
 
-function fact(words: string, value: Piece): Markup {
-  return html`<div><dt>${words}</dt><dd>${value}</dd></div>`;
-}
-
-function stage(look: Look, title: string, document: string): Markup {
-  const width = look.query.get("width") === "phone" ? "phone" : "desk";
-  return html`<div class="stage ${width}"><iframe title="${title}" sandbox srcdoc="${document}"></iframe></div>
-<p class="muted small">Pictures from other addresses are not loaded here, as in a mail program that blocks them. Sample values stand in for the reader's own.</p>`;
-}
-
-function heading(name: string, badge: Piece): Markup {
-  const { words, marker } = nameParts(name);
-  return html`<p class="back"><a href="/">← Everything in this instance</a></p>
-<div class="title"><h1>${words}</h1>${marker}${badge}</div>`;
-}
-
-const NAMES = [
-  ["", "With a first name"],
-  ["none", "Without"],
-] as const;
-const WIDTHS = [
-  ["", "Desk"],
-  ["phone", "Phone"],
-] as const;
 const VERSIONS = [
   ["", "Approved"],
   ["draft", "Changes waiting"],
@@ -114,7 +79,7 @@ export function emailScreen(look: Look & { readonly email: EmailRecord | NewEmai
   const users = usersOf(instance, email.id);
   const both = email.draft !== undefined && email.approved !== undefined;
   return shell({ instance, title: email.name }, [
-    heading(email.name, stateBadge(versionsWord(email, "mail"))),
+    heading(email.name, stateBadge(versionsWord(email, "mail")), BACK),
     html`<dl class="facts">
 ${fact("Subject", subject === "" ? html`<em>none</em>` : html`<b>${subject}</b>`)}
 ${fact("Preview text", preHeader === "" ? html`<em>none</em>` : fill(preHeader))}
@@ -140,7 +105,7 @@ export function pageScreen(look: Look & { readonly page: PageRecord }): Markup {
       : html`<a href="${siteUrl(url)}">${url}</a>`;
   const both = page.draft !== undefined && page.approved !== undefined;
   return shell({ instance, title: page.name }, [
-    heading(page.name, stateBadge(versionsWord(page, "page"))),
+    heading(page.name, stateBadge(versionsWord(page, "page")), BACK),
     html`<dl class="facts">
 ${fact("Title", content?.title || html`<em>none</em>`)}
 ${fact("Description", content?.metaTagsDescription || html`<em>none</em>`)}
@@ -184,7 +149,7 @@ export function programScreen({ instance, nowMs, program }: Look & { readonly pr
   const start = program.startDate;
   const when = start === undefined ? html`<em>no date</em>` : `${at(start)} (${start > nowMs ? untilThen(nowMs, start) : "past"})`;
   return shell({ instance, title: program.name }, [
-    heading(program.name, stageBadge),
+    heading(program.name, stageBadge, BACK),
     html`<dl class="facts">
 ${fact("Kind", `${program.type} program, ${program.channel}`)}
 ${email ? fact("Goes out", when) : undefined}
@@ -248,7 +213,7 @@ export function campaignScreen({ instance, nowMs, campaign }: Look & { readonly 
   );
   const scheduled = runs.some(({ state }) => state === "scheduled");
   return shell({ instance, title: campaign.name }, [
-    heading(campaign.name, stateBadge(scheduled ? "scheduled" : campaign.active ? "active" : "inactive")),
+    heading(campaign.name, stateBadge(scheduled ? "scheduled" : campaign.active ? "active" : "inactive"), BACK),
     html`<dl class="facts">
 ${fact("Kind", `${campaign.type} campaign`)}
 ${whom}
