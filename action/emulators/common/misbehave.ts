@@ -34,7 +34,8 @@ export type RetryAfter =
   | { readonly kind: "absent" }
   | { readonly kind: "absurd" };
 
-export interface Misbehaviour {
+/** `Kind`: the faults that can be played. */
+export interface Misbehaviour<Kind = Fault> {
   readonly match: {
     readonly method?: string;
     /** Tried against the path without query. */
@@ -42,7 +43,7 @@ export interface Misbehaviour {
     /** Only the nth matching request from now on, counted from 1; absent: every one. */
     readonly nth?: number;
   };
-  readonly fault: Fault;
+  readonly fault: Kind;
 }
 
 /** The connection broke instead of an answer. `committed` says what the caller cannot know. */
@@ -55,17 +56,17 @@ export class ConnectionLost extends Error {
   }
 }
 
-export interface FaultPlan {
+export interface FaultPlan<Kind = Fault> {
   /** Adds a misbehaviour; the returned function takes it away again. */
-  add(misbehaviour: Misbehaviour): () => void;
+  add(misbehaviour: Misbehaviour<Kind>): () => void;
   /** The fault for this request, if any: the first added wins, all of them count. */
-  next(method: string, path: string): Fault | undefined;
+  next(method: string, path: string): Kind | undefined;
   clear(): void;
 }
 
 /** No faults yet. */
-export function createFaultPlan(): FaultPlan {
-  const planned: { readonly misbehaviour: Misbehaviour; seen: number }[] = [];
+export function createFaultPlan<Kind = Fault>(): FaultPlan<Kind> {
+  const planned: { readonly misbehaviour: Misbehaviour<Kind>; seen: number }[] = [];
   return {
     add(misbehaviour) {
       const entry = { misbehaviour, seen: 0 };
@@ -76,7 +77,7 @@ export function createFaultPlan(): FaultPlan {
       };
     },
     next(method, path) {
-      let chosen: Fault | undefined;
+      let chosen: Kind | undefined;
       for (const entry of planned) {
         const { match, fault } = entry.misbehaviour;
         if (match.method !== undefined && match.method !== method) continue;

@@ -11,18 +11,32 @@ export interface Served {
   close(): Promise<void>;
 }
 
-const LARGEST_BODY = 10 * 1024 * 1024;
+/** What a handler gives: text, or bytes of Git. */
+type Given = Omit<EmulatorResponse, "body"> & { readonly body: string | Uint8Array };
 
-async function bodyOf(message: IncomingMessage): Promise<string> {
+export interface Serving {
+  /** 0: any free one. */
+  readonly port: number;
+  /** How a late answer waits, in real milliseconds. */
+  readonly wait: (delayMs: number) => Promise<void>;
+  /** In MiB; a request with more of a body fails. */
+  readonly largest?: number;
+  /** The body is handed on as it came; absent: as text. */
+  readonly asBytes?: true;
+}
+
+const MIB = 1024 * 1024;
+
+async function bodyOf(message: IncomingMessage, largest: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of message) {
     const bytes = Buffer.from(part);
     size += bytes.length;
-    if (size > LARGEST_BODY) throw new RangeError("the request body is larger than 10 MiB");
+    if (size > largest * MIB) throw new RangeError(`the request body is larger than ${largest} MiB`);
     parts.push(bytes);
   }
-  return Buffer.concat(parts).toString("utf8");
+  return Buffer.concat(parts);
 }
 
 function headersOf(message: IncomingMessage): Record<string, string> {
@@ -33,27 +47,29 @@ function headersOf(message: IncomingMessage): Record<string, string> {
   );
 }
 
-function send(response: ServerResponse, answer: EmulatorResponse): void {
+function send(response: ServerResponse, answer: Given): void {
   const length = answer.status === 204 ? {} : { "content-length": String(Buffer.byteLength(answer.body)) };
   response.writeHead(answer.status, { ...answer.headers, ...length });
   response.end(answer.body);
 }
 
-/** Listens on 127.0.0.1 (`port` 0: any free one). `wait` is how a late answer waits, in real milliseconds. Rejects when the port is taken. */
+/** Listens on 127.0.0.1. Rejects when the port is taken. */
 export async function serve(
-  handle: (request: EmulatorRequest) => EmulatorResponse,
-  { port: wanted, wait }: { readonly port: number; readonly wait: (delayMs: number) => Promise<void> },
+  handle: (request: EmulatorRequest) => Given | Promise<Given>,
+  { port: wanted, wait, largest = 10, asBytes }: Serving,
 ): Promise<Served> {
   async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const body = await bodyOf(message);
-      const given = handle({ method: message.method ?? "GET", path: message.url ?? "/", headers: headersOf(message), body });
+      const bytes = await bodyOf(message, largest);
+      const body = asBytes === true ? bytes : bytes.toString("utf8");
+      const given = await handle({ method: message.method ?? "GET", path: message.url ?? "/", headers: headersOf(message), body });
       if (given.delayMs !== undefined) await wait(given.delayMs);
       send(response, given);
     } catch (error) {
       if (!(error instanceof ConnectionLost) && !response.headersSent && !response.destroyed) {
         // A fault of the emulator itself must not look like one of the vendor's.
-        send(response, { status: 599, headers: { "content-type": "text/plain" }, body: `The emulator failed: ${String(error)}\n` });
+        const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        send(response, { status: 599, headers: { "content-type": "text/plain" }, body: `The emulator failed: ${words}\n` });
         return;
       }
       message.socket.destroy();

@@ -1,11 +1,13 @@
 /** Answers an API request: limits, token, route, permission, handler; and every refusal in the forge's own shape. */
+
+import type { ParsedRequest } from "../common/exchange.ts";
 import type { Caller } from "./accounts.ts";
 import { CHECK_ROUTES } from "./checks.ts";
 import { CONTENT_ROUTES } from "./contents.ts";
 import { DEPLOYMENT_ROUTES } from "./deployments.ts";
 import { DISPATCH_ROUTES } from "./dispatches.ts";
 import { badCredentials, Refusal, refusalBody } from "./errors.ts";
-import { type EmulatorResponse, jsonOf, jsonResponse, type ParsedRequest } from "./exchange.ts";
+import { type EmulatorResponse, jsonOf, jsonResponse } from "./exchange.ts";
 import { ISSUE_ROUTES } from "./issues.ts";
 import type { Execution } from "./play-fault.ts";
 import { PULL_ROUTES } from "./pulls.ts";

@@ -1,16 +1,19 @@
 /** A stand-in for one GitHub repository: a bare Git repository and everything around it, as a function of request and clock. */
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type EmulatorRequest, type ParsedRequest, parsedRequest } from "../common/exchange.ts";
+import { ConnectionLost, createFaultPlan } from "../common/misbehave.ts";
+import type { RecordedExchange as AnyExchange } from "../common/wire-log.ts";
 import type { EmulatorClock } from "../steppable-clock.ts";
 import type { CallerKind, Tokens } from "./accounts.ts";
 import { authenticate, createApi, tokenOf } from "./api.ts";
 import { type ByHand, createByHand } from "./by-hand.ts";
 import { Refusal } from "./errors.ts";
-import { type EmulatorRequest, type EmulatorResponse, type ParsedRequest, parsedRequest } from "./exchange.ts";
+import type { EmulatorResponse } from "./exchange.ts";
 import { gitPathOf, serveGit } from "./git-http.ts";
 import { forgeGit, type GitEnvironment } from "./git-program.ts";
 import { isoOf } from "./json.ts";
-import { ConnectionLost, createFaultPlan, type Misbehaviour } from "./misbehave.ts";
+import type { Fault, Misbehaviour } from "./misbehave.ts";
 import type { Exchange, Happening, LogEntry } from "./oracle.ts";
 import { type Execution, type Played, playFault } from "./play-fault.ts";
 import { writePushHook } from "./push-hook.ts";
@@ -18,13 +21,8 @@ import { isScreenPath, showScreen } from "./screens.ts";
 import { DEFAULT_SETTINGS, type ForgeSettings, type Ruleset } from "./settings.ts";
 import { createState, type Delivery, type ForgeState } from "./state.ts";
 
-/** An exchange with what passed in both directions, for a wire log. Nothing is redacted yet. */
-export interface RecordedExchange {
-  readonly at: string;
-  readonly request: ParsedRequest;
-  readonly outcome: EmulatorResponse | ConnectionLost;
-  readonly fault?: string;
-}
+/** A request of the API or of Git with what passed in both directions. */
+export type RecordedExchange = AnyExchange<string | Uint8Array>;
 
 export interface ForgeEmulator {
   readonly state: ForgeState;
@@ -89,7 +87,7 @@ export async function createForgeEmulator(options: ForgeOptions): Promise<ForgeE
   await appendFile(join(folder, "config"), CONFIGURATION);
   await writePushHook(folder);
   const state = createState({ settings, clock, git });
-  const faults = createFaultPlan();
+  const faults = createFaultPlan<Fault>();
   const api = createApi(state);
 
   let last: Promise<unknown> = Promise.resolve();

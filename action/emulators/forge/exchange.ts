@@ -1,14 +1,6 @@
-/** One request to the emulator and its answer, as plain data: the same for a socket and for a test without one. */
+/** An answer of the forge as plain data, and what a request's body holds. */
+import type { ParsedRequest } from "../common/exchange.ts";
 import { Refusal } from "./errors.ts";
-
-export interface EmulatorRequest {
-  readonly method: string;
-  /** Path with leading slash; a query may follow it. */
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Bytes or text as sent, or the JSON value itself. */
-  readonly body?: unknown;
-}
 
 export interface EmulatorResponse {
   readonly status: number;
@@ -17,23 +9,6 @@ export interface EmulatorResponse {
   readonly body: string | Uint8Array;
   /** How much later than at once the answer comes; the server waits that long. */
   readonly delayMs?: number;
-}
-
-/** A request taken apart. */
-export interface ParsedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-/** Takes a request apart without judging it. */
-export function parsedRequest(request: EmulatorRequest): ParsedRequest {
-  const [path = "/", text = ""] = request.path.split(/\?(.*)/s);
-  const headers = Object.fromEntries(Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
-  return { method: request.method.toUpperCase(), path, query: new URLSearchParams(text), headers, body: request.body };
 }
 
 /** The body as text, where it is bytes or text. */

@@ -1,7 +1,8 @@
 /** Git over HTTP: `git http-backend` behind token and rules. */
 import { gunzipSync } from "node:zlib";
+import type { ParsedRequest } from "../common/exchange.ts";
 import type { Caller } from "./accounts.ts";
-import type { EmulatorResponse, ParsedRequest } from "./exchange.ts";
+import type { EmulatorResponse } from "./exchange.ts";
 import { pushedRefs, withReasons } from "./packets.ts";
 import type { Execution } from "./play-fault.ts";
 import { pushEnvironment, refusalReason } from "./push-hook.ts";

@@ -1,4 +1,5 @@
-/** Faults on request: which requests go wrong, and how. */
+/** What can go wrong on this forge, on request. */
+import type { Misbehaviour as AnyMisbehaviour } from "../common/misbehave.ts";
 
 export type Fault =
   /** The connection breaks before anything is done. */
@@ -20,61 +21,5 @@ export type Fault =
   /** Done, and answered after `delayMs` of real time (the handler only says so in `delayMs`). */
   | { readonly kind: "slow"; readonly delayMs: number };
 
-export interface Misbehaviour {
-  readonly match: {
-    readonly method?: string;
-    /** Tried against the path without query. Git's paths count too. */
-    readonly path?: RegExp;
-    /** Only the nth matching request from now on, counted from 1; absent: every one. */
-    readonly nth?: number;
-  };
-  readonly fault: Fault;
-}
-
-/** The connection broke instead of an answer. `committed` says what the caller cannot know. */
-export class ConnectionLost extends Error {
-  override readonly name = "ConnectionLost";
-  readonly committed: boolean;
-  constructor(committed: boolean) {
-    super(committed ? "The connection was lost after the change was made" : "The connection was lost before anything was done");
-    this.committed = committed;
-  }
-}
-
-export interface FaultPlan {
-  /** Adds a misbehaviour; the returned function takes it away again. */
-  add(misbehaviour: Misbehaviour): () => void;
-  /** The fault for this request, if any: the first added wins, all of them count. */
-  next(method: string, path: string): Fault | undefined;
-  clear(): void;
-}
-
-/** No faults yet. */
-export function createFaultPlan(): FaultPlan {
-  const planned: { readonly misbehaviour: Misbehaviour; seen: number }[] = [];
-  return {
-    add(misbehaviour) {
-      const entry = { misbehaviour, seen: 0 };
-      planned.push(entry);
-      return () => {
-        const index = planned.indexOf(entry);
-        if (index >= 0) planned.splice(index, 1);
-      };
-    },
-    next(method, path) {
-      let chosen: Fault | undefined;
-      for (const entry of planned) {
-        const { match, fault } = entry.misbehaviour;
-        if (match.method !== undefined && match.method !== method) continue;
-        if (match.path !== undefined && path.search(match.path) < 0) continue;
-        entry.seen += 1;
-        if (match.nth !== undefined && match.nth !== entry.seen) continue;
-        chosen ??= fault;
-      }
-      return chosen;
-    },
-    clear() {
-      planned.length = 0;
-    },
-  };
-}
+/** Git's paths count, too. */
+export type Misbehaviour = AnyMisbehaviour<Fault>;

@@ -1,7 +1,9 @@
 /** Plays a fault around the carrying out of a request. */
+
+import { ConnectionLost } from "../common/misbehave.ts";
 import { badCredentials, refusalBody, secondaryLimit } from "./errors.ts";
 import { type EmulatorResponse, jsonResponse, textOf } from "./exchange.ts";
-import { ConnectionLost, type Fault } from "./misbehave.ts";
+import type { Fault } from "./misbehave.ts";
 
 /** What carrying a request out came to. */
 export interface Execution {

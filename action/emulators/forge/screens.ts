@@ -1,7 +1,8 @@
 /** What people can look at: the repository's pull requests and issues, each with its comments, statuses and checks. */
 
+import type { ParsedRequest } from "../common/exchange.ts";
 import { html, type Markup } from "../html.ts";
-import type { EmulatorResponse, ParsedRequest } from "./exchange.ts";
+import type { EmulatorResponse } from "./exchange.ts";
 import { deliveriesScreen, overviewScreen } from "./overview.ts";
 import { shell } from "./shell.ts";
 import type { ForgeState } from "./state.ts";
