@@ -9,8 +9,8 @@ import { templateWriter } from "#generation/template-writer.ts";
 import { compareIssue, issueBody } from "#model/issue.ts";
 import { sectionsOf } from "#model/sections.ts";
 import type { EmailAsset, Playbook } from "#model/types.ts";
-import type { WriteRequest, Writer } from "#ports/writer.ts";
 import { brandKit, campaignWith, fileText, SLUG } from "../payload/kit.ts";
+import { answering } from "./answering.ts";
 import { MODEL, type ModelService, modelService, response } from "./model-service.ts";
 
 const VALUE: EmailAsset = { kind: "email", subject: "April", preheader: "Old news.", headline: "Acme monthly", cta: { label: "Read all" } };
@@ -30,17 +30,6 @@ async function generated(more: Partial<GenerateQuestion> & { readonly brief?: (t
     campaign: { slug: SLUG, brief: campaign.brief.value },
     ...rest,
   });
-}
-
-function answering(fields: unknown): Writer & { readonly requests: WriteRequest[] } {
-  const requests: WriteRequest[] = [];
-  return {
-    ...{ name: "model", version: "7", asks: "model" as const, requests },
-    write(request) {
-      requests.push(request);
-      return Promise.resolve({ fields });
-    },
-  };
 }
 
 const NEWS = { subject: "May", preheader: "New news.", body: "Hello again.\n\n## New news\n\nIt is new." };

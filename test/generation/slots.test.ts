@@ -12,8 +12,9 @@ import { openWriter } from "#generation/registry.ts";
 import { templateWriter } from "#generation/template-writer.ts";
 import { checkBrief } from "#governance/check-brief.ts";
 import type { Config, Playbook } from "#model/types.ts";
-import type { WriteRequest, Writer } from "#ports/writer.ts";
+import type { Writer } from "#ports/writer.ts";
 import { brandKit, campaignWith, fileText, refusal, rendered, SLUG } from "../payload/kit.ts";
+import { answering } from "./answering.ts";
 import { MODEL, type ModelService, modelService, response } from "./model-service.ts";
 
 const FOLDER = "test/fixtures/generation/slots";
@@ -75,17 +76,6 @@ const WORDS = {
   "section-1": "## What is new\n\nReports in under a second.",
   "section-2": "## 20% off until April 20, 2027\n\nFor Team plan customers.",
 };
-
-function answering(fields: unknown): Writer & { readonly requests: WriteRequest[] } {
-  const requests: WriteRequest[] = [];
-  return {
-    ...{ name: "model", version: "7", asks: "model" as const, requests },
-    write(request) {
-      requests.push(request);
-      return Promise.resolve({ fields });
-    },
-  };
-}
 
 test("the template writer writes the parts that the slots name, and nothing for what the template has", async () => {
   const { text } = await generated({

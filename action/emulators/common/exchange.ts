@@ -44,3 +44,12 @@ export function jsonResponse(status: number, json: unknown, headers: Readonly<Re
   if (json === undefined) return { status, headers, body: "" };
   return { status, headers: { "content-type": "application/json;charset=utf-8", ...headers }, body: JSON.stringify(json) };
 }
+
+/** One segment of a path as it was meant; as it came where it cannot be decoded. */
+export function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

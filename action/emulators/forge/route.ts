@@ -1,4 +1,5 @@
 /** Finds the handler of a request and checks that its caller may ask. */
+import { decoded } from "../common/exchange.ts";
 import type { Caller, Level, Role } from "./accounts.ts";
 import { badCredentials, forbidden, notForIntegration, notFound } from "./errors.ts";
 import { roleOf } from "./rules.ts";
@@ -43,14 +44,6 @@ export interface Route {
 /** Paths below the repository, or whole ones after a double slash. */
 function fullPattern(pattern: string): string {
   return pattern.startsWith("//") ? pattern.slice(1) : `/repos/{owner}/{repo}${pattern}`;
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 function paramsOf(pattern: string, path: string): Record<string, string> | undefined {

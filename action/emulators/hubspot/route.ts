@@ -1,4 +1,5 @@
 /** Finds the handler of a request: the versioned prefixes of each area, and the calls below them. */
+import { decoded } from "../common/exchange.ts";
 import { Refusal } from "./errors.ts";
 import type { Portal } from "./portal.ts";
 
@@ -43,14 +44,6 @@ export interface RouteMatch {
   readonly route: Route;
   readonly version: string;
   readonly params: Readonly<Record<string, string>>;
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 function paramsOf(pattern: string, rest: string): Record<string, string> | undefined {

@@ -1,6 +1,7 @@
 /** Who a mail really goes to. */
+
+import { countOf, NOBODY, type People, peopleOf, shared, together, without } from "../common/people.ts";
 import type { ExtensionRecord } from "./data.ts";
-import { countOf, NOBODY, type People, peopleOf, shared, together, without } from "./people.ts";
 import { contactNumber, type Tenant } from "./tenant.ts";
 
 export interface Reach {

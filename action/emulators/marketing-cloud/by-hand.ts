@@ -1,5 +1,6 @@
 /** What people do in the vendor's own interface, behind the back of any program. */
 import type { Fields } from "../common/json.ts";
+import { type People, peopleOf, together } from "../common/people.ts";
 import { addAsset, archiveAsset, deleteAsset, patchAsset, restoreAsset } from "./asset-changes.ts";
 import { extensionOf } from "./audience.ts";
 import type { AssetRecord, SendRecord } from "./data.ts";
@@ -10,7 +11,6 @@ import { addVersion, deleteJourney, deleteVersion, putDraft } from "./journey-ch
 import type { JourneyRecord } from "./journey-data.ts";
 import { pauseVersion, resumeVersion, stopVersion } from "./journey-life.ts";
 import { versionOf } from "./journey-records.ts";
-import { type People, peopleOf, together } from "./people.ts";
 import { addSend, beginSend, cancelSend, noteScheduled } from "./send-jobs.ts";
 import { contactNumber, type Tenant } from "./tenant.ts";
 import { updateTriggeredSend } from "./triggered-sends.ts";

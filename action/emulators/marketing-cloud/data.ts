@@ -1,7 +1,7 @@
 /** Everything the account holds, as plain data: it can be copied, put aside and opened again, and nothing outside decides how it answers. */
 import type { Fields } from "../common/json.ts";
+import type { People } from "../common/people.ts";
 import type { ActionRecord, EventDefinitionRecord, JourneyJob, JourneyRecord, StatusRecord } from "./journey-data.ts";
-import type { People } from "./people.ts";
 
 export interface TokenRecord {
   readonly token: string;

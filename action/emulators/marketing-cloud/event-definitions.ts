@@ -1,11 +1,11 @@
 /** Entry sources of journeys, and people who enter by an event: `/interaction/v1/eventDefinitions` and `/events`. */
 import { type Fields, recordAt, textAt } from "../common/json.ts";
+import { type People, peopleOf } from "../common/people.ts";
 import { eventKeyOf } from "./activities.ts";
 import { extensionOf } from "./audience.ts";
 import { bodyObject, pageOf } from "./body.ts";
 import { journeyRefused } from "./errors.ts";
 import type { EventDefinitionRecord, JourneyRecord, VersionRecord } from "./journey-data.ts";
-import { type People, peopleOf } from "./people.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import { enter } from "./running.ts";
 import { NEEDS } from "./scopes.ts";

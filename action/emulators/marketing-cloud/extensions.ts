@@ -1,10 +1,10 @@
 /** Data extensions: their rows read, counted and written, and new ones made. */
 import { type Fields, isRecord, recordAt, textAt } from "../common/json.ts";
+import { countOf, NOBODY, numbersOf } from "../common/people.ts";
 import { extensionOf, membersOf } from "./audience.ts";
 import { bodyObject, pageOf } from "./body.ts";
 import type { ExtensionRecord, RowRequestRecord } from "./data.ts";
 import { invalid, notFound, Refusal } from "./errors.ts";
-import { countOf, NOBODY, numbersOf } from "./people.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import { NEEDS } from "./scopes.ts";
 import { contactKey, nextGuid, type Tenant } from "./tenant.ts";

@@ -1,5 +1,6 @@
 /** Validate, publish, pause, resume, stop: what is asked for now and happens a little later. */
 import { isRecord, textAt } from "../common/json.ts";
+import { peopleOf } from "../common/people.ts";
 import { bodyObject } from "./body.ts";
 import { journeyRefused, refusalBody } from "./errors.ts";
 import { findingsOf } from "./journey-checks.ts";
@@ -7,7 +8,6 @@ import type { ActionRecord, JourneyRecord, StatusRecord, VersionRecord } from ".
 import { pauseVersion, publishVersion, resumeVersion, stopVersion } from "./journey-life.ts";
 import { journeyOf } from "./journey-lookup.ts";
 import { versionOf } from "./journey-records.ts";
-import { peopleOf } from "./people.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import { takeOut } from "./running.ts";
 import { NEEDS } from "./scopes.ts";

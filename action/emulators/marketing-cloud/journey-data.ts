@@ -1,6 +1,6 @@
 /** Journeys as plain data: versions, the people in them, what is under way. */
 import type { Fields } from "../common/json.ts";
-import type { People } from "./people.ts";
+import type { People } from "../common/people.ts";
 
 export type JourneyStatus = "Draft" | "ScheduledToPublish" | "Published" | "Paused" | "Unpublished" | "Stopped";
 

@@ -1,12 +1,12 @@
 /** The life of a version after its draft: published, paused, resumed, stopped; each as it really happens, not as it is asked for. */
 import { isoOf, recordAt, textAt } from "../common/json.ts";
+import { countOf, NOBODY } from "../common/people.ts";
 import { eventKeyOf } from "./activities.ts";
 import { extensionOf, membersOf } from "./audience.ts";
 import { type Findings, findingsOf } from "./journey-checks.ts";
 import type { EventDefinitionRecord, VersionRecord } from "./journey-data.ts";
 import { aboutJourney, audit, touch, type VersionStep } from "./journey-records.ts";
 import { populationOf } from "./journey-view.ts";
-import { countOf, NOBODY } from "./people.ts";
 import { enter } from "./running.ts";
 import type { Tenant } from "./tenant.ts";
 import { instantOf } from "./times.ts";

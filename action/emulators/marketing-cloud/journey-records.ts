@@ -1,9 +1,9 @@
 /** Journeys and their versions: found, named, written down. */
 import { textAt } from "../common/json.ts";
 import type { Actor } from "../common/oracle.ts";
+import { NOBODY } from "../common/people.ts";
 import { journeyRefused } from "./errors.ts";
 import type { JourneyRecord, VersionRecord } from "./journey-data.ts";
-import { NOBODY } from "./people.ts";
 import type { Tenant } from "./tenant.ts";
 
 export interface JourneyStep {

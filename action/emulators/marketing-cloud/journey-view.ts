@@ -1,7 +1,7 @@
 /** A journey's version as the vendor answers it. */
 import { type Fields, isRecord, recordAt, textAt } from "../common/json.ts";
+import { countOf } from "../common/people.ts";
 import type { JourneyRecord, VersionRecord } from "./journey-data.ts";
-import { countOf } from "./people.ts";
 import type { Tenant } from "./tenant.ts";
 import { localTime, localTimeOrNever } from "./times.ts";
 

@@ -1,6 +1,7 @@
 /** The first page: what goes out next, what runs, what was sent, what lies ready, and what was asked of the account. */
 import { callLog, card, clockPanel, nameLink, section } from "../common/cards.ts";
 import type { DomainEvent } from "../common/oracle.ts";
+import { countOf } from "../common/people.ts";
 import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { assetName, isEmailType } from "./asset-fields.ts";
@@ -10,7 +11,6 @@ import type { AssetRecord, SendRecord } from "./data.ts";
 import type { JourneyRecord, VersionRecord } from "./journey-data.ts";
 import { journeyName } from "./journey-records.ts";
 import { populationOf } from "./journey-view.ts";
-import { countOf } from "./people.ts";
 import { reachedBy, reachOfDefinition } from "./send-jobs.ts";
 import { shell, stateBadge, unitName } from "./shell.ts";
 import type { Tenant } from "./tenant.ts";

@@ -1,6 +1,7 @@
 /** One mail, one journey or one send, with the facts around it. */
 import { textAt } from "../common/json.ts";
 import { choices, fact, heading, holdings } from "../common/look.ts";
+import { countOf } from "../common/people.ts";
 import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { assetName, categoryOf, isEmailType } from "./asset-fields.ts";
@@ -11,7 +12,6 @@ import type { JourneyRecord, VersionRecord } from "./journey-data.ts";
 import { eventOf } from "./journey-life.ts";
 import { journeyName, newestOf } from "./journey-records.ts";
 import { type Look, mailFacts, mailFrame } from "./mail-frame.ts";
-import { countOf } from "./people.ts";
 import { reachedBy, reachOfDefinition } from "./send-jobs.ts";
 import { shell, stateBadge, unitName } from "./shell.ts";
 import type { Tenant } from "./tenant.ts";

@@ -1,4 +1,5 @@
 /** Finds the handler of a REST request. */
+import { decoded } from "../common/exchange.ts";
 import { Refusal } from "./errors.ts";
 import type { Needs } from "./scopes.ts";
 import type { Tenant } from "./tenant.ts";
@@ -34,14 +35,6 @@ export interface Route {
 export interface RouteMatch {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 function paramsOf(pattern: string, path: string): Record<string, string> | undefined {

@@ -1,10 +1,10 @@
 /** People going through a journey: who enters, who waits where, which mails go out. */
 import { textAt, textsAt } from "../common/json.ts";
+import { countOf, NOBODY, type People, together, without } from "../common/people.ts";
 import { activitiesOf, firstStep, holdMs, isMail, triggeredSendOf } from "./activities.ts";
 import { extensionOf, membersOf, reachOf } from "./audience.ts";
 import type { JourneyJob, JourneyRecord, Party, VersionRecord } from "./journey-data.ts";
 import { aboutJourney } from "./journey-records.ts";
-import { countOf, NOBODY, type People, together, without } from "./people.ts";
 import { nextNumber, type Tenant } from "./tenant.ts";
 
 export interface Run {

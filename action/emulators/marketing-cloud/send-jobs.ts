@@ -1,11 +1,11 @@
 /** One-off sends: scheduled, prepared, going out, done, cancelled; and what each step writes to the record. */
 import { isoOf } from "../common/json.ts";
 import type { Actor } from "../common/oracle.ts";
+import { countOf, firstOf, NOBODY, type People, together } from "../common/people.ts";
 import { assetName } from "./asset-fields.ts";
 import { extensionOf, membersOf, type Reach, reachOf } from "./audience.ts";
 import { mailOf } from "./compile.ts";
 import type { SendDefinitionRecord, SendRecord } from "./data.ts";
-import { countOf, firstOf, NOBODY, type People, together } from "./people.ts";
 import { nextNumber, type Tenant } from "./tenant.ts";
 import { emailByLegacyId } from "./usage.ts";
 

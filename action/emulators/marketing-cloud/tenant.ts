@@ -1,7 +1,7 @@
 /** The account: its settings, its data, its record, and fresh numbers. */
 import { createOracle, type Oracle } from "../common/oracle.ts";
+import { firstOf, NOBODY, type People, peopleOf, together, without } from "../common/people.ts";
 import type { TenantData } from "./data.ts";
-import { firstOf, NOBODY, type People, peopleOf, together, without } from "./people.ts";
 import type { MarketingCloudSettings } from "./settings.ts";
 
 export interface Tenant {

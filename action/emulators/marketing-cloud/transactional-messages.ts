@@ -1,11 +1,11 @@
 /** Single transactional messages and the queue they wait in, below `/messaging/v1/email/messages`. */
 import { type Fields, isRecord, recordAt, textAt } from "../common/json.ts";
 import type { Actor } from "../common/oracle.ts";
+import { countOf, peopleOf, without } from "../common/people.ts";
 import { bodyObject } from "./body.ts";
 import { mailOf } from "./compile.ts";
 import type { MessageRecord, TransactionalRecord } from "./data.ts";
 import { type Detail, invalid, notFound, Refusal } from "./errors.ts";
-import { countOf, peopleOf, without } from "./people.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import { NEEDS } from "./scopes.ts";
 import { contactNumber, nextGuid, type Tenant } from "./tenant.ts";

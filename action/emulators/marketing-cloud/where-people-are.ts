@@ -1,8 +1,9 @@
 /** Who stands where in a journey, in words. */
+
+import { countOf } from "../common/people.ts";
 import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { type Activity, activitiesOf, isMail } from "./activities.ts";
 import type { VersionRecord } from "./journey-data.ts";
-import { countOf } from "./people.ts";
 import type { Tenant } from "./tenant.ts";
 
 const title = ({ name, key }: Activity) => (name === "" ? key : name);

@@ -1,6 +1,7 @@
 /** Who a smart list finds now, and who of them a mail really reaches. */
+
+import { countOf, type People, shared, together, without } from "../common/people.ts";
 import type { Instance } from "./instance.ts";
-import { both, countOf, type People, together, without } from "./people.ts";
 import type { Audience, LeftOut } from "./records.ts";
 
 function membersOf({ data }: Instance, ids: readonly number[]): People {
@@ -25,8 +26,8 @@ export interface Reached {
 
 /** Unsubscribed and blocked people get nothing; an operational mail reaches the unsubscribed too. */
 export function reachedOf({ data }: Instance, people: People, operational: boolean): Reached {
-  const unsubscribed = operational ? [] : both(people, data.unsubscribed);
-  const invalid = both(without(people, unsubscribed), data.blocked);
+  const unsubscribed = operational ? [] : shared(people, data.unsubscribed);
+  const invalid = shared(without(people, unsubscribed), data.blocked);
   const leftOut = { unsubscribed: countOf(unsubscribed), invalid: countOf(invalid) };
   return { recipients: countOf(people) - leftOut.unsubscribed - leftOut.invalid, leftOut };
 }

@@ -1,4 +1,6 @@
 /** What people do in the vendor's own interface, behind the back of any program. */
+
+import { countOf, firstOf, type People, peopleOf, together, without } from "../common/people.ts";
 import { abortCampaign, activate, cancelRuns, deactivate, deleteCampaign, schedule } from "./campaign-changes.ts";
 import { approveEmail, deleteEmail, editDraft, unapproveEmail } from "./email-changes.ts";
 import { text, withSection } from "./email-content.ts";
@@ -7,7 +9,6 @@ import { comeOntoList } from "./flow.ts";
 import { about, type Instance, type Step } from "./instance.ts";
 import { deleteNewEmail, transition, updateNewEmail } from "./new-email-changes.ts";
 import { approvePage, deletePage, editPage, unapprovePage } from "./page-changes.ts";
-import { countOf, firstOf, type People, peopleIn, together, without } from "./people.ts";
 import { abortProgram, approveProgram, unapproveProgram } from "./program-approval.ts";
 import { deleteProgram } from "./program-changes.ts";
 import { cloneProgram } from "./program-clone.ts";
@@ -66,7 +67,7 @@ function stored<Asset>(assets: ReadonlyMap<number, Asset>, what: string, id: num
 /** People nobody has seen before. */
 function newcomers({ data }: Instance, count: number): People {
   const last = Math.max(FIRST_NEWCOMER - 1, ...[...data.staticLists.values()].map(({ members }) => members.at(-1)?.[1] ?? 0));
-  return peopleIn([[last + 1, last + count]]);
+  return peopleOf([[last + 1, last + count]]);
 }
 
 function editNew(step: Step, id: number, { title, sections }: Patch): void {
@@ -203,7 +204,7 @@ export function createByHand(instance: Instance, present: () => number): ByHand 
       const step = now();
       const list = listWith(instance, listId);
       const first = list.members[0]?.[0] ?? newcomers(instance, 1)[0]?.[0] ?? FIRST_NEWCOMER;
-      list.members = peopleIn([[first, first + size - 1]]);
+      list.members = peopleOf([[first, first + size - 1]]);
       changed(step, "staticList", list, ["members"]);
     },
     enter(listId, count) {

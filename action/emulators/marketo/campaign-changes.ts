@@ -1,9 +1,9 @@
 /** Smart campaigns are made, copied, switched on and off, scheduled and requested; there is no call that cancels a run. */
 import { isoOf } from "../common/json.ts";
+import { countOf } from "../common/people.ts";
 import { foundBy } from "./audience.ts";
 import { againstRule, noRecord, Refusal } from "./errors.ts";
 import { about, type Instance, type Step } from "./instance.ts";
-import { countOf } from "./people.ts";
 import { checkNameFree } from "./places.ts";
 import type { CampaignRecord, Place, RunRecord } from "./records.ts";
 

@@ -1,7 +1,8 @@
 /** Flows: people enter them, go from step to step, and get the mails on their way. */
+
+import { countOf, type People, together, without } from "../common/people.ts";
 import { foundBy, isOperational, reachedOf } from "./audience.ts";
 import { fullName, type Instance, type Step } from "./instance.ts";
-import { countOf, type People, together, without } from "./people.ts";
 import { isUnderWay } from "./program-changes.ts";
 import type { CampaignRecord, JourneyRecord, RunRecord } from "./records.ts";
 

@@ -1,5 +1,6 @@
 /** The lead API's calls that run campaigns: schedule a batch, request a trigger. Their bodies are JSON. */
 import { isRecord, recordAt, textAt } from "../common/json.ts";
+import { peopleOf } from "../common/people.ts";
 import { jsonObject } from "./body.ts";
 import { schedule } from "./campaign-changes.ts";
 import { one, several, timeOf } from "./envelope.ts";
@@ -7,7 +8,6 @@ import { againstRule, missing, noObject, Refusal, wrongType } from "./errors.ts"
 import { dateOf } from "./fields.ts";
 import { enterFlow } from "./flow.ts";
 import type { Instance } from "./instance.ts";
-import { peopleIn } from "./people.ts";
 import { campaignNamed, cloneProgram } from "./program-clone.ts";
 import type { CampaignRecord } from "./records.ts";
 import type { Answer, Call, Route } from "./route.ts";
@@ -76,7 +76,7 @@ function triggerCall(call: Call): Answer {
   if (campaign.type !== "trigger" || !campaign.requestable) throw new Refusal("1003", "The campaign is not requestable");
   if (!campaign.active) throw new Refusal("1003", "The campaign is not active");
   const tokens = tokensIn(input);
-  enterFlow(call, { campaign, people: peopleIn(ids.map((id) => [id, id] as const)), tokens });
+  enterFlow(call, { campaign, people: peopleOf(ids.map((id) => [id, id] as const)), tokens });
   return one({ id: campaign.id });
 }
 

@@ -1,6 +1,7 @@
 /** The first page: what goes out next, what is on, who is where, what is being prepared, and what was asked of the instance. */
 import { callLog, card, clockPanel, nameLink, section } from "../common/cards.ts";
 import { nameParts } from "../common/frame.ts";
+import { countOf } from "../common/people.ts";
 import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { foundBy, isOperational, reachedOf } from "./audience.ts";
@@ -9,7 +10,6 @@ import { waitingIn } from "./flow.ts";
 import { type Instance, programOf } from "./instance.ts";
 import { isIn } from "./listing.ts";
 import { addressOf } from "./page-address.ts";
-import { countOf } from "./people.ts";
 import { audienceOf, lockOf, reachedBy } from "./program-approval.ts";
 import { programUrl } from "./program-views.ts";
 import type { CampaignRecord, EmailRecord, NewEmailRecord, PageRecord, Place, ProgramRecord, RunRecord } from "./records.ts";

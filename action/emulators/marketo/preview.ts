@@ -2,6 +2,7 @@
 import { nameParts } from "../common/frame.ts";
 import { recordAt, textAt } from "../common/json.ts";
 import { type Look as Choosing, choices, fact, heading, NAMES, stage, WIDTHS } from "../common/look.ts";
+import { countOf, type People } from "../common/people.ts";
 import { dayAndTime, people, untilThen } from "../common/wording.ts";
 import { html, type Markup, type Piece } from "../html.ts";
 import { foundBy, reachedOf } from "./audience.ts";
@@ -14,7 +15,6 @@ import { isIn } from "./listing.ts";
 import { siteUrl, subjectText } from "./overview.ts";
 import { addressOf } from "./page-address.ts";
 import { pageHtmlOf } from "./page-changes.ts";
-import { countOf, type People } from "./people.ts";
 import { audienceOf, reachedBy } from "./program-approval.ts";
 import type { Audience, CampaignRecord, EmailRecord, NewEmailRecord, PageRecord, Place, ProgramRecord } from "./records.ts";
 import { shell, stateBadge, versionsWord } from "./shell.ts";

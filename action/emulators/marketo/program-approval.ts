@@ -1,9 +1,9 @@
 /** An Email Program is approved, unapproved and aborted; and it sends when its start comes. */
 import { isoOf } from "../common/json.ts";
+import type { People } from "../common/people.ts";
 import { foundBy, isOperational, reachedOf } from "./audience.ts";
 import { againstRule } from "./errors.ts";
 import { about, fullName, type Instance, type Step } from "./instance.ts";
-import type { People } from "./people.ts";
 import type { ProgramRecord } from "./records.ts";
 
 /** The approved mail of a program, if it has one. */

@@ -1,5 +1,5 @@
 /** What an instance holds, as plain data: it can be cloned, put aside and compared. */
-import type { People } from "./people.ts";
+import type { People } from "../common/people.ts";
 import type { ProgramType, TokenType } from "./seed-types.ts";
 
 /** Where an asset stands. */

@@ -1,4 +1,5 @@
 /** Finds the handler of a request, and what a call hands to it. */
+import { decoded } from "../common/exchange.ts";
 import { Refusal } from "./errors.ts";
 import type { Instance, Step } from "./instance.ts";
 
@@ -43,14 +44,6 @@ export interface Route {
 export interface RouteMatch {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 /** `{id}.json` matches `12.json`. */

@@ -1,4 +1,6 @@
 /** Fills a new instance with what its settings describe, without a word in the record. */
+
+import { peopleOf, together } from "../common/people.ts";
 import { addCampaign } from "./campaign-changes.ts";
 import { addEmail } from "./email-changes.ts";
 import { contentFrom, text, withSection } from "./email-content.ts";
@@ -6,7 +8,6 @@ import type { Instance, Step } from "./instance.ts";
 import { addNewEmail } from "./new-email-changes.ts";
 import { freePageName } from "./page-address.ts";
 import { addPage, pageContentFrom } from "./page-changes.ts";
-import { peopleIn, together } from "./people.ts";
 import { addProgram } from "./program-changes.ts";
 import type { Audience, FlowStep, Place, ProgramRecord } from "./records.ts";
 import type { AudienceSeed, CampaignSeed, EmailSeed, PageSeed, ProgramSeed } from "./seed-types.ts";
@@ -36,13 +37,13 @@ function lists(step: Step, place: Place): void {
   const { data, settings } = instance;
   let own = FIRST_OWN_PERSON;
   for (const { name, size, members: ranges, unsubscribed = 0, blocked = 0 } of settings.lists) {
-    const members = peopleIn(ranges ?? [[own, own + size - 1]]);
+    const members = peopleOf(ranges ?? [[own, own + size - 1]]);
     if (ranges === undefined) own += size;
     const id = instance.nextId();
     data.staticLists.set(id, { id, name, description: "", place, members, createdAt: nowMs, updatedAt: nowMs });
     const first = members[0]?.[0] ?? 0;
-    data.unsubscribed = together(data.unsubscribed, peopleIn([[first, first + unsubscribed - 1]]));
-    data.blocked = together(data.blocked, peopleIn([[first + unsubscribed, first + unsubscribed + blocked - 1]]));
+    data.unsubscribed = together(data.unsubscribed, peopleOf([[first, first + unsubscribed - 1]]));
+    data.blocked = together(data.blocked, peopleOf([[first + unsubscribed, first + unsubscribed + blocked - 1]]));
   }
   for (const { name, audience } of settings.smartLists) smartList(step, { name, place, audience, local: false });
 }

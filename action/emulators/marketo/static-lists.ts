@@ -1,12 +1,12 @@
 /** Static lists and who is on them: the asset API's calls and the lead API's. */
 import { isRecord } from "../common/json.ts";
+import { countOf, numbersOf, partOf, peopleOf, together, without } from "../common/people.ts";
 import { one, several, timeOf, unknown } from "./envelope.ts";
 import { blank, missing, noObject, noRecord, Refusal, wrongType } from "./errors.ts";
 import { nameIn } from "./fields.ts";
 import { comeOntoList } from "./flow.ts";
 import { about, type Instance, programOf } from "./instance.ts";
 import { browse, byName } from "./listing.ts";
-import { countOf, numbersOf, partOf, peopleIn, together, without } from "./people.ts";
 import { checkNameFree, parentIn, plainPlace, uiBase } from "./places.ts";
 import type { StaticListRecord } from "./records.ts";
 import type { Answer, Call, Route } from "./route.ts";
@@ -121,7 +121,7 @@ function changeMembers(call: Call, change: "add" | "remove"): Answer {
   const { instance, nowMs } = call;
   const list = leadList(call);
   const ids = idsIn(call);
-  const people = peopleIn(ids.map((id) => [id, id] as const));
+  const people = peopleOf(ids.map((id) => [id, id] as const));
   const before = new Set(numbersOf(people).filter((id) => list.members.some(([first, last]) => id >= first && id <= last)));
   const added = without(people, list.members);
   list.members = change === "add" ? together(list.members, people) : without(list.members, people);

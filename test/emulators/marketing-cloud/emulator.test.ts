@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ConnectionLost, type Fault } from "#emulators/common/misbehave.ts";
+import { numbersOf } from "#emulators/common/people.ts";
 import { createMarketingCloudEmulator } from "#emulators/marketing-cloud/emulator.ts";
 import { Refusal } from "#emulators/marketing-cloud/errors.ts";
-import { numbersOf } from "#emulators/marketing-cloud/people.ts";
 import { ASSETS, account, at, DAY, JOURNEYS, MINUTE, START } from "./caller.ts";
 
 const FAULTS: readonly Fault[] = [

@@ -3,8 +3,10 @@
 /** Inclusive, sorted, neither touching nor overlapping. */
 export type People = readonly (readonly [number, number])[];
 
+export const NOBODY: People = [];
+
 /** Any ranges, made into a set. */
-export function peopleIn(ranges: readonly (readonly [number, number])[]): People {
+export function peopleOf(ranges: readonly (readonly [number, number])[]): People {
   const sorted = ranges.filter(([first, last]) => last >= first).sort(([one], [other]) => one - other);
   const merged: [number, number][] = [];
   for (const [first, last] of sorted) {
@@ -17,7 +19,7 @@ export function peopleIn(ranges: readonly (readonly [number, number])[]): People
 
 /** Everybody in either. */
 export function together(one: People, other: People): People {
-  return peopleIn([...one, ...other]);
+  return peopleOf([...one, ...other]);
 }
 
 /** Everybody of `all` who is not in `out`. */
@@ -39,10 +41,11 @@ export function without(all: People, out: People): People {
 }
 
 /** Everybody in both. */
-export function both(one: People, other: People): People {
+export function shared(one: People, other: People): People {
   return without(one, without(one, other));
 }
 
+/** How many they are. */
 export function countOf(people: People): number {
   return people.reduce((total, [first, last]) => total + last - first + 1, 0);
 }
@@ -69,7 +72,7 @@ export function partOf(people: People, skip: number, count: number): People {
   return part;
 }
 
-/** Their numbers, one by one. Only for few. */
-export function numbersOf(people: People): readonly number[] {
-  return people.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
+/** Their numbers one by one, `count` at most after the first `skip`. Only for few. */
+export function numbersOf(people: People, skip = 0, count = Number.POSITIVE_INFINITY): readonly number[] {
+  return partOf(people, skip, count).flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countOf, firstOf, numbersOf, type People, peopleOf, shared, together, without } from "#emulators/marketing-cloud/people.ts";
+import { countOf, firstOf, numbersOf, type People, partOf, peopleOf, shared, together, without } from "#emulators/common/people.ts";
 
 const ranges = fc
   .array(fc.tuple(fc.nat(40), fc.nat(12)), { maxLength: 6 })
@@ -21,6 +21,8 @@ test("sets of ranges count, join, meet and differ as sets of numbers do", () => 
       expect(numbersOf(shared(one, other))).toEqual(sorted([...ours].filter((one) => theirs.has(one))));
       expect(numbersOf(without(one, other))).toEqual(sorted([...ours].filter((one) => !theirs.has(one))));
       expect(numbersOf(firstOf(one, limit))).toEqual(sorted(ours).slice(0, limit));
+      expect(together(one, other)).toEqual(peopleOf([...left, ...right]));
+      expect(numbersOf(partOf(one, skip, limit))).toEqual(sorted(ours).slice(skip, skip + limit));
       expect(numbersOf(one, skip, limit)).toEqual(sorted(ours).slice(skip, skip + limit));
     }),
   );
