@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { payloadText, sha256 } from "#model/digest.ts";
 import type { CampaignSource, PayloadSource } from "#model/source.ts";
-import { provenanceText, withCorrected, withGenerated, withRendered } from "#payload/provenance.ts";
+import type { Provenance } from "#model/types.ts";
+import { provenanceText, withChosen, withCorrected, withGenerated, withOption, withRendered } from "#payload/provenance.ts";
 import { sourcesOf, staleReasons } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
 import { type CampaignChanges, campaignWith, located, MAIL, rendered, SLUG } from "./kit.ts";
@@ -142,4 +143,21 @@ test("records what rules corrected, word for word and how often, until the text 
   expect(withGenerated(twice, "mail", { generated, isMerged: true }).assets["mail"]?.corrected).toHaveLength(2);
   expect(withGenerated(twice, "mail", { generated, isMerged: false }).assets["mail"]).toEqual({ generated });
   expect(withCorrected(undefined, "mail", [])).toEqual({ schemaVersion: 1, assets: {} });
+});
+
+test("a chosen text was corrected by nobody yet, whatever was corrected in the text before it", () => {
+  const one = { writer: "template", writerVersion: "1", inputs: sha256("brief"), output: sha256("one"), outputBlob: "1".repeat(40) };
+  const two = { ...one, output: sha256("two"), outputBlob: "2".repeat(40) };
+  const options = [one, two].reduce<Provenance | undefined>(
+    (record, generated, index) => withOption(record, { asset: "mail", number: index + 1, generated }),
+    undefined,
+  );
+  const first = withChosen(options, "mail", { option: 1, of: 2, text: sha256("one") });
+  const corrected = withCorrected(first, "mail", [{ rule: "forbidden-term", before: "log in", after: "sign in" }]);
+
+  const second = withChosen(corrected, "mail", { option: 2, of: 2, text: sha256("two") });
+
+  expect(corrected.assets["mail"]?.corrected).toHaveLength(1);
+  expect(second.assets["mail"]).toMatchObject({ generated: two, chosen: { option: 2, of: 2 }, options: { 1: one, 2: two } });
+  expect(second.assets["mail"]).not.toHaveProperty("corrected");
 });
