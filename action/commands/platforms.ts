@@ -57,7 +57,7 @@ async function open(world: World, config: Config, name: PlatformName): Promise<P
   const { account, accountType } = settings;
   const credentials = credentialsIn(world, member, account);
   const endpoint = world.env[member.endpointVariable];
-  const transport = await world.connect({ platform: name, account, credentials, ...(endpoint === undefined ? {} : { endpoint }) });
+  const transport = await world.connect({ platform: name, account, credentials, config, ...(endpoint === undefined ? {} : { endpoint }) });
   const module = await member.load();
   const port = module.create(config, { transport, clock: world.clock, random: world.random, secrets: Object.values(credentials) });
   await rightAccount(port, account, accountType, name);

@@ -1,7 +1,7 @@
 /** What a command may touch: everything outside comes in through here, chosen by the two entries (or by a test). */
 
 import type { ExitCode } from "#errors/catalogue.ts";
-import type { PlatformName } from "#model/types.ts";
+import type { Config, PlatformName } from "#model/types.ts";
 import type { Clock, Random } from "#ports/clock.ts";
 import type { Forge } from "#ports/forge.ts";
 import type { Git } from "#ports/git.ts";
@@ -15,6 +15,7 @@ export interface Connection {
   readonly account: string;
   /** By the name of their variable. */
   readonly credentials: Readonly<Record<string, string>>;
+  readonly config: Config;
 }
 
 /** What started a run on the forge, as the run was told. The payload is whatever the forge wrote; `github/event.ts` reads it. */

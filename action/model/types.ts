@@ -29,6 +29,8 @@ export type Domain = string;
 export type EmailAddress = string;
 /** A name as a platform or GitHub gives it: visible ASCII characters, no spaces. */
 export type PlatformId = string;
+/** A field's name as the platform gives it: visible ASCII characters, single spaces between words. */
+export type PlatformField = string;
 /** A colour as # and six hex digits. */
 export type Colour = string;
 /** The marketing platform that shows or sends it. */
@@ -1604,7 +1606,7 @@ export interface Fields {
         /** What it is. */
         readonly title: string;
         /** `person.firstName` → platform → the platform's own field name */
-        readonly platforms: Readonly<Record<string, PlatformId>>;
+        readonly platforms: Readonly<Record<string, PlatformField>>;
       }
     >
   >;

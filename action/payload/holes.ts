@@ -72,8 +72,10 @@ function holeText(hole: Hole, { dialect, context }: { readonly dialect: Dialect;
   return dialect.personalisation.replaceAll(/\{field\}|\{fallback\}/g, (slot) => (slot === "{field}" ? platformField : words));
 }
 
-function quoted(words: string, { quote }: Dialect): string {
+function quoted(words: string, { quote, quoteInside }: Dialect): string {
+  if (quote === "none") return words;
   const sign = quote === "double" ? '"' : "'";
+  if (quoteInside === "twice") return `${sign}${words.replaceAll(sign, `${sign}${sign}`)}${sign}`;
   return `${sign}${words.replaceAll("\\", "\\\\").replaceAll(sign, `\\${sign}`)}${sign}`;
 }
 
@@ -84,7 +86,8 @@ function quoted(words: string, { quote }: Dialect): string {
 export function findScriptMark(masked: string, marks: readonly string[]): number {
   const inside = marks.map((mark) => masked.indexOf(mark)).filter((at) => at !== -1);
   const beside = /[{}%#]\uE000|\uE001[{}%#]/.exec(masked)?.index;
-  const joined = beside !== undefined && /[{}]/.test(masked.slice(beside, beside + 2)) ? [beside] : [];
+  const meeting = marks.some((mark) => mark.includes("%%")) ? /[{}%]/ : /[{}]/;
+  const joined = beside !== undefined && meeting.test(masked.slice(beside, beside + 2)) ? [beside] : [];
   const found = [...inside, ...joined];
   return found.length === 0 ? -1 : Math.min(...found);
 }

@@ -27,9 +27,13 @@ export interface PersonalisationRules {
   readonly platform: PlatformName;
   /** What starts or ends the platform's own script. */
   readonly scriptMarks: readonly string[];
+  /** The platform's fields have names of several words. */
+  readonly spacesInFields?: boolean;
 }
 
 const FIELD = /\{\{[ \t]*([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)[ \t]*(?:\|[ \t]*"((?:[^"\\\n]|\\["\\])*)"[ \t]*)?\}\}/y;
+const ONE_WORD = /^[\w.]+$/;
+const SEVERAL_WORDS = /^[\w.]+(?: [\w.]+)*$/;
 const EXAMPLE = 'write it like this: {{ person.firstName | "there" }}';
 
 /**
@@ -75,7 +79,7 @@ function judge(
     return;
   }
   const platformField = entry.platforms[rules.platform];
-  if (platformField === undefined || !/^[\w.]+$/.test(platformField)) {
+  if (platformField === undefined || !(rules.spacesInFields === true ? SEVERAL_WORDS : ONE_WORD).test(platformField)) {
     fault(`${rules.platform} has no name for the personalised field "${name}"`, `name it in brand/fields.yaml, under ${name} → platforms`);
     return;
   }

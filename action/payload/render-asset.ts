@@ -88,7 +88,8 @@ export async function renderAsset(question: RenderQuestion): Promise<Rendered> {
     content: asset.id,
   });
   const links = { domains: brand.brand.value.domains, utm };
-  const rules = { fields: brand.fields.value, platform: target.platform, scriptMarks: target.dialect.scriptMarks };
+  const { scriptMarks, spacesInFields = false } = target.dialect;
+  const rules = { fields: brand.fields.value, platform: target.platform, scriptMarks, spacesInFields };
   const job: AdJob = { campaign, asset, entry, brand, target, audience, schedule, money, links, rules, book: [], problems };
   const withTemplate = (): RenderJob => {
     if (template === undefined) throw new TypeError(`No template was chosen for ${asset.file}.`);

@@ -12,6 +12,8 @@ export interface Wire {
   readonly credentials: Readonly<Record<string, string>>;
   /** The account as the configuration names it. */
   readonly account: string;
+  /** Holds this platform's settings. */
+  readonly config: Config;
   readonly clock: Clock;
 }
 

@@ -102,7 +102,11 @@ export interface Dialect {
   readonly platform: PlatformName;
   /** `{field}` and `{fallback}` (already quoted for the dialect) are filled in. */
   readonly personalisation: string;
-  readonly quote: "double" | "single";
+  readonly quote: "double" | "single" | "none";
+  /** How the dialect writes its quote inside quotes: twice. Absent: with a backslash before it, and before a backslash too. */
+  readonly quoteInside?: "twice";
+  /** The platform's fields have names of several words. */
+  readonly spacesInFields?: true;
   readonly unsubscribeLink: string;
   readonly viewInBrowserLink?: string;
   /** Character pairs that start the platform's own script and so must never come out of a text. */

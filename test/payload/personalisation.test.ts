@@ -67,6 +67,34 @@ test("escapes the dialect's own quotes, of either kind", () => {
   );
 });
 
+test("writes a fallback with its quotes doubled, or with none, as the dialect has it", () => {
+  const text = `{{ person.firstName | "d'\\"Arc" }}`;
+  const book: Hole[] = [];
+  const masked = maskFields(text, parsePersonalisation(text, rules).fields, book);
+  const doubled = { ...DIALECT, quote: "single", quoteInside: "twice", personalisation: "%%=V({field},{fallback})=%%" } as const;
+  const bare = { ...DIALECT, quote: "none", personalisation: "{{lead.{field}:default={fallback}}}" } as const;
+
+  expect(fillHoles(masked, { book, dialect: doubled, context: "text" })).toBe(`%%=V(contact.firstname,'d''"Arc')=%%`);
+  expect(fillHoles(masked, { book, dialect: bare, context: "text" })).toBe(`{{lead.contact.firstname:default=d'"Arc}}`);
+});
+
+test("a field of several words is taken where the platform has such", () => {
+  const fields = {
+    schemaVersion: 1,
+    fields: { "person.firstName": { title: "First name", platforms: { hubspot: "First Name" } } },
+  } as const;
+  const text = '{{ person.firstName | "there" }}';
+
+  expect(parsePersonalisation(text, { ...rules, fields }).faults).toHaveLength(1);
+  expect(parsePersonalisation(text, { ...rules, fields, spacesInFields: true }).fields[0]?.platformField).toBe("First Name");
+});
+
+test("a per cent sign beside a token is a mark where the platform's script begins with two", () => {
+  const masked = maskFields('100%{{ person.firstName | "x" }}', parsePersonalisation('100%{{ person.firstName | "x" }}', rules).fields, []);
+
+  expect([findScriptMark(masked, ["%%"]), findScriptMark(masked, ["{{", "{%"])]).toEqual([3, -1]);
+});
+
 test("leaves no script mark in any text it finds no fault in", () => {
   const piece = fc.constantFrom(
     "{",

@@ -30,7 +30,7 @@ export function tokenReader(dialect: Dialect | undefined, { fields }: Fields): T
         const known = byPlatformName.get(field) ?? { name: field, title: field };
         const value = valueFor(persona, known.name, known.title);
         // In HTML a fallback is written escaped already.
-        if (value === undefined) return fallback.replace(/\\([\s\S])/g, "$1");
+        if (value === undefined) return unquoted(fallback, dialect);
         return context === "html" ? escapeHtml(value) : value;
       });
       return links.reduce(
@@ -44,14 +44,26 @@ export function tokenReader(dialect: Dialect | undefined, { fields }: Fields): T
 }
 
 /** The dialect's own token with its two slots as groups: the field's name, and the fallback between its quotes. */
-function tokenPattern({ personalisation, quote }: Dialect): string {
+function tokenPattern({ personalisation, quote, quoteInside }: Dialect): string {
   const sign = quote === "double" ? '"' : "'";
+  const words = {
+    none: "([^{}]*)",
+    twice: `${sign}((?:[^${sign}]|${sign}${sign})*)${sign}`,
+    backslash: `${sign}((?:[^${sign}\\\\]|\\\\.)*)${sign}`,
+  }[quote === "none" ? "none" : (quoteInside ?? "backslash")];
   return personalisation
     .split(/(\{field\}|\{fallback\})/)
     .map((piece) => {
-      if (piece === "{field}") return "([\\w.]+)";
-      if (piece === "{fallback}") return `${sign}((?:[^${sign}\\\\]|\\\\.)*)${sign}`;
+      if (piece === "{field}") return "([\\w. ]+)";
+      if (piece === "{fallback}") return words;
       return piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     })
     .join("");
+}
+
+/** A fallback as it is read, from how it stands between its quotes. */
+function unquoted(fallback: string, { quote, quoteInside }: Dialect): string {
+  if (quote === "none") return fallback;
+  const sign = quote === "double" ? '"' : "'";
+  return quoteInside === "twice" ? fallback.replaceAll(`${sign}${sign}`, sign) : fallback.replace(/\\([\s\S])/g, "$1");
 }

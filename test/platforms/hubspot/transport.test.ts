@@ -208,7 +208,7 @@ test("the client is not loaded before the first request", async () => {
   const code = `
     const { PLATFORMS } = await import("#platforms/registry.ts");
     const { connect } = await PLATFORMS[0].load();
-    const send = connect({ endpoint: "http://127.0.0.1:9", account: "1", credentials: { HUBSPOT_TOKEN: "key-0000" } });
+    const send = connect({ endpoint: "http://127.0.0.1:9", account: "1", config: {}, credentials: { HUBSPOT_TOKEN: "key-0000" } });
     const { createRequire } = await import("node:module");
     const loaded = () => Object.keys(createRequire(process.cwd() + "/x.js").cache).some((file) => file.includes("api-client"));
     const before = loaded();
