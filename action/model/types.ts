@@ -2514,6 +2514,13 @@ export interface AssetRecord {
   readonly object?: ObjectRef;
   /** Drafts in the platform. */
   readonly drafts: readonly DraftRecord[];
+  /** What is approved and held back here until its time, because the platform cannot put it off. */
+  readonly waiting?: {
+    /** What waits. */
+    readonly payload: Sha256;
+    /** When it comes out. */
+    readonly at: Instant;
+  };
   /** What the public sees, or will. */
   readonly live?: LiveRecord;
   /** What was approved or went out, oldest first. */

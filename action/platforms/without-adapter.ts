@@ -29,6 +29,7 @@ export function platformWithoutAdapter(platform: RenderedOnly, account: string):
     capabilities: {
       kinds: [],
       fillsTemplates: [],
+      heldBack: [],
       canPublish: {},
       promotes: {},
       draftSlots: {},
