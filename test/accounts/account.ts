@@ -78,8 +78,8 @@ export interface Team {
 export interface PlatformFiles {
   /** Of `platforms.<name>` in the configuration. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Audience → its lists there. */
-  readonly audiences: Readonly<Record<string, readonly string[]>>;
+  /** Audience → its lists there, and how many people are on them where fewer are expected than in the example. */
+  readonly audiences: Readonly<Record<string, { readonly lists: readonly string[]; readonly people?: number }>>;
   /** Neutral field → what it is called there. */
   readonly fields: Readonly<Record<string, string>>;
 }

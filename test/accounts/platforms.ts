@@ -2,8 +2,9 @@
 import type { PlatformName } from "#model/types.ts";
 import type { PlatformUnderTest } from "./account.ts";
 import { HUBSPOT } from "./hubspot.ts";
+import { MARKETO } from "./marketo.ts";
 
-export const PLATFORMS: readonly [PlatformUnderTest, ...PlatformUnderTest[]] = [HUBSPOT];
+export const PLATFORMS: readonly [PlatformUnderTest, ...PlatformUnderTest[]] = [HUBSPOT, MARKETO];
 
 /** @throws Error for a platform that is not played on. */
 export function platformNamed(name: PlatformName | string): PlatformUnderTest {

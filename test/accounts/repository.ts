@@ -12,23 +12,24 @@ export function configurationFor(text: string, { name, files }: PlatformUnderTes
   return String(document);
 }
 
-/** `brand/audiences.yaml` with the platform's lists, where it names none yet. */
+/** `brand/audiences.yaml` with the platform's lists. */
 export function audiencesFor(text: string, { name, files }: PlatformUnderTest): string {
-  return completed(
-    text,
-    Object.entries(files?.audiences ?? {}).map(([audience, lists]) => ({
-      path: ["audiences", audience, "ids", name, String(files?.settings["account"])],
-      value: lists,
-    })),
-  );
+  if (files === undefined) return text;
+  const document = parseDocument(text);
+  for (const [audience, { lists, people }] of Object.entries(files.audiences)) {
+    const ids = { [String(files.settings["account"])]: lists };
+    document.setIn(["audiences", audience, "ids", name], document.createNode(ids));
+    if (people !== undefined) document.setIn(["audiences", audience, "size", "expected"], people);
+  }
+  return String(document);
 }
 
-/** `brand/fields.yaml` with the platform's names, where it has none yet. */
+/** `brand/fields.yaml` with the platform's names. */
 export function fieldsFor(text: string, { name, files }: PlatformUnderTest): string {
-  return completed(
-    text,
-    Object.entries(files?.fields ?? {}).map(([field, value]) => ({ path: ["fields", field, "platforms", name], value })),
-  );
+  if (files === undefined) return text;
+  const document = parseDocument(text);
+  for (const [field, called] of Object.entries(files.fields)) document.setIn(["fields", field, "platforms", name], called);
+  return String(document);
 }
 
 /** A brief whose assets are this platform's, without those of a kind that its adapter does not handle. */
@@ -45,12 +46,4 @@ export function briefFor(text: string, { name, kinds }: PlatformUnderTest): stri
 interface Asset {
   readonly kind: AssetKind;
   readonly platform: string;
-}
-
-function completed(text: string, additions: readonly { readonly path: readonly string[]; readonly value: unknown }[]): string {
-  const document = parseDocument(text);
-  const missing = additions.filter(({ path }) => !document.hasIn(path));
-  if (missing.length === 0) return text;
-  for (const { path, value } of missing) document.setIn(path, document.createNode(value));
-  return String(document);
 }
