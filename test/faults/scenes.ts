@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { run } from "#commands/run.ts";
-import { hubspotSeed } from "#commands/sandbox-seed.ts";
+import { hubspotSeed } from "#commands/sandbox/hubspot-seed.ts";
 import { COMMANDS } from "#commands/table.ts";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { readBrand } from "#files/read-brand.ts";

@@ -13,7 +13,7 @@ import { parse } from "yaml";
 import { ALL_COMMANDS } from "#commands/all.ts";
 import { realWorld } from "#commands/real-world.ts";
 import { run } from "#commands/run.ts";
-import { hubspotSeed } from "#commands/sandbox-seed.ts";
+import { hubspotSeed } from "#commands/sandbox/hubspot-seed.ts";
 import type { RecordedExchange } from "#emulators/forge/emulator.ts";
 import { type RunningForge, startForgeEmulator } from "#emulators/forge/server.ts";
 import { type RunningHubspotEmulator, startHubspotEmulator } from "#emulators/hubspot/server.ts";
