@@ -23,12 +23,13 @@ export const COMMANDS: readonly CommandWords[] = [
   {
     name: "init",
     summary: "make this repository ready for campaigns",
-    usage: "campaigns init [--hubspot-account <number>] [--github --action <owner/name@commit>] [--adopt]",
+    usage: "campaigns init [--platform <name>[=<account>],…] [--github --action <owner/name@commit>] [--adopt]",
     about: [
       "Writes .github/campaigns.yml, a starting brand and one example campaign. Leaves files that are there as they are.",
       "With --github also the workflows and rulesets; in a repository that has campaigns, only those.",
     ],
     options: {
+      platform: { type: "string", words: "the platforms, with commas, each with its account where there is one (default: hubspot)" },
       "hubspot-account": { type: "string", words: "the HubSpot account's number" },
       github: { type: "boolean", words: "write the workflows and rulesets for GitHub, too" },
       action: { type: "string", words: "which Action the workflows run: owner/name@commit, with all 40 digits" },

@@ -21,8 +21,7 @@ const NAMES = STAND_INS.map(({ platform }) => platform);
 /** A team on these platforms; `during` is called while its stand-ins are up, with what they printed. */
 async function team(platforms: readonly PlatformName[]) {
   const repository = await temporaryRepository();
-  const files = await withPlatforms(platforms);
-  await repository.write(files);
+  await repository.write(withPlatforms(platforms));
   const typed = async (args: readonly string[], during: (world: World, printed: string) => Promise<void> = () => Promise.resolve()) => {
     const printed: string[] = [];
     const world: World = {
