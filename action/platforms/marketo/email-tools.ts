@@ -67,7 +67,7 @@ export function onlyMail(ref: ObjectRef, { count, draft, approved }: Versions): 
   if (email !== undefined && count === 1) return email;
   throw refusal(
     ref,
-    `holds ${count} emails that the API shows, and there must be one (an email in an A/B test is not shown). Nothing was done.`,
+    `holds ${count} emails that the API shows, and there must be one (an email in an A/B test is not shown).`,
     "DRAFT_CHANGED",
   );
 }
