@@ -2080,6 +2080,36 @@ export interface HubspotSettings {
     readonly landingPage: string;
   };
 }
+/** The Marketo Engage instance, what was prepared in it, and what is assumed of it. */
+export interface MarketoSettings {
+  /** The instance's Munchkin id; it is the first part of the instance's API address. */
+  readonly account: string;
+  /** The real instance, or a sandbox. */
+  readonly accountType: "standard" | "sandbox";
+  /** The host people open Marketo on, for links; the instance's programs must be shown there. */
+  readonly uiHost: string;
+  /** "by-hand": the API user may not approve; merge ends in a hand-over. */
+  readonly publishEmail: "api" | "by-hand";
+  /** The name of the folder in Marketing Activities that our programs are made in. No other folder has it. */
+  readonly folder: string;
+  /** The prepared programs that are copied. */
+  readonly templates: {
+    /** The name of the prepared Email Program, without commas. */
+    readonly email: string;
+  };
+  /** The id of the one editable section of the prepared e-mail, which our HTML is put into. `campaigns_body` unless named. */
+  readonly section?: string;
+  /** People on one list that are counted, 300 a call; a longer list is refused. 200000 unless named. */
+  readonly countAtMost?: number;
+  /** Our share of the instance's 100 calls per 20 seconds. 50 unless named. */
+  readonly callsPer20Seconds?: number;
+  /** The word the instance shows for an Email Program that is approved. `locked` unless named. */
+  readonly approvedStatus?: string;
+  /** The word the instance shows for an Email Program that has run. `locked` unless named. */
+  readonly finishedStatus?: string;
+  /** How long after its start an approved program counts as still going out; the API does not tell. 60 unless named. */
+  readonly sendingMinutes?: number;
+}
 /** The Google Ads account. Ads are rendered and checked for it; nothing is sent to it yet. */
 export interface GoogleAdsSettings {
   /** The account's ten digits, without hyphens. */
@@ -2109,6 +2139,8 @@ export interface Config {
   readonly platforms: {
     /** The HubSpot account. */
     readonly hubspot?: HubspotSettings;
+    /** The Marketo Engage instance. */
+    readonly marketo?: MarketoSettings;
     /** The Google Ads account. */
     readonly "google-ads"?: GoogleAdsSettings;
     /** The LinkedIn ad account. */
