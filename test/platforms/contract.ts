@@ -475,5 +475,14 @@ export function contract({
       if (linksNameAccount) expect(pathname).toContain(account);
       expect(`${pathname}${linksNameAccount ? "" : hash}`).toContain(ref.id);
     });
+
+    test.runIf(!linksNameAccount)("the link leads into the vendor's own screens, and names the object somewhere", async () => {
+      const world = await open();
+      const ref = await create(world);
+
+      const link = new URL(world.platform.link(ref));
+
+      expect([link.protocol.startsWith("http"), link.href.includes(ref.id)]).toEqual([true, true]);
+    });
   });
 }
