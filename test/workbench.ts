@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { withoutGithub } from "#commands/local-mode.ts";
 import { run } from "#commands/run.ts";
-import { hubspotSeed } from "#commands/sandbox-seed.ts";
+import { hubspotSeed } from "#commands/sandbox/hubspot-seed.ts";
 import { COMMANDS } from "#commands/table.ts";
 import type { World } from "#commands/world.ts";
 import { createHubspotEmulator, type HubspotEmulator } from "#emulators/hubspot/emulator.ts";

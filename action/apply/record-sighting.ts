@@ -1,7 +1,7 @@
 /** Writes down what the platform shows: it went on by itself, or a person acted there. */
 import type { AssetRecord, Instant, ReviewUse } from "#model/types.ts";
 import { takeEcho } from "#payload/echo.ts";
-import type { Change } from "#plan/change.ts";
+import type { Change, Sighting } from "#plan/change.ts";
 import { changedSince, isDesiredOut, isGone, isOut, openDeploy, seenObject } from "#plan/sight.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { goneBack, goneOut, newRecord, withApproval, withOutcome, withoutIntent, withoutObject } from "./records.ts";
@@ -62,17 +62,24 @@ function sighted(change: Extract<Change, { kind: "record" }>, known: AssetRecord
         },
       });
     }
+    case "waiting":
+      return { ...known, waiting: { payload: sighting.payload, at: sighting.at } };
     case "ended":
       return isOut(seenObject(situation.object)) ? { ...withoutIntent(known), state: "ended" } : goneBack(known, "ended", { alsoBurnt });
     case "scheduled":
     case "live":
     case "sent":
-      return movedOn(change, known, at);
+      return movedOn(change, sighting, known, at);
   }
 }
 
-function movedOn(change: Extract<Change, { kind: "record" }>, known: AssetRecord, at: Instant): AssetRecord {
-  const { situation, sighting } = change;
+function movedOn(
+  change: Extract<Change, { kind: "record" }>,
+  sighting: Extract<Sighting, { state: "scheduled" | "live" | "sent" | "ended" }>,
+  known: AssetRecord,
+  at: Instant,
+): AssetRecord {
+  const { situation } = change;
   const { desired, capabilities } = situation;
   const seen = seenObject(situation.object);
   const recipients = sighting.state === "sent" && sighting.recipients !== undefined ? { recipients: sighting.recipients } : {};

@@ -84,7 +84,7 @@ export function goneOut({ record, desired, object, seen, echo, at, stoppableUnti
   };
   const facts = { echo, ...(seen.revision === undefined ? {} : { revision: seen.revision }) };
   const standings = mode === "restore" ? restored(record, desired.digest, facts) : used(record, desired.digest, facts);
-  const { block: _lifted, ...rest } = withoutIntent(record);
+  const { block: _lifted, waiting: _over, ...rest } = withoutIntent(record);
   return {
     ...rest,
     ...standings,
@@ -108,7 +108,7 @@ export function goneBack(
   options: { readonly block?: BlockRecord; readonly alsoBurnt?: readonly string[]; readonly only?: readonly string[] } = {},
 ): AssetRecord {
   const standings = options.only === undefined ? allTakenBack(record, options.alsoBurnt) : takenBack(record, options.only);
-  const { live: _gone, block: old, ...rest } = withoutIntent(record);
+  const { live: _gone, block: old, waiting: _over, ...rest } = withoutIntent(record);
   const block = options.block ?? (old?.kind === "stopped" ? old : undefined);
   return { ...rest, ...standings, state: to, ...(block === undefined ? {} : { block }) };
 }

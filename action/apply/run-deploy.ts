@@ -1,5 +1,6 @@
 /** Walks a deploy plan: intents first, then what takes back, then (fenced) what goes out, then outcomes. */
 import { CATALOGUE, type ErrorCode, errorCodeOf } from "#errors/catalogue.ts";
+import { isMailing } from "#model/content.ts";
 import { operationKey } from "#model/digest.ts";
 import type { AssetRecord, CampaignRecord, OutcomeRecord, OutcomeResult } from "#model/types.ts";
 import type { Change, Plan } from "#plan/change.ts";
@@ -84,7 +85,7 @@ function intended(
   const epoch = journal.epochOf(known.campaign);
   const reviews = situation.approval?.facets.flatMap(({ given }) => given) ?? [];
   const approved = operation === "publish" && situation.desired !== undefined ? withApproval(known, situation.desired, reviews) : known;
-  const irreversible = situation.identity.kind === "email" && (operation === "publish" || operation === "restore");
+  const irreversible = isMailing(situation.identity.kind) && (operation === "publish" || operation === "restore");
   const payload = operation === "publish" || operation === "restore" ? situation.desired?.digest : undefined;
   const object = operation === "discard" ? undefined : objectOf({ change, record: approved });
   // From here on this is the one object that may ever go out: a later version is written into it, so that a late answer finds nothing else to send.
@@ -141,7 +142,7 @@ function lookOnly(run: DeployRun, change: Change): { readonly outcome: ChangeOut
 
 /** Whether a mail is to go out that links to this page, and the page was not up before. */
 function leadsToDown({ operation, situation }: Act, page: Change): boolean {
-  const goesOut = situation.identity.kind === "email" && (operation === "publish" || operation === "restore");
+  const goesOut = isMailing(situation.identity.kind) && (operation === "publish" || operation === "restore");
   return goesOut && page.situation.record?.state !== "live" && leadsTo(situation, page.situation);
 }
 

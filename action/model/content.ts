@@ -20,6 +20,11 @@ export function isAdKind(kind: AssetKind): kind is AdKind {
   return AD_KINDS.includes(kind);
 }
 
+/** Whether it comes into inboxes: what was delivered cannot be called back, and it should lead to pages that are there. */
+export function isMailing(kind: AssetKind): boolean {
+  return kind === "email" || kind === "sequence";
+}
+
 /** Whether a text stands below the head of its file; the others are written in fields alone. */
 export function hasText(kind: AssetKind): boolean {
   return kind === "email" || kind === "landing-page" || kind === "sponsored-content" || kind === "document-ad";

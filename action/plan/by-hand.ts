@@ -13,8 +13,16 @@ export function whyByHand(
   { kind, platform, facets: { content } }: Payload,
   { kinds, fillsTemplates }: Pick<Capabilities, "kinds" | "fillsTemplates">,
 ): string | undefined {
+  const where = platformInWords(platform);
   if ("partOf" in content && content.partOf !== undefined)
-    return `The sequence ${content.partOf} sends it, and sequences cannot be put into a platform from here yet.`;
+    return kinds.includes("sequence")
+      ? `The sequence ${content.partOf} sends it. Only mails that are written in the sequence itself can be put into ${where} from here yet.`
+      : `The sequence ${content.partOf} sends it, and sequences cannot be put into ${where} from here yet.`;
+  if (kind === "sequence" && kinds.includes(kind) && "mails" in content) {
+    const members = content.mails.flatMap((mail) => (mail.kind === "asset" ? [mail.asset] : []));
+    if (members.length > 0)
+      return `It sends mails of the brief (${members.join(", ")}). Only mails that are written in the sequence itself can be put into ${where} from here yet.`;
+  }
   const isInTemplate = "template" in content && content.template.kind === "platform";
   if (isInTemplate && kinds.includes(kind) && !fillsTemplates.includes(kind))
     return `Its template lives in ${platformInWords(platform)}, and its slots cannot be filled from here yet: a person puts the words in.`;

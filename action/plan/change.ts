@@ -1,6 +1,6 @@
 /** One planned change: what will be done to one asset, why, and what can be done about it afterwards. */
 import type { ErrorCode } from "#errors/catalogue.ts";
-import type { Instant, Operation } from "#model/types.ts";
+import type { Instant, Operation, Sha256 } from "#model/types.ts";
 import type { AssetSituation } from "./situation.ts";
 
 export type Reversibility = "reversible" | "stoppable" | "irreversible" | "by-hand";
@@ -9,7 +9,9 @@ export type Reversibility = "reversible" | "stoppable" | "irreversible" | "by-ha
 export type Sighting =
   | { readonly state: "scheduled"; readonly scheduledFor: Instant }
   | { readonly state: "live" | "sent" | "ended"; readonly since?: Instant; readonly recipients?: number }
-  | { readonly state: "withdrawn" | "stopped" };
+  | { readonly state: "withdrawn" | "stopped" }
+  /** Nothing of it is out yet: it is approved, and held back until then. */
+  | { readonly state: "waiting"; readonly payload: Sha256; readonly at: Instant };
 
 export type Change =
   | { readonly kind: "none"; readonly situation: AssetSituation; readonly reason: string }

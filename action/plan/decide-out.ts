@@ -3,6 +3,8 @@ import type { LiveRecord } from "#model/types.ts";
 import { adopt, sightingOf } from "./adopt.ts";
 import type { Change } from "./change.ts";
 import { decideRestore } from "./decide-publish.ts";
+import { heldBack } from "./held-back.ts";
+import { insideInWords } from "./inside.ts";
 import { audienceProblem, blockedByApproval, draftProblem } from "./refusals.ts";
 import { spentCopies } from "./review-copies.ts";
 import { hasEnded, isOutsideWindow, sendTimeOf } from "./send-time.ts";
@@ -112,20 +114,23 @@ function follow(situation: AssetSituation, desired: Desired, seen: Seen, setting
       way: "Set a later time and have it approved.",
     };
   }
-  if (seen.state === "live" && Date.parse(time.at) - settings.nowMs > capabilities.publishLeadMs + 1000) {
-    // A change to what is live comes out at once, so it is held back until its time.
-    return { kind: "none", situation, reason: `The change is approved, and comes out at ${time.at}.` };
-  }
+  // A change to what is live comes out at once.
+  const held = seen.state === "live" ? heldBack(situation, desired, time.at, { ...settings, what: "change" }) : undefined;
+  if (held?.kind === "wait") return held.change;
   return {
     kind: "act",
     situation,
     operation: "publish",
     manner: "update",
-    reason: "The tree holds a newer version, and it is approved.",
+    reason: ["The tree holds a newer version, and it is approved.", inside(situation, seen)].filter(Boolean).join(" "),
     reversibility: capabilities.reversibility[identity.kind] ?? "irreversible",
-    at: time.at,
-    ...(time.stoppableUntil === undefined ? {} : { stoppableUntil: time.stoppableUntil }),
+    at: held?.at ?? time.at,
+    ...(time.stoppableUntil === undefined || held !== undefined ? {} : { stoppableUntil: time.stoppableUntil }),
   };
+}
+
+function inside({ identity, capabilities }: AssetSituation, seen: Seen): string {
+  return identity.kind === "sequence" && seen.state === "live" ? insideInWords(seen, capabilities) : "";
 }
 
 /** What is out is what the tree holds. */

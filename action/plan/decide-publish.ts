@@ -1,6 +1,7 @@
 /** Nothing of the asset is out: what stands between it and the people it is for. */
 import type { Instant } from "#model/types.ts";
 import type { Change } from "./change.ts";
+import { heldBack } from "./held-back.ts";
 import { audienceProblem, blockedByApproval, draftProblem, type Refusal, trustTooLow } from "./refusals.ts";
 import { freeSlots, sendTimeOf } from "./send-time.ts";
 import { isGone, isOut, seenObject } from "./sight.ts";
@@ -27,6 +28,10 @@ export function decidePublish(situation: AssetSituation, desired: Desired, setti
     };
   }
   if (isHandedOver(situation, desired) || !mayCancel(situation)) return handOver(situation, desired, time.at);
+  const held = capabilities.heldBack.includes(identity.kind)
+    ? heldBack(situation, desired, time.at, { ...settings, what: "whole" })
+    : undefined;
+  if (held?.kind === "wait") return held.change;
   return {
     kind: "act",
     situation,
@@ -34,8 +39,8 @@ export function decidePublish(situation: AssetSituation, desired: Desired, setti
     manner: "first",
     reason: "It is approved, and nothing of it is out yet.",
     reversibility: capabilities.reversibility[identity.kind] ?? "irreversible",
-    at: time.at,
-    ...(time.stoppableUntil === undefined ? {} : { stoppableUntil: time.stoppableUntil }),
+    at: held?.at ?? time.at,
+    ...(time.stoppableUntil === undefined || held !== undefined ? {} : { stoppableUntil: time.stoppableUntil }),
   };
 }
 
@@ -74,6 +79,11 @@ export function decideRestore(situation: AssetSituation, desired: Desired, setti
       ? takeBack(situation, "taken-away", "The earlier version is in the tree again, and another one is out.")
       : handOver(situation, desired, time.kind === "passed" ? undefined : time.at);
   }
+  const held =
+    time.kind === "at" && capabilities.heldBack.includes(identity.kind) && capabilities.reversibility[identity.kind] !== "reversible"
+      ? heldBack(situation, desired, time.at, { ...settings, what: "whole" })
+      : undefined;
+  if (held?.kind === "wait") return held.change;
   return {
     kind: "act",
     situation,
@@ -83,6 +93,9 @@ export function decideRestore(situation: AssetSituation, desired: Desired, setti
     reversibility: capabilities.reversibility[identity.kind] ?? "irreversible",
     ...(time.kind === "passed"
       ? {}
-      : { at: time.at, ...(time.stoppableUntil === undefined ? {} : { stoppableUntil: time.stoppableUntil }) }),
+      : {
+          at: held?.at ?? time.at,
+          ...(time.stoppableUntil === undefined || held !== undefined ? {} : { stoppableUntil: time.stoppableUntil }),
+        }),
   };
 }

@@ -1,4 +1,5 @@
 /** The plan of a deploy: pure, over what the tree says, what was recorded and what was seen. */
+import { isMailing } from "#model/content.ts";
 import type { Change, Plan } from "./change.ts";
 import { decideAbsent } from "./decide-absent.ts";
 import { decidePresent } from "./decide-present.ts";
@@ -32,7 +33,7 @@ function byName(left: AssetSituation, right: AssetSituation): number {
 }
 
 function rank(change: Change): number {
-  const isMail = change.situation.identity.kind === "email";
+  const isMail = isMailing(change.situation.identity.kind);
   if (change.kind !== "act") return change.kind === "hand-over" ? 5 : 0;
   switch (change.operation) {
     case "withdraw":
@@ -95,7 +96,7 @@ function withoutDeadLinks(change: Change, all: readonly Change[]): Change {
 
 function bringsOutMail(change: Change): boolean {
   const { kind } = change.situation.identity;
-  return change.kind === "act" && kind === "email" && (change.operation === "publish" || change.operation === "restore");
+  return change.kind === "act" && isMailing(kind) && (change.operation === "publish" || change.operation === "restore");
 }
 
 /** Whether a page is down after this change: refused and not live, taken back, or over. */

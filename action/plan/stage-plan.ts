@@ -1,9 +1,11 @@
 /** The plan of a staging: which draft, of which object, each payload of a change is written to. Pure. */
 import type { ErrorCode } from "#errors/catalogue.ts";
 import { changeCode } from "#model/marker.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { DraftRecord, ObjectRef } from "#model/types.ts";
 import type { StageTarget } from "#ports/platform.ts";
 import { stillInPlatform, whyByHand } from "./by-hand.ts";
+import { insideInWords } from "./inside.ts";
 import { trustTooLow } from "./refusals.ts";
 import { changedSince, differsFrom, isOut, openDeploy, type Seen, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired } from "./situation.ts";
@@ -91,6 +93,14 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
   const live = seenObject(object);
   if (known === undefined && isOut(live) && record?.live?.payload === desired.digest && openDeploy(record) === undefined)
     return { kind: "out", situation, reason: "No draft of it is needed." };
+  if (live?.state === "live" && identity.kind === "sequence" && capabilities.inFlightEdit === "none")
+    return {
+      kind: "refuse",
+      situation,
+      code: "PLATFORM_UNSUPPORTED",
+      reason: `It is running, and ${platformInWords(identity.platform)} cannot keep the people inside on the version they entered. So it is not changed while it runs.`,
+      way: "Leave this one as it is and give the new version a name of its own in the brief; take this one out when the last person is through.",
+    };
   if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0) return bufferOf(situation, desired, change, live, mine);
 
   const ownLive = record?.object;
@@ -198,7 +208,12 @@ function bufferOf(situation: AssetSituation, desired: Desired, change: string, l
     desired,
     target: { kind: "buffer", ref: live.ref },
     slot: "buffer",
-    reason: "It is live; the change goes into its draft slot.",
+    reason: [
+      "It is live; the change goes into its draft slot.",
+      situation.identity.kind === "sequence" ? insideInWords(live, capabilities) : "",
+    ]
+      .filter(Boolean)
+      .join(" "),
     surplus,
   };
 }

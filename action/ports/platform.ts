@@ -56,6 +56,8 @@ export type Observation =
       readonly delivery?: Delivery;
       /** People on the lists it is to go to, before the platform's own exclusions; undefined where there are no lists. */
       readonly audienceSize?: number;
+      /** Of a sequence that runs: how many people wait for which mail, in the order of the mails; where the platform tells. */
+      readonly inside?: readonly { readonly before: string; readonly people: number }[];
     };
 
 /** People, counted by the platform; what it does not count is absent. */
@@ -78,6 +80,13 @@ export interface Capabilities {
   readonly kinds: readonly AssetKind[];
   /** Kinds whose template may live in the platform: its slots are filled from here. */
   readonly fillsTemplates: readonly AssetKind[];
+  /** Kinds the platform brings out at once, and at no time of its own: the pipeline holds them back until theirs. */
+  readonly heldBack: readonly AssetKind[];
+  /**
+   * What a change of a running sequence means for the people inside. new-version: they end with the one they entered, the next ones get
+   * the new one · none: it cannot be changed while it runs. Absent for what nobody is inside of.
+   */
+  readonly inFlightEdit?: "new-version" | "none";
   /** Whether the API may publish this kind in this account; where not, merge ends in a hand-over. */
   readonly canPublish: Readonly<Partial<Record<AssetKind, boolean>>>;
   /** object: the approved draft itself goes live · copy: the draft was a review copy, the live object is written at deploy. */

@@ -102,7 +102,15 @@ const TIDIED = "Tidied up.";
 function doneInWords({ change, result }: ChangeOutcome): readonly string[] {
   if (result !== "done") return [];
   if (change.kind === "record") {
-    const words = { sent: "Sent.", live: "Live.", ended: "Over.", scheduled: "Scheduled.", withdrawn: "Taken back.", stopped: "Stopped." };
+    const words = {
+      sent: "Sent.",
+      live: "Live.",
+      ended: "Over.",
+      scheduled: "Scheduled.",
+      withdrawn: "Taken back.",
+      stopped: "Stopped.",
+      waiting: "Waiting for its time.",
+    };
     return [words[change.sighting.state]];
   }
   if (change.kind !== "act") return [];

@@ -65,6 +65,7 @@ export function changeInWords(change: Change, nowMs: number): string {
     case "hand-over":
       return "would be handed over to a person";
     case "record":
+      if (change.sighting.state === "waiting") return `would be held back until ${when(change.sighting.at, zone)}`;
       return `would be recorded as ${change.sighting.state === "withdrawn" ? "taken back" : change.sighting.state}`;
     case "hold":
       return "waits for an answer: was it sent?";

@@ -48,7 +48,7 @@ export function renderStatus({ campaigns, trust, zones, byHand = [] }: StatusRep
   return [...blocks, paint(trustInWords(trust), "quiet", look)].join("\n\n");
 }
 
-function stateInWords({ state, platform, live, recipients, drafts, block }: AssetRecord, zone: string): string {
+function stateInWords({ state, platform, live, recipients, drafts, block, waiting: held }: AssetRecord, zone: string): string {
   const waiting = drafts.length === 0 ? "" : `; a draft of ${listed(drafts.map(({ change }) => change))} waits`;
   switch (state) {
     case "scheduled":
@@ -58,6 +58,7 @@ function stateInWords({ state, platform, live, recipients, drafts, block }: Asse
     case "sent":
       return recipients === undefined ? "sent" : `sent to ${count(recipients)} people`;
     case "drafted":
+      if (held !== undefined && block === undefined) return `approved, and comes out ${when(held.at, zone)}${waiting}`;
       return drafts.length === 0 ? "not out" : `not out; a draft of ${listed(drafts.map(({ change }) => change))}`;
     case "stopped":
       return block === undefined ? "stopped; the stop is lifted, and a new approval is missing" : `stopped by ${block.by}: ${block.reason}`;

@@ -1,6 +1,6 @@
 /** HubSpot, as tests ask for it. */
 import { createHash } from "node:crypto";
-import { hubspotSeed } from "#commands/sandbox-seed.ts";
+import { hubspotSeed } from "#commands/sandbox/hubspot-seed.ts";
 import { retryAfterHeader } from "#emulators/common/misbehave.ts";
 import type { LogEntry } from "#emulators/common/oracle.ts";
 import { createHubspotEmulator, type HubspotEmulator } from "#emulators/hubspot/emulator.ts";

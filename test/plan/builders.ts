@@ -34,6 +34,7 @@ export function capabilities(over: Partial<Capabilities> = {}): Capabilities {
   return {
     kinds: ["email", "landing-page"],
     fillsTemplates: ["email"],
+    heldBack: [],
     canPublish: { email: true, "landing-page": true },
     promotes: { email: "copy", "landing-page": "object" },
     draftSlots: { email: 0, "landing-page": 1 },

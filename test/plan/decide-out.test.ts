@@ -235,7 +235,7 @@ describe("the tree holds a newer version than what is out", () => {
         capabilities: capabilities({ reversibility: { "landing-page": "stoppable" } }),
         object: sight(seen(PAGE, { state: "live", scheduledFor: "2026-11-20T09:00:00Z" })),
       },
-      decides: "none",
+      decides: "record waiting",
     },
     {
       when: "the new one was brought out, and nobody was asked",

@@ -43,7 +43,7 @@ export const LISTS: Extract<AudienceFacet, { kind: "lists" }> = {
 export function payload({
   kind = "email",
   campaign = "spring-launch",
-  asset = kind === "email" ? "mail" : "page",
+  asset = kind === "email" ? "mail" : kind === "sequence" ? "series" : "page",
   words = "Hello",
   schedule = kind === "email" ? THIS_AFTERNOON : { mode: "with-merge" },
   audience,
@@ -77,6 +77,25 @@ export function payload({
       facets: {
         ...shared,
         content: { ...content, sender: { name: "Acme", address: "news@acme.example" }, subject: words, preheader: "About it" },
+        audience: audience ?? LISTS,
+      },
+    };
+  }
+  if (kind === "sequence") {
+    const { html, text, ...rest } = content;
+    return {
+      ...head,
+      kind: "sequence",
+      facets: {
+        ...shared,
+        content: {
+          ...rest,
+          title: words,
+          sender: { name: "Acme", address: "news@acme.example" },
+          mails: [{ kind: "own", id: "first", afterHours: 0, subject: words, preheader: "About it", html, text }],
+          exits: [],
+          again: "never",
+        },
         audience: audience ?? LISTS,
       },
     };

@@ -272,7 +272,7 @@ test("an email that a sequence sends is never sent by itself", () => {
 
   expect(planStage(ready(member), member, "#2")).toMatchObject({
     kind: "by-hand",
-    reason: "The sequence welcome sends it, and sequences cannot be put into a platform from here yet.",
+    reason: "The sequence welcome sends it, and sequences cannot be put into HubSpot from here yet.",
   });
   expect(planDeploy([ready(member)], SETTINGS).changes).toMatchObject([{ kind: "by-hand", isOver: false }]);
 });

@@ -30,6 +30,8 @@ export interface ContractWorld {
 export interface ContractSubject {
   readonly name: string;
   readonly kinds: readonly AssetKind[];
+  /** Kinds that come out at once when they are published; none where absent. */
+  readonly heldBack?: readonly AssetKind[];
   open(): ContractWorld | Promise<ContractWorld>;
   /** A material of the kind, in one of two versions that differ in what people read. */
   material(kind: AssetKind, version: 1 | 2): Material;
@@ -69,11 +71,186 @@ async function failureOf(promise: Promise<unknown>): Promise<PlatformFailure> {
 }
 
 /** The suite. A vendor's own test file calls it once. */
-export function contract({ name, kinds, open, material, listsTellTheirLength = true, linksNameAccount = true }: ContractSubject): void {
+export function contract({
+  name,
+  kinds,
+  heldBack = [],
+  open,
+  material,
+  listsTellTheirLength = true,
+  linksNameAccount = true,
+}: ContractSubject): void {
   describe.each(kinds)(`${name} keeps the platform contract for a %s`, (kind) => {
     const create = ({ platform }: ContractWorld, marker = MARKER, version: 1 | 2 = 1): Promise<ObjectRef> =>
       platform.stage({ material: material(kind, version), marker, name: "Spring launch", target: { kind: "create" } });
     const inAnHour = ({ clock }: ContractWorld): Instant => instantOf(clock.now() + HOUR_MS);
+
+    function isScheduled(): void {
+      test("publishing at a time schedules for exactly that time, sends nothing yet, and is done once", async () => {
+        const world = await open();
+        const { platform } = world;
+        const ref = await create(world);
+        const at = inAnHour(world);
+
+        await platform.publish({ ref, from: "object", at });
+        const found = await seen(platform, ref);
+        const before = world.writes();
+        await platform.publish({ ref, from: "object", at });
+
+        expect([found.state, found.scheduledFor, world.sends(), world.writes()]).toEqual(["scheduled", at, 0, before]);
+        expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1))));
+      });
+
+      test("what is scheduled is withdrawn to a draft, and its time passes without anything going out", async () => {
+        const world = await open();
+        const { platform } = world;
+        const ref = await create(world);
+        await platform.publish({ ref, from: "object", at: inAnHour(world) });
+
+        await platform.withdraw({ ref });
+        world.clock.advance(2 * HOUR_MS);
+
+        expect([(await seen(platform, ref)).state, world.sends()]).toEqual(["draft", 0]);
+      });
+
+      test("what was withdrawn can be scheduled again", async () => {
+        const world = await open();
+        const { platform } = world;
+        const ref = await create(world);
+        await platform.publish({ ref, from: "object", at: inAnHour(world) });
+        await platform.withdraw({ ref });
+
+        const at = instantOf(world.clock.now() + 2 * HOUR_MS);
+        await platform.publish({ ref, from: "object", at });
+
+        expect((await seen(platform, ref)).scheduledFor).toBe(at);
+      });
+
+      test("what is scheduled is not written over and not deleted", async () => {
+        const world = await open();
+        const { platform } = world;
+        const ref = await create(world);
+        await platform.publish({ ref, from: "object", at: inAnHour(world) });
+        const before = world.writes();
+
+        const staged = await failureOf(
+          platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } }),
+        );
+        const discarded = await failureOf(platform.discard({ ref, slot: "own" }));
+
+        expect([staged.applied, discarded.applied, world.writes()]).toEqual(["no", "no", before]);
+      });
+
+      test("its time comes, and it is out; then it is not deleted any more", async () => {
+        const world = await open();
+        const { platform } = world;
+        const ref = await create(world);
+        await platform.publish({ ref, from: "object", at: inAnHour(world) });
+
+        world.clock.advance(2 * HOUR_MS);
+
+        const found = await seen(platform, ref);
+        expect([found.state, (await failureOf(platform.discard({ ref, slot: "own" }))).applied]).toEqual([
+          kind === "email" ? "sent" : "live",
+          "no",
+        ]);
+      });
+    }
+
+    function comesOutAtOnce(): void {
+      test("publishing brings it out at once, as it was staged, and is done once", async () => {
+        const world = await open();
+        const { platform } = world;
+        const ref = await create(world);
+
+        await platform.publish({ ref, from: "object", at: instantOf(world.clock.now()) });
+        const found = await seen(platform, ref);
+        const before = world.writes();
+        await platform.publish({ ref, from: "object", at: instantOf(world.clock.now()) });
+
+        expect([found.state, world.writes()]).toEqual(["live", before]);
+        expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1))));
+      });
+
+      test("a time that is still ahead is refused: it would come out now", async () => {
+        const world = await open();
+        const ref = await create(world);
+        const before = world.writes();
+
+        const failure = await failureOf(world.platform.publish({ ref, from: "object", at: inAnHour(world) }));
+
+        expect([failure.applied, world.writes(), (await seen(world.platform, ref)).state]).toEqual(["no", before, "draft"]);
+      });
+
+      test("what is out is withdrawn, and nothing more comes of it", async () => {
+        const world = await open();
+        const { platform } = world;
+        const ref = await create(world);
+        await platform.publish({ ref, from: "object" });
+        const sent = world.sends();
+
+        await platform.withdraw({ ref });
+        const after = world.sends();
+        world.clock.advance(30 * 24 * HOUR_MS);
+
+        expect((await seen(platform, ref)).state).toBe("draft");
+        expect([after, world.sends()]).toEqual([sent, sent]);
+      });
+
+      test("what was withdrawn can be brought out again, with another version", async () => {
+        const world = await open();
+        const { platform } = world;
+        const ref = await create(world);
+        await platform.publish({ ref, from: "object" });
+        await platform.withdraw({ ref });
+
+        await platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } });
+        await platform.publish({ ref, from: "object" });
+
+        const found = await seen(platform, ref);
+        expect(found.state).toBe("live");
+        expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 2))));
+      });
+
+      test("what is out is not written over and not deleted", async () => {
+        const world = await open();
+        const { platform } = world;
+        const ref = await create(world);
+        await platform.publish({ ref, from: "object" });
+        const before = world.writes();
+
+        const staged = await failureOf(
+          platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } }),
+        );
+        const discarded = await failureOf(platform.discard({ ref, slot: "own" }));
+
+        expect([staged.applied, discarded.applied, world.writes()]).toEqual(["no", "no", before]);
+      });
+
+      test("a change waits in the draft slot while the public sees the old version, comes out from there, and can be thrown away", async () => {
+        const world = await open();
+        const { platform } = world;
+        if ((platform.capabilities.draftSlots[kind] ?? 0) === 0) return;
+        const ref = await create(world);
+        await platform.publish({ ref, from: "object" });
+        const change = { material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "buffer", ref } } as const;
+
+        await platform.stage(change);
+        const waiting = await seen(platform, ref);
+        await platform.discard({ ref, slot: "buffer" });
+        const emptied = await seen(platform, ref);
+        await platform.stage(change);
+        await platform.publish({ ref, from: "buffer" });
+        const changed = await seen(platform, ref);
+
+        const [first, second] = [1, 2].map((version) => normalised(platform, platform.project(material(kind, version === 1 ? 1 : 2))));
+        expect([waiting.state, emptied.state, changed.state]).toEqual(["live", "live", "live"]);
+        expect(normalised(platform, waiting.fields)).toEqual(first);
+        expect(normalised(platform, waiting.buffer ?? {})).toEqual(second);
+        expect([emptied.buffer, normalised(platform, emptied.fields)]).toEqual([undefined, first]);
+        expect([changed.buffer, normalised(platform, changed.fields)]).toEqual([undefined, second]);
+      });
+    }
 
     test("staging makes one draft that carries the marker and shows exactly the material", async () => {
       const world = await open();
@@ -244,75 +421,8 @@ export function contract({ name, kinds, open, material, listsTellTheirLength = t
       expect([world.writes(), (await seen(world.platform, ref)).state]).toEqual([before, "draft"]);
     });
 
-    test("publishing at a time schedules for exactly that time, sends nothing yet, and is done once", async () => {
-      const world = await open();
-      const { platform } = world;
-      const ref = await create(world);
-      const at = inAnHour(world);
-
-      await platform.publish({ ref, from: "object", at });
-      const found = await seen(platform, ref);
-      const before = world.writes();
-      await platform.publish({ ref, from: "object", at });
-
-      expect([found.state, found.scheduledFor, world.sends(), world.writes()]).toEqual(["scheduled", at, 0, before]);
-      expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1))));
-    });
-
-    test("what is scheduled is withdrawn to a draft, and its time passes without anything going out", async () => {
-      const world = await open();
-      const { platform } = world;
-      const ref = await create(world);
-      await platform.publish({ ref, from: "object", at: inAnHour(world) });
-
-      await platform.withdraw({ ref });
-      world.clock.advance(2 * HOUR_MS);
-
-      expect([(await seen(platform, ref)).state, world.sends()]).toEqual(["draft", 0]);
-    });
-
-    test("what was withdrawn can be scheduled again", async () => {
-      const world = await open();
-      const { platform } = world;
-      const ref = await create(world);
-      await platform.publish({ ref, from: "object", at: inAnHour(world) });
-      await platform.withdraw({ ref });
-
-      const at = instantOf(world.clock.now() + 2 * HOUR_MS);
-      await platform.publish({ ref, from: "object", at });
-
-      expect((await seen(platform, ref)).scheduledFor).toBe(at);
-    });
-
-    test("what is scheduled is not written over and not deleted", async () => {
-      const world = await open();
-      const { platform } = world;
-      const ref = await create(world);
-      await platform.publish({ ref, from: "object", at: inAnHour(world) });
-      const before = world.writes();
-
-      const staged = await failureOf(
-        platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } }),
-      );
-      const discarded = await failureOf(platform.discard({ ref, slot: "own" }));
-
-      expect([staged.applied, discarded.applied, world.writes()]).toEqual(["no", "no", before]);
-    });
-
-    test("its time comes, and it is out; then it is not deleted any more", async () => {
-      const world = await open();
-      const { platform } = world;
-      const ref = await create(world);
-      await platform.publish({ ref, from: "object", at: inAnHour(world) });
-
-      world.clock.advance(2 * HOUR_MS);
-
-      const found = await seen(platform, ref);
-      expect([found.state, (await failureOf(platform.discard({ ref, slot: "own" }))).applied]).toEqual([
-        kind === "email" ? "sent" : "live",
-        "no",
-      ]);
-    });
+    if (heldBack.includes(kind)) comesOutAtOnce();
+    else isScheduled();
 
     test("an earlier version is put back into a draft without anything going out", async () => {
       const world = await open();
@@ -334,6 +444,12 @@ export function contract({ name, kinds, open, material, listsTellTheirLength = t
       await world.platform.discard({ ref, slot: "own" });
 
       expect([(await world.platform.observe(ref)).exists, world.count(kind)]).toEqual([false, 0]);
+    });
+
+    test("it says of itself whether it comes out at once", async () => {
+      const { platform } = await open();
+
+      expect(platform.capabilities.heldBack.includes(kind)).toBe(heldBack.includes(kind));
     });
 
     test("reading changes nothing", async () => {
@@ -358,6 +474,15 @@ export function contract({ name, kinds, open, material, listsTellTheirLength = t
 
       if (linksNameAccount) expect(pathname).toContain(account);
       expect(`${pathname}${linksNameAccount ? "" : hash}`).toContain(ref.id);
+    });
+
+    test.runIf(!linksNameAccount)("the link leads into the vendor's own screens, and names the object somewhere", async () => {
+      const world = await open();
+      const ref = await create(world);
+
+      const link = new URL(world.platform.link(ref));
+
+      expect([link.protocol.startsWith("http"), link.href.includes(ref.id)]).toEqual([true, true]);
     });
   });
 }

@@ -15,6 +15,7 @@ interface Said {
 
 /** A material of the kind that says `words`. */
 export function material(kind: AssetKind, said: Said): Material {
+  if (kind === "sequence") return sequenceMaterial(said);
   return kind === "email" ? emailMaterial(said) : pageMaterial(said);
 }
 
@@ -110,5 +111,60 @@ export function pageMaterial({ words, page = {} }: Said): Material {
       },
     },
     texts: { "payload/page.html": html, "payload/page.txt": words },
+  };
+}
+
+/** Three mails: at once, after two days, after four more; a person goes through once, and leaves when they buy. */
+export function sequenceMaterial({ words }: Said): Material {
+  const steps = [
+    { id: "first", afterHours: 0 },
+    { id: "second", afterHours: 48 },
+    { id: "third", afterHours: 96 },
+  ].map(({ id, afterHours }) => {
+    const html = `<!doctype html>\n<html><body>\n<p>${words}, ${id}</p>\n<p><a href="{{ unsubscribe_link }}">Unsubscribe</a></p>\n</body></html>\n`;
+    const text = `${words}, ${id}\n\nUnsubscribe: {{ unsubscribe_link }}\n`;
+    const paths = { html: `payload/series.${id}.html`, text: `payload/series.${id}.txt` };
+    const mail = {
+      kind: "own",
+      id,
+      afterHours,
+      subject: `Subject ${id}: ${words}`,
+      preheader: `Before ${id}: ${words}`,
+      html: file(paths.html, html, "text/html"),
+      text: file(paths.text, text, "text/plain"),
+    } as const;
+    return { mail, texts: { [paths.html]: html, [paths.text]: text } };
+  });
+  return {
+    payload: {
+      ...SHARED,
+      kind: "sequence",
+      asset: "series",
+      facets: {
+        ...FACETS,
+        content: {
+          language: "en-US",
+          messageClass: "marketing",
+          title: `Series: ${words}`,
+          sender: { name: "Acme News", address: "news@acme.example", replyTo: "answers@acme.example" },
+          mails: steps.map(({ mail }) => mail),
+          exits: [],
+          again: "never",
+          template: TEMPLATE,
+          files: [],
+          waivers: [],
+        },
+        audience: {
+          kind: "lists",
+          include: [{ name: "team-plan-admins", ids: ["101"] }],
+          exclude: [{ name: "in-dispute", ids: ["102"] }],
+          regions: ["US"],
+          consent: "opt-in",
+          subscription: "301",
+          size: { expected: 12_000, minimum: 10_000, maximum: 14_000 },
+        },
+      },
+    },
+    texts: Object.assign({}, ...steps.map(({ texts }) => texts)),
   };
 }

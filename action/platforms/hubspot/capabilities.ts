@@ -11,6 +11,7 @@ export function hubspotCapabilities({ publishEmail }: Pick<HubspotSettings, "pub
   return {
     kinds: ["email", "landing-page"],
     fillsTemplates: [],
+    heldBack: [],
     canPublish: { email: publishEmail === "api", "landing-page": true },
     promotes: { email: "copy", "landing-page": "object" },
     draftSlots: { email: 0, "landing-page": 1 },

@@ -7,6 +7,7 @@ export function marketoCapabilities({ publishEmail }: Pick<MarketoSettings, "pub
   return {
     kinds: ["email"],
     fillsTemplates: [],
+    heldBack: [],
     canPublish: { email: publishEmail === "api" },
     promotes: { email: "copy" },
     draftSlots: { email: 0 },
