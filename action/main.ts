@@ -4,6 +4,7 @@ import { getInput, info, saveState, setFailed, setOutput, setSecret } from "@act
 import { context } from "@actions/github";
 import { ALL_COMMANDS } from "#commands/all.ts";
 import { run } from "#commands/run.ts";
+import { PLATFORMS } from "#platforms/registry.ts";
 
 /** Words of a command line: parted by white space, kept together by double quotes. */
 function wordsOf(text: string): readonly string[] {
@@ -14,15 +15,22 @@ function wordsOf(text: string): readonly string[] {
 function secretInput(input: string, variable: string): Readonly<Record<string, string>> {
   const value = getInput(input);
   if (value === "") return {};
+  mask(value);
+  return { [variable]: value };
+}
+
+/** GitHub masks a secret as it is; not as it stands in a header. */
+function mask(value: string): void {
   setSecret(value);
   setSecret(Buffer.from(`x-access-token:${value}`, "utf8").toString("base64"));
-  return { [variable]: value };
 }
 
 try {
   const args = [getInput("command", { required: true }), ...wordsOf(getInput("arguments"))];
   // biome-ignore lint/style/noProcessEnv: one of the three places where the environment is read.
   const given = process.env;
+  for (const [name, value] of Object.entries(given))
+    if (value !== undefined && value !== "" && PLATFORMS.some(({ isCredential }) => isCredential(name))) mask(value);
   const address = getInput("openai-base-url");
   const env: Readonly<Record<string, string | undefined>> = {
     ...given,

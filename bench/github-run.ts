@@ -15,7 +15,7 @@ import process from "node:process";
 import { ALL_COMMANDS } from "#commands/all.ts";
 import { realWorld } from "#commands/real-world.ts";
 import { run } from "#commands/run.ts";
-import { hubspotSeed } from "#commands/sandbox-seed.ts";
+import { hubspotSeed } from "#commands/sandbox/hubspot-seed.ts";
 import { startForgeEmulator } from "#emulators/forge/server.ts";
 import { startHubspotEmulator } from "#emulators/hubspot/server.ts";
 import { steppableClock } from "#emulators/steppable-clock.ts";

@@ -2,7 +2,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { writeFiles } from "#files/disk.ts";
+import { platformInWords } from "#model/platform-names.ts";
+import { table } from "#report/words.ts";
 import { githubFiles } from "./github-files/github-files.ts";
+import { type PlatformKeys, platformKeys } from "./platforms.ts";
 import { ON_GITHUB } from "./starting-files.ts";
 import { brandOf, openWorkTree } from "./team.ts";
 import type { CommandResult, World } from "./world.ts";
@@ -15,19 +18,31 @@ export interface GithubPart {
   readonly nextSteps: readonly string[];
 }
 
-/** What to lay down for GitHub, and what is there already. `action` is `owner/name@commit`. */
-export function githubPart(world: World, { action, branch }: { readonly action: string; readonly branch: string }): GithubPart {
+export interface GithubQuestion {
+  /** `owner/name@commit` */
+  readonly action: string;
+  readonly branch: string;
+  /** The configured platforms. */
+  readonly platforms: readonly PlatformKeys[];
+}
+
+/** What to lay down for GitHub, and what is there already. */
+export function githubPart(world: World, { action, branch, platforms }: GithubQuestion): GithubPart {
+  const credentials = platforms.flatMap(({ variables }) => variables);
   const there = (paths: readonly string[]) => paths.filter((file) => existsSync(path.join(world.git.folder, file)));
   // GitHub reads the first of three places: an empty file of ours would put the team's own out of force.
   const owners = there(CODEOWNERS)[0];
-  const offered = Object.entries(githubFiles({ action, branch })).filter(([file]) => owners === undefined || !CODEOWNERS.includes(file));
+  const offered = Object.entries(githubFiles({ action, branch, credentials })).filter(
+    ([file]) => owners === undefined || !CODEOWNERS.includes(file),
+  );
   const left = [...there(offered.map(([file]) => file)), ...(owners === undefined ? [] : [owners])].toSorted();
   return {
     files: Object.fromEntries(offered.filter(([file]) => !left.includes(file))),
     left,
     nextSteps: [
       "Then, on GitHub (Settings of the repository), once:",
-      `  1. Environments: make campaigns-staging and campaigns-production, both open to the branch ${branch} only, each with the secret HUBSPOT_TOKEN.`,
+      `  1. Environments: make campaigns-staging and campaigns-production, both open to the branch ${branch} only${secretsLine(platforms)}`,
+      ...secretsList(platforms),
       "     campaigns-staging must have no reviewers: a stop runs there, and would wait for them.",
       "  2. Rules, Rulesets, Import: .github/rulesets/main.json and .github/rulesets/campaigns-ledger.json.",
       '  3. Actions, General: tick "Allow GitHub Actions to create and approve pull requests".',
@@ -35,6 +50,18 @@ export function githubPart(world: World, { action, branch }: { readonly action: 
       "  5. campaigns doctor tells what is still missing.",
     ],
   };
+}
+
+function secretsLine(platforms: readonly PlatformKeys[]): string {
+  const names = platforms.flatMap(({ variables }) => variables);
+  if (names.length === 0) return ".";
+  return names.length === 1 ? `, each with the secret ${names[0]}.` : ", each with these secrets, and no other:";
+}
+
+/** Each in its line, to be copied, with the platform it opens. */
+function secretsList(platforms: readonly PlatformKeys[]): readonly string[] {
+  const all = platforms.flatMap(({ platform, variables }) => variables.map((name) => [name, `(${platformInWords(platform)})`]));
+  return all.length < 2 ? [] : table(all, "       ");
 }
 
 /**
@@ -56,7 +83,7 @@ const CODEOWNERS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 /** In a repository that has campaigns: lays down what is not there, and says how the configuration learns of GitHub. */
 export async function initGithub(world: World, action: string): Promise<CommandResult> {
   const { config } = await openWorkTree(world);
-  const { files, left, nextSteps } = githubPart(world, { action, branch: config.defaultBranch });
+  const { files, left, nextSteps } = githubPart(world, { action, branch: config.defaultBranch, platforms: platformKeys(config) });
   await writeFiles(world.git.folder, files);
   const forms = await writeForms(world);
   const written = [...Object.keys(files), ...forms.written].sort();

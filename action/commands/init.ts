@@ -4,6 +4,11 @@ import { writeFiles } from "#files/disk.ts";
 import { openSource } from "#files/source.ts";
 import { currentBranch, identity } from "#git/history.ts";
 import { snapshotWorkTree } from "#git/work-tree.ts";
+import { platformInWords } from "#model/platform-names.ts";
+import { PLATFORMS } from "#platforms/registry.ts";
+import { listed } from "#report/words.ts";
+import { type ChosenPlatform, choosePlatforms } from "./init-platforms.ts";
+import type { PlatformKeys } from "./platforms.ts";
 import { startingFiles } from "./starting-files.ts";
 import { OUR_PATHS, openWorkTree, remoteOf, requireRepository } from "./team.ts";
 import { type Command, type CommandInput, flag, textOption, type World } from "./world.ts";
@@ -20,19 +25,18 @@ export const init: Command = async (world, input) => {
       hint: "To bind it to where it lives now, run `campaigns init --adopt`.",
     });
 
-  const account = textOption(input, "hubspot-account") ?? NO_ACCOUNT;
-  if (!/^\d{1,12}$/.test(account))
-    throw new PipelineError("USAGE", `--hubspot-account takes the account's number, not "${account}".`, {
-      hint: "It stands in HubSpot's address bar: app.hubspot.com/…/4815162/…",
-    });
+  const platforms = choosePlatforms(textOption(input, "platform"), textOption(input, "hubspot-account"));
   const person = await identity(world.git);
   const remote = await remoteOf(world);
   const branch = (await currentBranch(world.git)) ?? "main";
-  const github = action === undefined ? undefined : (await import("./init-github.ts")).githubPart(world, { action, branch });
+  const github =
+    action === undefined
+      ? undefined
+      : (await import("./init-github.ts")).githubPart(world, { action, branch, platforms: platforms.map(keysOf) });
   const files = {
     ...startingFiles({
       installation: world.random.uuid(),
-      account,
+      platforms,
       branch,
       nowMs: world.clock.now(),
       isOnGithub: github !== undefined,
@@ -53,16 +57,32 @@ export const init: Command = async (world, input) => {
     ...(inTheWay.length > 0 ? ["", "Left as they were:", ...inTheWay.map((path) => `  ${path}`)] : []),
     "",
     "Next:",
-    "  1. Read .github/campaigns.yml: the HubSpot account, who may approve what.",
+    `  1. Read .github/campaigns.yml: the ${listed(platforms.map(nameOf))} account${platforms.length === 1 ? "" : "s"}, who may approve what.`,
     '  2. git add . && git commit -m "chore: start campaigns"',
     "  3. On a branch: campaigns generate, campaigns render, campaigns check, commit, campaigns stage",
     ...(github === undefined ? [] : ["", ...github.nextSteps]),
-    ...(account === NO_ACCOUNT
-      ? ["", "No account yet? `campaigns sandbox` starts a HubSpot stand-in for account 1234567 and prints what to set."]
-      : []),
+    ...noAccountYet(platforms.filter(({ starting, account }) => account === starting.noAccount)),
   ].join("\n");
   return { exit: 0, text, json: { written, left: inTheWay } };
 };
+
+function nameOf({ starting }: ChosenPlatform): string {
+  return platformInWords(starting.platform);
+}
+
+function keysOf({ starting: { platform }, account }: ChosenPlatform): PlatformKeys {
+  return { platform, variables: PLATFORMS.find(({ name }) => name === platform)?.credentials(account) ?? [] };
+}
+
+/** Where an example's account stands in the configuration. */
+function noAccountYet(platforms: readonly ChosenPlatform[]): readonly string[] {
+  if (platforms.length === 0) return [];
+  const standIns = platforms.map((one) => `${nameOf(one)} stand-in for account ${one.account}`);
+  return [
+    "",
+    `No account yet? \`campaigns sandbox\` starts a ${standIns.join(" and a ")}${standIns.length === 1 ? "" : ","} and prints what to set.`,
+  ];
+}
 
 /** The Action the workflows will run, where they are asked for; refused before anything is written. */
 async function githubAction(world: World, input: CommandInput): Promise<string | undefined> {
@@ -75,8 +95,6 @@ async function githubAction(world: World, input: CommandInput): Promise<string |
 }
 
 const CONFIG = ".github/campaigns.yml";
-/** Stands in the configuration until the team puts its own there. */
-const NO_ACCOUNT = "1234567";
 
 /** A repository that moved keeps its campaigns' identities only if it says so itself; a copy gets a new installation id. */
 async function adopt(world: World, source: Awaited<ReturnType<typeof openSource>>, present: boolean): ReturnType<Command> {

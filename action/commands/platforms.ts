@@ -89,6 +89,22 @@ export function credentialsOf(config: Config, name: PlatformName): readonly stri
   return member === undefined || settings === undefined ? [] : member.credentials(settings.account);
 }
 
+/** The variables that hold a platform's keys. */
+export interface PlatformKeys {
+  readonly platform: PlatformName;
+  readonly variables: readonly string[];
+}
+
+/** Of every platform a configuration names. */
+export function platformKeys(config: Config): readonly PlatformKeys[] {
+  return configuredPlatforms(config).map((platform) => ({ platform, variables: credentialsOf(config, platform) }));
+}
+
+/** The variables that hold the keys of every platform a configuration names. */
+export function allCredentials(config: Config): readonly string[] {
+  return configuredPlatforms(config).flatMap((name) => credentialsOf(config, name));
+}
+
 /** A port without a wire: for the links a person needs where the platform cannot be reached. */
 export async function offlinePort(world: World, config: Config, name: PlatformName): Promise<PlatformPort> {
   if (isRenderedOnly(name)) return platformWithoutAdapter(name, accountOf(config, name));

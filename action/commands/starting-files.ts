@@ -1,9 +1,13 @@
 /** What `campaigns init` writes: a configuration, a brand to replace by one's own, and a first campaign that works as it is. */
+import type { AssetKind } from "#model/types.ts";
 import { STARTER_BRAND } from "./generated/starter.ts";
+import { brandOn } from "./init-brand.ts";
+import type { ChosenPlatform } from "./init-platforms.ts";
 
 export interface Start {
   readonly installation: string;
-  readonly account: string;
+  /** The first one's are the first campaign's assets, where it can have them. */
+  readonly platforms: readonly ChosenPlatform[];
   readonly branch: string;
   readonly nowMs: number;
   readonly address?: string;
@@ -12,14 +16,12 @@ export interface Start {
   readonly isOnGithub?: boolean;
 }
 
-/** The account number the example brand was written for. */
-const EXAMPLE_ACCOUNT = "4815162";
 const DAY_MS = 24 * 3_600_000;
 
 export function startingFiles(start: Start): Readonly<Record<string, string>> {
   const brand = Object.entries(STARTER_BRAND).map(([path, text]) => [
     path,
-    text.replaceAll(`"${EXAMPLE_ACCOUNT}"`, `"${start.account}"`).replace(/^( *expires:) .*$/gm, `$1 ${day(start, 365)}`),
+    brandOn(text, start.platforms).replace(/^( *expires:) .*$/gm, `$1 ${day(start, 365)}`),
   ]);
   return {
     ".github/campaigns.yml": configuration(start),
@@ -39,7 +41,7 @@ github:
   staging: on-pull-request
 `;
 
-function configuration({ installation, account, branch, address, repository, isOnGithub }: Start): string {
+function configuration({ installation, platforms, branch, address, repository, isOnGithub }: Start): string {
   return `# How this repository runs its campaigns.
 schemaVersion: 1
 # Who this installation is. A copied repository cannot write: its remote is another one. \`campaigns init --adopt\` changes that.
@@ -49,17 +51,7 @@ ${repository === undefined ? "" : `  repository: ${JSON.stringify(repository)}\n
 defaultBranch: ${branch}
 ${isOnGithub === true ? ON_GITHUB : ""}
 platforms:
-  hubspot:
-    # The account's number, as in HubSpot's address bar.
-    account: "${account}"
-    accountType: standard
-    apiVersion: v3
-    # by-hand: where the plan lets no API publish mail (below Marketing Hub Enterprise), a person presses the button and we watch.
-    publishEmail: api
-    templates:
-      email: "@acme/campaigns/email.html"
-      landingPage: "@acme/campaigns/page.html"
-
+${platforms.map(({ starting: { platform, settings }, account }) => `  ${platform}:\n${settings(account)}`).join("")}
 generation:
   writer: template
 
@@ -84,9 +76,7 @@ approval:
     roles: [marketing]
 
 trust:
-  hubspot:
-    default: execute
-
+${platforms.map(({ starting: { platform } }) => `  ${platform}:\n    default: execute\n`).join("")}
 ceilings:
   recipientsPerSend: 60000
   sendsPerRun: 2
@@ -134,13 +124,30 @@ goal:
   target: 50
 
 assets:
-  - id: first-email
+${firstEmail(start)}${firstPage(start)}`;
+}
+
+/** The first of the chosen platforms that can hold this. */
+function placeOf(kind: AssetKind, { platforms }: Start): string | undefined {
+  return platforms.find(({ starting }) => starting.kinds.includes(kind))?.starting.platform;
+}
+
+function firstEmail(start: Start): string {
+  const platform = placeOf("email", start);
+  if (platform === undefined) return "";
+  return `  - id: first-email
     kind: email
-    platform: hubspot
+    platform: ${platform}
     template: { kind: mjml, name: announcement }
-  - id: first-page
+`;
+}
+
+function firstPage(start: Start): string {
+  const platform = placeOf("landing-page", start);
+  if (platform === undefined) return "";
+  return `  - id: first-page
     kind: landing-page
-    platform: hubspot
+    platform: ${platform}
     template: { kind: html, name: landing-page }
     slug: first
     form: { ref: request-demo }

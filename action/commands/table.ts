@@ -23,12 +23,13 @@ export const COMMANDS: readonly CommandWords[] = [
   {
     name: "init",
     summary: "make this repository ready for campaigns",
-    usage: "campaigns init [--hubspot-account <number>] [--github --action <owner/name@commit>] [--adopt]",
+    usage: "campaigns init [--platform <name>[=<account>],…] [--github --action <owner/name@commit>] [--adopt]",
     about: [
       "Writes .github/campaigns.yml, a starting brand and one example campaign. Leaves files that are there as they are.",
       "With --github also the workflows and rulesets; in a repository that has campaigns, only those.",
     ],
     options: {
+      platform: { type: "string", words: "the platforms, with commas, each with its account where there is one (default: hubspot)" },
       "hubspot-account": { type: "string", words: "the HubSpot account's number" },
       github: { type: "boolean", words: "write the workflows and rulesets for GitHub, too" },
       action: { type: "string", words: "which Action the workflows run: owner/name@commit, with all 40 digits" },
@@ -285,13 +286,14 @@ export const COMMANDS: readonly CommandWords[] = [
   },
   {
     name: "sandbox",
-    summary: "a HubSpot stand-in on this machine, to try everything against",
-    usage: "campaigns sandbox [--port 4010]",
-    about: ["Prints the two variables to set, and serves a page that shows what the stand-in holds. Ends with Ctrl-C."],
+    summary: "stand-ins for the configured platforms on this machine, to try everything against",
+    usage: "campaigns sandbox [--platform <name>] [--port 4010]",
+    about: ["Prints the variables to set, and serves a page for each stand-in that shows what it holds. Ends with Ctrl-C."],
     options: {
-      port: { type: "string", words: "the port (default: 4010; 0 takes a free one)" },
+      platform: { type: "string", words: "only this one (default: every platform the configuration names)" },
+      port: { type: "string", words: "the port (default: 4010; further stand-ins take the next ones; 0 takes free ones)" },
       "wire-log": { type: "string", words: "write every exchange to this file, as JSON Lines, without secrets" },
-      "no-publish-right": { type: "boolean", words: "behave like an account whose plan lets no API publish mail" },
+      "no-publish-right": { type: "boolean", words: "behave like accounts where the API may bring no mail out" },
     },
     load: async () => (await import("./sandbox.ts")).sandbox,
   },

@@ -2088,6 +2088,68 @@ export interface HubspotSettings {
     readonly landingPage: string;
   };
 }
+/** The Marketo Engage instance, what was prepared in it, and what is assumed of it. */
+export interface MarketoSettings {
+  /** The instance's Munchkin id; it is the first part of the instance's API address. */
+  readonly account: string;
+  /** The real instance, or a sandbox. */
+  readonly accountType: "standard" | "sandbox";
+  /** The host people open Marketo on, for links; the instance's programs must be shown there. */
+  readonly uiHost: string;
+  /** "by-hand": the API user may not approve; merge ends in a hand-over. */
+  readonly publishEmail: "api" | "by-hand";
+  /** The name of the folder in Marketing Activities that our programs are made in. No other folder has it. */
+  readonly folder: string;
+  /** The prepared programs that are copied. */
+  readonly templates: {
+    /** The name of the prepared Email Program, without commas. */
+    readonly email: string;
+  };
+  /** The id of the one editable section of the prepared e-mail, which our HTML is put into. `campaigns_body` unless named. */
+  readonly section?: string;
+  /** People on one list that are counted, 300 a call; a longer list is refused. 200000 unless named. */
+  readonly countAtMost?: number;
+  /** Our share of the instance's 100 calls per 20 seconds. 50 unless named. */
+  readonly callsPer20Seconds?: number;
+  /** The word the instance shows for an Email Program that is approved. `locked` unless named. */
+  readonly approvedStatus?: string;
+  /** The word the instance shows for an Email Program that has run. `locked` unless named. */
+  readonly finishedStatus?: string;
+  /** How long after its start an approved program counts as still going out; the API does not tell. 60 unless named. */
+  readonly sendingMinutes?: number;
+}
+/** The business unit of Salesforce Marketing Cloud Engagement, what its administrator prepared, and what may be done in it. */
+export interface MarketingCloudSettings {
+  /** The business unit's number (MID). */
+  readonly account: string;
+  /** The real business unit, or one for tests ("sandbox"): the product has no sandboxes of its own. */
+  readonly accountType: "standard" | "sandbox";
+  /** The tenant's part of its addresses: what stands before `.auth.marketingcloudapis.com` in the installed package. */
+  readonly subdomain: string;
+  /** The stack the business unit lies on, as the address bar shows it after signing in (`mc.s50.exacttarget.com`): links lead there. No API tells it. */
+  readonly stack: string;
+  /** The number of the Content Builder folder our e-mails lie in. */
+  readonly folder: string;
+  /** The number of the folder our send definitions lie in; left out, the one for user-initiated sends. */
+  readonly sendFolder?: string;
+  /** "by-hand": the installed package may not send; merge ends in a hand-over. */
+  readonly publishEmail: "api" | "by-hand";
+  /** Address of a sender → the external key of the sender profile that sends from it. */
+  readonly senderProfiles: Readonly<Record<string, PlatformId>>;
+  /** The external keys of the send classifications, by the class of a message. A class without one cannot be sent. */
+  readonly sendClassifications: {
+    /** The commercial one. */
+    readonly marketing: PlatformId;
+    /** The transactional one. */
+    readonly operational?: PlatformId;
+  };
+  /** The external key of the delivery profile, which puts the postal address below every mail. */
+  readonly deliveryProfile: PlatformId;
+  /** How far account time lies from UTC; left out, -06:00 (central US, no daylight saving). Times of sends come without a zone and are read in it. */
+  readonly accountOffset?: string;
+  /** true: only sends since an e-mail was made are asked for. Say so once a filtered Retrieve of Send was seen to leave nothing out in this account; until then all are read, and picked here. */
+  readonly filterSends?: boolean;
+}
 /** The Google Ads account. Ads are rendered and checked for it; nothing is sent to it yet. */
 export interface GoogleAdsSettings {
   /** The account's ten digits, without hyphens. */
@@ -2117,6 +2179,10 @@ export interface Config {
   readonly platforms: {
     /** The HubSpot account. */
     readonly hubspot?: HubspotSettings;
+    /** The Marketo Engage instance. */
+    readonly marketo?: MarketoSettings;
+    /** The business unit of Salesforce Marketing Cloud Engagement. */
+    readonly "salesforce-marketing-cloud"?: MarketingCloudSettings;
     /** The Google Ads account. */
     readonly "google-ads"?: GoogleAdsSettings;
     /** The LinkedIn ad account. */

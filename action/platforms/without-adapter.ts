@@ -1,5 +1,5 @@
 /** Platforms that assets are rendered and checked for, and that nothing is written to yet: a port that finds nothing and refuses to write. */
-import type { PlatformName } from "#model/types.ts";
+import type { Config, PlatformName } from "#model/types.ts";
 import { type Dialect, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 
 const NAMES = { "google-ads": "Google Ads", "linkedin-ads": "LinkedIn Ads" } as const;
@@ -8,6 +8,11 @@ export type RenderedOnly = keyof typeof NAMES;
 
 export function isRenderedOnly(name: PlatformName): name is RenderedOnly {
   return Object.hasOwn(NAMES, name);
+}
+
+/** Those of them a configuration names. */
+export function renderedOnly({ platforms }: Config): readonly RenderedOnly[] {
+  return (["google-ads", "linkedin-ads"] as const).filter((name) => platforms[name] !== undefined);
 }
 
 /**

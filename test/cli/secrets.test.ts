@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { hubspotSeed } from "#commands/sandbox-seed.ts";
+import { hubspotSeed } from "#commands/sandbox/hubspot-seed.ts";
 import { startHubspotEmulator } from "#emulators/hubspot/server.ts";
 import { realClockWithOffset } from "#emulators/steppable-clock.ts";
 import { readBrand } from "#files/read-brand.ts";

@@ -93,7 +93,7 @@ export async function setUp(bench: Workbench): Promise<void> {
     text.replace(/^( {2}id: .*)$/m, `$1\n  repository: ${JSON.stringify(remote)}`).concat("\ngithub:\n  staging: on-pull-request\n"),
   );
   await bench.write(".github/CODEOWNERS", "# Who looks after this repository.\n/.github/ @acme/platform\n");
-  for (const [file, text] of Object.entries(githubFiles({ action: ACTION, branch: "main" })))
+  for (const [file, text] of Object.entries(githubFiles({ action: ACTION, branch: "main", credentials: ["HUBSPOT_TOKEN"] })))
     if (!file.endsWith("CODEOWNERS")) await bench.write(file, text);
   await bench.commit("chore: GitHub");
   await bench.gitText("push", "--quiet", "origin", "main", ...(await ledgerOf(bench)));

@@ -13,7 +13,7 @@ import { parse } from "yaml";
 import { ALL_COMMANDS } from "#commands/all.ts";
 import { realWorld } from "#commands/real-world.ts";
 import { run } from "#commands/run.ts";
-import { hubspotSeed } from "#commands/sandbox-seed.ts";
+import { hubspotSeed } from "#commands/sandbox/hubspot-seed.ts";
 import type { RecordedExchange } from "#emulators/forge/emulator.ts";
 import { type RunningForge, startForgeEmulator } from "#emulators/forge/server.ts";
 import { type RunningHubspotEmulator, startHubspotEmulator } from "#emulators/hubspot/server.ts";
@@ -207,7 +207,7 @@ export async function openStage(
       JSON.stringify({ ...(isObject(delivery.payload) ? delivery.payload : {}), ...(Object.keys(inputs).length > 0 ? { inputs } : {}) }),
     );
     await writeFile(outputPath, "");
-    const jobEnv = Object.fromEntries(Object.entries(step.env ?? {}).map(([key, value]) => [key, inputs[inputNamed(value)] ?? ""]));
+    const jobEnv = Object.fromEntries(Object.entries(step.env ?? {}).map(([key, value]) => [key, fill(value)]));
     const environment: Record<string, string | undefined> = {
       PATH: [path.dirname(process.execPath), PATH ?? ""].join(path.delimiter),
       HOME: temporary,
@@ -469,10 +469,6 @@ function permissionsOf(permissions: Readonly<Record<string, string>>): Readonly<
   return Object.fromEntries(
     Object.entries(permissions).flatMap(([name, level]) => (level === "read" || level === "write" ? [[name, level] as const] : [])),
   );
-}
-
-function inputNamed(expression: string): string {
-  return /inputs\.([\w-]+)/.exec(expression)?.[1] ?? "";
 }
 
 function outputsIn(text: string): Readonly<Record<string, string>> {

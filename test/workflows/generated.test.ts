@@ -4,26 +4,27 @@ import path from "node:path";
 import type { RestEndpointMethodTypes } from "@octokit/rest";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { githubFiles, ownGithubFiles } from "#commands/github-files/github-files.ts";
+import { githubFiles } from "#commands/github-files/github-files.ts";
 import { renderWorkflow } from "#commands/github-files/render-workflow.ts";
 import { GATE, ledgerRuleset, mainRuleset } from "#commands/github-files/rulesets.ts";
 import { stopWorkflow } from "#commands/github-files/stop-workflow.ts";
-import { ACTION } from "./workflow-files.ts";
+import { ownFiles } from "../../scripts/generate-workflows.ts";
+import { ACTION, TEAM } from "./workflow-files.ts";
 
 type DeepReadonly<Value> = Value extends object ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> } : Value;
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-test.for(Object.entries(ownGithubFiles("main")))("%s is written from its source: node scripts/generate-workflows.ts", ([file, text]) => {
+test.for(Object.entries(ownFiles()))("%s is written from its source: node scripts/generate-workflows.ts", ([file, text]) => {
   expect(readFileSync(path.join(ROOT, file), "utf8")).toBe(text);
 });
 
-test.for(Object.entries(githubFiles({ action: ACTION, branch: "main" })))("a team gets %s as people have read it", async ([file, text]) => {
+test.for(Object.entries(githubFiles(TEAM)))("a team gets %s as people have read it", async ([file, text]) => {
   await expect(text).toMatchFileSnapshot(`golden/${path.basename(file)}`);
 });
 
 test("a team's workflows build nothing: they run the Action of one commit", () => {
-  for (const [file, text] of Object.entries(githubFiles({ action: ACTION, branch: "main" })).filter(([name]) => name.endsWith(".yml"))) {
+  for (const [file, text] of Object.entries(githubFiles(TEAM)).filter(([name]) => name.endsWith(".yml"))) {
     expect(text, file).not.toMatch(/\brun:|npm|setup-node/);
     expect(text, file).toContain(`uses: ${ACTION}\n`);
   }
@@ -40,19 +41,16 @@ test.for([
   ["a backslash", "a\\b"],
   ["nothing", ""],
 ])("YAML reads %s as it was meant", ([, name = ""]) => {
-  const parsed: unknown = parse(renderWorkflow({ ...stopWorkflow({ branch: "main" }), name }, "Written by a test."));
+  const parsed: unknown = parse(renderWorkflow({ ...stopWorkflow(TEAM), name }, "Written by a test."));
 
   expect(parsed).toMatchObject({ name });
 });
 
 test("a long condition is folded, and reads the same", () => {
-  const [job] = stopWorkflow({ branch: "main" }).jobs;
+  const [job] = stopWorkflow(TEAM).jobs;
   const when = Array.from({ length: 20 }, (_, index) => `inputs.reason == 'reason ${index}'`).join(" || ");
 
-  const text = renderWorkflow(
-    { ...stopWorkflow({ branch: "main" }), jobs: job === undefined ? [] : [{ ...job, when }] },
-    "Written by a test.",
-  );
+  const text = renderWorkflow({ ...stopWorkflow(TEAM), jobs: job === undefined ? [] : [{ ...job, when }] }, "Written by a test.");
 
   expect(parse(text)).toMatchObject({ jobs: { stop: { if: when } } });
   expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThan(150);

@@ -7,7 +7,7 @@ import process from "node:process";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { githubFiles } from "#commands/github-files/github-files.ts";
-import { ACTION } from "./workflow-files.ts";
+import { TEAM } from "./workflow-files.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const OWN = readdirSync(path.join(ROOT, ".github/workflows")).map((file) => path.join(ROOT, ".github/workflows", file));
@@ -40,9 +40,7 @@ test("accepts this repository's workflows and its action.yml", async () => {
 
 test("accepts the workflows of a team, whatever its default branch is called", async () => {
   const workflows = ["main", "o'clock", "release+1, next"].flatMap((branch) =>
-    laidOut(
-      Object.fromEntries(Object.entries(githubFiles({ action: ACTION, branch })).filter(([file]) => file.startsWith(".github/workflows/"))),
-    ),
+    laidOut(Object.fromEntries(Object.entries(githubFiles({ ...TEAM, branch })).filter(([file]) => file.startsWith(".github/workflows/")))),
   );
 
   expect(workflows).toHaveLength(18);

@@ -1,8 +1,9 @@
 /** Our workflows keep to our own rules, and each rule catches whoever breaks it. */
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { expression } from "#commands/github-files/expression.ts";
-import { complaintsAbout } from "./policy.ts";
-import { ownWorkflows, teamWorkflows } from "./workflow-files.ts";
+import { complaintsAbout, secretsIn } from "./policy.ts";
+import { ownWorkflows, TEAM, teamWorkflows } from "./workflow-files.ts";
 
 const ALL = [...ownWorkflows(), ...teamWorkflows()];
 
@@ -24,6 +25,51 @@ test("there are six workflows for campaigns, here and for a team", () => {
       .toSorted(),
   ).toEqual([...names, "ci.yml"]);
 });
+
+/** The jobs that speak with the platforms; every other one has a stranger's text or no business there. */
+const WITH_KEYS = [
+  "campaigns-commands.yml stop",
+  "campaigns-deploy.yml deploy",
+  "campaigns-deploy.yml stage",
+  "campaigns-stage.yml review",
+  "campaigns-stop.yml stop",
+  "campaigns-watch.yml catch-up",
+  "campaigns-watch.yml drift",
+  "campaigns-watch.yml remind",
+  "campaigns-watch.yml sweep",
+  "campaigns-watch.yml watch",
+];
+
+test.for<[name: string, credentials: readonly string[]]>([
+  ["no platform", []],
+  ["HubSpot", ["HUBSPOT_TOKEN"]],
+  ["Marketo", ["MARKETO_123_ABC_456_CLIENT_ID", "MARKETO_123_ABC_456_CLIENT_SECRET"]],
+  ["two of them", ["HUBSPOT_TOKEN", "MARKETO_123_ABC_456_CLIENT_ID", "MARKETO_123_ABC_456_CLIENT_SECRET"]],
+])("a team on %s: exactly the jobs that need its keys get them, in the step that runs the Action, and no other key", ([, credentials]) => {
+  const handed = teamWorkflows(credentials).flatMap(({ file, text }) =>
+    jobsIn(text).flatMap(({ id, steps }) => steps.map((step) => ({ key: `${file} ${id}`, step, names: secretsIn(JSON.stringify(step)) }))),
+  );
+
+  const platformKeys = handed
+    .map(({ key, step, names }) => ({ key, step, names: names.filter((name) => name !== "OPENAI_API_KEY") }))
+    .filter(({ names }) => names.length > 0);
+  expect(platformKeys.map(({ key }) => key).toSorted()).toEqual(credentials.length === 0 ? [] : WITH_KEYS);
+  for (const { names, step } of platformKeys) {
+    expect(names).toEqual(credentials);
+    expect(step["uses"]).toBe(TEAM.action);
+    expect(step["env"]).toMatchObject(Object.fromEntries(credentials.map((name) => [name, expression(`secrets.${name}`)])));
+  }
+});
+
+test.for([["GITHUB_TOKEN"], ["1_KEY"], ["A }}\n- run: rm"], ["a"]])("%j is no name of a secret, and writes no workflow", ([name = ""]) => {
+  expect(() => teamWorkflows([name])).toThrow("cannot be the name of a secret");
+});
+
+function jobsIn(text: string): readonly { readonly id: string; readonly steps: readonly Readonly<Record<string, unknown>>[] }[] {
+  const { jobs }: { readonly jobs: Readonly<Record<string, { readonly steps: readonly Readonly<Record<string, unknown>>[] }>> } =
+    parse(text);
+  return Object.entries(jobs).map(([id, { steps }]) => ({ id, steps }));
+}
 
 interface Planted {
   readonly rule: string;

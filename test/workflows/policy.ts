@@ -1,6 +1,7 @@
 /** What our workflows may do, as rules over their YAML: each complaint begins with the rule's name. */
 import { parse } from "yaml";
 import { PINNED } from "#commands/github-files/steps.ts";
+import { PLATFORMS } from "#platforms/registry.ts";
 import type { WorkflowFile } from "./workflow-files.ts";
 
 /** `file job` → every right of its token. What stands here is all there is; a new right needs a line, and so a reviewer. */
@@ -52,6 +53,17 @@ const ENVIRONMENTS: Readonly<Record<string, string>> = {
   "campaigns-stop.yml stop": "campaigns-staging",
 };
 
+const MODEL_KEY = "OPENAI_API_KEY";
+
+/** The secrets a text names. */
+export function secretsIn(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name ?? ""))];
+}
+
+function isPlatformKey(name: string): boolean {
+  return PLATFORMS.some(({ isCredential }) => isCredential(name));
+}
+
 /** What other people's commits decide about: here GitHub takes the workflow file itself from the pull request. */
 const FROM_PULL_REQUEST = ["pull_request", "pull_request_review", "pull_request_review_comment", "merge_group"];
 const TRUSTED_BY_NOBODY = ["pull_request_target", "workflow_run"];
@@ -69,7 +81,9 @@ export function complaintsAbout({ whose, file, text }: WorkflowFile): readonly s
     ...(isEmptyMap(workflow["permissions"]) ? [] : ["top-level-permissions: must be {}"]),
     ...(FROM_PULL_REQUEST.some((event) => event in events) && /secrets/.test(withoutComments(text)) ? ["secret-in-pull-request"] : []),
     ...(/secrets:\s*inherit/.test(text) ? ["secrets-inherit"] : []),
-    ...(/secrets(?:\[|\s*\)|\.(?!(?:HUBSPOT_TOKEN|OPENAI_API_KEY)\b))/.test(text) ? ["unknown-secret"] : []),
+    ...(/secrets(?:\[|\s*\))/.test(text) || secretsIn(text).some((name) => name !== MODEL_KEY && !isPlatformKey(name))
+      ? ["unknown-secret"]
+      : []),
     ...concurrencyOf(workflow, "workflow"),
     ...jobs.flatMap(([id, job]) => aboutJob({ file, id, job: asMap(job) })),
     ...jobs.filter(([id, job]) => id === "stop" && waits(workflow, asMap(job))).map(([id]) => `stop-waits: ${id}`),
@@ -99,8 +113,8 @@ function aboutJob({ file, id, job }: JobAt): readonly string[] {
       : [`rights: ${id} has ${JSON.stringify(job["permissions"])}`]),
     ...(name === ENVIRONMENTS[key] ? [] : [`environment: ${id} names ${String(name)}`]),
     ...(environment === undefined || asMap(environment)["deployment"] === false ? [] : [`environment: ${id} makes deployments of its own`]),
-    ...(JSON.stringify(job).includes("OPENAI_API_KEY") && name !== "campaigns-generation" ? [`model-key: ${id}`] : []),
-    ...(JSON.stringify(job).includes("HUBSPOT_TOKEN") && name === "campaigns-generation" ? [`platform-key: ${id}`] : []),
+    ...(JSON.stringify(job).includes(MODEL_KEY) && name !== "campaigns-generation" ? [`model-key: ${id}`] : []),
+    ...(secretsIn(JSON.stringify(job)).some(isPlatformKey) && name === "campaigns-generation" ? [`platform-key: ${id}`] : []),
     ...(hasKey && name === undefined ? [`key-without-environment: ${id}`] : []),
     ...(typeof job["timeout-minutes"] === "number" ? [] : [`timeout: ${id}`]),
     ...(job["runs-on"] === "ubuntu-latest" ? [] : [`runner: ${id}`]),

@@ -7,7 +7,7 @@ import type { Forge, ForgeSettings, Reading } from "#ports/forge.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import type { DoctorLine, DoctorSection } from "#report/doctor.ts";
 import { plural, reasonInWords } from "#report/words.ts";
-import { configuredPlatforms, credentialsOf } from "../platforms.ts";
+import { allCredentials } from "../platforms.ts";
 import type { World } from "../world.ts";
 import { checkActions } from "./actions-settings.ts";
 import { CODEOWNERS_PLACES, type CodeownersFile, checkCodeowners } from "./codeowners.ts";
@@ -19,7 +19,7 @@ import { checkMergeMethods } from "./merge-methods.ts";
 import { judged } from "./reading.ts";
 import { checkRepositorySecrets } from "./repository-secrets.ts";
 import { checkPlan, checkToken } from "./token.ts";
-import { checkWorkflowFiles, workflowPaths } from "./workflow-files.ts";
+import { checkWorkflowFiles, WORKFLOW_PATHS } from "./workflow-files.ts";
 
 export interface ForgeQuestion {
   readonly world: World;
@@ -95,19 +95,14 @@ async function settingsLines(
 ): Promise<readonly DoctorLine[]> {
   const { repository } = forge;
   const branch = config.defaultBranch;
-  const [rules, ledgerRules, files] = await Promise.all([
-    settings.rulesOn(branch),
-    settings.rulesOn(LEDGER_BRANCH),
-    filesAt(world, tip, branch),
-  ]);
-  const platforms = configuredPlatforms(config);
+  const [rules, ledgerRules, files] = await Promise.all([settings.rulesOn(branch), settings.rulesOn(LEDGER_BRANCH), filesAt(world, tip)]);
   // Where a model only reviews, nobody asks it on GitHub, and its key need not be there.
   const writesByModel = config.generation.writer === "openai";
-  const credentials = platforms.flatMap((name) => credentialsOf(config, name));
+  const credentials = allCredentials(config);
   return [
     checkToken(forge.tokenKind),
     ...checkPlan(settings),
-    ...checkWorkflowFiles(files.workflows, branch),
+    ...checkWorkflowFiles({ texts: files.workflows, branch, credentials }),
     ...judged(settings.defaultBranch, { check: "default-branch/same", what: "Which branch is GitHub's default" }, (value) => [
       sameDefault(value, branch),
     ]),
@@ -158,8 +153,8 @@ interface FilesLook {
 }
 
 /** What `doctor` reads of the files on the default branch: our workflows, and CODEOWNERS where GitHub looks first. */
-async function filesAt({ git }: World, tip: string, branch: string): Promise<FilesLook> {
-  const wanted = [...workflowPaths(branch), ...CODEOWNERS_PLACES];
+async function filesAt({ git }: World, tip: string): Promise<FilesLook> {
+  const wanted = [...WORKFLOW_PATHS, ...CODEOWNERS_PLACES];
   const entries = (await listTree(git, tip, wanted)).filter(({ mode }) => mode === "100644" || mode === "100755");
   const blobs = await readBlobs(git, [...new Set(entries.map(({ oid }) => oid))]);
   const texts = new Map(entries.map(({ path, oid }) => [path, textOf(blobs.get(oid) ?? new Uint8Array())]));

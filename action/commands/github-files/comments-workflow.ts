@@ -11,8 +11,7 @@ const ANSWER = ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
   .map((digit) => `startsWith(github.event.comment.body, '${digit}')`)
   .join(" || ");
 
-export function commentsWorkflow({ action }: WorkflowOptions): Workflow {
-  const from = action === undefined ? {} : { action };
+export function commentsWorkflow(options: WorkflowOptions): Workflow {
   return {
     file: "campaigns-commands.yml",
     name: "Campaigns: commands",
@@ -32,7 +31,7 @@ export function commentsWorkflow({ action }: WorkflowOptions): Workflow {
         timeoutMinutes: 15,
         environment: "campaigns-staging",
         permissions: STOPPING,
-        steps: runAction({ name: "Stop", command: "respond", hubspot: "yes" }, from),
+        steps: runAction({ name: "Stop", command: "respond", platforms: "yes" }, options),
       },
       {
         id: "respond",
@@ -50,7 +49,7 @@ export function commentsWorkflow({ action }: WorkflowOptions): Workflow {
           { scope: "checks", level: "read", why: "to see what was found before" },
           START_CHECK,
         ],
-        steps: runAction({ name: "Respond", command: "respond", model: "yes" }, from),
+        steps: runAction({ name: "Respond", command: "respond", model: "yes" }, options),
       },
     ],
   };

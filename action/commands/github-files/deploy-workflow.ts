@@ -7,8 +7,8 @@ import type { Concurrency, Workflow, WorkflowOptions } from "./workflow.ts";
 /** Shared with the catch-up on schedule: one at a time, none lost. */
 export const PRODUCTION: Concurrency = { group: "campaigns-production" };
 
-export function deployWorkflow({ action, branch }: WorkflowOptions): Workflow {
-  const from = action === undefined ? {} : { action };
+export function deployWorkflow(options: WorkflowOptions): Workflow {
+  const { branch } = options;
   return {
     file: "campaigns-deploy.yml",
     name: "Campaigns: deploy",
@@ -39,7 +39,7 @@ export function deployWorkflow({ action, branch }: WorkflowOptions): Workflow {
           { scope: "pull-requests", level: "write", why: "to post the links of the drafts" },
           { scope: "deployments", level: "write", why: "to show where the drafts are" },
         ],
-        steps: runAction({ name: "Stage what was merged", command: "stage", arguments: "--merged", hubspot: "yes" }, from),
+        steps: runAction({ name: "Stage what was merged", command: "stage", arguments: "--merged", platforms: "yes" }, options),
       },
       {
         id: "deploy",
@@ -53,14 +53,14 @@ export function deployWorkflow({ action, branch }: WorkflowOptions): Workflow {
           {
             name: "Deploy",
             command: "deploy",
-            hubspot: "yes",
+            platforms: "yes",
             // As variables, never as words of a command line: a reason may hold anything.
             env: {
               CAMPAIGNS_CAMPAIGN: expression("inputs.campaign"),
               CAMPAIGNS_BREAK_GLASS_REASON: expression("inputs.break-glass-reason"),
             },
           },
-          from,
+          options,
         ),
       },
     ],

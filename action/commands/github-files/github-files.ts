@@ -20,7 +20,7 @@ const WORKFLOWS: readonly ((options: WorkflowOptions) => Workflow)[] = [
 ];
 
 /** Path → text. `action` is `owner/name@commit`. */
-export function githubFiles(options: { readonly action: string; readonly branch: string }): Readonly<Record<string, string>> {
+export function githubFiles(options: WorkflowOptions & { readonly action: string }): Readonly<Record<string, string>> {
   return {
     ...files(options, "Written by `campaigns init --github`. It is yours: `campaigns doctor` tells what it should not lose."),
     ".github/CODEOWNERS": CODEOWNERS_TEMPLATE,
@@ -28,8 +28,8 @@ export function githubFiles(options: { readonly action: string; readonly branch:
 }
 
 /** The same for the Action's own repository, which builds the Action from what it checked out. */
-export function ownGithubFiles(branch: string): Readonly<Record<string, string>> {
-  return files({ branch }, "Written by scripts/generate-workflows.ts from action/commands/github-files/; do not edit by hand.");
+export function ownGithubFiles(options: Omit<WorkflowOptions, "action">): Readonly<Record<string, string>> {
+  return files(options, "Written by scripts/generate-workflows.ts from action/commands/github-files/; do not edit by hand.");
 }
 
 function files(options: WorkflowOptions, origin: string): Readonly<Record<string, string>> {

@@ -8,7 +8,7 @@ const CHANGES_FILES = "github.event_name == 'merge_group' || (github.event_name 
 // A fork's token may start nothing: its pull requests are looked at, and taken over by `/campaign adopt`.
 const FROM_HERE = "github.event_name == 'merge_group' || github.event.pull_request.head.repo.full_name == github.repository";
 
-export function pullRequestWorkflow({ action }: WorkflowOptions): Workflow {
+export function pullRequestWorkflow(options: WorkflowOptions): Workflow {
   return {
     file: "campaigns-pull-request.yml",
     name: "Campaigns: pull request",
@@ -33,7 +33,7 @@ export function pullRequestWorkflow({ action }: WorkflowOptions): Workflow {
         permissions: [READ_FILES],
         steps: runAction(
           { name: "Check the files", command: "check", arguments: "--annotations" },
-          { ...ours(action), checkout: { ref: expression("github.event.pull_request.head.sha || github.sha") } },
+          { ...options, checkout: { ref: expression("github.event.pull_request.head.sha || github.sha") } },
         ),
       },
       {
@@ -48,13 +48,9 @@ export function pullRequestWorkflow({ action }: WorkflowOptions): Workflow {
         ],
         steps: runAction(
           { name: "Hand over", command: "submit", arguments: expression("github.event.pull_request.number") },
-          { ...ours(action), checkout: { ref: expression("github.event.repository.default_branch") } },
+          { ...options, checkout: { ref: expression("github.event.repository.default_branch") } },
         ),
       },
     ],
   };
-}
-
-function ours(action: string | undefined): { readonly action?: string } {
-  return action === undefined ? {} : { action };
 }

@@ -5,8 +5,8 @@ import type { Workflow, WorkflowOptions } from "./workflow.ts";
 
 const NUMBER = expression("inputs.pull-request");
 
-export function stageWorkflow({ action, branch }: WorkflowOptions): Workflow {
-  const from = action === undefined ? {} : { action };
+export function stageWorkflow(options: WorkflowOptions): Workflow {
+  const { branch } = options;
   return {
     file: "campaigns-stage.yml",
     name: "Campaigns: stage",
@@ -30,7 +30,7 @@ export function stageWorkflow({ action, branch }: WorkflowOptions): Workflow {
           { scope: "pull-requests", level: "read", why: "to ask where its head is, and whether it is from here" },
           { scope: "statuses", level: "write", why: "to close the gate before anything else" },
         ],
-        steps: runAction({ name: "Write and render", command: "prepare", arguments: NUMBER, model: "yes" }, from),
+        steps: runAction({ name: "Write and render", command: "prepare", arguments: NUMBER, model: "yes" }, options),
       },
       {
         id: "review",
@@ -49,7 +49,7 @@ export function stageWorkflow({ action, branch }: WorkflowOptions): Workflow {
           { scope: "deployments", level: "write", why: "to show where the drafts are" },
         ],
         steps: [
-          ...runAction({ name: "Check, stage and tell", id: "review", command: "review", arguments: NUMBER, hubspot: "yes" }, from),
+          ...runAction({ name: "Check, stage and tell", id: "review", command: "review", arguments: NUMBER, platforms: "yes" }, options),
           keepPreview("review"),
         ],
       },

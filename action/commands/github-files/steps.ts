@@ -25,19 +25,20 @@ export interface Run {
   readonly id?: string;
   readonly when?: string;
   readonly env?: Readonly<Record<string, Scalar>>;
-  /** `yes` hands over the HubSpot key; only a job with an environment may have it. */
-  readonly hubspot?: "yes";
+  /** `yes` hands over the keys of the configured platforms; only a job with an environment may have them. */
+  readonly platforms?: "yes";
   /** `yes` hands over the language model's key; never beside a platform's. */
   readonly model?: "yes";
 }
 
-export interface RunOptions extends Pick<WorkflowOptions, "action"> {
+export interface RunOptions extends Pick<WorkflowOptions, "action" | "credentials"> {
   /** A commit to check out; absent: the one the run is for, which is the default branch everywhere but in a pull request. */
   readonly checkout?: { readonly ref: string };
 }
 
 /** Checks out what is needed, and runs the Action. In the Action's own repository it is built first, from what was checked out. */
-export function runAction(run: Run, { action, checkout }: RunOptions): readonly Step[] {
+export function runAction(run: Run, { action, credentials, checkout }: RunOptions): readonly Step[] {
+  const env = { ...(run.platforms === undefined ? {} : keysIn(credentials)), ...run.env };
   const step: Step = {
     kind: "ours",
     name: run.name,
@@ -47,14 +48,26 @@ export function runAction(run: Run, { action, checkout }: RunOptions): readonly 
     with: {
       command: run.command,
       ...(run.arguments === undefined ? {} : { arguments: run.arguments }),
-      ...(run.hubspot === undefined ? {} : { "hubspot-token": expression("secrets.HUBSPOT_TOKEN") }),
       ...(run.model === undefined
         ? {}
         : { "openai-api-key": expression("secrets.OPENAI_API_KEY"), "openai-base-url": expression("vars.OPENAI_BASE_URL") }),
     },
-    ...(run.env === undefined ? {} : { env: run.env }),
+    ...(Object.keys(env).length === 0 ? {} : { env }),
   };
   return [checkOut(checkout), ...(action === undefined ? BUILD : []), step];
+}
+
+/**
+ * Each key in the variable of its own name, and nothing else of the environment's secrets.
+ * @throws TypeError where a name is none that GitHub takes for a secret (docs: "Using secrets in GitHub Actions", read 2026-11).
+ */
+function keysIn(credentials: readonly string[]): Readonly<Record<string, Scalar>> {
+  return Object.fromEntries(
+    credentials.map((name) => {
+      if (!/^[A-Z_][A-Z0-9_]*$/.test(name) || name.startsWith("GITHUB_")) throw new TypeError(`"${name}" cannot be the name of a secret.`);
+      return [name, expression(`secrets.${name}`)];
+    }),
+  );
 }
 
 /** The whole history, because who wrote what is read from it; without leaving the token behind in Git's configuration. */

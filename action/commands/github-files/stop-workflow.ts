@@ -4,7 +4,8 @@ import { STOPPING } from "./permissions.ts";
 import { onBranch, runAction } from "./steps.ts";
 import type { Workflow, WorkflowOptions } from "./workflow.ts";
 
-export function stopWorkflow({ action, branch }: WorkflowOptions): Workflow {
+export function stopWorkflow(options: WorkflowOptions): Workflow {
+  const { branch } = options;
   return {
     file: "campaigns-stop.yml",
     name: "Campaigns: stop",
@@ -33,11 +34,11 @@ export function stopWorkflow({ action, branch }: WorkflowOptions): Workflow {
           {
             name: "Stop",
             command: "stop",
-            hubspot: "yes",
+            platforms: "yes",
             // As variables, never as words of a command line: a reason may hold anything.
             env: { CAMPAIGNS_CAMPAIGN: expression("inputs.campaign"), CAMPAIGNS_REASON: expression("inputs.reason") },
           },
-          action === undefined ? {} : { action },
+          options,
         ),
       },
     ],

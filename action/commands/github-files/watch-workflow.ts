@@ -9,8 +9,8 @@ const HALF_HOURLY = "7,37 * * * *";
 const HOURLY = "17 * * * *";
 const DAILY = "47 5 * * *";
 
-export function watchWorkflow({ action, branch }: WorkflowOptions): Workflow {
-  const from = action === undefined ? {} : { action };
+export function watchWorkflow(options: WorkflowOptions): Workflow {
+  const { branch } = options;
   const at = (cron: string, others: string) => `${onBranch(branch)} && (${others} || github.event.schedule == '${cron}')`;
   return {
     file: "campaigns-watch.yml",
@@ -33,7 +33,7 @@ export function watchWorkflow({ action, branch }: WorkflowOptions): Workflow {
         environment: "campaigns-production",
         concurrency: PRODUCTION,
         permissions: DEPLOYING,
-        steps: runAction({ name: "Catch up", command: "deploy", hubspot: "yes" }, from),
+        steps: runAction({ name: "Catch up", command: "deploy", platforms: "yes" }, options),
       },
       {
         id: "watch",
@@ -42,7 +42,7 @@ export function watchWorkflow({ action, branch }: WorkflowOptions): Workflow {
         timeoutMinutes: 20,
         environment: "campaigns-staging",
         permissions: [READ_FILES, WRITE_ISSUES],
-        steps: runAction({ name: "Watch", command: "watch", arguments: "--issue", hubspot: "yes" }, from),
+        steps: runAction({ name: "Watch", command: "watch", arguments: "--issue", platforms: "yes" }, options),
       },
       {
         id: "remind",
@@ -51,7 +51,7 @@ export function watchWorkflow({ action, branch }: WorkflowOptions): Workflow {
         timeoutMinutes: 15,
         environment: "campaigns-staging",
         permissions: [READ_FILES, { scope: "pull-requests", level: "write", why: "to read reviews, and to remind in a comment" }],
-        steps: runAction({ name: "Remind", command: "remind", hubspot: "yes" }, from),
+        steps: runAction({ name: "Remind", command: "remind", platforms: "yes" }, options),
       },
       {
         id: "drift",
@@ -60,7 +60,7 @@ export function watchWorkflow({ action, branch }: WorkflowOptions): Workflow {
         timeoutMinutes: 30,
         environment: "campaigns-staging",
         permissions: [READ_FILES, WRITE_ISSUES],
-        steps: runAction({ name: "Compare", command: "drift", arguments: "--issue", hubspot: "yes" }, from),
+        steps: runAction({ name: "Compare", command: "drift", arguments: "--issue", platforms: "yes" }, options),
       },
       {
         id: "sweep",
@@ -69,7 +69,7 @@ export function watchWorkflow({ action, branch }: WorkflowOptions): Workflow {
         timeoutMinutes: 30,
         environment: "campaigns-staging",
         permissions: [WRITE_LEDGER, { scope: "pull-requests", level: "read", why: "to see which are closed" }, WRITE_ISSUES],
-        steps: runAction({ name: "Sweep", command: "sweep", arguments: "--issue", hubspot: "yes" }, from),
+        steps: runAction({ name: "Sweep", command: "sweep", arguments: "--issue", platforms: "yes" }, options),
       },
     ],
   };

@@ -85,4 +85,6 @@ export interface WorkflowOptions {
   /** `owner/name@commit`; absent in the Action's own repository, which builds it first. */
   readonly action?: string;
   readonly branch: string;
+  /** Names of the secrets with the keys of the configured platforms, and of no other. */
+  readonly credentials: readonly string[];
 }

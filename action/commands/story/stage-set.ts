@@ -14,7 +14,7 @@ import type { Git } from "#ports/git.ts";
 import { paint, type Tone } from "#report/words.ts";
 import { withoutGithub } from "../local-mode.ts";
 import { run } from "../run.ts";
-import { hubspotSeed } from "../sandbox-seed.ts";
+import { hubspotSeed } from "../sandbox/hubspot-seed.ts";
 import { COMMANDS } from "../table.ts";
 import type { World } from "../world.ts";
 

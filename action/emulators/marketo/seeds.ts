@@ -1,4 +1,4 @@
-/** The seeds of a default instance: two prepared programs, a page template, two lists and what they stand in. */
+/** The seeds of a default instance: four prepared programs, page templates, lists and what they stand in. */
 import type {
   ChannelSeed,
   EmailSeed,
@@ -33,6 +33,11 @@ const MAIL_TEMPLATE = `<!DOCTYPE html>
 </body>
 </html>`;
 
+/** All of a mail in one section, and nothing else that could be edited. */
+const WHOLE_MAIL_TEMPLATE = `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title></title></head>
+<body><div class="mktEditable" id="campaigns_body"></div></body></html>`;
+
 const PAGE_TEMPLATE = `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -66,7 +71,10 @@ export const SMART_LISTS: readonly SmartListSeed[] = [
   { name: "Admins without disputes", audience: { include: ["Admins Team plan"], exclude: ["Customers in dispute"] } },
 ];
 
-export const EMAIL_TEMPLATES: readonly TemplateSeed[] = [{ name: "House mail", content: MAIL_TEMPLATE }];
+export const EMAIL_TEMPLATES: readonly TemplateSeed[] = [
+  { name: "House mail", content: MAIL_TEMPLATE },
+  { name: "Whole mail", content: WHOLE_MAIL_TEMPLATE },
+];
 
 export const PAGE_TEMPLATES: readonly PageTemplateSeed[] = [
   { name: "House page", kind: "guided", content: PAGE_TEMPLATE },
@@ -124,6 +132,16 @@ export const PROGRAMS: readonly ProgramSeed[] = [
       },
     ],
     pages: [{ name: "Page", template: "House page", title: "Placeholder", urlPageName: "template-page" }],
+  },
+  {
+    name: "Template: campaign mail",
+    type: "Email",
+    channel: "Email Send",
+    folder: "Templates",
+    tags: { "Business unit": "Marketing" },
+    emails: [{ ...mail("Mail"), template: "Whole mail", sections: { campaigns_body: "<p>This text is replaced.</p>" } }],
+    sends: "Mail",
+    audience: { include: ["Admins Team plan"], exclude: ["Customers in dispute"] },
   },
 ];
 

@@ -195,7 +195,7 @@ test("names repeat across programs, and the folder tells which", () => {
   const { get, clone, inProgram } = instance();
   const [one, other] = [clone("Template: one mail", "One"), clone("Template: one mail", "Other")];
 
-  expect(at(get(`${V1}/email/byName.json`, { name: "Mail" }).json, "result")).toHaveLength(4);
+  expect(at(get(`${V1}/email/byName.json`, { name: "Mail" }).json, "result")).toHaveLength(5);
   const found = get(`${V1}/email/byName.json`, { name: "Mail", folder: JSON.stringify({ id: other, type: "Program" }) });
   expect(at(found.json, "result")).toHaveLength(1);
   expect(found.first).toMatchObject({ id: inProgram("emails", other)[0], folder: { type: "Program", value: other, folderName: "Other" } });

@@ -290,8 +290,8 @@ test("lists come in pages of 20 unless asked, and never more than 200", () => {
     post(`${V1}/programs.json`, { name: `P${index}`, type: "Default", channel: "Web Content", folder: folder("Templates") });
 
   expect(at(get(`${V1}/programs.json`).json, "result")).toHaveLength(20);
-  expect(at(get(`${V1}/programs.json`, { offset: "20" }).json, "result")).toHaveLength(8);
-  expect(at(get(`${V1}/programs.json`, { maxReturn: "200" }).json, "result")).toHaveLength(28);
+  expect(at(get(`${V1}/programs.json`, { offset: "20" }).json, "result")).toHaveLength(9);
+  expect(at(get(`${V1}/programs.json`, { maxReturn: "200" }).json, "result")).toHaveLength(29);
   expect(get(`${V1}/programs.json`, { maxReturn: "201" }).code).toBe("1003");
   expect(at(get(`${V1}/programs.json`, { filterType: "folderId", filterValues: "1" }).json, "warnings")).toHaveLength(1);
 });

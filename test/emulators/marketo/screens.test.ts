@@ -97,8 +97,9 @@ test("the first page says what goes out when, to how many, and what is prepared"
     goes out Mon 6 Apr 2026, 09:30 to 12,386 people, as the lists stand now Scheduled in 1 h 30 min
     Switched on 0 No campaign is waiting for anybody.
     Sent 0 Nobody has received anything.
-    Prepared programs 4
+    Prepared programs 5
     Trial Mail 1 Approved Placeholder subject Mail 2 Approved Placeholder subject Mail 3 Approved Placeholder subject
+    Template: campaign mail Mail Approved Placeholder subject Not approved
     Template: batch Mail Approved Placeholder subject
     Template: nurture Mail 1 Approved Placeholder subject Mail 2 Approved Placeholder subject Mail 3 Approved Placeholder subject
     Template: one mail Mail Approved Placeholder subject Not approved

@@ -2,21 +2,17 @@
 import type { HubspotSettings } from "#emulators/hubspot/settings.ts";
 import type { BrandKit } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
+import { seededLists } from "./lists.ts";
 
-/** Seeds from the configuration and the brand. List sizes are those the audiences expect, split over their lists. */
+/** Seeds from the configuration and the brand. */
 export function hubspotSeed(config: Config, brand: BrandKit): Partial<HubspotSettings> {
   const settings = config.platforms.hubspot;
   const account = settings?.account ?? "0";
   const { audiences } = brand.audiences.value;
-  const lists = Object.values(audiences).flatMap(({ title, ids, size }) => {
-    const mine = ids["hubspot"]?.[account] ?? [];
-    return mine.map((id, index) => ({
-      id,
-      name: mine.length === 1 ? title : `${title} (${index + 1} of ${mine.length})`,
-      size: Math.floor(size.expected / mine.length) + (index < size.expected % mine.length ? 1 : 0),
-      ...(index === 0 && size.expected > 1000 ? { unsubscribed: 29, invalid: 4 } : {}),
-    }));
-  });
+  const lists = seededLists(brand, "hubspot", account).map(({ unreachable, ...list }) => ({
+    ...list,
+    ...(unreachable === undefined ? {} : { invalid: unreachable }),
+  }));
   const subscriptions = Object.values(audiences).flatMap(({ title, subscription }) => {
     const id = subscription?.["hubspot"]?.[account];
     return id === undefined ? [] : [{ id, name: `News: ${title}` }];

@@ -1,0 +1,10 @@
+/** A HubSpot stand-in for the account a configuration names. */
+import { startHubspotEmulator } from "#emulators/hubspot/server.ts";
+import { hubspotSeed } from "./hubspot-seed.ts";
+import type { RunningStandIn, StandInQuestion } from "./stand-ins.ts";
+
+export async function startHubspot({ config, brand, publishRight, ...rest }: StandInQuestion): Promise<RunningStandIn> {
+  const settings = { ...hubspotSeed(config, brand), publishRight: publishRight === "given" };
+  const { url, token, close } = await startHubspotEmulator({ ...rest, settings });
+  return { url, credentials: [token], close };
+}

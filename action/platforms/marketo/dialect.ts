@@ -1,0 +1,19 @@
+/** How neutral personalisation, the opt-out link and the browser link are written in Marketo's tokens. */
+import type { Dialect } from "#ports/platform.ts";
+
+/**
+ * A field is named as people see it, `First Name`; its fallback stands bare behind `default=`. `}` would end the token, and `{{` begin
+ * another; neither is let through by the renderer. Velocity (`$name`, `#if`) runs in tokens of the type script alone, and in a mail's
+ * text means nothing; but `${name}` is a variable of an email template, which a text must not name.
+ * Source: https://experienceleague.adobe.com/en/docs/marketo/using/product-docs/email-marketing/general/using-tokens/tokens-overview
+ * and /product-docs/demand-generation/landing-pages/personalizing-landing-pages/tokens-overview (read 2026-11).
+ */
+export const MARKETO_DIALECT: Dialect = {
+  platform: "marketo",
+  personalisation: "{{lead.{field}:default={fallback}}}",
+  quote: "none",
+  spacesInFields: true,
+  unsubscribeLink: "{{system.unsubscribeLink}}",
+  viewInBrowserLink: "{{system.viewAsWebpageLink}}",
+  scriptMarks: ["{{", "${"],
+};

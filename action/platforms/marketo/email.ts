@@ -1,0 +1,75 @@
+/** Emails: each an Email Program for life, copied from the prepared one, written only while it is a draft. */
+import type { ObjectRef } from "#model/types.ts";
+import type { Observation, PlatformPort } from "#ports/platform.ts";
+import { cancelEmail } from "./cancel-email.ts";
+import { type EmailTools, look, mustBeDraft, present, stateOf, unapproveMail } from "./email-tools.ts";
+import { programs } from "./endpoints.ts";
+import { afterWriting, refusal } from "./failures.ts";
+import { findMarked } from "./find.ts";
+import { markerOf, programFields, seenOf } from "./from-marketo.ts";
+import { readMail, versionsIn } from "./mail.ts";
+import { lookOver, type Prepared } from "./prepared.ts";
+import { scheduleEmail } from "./schedule-email.ts";
+import { stageEmail, write } from "./stage-email.ts";
+import { foundMarkerText, mustBeStageable, projectFields } from "./to-marketo.ts";
+
+export type EmailOperations = Pick<PlatformPort, "find" | "stage" | "publish" | "restore" | "discard"> & {
+  readonly observe: (ref: ObjectRef) => Promise<Observation>;
+  readonly withdraw: (ref: ObjectRef) => Promise<void>;
+};
+
+export function emailOperations(tools: EmailTools): EmailOperations {
+  const { call, clock, reaching, section } = tools;
+  let looked: Promise<Prepared> | undefined;
+  const prepared = (): Promise<Prepared> => {
+    looked ??= lookOver(tools).catch((failure: unknown) => {
+      // What was not as it must be may be put right meanwhile.
+      looked = undefined;
+      throw failure;
+    });
+    return looked;
+  };
+
+  /** What waits is read in the version that would go out with it; how many it reaches, only while that matters. */
+  async function observe(ref: ObjectRef): Promise<Observation> {
+    const program = await present(tools, ref);
+    if (program === undefined) return { exists: false, ref };
+    const state = await stateOf(tools, program);
+    const mail = await readMail(call, await versionsIn(call, program.id), state === "draft" ? "draft" : "approved", section);
+    const reach = await reaching.reachOf(program.id);
+    const lists = reach.include.filter((id) => /^\d+$/.test(id));
+    const counts = (state === "draft" || state === "scheduled") && lists.length > 0 && lists.length === reach.include.length;
+    return {
+      ...seenOf(ref, program, state, programFields(program, mail, reach)),
+      ...(counts ? { audienceSize: await reaching.sizeOf(lists) } : {}),
+    };
+  }
+
+  async function restore({ ref, material }: Parameters<PlatformPort["restore"]>[0]): Promise<void> {
+    mustBeStageable(material);
+    const program = await look(tools, ref);
+    mustBeDraft(ref, await stateOf(tools, program), program);
+    const marker = markerOf(program);
+    if (marker === undefined) throw refusal(ref, "does not carry our marker, so it is left alone.");
+    await write(tools, ref, { program, fields: projectFields(material), marker: foundMarkerText(marker) });
+  }
+
+  async function discard({ ref }: Parameters<PlatformPort["discard"]>[0]): Promise<void> {
+    const program = await present(tools, ref);
+    if (program === undefined) return;
+    mustBeDraft(ref, await stateOf(tools, program), program);
+    if (markerOf(program) === undefined) throw refusal(ref, "does not carry our marker, so it is left alone.");
+    await unapproveMail(tools, ref);
+    await afterWriting(() => call(programs.remove(ref.id)));
+  }
+
+  return {
+    find: (query) => findMarked(query, { call, clock, stateOf: (program) => stateOf(tools, program) }),
+    observe,
+    stage: (request) => stageEmail({ ...tools, prepared }, request),
+    publish: (request) => scheduleEmail(tools, request),
+    withdraw: (ref) => cancelEmail(tools, ref),
+    restore,
+    discard,
+  };
+}

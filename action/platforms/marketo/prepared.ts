@@ -1,0 +1,57 @@
+/** What the administrator prepared: the program that is copied and the folder its copies stand in, found by name and looked over once. */
+import type { AudienceFacet } from "#model/types.ts";
+import { PlatformFailure } from "#ports/platform.ts";
+import type { EmailTools } from "./email-tools.ts";
+import { foldersNamed, programs } from "./endpoints.ts";
+import { unprepared } from "./failures.ts";
+import { readMail, versionOf, versionsIn } from "./mail.ts";
+import type { Reach } from "./reach.ts";
+import { audienceFields } from "./to-marketo.ts";
+
+export interface Prepared {
+  readonly program: string;
+  readonly folder: string;
+  readonly reach: Reach;
+}
+
+/** The template program and the folder. @throws PlatformFailure that says what is not as it must be; nothing was written. */
+export async function lookOver(tools: Omit<EmailTools, "cancelledInDoubt">): Promise<Prepared> {
+  const { call, settings, reaching, section } = tools;
+  const name = settings.templates.email;
+  const [program, another] = await call(programs.byName(name));
+  if (program === undefined) throw unprepared(`there is no program “${name}” to copy (platforms.marketo.templates.email).`);
+  if (another !== undefined) throw unprepared(`there are several programs “${name}”; which one is to be copied cannot be told.`);
+  if (program.type !== "Email") throw unprepared(`the program “${name}” is of the type ${program.type}, and must be an Email Program.`);
+
+  const versions = await versionsIn(call, program.id);
+  const { email } = versionOf(versions, "approved");
+  if (email === undefined || versions.count !== 1)
+    throw unprepared(`the program “${name}” must hold one email, and the API shows ${versions.count} (none of those in an A/B test).`);
+  if (email.template === undefined) throw unprepared(`the email of “${name}” was made in the new designer; a classic one is needed.`);
+  const mail = await readMail(call, versions, "approved", section);
+  const wrong = [
+    ...mail.otherSections.map((one) => (one.startsWith(`${section} `) ? `section ${one}` : `section ${one} can be edited beside ours`)),
+    ...mail.variables.map((one) => `variable ${one} can be set beside our section`),
+    ...(email.copies === "" ? [] : ["copies of it go to somebody (CC)"]),
+  ];
+  if (wrong.length > 0) throw unprepared(`the email of “${name}” cannot be used: ${wrong.join("; ")}.`);
+
+  const [folder, other] = await call(foldersNamed(settings.folder));
+  if (folder === undefined) throw unprepared(`there is no folder “${settings.folder}” (platforms.marketo.folder).`);
+  if (other !== undefined) throw unprepared(`there are several folders “${settings.folder}”; give ours a name of its own.`);
+  return { program: program.id, folder: folder.id, reach: await reaching.reachOf(program.id) };
+}
+
+/** Refuses a program that goes to others than the brief says: REST can read who it goes to, and not set it. */
+export function mustReach(what: string, { include, exclude, others }: Reach, audience: AudienceFacet): void {
+  const wanted = audienceFields(audience);
+  const found = { includeLists: include.join(","), excludeLists: exclude.join(","), otherFilters: others.join("; ") };
+  if (wanted["includeLists"] === found.includeLists && wanted["excludeLists"] === found.excludeLists && found.otherFilters === "") return;
+  const told = (fields: typeof wanted) =>
+    `lists ${fields["includeLists"] === "" ? "none" : fields["includeLists"]}, without ${fields["excludeLists"] === "" ? "none" : fields["excludeLists"]}`;
+  throw new PlatformFailure(
+    `Marketo: ${what} reaches ${told(found)}${found.otherFilters === "" ? "" : `, and has other rules (${found.otherFilters})`}; the brief asks for ${told(wanted)}. ` +
+      "Change its smart list in Marketo, or the audience; the API cannot.",
+    { applied: "no", code: "PLATFORM_REFUSED" },
+  );
+}

@@ -1,0 +1,112 @@
+/** Makes a program by copying the prepared one, and writes our words into its email, which stays a draft that nobody can send. */
+import { type Marker, markerText } from "#model/marker.ts";
+import type { ObjectRef } from "#model/types.ts";
+import type { Material, PlatformPort, RemoteFields } from "#ports/platform.ts";
+import { type EmailTools, look, mustBeDraft, mustBeOurs, onlyMail, stateOf, unapproveMail } from "./email-tools.ts";
+import { emails, type Form, programs } from "./endpoints.ts";
+import { afterWriting, refusal } from "./failures.ts";
+import { readMail } from "./mail.ts";
+import { differing } from "./normalise.ts";
+import { mustReach, type Prepared } from "./prepared.ts";
+import { addressForm, descriptionOf, metadataForm, mustBeStageable, programName, projectFields, sectionForm } from "./to-marketo.ts";
+import type { WireProgram } from "./wire.ts";
+
+type StageRequest = Parameters<PlatformPort["stage"]>[0];
+
+export interface Staging extends EmailTools {
+  /** Asked for once where it answers. */
+  readonly prepared: () => Promise<Prepared>;
+}
+
+/** Programs of one asset and one change whose names are all taken by what is out; more than this is a fault. */
+const MOST_NAMES = 50;
+
+export async function stageEmail(tools: Staging, { material, marker, name, target }: StageRequest): Promise<ObjectRef> {
+  mustBeStageable(material);
+  const fields = projectFields(material);
+  switch (target.kind) {
+    case "create":
+      return await create(tools, { material, fields, marker, name });
+    case "update": {
+      const program = await look(tools, target.ref);
+      mustBeOurs(target.ref, program, marker);
+      mustBeDraft(target.ref, await stateOf(tools, program), program);
+      mustReach("its program", await tools.reaching.reachOf(program.id), material.payload.facets.audience);
+      await write(tools, target.ref, { program, fields, marker: markerText(marker) });
+      return target.ref;
+    }
+    case "buffer":
+      throw refusal(target.ref, "has no draft slot of its own: a change to it is staged as a review copy.");
+  }
+}
+
+interface Creation {
+  readonly material: Material;
+  readonly fields: RemoteFields;
+  readonly marker: Marker;
+  readonly name: string;
+}
+
+/**
+ * One call makes the program, under a name that carries the marker: a look-up by name comes before it, so that what an earlier, lost call
+ * made is written into and not made again. The words follow, each call as good twice as once.
+ */
+async function create(tools: Staging, { material, fields, marker, name }: Creation): Promise<ObjectRef> {
+  const { program, folder, reach } = await tools.prepared();
+  mustReach(`the prepared program “${tools.settings.templates.email}”`, reach, material.payload.facets.audience);
+  const { free, draft } = await nameFor(tools, name, marker);
+  const made = draft ?? (await tools.call(programs.clone(program, { name: free, description: descriptionOf(markerText(marker)), folder })));
+  const ref: ObjectRef = { kind: "email", id: made.id };
+  // From here on a program lies there.
+  await afterWriting(() => write(tools, ref, { program: made, fields, marker: markerText(marker) }));
+  return ref;
+}
+
+/** The first name that is not taken, or the draft of ours that has it. */
+async function nameFor(
+  tools: Staging,
+  name: string,
+  marker: Marker,
+): Promise<{ readonly free: string; readonly draft?: WireProgram | undefined }> {
+  for (let number = 1; number <= MOST_NAMES; number += 1) {
+    const free = programName(name, markerText(marker), number);
+    const taken = await tools.call(programs.byName(free));
+    if (taken.length === 0) return { free };
+    for (const draft of taken) if ((await stateOf(tools, draft)) === "draft") return { free, draft };
+  }
+  throw refusal({ id: programName(name, markerText(marker), 1) }, `and ${MOST_NAMES - 1} more of this asset and change are there already.`);
+}
+
+interface Writing {
+  readonly program: WireProgram;
+  readonly fields: RemoteFields;
+  /** As text. */
+  readonly marker: string;
+}
+
+/** Writes what differs. First the approval goes, if there is one: no word of ours, or of the prepared email, can be sent by hand. */
+export async function write(tools: EmailTools, ref: ObjectRef, { program, fields, marker }: Writing): Promise<void> {
+  const { call, section } = tools;
+  const versions = await unapproveMail(tools, ref);
+  await afterWriting(async () => {
+    const email = onlyMail(ref, versions);
+    await unlessEmpty(addressForm(fields, email), (form) => call(emails.address(email.id, form)));
+    await unlessEmpty(metadataForm(fields, email), (form) => call(emails.describe(email.id, form)));
+    const { html, text } = await readMail(call, versions, "draft", section);
+    const { html: wantedHtml = "", text: wantedText = "" } = fields;
+    if (differing({ html: wantedHtml, text: wantedText }, { html, text }).length > 0)
+      await call(emails.fill(email.id, section, sectionForm(fields)));
+    const description = descriptionOf(marker);
+    await unlessEmpty(
+      {
+        ...(program.description === description ? {} : { description }),
+        ...(program.headStart ? { headStart: "false" } : {}),
+      },
+      (form) => call(programs.update(program.id, form)),
+    );
+  });
+}
+
+async function unlessEmpty(form: Form, send: (form: Form) => Promise<unknown>): Promise<void> {
+  if (Object.keys(form).length > 0) await send(form);
+}

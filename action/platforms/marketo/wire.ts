@@ -1,0 +1,202 @@
+/** What we read of Marketo's answers: only these fields, checked as they arrive. */
+import { type Fields, fieldsOf, inside, list, optionalFlag, optionalText, ShapeError, text, texts } from "#http/shape.ts";
+
+export interface WireProgram {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** `Email` for an Email Program. */
+  readonly type: string;
+  /** `unlocked`, `locked`; others mean nothing to us unless the settings name them. */
+  readonly status: string;
+  readonly url?: string;
+  readonly headStart: boolean;
+  /** Not every instance shows it. As it came. */
+  readonly startDate?: string;
+}
+
+/** One version of a classic email. */
+export interface WireEmail {
+  readonly id: string;
+  readonly name: string;
+  /** Absent where it is an email of the new designer, of which the old API shows hardly anything. */
+  readonly template?: string;
+  readonly subject: string;
+  readonly fromName: string;
+  readonly fromAddress: string;
+  readonly replyTo: string;
+  readonly preheader: string;
+  readonly operational: boolean;
+  readonly textOnly: boolean;
+  readonly webView: boolean;
+  readonly autoCopyToText: boolean;
+  /** Who gets copies of every mail, as it came; empty: nobody. */
+  readonly copies: string;
+}
+
+export interface WireSection {
+  readonly id: string;
+  readonly contentType: string;
+  readonly isLocked: boolean;
+  readonly html: string;
+  readonly text: string;
+}
+
+export interface WireFilter {
+  readonly name: string;
+  readonly operator: string;
+  readonly conditions: readonly { readonly attribute: string; readonly operator: string; readonly values: readonly string[] }[];
+}
+
+/** Who a program goes to. */
+export interface WireRules {
+  /** `all`, `any` or words of their own. */
+  readonly match: string;
+  readonly triggers: number;
+  readonly filters: readonly WireFilter[];
+}
+
+export interface WireNamed {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A page of a list's members. */
+export interface WireMembers {
+  readonly count: number;
+  /** Where the next page starts. */
+  readonly next?: string;
+}
+
+/** The things an answer holds; none where it is a miss, which has no `result`. @throws ShapeError */
+export function readAll<Thing>(read: (fields: Fields) => Thing): (body: unknown) => readonly Thing[] {
+  return (body) => {
+    const fields = fieldsOf(body, "the answer");
+    if (fields["success"] !== true && !isMiss(fields)) throw new ShapeError("it does not say that it succeeded");
+    return fields["result"] === undefined || fields["result"] === null
+      ? []
+      : list(fields, "result").map((thing) => read(fieldsOf(thing, "a result")));
+  };
+}
+
+/** The first thing of an answer; undefined where it is a miss. @throws ShapeError */
+export function readFirst<Thing>(read: (fields: Fields) => Thing): (body: unknown) => Thing | undefined {
+  return (body) => readAll(read)(body)[0];
+}
+
+/** The thing a write gives back. @throws ShapeError where there is none: then what became of it is unknown. */
+export function readWritten<Thing>(read: (fields: Fields) => Thing): (body: unknown) => Thing {
+  return (body) => {
+    const written = readFirst(read)(body);
+    if (written === undefined) throw new ShapeError("it names nothing that was written");
+    return written;
+  };
+}
+
+/** An error that only says that what was asked for is not there. */
+export function isMiss(fields: Fields): boolean {
+  const [error] = Array.isArray(fields["errors"]) ? fields["errors"] : [];
+  const code: unknown = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  return fields["success"] === false && (String(code) === "702" || String(code) === "1013");
+}
+
+export function readId(fields: Fields): string {
+  return text(fields, "id");
+}
+
+export function readNamed(fields: Fields): WireNamed {
+  return { id: text(fields, "id"), name: text(fields, "name") };
+}
+
+export function readProgram(fields: Fields): WireProgram {
+  const url = optionalText(fields, "url");
+  const startDate = optionalText(fields, "startDate");
+  return {
+    ...readNamed(fields),
+    description: optionalText(fields, "description") ?? "",
+    type: optionalText(fields, "type") ?? "",
+    status: (optionalText(fields, "status") ?? "").toLowerCase(),
+    headStart: optionalFlag(fields, "headStart") === true,
+    ...(url === undefined ? {} : { url }),
+    ...(startDate === undefined || startDate === "" ? {} : { startDate }),
+  };
+}
+
+export function readEmail(fields: Fields): WireEmail {
+  const template = optionalText(fields, "template");
+  const copies = fields["ccFields"];
+  return {
+    ...readNamed(fields),
+    ...(template === undefined ? {} : { template }),
+    subject: typedText(fields, "subject"),
+    fromName: typedText(fields, "fromName"),
+    fromAddress: typedText(fields, "fromEmail"),
+    replyTo: typedText(fields, "replyEmail"),
+    preheader: optionalText(fields, "preHeader") ?? "",
+    operational: optionalFlag(fields, "operational") === true,
+    textOnly: optionalFlag(fields, "textOnly") === true,
+    webView: optionalFlag(fields, "webView") === true,
+    autoCopyToText: optionalFlag(fields, "autoCopyToText") === true,
+    copies: copies === undefined || copies === null || (Array.isArray(copies) && copies.length === 0) ? "" : "somebody",
+  };
+}
+
+/** `{"type": "Text", "value": …}`. Whatever differs per person is shown as such, so that it never passes for our text. */
+function typedText(fields: Fields, name: string): string {
+  const typed = inside(fields, name);
+  const [type, value] = [optionalText(typed, "type") ?? "Text", optionalText(typed, "value") ?? ""];
+  return type.toLowerCase() === "text" ? value : `${type}: ${value}`;
+}
+
+export function readSection(fields: Fields): WireSection {
+  const parts = Array.isArray(fields["value"]) ? fields["value"].map((part) => fieldsOf(part, "a part of a section")) : [];
+  const part = (type: string) => parts.find((one) => optionalText(one, "type")?.toLowerCase() === type);
+  const of = (type: string) => optionalText(part(type) ?? {}, "value") ?? "";
+  return {
+    id: text(fields, "htmlId"),
+    contentType: optionalText(fields, "contentType") ?? "",
+    isLocked: optionalFlag(fields, "isLocked") === true,
+    html: of("html"),
+    text: of("text"),
+  };
+}
+
+export function readVariable(fields: Fields): string {
+  return text(fields, "name");
+}
+
+export function readRules(fields: Fields): WireRules {
+  const rules = fieldsOf(fields["rules"], "rules");
+  const custom = optionalText(rules, "filterCustomRuleLogic") ?? "";
+  return {
+    match: custom === "" ? (optionalText(rules, "filterMatchType") ?? "").toLowerCase() : custom,
+    triggers: rules["triggers"] === undefined || rules["triggers"] === null ? 0 : list(rules, "triggers").length,
+    filters: list(rules, "filters").map((filter) => readFilter(fieldsOf(filter, "a filter"))),
+  };
+}
+
+function readFilter(fields: Fields): WireFilter {
+  return {
+    name: optionalText(fields, "name") ?? "",
+    operator: (optionalText(fields, "operator") ?? "").toLowerCase(),
+    conditions: list(fields, "conditions").map((one) => {
+      const condition = fieldsOf(one, "a condition");
+      return {
+        attribute: optionalText(condition, "activityAttributeName") ?? "",
+        operator: (optionalText(condition, "operator") ?? "").toLowerCase(),
+        values: texts(condition, "values"),
+      };
+    }),
+  };
+}
+
+/** @throws ShapeError where a page says that there is more and not where. */
+export function readMembers(body: unknown): WireMembers | undefined {
+  const fields = fieldsOf(body, "the members");
+  if (isMiss(fields)) return undefined;
+  const count = readAll(readId)(fields).length;
+  const next = optionalText(fields, "nextPageToken") ?? "";
+  if (optionalFlag(fields, "moreResult") !== true) return { count };
+  if (next === "") throw new ShapeError("it says that there is more, and not where");
+  return { count, next };
+}
