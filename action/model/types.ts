@@ -2080,6 +2080,38 @@ export interface HubspotSettings {
     readonly landingPage: string;
   };
 }
+/** The business unit of Salesforce Marketing Cloud Engagement, what its administrator prepared, and what may be done in it. */
+export interface MarketingCloudSettings {
+  /** The business unit's number (MID). */
+  readonly account: string;
+  /** The real business unit, or one for tests ("sandbox"): the product has no sandboxes of its own. */
+  readonly accountType: "standard" | "sandbox";
+  /** The tenant's part of its addresses: what stands before `.auth.marketingcloudapis.com` in the installed package. */
+  readonly subdomain: string;
+  /** The stack the business unit lies on, as the address bar shows it after signing in (`mc.s50.exacttarget.com`): links lead there. No API tells it. */
+  readonly stack: string;
+  /** The number of the Content Builder folder our e-mails lie in. */
+  readonly folder: string;
+  /** The number of the folder our send definitions lie in; left out, the one for user-initiated sends. */
+  readonly sendFolder?: string;
+  /** "by-hand": the installed package may not send; merge ends in a hand-over. */
+  readonly publishEmail: "api" | "by-hand";
+  /** Address of a sender → the external key of the sender profile that sends from it. */
+  readonly senderProfiles: Readonly<Record<string, PlatformId>>;
+  /** The external keys of the send classifications, by the class of a message. A class without one cannot be sent. */
+  readonly sendClassifications: {
+    /** The commercial one. */
+    readonly marketing: PlatformId;
+    /** The transactional one. */
+    readonly operational?: PlatformId;
+  };
+  /** The external key of the delivery profile, which puts the postal address below every mail. */
+  readonly deliveryProfile: PlatformId;
+  /** How far account time lies from UTC; left out, -06:00 (central US, no daylight saving). Times of sends come without a zone and are read in it. */
+  readonly accountOffset?: string;
+  /** true: only sends since an e-mail was made are asked for. Say so once a filtered Retrieve of Send was seen to leave nothing out in this account; until then all are read, and picked here. */
+  readonly filterSends?: boolean;
+}
 /** The Google Ads account. Ads are rendered and checked for it; nothing is sent to it yet. */
 export interface GoogleAdsSettings {
   /** The account's ten digits, without hyphens. */
@@ -2109,6 +2141,8 @@ export interface Config {
   readonly platforms: {
     /** The HubSpot account. */
     readonly hubspot?: HubspotSettings;
+    /** The business unit of Salesforce Marketing Cloud Engagement. */
+    readonly "salesforce-marketing-cloud"?: MarketingCloudSettings;
     /** The Google Ads account. */
     readonly "google-ads"?: GoogleAdsSettings;
     /** The LinkedIn ad account. */
