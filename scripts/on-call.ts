@@ -237,6 +237,10 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
     sure: "The draft is ready, and not out.",
     move: "Whoever may: schedule it in the platform. We watch, and say whether it is as approved.",
   },
+  NATIVE_APPROVAL_MISSING: {
+    sure: "The draft is ready, and not out.",
+    move: "Whoever approves inside the platform: approve it there. Then the next run brings it out, if it is still as approved here.",
+  },
   OUTCOME_UNKNOWN: {
     sure: "It was asked for once, and will not be asked for again by itself.",
     move: "**You, now:** look in the platform, then `campaigns resolve <campaign> <asset> --sent` or `--not-sent`.",

@@ -97,6 +97,7 @@ export const CATALOGUE = entries({
   PLATFORM_ANSWER: { meaning: "The platform's answer is not one we understand.", exit: 3 },
   CREDENTIAL_REFUSED: { meaning: "The platform refused the credential.", exit: 3 },
   PUBLISH_RIGHT_MISSING: { meaning: "The account or key may not publish through the API.", exit: 1 },
+  NATIVE_APPROVAL_MISSING: { meaning: "The platform asks for an approval of its own, and it was not given there.", exit: 1 },
   OUTCOME_UNKNOWN: { meaning: "We do not know whether it went out.", exit: 4 },
 });
 
