@@ -45,6 +45,13 @@ export interface PlatformMember {
 }
 
 const TOKEN = "HUBSPOT_TOKEN";
+const MARKETING_CLOUD_KEY = /^MARKETING_CLOUD_\w+_CLIENT_(ID|SECRET)$/;
+
+/** The variables of one business unit; what cannot stand in a variable's name is `_`. */
+function marketingCloudKeys(account: string): readonly [id: string, secret: string] {
+  const prefix = `MARKETING_CLOUD_${account.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
+  return [`${prefix}_CLIENT_ID`, `${prefix}_CLIENT_SECRET`];
+}
 
 export const PLATFORMS: readonly PlatformMember[] = [
   {
@@ -63,6 +70,33 @@ export const PLATFORMS: readonly PlatformMember[] = [
         create: ({ platforms: { hubspot } }, parts) => adapter.hubspotPlatform({ ...parts, settings: named(hubspot) }),
         dialect: dialect.HUBSPOT_DIALECT,
         connect: ({ endpoint, credentials }) => transport.hubspotTransport({ endpoint, token: named(credentials[TOKEN]) }),
+      };
+    },
+  },
+  {
+    name: "salesforce-marketing-cloud",
+    settings: ({ platforms }) => platforms["salesforce-marketing-cloud"],
+    credentials: marketingCloudKeys,
+    isCredential: (variable) => MARKETING_CLOUD_KEY.test(variable),
+    endpointVariable: "MARKETING_CLOUD_ENDPOINT",
+    load: async () => {
+      const [adapter, dialect, transport] = await Promise.all([
+        import("./marketing-cloud/adapter.ts"),
+        import("./marketing-cloud/dialect.ts"),
+        import("./marketing-cloud/transport.ts"),
+      ]);
+      return {
+        create: ({ platforms }, parts) =>
+          adapter.marketingCloudPlatform({ ...parts, settings: named(platforms["salesforce-marketing-cloud"]) }),
+        dialect: dialect.MARKETING_CLOUD_DIALECT,
+        connect: ({ endpoint, credentials, account, config, clock }) => {
+          const [id, secret] = marketingCloudKeys(account);
+          const settings = named(config.platforms["salesforce-marketing-cloud"]);
+          return transport.marketingCloudTransport({
+            ...{ endpoint, settings, clock },
+            ...{ clientId: named(credentials[id]), clientSecret: named(credentials[secret]) },
+          });
+        },
       };
     },
   },

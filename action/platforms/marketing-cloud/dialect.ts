@@ -1,0 +1,19 @@
+/** How neutral personalisation, the opt-out link and the browser link are written for Marketing Cloud: AMPscript and personalisation strings. */
+import type { Dialect } from "#ports/platform.ts";
+
+/**
+ * `AttributeValue` gives nothing for a field the audience does not have, where the bare name would fail the whole send.
+ * Quotes inside are doubled; single ones, because the tokens also stand in HTML attributes.
+ * Source: ampscript.guide and developer.salesforce.com/docs/marketing/marketing-cloud-ampscript (AttributeValue, IIF, Empty; read 2026-11);
+ * `unsub_center_url` and `view_email_url`: help.salesforce.com, mc_es_available_personalization_strings (read 2026-11).
+ */
+export const MARKETING_CLOUD_DIALECT: Dialect = {
+  platform: "salesforce-marketing-cloud",
+  personalisation: "%%=IIF(EMPTY(AttributeValue('{field}')),{fallback},AttributeValue('{field}'))=%%",
+  quote: "single",
+  quoteInside: "twice",
+  unsubscribeLink: "%%unsub_center_url%%",
+  viewInBrowserLink: "%%view_email_url%%",
+  // AMPscript in its two forms, server-side JavaScript, the guide template language, and the older content tags.
+  scriptMarks: ["%%", "<script runat", "{{", "<ctrl:"],
+};

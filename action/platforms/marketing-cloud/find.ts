@@ -1,0 +1,56 @@
+/** Every email with our marker, from a list that must be whole: an object missed here would be made twice. */
+import { isMarkerOf, readMarker } from "#model/marker.ts";
+import type { Sha256 } from "#model/types.ts";
+import { PlatformFailure, type RemoteObject } from "#ports/platform.ts";
+import { UNSEEN_MS } from "./capabilities.ts";
+import { assetCalls, DEEPEST, PAGE_SIZE } from "./endpoints.ts";
+import { stateNow } from "./from-marketing-cloud.ts";
+import { allSends, atMs, doubtOf, isOf, ownDefinitions, retrieveAll, type Tools } from "./look.ts";
+import { definitionsCall } from "./soap-calls.ts";
+import type { WireRow } from "./wire.ts";
+
+/**
+ * Lowest id first. The whole list is read whatever `since` says: the marker narrows it enough, and a time is one more thing to read wrongly.
+ * @throws PlatformFailure PLATFORM_ANSWER where the list is not whole
+ */
+export async function findMarked(tools: Tools, resourceKey: Sha256 | undefined): Promise<readonly RemoteObject[]> {
+  // Without its bracket, which a search may take for a pattern.
+  const value = resourceKey === undefined ? "cac:" : `cac:${resourceKey.slice(0, 16)}`;
+  const rows = (await readAll(tools, value)).filter(({ legacyId }) => legacyId !== "");
+  const marked = rows.flatMap((row) => {
+    const marker = readMarker(row.name);
+    return marker === undefined || (resourceKey !== undefined && !isMarkerOf(marker, resourceKey)) ? [] : [{ row, marker }];
+  });
+  if (marked.length === 0) return [];
+  const definitions = await retrieveAll(tools.call, definitionsCall());
+  const sends = await allSends(tools, Math.min(...marked.map(({ row }) => atMs(row.createdDate, tools.settings))));
+  return marked
+    .map(({ row, marker }): RemoteObject => {
+      const own = sends.filter((send) => isOf(send, row));
+      const doubt = doubtOf(ownDefinitions(definitions, row), own.length);
+      const state = stateNow({ sends: own, ...(doubt === undefined ? {} : { doubt }) }, { nowMs: tools.clock.now(), unseenMs: UNSEEN_MS });
+      return { ref: { kind: "email", id: row.id }, marker, state, name: row.name };
+    })
+    .sort((left, right) => byId(left.ref.id, right.ref.id));
+}
+
+async function readAll({ call }: Tools, value: string): Promise<readonly WireRow[]> {
+  const rows = new Map<string, WireRow>();
+  for (let page = 1; ; page += 1) {
+    if (page * PAGE_SIZE > DEEPEST) throw cutShort(`no more than ${DEEPEST} emails can be listed`);
+    const answer = await call(assetCalls.query({ property: "name", simpleOperator: "like", value: `%${value}%` }, page));
+    const before = rows.size;
+    for (const row of answer.rows) rows.set(row.id, row);
+    if (rows.size >= answer.count) return [...rows.values()];
+    if (rows.size === before || answer.rows.length < PAGE_SIZE) throw cutShort(`it holds ${answer.count} emails and showed ${rows.size}`);
+  }
+}
+
+function cutShort(why: string): PlatformFailure {
+  return new PlatformFailure(`Marketing Cloud's list is not whole: ${why}.`, { applied: "no", code: "PLATFORM_ANSWER" });
+}
+
+/** Ids are numbers too long for a number: the shorter is the lower. */
+function byId(left: string, right: string): number {
+  return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+}

@@ -1,0 +1,222 @@
+/** What we read of Marketing Cloud's answers: only these fields, checked as they arrive. */
+import { type Fields, fieldsOf, inside, list, optionalNumber, optionalText, ShapeError, text } from "#http/shape.ts";
+import { leaf, messageOf, repeated } from "./soap-message.ts";
+
+/** A Content Builder email. */
+export interface WireAsset {
+  readonly id: string;
+  /** What sends know it by. */
+  readonly legacyId: string;
+  readonly customerKey: string;
+  readonly name: string;
+  readonly description: string;
+  readonly createdDate: string;
+  readonly type: string;
+  readonly html: string;
+  readonly text: string;
+  readonly subject: string;
+  readonly preheader: string;
+  /** The state of Content Builder's own approval, where the account asks for one. */
+  readonly approval?: string;
+}
+
+/** What a query shows of each email. */
+export interface WireRow {
+  readonly id: string;
+  readonly customerKey: string;
+  readonly name: string;
+  readonly legacyId: string;
+  readonly createdDate: string;
+}
+
+export interface WirePage<Row> {
+  readonly rows: readonly Row[];
+  /** Of the whole list. */
+  readonly count: number;
+}
+
+/** A data extension. */
+export interface WireExtension {
+  readonly id: string;
+  readonly key: string;
+  readonly rows: number;
+}
+
+export interface WireFolder {
+  /** The business unit it lies in. */
+  readonly mid: string;
+}
+
+export interface WireList {
+  readonly type: string;
+  /** A data extension's ObjectID. */
+  readonly extension: string;
+  /** A subscriber list's number. */
+  readonly list: string;
+}
+
+/** A send definition: who gets which email, from whom. */
+export interface WireDefinition {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly emailId: string;
+  readonly subject: string;
+  readonly sendClassification: string;
+  readonly senderProfile: string;
+  readonly deliveryProfile: string;
+  readonly sendLimit: string;
+  readonly deduplicates: boolean;
+  readonly lists: readonly WireList[];
+}
+
+/** A send: scheduled, going out, or over. */
+export interface WireSend {
+  readonly id: string;
+  readonly emailId: string;
+  readonly emailName: string;
+  readonly status: string;
+  /** Without a zone: account time. */
+  readonly sendDate: string;
+  readonly sentDate: string;
+  readonly reached: number;
+}
+
+export interface WireProfile {
+  readonly key: string;
+  readonly fromName: string;
+  readonly fromAddress: string;
+}
+
+/** One batch of a Retrieve. */
+export interface WireBatch<Row> {
+  readonly rows: readonly Row[];
+  /** Asks for the next batch; absent where this is the last. */
+  readonly goOn?: string;
+}
+
+/** https://developer.salesforce.com/docs/marketing/marketing-cloud/references/mc_rest_assets (read 2026-11) */
+export function readAsset(body: unknown): WireAsset {
+  const fields = fieldsOf(body, "the email");
+  const views = inside(fields, "views");
+  const view = (name: string): string => optionalText(inside(views, name), "content") ?? "";
+  const approval = optionalText(inside(inside(inside(fields, "data"), "approvals"), "approvalStatus"), "name");
+  return {
+    ...readRow(fields),
+    description: optionalText(fields, "description") ?? "",
+    type: optionalText(inside(fields, "assetType"), "name") ?? "",
+    html: view("html"),
+    text: view("text"),
+    subject: view("subjectline"),
+    preheader: view("preheader"),
+    ...(approval === undefined ? {} : { approval }),
+  };
+}
+
+function readRow(fields: Fields): WireRow {
+  return {
+    id: text(fields, "id"),
+    customerKey: text(fields, "customerKey"),
+    name: text(fields, "name"),
+    legacyId: text(inside(fields, "legacyData"), "legacyId"),
+    createdDate: text(fields, "createdDate"),
+  };
+}
+
+export function readAssetPage(body: unknown): WirePage<WireRow> {
+  const fields = fieldsOf(body, "the list");
+  const count = optionalNumber(fields, "count");
+  if (count === undefined) throw new ShapeError("the list does not say how many there are");
+  // Something else of the same words (a block, a picture) has no legacy id, and is none of ours.
+  const rows = list(fields, "items")
+    .map((row) => fieldsOf(row, "an email of the list"))
+    .map((row) => ({ ...readRow({ ...row, legacyData: { legacyId: "", ...inside(row, "legacyData") } }) }));
+  return { rows, count };
+}
+
+export function readFolder(body: unknown): WireFolder {
+  return { mid: text(fieldsOf(body, "the folder"), "memberId") };
+}
+
+export function readFirstFolder(body: unknown): WireFolder {
+  const [first] = list(fieldsOf(body, "the folders"), "items");
+  if (first === undefined) throw new ShapeError("there is not one folder");
+  return readFolder(first);
+}
+
+/** Fails where no size is given: a send without a known size passes no ceiling. */
+export function readExtension(body: unknown): WireExtension {
+  const fields = fieldsOf(body, "the data extension");
+  const rows = optionalNumber(fields, "rowCount");
+  if (rows === undefined) throw new ShapeError(`the data extension ${optionalText(fields, "key") ?? ""} does not say how many rows it has`);
+  return { id: text(fields, "id"), key: text(fields, "key"), rows };
+}
+
+/** An answer whose words do not matter: that it is a good one is enough. */
+export function readNothing(): void {
+  return;
+}
+
+function readBatch<Row>(body: unknown, read: (row: Fields) => Row): WireBatch<Row> {
+  const message = messageOf(body);
+  const goesOn = leaf(message, "OverallStatus") === "MoreDataAvailable";
+  const goOn = leaf(message, "RequestID") ?? "";
+  if (goesOn && goOn === "") throw new ShapeError("there is more of it, and nothing to ask for it by");
+  return { rows: repeated(message, "Results").map(read), ...(goesOn ? { goOn } : {}) };
+}
+
+/** Names of the properties: the vendor's etframework.wsdl, EmailSendDefinition (read 2026-11). */
+export function readDefinitions(body: unknown): WireBatch<WireDefinition> {
+  return readBatch(body, (row) => ({
+    key: leaf(row, "CustomerKey") ?? "",
+    name: leaf(row, "Name") ?? "",
+    description: leaf(row, "Description") ?? "",
+    emailId: leaf(row, "Email", "ID") ?? "",
+    subject: leaf(row, "EmailSubject") ?? "",
+    sendClassification: leaf(row, "SendClassification", "CustomerKey") ?? "",
+    senderProfile: leaf(row, "SenderProfile", "CustomerKey") ?? "",
+    deliveryProfile: leaf(row, "DeliveryProfile", "CustomerKey") ?? "",
+    sendLimit: leaf(row, "SendLimit") ?? "",
+    deduplicates: leaf(row, "DeduplicateByEmail") === "true",
+    lists: repeated(row, "SendDefinitionList").map((one) => ({
+      type: leaf(one, "SendDefinitionListType") ?? "",
+      extension: leaf(one, "CustomObjectID") ?? "",
+      list: leaf(one, "List", "ID") ?? "",
+    })),
+  }));
+}
+
+/** The vendor's etframework.wsdl, Send (read 2026-11). */
+export function readSends(body: unknown): WireBatch<WireSend> {
+  return readBatch(body, (row) => {
+    const id = leaf(row, "ID");
+    if (id === undefined) throw new ShapeError("a send has no number");
+    return {
+      id,
+      emailId: leaf(row, "Email", "ID") ?? "",
+      emailName: leaf(row, "EmailName") ?? "",
+      status: leaf(row, "Status") ?? "",
+      sendDate: leaf(row, "SendDate") ?? "",
+      sentDate: leaf(row, "SentDate") ?? "",
+      reached: Number(leaf(row, "NumberSent") ?? "0"),
+    };
+  });
+}
+
+export function readExtensionIds(body: unknown): WireBatch<{ readonly id: string; readonly key: string }> {
+  return readBatch(body, (row) => ({ id: leaf(row, "ObjectID") ?? "", key: leaf(row, "CustomerKey") ?? "" }));
+}
+
+export function readProfiles(body: unknown): WireBatch<WireProfile> {
+  return readBatch(body, (row) => ({
+    key: leaf(row, "CustomerKey") ?? "",
+    fromName: leaf(row, "FromName") ?? "",
+    fromAddress: leaf(row, "FromAddress") ?? "",
+  }));
+}
+
+/** An answer to Create, Update, Delete, Perform or Schedule that says "OK". @throws ShapeError for another message */
+export function readResult(body: unknown): void {
+  const status = leaf(messageOf(body), "OverallStatus");
+  if (status !== "OK") throw new ShapeError(`its overall status is ${status ?? "missing"}`);
+}
