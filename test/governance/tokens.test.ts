@@ -28,6 +28,16 @@ test.for<readonly [PlatformName, string, string, string?]>([
   ["marketo", "{{lead.First Name:default=there}}", "known", "there"],
   ["marketo", "{{lead.First Name}}", "no-fallback"],
   ["salesforce-marketing-cloud", "%%unsub_center_url%%", "known"],
+  [
+    "salesforce-marketing-cloud",
+    "%%=IIF(EMPTY(AttributeValue('FirstName')),'you''re 100% in',AttributeValue('FirstName'))=%%",
+    "known",
+    "you're 100% in",
+  ],
+  ["salesforce-marketing-cloud", "%%=IIF(EMPTY(AttributeValue('FirstName')),'',AttributeValue('FirstName'))=%%", "no-fallback"],
+  ["salesforce-marketing-cloud", "%%=IIF(EMPTY(AttributeValue('Nick')),'you',AttributeValue('Nick'))=%%", "unknown"],
+  ["salesforce-marketing-cloud", "%%=IIF(EMPTY(AttributeValue('FirstName')),'you',AttributeValue('Nick'))=%%", "unknown"],
+  ["salesforce-marketing-cloud", "%%=v(@firstName)=%%", "unknown"],
   ["linkedin-ads", "{{ unsubscribe_link }}", "unknown"],
 ])("%s: %s is %s", ([platform, text, verdict, fallback]) => {
   const [hole] = findHoles(`Hi ${text},`, { platform, fields: FIELDS });

@@ -68,7 +68,13 @@ const NO_TOKENS: PlatformTokens = { system: [], unsubscribe: [], address: [] };
 
 /** Script that a template of ours may hold: HubSpot's form and module tags on landing pages. */
 const SCRIPT = /^\{%-?\s*(?:form|module|widget_block|end_widget_block|require_css|require_js|end_require_css|end_require_js)\b/;
-const HOLE = /\{\{[^{}]*\}\}|\{%[^{}]*%\}|%%[\w=][^%]{0,200}%%/g;
+/**
+ * A field with its fallback as it is written for Salesforce Marketing Cloud: in AMPscript, which takes a field nobody has for an empty one.
+ * Source: developer.salesforce.com/docs/marketing/marketing-cloud-ampscript, AttributeValue and IIF (2026-11).
+ */
+const AMPSCRIPT = String.raw`%%=IIF\(EMPTY\(AttributeValue\('[^'%]{1,100}'\)\),'.{0,300}?',AttributeValue\('[^'%]{1,100}'\)\)=%%`;
+const AMPSCRIPT_PARTS = /^%%=IIF\(EMPTY\(AttributeValue\('([^']+)'\)\),'(.*)',AttributeValue\('\1'\)\)=%%$/s;
+const HOLE = new RegExp(String.raw`\{\{[^{}]*\}\}|\{%[^{}]*%\}|${AMPSCRIPT}|%%[\w=][^%]{0,200}%%`, "gs");
 const QUOTED = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g;
 
 /** Every token in a text, judged for this platform; `fields` are the ones the brand maps. */
@@ -97,8 +103,10 @@ function namesIn(text: string): readonly string[] {
   return Array.from(text.matchAll(HOLE), ([raw]) => nameOf(raw));
 }
 
-/** `personalization_token("contact.firstname", "there")` → `contact.firstname`; `lead.First Name:default=there` → `lead.First Name`. */
+/** `personalization_token("contact.firstname", "there")` → `contact.firstname`; AMPscript's `AttributeValue('FirstName')` → `FirstName`; `lead.First Name:default=there` → `lead.First Name`. */
 function nameOf(raw: string): string {
+  const ampscript = AMPSCRIPT_PARTS.exec(raw)?.[1];
+  if (ampscript !== undefined) return ampscript;
   const inner = raw
     .slice(2, -2)
     .replace(/^[\s=v(@]*\bpersonalization_token\s*\(\s*["']?/, "")
@@ -135,6 +143,8 @@ function bareName(name: string): string {
 }
 
 function fallbackOf(raw: string, platform: PlatformName): string | undefined {
+  const ampscript = AMPSCRIPT_PARTS.exec(raw)?.[2];
+  if (ampscript !== undefined) return ampscript.trim() === "" ? undefined : ampscript.replaceAll("''", "'");
   if (platform === "marketo") return /:default=([^{}]+)\}\}$/.exec(raw)?.[1];
   if (platform === "hubspot" && !/\bdefault\b|\bpersonalization_token\b/.test(raw)) return undefined;
   const quoted = Array.from(raw.matchAll(QUOTED), ([, double, single]) => (double ?? single ?? "").replace(/\\(.)/g, "$1"));
