@@ -1,4 +1,5 @@
 /** Who stands where in a workflow, in words; and which workflows send a mail. */
+import { nameParts } from "../common/frame.ts";
 import { recordAt } from "../common/json.ts";
 import { countOf } from "../common/people.ts";
 import { dayAndTime, people, untilThen } from "../common/wording.ts";
@@ -32,7 +33,7 @@ function titleOf(portal: Portal, action: Readonly<Record<string, unknown>>): str
     }
     case "email": {
       const email = portal.emails.get(contentId(action));
-      return email === undefined ? `Send email ${contentId(action)}, which is not there` : `Send “${nameOf(email)}”`;
+      return email === undefined ? `Send email ${contentId(action)}, which is not there` : `Send “${nameParts(nameOf(email)).words}”`;
     }
     case "branch":
       return "Branch";
