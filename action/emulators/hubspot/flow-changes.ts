@@ -88,8 +88,10 @@ function replaced({ portal, nowMs }: FlowStep, party: Party, before: Fields, aft
     }
     return { people: party.people, nextId: next, since: nowMs, dueAt: nowMs, hops: 0 };
   }
+  // Whoever waits for the hours of the workflow looks at them anew.
+  if (party.at === undefined) return { ...party, dueAt: nowMs };
   const changed = JSON.stringify(now["fields"]) !== JSON.stringify(actionOf(before, standing)?.["fields"]);
-  if (party.at === undefined || !changed || workflows.changedDelay === "kept") return party;
+  if (!changed || workflows.changedDelay === "kept") return party;
   return { ...party, dueAt: Math.max(nowMs, delayEnd(now, party.since, timeZone)) };
 }
 

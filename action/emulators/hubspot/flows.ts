@@ -1,9 +1,10 @@
 /** Workflows: the calls below `/automation/v4/flows` and `/automation/2026-09-beta/flows`. */
-import { isoOf, textAt } from "../common/json.ts";
+import { type Fields, isoOf, textAt } from "../common/json.ts";
 import { conflict, invalid, notFound } from "./errors.ts";
-import { actionKind, actionsOf, contentId } from "./flow-actions.ts";
+import { actionId, actionKind, actionsOf, contentId } from "./flow-actions.ts";
 import { addFlow, checkReady, deleteFlow, type FlowStep, writeFlow } from "./flow-changes.ts";
 import { flowListing, flowView, newFlow, replacedFlow } from "./flow-fields.ts";
+import { whyNotSent } from "./flow-running.ts";
 import { bodyObject, pageOf } from "./listing.ts";
 import { presentFlow } from "./lookup.ts";
 import type { Portal } from "./portal.ts";
@@ -43,9 +44,21 @@ function emailCampaigns(call: Call): Answer {
   return page(call, items);
 }
 
+/** Refuses (400) to have a workflow on whose mails cannot be sent, where the account is that way. */
+function checkMails(portal: Portal, fields: Fields): void {
+  if (fields["isEnabled"] !== true || portal.settings.workflows.unpublishedMailsAccepted) return;
+  const errors = actionsOf(fields).flatMap((action) => {
+    const why = actionKind(action) === "email" ? whyNotSent(portal.emails.get(contentId(action)), contentId(action)) : undefined;
+    return why === undefined ? [] : [{ message: why, in: "actions", context: { actionId: [actionId(action)] } }];
+  });
+  if (errors.length > 0) throw invalid("the workflow cannot be on with these emails", errors);
+}
+
 function create(call: Call): Answer {
   const { portal, nowMs } = call;
-  const flow = addFlow({ portal, nowMs, by: "api", fields: newFlow(portal, bodyObject(call.body)) });
+  const fields = newFlow(portal, bodyObject(call.body));
+  checkMails(portal, fields);
+  const flow = addFlow({ portal, nowMs, by: "api", fields });
   return { status: 201, json: flowView(flow, nowMs) };
 }
 
@@ -62,6 +75,7 @@ function put(call: Call): Answer {
   if (String(revision) !== String(step.flow.revisionId)) {
     throw conflict(`Flow ${step.flow.id} is at revision ${step.flow.revisionId}, not ${String(revision)}`, step.flow.id);
   }
+  checkMails(call.portal, fields);
   writeFlow(step, fields);
   return { status: 200, json: flowView(step.flow, call.nowMs) };
 }

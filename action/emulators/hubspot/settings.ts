@@ -100,6 +100,11 @@ export interface WorkflowHabits {
   readonly changeableWhilePending: boolean;
   /** Whether every field that the specification calls required is; false: a much shorter body works too, as reported. */
   readonly allFieldsRequired: boolean;
+  /**
+   * Whether one can be switched on, or saved while on, with a mail that is not a published automated one: then that action fails for everybody
+   * who comes to it. false: 400. Undocumented; the vendor only says that such mails cannot be sent.
+   */
+  readonly unpublishedMailsAccepted: boolean;
   /** Who gets in when one is switched on by API: everybody who meets its conditions, or only who meets them from then on. Undocumented. */
   readonly whenOn: "everybody" | "newcomers";
   /**
@@ -169,6 +174,7 @@ export const DEFAULT_SETTINGS: HubspotSettings = {
     pendingMs: 3000,
     changeableWhilePending: false,
     allFieldsRequired: true,
+    unpublishedMailsAccepted: true,
     whenOn: "everybody",
     whenOff: "skips",
     changedDelay: "recounted",

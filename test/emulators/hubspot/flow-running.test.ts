@@ -154,6 +154,28 @@ test("mails wait for the hours of the workflow, in the zone of the account; dela
   ]);
 });
 
+test("who waits for the hours of a workflow goes on at once when they are widened", () => {
+  const { clock, sends, flow, put, automated } = flowAccount({}, { timeZone: "UTC" });
+  const sunday = [{ day: "SUNDAY", startTime: { hour: 9, minute: 0 }, endTime: { hour: 17, minute: 0 } }];
+  const id = flow({ isEnabled: true, timeWindows: sunday, actions: [mail("1", automated("Welcome"))] });
+  clock.advance(HOUR);
+  put(id, { timeWindows: [] });
+
+  expect(sends().map(([, , when]) => when)).toEqual(["2026-04-06T13:00:00Z"]);
+});
+
+test("where an account is that way, a workflow is not switched on with a mail that cannot be sent", () => {
+  const { email, published, flow, put, read } = flowAccount({ unpublishedMailsAccepted: false });
+  const draft = email({ subcategory: "automated" });
+  const id = flow({ actions: [mail("1", draft)] });
+
+  const early = put(id, { isEnabled: true });
+  published(draft);
+
+  expect([early.status, at(early.json, "errors", 0, "context", "actionId")]).toEqual([400, ["1"]]);
+  expect([put(id, { isEnabled: true }).status, at(read(id), "isEnabled")]).toEqual([200, true]);
+});
+
 test("a delay until a date holds everybody until then, and nobody once it has passed", () => {
   const { clock, sends, flow, automated } = flowAccount({}, { timeZone: "UTC" });
   const until = (id: string, date: string, next: string) => ({
