@@ -112,6 +112,19 @@ describe("staging", () => {
     expect(() => bench.emulator.byHand.approve("program", Number(ref.id))).toThrow("no approved email");
   });
 
+  test("where the prepared email is not approved, staging needs no right to approve", async () => {
+    const permissions = ["Read-Only Assets", "Read-Write Assets", "Read-Only Lead"];
+    const bench = openMarketo({ account: { permissions }, settings: { publishEmail: "by-hand" } });
+    const prepared = bench.emulator.objects().find(({ name }) => name === "Template: campaign mail.Mail");
+    bench.emulator.byHand.cancel("email", Number(prepared?.id));
+
+    const ref = await bench.staged();
+
+    expect(bench.held()).toMatchObject([DRAFT]);
+    expect((await seen(bench, ref)).fields).toMatchObject({ subject: "Subject: first version", emails: "1" });
+    expect(bench.platform.capabilities.canPublish).toEqual({ email: false });
+  });
+
   test("writing over a draft whose email somebody approved takes that approval away first", async () => {
     const bench = openMarketo();
     const ref = await bench.staged();
