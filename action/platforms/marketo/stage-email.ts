@@ -5,7 +5,6 @@ import type { Material, PlatformPort, RemoteFields } from "#ports/platform.ts";
 import { type EmailTools, look, mustBeDraft, mustBeOurs, onlyMail, stateOf, unapproveMail } from "./email-tools.ts";
 import { emails, type Form, programs } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
-import { readMail } from "./mail.ts";
 import { differing } from "./normalise.ts";
 import { mustReach, type Prepared } from "./prepared.ts";
 import { addressForm, descriptionOf, metadataForm, mustBeStageable, programName, projectFields, sectionForm } from "./to-marketo.ts";
@@ -58,7 +57,7 @@ async function create(tools: Staging, { material, fields, marker, name }: Creati
   const made = draft ?? (await tools.call(programs.clone(program, { name: free, description: descriptionOf(markerText(marker)), folder })));
   const ref: ObjectRef = { kind: "email", id: made.id };
   // From here on a program lies there.
-  await afterWriting(() => write(tools, ref, { program: made, fields, marker: markerText(marker) }));
+  await afterWriting(() => write(tools, ref, { program: made, fields, marker: markerText(marker), isNew: draft === undefined }));
   return ref;
 }
 
@@ -82,19 +81,21 @@ interface Writing {
   readonly fields: RemoteFields;
   /** As text. */
   readonly marker: string;
+  /** Just copied: it holds the prepared words, which are never ours. */
+  readonly isNew?: boolean;
 }
 
 /** Writes what differs. First the approval goes, if there is one: no word of ours, or of the prepared email, can be sent by hand. */
-export async function write(tools: EmailTools, ref: ObjectRef, { program, fields, marker }: Writing): Promise<void> {
+export async function write(tools: EmailTools, ref: ObjectRef, { program, fields, marker, isNew = false }: Writing): Promise<void> {
   const { call, section } = tools;
   const versions = await unapproveMail(tools, ref);
   await afterWriting(async () => {
     const email = onlyMail(ref, versions);
     await unlessEmpty(addressForm(fields, email), (form) => call(emails.address(email.id, form)));
     await unlessEmpty(metadataForm(fields, email), (form) => call(emails.describe(email.id, form)));
-    const { html, text } = await readMail(call, versions, "draft", section);
-    const { html: wantedHtml = "", text: wantedText = "" } = fields;
-    if (differing({ html: wantedHtml, text: wantedText }, { html, text }).length > 0)
+    const ours = isNew ? undefined : (await call(emails.sections(email.id, "draft"))).find(({ id }) => id === section);
+    const { html = "", text = "" } = fields;
+    if (ours === undefined || differing({ html, text }, { html: ours.html, text: ours.text }).length > 0)
       await call(emails.fill(email.id, section, sectionForm(fields)));
     const description = descriptionOf(marker);
     await unlessEmpty(
