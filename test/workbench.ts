@@ -1,4 +1,4 @@
-/** A whole team on one bench: a real repository, the HubSpot stand-in, one steppable clock, people, and the commands as they are typed. */
+/** A whole team on one bench: a real repository, a platform's stand-in, one steppable clock, people, and the commands as they are typed. */
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,7 +7,6 @@ import { run } from "#commands/run.ts";
 import { hubspotSeed } from "#commands/sandbox/hubspot-seed.ts";
 import { COMMANDS } from "#commands/table.ts";
 import type { World } from "#commands/world.ts";
-import { ConnectionLost } from "#emulators/common/misbehave.ts";
 import { createHubspotEmulator, type HubspotEmulator } from "#emulators/hubspot/emulator.ts";
 import type { HubspotSettings } from "#emulators/hubspot/settings.ts";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
@@ -17,7 +16,10 @@ import { openSource } from "#files/source.ts";
 import { gitProgram } from "#git/program.ts";
 import { gitText } from "#git/run.ts";
 import type { Git } from "#ports/git.ts";
-import { type Transport, TransportFailure } from "#ports/transport.ts";
+import type { Transport } from "#ports/transport.ts";
+import type { Account, PlatformUnderTest, Team } from "./accounts/account.ts";
+import { HUBSPOT, hubspotAccount } from "./accounts/hubspot.ts";
+import { audiencesFor, briefFor, configurationFor, fieldsFor } from "./accounts/repository.ts";
 
 export const SLUG = "2027-spring-launch";
 export const CHANGE = "spring-launch";
@@ -33,11 +35,12 @@ export interface Ran {
   readonly errors: string;
 }
 
-export interface Workbench {
+/** With whichever platform. */
+export interface Bench {
   readonly folder: string;
   readonly git: Git;
   readonly clock: SteppableClock;
-  readonly emulator: HubspotEmulator;
+  readonly account: Account;
   readonly world: World;
   gitText(...args: readonly string[]): Promise<string>;
   /** Runs a command as typed; never throws for a non-zero exit. */
@@ -53,35 +56,23 @@ export interface Workbench {
   remove(): Promise<void>;
 }
 
-export interface BenchOptions {
+/** With HubSpot. */
+export interface Workbench extends Bench {
+  readonly emulator: HubspotEmulator;
+}
+
+interface Wrapped {
+  readonly wrapGit?: (git: Git) => Git;
+  readonly wrapTransport?: (transport: Transport) => Transport;
+}
+
+export interface BenchOptions extends Wrapped {
   /** A prepared folder to copy; absent: a new repository with this project's brand and configuration on `main`. */
   readonly from?: string;
   readonly emulator?: HubspotEmulator;
   readonly clock?: SteppableClock;
   readonly settings?: Partial<HubspotSettings>;
-  readonly wrapGit?: (git: Git) => Git;
-  readonly wrapTransport?: (transport: Transport) => Transport;
   readonly token?: string;
-}
-
-/** The wire to a stand-in without sockets. What it throws, a broken connection looks like. */
-export function memoryTransport(emulator: HubspotEmulator, token: string): Transport {
-  return (request) => {
-    try {
-      const { status, headers, body } = emulator.handle({
-        method: request.method,
-        path: request.path,
-        ...(request.query === undefined ? {} : { query: request.query }),
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...request.headers },
-        ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
-      });
-      return Promise.resolve({ status, headers, body });
-    } catch (error) {
-      if (error instanceof ConnectionLost)
-        return Promise.reject(new TransportFailure("The connection was reset.", { sent: "perhaps", cause: error }));
-      return Promise.reject(error);
-    }
-  };
 }
 
 export async function openBench({
@@ -89,35 +80,58 @@ export async function openBench({
   emulator: given,
   clock: givenClock,
   settings,
-  wrapGit = same,
-  wrapTransport = same,
   token,
+  ...wrapped
 }: BenchOptions = {}): Promise<Workbench> {
+  const { folder, git } = await openFolder(HUBSPOT, from);
+  const clock = givenClock ?? steppableClock(START_MS);
+  const team = await teamIn(git, clock);
+  const emulator =
+    given ??
+    createHubspotEmulator({ clock, settings: { ...hubspotSeed(team.config, team.brand), uiDomain: "app.hubspot.com", ...settings } });
+  const bench = benchOn({ folder, git, clock, account: hubspotAccount(emulator, clock, token) }, wrapped);
+  return { ...bench, emulator };
+}
+
+/** A new repository, and a new account of a platform that opens by `secret`. */
+export async function openBenchOn(
+  platform: PlatformUnderTest,
+  { secret, ...wrapped }: Wrapped & { readonly secret?: string } = {},
+): Promise<Bench> {
+  const { folder, git } = await openFolder(platform);
+  const clock = steppableClock(START_MS);
+  const team = await teamIn(git, clock);
+  return benchOn({ folder, git, clock, account: platform.open({ ...team, secret }) }, wrapped);
+}
+
+async function openFolder(platform: PlatformUnderTest, from?: string): Promise<{ readonly folder: string; readonly git: Git }> {
   const folder = await mkdtemp(path.join(tmpdir(), "campaigns-bench-"));
   // biome-ignore lint/style/noProcessEnv: tests have to find the git program.
   const env = { PATH: process.env["PATH"], HOME: folder, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
-  const plain = gitProgram({ folder, env });
-  if (from === undefined) await layOut(folder, plain);
+  const git = gitProgram({ folder, env });
+  if (from === undefined) await layOut(folder, git, platform);
   else await cp(from, folder, { recursive: true });
+  return { folder, git };
+}
 
-  const source = await openSource(plain, "main");
-  const config = (await readConfig(source)).value;
-  const clock = givenClock ?? steppableClock(START_MS);
-  const emulator =
-    given ??
-    createHubspotEmulator({
-      clock,
-      settings: { ...hubspotSeed(config, await readBrand(source)), uiDomain: "app.hubspot.com", ...settings },
-    });
-  const git = wrapGit(plain);
-  const secret = token ?? emulator.token;
-  const world = worldOn({ git, clock, env: { HUBSPOT_TOKEN: secret }, transport: wrapTransport(memoryTransport(emulator, secret)) });
+/** What a repository's `main` says of its platform. */
+async function teamIn(git: Git, clock: SteppableClock): Promise<Team> {
+  const source = await openSource(git, "main");
+  return { config: (await readConfig(source)).value, brand: await readBrand(source), clock };
+}
 
-  const bench: Workbench = {
+function benchOn(
+  { folder, git: plain, clock, account }: Pick<Bench, "folder" | "git" | "clock" | "account">,
+  { wrapGit = same, wrapTransport = same }: Wrapped,
+): Bench {
+  const wire = wrapTransport(account.transport);
+  const world = worldOn({ git: wrapGit(plain), clock, account, wire });
+
+  const bench: Bench = {
     folder,
     git: plain,
     clock,
-    emulator,
+    account,
     world,
     gitText: (...args) => gitText(plain, args),
     campaigns: (...args) => run(args, { commands: COMMANDS, makeWorld: () => world }),
@@ -153,15 +167,15 @@ export async function openBench({
 }
 
 /** Everything the program sees, without a terminal and without chance. */
-export function worldOn({ git, clock, env, transport }: Pick<World, "git" | "clock" | "env"> & { readonly transport: Transport }): World {
+export function worldOn({ git, clock, account, wire }: Pick<Bench, "git" | "clock" | "account"> & { readonly wire: Transport }): World {
   let uuids = 0;
   return {
     git,
     clock,
     colour: false,
-    env,
+    env: account.env,
     random: { next: () => 0.5, uuid: () => `00000000-0000-4000-8000-${String(uuids++).padStart(12, "0")}` },
-    connect: () => transport,
+    connect: (connection) => account.platform.connect(wire, connection, clock),
     print: () => undefined,
     progress: () => undefined,
     untilInterrupted: () => Promise.resolve(),
@@ -172,11 +186,15 @@ function same<Value>(value: Value): Value {
   return value;
 }
 
-async function layOut(folder: string, git: Git): Promise<void> {
+async function layOut(folder: string, git: Git, platform: PlatformUnderTest): Promise<void> {
   await cp(path.join(ROOT, "brand"), path.join(folder, "brand"), { recursive: true });
   await mkdir(path.join(folder, ".github"));
-  const config = await readFile(path.join(ROOT, ".github", "campaigns.yml"), "utf8");
-  await writeFile(path.join(folder, ".github", "campaigns.yml"), withoutGithub(config));
+  for (const [file, written] of [
+    [".github/campaigns.yml", (text) => configurationFor(withoutGithub(text), platform)],
+    ["brand/audiences.yaml", (text) => audiencesFor(text, platform)],
+    ["brand/fields.yaml", (text) => fieldsFor(text, platform)],
+  ] satisfies readonly (readonly [string, (text: string) => string])[])
+    await writeFile(path.join(folder, file), written(await readFile(path.join(ROOT, file), "utf8")));
   for (const args of [
     ["init", "--quiet", "--template=", "--initial-branch=main"],
     ["config", "user.name", "marketer"],
@@ -189,16 +207,17 @@ async function layOut(folder: string, git: Git): Promise<void> {
 }
 
 /** Writes the spring launch on a branch: brief, generated assets, rendered payloads, committed; leaves that branch checked out. */
-export async function writeCampaign(bench: Workbench, change = CHANGE): Promise<void> {
+export async function writeCampaign(bench: Bench, change = CHANGE): Promise<void> {
   await bench.gitText("switch", "--quiet", "--create", change);
-  await bench.write(`campaigns/${SLUG}/brief.yaml`, await readFile(path.join(ROOT, "campaigns", SLUG, "brief.yaml"), "utf8"));
+  const brief = await readFile(path.join(ROOT, "campaigns", SLUG, "brief.yaml"), "utf8");
+  await bench.write(`campaigns/${SLUG}/brief.yaml`, briefFor(brief, bench.account.platform));
   await bench.must("generate", SLUG);
   await bench.must("render", SLUG);
   await bench.commit("feat: the spring launch");
 }
 
 /** Merges the branch that is checked out into main, with a merge commit; leaves main checked out. */
-export async function merge(bench: Workbench, how: "merge" | "squash" | "rebase" = "merge"): Promise<void> {
+export async function merge(bench: Bench, how: "merge" | "squash" | "rebase" = "merge"): Promise<void> {
   const branch = await bench.gitText("branch", "--show-current");
   if (how === "rebase") await bench.gitText("rebase", "--quiet", "main");
   await bench.gitText("switch", "--quiet", "main");

@@ -54,6 +54,14 @@ export const COMMANDS: readonly CommandWords[] = [
     load: async () => (await import("./choose.ts")).choose,
   },
   {
+    name: "template",
+    summary: "look at a mail template that lives in a platform, and write its slot map into the brief",
+    usage: "campaigns template inspect <campaign> <asset>",
+    about: ["For template: { kind: platform, ref: … }. Reads the platform; writes only the brief, what the template says itself included."],
+    options: { commit: COMMIT },
+    load: async () => (await import("./template.ts")).template,
+  },
+  {
     name: "render",
     summary: "turn assets into the payloads that will be approved and go out",
     usage: "campaigns render [<campaign> …]",

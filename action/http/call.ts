@@ -65,8 +65,12 @@ export function createCaller(parts: CallerParts): Caller {
     const attempts = isDown && effect === "read" ? 1 : budget.attempts;
     for (let attempt = 1; ; attempt += 1) {
       const leave = await seats.take();
-      const signal: Signal = await enter(doubtful && effect !== "read")
+      const signal: Signal = await gate
+        .enter(name)
         .then(() => sendOnce({ transport, clock, request, timeoutMs: budget.timeoutMs }))
+        .catch((failure: unknown) => {
+          throw doubtful && effect !== "read" ? inDoubt(failure) : failure;
+        })
         .finally(leave);
       const outcome: Outcome<Answer> = judge({
         ...{ signal, read, parse },
@@ -97,16 +101,6 @@ export function createCaller(parts: CallerParts): Caller {
     return failure;
   }
 
-  /** An earlier attempt may have been carried out: then even a closed gate leaves the outcome unknown. */
-  async function enter(doubtful: boolean): Promise<void> {
-    try {
-      await gate.enter(name);
-    } catch (failure) {
-      if (!doubtful || !(failure instanceof PlatformFailure)) throw failure;
-      throw new PlatformFailure(failure.message, { applied: "unknown", code: failure.code });
-    }
-  }
-
   /** Takes in the limits an answer speaks of; the wait it asks for, in milliseconds. */
   function toldToWait({ status, headers }: HttpResponse, waitMs: number | undefined): number | undefined {
     gate.told(headers);
@@ -134,6 +128,13 @@ export function createCaller(parts: CallerParts): Caller {
       correlation: correlation === undefined ? undefined : redact(correlation),
     });
   }
+}
+
+/** An earlier attempt may have been carried out: then even a closed gate, or a token that is not given, leaves the outcome unknown. */
+function inDoubt(failure: unknown): unknown {
+  if (!(failure instanceof PlatformFailure)) return failure;
+  const { message, code, status, correlation, cause } = failure;
+  return new PlatformFailure(message, { applied: "unknown", code, status, correlation, cause });
 }
 
 /** A wait nobody can be asked to sit through is a limit that is used up, whatever status it came with. */

@@ -28,6 +28,9 @@ export interface SlotPlan {
   readonly text: "whole" | "sections" | "none";
   readonly hasOpening: boolean;
   readonly sections: number;
+  /** The template's own words by their place, and the fingerprint of its look, as they were inspected; absent where nobody looked. */
+  readonly own?: Readonly<Record<string, string>>;
+  readonly around?: string;
 }
 
 export interface SlotFault {
@@ -50,7 +53,7 @@ const NEEDED: readonly (readonly [part: FixedPart, called: string])[] = [
 ];
 
 /** The plan, and everything in the map that cannot be meant: with faults, the plan is not to be used. */
-export function readSlotMap({ ref, slots = {}, limits = {}, fixed = [] }: PlatformChoice): {
+export function readSlotMap({ ref, slots = {}, limits = {}, fixed = [], own, around }: PlatformChoice): {
   readonly plan: SlotPlan;
   readonly faults: readonly SlotFault[];
 } {
@@ -64,6 +67,8 @@ export function readSlotMap({ ref, slots = {}, limits = {}, fixed = [] }: Platfo
     text: fixed.includes("body") ? "none" : filled.some(([, part]) => isOfSections(part)) ? "sections" : "whole",
     hasOpening: filled.some(([, part]) => part === "opening"),
     sections: Math.max(0, ...filled.map(([, part]) => numberOf(part) ?? 0)),
+    ...(own === undefined ? {} : { own }),
+    ...(around === undefined ? {} : { around }),
   };
   return { plan, faults: faultsIn(plan, { entries, limits, isNamed: entries.length > 0 }) };
 }

@@ -256,6 +256,10 @@ export type TemplateChoice =
       >;
       /** Parts that the template says in its own words; nobody writes them. */
       readonly fixed?: readonly ("headline" | "button" | "body")[];
+      /** What stands in the places that nobody here writes, word for word, by their name. `campaigns template inspect` writes it. */
+      readonly own?: Readonly<Record<string, string>>;
+      /** Fingerprint of everything in the template that is not words: colours, order, pictures. `campaigns template inspect` writes it. */
+      readonly around?: Sha256;
     };
 /** The discount or price on offer, or none. */
 export type Offer =
@@ -700,6 +704,10 @@ export type TemplateRef =
       readonly ref: string;
       /** The words in each slot. */
       readonly slots: Readonly<Record<string, string>>;
+      /** What stands in the places that nobody here writes, word for word, by their name. */
+      readonly own?: Readonly<Record<string, string>>;
+      /** Fingerprint of everything in the template that is not words: colours, order, pictures. */
+      readonly around?: Sha256;
     };
 /** What the reader of the mail sees. */
 export interface EmailContent {

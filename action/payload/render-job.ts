@@ -60,9 +60,13 @@ export function contentTail(job: RenderJob, slots: Readonly<Record<string, strin
   const { template } = job;
   const reference: TemplateRef =
     template.kind === "platform"
-      ? { kind: "platform", ref: template.plan.ref, slots }
+      ? platformReference(template, slots)
       : { kind: template.kind, name: template.name, sha256: template.sha256 };
   return { template: reference, files: [], ...waiverTail(job) };
+}
+
+function platformReference({ plan: { ref, own, around } }: PlatformTemplate, slots: Readonly<Record<string, string>>): TemplateRef {
+  return { kind: "platform", ref, slots, ...(own === undefined ? {} : { own }), ...(around === undefined ? {} : { around }) };
 }
 
 /** The template's text. @throws TypeError for a platform's own, which has none here: nothing but mails is rendered with one. */

@@ -106,6 +106,15 @@ export interface Capabilities {
   readonly publishLeadMs: number;
 }
 
+/** A template that a platform keeps, as it stands there now. */
+export interface PlatformTemplate {
+  readonly name: string;
+  /** Its places for words, by the names that a slot map uses, with what stands there. */
+  readonly words: Readonly<Record<string, string>>;
+  /** Fingerprint of all the rest. */
+  readonly around: Sha256;
+}
+
 /** How neutral personalisation is written for this platform; data, handed to the renderer by `commands/`. */
 export interface Dialect {
   readonly platform: PlatformName;
@@ -159,6 +168,8 @@ export interface PlatformPort {
   restore(request: { readonly ref: ObjectRef; readonly material: Material; readonly revision?: string }): Promise<void>;
   /** Deletes our own draft, or empties our draft slot. Refuses anything that is not a draft. */
   discard(request: { readonly ref: ObjectRef; readonly slot: "own" | "buffer" }): Promise<void>;
+  /** A template of the account by its id or path there; undefined where it is not there. Only of platforms that fill templates. */
+  template?(ref: string): Promise<PlatformTemplate | undefined>;
   /** Where a person looks at it. */
   link(ref: ObjectRef): string;
 }

@@ -61,7 +61,7 @@ async function hunted(): Promise<Caught> {
         const clean = await cleanRun(scene);
         cleans.set(scene, clean);
         // Where a run is short all of them cost little.
-        const isShort = clean.methods.length < 20;
+        const isShort = clean.writes.length < 20;
         for (const one of isShort ? casesOf("L1", clean, Number.POSITIVE_INFINITY) : cutOf(clean)) yield await failureOf(scene, one, clean);
       } catch (error) {
         yield { name: `${scene.name} without any fault`, wrong: [error instanceof Error ? error.message : String(error)] };

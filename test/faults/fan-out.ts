@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Caught, Hunt } from "./bug-worker.ts";
 import { BUGS, type Bug } from "./bugs.ts";
-import type { Failure, Layer } from "./layers.ts";
+import type { Failure, Layer, Share } from "./layers.ts";
 import type { Versions } from "./life.ts";
 import { added, type Tally } from "./reached.ts";
 import type { SceneData } from "./scenes.ts";
@@ -14,6 +14,8 @@ export interface Order {
   readonly scene: SceneData;
   /** What a life may hold; for L5. */
   readonly versions?: Versions;
+  /** Of what the platforms share among them: the scene's. */
+  readonly share: Share;
   readonly shard: number;
   readonly shards: number;
   /** At most so many cases; what comes by chance has no end of its own. */

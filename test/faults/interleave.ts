@@ -70,7 +70,7 @@ export async function interleavingFailure(scene: Scene, seed: number): Promise<F
   const next = random(seed);
   const runs = 2 + Math.floor(next() * 2);
   const shared = scene.repository.remotes.get("origin");
-  if (shared === undefined) throw new Error(`${scene.name} has no remote to meet in.`);
+  if (shared === undefined) throw new Error(`${scene.title} has no remote to meet in.`);
   const remote = { ...shared, repository: copyOf(shared.repository) };
   const clone = (): MemoryRepository => ({ ...copyOf(scene.repository), remotes: new Map([["origin", remote]]) });
   const meeting = openWorld(scene, memoryGit(clone()));
@@ -104,13 +104,13 @@ export async function interleavingFailure(scene: Scene, seed: number): Promise<F
   for (let run = 0; run < 3; run += 1) outputs.push((await meeting.campaigns(...(scene.spec.again ?? scene.spec.command))).output);
   const ground = { account: meeting.account, ledger: memoryGit(remote.repository) };
   const wrong = [
-    ...outputs.flatMap((output) => wrongInRun({ calls: [], output })),
+    ...outputs.flatMap((output) => wrongInRun({ calls: [], output, account: meeting.account })),
     // What was stopped stays stopped; without a stop all is launched.
-    ...(await violations({ spec: stops === -1 ? scene.spec : specOf("stop"), ground, mostMade: undefined, since })),
+    ...(await violations({ spec: stops === -1 ? scene.spec : specOf("stop", scene.platform), ground, mostMade: undefined, since })),
   ];
   if (wrong.length === 0) return undefined;
   return {
-    name: `${scene.name} / seed ${seed}: ${runs} runs at once`,
+    name: `${scene.title} / seed ${seed}: ${runs} runs at once`,
     wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))],
   };
 }

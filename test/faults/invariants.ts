@@ -5,16 +5,18 @@ import { LOCAL_REF } from "#ledger/branch.ts";
 import { verifyLedger } from "#ledger/verify.ts";
 import type { AssetRecord } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
-import { formsOf, PLANTED } from "../planted.ts";
-import type { Thing } from "./platform.ts";
+import type { HttpRequest } from "#ports/transport.ts";
+import type { Account, Thing } from "../accounts/account.ts";
+import { formsOf } from "../planted.ts";
 import type { Ground } from "./scenes.ts";
-import type { SceneSpec } from "./story.ts";
+import { assetsOn, type SceneSpec } from "./story.ts";
 import type { WireRecord } from "./wire-faults.ts";
 
 /** What one run of the program did. */
 export interface RunDone {
   readonly calls: readonly WireRecord[];
   readonly output: string;
+  readonly account: Account;
 }
 
 export interface Ended {
@@ -38,8 +40,9 @@ export function wrongInRun(run: RunDone): readonly string[] {
 
 /** Everything that is wrong at the end, in words; empty where all holds. Moves the clock past the send. */
 export async function violations(ended: Ended): Promise<readonly string[]> {
-  if (typeof ended.spec.wanted === "number") return standing(ended, ended.spec.wanted);
-  const records = await recordsIn(ended.ground.ledger);
+  const { spec, ground } = ended;
+  if (typeof spec.wanted === "string") return standing(ended, spec.wanted === "all" ? assetsOn(ground.account.platform).length : 0);
+  const records = await recordsIn(ground.ledger);
   const wrong = [
     ...made(ended),
     ...goal(ended, records),
@@ -51,7 +54,7 @@ export async function violations(ended: Ended): Promise<readonly string[]> {
     ...(await secretsKept(ended)),
     ...content(ended),
   ];
-  ended.ground.account.advance(10 * 24 * 3_600_000);
+  ground.account.advance(10 * 24 * 3_600_000);
   return [...wrong, ...sends(ended)];
 }
 
@@ -84,9 +87,9 @@ export async function unknownThings(
   { ledger: git, account }: Ended["ground"],
   { spec, mayLie }: { readonly spec: SceneSpec; readonly mayLie: boolean },
 ): Promise<readonly string[]> {
-  if (typeof spec.wanted === "number") return [];
+  if (typeof spec.wanted === "string") return [];
   const records = await recordsIn(git);
-  const isOpen = (kind: string) => records.some((record) => kindOf(record) === kind && isInDoubt(record));
+  const isOpen = (kind: string) => records.some((record) => record.kind === kind && isInDoubt(record));
   const wrong: string[] = [];
   for (const { id, kind, state, isOut } of account.things()) {
     const named = records.find(({ object, drafts }) => object?.id === id || drafts.some((draft) => draft.object.id === id));
@@ -110,10 +113,6 @@ function isInDoubt({ intent, state, outcome }: AssetRecord): boolean {
   return intent !== undefined || state === "held" || outcome?.code === "OUTCOME_UNKNOWN";
 }
 
-function kindOf({ kind }: AssetRecord): string {
-  return kind === "landing-page" ? "page" : kind;
-}
-
 /** A create whose answer was lost is looked for and adopted, and made again only where it certainly is not there. */
 function made({ ground, mostMade }: Ended): readonly string[] {
   const made = ground.account.made();
@@ -122,7 +121,7 @@ function made({ ground, mostMade }: Ended): readonly string[] {
 
 /** Once the fault is over, what was asked for is reached. */
 function goal({ spec, mayFallShort = false }: Ended, records: readonly AssetRecord[]): readonly string[] {
-  return Object.entries(spec.wanted).flatMap(([asset, states]) => {
+  return Object.entries(spec.wanted).flatMap(([asset, states]: readonly [string, readonly string[]]) => {
     const record = records.find((one) => one.asset === asset);
     const state = record?.state ?? "absent";
     const isToldShort = mayFallShort && ((state === "withdrawn" && record?.block !== undefined) || state === "handed-over");
@@ -150,7 +149,7 @@ async function leftovers({ spec, ground }: Ended): Promise<readonly string[]> {
 }
 
 export async function orphans({ spec, ground: { ledger, account } }: Pick<Ended, "spec" | "ground">): Promise<readonly Thing[]> {
-  if (typeof spec.wanted === "number") return [];
+  if (typeof spec.wanted === "string") return [];
   const records = await recordsIn(ledger);
   const known = new Set(records.flatMap(({ object, drafts }) => [object?.id, ...drafts.map((draft) => draft.object.id)]));
   return account.things().filter(({ id }) => !known.has(id));
@@ -168,9 +167,7 @@ function ids({ ground }: Ended, records: readonly AssetRecord[]): readonly strin
 
 /** I4: at the latest the third run after the fault changes nothing. */
 export function quiet(calls: readonly WireRecord[]): readonly string[] {
-  return calls
-    .filter(({ request }) => request.method !== "GET")
-    .map(({ request }) => `I4: a quiet run called ${request.method} ${request.path}`);
+  return calls.filter(({ isWrite }) => isWrite).map(({ request }) => `I4: a quiet run called ${request.method} ${request.path}`);
 }
 
 /** I8: nobody is asked again before the time they named. */
@@ -188,17 +185,16 @@ const MOST_ATTEMPTS = 5;
 
 function attempts({ calls }: RunDone): readonly string[] {
   let same = 1;
-  return calls.flatMap(({ request }, index) => {
+  return calls.flatMap(({ request, isWrite }, index) => {
     const before = calls[index - 1]?.request;
-    same =
-      before !== undefined &&
-      before.method === request.method &&
-      before.path === request.path &&
-      JSON.stringify(before.json) === JSON.stringify(request.json)
-        ? same + 1
-        : 1;
-    return same > (request.method === "GET" ? 2 : 1) * MOST_ATTEMPTS ? [`I10: ${same} attempts of ${request.method} ${request.path}`] : [];
+    same = before !== undefined && bodyAndAll(before) === bodyAndAll(request) ? same + 1 : 1;
+    return same > (isWrite ? 1 : 2) * MOST_ATTEMPTS ? [`I10: ${same} attempts of ${request.method} ${request.path}`] : [];
   });
+}
+
+/** What a request asks for; pages of one list are one question. */
+function bodyAndAll({ method, path, json, form, parts, text }: HttpRequest): string {
+  return JSON.stringify([method, path, json, form, parts, text]);
 }
 
 /** I7: what did not end well says why. */
@@ -211,19 +207,24 @@ function outcomes(records: readonly AssetRecord[]): readonly string[] {
   ]);
 }
 
-const FORMS = formsOf(PLANTED);
+/** Secrets are many where tokens are fetched, and the same in case after case. */
+const forms = new Map<string, readonly string[]>();
 
-/** I9: the secret that every account was opened with is nowhere, in no form. */
-function secrets({ output }: RunDone): readonly string[] {
-  return hasSecret(output) ? ["I9: the secret was printed"] : [];
+/** I9: what opens the account is nowhere, in no form. */
+function secrets({ output, account }: RunDone): readonly string[] {
+  return hasSecret(output, account) ? ["I9: a secret was printed"] : [];
 }
 
-function hasSecret(text: string): boolean {
-  return FORMS.some((form) => text.includes(form));
+function hasSecret(text: string, account: Account): boolean {
+  return account.secrets().some((secret) => {
+    const known = forms.get(secret) ?? formsOf(secret);
+    forms.set(secret, known);
+    return known.some((form) => text.includes(form));
+  });
 }
 
 /** I9: nor in the ledger, which keeps for ever what it is told. */
-async function secretsKept({ ground: { ledger: git } }: Ended): Promise<readonly string[]> {
+async function secretsKept({ ground: { ledger: git, account } }: Ended): Promise<readonly string[]> {
   const head = await git.run(["rev-parse", "--verify", "--quiet", `${LOCAL_REF}^{commit}`]);
   if (head.code !== 0) return [];
   const listing = await git.run([
@@ -235,7 +236,7 @@ async function secretsKept({ ground: { ledger: git } }: Ended): Promise<readonly
     textOf(head.stdout).trim(),
   ]);
   const objects = await git.run(["cat-file", "--batch", "--buffer"], { input: textOf(listing.stdout) });
-  return hasSecret(textOf(objects.stdout)) ? ["I9: the secret is in the ledger"] : [];
+  return hasSecret(textOf(objects.stdout), account) ? ["I9: a secret is in the ledger"] : [];
 }
 
 /** The commit at which the ledger that counts stands. */

@@ -19,8 +19,9 @@ export async function cleanRun(scene: Scene): Promise<Clean> {
   // The second time everything that does not change was read: only then it does the same in every process, and a case keeps its name.
   await play(scene, []);
   const clean = await play(scene, []);
-  if (clean.wrong.length > 0) throw new Error(`${scene.name} is wrong without any fault: ${[...clean.wrong, ...clean.outputs].join("\n")}`);
-  return { methods: clean.methods, commands: clean.gitCommands, made: clean.made };
+  if (clean.wrong.length > 0)
+    throw new Error(`${scene.title} is wrong without any fault: ${[...clean.wrong, ...clean.outputs].join("\n")}`);
+  return { writes: clean.writes, commands: clean.gitCommands, made: clean.made };
 }
 
 export interface Case {
@@ -29,8 +30,8 @@ export interface Case {
   readonly plans: readonly Plan[];
 }
 
-export function nameOf({ name }: Scene, { label, plans }: Case): string {
-  return `${name} / ${label}${plans.map(({ on, at, fault }) => `${on} ${at} ${fault}`).join(", ")}`;
+export function nameOf({ title }: Scene, { label, plans }: Case): string {
+  return `${title} / ${label}${plans.map(({ on, at, fault }) => `${on} ${at} ${fault}`).join(", ")}`;
 }
 
 /** The faults that a case's name tells. @throws Error for a name that no case has. */
@@ -48,14 +49,21 @@ export function plansIn(words: string): readonly Plan[] {
     });
 }
 
-/** At most so many cases of a layer, always the same ones in the same order; of the pairs they are taken evenly. */
-export function* casesOf(layer: Layer, clean: Clean, most: number): Generator<Case> {
+/** Which of the cases that platforms share among them are this one's: each `of`-th, from `part` on. */
+export interface Share {
+  readonly part: number;
+  readonly of: number;
+}
+const ALL: Share = { part: 0, of: 1 };
+
+/** At most so many cases of a layer, always the same ones in the same order; of the pairs they are taken evenly. Single faults are never shared. */
+export function* casesOf(layer: Layer, clean: Clean, most: number, { part, of } = ALL): Generator<Case> {
   if (layer === "L1") for (const plan of allSingles(clean).slice(0, most)) yield { label: "", plans: [plan] };
   else if (layer === "L2") {
     const all = [...pairs(clean)];
     const step = Math.max(1, Math.ceil(all.length / most));
-    for (let at = 0; at < all.length; at += step) yield { label: "", plans: all[at] ?? [] };
-  } else for (let seed = 1; seed <= most; seed += 1) yield { label: `seed ${seed}: `, plans: handful(clean, seed) };
+    for (let at = part * step; at < all.length; at += of * step) yield { label: "", plans: all[at] ?? [] };
+  } else for (let seed = 1; seed <= most; seed += 1) if (seed % of === part) yield { label: `seed ${seed}: `, plans: handful(clean, seed) };
 }
 
 /** Plays one case; undefined where everything holds. */

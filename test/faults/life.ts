@@ -3,13 +3,13 @@ import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import { LOCAL_REF } from "#ledger/branch.ts";
 import { verifyLedger } from "#ledger/verify.ts";
 import type { Git } from "#ports/git.ts";
+import type { Account, Thing } from "../accounts/account.ts";
 import { memoryGit } from "../memory-git/git.ts";
 import { entryAt, withEntry } from "../memory-git/objects.ts";
 import { copyOf, type MemoryRepository } from "../memory-git/repository.ts";
 import { SLUG } from "../workbench.ts";
 import { faultyGit, type GitFault } from "./git-faults.ts";
 import { recordsIn, wrongInRun } from "./invariants.ts";
-import type { Account, Thing } from "./platform.ts";
 import { Killed, life } from "./process-life.ts";
 import { openWorld, type Scene } from "./scenes.ts";
 import { faultyWire, type WireFault } from "./wire-faults.ts";
@@ -80,12 +80,12 @@ export class Life {
     fault?: { readonly wire?: Planned<WireFault>; readonly git?: Planned<GitFault> },
   ): Promise<number> {
     const process = life();
-    const wire = faultyWire(this.clock, fault?.wire === undefined ? [] : [fault.wire], process);
+    const wire = faultyWire(this, fault?.wire === undefined ? [] : [fault.wire], process);
     const git = faultyGit(fault?.git === undefined ? [] : [fault.git], process);
     const campaigns = this.#run(git.wrap(this.git), wire.transport);
     try {
       const { exit, output, errors } = await campaigns(...args);
-      this.#leaks.push(...wrongInRun({ calls: wire.calls, output: `${output}\n${errors}` }));
+      this.#leaks.push(...wrongInRun({ calls: wire.calls, output: `${output}\n${errors}`, account: this.account }));
       this.told.push(`$ ${args.join(" ")} → ${exit}\n${output.slice(0, 600)}${errors.slice(0, 300)}`);
       return exit;
     } catch (error) {

@@ -4,17 +4,20 @@
  */
 import fc from "fast-check";
 import { gitText } from "#git/run.ts";
+import { HUBSPOT } from "../accounts/hubspot.ts";
 import { PLANTED } from "../planted.ts";
-import { openBench, SLUG, writeCampaign } from "../workbench.ts";
+import { openBenchOn, SLUG, writeCampaign } from "../workbench.ts";
 import type { GitFault } from "./git-faults.ts";
 import { recordsIn } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import { CHANGE, FOLDER, Life, MAIN, PEOPLE, SUBJECTS, type Versions, versionOf } from "./life.ts";
 import { quick, type Scene, sceneFrom } from "./scenes.ts";
-import { writeShortTemplate } from "./story.ts";
+import { ASSETS, assetsOn, rewrite, writeShortTemplate } from "./story.ts";
 import type { WireFault } from "./wire-faults.ts";
 
 const HOUR_MS = 3_600_000;
+/** In the place of a scene's name. */
+export const LIVES_TITLE = "lives";
 
 type Step = (life: Life) => Promise<void>;
 
@@ -180,19 +183,13 @@ async function rerun(one: Life): Promise<void> {
 }
 
 /** The repository a life begins in: brand and configuration on `main`, and beside it every version of the campaign. */
-export async function setLives(): Promise<{ readonly scene: Scene; readonly versions: Versions }> {
-  const bench = await openBench({ wrapGit: quick(new Map()), settings: { token: PLANTED } });
+export async function setLives(platform = HUBSPOT): Promise<{ readonly scene: Scene; readonly versions: Versions }> {
+  const bench = await openBenchOn(platform, { wrapGit: quick(new Map()), secret: PLANTED });
   await writeShortTemplate(bench);
   await writeCampaign(bench);
   const trees: string[] = [];
   for (const [index, subject] of SUBJECTS.entries()) {
-    for (const [asset, field] of [
-      ["launch-email", "subject"],
-      ["launch-page", "title"],
-    ] as const) {
-      const file = `${FOLDER}/assets/${asset}.md`;
-      await bench.write(file, (await bench.read(file)).replace(new RegExp(`^${field}: .*$`, "m"), `${field}: ${subject}`));
-    }
+    for (const asset of assetsOn(platform)) await rewrite(bench, asset, { [ASSETS[asset].title]: subject });
     await bench.must("render", SLUG);
     await bench.commit(`feat: version ${index}`);
     trees.push(await gitText(bench.git, ["rev-parse", `HEAD:${FOLDER}`]));
@@ -228,7 +225,7 @@ export async function livesFailure(
   if (!found.failed) return undefined;
   const steps_ = found.counterexample?.[0].map(([name]) => name).join("; ") ?? "";
   return {
-    name: `lives / seed ${found.seed} path ${found.counterexamplePath}`,
+    name: `${LIVES_TITLE}${scene.title.slice(scene.name.length)} / seed ${found.seed} path ${found.counterexamplePath}`,
     wrong: [String(found.errorInstance instanceof Error ? found.errorInstance.stack : found.errorInstance), `steps: ${steps_}`, ...told],
   };
 }

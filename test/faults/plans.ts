@@ -5,8 +5,8 @@ import { WIRE_FAULTS, type WireFault } from "./wire-faults.ts";
 
 /** What a scene does when nothing fails. */
 export interface Clean {
-  /** Methods of its calls, in order. */
-  readonly methods: readonly string[];
+  /** Of each of its calls, in order: whether it may change something. */
+  readonly writes: readonly boolean[];
   readonly commands: readonly (readonly string[])[];
   /** Objects made in the platform, the scene's own included. */
   readonly made: number;
@@ -43,27 +43,27 @@ const OF_A_WRITE = WIRE_FAULTS.filter((fault) => !["429 for the rest of the day"
 const WRITING = new Set(["fast-import", "update-ref"]);
 
 /** Everything on everything. */
-export function allSingles({ methods, commands }: Clean): readonly Plan[] {
+export function allSingles({ writes, commands }: Clean): readonly Plan[] {
   return [
-    ...methods.flatMap((_, at) => WIRE_FAULTS.map((fault): Plan => ({ on: "wire", at, fault }))),
+    ...writes.flatMap((_, at) => WIRE_FAULTS.map((fault): Plan => ({ on: "wire", at, fault }))),
     ...commands.flatMap((args, at) => (reaches(args) ? PUSH_FAULTS : GIT_FAULTS).map((fault): Plan => ({ on: "git", at, fault }))),
   ];
 }
 
 /** Every representative fault on every call that changes something, one (in turn) on every other; every git fault on a command that writes. */
-export function cutSingles({ methods, commands }: Clean): readonly Plan[] {
+export function cutSingles({ writes, commands }: Clean): readonly Plan[] {
   return [
-    ...methods.flatMap((method, at) =>
-      (method === "GET" ? inTurn(WIRE_FAULTS, at) : REPRESENTATIVE).map((fault): Plan => ({ on: "wire", at, fault })),
+    ...writes.flatMap((isWrite, at) =>
+      (isWrite ? REPRESENTATIVE : inTurn(WIRE_FAULTS, at)).map((fault): Plan => ({ on: "wire", at, fault })),
     ),
     ...commands.flatMap((args, at) => gitFaults(args, inTurn(GIT_FAULTS, at)).map((fault): Plan => ({ on: "git", at, fault }))),
   ];
 }
 
 /** Each pair of faults at two different moments: every kind on a call that changes something, what a read can do on every read. */
-export function* pairs({ methods, commands }: Clean): Generator<readonly [Plan, Plan]> {
+export function* pairs({ writes, commands }: Clean): Generator<readonly [Plan, Plan]> {
   const singles = [
-    ...methods.flatMap((method, at) => (method === "GET" ? OF_A_READ : OF_A_WRITE).map((fault): Plan => ({ on: "wire", at, fault }))),
+    ...writes.flatMap((isWrite, at) => (isWrite ? OF_A_WRITE : OF_A_READ).map((fault): Plan => ({ on: "wire", at, fault }))),
     ...commands.flatMap((args, at) => gitFaults(args, ["disk full", "killed after"]).map((fault): Plan => ({ on: "git", at, fault }))),
   ];
   for (const [index, first] of singles.entries())
@@ -71,12 +71,12 @@ export function* pairs({ methods, commands }: Clean): Generator<readonly [Plan, 
 }
 
 /** Three to six faults anywhere, also in the runs after the first; the same for the same seed. */
-export function handful({ methods, commands }: Clean, seed: number): readonly Plan[] {
+export function handful({ writes, commands }: Clean, seed: number): readonly Plan[] {
   const next = random(seed);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item;
   const many = 3 + Math.floor(next() * 4);
   return Array.from({ length: many }, (): Plan => {
-    if (next() < 0.6) return { on: "wire", at: Math.floor(next() * methods.length * 1.5), fault: pick(WIRE_FAULTS) };
+    if (next() < 0.6) return { on: "wire", at: Math.floor(next() * writes.length * 1.5), fault: pick(WIRE_FAULTS) };
     const at = Math.floor(next() * commands.length * 1.5);
     return { on: "git", at, fault: pick(reaches(commands[at] ?? []) ? PUSH_FAULTS : GIT_FAULTS) };
   });

@@ -15,8 +15,8 @@ const AN_HOUR_MS = 3_600_000;
 
 export interface Verdict {
   readonly wrong: readonly string[];
-  /** Methods of the calls in the faulty runs, in order. */
-  readonly methods: readonly string[];
+  /** Of the calls in the faulty runs, in order: whether it may have changed something. */
+  readonly writes: readonly boolean[];
   readonly gitCommands: readonly (readonly string[])[];
   /** Objects made in the platform, the scene's own included. */
   readonly made: number;
@@ -125,7 +125,7 @@ class Case {
       yield `later ${run}`;
       const head = await ledgerHead(this.ground);
       last = await this.#run(run === 0 ? command : again);
-      const isQuiet = last.every(({ request }) => request.method === "GET") && (await ledgerHead(this.ground)) === head;
+      const isQuiet = last.every(({ isWrite }) => !isWrite) && (await ledgerHead(this.ground)) === head;
       if (isQuiet && (run > 0 || again === command)) break;
     }
     this.wrong.push(...quiet(last));
@@ -162,7 +162,7 @@ class Case {
     const { calls } = this.#rig.faultyWire();
     return {
       wrong: this.wrong,
-      methods: calls.map(({ request }) => request.method),
+      writes: calls.map(({ isWrite }) => isWrite),
       gitCommands: this.#rig.faultyGit.commands,
       made: this.ground.account.made(),
       outputs: this.#outputs,
@@ -178,7 +178,7 @@ class Case {
     this.#outputs.push(output);
     if (this.#reached !== undefined) tally(this.#reached, output);
     const calls = present.isFaulty ? this.#rig.faultyWire().calls.slice(from) : present.calls;
-    this.wrong.push(...wrongInRun({ calls, output }));
+    this.wrong.push(...wrongInRun({ calls, output, account: this.ground.account }));
     return calls;
   }
 }

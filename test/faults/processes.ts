@@ -12,12 +12,14 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { gitProgram } from "#git/program.ts";
+import type { PlatformName } from "#model/types.ts";
+import { PLATFORMS } from "#platforms/registry.ts";
 import type { HttpRequest } from "#ports/transport.ts";
+import type { Account } from "../accounts/account.ts";
 import { ledgerHead, quiet, violations, wrongInRun } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
-import type { Account } from "./platform.ts";
 import type { Scene } from "./scenes.ts";
-import type { WireRecord } from "./wire-faults.ts";
+import { recordOf, type WireRecord } from "./wire-faults.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const CLI = path.join(ROOT, "dist", "cli.js");
@@ -39,23 +41,21 @@ export interface Killing {
  * The moments of a scene at which a process ends: before and after each call that changes something and each move of the ledger, killed or
  * cancelled; and killed before each other call.
  */
-export function killings({ methods, moves }: Counts): readonly Killing[] {
+export function killings({ writes, moves }: Counts): readonly Killing[] {
   const everyWay = (on: Killing["on"], at: number) =>
     (["before", "after"] as const).flatMap((moment) =>
       (["SIGKILL", "cancelled"] as const).map((how): Killing => ({ on, at, moment, how })),
     );
   return [
-    ...methods.flatMap((method, at) =>
-      method === "GET" ? [{ on: "call", at, moment: "before", how: "SIGKILL" } as const] : everyWay("call", at),
-    ),
+    ...writes.flatMap((isWrite, at) => (isWrite ? everyWay("call", at) : [{ on: "call", at, moment: "before", how: "SIGKILL" } as const])),
     ...Array.from({ length: moves }, (_, at) => everyWay("ledger", at)).flat(),
   ];
 }
 
 /** What a scene does when nobody ends it. */
 export interface Counts {
-  /** Methods of its calls, in order. */
-  readonly methods: readonly string[];
+  /** Of each of its calls, in order: whether it may change something. */
+  readonly writes: readonly boolean[];
   /** How often the ledger's branch moves where it is shared. */
   readonly moves: number;
 }
@@ -66,7 +66,7 @@ export async function countsOf(scene: Scene): Promise<Counts> {
   const stage = await openStage(scene);
   try {
     await stage.run(scene.spec.command);
-    return { methods: stage.requests.map(({ method }) => method), moves: await stage.moves() };
+    return { writes: stage.requests.map(scene.platform.isWrite), moves: await stage.moves() };
   } finally {
     await stage.close();
   }
@@ -83,17 +83,17 @@ export async function killingFailure(scene: Scene, killing: Killing): Promise<Fa
     for (let run = 0; run < 3; run += 1) {
       const before = stage.requests.length;
       outputs.push(await stage.run(run === 0 ? command : again));
-      last = stage.requests.slice(before).map((request) => ({ request, atMs: 0, status: 200, retryAfterMs: undefined }));
-      if (last.every(({ request }) => request.method === "GET") && (run > 0 || again === command)) break;
+      last = stage.requests.slice(before).map((request) => recordOf(stage.account, { request, response: undefined, atMs: 0 }));
+      if (last.every(({ isWrite }) => !isWrite) && (run > 0 || again === command)) break;
     }
     const { account, ledger } = stage;
     const wrong = [
-      ...outputs.flatMap((output) => wrongInRun({ calls: [], output })),
+      ...outputs.flatMap((output) => wrongInRun({ calls: [], output, account })),
       ...quiet(last),
       ...(await violations({ spec: scene.spec, ground: { account, ledger }, mostMade: undefined, since })),
     ];
     if (wrong.length === 0) return undefined;
-    return { name: `${scene.name} / process ${inWords(killing)}`, wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))] };
+    return { name: `${scene.title} / process ${inWords(killing)}`, wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))] };
   } finally {
     await stage.close();
   }
@@ -109,7 +109,7 @@ async function openStage(scene: Scene) {
   const remote = path.join(folder, ".git", "remote.git");
   const hasRemote = existsSync(remote);
   const clock = steppableClock(scene.atMs);
-  const account = scene.account.open(clock);
+  const account = scene.openAccount(clock);
   const startedMs = Date.now();
   const requests: HttpRequest[] = [];
   let victim: { readonly child: ChildProcess; readonly killing: Killing | undefined; from: number } | undefined;
@@ -150,7 +150,8 @@ async function openStage(scene: Scene) {
     async run(command: readonly string[], killing?: Killing): Promise<string> {
       const env = {
         ...environment(folder),
-        ...{ HUBSPOT_TOKEN: account.token, HUBSPOT_ENDPOINT: `http://127.0.0.1:${port}` },
+        ...account.env,
+        [endpointVariableOf(scene.platform.name)]: `http://127.0.0.1:${port}`,
         ...{ CLOCK_SPEED: String(SPEED), CLOCK_SINCE: String(startedMs), CLOCK_START: String(scene.atMs) },
       };
       const child = spawn(process.execPath, ["--import", FAST_CLOCK, CLI, ...command], {
@@ -180,6 +181,12 @@ async function openStage(scene: Scene) {
   };
 }
 
+function endpointVariableOf(name: PlatformName): string {
+  const member = PLATFORMS.find((platform) => platform.name === name);
+  if (member === undefined) throw new Error(`There is no adapter for ${name}.`);
+  return member.endpointVariable;
+}
+
 function environment(folder: string): Record<string, string> {
   // biome-ignore lint/style/noProcessEnv: git and node have to be found.
   return { PATH: process.env["PATH"] ?? "", HOME: folder, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1", TZ: "UTC" };
@@ -204,6 +211,7 @@ async function writeHook(keeper: string): Promise<void> {
   await chmod(file, 0o755);
 }
 
+/** A request as it was sent. What is no JSON stays the text it was, under its own content type. */
 async function read(incoming: IncomingMessage): Promise<HttpRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -212,12 +220,13 @@ async function read(incoming: IncomingMessage): Promise<HttpRequest> {
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
+  const type = headers["content-type"] ?? "application/json";
   return {
     method: (incoming.method ?? "GET") as HttpRequest["method"],
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     headers,
-    ...(text === "" ? {} : { json: JSON.parse(text) }),
+    ...(text === "" ? {} : type.includes("json") ? { json: JSON.parse(text) } : { text: { type, content: text } }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { HttpRequest } from "#ports/transport.ts";
 import { type FaultyGit, faultyGit, type GitFault } from "./git-faults.ts";
 import { life, type ProcessLife } from "./process-life.ts";
 import type { Ground, Wrappers } from "./scenes.ts";
-import { type FaultyWire, faultyWire, type WireFault, type WireRecord } from "./wire-faults.ts";
+import { type FaultyWire, faultyWire, recordOf, type WireFault, type WireRecord } from "./wire-faults.ts";
 
 export type Plan =
   | { readonly on: "wire"; readonly at: number; readonly fault: WireFault }
@@ -37,9 +37,9 @@ export function rigFor(plans: readonly Plan[], tell: (line: string) => void = ()
       if (made === undefined) throw new Error("Nothing was put around the wire yet.");
       return made;
     },
-    wire(clock) {
+    wire(there) {
       const wire = faultyWire(
-        clock,
+        there,
         plans.flatMap((plan) => (plan.on === "wire" ? [plan] : [])),
         process,
       );
@@ -53,7 +53,7 @@ export function rigFor(plans: readonly Plan[], tell: (line: string) => void = ()
             return await faulty(request);
           }
           const response = await inner(request);
-          present.calls.push({ request, atMs: clock.now(), status: response.status, retryAfterMs: undefined });
+          present.calls.push(recordOf(there.account, { request, response, atMs: there.clock.now() }));
           return response;
         };
       };
@@ -78,7 +78,7 @@ export function unfenced({ account }: Ground, steps: readonly Step[]): readonly 
   const isWrite = (step: Step) => "args" in step && step.args.some((arg) => arg === "fast-import" || arg === "push");
   const isLook = (step: Step) =>
     "args" in step && (step.args.includes("ls-remote") || step.args.some((arg) => arg.startsWith(LOCAL_REF) && arg.endsWith("^{commit}")));
-  const first = steps.findIndex((step) => "request" in step && account.bringsOut(step.request));
+  const first = steps.findIndex((step) => "request" in step && account.platform.bringsOut(step.request) !== undefined);
   if (first === -1) return [];
   const written = steps.slice(0, first).findLastIndex(isWrite);
   // A local branch is looked at to be moved, too: only what comes after the move counts.

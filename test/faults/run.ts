@@ -1,17 +1,19 @@
 /**
- * `npm run test:faults -- [L1 L2 …] [--most 1000]`: plays the layers and prints one table. Every failure is printed with a name;
- * `npm run test:faults -- --again "<name>"` plays that one again, alone and in full.
+ * `npm run test:faults -- [L1 L2 …] [--most 1000] [--platform marketo] [--scene deploy]`: plays the layers and prints one table. Every failure
+ * is printed with a name; `npm run test:faults -- --again "<name>"` plays that one again, alone and in full.
  */
 import process from "node:process";
 import { parseArgs } from "node:util";
+import type { PlatformUnderTest } from "../accounts/account.ts";
+import { PLATFORMS, platformNamed } from "../accounts/platforms.ts";
 import { BUGS } from "./bugs.ts";
 import { hire, huntBugs, type Order } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
-import { cleanRun, type Failure, failureOf, plansIn } from "./layers.ts";
-import { livesFailure, setLives } from "./lives.ts";
+import { cleanRun, type Failure, failureOf, plansIn, type Share } from "./layers.ts";
+import { LIVES_TITLE, livesFailure, setLives } from "./lives.ts";
 import { countsOf, killingFailure, inWords as killingInWords, killings } from "./processes.ts";
 import { added, MUST_BE_REACHED, type Tally } from "./reached.ts";
-import { type Scene, setScene, strike } from "./scenes.ts";
+import { type Scene, setScene, strike, titleOf } from "./scenes.ts";
 import { SCENES, type SceneName } from "./story.ts";
 import { type Row, tableOf } from "./table.ts";
 
@@ -20,32 +22,41 @@ interface Played {
   readonly scenes: readonly SceneName[];
   /** Cases of one scene. */
   readonly most: number;
+  /** whole: on every platform. shared: on the one that the case's number or seed draws. */
+  readonly on: "whole" | "shared";
   readonly what: string;
 }
 
 const EVERY = Number.POSITIVE_INFINITY;
 const PLAYED: readonly Played[] = [
-  { layer: "L1", scenes: SCENES, most: EVERY, what: "every single fault" },
-  { layer: "L2", scenes: ["deploy", "stage", "stop"], most: EVERY, what: "every pair of faults" },
-  { layer: "L3", scenes: SCENES, most: 2_650, what: "3 to 6 faults at random" },
+  { layer: "L1", scenes: SCENES, most: EVERY, on: "whole", what: "every single fault" },
+  { layer: "L2", scenes: ["deploy", "stage", "stop"], most: EVERY, on: "shared", what: "every pair of faults" },
+  { layer: "L3", scenes: SCENES, most: 2_650, on: "shared", what: "3 to 6 faults at random" },
   {
     layer: "L4",
     scenes: ["stage", "sweep", "watch", "deploy", "shared", "rollback", "stop", "broken"],
     most: EVERY,
+    on: "whole",
     what: "a process killed or cancelled",
   },
-  { layer: "L6", scenes: ["shared"], most: 3_000, what: "2 or 3 runs at once" },
+  { layer: "L6", scenes: ["shared"], most: 3_000, on: "shared", what: "2 or 3 runs at once" },
 ];
 const LIVES = 10_000;
 /** What a bug is hunted in. */
 const HUNTED: readonly SceneName[] = ["stage", "staged", "deploy", "shared", "update", "rollback", "stop"];
 const CHANCE: ReadonlySet<string> = new Set(["L3", "L6"]);
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { again: { type: "string" }, most: { type: "string" } } });
-if (values.again === undefined) await playAll(positionals, values.most === undefined ? EVERY : Number(values.most));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { again: { type: "string" }, most: { type: "string" }, platform: { type: "string" }, scene: { type: "string" } },
+});
+const CAP = values.most === undefined ? EVERY : Number(values.most);
+/** Those that are played on; what they share among them they share with the others, too. */
+const CHOSEN = values.platform === undefined ? PLATFORMS : [platformNamed(values.platform)];
+if (values.again === undefined) await playAll(positionals);
 else await playAgain(values.again);
 
-async function playAll(wanted: readonly string[], cap: number): Promise<void> {
+async function playAll(wanted: readonly string[]): Promise<void> {
   const rows: Row[] = [];
   const isWanted = (layer: string) => wanted.length === 0 || wanted.includes(layer);
   const done = (row: Omit<Row, "seconds">, startedMs: number, failures: readonly Failure[]): void => {
@@ -54,26 +65,31 @@ async function playAll(wanted: readonly string[], cap: number): Promise<void> {
     for (const failure of failures.slice(0, 5)) process.stdout.write(`\n${inWords(failure)}\n`);
     if (failures.length > 0) process.exitCode = 1;
   };
-  const scenes = new Map<SceneName, Scene>();
+  const scenes = new Map<string, Scene>();
   const crew = hire();
   const all: Tally = new Map();
-  for (const { layer, scenes: names, most, what } of PLAYED.filter((one) => isWanted(one.layer))) {
-    for (const name of names) {
-      const startedMs = performance.now();
-      const scene = scenes.get(name) ?? (await setScene(name));
-      scenes.set(name, scene);
-      const { cases, failures, reached } = await crew.play({ layer, scene: scene.data, most: Math.min(most, cap) });
-      added(all, reached);
-      const seeds = CHANCE.has(layer) ? { seeds: `1–${Math.min(most, cap)}` } : {};
-      done({ layer, what: `${what}: ${name}`, cases, failed: failures.length, ...seeds }, startedMs, failures);
+  for (const { layer, scenes: names, most, on, what } of PLAYED.filter((one) => isWanted(one.layer))) {
+    for (const platform of CHOSEN) {
+      for (const name of names.filter((one) => values.scene === undefined || one === values.scene)) {
+        const startedMs = performance.now();
+        const scene = scenes.get(titleOf(name, platform)) ?? (await setScene(name, platform));
+        scenes.set(scene.title, scene);
+        const share = on === "whole" ? { part: 0, of: 1 } : shareOf(platform);
+        const { cases, failures, reached } = await crew.play({ layer, scene: scene.data, share, most: Math.min(most, CAP) });
+        added(all, reached);
+        const seeds = CHANCE.has(layer) ? { seeds: `1–${Math.min(most, CAP)}` } : {};
+        done({ layer, what: `${what}: ${scene.title}`, cases, failed: failures.length, ...seeds }, startedMs, failures);
+      }
     }
   }
-  if (isWanted("L5")) {
+  for (const platform of isWanted("L5") ? CHOSEN : []) {
     const startedMs = performance.now();
-    const { scene, versions } = await setLives();
-    const { cases, failures } = await crew.play({ layer: "L5", scene: scene.data, versions, most: Math.min(LIVES, cap) });
+    const { scene, versions } = await setLives(platform);
+    const share = shareOf(platform);
+    const { cases, failures } = await crew.play({ layer: "L5", scene: scene.data, versions, share, most: Math.min(LIVES, CAP) });
     await strike(scene);
-    done({ layer: "L5", what: "whole lives, step by step", cases, failed: failures.length, seeds: `1–${LIVES / 50}` }, startedMs, failures);
+    const what = `whole lives, step by step${scene.title.slice(scene.name.length)}`;
+    done({ layer: "L5", what, cases, failed: failures.length, seeds: `1–${LIVES / 50}` }, startedMs, failures);
   }
   await crew.dismiss();
   for (const scene of scenes.values()) await strike(scene);
@@ -81,7 +97,7 @@ async function playAll(wanted: readonly string[], cap: number): Promise<void> {
   const cases = rows.reduce((sum, row) => sum + row.cases, 0);
   const failed = rows.reduce((sum, row) => sum + row.failed, 0);
   process.stdout.write(`\n${tableOf(rows)}\n`);
-  if (isWanted("L1") && isWanted("L3") && cap === EVERY) {
+  if (isWanted("L1") && isWanted("L3") && CAP === EVERY && values.platform === undefined && values.scene === undefined) {
     const never = MUST_BE_REACHED.filter((what) => !all.has(what));
     process.stdout.write(`\nHow often a run came to it:\n${reachedOf(all)}\n`);
     if (never.length > 0) {
@@ -90,6 +106,11 @@ async function playAll(wanted: readonly string[], cap: number): Promise<void> {
     }
   }
   process.stdout.write(`\n${cases - failed} passed, ${failed} failed\n`);
+}
+
+/** A seed draws the platform whose place in the list is what is left of it. */
+function shareOf(platform: PlatformUnderTest): Share {
+  return { part: PLATFORMS.indexOf(platform), of: PLATFORMS.length };
 }
 
 async function hunt(done: (row: Omit<Row, "seconds">, startedMs: number, failures: readonly Failure[]) => void): Promise<void> {
@@ -110,24 +131,28 @@ async function hunt(done: (row: Omit<Row, "seconds">, startedMs: number, failure
 }
 
 async function playAgain(name: string): Promise<void> {
-  const failure = name.startsWith("lives / ") ? await lifeAgain(name) : await caseAgain(name);
+  const [, title = "", on = "hubspot", what = ""] = /^(\S+)(?: on (\S+))? \/ (.+)$/s.exec(name) ?? [];
+  const platform = platformNamed(on);
+  const failure = title === LIVES_TITLE ? await lifeAgain(what, platform) : await caseAgain(title, { what, platform });
   process.stdout.write(failure === undefined ? "It holds.\n" : `${inWords(failure)}\n`);
   process.exitCode = failure === undefined ? 0 : 1;
 }
 
-async function lifeAgain(name: string): Promise<Failure | undefined> {
-  const [, seed = "", path = ""] = /seed (\S+) path (\S+)/.exec(name) ?? [];
-  const { scene, versions } = await setLives();
+async function lifeAgain(what: string, platform: PlatformUnderTest): Promise<Failure | undefined> {
+  const [, seed = "", path = ""] = /seed (\S+) path (\S+)/.exec(what) ?? [];
+  const { scene, versions } = await setLives(platform);
   const failure = await livesFailure(scene, versions, { seed: Number(seed), numRuns: 50, path });
   await strike(scene);
   return failure;
 }
 
-async function caseAgain(name: string): Promise<Failure | undefined> {
-  const [sceneName = "", what = ""] = name.split(" / ");
+async function caseAgain(
+  sceneName: string,
+  { what, platform }: { readonly what: string; readonly platform: PlatformUnderTest },
+): Promise<Failure | undefined> {
   const found = SCENES.find((one) => one === sceneName);
   if (found === undefined) throw new Error(`There is no scene "${sceneName}". A name begins with one of ${SCENES.join(", ")}.`);
-  const scene = await setScene(found);
+  const scene = await setScene(found, platform);
   const seed = Number(/^seed (\d+)/.exec(what)?.[1] ?? 0);
   try {
     if (what.startsWith("process ")) return await processAgain(scene, what.slice("process ".length));

@@ -5,21 +5,20 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { run } from "#commands/run.ts";
-import { hubspotSeed } from "#commands/sandbox/hubspot-seed.ts";
 import { COMMANDS } from "#commands/table.ts";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
-import { readBrand } from "#files/read-brand.ts";
-import { readConfig } from "#files/read-config.ts";
-import { openSource } from "#files/source.ts";
 import { gitProgram } from "#git/program.ts";
 import { type Remembered, remembering } from "#git/remember.ts";
+import type { PlatformName } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
-import { type Transport, TransportFailure } from "#ports/transport.ts";
+import { type HttpRequest, type Transport, TransportFailure } from "#ports/transport.ts";
+import type { Account, PlatformUnderTest } from "../accounts/account.ts";
+import { HUBSPOT } from "../accounts/hubspot.ts";
+import { platformNamed } from "../accounts/platforms.ts";
 import { memoryGit } from "../memory-git/git.ts";
 import { copyOf, type MemoryRepository, readRepository, stateOf } from "../memory-git/repository.ts";
 import { PLANTED } from "../planted.ts";
-import { openBench, type Ran, type Workbench, worldOn } from "../workbench.ts";
-import { type Account, type FrozenAccount, frozenHubspot, type HubspotData, hubspotData } from "./platform.ts";
+import { type Bench, openBenchOn, type Ran, worldOn } from "../workbench.ts";
 import { type Cuttable, REMOTE, type SceneName, type SceneSpec, specOf, tell } from "./story.ts";
 
 /** What a scene is on the disk and in plain data: a worker makes itself a scene of it. */
@@ -27,42 +26,48 @@ export interface SceneData {
   readonly name: SceneName;
   readonly folder: string;
   readonly atMs: number;
-  readonly account: HubspotData;
+  readonly platform: PlatformName;
+  /** What the platform's `thaw` opens. */
+  readonly account: unknown;
 }
 
 export interface Scene {
   readonly data: SceneData;
+  /** By which it is played again: `update`, on another platform than HubSpot `update on marketo`. */
+  readonly title: string;
   readonly name: SceneName;
+  readonly platform: PlatformUnderTest;
   readonly spec: SceneSpec;
   /** The repository on the disk, and the same in memory. */
   readonly folder: string;
   readonly repository: MemoryRepository;
   readonly atMs: number;
-  readonly account: FrozenAccount;
+  /** The account as it stood then, as often as one likes. */
+  openAccount(clock: SteppableClock): Account;
 }
 
 /** Plays the story up to a scene. The caller removes the folder. */
-export async function setScene(name: SceneName): Promise<Scene> {
+export async function setScene(name: SceneName, platform = HUBSPOT): Promise<Scene> {
   const { transport, ...wire } = cuttable();
-  const bench = await openBench({ wrapGit: quick(new Map()), wrapTransport: transport, settings: { token: PLANTED } });
+  const bench = await openBenchOn(platform, { wrapGit: quick(new Map()), wrapTransport: transport, secret: PLANTED });
   await tell(name, bench, wire);
   return await sceneFrom(name, bench);
 }
 
 function cuttable(): Cuttable & { readonly transport: (inner: Transport) => Transport } {
-  let at: RegExp | undefined;
+  let isTheOne = (_request: HttpRequest): boolean => false;
   let isCut = false;
   return {
-    cutAt(path) {
-      at = path;
+    cutAt(matches) {
+      isTheOne = matches;
     },
     mend() {
-      at = undefined;
+      isTheOne = () => false;
       isCut = false;
     },
     transport: (inner) => async (request) => {
       if (isCut) throw new TransportFailure("The connection was refused.", { sent: "no" });
-      isCut = at?.test(request.path) === true;
+      isCut = isTheOne(request);
       const response = await inner(request);
       if (isCut) throw new TransportFailure("The connection broke.", { sent: "perhaps" });
       return response;
@@ -71,22 +76,27 @@ function cuttable(): Cuttable & { readonly transport: (inner: Transport) => Tran
 }
 
 /** A scene of what a bench holds at this moment. */
-export async function sceneFrom(name: SceneName, bench: Workbench): Promise<Scene> {
+export async function sceneFrom(name: SceneName, bench: Bench): Promise<Scene> {
   // One pack is copied faster than a hundred loose objects.
   await bench.gitText("gc", "--quiet", "--prune=now");
-  const source = await openSource(bench.git, "main");
-  const settings = { ...hubspotSeed((await readConfig(source)).value, await readBrand(source)), token: PLANTED };
-  return await loadScene({ name, folder: bench.folder, atMs: bench.clock.now(), account: hubspotData(bench.emulator, settings) });
+  const { folder, clock, account } = bench;
+  return await loadScene({ name, folder, atMs: clock.now(), platform: account.platform.name, account: account.freeze() });
 }
 
 export async function loadScene(data: SceneData): Promise<Scene> {
   const { name, folder, atMs, account } = data;
+  const platform = platformNamed(data.platform);
   return {
-    ...{ data, name, folder, atMs },
-    spec: specOf(name),
+    ...{ data, name, platform, folder, atMs },
+    title: titleOf(name, platform),
+    spec: specOf(name, platform),
     repository: await inMemory(folder),
-    account: frozenHubspot(account),
+    openAccount: (clock) => platform.thaw(account, clock),
   };
+}
+
+export function titleOf(name: SceneName, platform: PlatformUnderTest): string {
+  return platform === HUBSPOT ? name : `${name} on ${platform.name}`;
 }
 
 async function inMemory(folder: string): Promise<MemoryRepository> {
@@ -124,7 +134,7 @@ export interface Ground {
 
 /** Put around what the program sees. */
 export interface Wrappers {
-  readonly wire: (clock: SteppableClock) => (inner: Transport) => Transport;
+  readonly wire: (there: Pick<Ground, "account" | "clock">) => (inner: Transport) => Transport;
   readonly git: (git: Git) => Git;
 }
 
@@ -158,20 +168,20 @@ type Campaigns = Ground["campaigns"];
 
 function played(scene: Scene, { wire, git }: Wrappers, plain: Git): Pick<Ground, "clock" | "account" | "campaigns"> {
   const { clock, account, another } = openWorld(scene, plain);
-  return { clock, account, campaigns: another(git(plain), wire(clock)) };
+  return { clock, account, campaigns: another(git(plain), wire({ account, clock })) };
 }
 
 /** One account and one clock, with somebody who runs commands in a repository, and others who do in theirs. */
 export function openWorld(
-  { atMs, account: frozen }: Scene,
+  { atMs, openAccount }: Scene,
   plain: Git,
 ): Pick<Ground, "clock" | "account" | "campaigns"> & {
   readonly another: (git: Git, wire: (inner: Transport) => Transport) => Campaigns;
 } {
   const clock = steppableClock(atMs);
-  const account = frozen.open(clock);
+  const account = openAccount(clock);
   const another = (git: Git, wire: (inner: Transport) => Transport): Campaigns => {
-    const world = worldOn({ git, clock, env: account.env, transport: wire(account.transport) });
+    const world = worldOn({ git, clock, account, wire: wire(account.transport) });
     return (...args) => run(args, { commands: COMMANDS, makeWorld: () => world });
   };
   return { clock, account, another, campaigns: another(plain, (inner) => inner) };

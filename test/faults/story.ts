@@ -1,13 +1,16 @@
 /** The scenes: what happened before, what is typed then, and how it must be in the end whatever fails. */
-import { HALF_AN_HOUR_MS, merge, SLUG, type Workbench, writeCampaign } from "../workbench.ts";
+import type { AssetKind } from "#model/types.ts";
+import type { HttpRequest } from "#ports/transport.ts";
+import type { PlatformUnderTest } from "../accounts/account.ts";
+import { type Bench, HALF_AN_HOUR_MS, merge, SLUG, writeCampaign } from "../workbench.ts";
 
 export interface SceneSpec {
   /** What is typed. */
   readonly command: readonly string[];
   /** What is typed after the fault until nothing is left to do; absent: the same. */
   readonly again?: readonly string[];
-  /** By asset: the states of which it is in one at the end; or, where the ledger cannot tell, how many things are out then. */
-  readonly wanted: Readonly<Record<string, readonly string[]>> | number;
+  /** By asset: the states of which it is in one at the end; or, where the ledger cannot tell, how many of them are out then. */
+  readonly wanted: Readonly<Partial<Record<AssetId, readonly string[]>>> | "all" | "none";
   /** How many mails reach people. */
   readonly sends: number;
   /** The ledger is kept in a remote. */
@@ -17,14 +20,27 @@ export interface SceneSpec {
   /** What is out is the second version. */
   readonly isSecond?: true;
   /** Plays the story up to the moment; the campaign is written, and its branch is checked out. */
-  before(bench: Workbench, wire: Cuttable): Promise<void>;
+  before(bench: Bench, wire: Cuttable): Promise<void>;
 }
 
 /** A wire that can be cut: from then on what is sent may arrive, and no answer comes back. */
 export interface Cuttable {
-  cutAt(path: RegExp): void;
+  cutAt(matches: (request: HttpRequest) => boolean): void;
   mend(): void;
 }
+
+/** What the campaign consists of where a platform handles all of it, and the lines of an asset's file that a reader sees first. */
+export const ASSETS = {
+  "launch-email": { kind: "email", title: "subject", headline: "subject" },
+  "launch-page": { kind: "landing-page", title: "title", headline: "headline" },
+} as const satisfies Readonly<Record<string, { readonly kind: AssetKind; readonly title: string; readonly headline: string }>>;
+export type AssetId = keyof typeof ASSETS;
+
+/** What of it this platform handles. */
+export function assetsOn({ kinds }: PlatformUnderTest): readonly AssetId[] {
+  return ASSET_IDS.filter((id) => kinds.includes(ASSETS[id].kind));
+}
+const ASSET_IDS = Object.keys(ASSETS) as readonly AssetId[];
 
 const DRAFTED = { "launch-email": ["drafted"], "launch-page": ["drafted"] };
 const OUT = { "launch-email": ["scheduled"], "launch-page": ["live"] };
@@ -67,7 +83,7 @@ const SPECS = {
   },
   // The red button, when the record of what is out cannot be read.
   broken: {
-    ...{ command: ["stop", SLUG, "--reason", "a test"], wanted: 0, sends: 0, actsFirst: true },
+    ...{ command: ["stop", SLUG, "--reason", "a test"], wanted: "none", sends: 0, actsFirst: true },
     async before(bench) {
       await launched(bench);
       await overwriteRecord(bench, "{ this is no record");
@@ -86,7 +102,7 @@ const SPECS = {
     ...{ command: ["resolve", SLUG, "launch-email", "--not-sent"], again: ["deploy"], wanted: OUT, sends: 1 },
     async before(bench, wire) {
       await merged(bench);
-      wire.cutAt(/\/emails\/[^/]+\/publish$/);
+      wire.cutAt((request) => bench.account.platform.bringsOut(request) === "email");
       await bench.campaigns("deploy");
       wire.mend();
       bench.clock.advance(HALF_AN_HOUR_MS);
@@ -121,7 +137,7 @@ const SPECS = {
   },
   // A deploy, when the record of what is out cannot be read: it touches nothing.
   damaged: {
-    ...{ command: ["deploy"], wanted: 2, sends: 1 },
+    ...{ command: ["deploy"], wanted: "all", sends: 1 },
     async before(bench) {
       await launched(bench);
       await overwriteRecord(bench, "{ this is no record");
@@ -141,7 +157,7 @@ const SPECS = {
   },
   // The ledger's branch was deleted while everything is out, and with it everybody's yes: nothing is done to what is found by its marker.
   lost: {
-    ...{ command: ["deploy"], wanted: 2, sends: 1 },
+    ...{ command: ["deploy"], wanted: "all", sends: 1 },
     async before(bench) {
       await launched(bench);
       await bench.gitText("update-ref", "-d", LEDGER);
@@ -160,13 +176,17 @@ const SPECS = {
 export type SceneName = keyof typeof SPECS;
 export const SCENES = Object.keys(SPECS) as readonly SceneName[];
 
-export function specOf(name: SceneName): SceneSpec {
-  return SPECS[name];
+/** The scene as it is played on a platform: of what is wanted, only the assets that it handles. */
+export function specOf(name: SceneName, platform: PlatformUnderTest): SceneSpec {
+  const spec: SceneSpec = SPECS[name];
+  const { wanted } = spec;
+  if (typeof wanted === "string") return spec;
+  return { ...spec, wanted: Object.fromEntries(assetsOn(platform).map((id) => [id, wanted[id] ?? []])) };
 }
 
 /** Plays the story up to a scene's command, on a bench that is new. */
-export async function tell(name: SceneName, bench: Workbench, wire: Cuttable): Promise<void> {
-  const spec = specOf(name);
+export async function tell(name: SceneName, bench: Bench, wire: Cuttable): Promise<void> {
+  const spec = specOf(name, bench.account.platform);
   await writeShortTemplate(bench);
   if (spec.isShared === true) await addRemote(bench);
   await writeCampaign(bench);
@@ -174,7 +194,7 @@ export async function tell(name: SceneName, bench: Workbench, wire: Cuttable): P
 }
 
 /** Every run reads, hashes and compares a mail dozens of times, and nothing that fails depends on how long it is. */
-export async function writeShortTemplate(bench: Workbench): Promise<void> {
+export async function writeShortTemplate(bench: Bench): Promise<void> {
   await bench.write("brand/templates/announcement.mjml", SHORT_MAIL);
   await bench.commit("chore: a short template");
 }
@@ -190,18 +210,18 @@ const SHORT_MAIL = `<mjml lang="[[language]]">
 </mjml>
 `;
 
-async function staged(bench: Workbench): Promise<void> {
+async function staged(bench: Bench): Promise<void> {
   await bench.must("stage", SLUG);
 }
 
-async function merged(bench: Workbench): Promise<void> {
+async function merged(bench: Bench): Promise<void> {
   await staged(bench);
   await bench.approveAll();
   await merge(bench);
 }
 
 /** The mail is scheduled, the page is online. */
-async function launched(bench: Workbench): Promise<void> {
+async function launched(bench: Bench): Promise<void> {
   await merged(bench);
   await bench.must("deploy");
   bench.clock.advance(HALF_AN_HOUR_MS);
@@ -209,24 +229,26 @@ async function launched(bench: Workbench): Promise<void> {
 }
 
 /** A second version is written while the first is out. */
-async function secondVersion(bench: Workbench): Promise<void> {
+async function secondVersion(bench: Bench): Promise<void> {
   await launched(bench);
   await bench.gitText("switch", "--quiet", "--create", "second");
-  for (const [asset, field] of [
-    ["launch-email", "subject"],
-    ["launch-page", "headline"],
-  ] as const) {
-    const file = `campaigns/${SLUG}/assets/${asset}.md`;
-    await bench.write(file, (await bench.read(file)).replace(new RegExp(`^${field}: .*$`, "m"), `${field}: A second version`));
-  }
+  for (const asset of assetsOn(bench.account.platform)) await rewrite(bench, asset, { [ASSETS[asset].headline]: "A second version" });
   await bench.must("render", SLUG);
   await bench.commit("feat: a second version");
+}
+
+/** Gives lines in the head of an asset's file another text. */
+export async function rewrite(bench: Bench, asset: AssetId, lines: Readonly<Record<string, string>>): Promise<void> {
+  const file = `campaigns/${SLUG}/assets/${asset}.md`;
+  let text = await bench.read(file);
+  for (const [field, value] of Object.entries(lines)) text = text.replace(new RegExp(`^${field}: .*$`, "m"), `${field}: ${value}`);
+  await bench.write(file, text);
 }
 
 /** Inside the repository's own folder, so that a copy of it has a remote of its own. */
 export const REMOTE = ".git/remote.git";
 
-async function addRemote(bench: Workbench): Promise<void> {
+async function addRemote(bench: Bench): Promise<void> {
   const file = ".github/campaigns.yml";
   await bench.write(file, (await bench.read(file)).replace(/^( {2}id: .*)$/m, `$1\n  repository: ${REMOTE}`));
   await bench.commit("chore: where this installation lives");
@@ -235,7 +257,7 @@ async function addRemote(bench: Workbench): Promise<void> {
   await bench.gitText("push", "--quiet", "origin", "main");
 }
 
-async function overwriteRecord(bench: Workbench, text: string): Promise<void> {
+async function overwriteRecord(bench: Bench, text: string): Promise<void> {
   const stream = [
     `feature done\ncommit ${LEDGER}\nauthor Somebody <somebody@example.com> 1900000000 +0000\n`,
     `committer Somebody <somebody@example.com> 1900000000 +0000\ndata 6\nOops.\n\nfrom ${LEDGER}^0\n`,

@@ -1,11 +1,9 @@
 /** What can go wrong at one call, as a wrapper around the real wire. */
 import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import { type HttpRequest, type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
+import type { Account } from "../accounts/account.ts";
 import { PLANTED } from "../planted.ts";
 import type { ProcessLife } from "./process-life.ts";
-
-/** What goes wrong repeats the secret it was given, as proxies and error pages do. */
-const BASE64 = Buffer.from(`Bearer ${PLANTED}`).toString("base64");
 
 export type WireFault =
   | "refused"
@@ -81,9 +79,20 @@ const LASTING: ReadonlySet<WireFault> = new Set(["401 from then on", "429 for th
 
 export interface WireRecord {
   readonly request: HttpRequest;
+  /** Whether it may have changed something there. */
+  readonly isWrite: boolean;
   readonly atMs: number;
-  readonly status: number | undefined;
+  /** For how long it asked to be left alone. */
   readonly retryAfterMs: number | undefined;
+}
+
+/** What is remembered of a call, and of its answer where there was one. */
+export function recordOf(
+  { platform }: Account,
+  { request, response, atMs }: { readonly request: HttpRequest; readonly response: HttpResponse | undefined; readonly atMs: number },
+): WireRecord {
+  const retryAfterMs = response === undefined ? undefined : platform.asksToWait(response, atMs);
+  return { request, isWrite: platform.isWrite(request), atMs, retryAfterMs };
 }
 
 export interface FaultyWire {
@@ -101,7 +110,7 @@ const SOON_MS = 20_000;
 
 /** A wire on which calls (counted from 0, over all runs) go wrong as planned. */
 export function faultyWire(
-  clock: SteppableClock,
+  { account, clock }: { readonly account: Account; readonly clock: SteppableClock },
   plans: readonly { readonly at: number; readonly fault: WireFault }[],
   life: ProcessLife,
 ): FaultyWire {
@@ -127,18 +136,11 @@ export function faultyWire(
       await deliver(false);
       const index = calls.length;
       const note = (response: HttpResponse | undefined): void => {
-        const header = response?.headers["retry-after"];
-        const seconds = header === undefined ? Number.NaN : /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - clock.now();
-        calls.push({
-          request,
-          atMs: clock.now(),
-          status: response?.status,
-          retryAfterMs: response?.status === 429 && seconds > 0 ? seconds : undefined,
-        });
+        calls.push(recordOf(account, { request, response, atMs: clock.now() }));
       };
       const fault = lasting?.age === life.age() ? lasting.fault : byCall.get(index);
       if (fault !== undefined && LASTING.has(fault)) lasting = { fault, age: life.age() };
-      if (fault !== undefined) return await goWrong(fault, { inner, request, clock, note, late, index, life });
+      if (fault !== undefined) return await goWrong(fault, { inner, request, account, clock, note, late, index, life });
       try {
         const response = await inner(request);
         note(response);
@@ -160,6 +162,7 @@ interface LateCall {
 interface Wrong {
   readonly inner: Transport;
   readonly request: HttpRequest;
+  readonly account: Account;
   readonly clock: SteppableClock;
   readonly note: (response: HttpResponse | undefined) => void;
   readonly late: LateCall[];
@@ -167,27 +170,19 @@ interface Wrong {
   readonly life: ProcessLife;
 }
 
-async function goWrong(fault: WireFault, { inner, request, clock, note, late, index, life }: Wrong): Promise<HttpResponse> {
+async function goWrong(fault: WireFault, { inner, request, account, clock, note, late, index, life }: Wrong): Promise<HttpResponse> {
   const lost = (sent: "no" | "perhaps"): never => {
     note(undefined);
     throw new TransportFailure(`The connection broke (${fault}) for Bearer ${PLANTED}.`, { sent });
   };
-  const answer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): HttpResponse => {
-    const response = { status, body, headers };
+  const answered = (response: HttpResponse): HttpResponse => {
     note(response);
     return response;
   };
-  const limited = (headers: Readonly<Record<string, string>>, policyName = "TEN_SECONDLY_ROLLING"): HttpResponse =>
-    answer(
-      429,
-      JSON.stringify({
-        status: "error",
-        message: `You have reached your ${policyName.toLowerCase()} limit for ${PLANTED}.`,
-        errorType: "RATE_LIMIT",
-        policyName,
-      }),
-      headers,
-    );
+  /** What stands before every vendor: gateways, proxies. */
+  const answer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): HttpResponse =>
+    answered({ status, body, headers });
+  const vendor = account.wrongAnswers(request);
   switch (fault) {
     case "refused":
       return lost("no");
@@ -207,20 +202,20 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
       late.push({ send: () => inner(request), afterCall: index + 1, afterMs: clock.now() + SETTLED_MS });
       return lost("perhaps");
     case "429 with seconds":
-      return limited({ "retry-after": "7" });
+      return answered(vendor.limited({ kind: "seconds", seconds: 7 }, "soon"));
     case "429 with a date":
-      return limited({ "retry-after": new Date(clock.now() + 9_000).toUTCString() });
+      return answered(vendor.limited({ kind: "date", atMs: clock.now() + 9_000 }, "soon"));
     case "429 without Retry-After":
-      return limited({});
+      return answered(vendor.limited({ kind: "absent" }, "soon"));
     case "429 with an absurd Retry-After":
-      return limited({ "retry-after": "next Tuesday, -1" });
+      return answered(vendor.limited({ kind: "absurd" }, "soon"));
     case "429 for the rest of the day":
-      return limited({}, "DAILY");
+      return answered(vendor.limited({ kind: "absent" }, "tomorrow"));
     case "500 before":
-      return answer(500, JSON.stringify({ status: "error", message: `internal error ${BASE64}` }));
+      return answered(vendor.failed());
     case "500 after commit":
       await inner(request);
-      return answer(500, JSON.stringify({ status: "error", message: `internal error ${BASE64}` }));
+      return answered(vendor.failed());
     case "502":
       return answer(502, `<html><body>Bad Gateway at /?key=${encodeURIComponent(PLANTED)}</body></html>`, { "content-type": "text/html" });
     case "503 with seconds":
@@ -231,12 +226,9 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
       await inner(request);
       return answer(504, "");
     case "200 and nothing done":
-      return answer(204, "");
+      return answered(await vendor.forgotten());
     case "200 with an error body":
-      return answer(
-        200,
-        JSON.stringify({ status: "error", message: `something went wrong: ${JSON.stringify({ key: PLANTED })}`, category: "INTERNAL" }),
-      );
+      return answered(vendor.okWithError());
     case "200 malformed after commit":
       await inner(request);
       return answer(200, "{not json");
@@ -245,27 +237,12 @@ async function goWrong(fault: WireFault, { inner, request, clock, note, late, in
       return answer(200, body.slice(0, Math.floor(body.length / 2)));
     }
     case "200 without id after commit":
-      await inner(request);
-      return answer(200, "{}");
+      return answered(vendor.withoutId(await inner(request)));
     case "401":
     case "401 from then on":
-      return answer(
-        401,
-        JSON.stringify({
-          status: "error",
-          message: `Authentication credentials not found: Bearer ${PLANTED}.`,
-          category: "INVALID_AUTHENTICATION",
-        }),
-      );
+      return answered(vendor.unauthorised());
     case "403":
-      return answer(
-        403,
-        JSON.stringify({
-          status: "error",
-          message: `This app hasn't been granted all required scopes: ${PLANTED}.`,
-          category: "MISSING_SCOPES",
-        }),
-      );
+      return answered(vendor.forbidden());
     case "redirect":
       return answer(302, "", { location: "https://elsewhere.example/" });
     case "a web page":

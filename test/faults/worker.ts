@@ -32,7 +32,7 @@ parentPort?.on("message", async (order: Order) => {
   parentPort?.postMessage(await played(one, order));
 });
 
-async function played(one: Known, { layer, versions, shard, shards, most }: Order): Promise<Result> {
+async function played(one: Known, { layer, versions, share, shard, shards, most }: Order): Promise<Result> {
   const { scene, seen } = one;
   const failures: Failure[] = [];
   const reached: Tally = new Map();
@@ -54,7 +54,7 @@ async function played(one: Known, { layer, versions, shard, shards, most }: Orde
     let number = 0;
     one.clean ??= await cleanRun(scene);
     const { clean } = one;
-    for (const each of casesOf(of, clean, most)) {
+    for (const each of casesOf(of, clean, most, share)) {
       if (Math.floor(number / IN_A_ROW) % shards === shard) yield await failureOf(scene, each, clean, { seen, reached });
       number += 1;
     }
@@ -66,11 +66,18 @@ async function played(one: Known, { layer, versions, shard, shards, most }: Orde
   }
 
   async function* interleavings(): AsyncGenerator<Failure | undefined> {
-    for (let seed = 1 + shard; seed <= most; seed += shards) yield await interleavingFailure(scene, seed);
+    for (const seed of seeds(most)) yield await interleavingFailure(scene, seed);
   }
 
   async function* lives(): AsyncGenerator<Failure | undefined> {
     if (versions === undefined) throw new Error("A life needs versions to live through.");
-    for (let seed = 1 + shard; seed * LIVES <= most; seed += shards) yield await livesFailure(scene, versions, { seed, numRuns: LIVES });
+    for (const seed of seeds(Math.floor(most / LIVES))) yield await livesFailure(scene, versions, { seed, numRuns: LIVES });
+  }
+
+  /** This worker's, of those that are the scene's platform's. */
+  function seeds(last: number): readonly number[] {
+    return Array.from({ length: last }, (_, index) => index + 1)
+      .filter((seed) => seed % share.of === share.part)
+      .filter((_, index) => index % shards === shard);
   }
 }

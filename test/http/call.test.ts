@@ -363,3 +363,19 @@ test("no more calls are under way at once than the vendor takes", async () => {
 
   expect([most, wire.requests.length]).toEqual([3, 20]);
 });
+
+test("a write whose answer was lost stays in doubt, whatever keeps it from being asked again", async () => {
+  const noToken = () => {
+    throw new PlatformFailure("no token", { applied: "no", code: "CREDENTIAL_REFUSED", status: 401 });
+  };
+
+  const first = await failureOf(caller(scripted(noToken)).run(call("repeatable")));
+  const second = await failureOf(caller(scripted(reset, noToken)).run(call("repeatable")));
+  const looked = await failureOf(caller(scripted(reset, noToken)).run(call("read")));
+
+  expect([first, second, looked].map(({ applied, code, status }) => [applied, code, status])).toEqual([
+    ["no", "CREDENTIAL_REFUSED", 401],
+    ["unknown", "CREDENTIAL_REFUSED", 401],
+    ["no", "CREDENTIAL_REFUSED", 401],
+  ]);
+});

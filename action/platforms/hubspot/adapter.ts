@@ -33,7 +33,8 @@ export function hubspotPlatform({
 }: PlatformParts & { readonly settings: HubspotSettings }): PlatformPort {
   const call = createCaller({ name: "HubSpot", transport, clock, random, limit: LIMIT, secrets, classify: hubspotWord });
   const parts = { call, clock, settings };
-  const kinds: Readonly<Record<DocumentKind, KindOperations>> = { email: emailOperations(parts), "landing-page": pageOperations(parts) };
+  const email = emailOperations(parts);
+  const kinds: Readonly<Record<DocumentKind, KindOperations>> = { email, "landing-page": pageOperations(parts) };
   const operationsOf = (kind: AssetKind): KindOperations => {
     if (kind === "email" || kind === "landing-page") return kinds[kind];
     throw new PlatformFailure(`HubSpot is not asked for a ${kind} yet.`, { applied: "no", code: "PLATFORM_UNSUPPORTED" });
@@ -56,6 +57,7 @@ export function hubspotPlatform({
     withdraw: ({ ref }) => operationsOf(ref.kind).withdraw(ref),
     restore: (request) => operationsOf(request.ref.kind).restore(request),
     discard: (request) => operationsOf(request.ref.kind).discard(request),
+    template: (ref) => email.template(ref),
     link: (ref) => linkTo(ref, { account: known?.account ?? settings.account, host: known?.host }),
   };
 }

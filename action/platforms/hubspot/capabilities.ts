@@ -10,7 +10,7 @@ export const PUBLISH_LEAD_MS = 60_000;
 export function hubspotCapabilities({ publishEmail }: Pick<HubspotSettings, "publishEmail">): Capabilities {
   return {
     kinds: ["email", "landing-page"],
-    fillsTemplates: [],
+    fillsTemplates: ["email"],
     heldBack: [],
     canPublish: { email: publishEmail === "api", "landing-page": true },
     promotes: { email: "copy", "landing-page": "object" },

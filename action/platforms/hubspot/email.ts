@@ -1,11 +1,12 @@
 /** Emails: one object for life, written only while it is a draft, and read with the draft slot that would go out with it. */
+import { templateOf } from "#model/content.ts";
 import { readMarker } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
-import { type Material, type Observation, PlatformFailure, type RemoteFields } from "#ports/platform.ts";
+import { type Material, type Observation, PlatformFailure, type PlatformPort, type RemoteFields } from "#ports/platform.ts";
 import { cancelEmail } from "./cancel-email.ts";
 import { type EmailTools, mustBeDraft, stateOf } from "./email-tools.ts";
-import { emailCalls, listSizeCall } from "./endpoints.ts";
-import { contradiction, refusal } from "./failures.ts";
+import { type Body, emailCalls, listSizeCall } from "./endpoints.ts";
+import { afterWriting, contradiction, refusal } from "./failures.ts";
 import { deliveryOf, emailFields, seenOf } from "./from-hubspot.ts";
 import {
   type KindOperations,
@@ -20,10 +21,11 @@ import {
 } from "./kind.ts";
 import { differing } from "./normalise.ts";
 import { scheduleEmail } from "./schedule-email.ts";
+import { filledTemplate, readTemplate } from "./template-email.ts";
 import { projectFields, toHubspot } from "./to-hubspot.ts";
 import type { WireEmail } from "./wire.ts";
 
-export function emailOperations({ call, clock, settings }: KindParts): KindOperations {
+export function emailOperations({ call, clock, settings }: KindParts): KindOperations & Pick<Required<PlatformPort>, "template"> {
   const calls = emailCalls(settings.apiVersion);
   const look = (ref: ObjectRef): Promise<WireEmail> => mustBePresent(ref, call(calls.get(ref.id)));
   const tools: EmailTools = { call, calls, clock, settings, look, cancelledInDoubt: new Set() };
@@ -57,8 +59,7 @@ export function emailOperations({ call, clock, settings }: KindParts): KindOpera
   async function stage({ material, marker, name, target }: StageRequest): Promise<ObjectRef> {
     switch (target.kind) {
       case "create": {
-        const body = toHubspot({ material, name, templates: settings.templates });
-        return { kind: "email", id: (await call(calls.create({ ...body, subcategory: "batch" }))).id };
+        return await create(material, name);
       }
       case "update": {
         const email = await look(target.ref);
@@ -72,9 +73,30 @@ export function emailOperations({ call, clock, settings }: KindParts): KindOpera
     }
   }
 
+  async function create(material: Material, name: string): Promise<ObjectRef> {
+    const template = templateOf(material.payload);
+    if (template?.kind !== "platform") {
+      const body = await bodyOf(material, name);
+      return { kind: "email", id: (await call(calls.create({ ...body, subcategory: "batch" }))).id };
+    }
+    // What cannot be filled is not copied.
+    const body = await bodyOf(material, name);
+    const { id } = await call(calls.clone(template.ref, name));
+    return await afterWriting(async () => {
+      await call(calls.patch(id, body));
+      return { kind: "email", id };
+    });
+  }
+
+  async function bodyOf(material: Material, name: string): Promise<Body> {
+    const template = templateOf(material.payload);
+    const layout = template?.kind === "platform" ? { layout: await filledTemplate(tools, template) } : {};
+    return toHubspot({ material, name, templates: settings.templates, ...layout });
+  }
+
   /** Writes the email itself, and empties a draft slot that would go out in its place. */
   async function write(ref: ObjectRef, material: Material, name: string): Promise<void> {
-    await call(calls.patch(ref.id, toHubspot({ material, name, templates: settings.templates })));
+    await call(calls.patch(ref.id, await bodyOf(material, name)));
     const slot = emailFields(await call(calls.getDraft(ref.id)));
     if (differing(projectFields(material, settings.templates), slot).length > 0) await call(calls.resetDraft(ref.id));
   }
@@ -103,6 +125,7 @@ export function emailOperations({ call, clock, settings }: KindParts): KindOpera
   }
 
   return {
+    template: (ref) => readTemplate(tools, ref),
     list: (page) => call(calls.list(page)),
     observe,
     stage,

@@ -61,6 +61,8 @@ interface ObjectCalls<Answer> {
 }
 
 export interface EmailCalls extends ObjectCalls<WireEmail> {
+  /** A copy of an email of the account, under a name that carries our marker. */
+  clone(id: string, name: string): Call<WireEmail>;
   /** Sends, or schedules where `publishDate` lies ahead and `sendOnPublish` is false. */
   publish(id: string): Call<void>;
   unpublish(id: string): Call<void>;
@@ -93,6 +95,11 @@ export function emailCalls(version: ApiVersion): EmailCalls {
     ...objectCalls(base, readEmail),
     list: (page) => listCall(base, { ...page, includedProperties: "id,name,state,publishDate" }),
     get: (id) => ({ request: { method: "GET", path: at(base, id), query: { includeStats: "true" } }, effect: "read", read: readEmail }),
+    clone: (id, cloneName) => ({
+      request: { method: "POST", path: `${base}/clone`, json: { id, cloneName } },
+      effect: "create",
+      read: readEmail,
+    }),
     publish: (id) => action(id, "publish", "irreversible"),
     // Repeated blindly, a lost one could arrive late and cancel what was scheduled meanwhile.
     unpublish: (id) => action(id, "unpublish", "irreversible"),

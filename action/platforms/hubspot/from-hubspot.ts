@@ -3,6 +3,7 @@ import { readMarker } from "#model/marker.ts";
 import type { AssetKind, Instant, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { AccountFacts, Delivery, Observation, RemoteFields, RemoteObject, RemoteState } from "#ports/platform.ts";
+import { contentOf, isOurs, type TemplateContent } from "./template-words.ts";
 import type { WireAccount, WireEmail, WirePage, WireRow, WireState } from "./wire.ts";
 
 type Group = "draft" | "scheduled" | "sending" | "sent" | "live";
@@ -76,9 +77,8 @@ export function emailFields(email: WireEmail): RemoteFields {
   return {
     subject: email.subject,
     preheader: email.preheader,
-    html: email.html,
     text: email.plainText,
-    template: email.templatePath,
+    ...(isOurs(email.content) ? { html: email.html, template: email.templatePath } : templateFields(contentOf(email.content))),
     fromName: email.from.fromName,
     fromAddress: email.from.replyTo,
     replyTo: email.from.customReplyTo === "" ? email.from.replyTo : email.from.customReplyTo,
@@ -89,6 +89,11 @@ export function emailFields(email: WireEmail): RemoteFields {
     subscription: email.subscription,
     language: email.language,
   };
+}
+
+/** The words of a template by their place, and what is around them. */
+export function templateFields({ words, around }: TemplateContent): RemoteFields {
+  return { around, ...Object.fromEntries(Object.entries(words).map(([place, value]) => [`words in ${place}`, value])) };
 }
 
 /** The page's fields, with the keys of `projectFields`. */

@@ -1,8 +1,20 @@
 /** Our payload in HubSpot's fields, and as the flat fields an observation shows; pure. */
 import { PipelineError } from "#errors/pipeline-error.ts";
-import type { AudienceFacet, AudienceGroup, EmailPayload, FileRef, HubspotSettings, LandingPagePayload, ThankYou } from "#model/types.ts";
+import { type Fields, inside } from "#http/shape.ts";
+import type {
+  AudienceFacet,
+  AudienceGroup,
+  EmailPayload,
+  FileRef,
+  HubspotSettings,
+  LandingPagePayload,
+  TemplateRef,
+  ThankYou,
+} from "#model/types.ts";
 import type { Material, RemoteFields } from "#ports/platform.ts";
 import type { Body } from "./endpoints.ts";
+import { templateFields } from "./from-hubspot.ts";
+import { asHeld } from "./template-words.ts";
 import { BODY_WIDGET, FORM_WIDGET, PREVIEW_WIDGET } from "./wire.ts";
 
 type Templates = HubspotSettings["templates"];
@@ -12,24 +24,23 @@ interface Staged {
   /** With its marker. */
   readonly name: string;
   readonly templates: Templates;
+  /** Of a mail laid out by an email of the account's own: that content, with our words in its places. */
+  readonly layout?: Fields;
 }
 
 /** The body of a create or update. Nested objects are always whole, because a PATCH is reported to replace them. */
-export function toHubspot({ material, name, templates }: Staged): Body {
+export function toHubspot({ material, name, templates, layout }: Staged): Body {
   const fields = projectFields(material, templates);
   const { payload } = material;
-  if ("template" in payload.facets.content && payload.facets.content.template.kind === "platform")
-    throw new PipelineError(
-      "PLATFORM_UNSUPPORTED",
-      `${payload.asset}: the slots of a template kept in HubSpot cannot be filled from here yet.`,
-    );
-  if (payload.kind === "email") return emailBody(payload, fields, name);
+  if (payload.kind === "email") return emailBody(payload, fields, { name, ...(layout === undefined ? {} : { layout }) });
   if (payload.kind === "landing-page") return pageBody(payload, fields, name);
   throw new PipelineError("PLATFORM_UNSUPPORTED", `${payload.asset}: a ${payload.kind} cannot be put into HubSpot yet.`);
 }
 
-function emailBody({ facets }: EmailPayload, fields: RemoteFields, name: string): Body {
+/** `layout`: the template's content, of a mail that is laid out by an email of the account's own. */
+function emailBody({ facets }: EmailPayload, fields: RemoteFields, { name, layout }: Pick<Staged, "name" | "layout">): Body {
   const { include, exclude } = listsOf(facets.audience);
+  const preview = { name: PREVIEW_WIDGET, type: "text", body: { value: fields["preheader"] } };
   return {
     name,
     subject: fields["subject"],
@@ -38,14 +49,17 @@ function emailBody({ facets }: EmailPayload, fields: RemoteFields, name: string)
     // Single contacts are named as none: nobody joins the approved lists by hand unseen.
     to: { contactIlsLists: { include, exclude }, contactIds: { include: [], exclude: [] } },
     ...(fields["subscription"] === "" ? {} : { subscriptionDetails: { subscriptionId: fields["subscription"] } }),
-    content: {
-      templatePath: fields["template"],
-      plainTextVersion: fields["text"],
-      widgets: {
-        [BODY_WIDGET]: { name: BODY_WIDGET, type: "module", body: { path: "@hubspot/raw_html_email", html: fields["html"] } },
-        [PREVIEW_WIDGET]: { name: PREVIEW_WIDGET, type: "text", body: { value: fields["preheader"] } },
-      },
-    },
+    content:
+      layout === undefined
+        ? {
+            templatePath: fields["template"],
+            plainTextVersion: fields["text"],
+            widgets: {
+              [BODY_WIDGET]: { name: BODY_WIDGET, type: "module", body: { path: "@hubspot/raw_html_email", html: fields["html"] } },
+              [PREVIEW_WIDGET]: preview,
+            },
+          }
+        : { ...layout, plainTextVersion: fields["text"], widgets: { ...inside(layout, "widgets"), [PREVIEW_WIDGET]: preview } },
     // A draft that is published by mistake must not go out at once.
     sendOnPublish: false,
   };
@@ -82,19 +96,20 @@ function formWidget(id: string, thankYou: ThankYou | undefined): Body {
 export function projectFields({ payload, texts }: Material, templates: Templates): RemoteFields {
   // What is never staged shows no fields; the plan says why.
   if (payload.kind !== "email" && payload.kind !== "landing-page") return {};
-  if (payload.facets.content.template.kind === "platform") return {};
   return payload.kind === "email" ? emailFields(payload, texts, templates) : pageFields(payload, texts, templates);
 }
 
 function emailFields({ asset, facets: { content, audience } }: EmailPayload, texts: Material["texts"], { email }: Templates): RemoteFields {
   const { include, exclude } = listsOf(audience);
   const { name, address, replyTo } = content.sender;
+  const { template } = content;
   return {
     subject: content.subject,
     preheader: content.preheader,
-    html: textOf(texts, content.html, asset),
     text: textOf(texts, content.text, asset),
-    template: email,
+    ...(template.kind === "platform"
+      ? templateFields({ words: { ...template.own, ...heldWords(template) }, around: template.around ?? "" })
+      : { html: textOf(texts, content.html, asset), template: email }),
     fromName: name,
     fromAddress: address,
     replyTo: replyTo ?? address,
@@ -105,6 +120,11 @@ function emailFields({ asset, facets: { content, audience } }: EmailPayload, tex
     subscription: audience.kind === "lists" ? (audience.subscription ?? "") : "",
     language: languageOf(content.language),
   };
+}
+
+/** Our words by their place, as the place holds them. */
+export function heldWords({ slots }: Extract<TemplateRef, { kind: "platform" }>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(slots).map(([place, html]) => [place, asHeld(place, html)]));
 }
 
 function pageFields(

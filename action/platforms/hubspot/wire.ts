@@ -40,6 +40,8 @@ export interface WireEmail extends WireObject {
   readonly plainText: string;
   readonly html: string;
   readonly preheader: string;
+  /** All of it, as it came. */
+  readonly content: Fields;
   readonly sendOnPublish?: boolean;
   /** People it went to, from its statistics. */
   readonly sent?: number;
@@ -145,6 +147,7 @@ export function readEmail(body: unknown): WireEmail {
     plainText: optionalText(content, "plainTextVersion") ?? "",
     html: optionalText(widgetBody(widgets, BODY_WIDGET), "html") ?? "",
     preheader: optionalText(widgetBody(widgets, PREVIEW_WIDGET), "value") ?? "",
+    content,
     ...(sendOnPublish === undefined ? {} : { sendOnPublish }),
     ...(sent === undefined ? {} : { sent }),
     ...(delivered === undefined ? {} : { delivered }),

@@ -104,15 +104,23 @@ test("a page without a form has no form, and nothing comes after it", () => {
   expect(toHubspot({ material: bare, name: "n", templates })["widgets"]).not.toHaveProperty("campaigns_form");
 });
 
-test("a template kept in HubSpot shows no fields, and is written nowhere", () => {
-  const own = emailMaterial({ words: "hello", content: { template: { kind: "platform", ref: "12", slots: {} } } });
+test("a template kept in HubSpot shows its places, ours and its own, and what is around them", () => {
+  const template = {
+    kind: "platform",
+    ref: "7",
+    slots: { "main.html": "<p>A &amp; B</p>", "button.text": "A &amp; B" },
+    own: { "footer.html": "x" },
+    around: "0",
+  } as const;
 
-  expect(projectFields(own, templates)).toEqual({});
-  expect(() => toHubspot({ material: own, name: "Spring launch", templates })).toThrow(
-    expect.objectContaining({ code: "PLATFORM_UNSUPPORTED" }),
-  );
+  expect(projectFields(emailMaterial({ words: "hello", content: { template } }), templates)).toMatchObject({
+    "words in main.html": "<p>A &amp; B</p>",
+    "words in button.text": "A & B",
+    "words in footer.html": "x",
+    around: "0",
+  });
 });
 
 test.for(["email", "landing-page"] as const)("a file the payload of a %s names and nobody brought is named", (kind) => {
-  expect(() => projectFields({ ...material(kind, { words: "hello" }), texts: {} }, templates)).toThrow(/names payload\/.*\.html/);
+  expect(() => projectFields({ ...material(kind, { words: "hello" }), texts: {} }, templates)).toThrow(/names payload\/.*\.(?:html|txt)/);
 });

@@ -1,0 +1,158 @@
+/** Marketo Engage, as tests ask for it. */
+import { createHash } from "node:crypto";
+import { jsonResponse } from "#emulators/common/exchange.ts";
+import { createMarketoEmulator, type FrozenInstance, type MarketoEmulator } from "#emulators/marketo/emulator.ts";
+import { errorBody } from "#emulators/marketo/envelope.ts";
+import { faultWords } from "#emulators/marketo/fault-words.ts";
+import type { MarketoSettings } from "#emulators/marketo/settings.ts";
+import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
+import { readMarker } from "#model/marker.ts";
+import { withAccessToken } from "#platforms/marketo/transport.ts";
+import type { HttpResponse } from "#ports/transport.ts";
+import { type Account, type PlatformUnderTest, retryAfterMs } from "./account.ts";
+import { memoryTransport } from "./memory-transport.ts";
+import { wrongAnswersOf } from "./wrong-answers.ts";
+
+const ACCOUNT = "000-EMU-001";
+const CLIENT_ID = `MARKETO_${ACCOUNT.replaceAll("-", "_")}_CLIENT_ID`;
+const CLIENT_SECRET = `MARKETO_${ACCOUNT.replaceAll("-", "_")}_CLIENT_SECRET`;
+const HOUR_MS = 3_600_000;
+
+/** Two calls count them: the API gives no number, only pages of 300. */
+const PEOPLE = 340;
+const LISTS: MarketoSettings["lists"] = [
+  { name: "Admins Team plan", size: PEOPLE, members: [[1, PEOPLE]], unsubscribed: 29, blocked: 4 },
+  { name: "Customers in dispute", size: 12, members: [[PEOPLE - 11, PEOPLE]] },
+  { name: "Trial sign-ups", size: 0 },
+];
+
+/** The lists' ids, which the stand-in gives in the order of its seeds. */
+const IDS = Object.fromEntries(
+  [...createMarketoEmulator({ clock: steppableClock(0), settings: { lists: LISTS } }).instance.data.staticLists.values()].map(
+    ({ id, name }) => [name, String(id)],
+  ),
+);
+const lists = (name: string): readonly string[] => [IDS[name] ?? ""];
+
+/** The instance put aside as plain data. */
+interface MarketoData {
+  readonly settings: MarketoSettings;
+  readonly from: FrozenInstance;
+}
+
+export const MARKETO: PlatformUnderTest = {
+  name: "marketo",
+  kinds: ["email"],
+  files: {
+    settings: {
+      account: ACCOUNT,
+      accountType: "standard",
+      uiHost: "app-em.marketo.com",
+      publishEmail: "api",
+      folder: "Campaigns as code",
+      templates: { email: "Template: campaign mail" },
+    },
+    audiences: {
+      "admins-team-plan": { lists: lists("Admins Team plan"), people: PEOPLE },
+      "customers-in-dispute": { lists: lists("Customers in dispute") },
+    },
+    fields: { "person.firstName": "First Name", "person.company": "Company Name" },
+  },
+  open: ({ clock, secret }) =>
+    marketoAccount(
+      createMarketoEmulator({ clock, settings: { lists: LISTS, ...(secret === undefined ? {} : { clientSecret: secret }) } }),
+      clock,
+    ),
+  thaw(data, clock) {
+    const { settings, from } = data as MarketoData;
+    return marketoAccount(createMarketoEmulator({ clock, settings, from }), clock);
+  },
+  connect: (wire, { credentials }, clock) =>
+    Promise.resolve(
+      withAccessToken({
+        ...{ transport: wire, clock },
+        clientId: credentials[CLIENT_ID] ?? "",
+        clientSecret: credentials[CLIENT_SECRET] ?? "",
+      }),
+    ),
+  isWrite: ({ method, path }) => method !== "GET" && path.startsWith("/rest/"),
+  bringsOut: ({ path }) => (/\/program\/[^/]+\/approve\.json$/.test(path) ? "email" : undefined),
+  asksToWait(response, nowMs) {
+    if (response.status === 429) return retryAfterMs(response, nowMs);
+    return saysTooMany(response) ? (retryAfterMs(response, nowMs) ?? WINDOW_MS) : undefined;
+  },
+};
+
+/** The vendor's window. Source: experienceleague.adobe.com, "Marketo integration best practices" (read 2026-11). */
+const WINDOW_MS = 20_000;
+/** The calls within it from which on what follows may come to the limit (100) in it. */
+const MANY_CALLS = 30;
+
+function saysTooMany({ status, body }: HttpResponse): boolean {
+  return status === 200 && /"code":"606"/.test(body);
+}
+
+/** Of the tokens, what is left of the last one's life: each process asks for one. */
+function stateOf({ instance: { data, oracle } }: MarketoEmulator, nowMs: number): string {
+  const since = new Date(nowMs - WINDOW_MS).toISOString();
+  const events = oracle.entries.flatMap((entry) => (entry.kind === "exchange" ? [] : [{ ...entry, seq: 0 }]));
+  const recent = oracle.entries.filter((entry) => entry.kind === "exchange" && entry.at > since).length;
+  const { tokensGiven, ...rest } = data;
+  return createHash("sha1")
+    .update(JSON.stringify([nowMs, recent > MANY_CALLS ? recent : 0, tokensGiven.at(-1)?.expiresAt, rest, events], asEntries))
+    .digest("base64");
+}
+
+function asEntries(_key: string, value: unknown): unknown {
+  return value instanceof Map ? [...value] : value;
+}
+
+function marketoAccount(emulator: MarketoEmulator, clock: SteppableClock): Account {
+  const { instance, byHand } = emulator;
+  const transport = memoryTransport(emulator);
+  const words = faultWords(instance, () => clock.now());
+  const programs = () => emulator.objects().filter(({ kind }) => kind === "program");
+  const mailIn = (program: string) => emulator.objects().find(({ kind, programId }) => kind === "email" && programId === program);
+  return {
+    platform: MARKETO,
+    env: { [CLIENT_ID]: emulator.clientId, [CLIENT_SECRET]: emulator.clientSecret },
+    transport,
+    secrets: () => [emulator.clientSecret, ...instance.data.tokensGiven.map(({ value }) => value)],
+    wrongAnswers(request) {
+      // Asking for a token is the one thing that is refused by a status.
+      const isIdentity = request.path.startsWith("/identity/");
+      const refused = () => jsonResponse(401, { error: "unauthorized", error_description: "Bad client credentials" }, {});
+      return wrongAnswersOf(
+        {
+          ...{ emulator, transport },
+          words: isIdentity ? { ...words, unauthorised: refused } : words,
+          forbidden: () => (isIdentity ? refused() : errorBody({ code: "603", message: "Access denied" }, "1#1", false)),
+        },
+        request,
+      );
+    },
+    freeze: (): MarketoData => structuredClone({ settings: instance.settings, from: emulator.freeze() }),
+    state: () => stateOf(emulator, clock.now()),
+    things: () =>
+      programs()
+        .filter(({ name }) => readMarker(name) !== undefined)
+        .map(({ id, state, live }) => {
+          const mail = mailIn(id);
+          return { id, kind: "email", state, isOut: live, title: (live ? mail?.title : (mail?.draftTitle ?? mail?.title)) ?? "" };
+        }),
+    ids: () => new Set(programs().map(({ id }) => id)),
+    made: () => emulator.events().filter(({ kind, object, by }) => kind === "created" && object === "program" && by !== "hand").length,
+    sends: () => emulator.events().flatMap(({ kind, id }) => (kind === "sent" ? [id] : [])),
+    byHand: {
+      edit: (id) => byHand.edit("email", Number(mailIn(id)?.id), { title: "By hand" }),
+      remove: (id) => byHand.delete("program", Number(id)),
+      publish(id) {
+        const mail = mailIn(id);
+        if (mail?.draftTitle !== undefined) byHand.approve("email", Number(mail.id));
+        byHand.setDates(Number(id), clock.now() + HOUR_MS, clock.now() + HOUR_MS);
+        byHand.approve("program", Number(id));
+      },
+    },
+    advance: (milliseconds) => emulator.advance(milliseconds),
+  };
+}

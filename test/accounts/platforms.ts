@@ -1,0 +1,19 @@
+/** The platforms that tests play on. An adapter joins with one entry. */
+import type { PlatformName } from "#model/types.ts";
+import type { PlatformUnderTest } from "./account.ts";
+import { HUBSPOT } from "./hubspot.ts";
+import { MARKETO } from "./marketo.ts";
+
+export const PLATFORMS: readonly [PlatformUnderTest, ...PlatformUnderTest[]] = [HUBSPOT, MARKETO];
+
+/** @throws Error for a platform that is not played on. */
+export function platformNamed(name: PlatformName | string): PlatformUnderTest {
+  const found = PLATFORMS.find((platform) => platform.name === name);
+  if (found === undefined) throw new Error(`Nothing is played on "${name}"; on ${PLATFORMS.map((one) => one.name).join(", ")} it is.`);
+  return found;
+}
+
+/** One of them, drawn by a seed: always the same for the same seed. */
+export function drawnBy(seed: number, platforms: readonly PlatformUnderTest[] = PLATFORMS): PlatformUnderTest {
+  return platforms[seed % platforms.length] ?? PLATFORMS[0];
+}
