@@ -53,7 +53,8 @@ function preparedProgram(
   section: string,
   audience: { readonly include: readonly string[]; readonly exclude: readonly string[] },
 ): ProgramSeed {
-  const mail = { name: "Mail", template: TEMPLATE, subject: "Placeholder subject", approved: true };
+  // Not approved, as an administrator is asked to leave it: a copy then holds nothing that could be sent.
+  const mail = { name: "Mail", template: TEMPLATE, subject: "Placeholder subject" };
   return {
     ...{ name, type: "Email", channel: "Email Send", folder: "Templates", sends: "Mail", audience },
     emails: [{ ...mail, sections: { [section]: "<p>This text is replaced.</p>" } }],
