@@ -77,8 +77,7 @@ export function createCaller(parts: CallerParts): Caller {
         classify: (response) => classify(response, request),
         within: (body) => within?.(body, request),
       });
-      const askedMs =
-        signal.kind === "answer" ? toldToWait(signal.response, outcome.kind === "short" ? outcome.waitMs : undefined) : undefined;
+      const askedMs = waitAfter(signal, outcome.kind === "short" ? outcome.waitMs : undefined);
       if (outcome.kind === "applied") {
         isDown = false;
         return outcome.answer;
@@ -99,6 +98,14 @@ export function createCaller(parts: CallerParts): Caller {
   function givenUp(failure: PlatformFailure): PlatformFailure {
     isDown = failure.code === "PLATFORM_UNREACHABLE";
     return failure;
+  }
+
+  /** Heeds what was asked of us; how long that is, in milliseconds. */
+  function waitAfter(signal: Signal, waitMs: number | undefined): number | undefined {
+    if (signal.kind === "answer") return toldToWait(signal.response, waitMs);
+    if (signal.kind !== "broken" || signal.waitMs === undefined) return undefined;
+    gate.holdFor(signal.waitMs);
+    return signal.waitMs;
   }
 
   /** Takes in the limits an answer speaks of; the wait it asks for, in milliseconds. */
@@ -155,7 +162,7 @@ async function sendOnce({ transport, clock, request, timeoutMs }: Sending): Prom
     (error: unknown) => {
       // Anything else is a fault of ours, or a test's; it is not turned into a word about the platform.
       if (!(error instanceof TransportFailure)) throw error;
-      return { kind: "broken", sent: error.sent, reason: error.message };
+      return { kind: "broken", sent: error.sent, reason: error.message, waitMs: error.waitMs };
     },
   );
   const timer = clock.timer?.(timeoutMs);

@@ -5,7 +5,7 @@ import { ShapeError } from "./shape.ts";
 /** What came of sending a request once. */
 export type Signal =
   | { readonly kind: "answer"; readonly response: HttpResponse }
-  | { readonly kind: "broken"; readonly sent: "no" | "perhaps"; readonly reason: string }
+  | { readonly kind: "broken"; readonly sent: "no" | "perhaps"; readonly reason: string; readonly waitMs?: number | undefined }
   | { readonly kind: "timeout"; readonly afterMs: number };
 
 /** What a vendor's own error body adds to its status; every part may be missing. */

@@ -39,8 +39,14 @@ export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 export class TransportFailure extends Error {
   override readonly name = "TransportFailure";
   readonly sent: "no" | "perhaps";
-  constructor(message: string, options: { readonly sent: "no" | "perhaps"; readonly cause?: unknown }) {
+  /** For how long whoever kept it from leaving asked to be left alone, in milliseconds: the service that gives the tokens, say. */
+  readonly waitMs?: number;
+  constructor(
+    message: string,
+    options: { readonly sent: "no" | "perhaps"; readonly cause?: unknown; readonly waitMs?: number | undefined },
+  ) {
     super(message, { cause: options.cause });
     this.sent = options.sent;
+    if (options.waitMs !== undefined) this.waitMs = options.waitMs;
   }
 }

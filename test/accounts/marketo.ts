@@ -1,6 +1,7 @@
 /** Marketo Engage, as tests ask for it. */
 import { createHash } from "node:crypto";
-import { jsonResponse } from "#emulators/common/exchange.ts";
+import { type EmulatorResponse, jsonResponse } from "#emulators/common/exchange.ts";
+import { type RetryAfter, retryAfterHeader } from "#emulators/common/misbehave.ts";
 import { createMarketoEmulator, type FrozenInstance, type MarketoEmulator } from "#emulators/marketo/emulator.ts";
 import { errorBody } from "#emulators/marketo/envelope.ts";
 import { faultWords } from "#emulators/marketo/fault-words.ts";
@@ -88,6 +89,10 @@ const WINDOW_MS = 20_000;
 /** The calls within it from which on what follows may come to the limit (100) in it. */
 const MANY_CALLS = 30;
 
+function tooMany(retryAfter: RetryAfter): EmulatorResponse {
+  return { status: 429, headers: { "content-type": "text/plain", ...retryAfterHeader(retryAfter) }, body: "Too Many Requests" };
+}
+
 function saysTooMany({ status, body }: HttpResponse): boolean {
   return status === 200 && /"code":"606"/.test(body);
 }
@@ -125,7 +130,8 @@ function marketoAccount(emulator: MarketoEmulator, clock: SteppableClock): Accou
       return wrongAnswersOf(
         {
           ...{ emulator, transport },
-          words: isIdentity ? { ...words, unauthorised: refused } : words,
+          // Its calls are not counted; what limits them stands before it.
+          words: isIdentity ? { ...words, unauthorised: refused, limit: ({ retryAfter }) => tooMany(retryAfter) } : words,
           forbidden: () => (isIdentity ? refused() : errorBody({ code: "603", message: "Access denied" }, "1#1", false)),
         },
         request,

@@ -3,8 +3,9 @@ import type { PlatformName } from "#model/types.ts";
 import type { PlatformUnderTest } from "./account.ts";
 import { HUBSPOT } from "./hubspot.ts";
 import { MARKETO } from "./marketo.ts";
+import { SALESFORCE_MARKETING_CLOUD } from "./salesforce-marketing-cloud.ts";
 
-export const PLATFORMS: readonly [PlatformUnderTest, ...PlatformUnderTest[]] = [HUBSPOT, MARKETO];
+export const PLATFORMS: readonly [PlatformUnderTest, ...PlatformUnderTest[]] = [HUBSPOT, MARKETO, SALESFORCE_MARKETING_CLOUD];
 
 /** @throws Error for a platform that is not played on. */
 export function platformNamed(name: PlatformName | string): PlatformUnderTest {

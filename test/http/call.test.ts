@@ -3,6 +3,7 @@ import { type Budget, type Call, type CallerParts, createCaller, type Effect } f
 import { fieldsOf, text } from "#http/shape.ts";
 import type { Timer } from "#ports/clock.ts";
 import { PlatformFailure } from "#ports/platform.ts";
+import { TransportFailure } from "#ports/transport.ts";
 import { evenChance, jumpingClock, refused, reset, type ScriptedWire, type Step, scripted } from "./fake-wire.ts";
 
 const LIMIT: CallerParts["limit"] = { perWindow: 100, windowMs: 10_000, guardMs: 100, read: () => undefined };
@@ -378,4 +379,15 @@ test("a write whose answer was lost stays in doubt, whatever keeps it from being
     ["unknown", "CREDENTIAL_REFUSED", 401],
     ["no", "CREDENTIAL_REFUSED", 401],
   ]);
+});
+
+test("where the service that gives the tokens names a time, nothing leaves before it", async () => {
+  const noToken = () => {
+    throw new TransportFailure("no token: the answer was 429", { sent: "no", waitMs: 7_000 });
+  };
+  const { run, clock } = caller(scripted(noToken, done));
+
+  expect(await run(call("create"))).toBe("7");
+
+  expect(clock.slept.reduce((sum, slept) => sum + slept, 0)).toBeGreaterThanOrEqual(7_000);
 });

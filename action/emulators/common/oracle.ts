@@ -34,6 +34,8 @@ export type DomainEventFacts =
   | (EventFacts & { readonly kind: "scheduled"; readonly for: string })
   /** `reached` people had it already, `spared` never get it; both 0 and the audience while nothing had started. */
   | (EventFacts & { readonly kind: "cancelled"; readonly reached: number; readonly spared: number })
+  /** A step of something that runs by itself did not do what it says, for so many people. */
+  | (EventFacts & { readonly kind: "failed"; readonly why: string; readonly people: number })
   /** A trial copy went to a named address: no recipient of the campaign has it. */
   | (EventFacts & { readonly kind: "tested"; readonly to: string })
   /** The first person has it. `recipients` get it unless a later `cancelled` says how many were spared. */

@@ -46,7 +46,7 @@ h2{font-size:1.05rem;margin:0 0 .7rem;display:flex;align-items:center;gap:.5rem}
 .empty{color:var(--soft);border:1px dashed var(--line);border-radius:.75rem;padding:.9rem 1.1rem}
 .table{background:var(--card);border:1px solid var(--line);border-radius:.75rem;overflow:hidden}
 table{border-collapse:collapse;width:100%;font-size:.85rem}
-th{text-align:left;font-weight:600;color:var(--soft);padding:.5rem .8rem;border-bottom:1px solid var(--line)}
+th{text-align:left;white-space:nowrap;font-weight:600;color:var(--soft);padding:.5rem .8rem;border-bottom:1px solid var(--line)}
 td{padding:.4rem .8rem;border-bottom:1px solid var(--line);vertical-align:top}
 tr:last-child td{border-bottom:0}
 .time,.status{font-variant-numeric:tabular-nums;white-space:nowrap;color:var(--soft)}
@@ -67,12 +67,15 @@ code,pre{font:.85rem/1.5 ui-monospace,"SF Mono",Menlo,monospace}
 .choice{display:inline-flex;background:var(--calm);border-radius:.6rem;padding:.2rem;gap:.1rem}
 .choice a{padding:.25rem .8rem;border-radius:.45rem;color:var(--calm-ink);text-decoration:none;font-size:.9rem;font-weight:560}
 .choice a[aria-current]{background:var(--card);color:var(--ink);box-shadow:var(--shade)}
+.pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.25rem}.pair .half>p{margin-bottom:.4rem}
+.steps{counter-reset:step}.steps>li{counter-increment:step;position:relative;padding-left:3.6rem}
+.steps>li::before{content:counter(step);position:absolute;left:1rem;top:.85rem;width:1.7rem;height:1.7rem;border-radius:50%;background:var(--calm);color:var(--calm-ink);font-size:.85rem;font-weight:620;display:grid;place-items:center}
 .stage{border:1px solid var(--line);border-radius:.75rem;overflow:hidden;background:#fff;margin:0 auto;box-shadow:var(--shade)}
 .stage.phone{max-width:390px}
 iframe{display:block;width:100%;height:44rem;border:0;background:#fff;color-scheme:light}
 details{margin-top:1.2rem}summary{cursor:pointer;color:var(--soft);font-size:.95rem}
 pre{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1rem;overflow:auto;white-space:pre-wrap}
 footer.wrap{color:var(--soft);font-size:.85rem;padding-block:1rem 2.5rem}
-@media (max-width:36rem){.card{flex-direction:column;gap:.5rem}.side{flex-direction:row;align-items:center;text-align:left}.clock{flex-basis:100%}.clock button{flex:1 1 auto}
-.facts div{grid-template-columns:1fr}.facts dt{font-size:.85rem}th,td{padding-inline:.5rem}.time,th:first-child{display:none}th{white-space:nowrap}iframe{height:36rem}}
+@media (max-width:36rem){.pair{grid-template-columns:minmax(0,1fr)}.card{flex-direction:column;gap:.5rem}.side{flex-direction:row;align-items:center;text-align:left}.clock{flex-basis:100%}.clock button{flex:1 1 auto}
+.facts div{grid-template-columns:1fr}.facts dt{font-size:.85rem}th,td{padding-inline:.5rem}.time,th:first-child{display:none}iframe{height:36rem}}
 `;

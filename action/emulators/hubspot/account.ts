@@ -6,19 +6,7 @@ import { pageOf } from "./listing.ts";
 import type { Portal } from "./portal.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import type { FormSeed } from "./settings.ts";
-
-/** Making one takes longer than using it a hundred times. */
-const offsets = new Map<string, Intl.DateTimeFormat>();
-
-/** Offset of a zone at an instant, in milliseconds east of UTC. */
-export function zoneOffsetMs(timeZone: string, nowMs: number): number {
-  const format = offsets.get(timeZone) ?? new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
-  offsets.set(timeZone, format);
-  const parts = format.formatToParts(nowMs);
-  const text = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
-  const [, sign = "+", hours = "0", minutes = "0"] = /GMT([+-])(\d{2}):?(\d{2})?/.exec(text) ?? [];
-  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-}
+import { zoneOffsetMs } from "./zone-times.ts";
 
 /** Host of the user interface: the vendor's, or the emulator's own where the settings say `self` and it listens. */
 export function uiDomainOf(portal: Portal): string {
@@ -78,18 +66,23 @@ function nextMidnight(timeZone: string, nowMs: number): number {
   return nowMs + (DAY_MS - (localMs % DAY_MS));
 }
 
-function definitions({ portal, version }: Call): Answer {
-  const items = portal.settings.subscriptions.map(({ id, name, isActive }) => ({
-    id,
-    name,
-    description: name,
-    purpose: "Marketing",
-    communicationMethod: "Email",
-    isActive: isActive ?? true,
-    isDefault: false,
-    isInternal: false,
-    businessUnitId: 0,
-  }));
+function definitions({ portal, version, query }: Call): Answer {
+  const unit = query.get("businessUnitId");
+  const items = portal.settings.subscriptions
+    .filter(({ businessUnitId }) => unit === null || String(businessUnitId ?? 0) === unit)
+    .map(({ id, name, isActive, isInternal, description, purpose, businessUnitId }) => ({
+      id,
+      name,
+      description: description ?? name,
+      purpose: purpose ?? "Marketing",
+      communicationMethod: "Email",
+      isActive: isActive ?? true,
+      isDefault: false,
+      isInternal: isInternal ?? false,
+      businessUnitId: businessUnitId ?? 0,
+      createdAt: "2020-01-01T00:00:00Z",
+      updatedAt: "2020-01-01T00:00:00Z",
+    }));
   return { status: 200, json: version === "v3" ? { subscriptionDefinitions: items } : { results: items } };
 }
 

@@ -3,8 +3,10 @@
 import { jsonResponse, type ParsedRequest } from "../common/exchange.ts";
 import type { Execution } from "../common/play-fault.ts";
 import { accountRoutes, FORM_ROUTES, SUBSCRIPTION_ROUTES } from "./account.ts";
+import { CAMPAIGN_ROUTES } from "./campaigns.ts";
 import { EMAIL_ROUTES } from "./emails.ts";
 import { missingScopes, Refusal, refusalBody, unauthenticated } from "./errors.ts";
+import { FLOW_ROUTES } from "./flows.ts";
 import { LIST_ROUTES } from "./lists.ts";
 import { LEGACY_PAGE_ROUTES, PAGE_ROUTES } from "./pages.ts";
 import type { Portal } from "./portal.ts";
@@ -25,6 +27,11 @@ function areas(usedToday: (nowMs: number) => number): readonly Area[] {
       prefixes: ["/communication-preferences/v3", "/communication-preferences/v4", "/communication-preferences/2026-09"],
       routes: SUBSCRIPTION_ROUTES,
     },
+    {
+      prefixes: ["/marketing/v3/campaigns", "/marketing/campaigns/2026-09", "/marketing/campaigns/2026-03"],
+      routes: CAMPAIGN_ROUTES,
+    },
+    { prefixes: ["/automation/v4/flows", "/automation/2026-09-beta/flows"], routes: FLOW_ROUTES },
     { prefixes: ["/account-info/v3", "/account-info/2026-09"], routes: accountRoutes(usedToday) },
   ];
 }

@@ -1,18 +1,23 @@
 /** What people do in the vendor's own interface, behind the back of any program. */
 
 import { type Fields, isoOf } from "../common/json.ts";
+import { NOBODY, type People, peopleOf, together, without } from "../common/people.ts";
 import { addEmail, deleteEmail, patchEmail, patchEmailBuffer } from "./email-changes.ts";
 import { newEmail } from "./email-fields.ts";
+import { isIn, moveTo, otherOf } from "./email-states.ts";
 import { notFound, wrongState } from "./errors.ts";
+import { type FlowsByHand, flowsByHand } from "./flows-by-hand.ts";
+import { presentList, setMembers } from "./list-changes.ts";
 import { addPage, deletePage, patchPage, patchPageBuffer } from "./page-changes.ts";
 import { newPage } from "./page-fields.ts";
 import { type AnyRecord, aboutRecord, type Portal } from "./portal.ts";
 import { cancelPage, publishPage, schedulePage, takeDownPage } from "./publishing.ts";
 import { beginSend, publishEmail, scheduleEmail, takeBuffer, unpublishEmail } from "./sending.ts";
+import { decide } from "./test-sending.ts";
 
 export type ObjectKind = "email" | "page";
 
-export interface ByHand {
+export interface ByHand extends FlowsByHand {
   /** Makes an object nobody's program made; returns its id. */
   create(kind: ObjectKind, fields: Fields): string;
   /** Changes the object itself. */
@@ -29,6 +34,13 @@ export interface ByHand {
   undelete(kind: ObjectKind, id: string): void;
   /** Gives a list another size, by contacts of its own number range. */
   resizeList(id: string, size: number): void;
+  /** Puts contacts (ranges of contact numbers) into a static list, or takes them out. */
+  addToList(id: string, people: People): void;
+  removeFromList(id: string, people: People): void;
+  /** Contacts who want nothing any more. */
+  unsubscribe(people: People): void;
+  /** Ends an A/B test (`id` of its master): of a regular mail the winner goes to the rest, of an automated one to everybody from now on. */
+  chooseWinner(id: string, winner: "master" | "variant"): void;
 }
 
 function stored(portal: Portal, kind: ObjectKind, id: string): AnyRecord {
@@ -69,15 +81,15 @@ export function createByHand(portal: Portal, present: () => number): ByHand {
     publish(kind, id) {
       const { record, ...step } = act(kind, id);
       if (record.kind === "page") publishPage({ ...step, page: record });
-      else if (record.state === "DRAFT" || record.state === "SCHEDULED") {
-        takeBuffer({ ...step, email: record });
+      else if (isIn(record, "draft", "scheduled")) {
         beginSend({ ...step, email: record });
+        for (const one of [record, otherOf(portal, record)]) if (one !== undefined) takeBuffer({ ...step, email: one });
       } else publishEmail({ ...step, email: record });
     },
     schedule(kind, id, atMs) {
       const { record, ...step } = act(kind, id);
       if (record.kind === "page") return schedulePage({ ...step, page: record }, atMs);
-      if (record.state !== "DRAFT" && record.state !== "SCHEDULED") throw wrongState("Only a draft can be scheduled", record.state);
+      if (!isIn(record, "draft", "scheduled")) throw wrongState("Only a draft can be scheduled", record.state);
       record.fields = { ...record.fields, publishDate: isoOf(atMs), sendOnPublish: false };
       scheduleEmail({ ...step, email: record }, atMs);
     },
@@ -100,10 +112,34 @@ export function createByHand(portal: Portal, present: () => number): ByHand {
       portal.oracle.event(nowMs, { ...aboutRecord(record, "hand"), kind: "restored", slot: "deleted" });
     },
     resizeList(id, size) {
-      const list = portal.lists.get(id);
-      if (list === undefined) throw notFound("list", id);
+      const nowMs = present();
+      const list = presentList(portal, id);
       const first = list.members[0]?.[0] ?? 5_000_001;
-      portal.lists.set(id, { ...list, size, members: size > 0 ? [[first, first + size - 1]] : [], updatedAt: present() });
+      setMembers({ portal, list, nowMs }, size > 0 ? [[first, first + size - 1]] : NOBODY);
+    },
+    addToList(id, people) {
+      const nowMs = present();
+      const list = presentList(portal, id);
+      setMembers({ portal, list, nowMs }, together(peopleOf(list.members), peopleOf(people)));
+    },
+    removeFromList(id, people) {
+      const nowMs = present();
+      const list = presentList(portal, id);
+      setMembers({ portal, list, nowMs }, without(peopleOf(list.members), peopleOf(people)));
+    },
+    unsubscribe(people) {
+      present();
+      portal.unsubscribed = together(portal.unsubscribed, peopleOf(people));
+    },
+    ...flowsByHand(portal, present),
+    chooseWinner(id, winner) {
+      const { record, ...step } = act("email", id);
+      const other = record.kind === "email" ? otherOf(portal, record) : undefined;
+      if (record.kind !== "email" || other === undefined || record.test?.part !== "master") throw notFound("A/B test", id);
+      const lost = winner === "master" ? other : record;
+      if (isIn(record, "on")) moveTo(lost, "automated-lost");
+      else if (isIn(record, "sent")) decide({ ...step, email: record }, winner);
+      else throw wrongState("Only a test under way has a winner", record.state);
     },
   };
 }

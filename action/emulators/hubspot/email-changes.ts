@@ -3,9 +3,11 @@
 import { type Fields, instantFrom } from "../common/json.ts";
 import type { Actor } from "../common/oracle.ts";
 import { isAutomated, writtenEmail } from "./email-fields.ts";
+import { isIn, moveBoth, moveTo, otherOf } from "./email-states.ts";
 import { invalid, wrongState } from "./errors.ts";
-import { aboutRecord, addRevision, type EmailRecord, type Portal } from "./portal.ts";
+import { aboutRecord, addRevision, type EmailRecord, type EmailStep, type Portal } from "./portal.ts";
 import { cancelSend, changedKeys, isClosed, scheduleEmail } from "./sending.ts";
+import { cutTrial, decisionOf } from "./test-sending.ts";
 
 /** Makes an email out of already checked fields. */
 export function addEmail(options: {
@@ -43,22 +45,45 @@ export function patchEmail(options: { portal: Portal; email: EmailRecord; nowMs:
   const next = writtenEmail(portal, email.fields, input);
   const fields = changedKeys(email.fields, next);
   email.fields = next;
-  if (isAutomated(next) && email.state === "DRAFT") email.state = "AUTOMATED_DRAFT";
+  if (isAutomated(next) && isIn(email, "draft")) moveBoth(portal, email, "automated-draft");
   addRevision(portal, email, nowMs);
   portal.oracle.event(nowMs, { ...aboutRecord(email, by), kind: "changed", slot: "object", fields });
   const date = instantFrom(next["publishDate"]);
-  if (email.state === "SCHEDULED" && date !== undefined && date !== email.dueAt) scheduleEmail({ portal, email, nowMs, by }, date);
+  if (isIn(email, "scheduled") && email.test?.part !== "variant" && date !== undefined && date !== email.dueAt)
+    scheduleEmail({ portal, email, nowMs, by }, date);
+}
+
+/** A deleted draft takes its test with it: the other mail stands alone again, or, as its variation, goes too. What the vendor does is not documented. */
+function endTest({ portal, email, nowMs, by }: EmailStep): void {
+  const other = otherOf(portal, email);
+  if (other === undefined) return;
+  if (email.test?.part === "master") {
+    other.deletedAt = nowMs;
+    portal.oracle.event(nowMs, { ...aboutRecord(other, by), kind: "deleted" });
+  }
+  for (const one of [email, other]) {
+    one.test = undefined;
+    moveTo(one, isIn(one, "automated-draft") ? "automated-draft" : "draft");
+  }
 }
 
 /** Soft delete. What was scheduled goes with it. */
-export function deleteEmail(options: { portal: Portal; email: EmailRecord; nowMs: number; by: Actor }): void {
-  const { portal, email, nowMs, by } = options;
+export function deleteEmail(step: EmailStep): void {
+  const { portal, email, nowMs, by } = step;
   if (email.deletedAt !== undefined) return;
-  if (email.state === "PROCESSING") throw wrongState("An email that is being sent cannot be deleted", email.state);
-  if (email.state === "SCHEDULED" || email.state === "PRE_PROCESSING") {
-    cancelSend({ portal, email, nowMs, by });
-    email.state = "DRAFT";
+  const other = otherOf(portal, email);
+  if (isIn(email, "sending") || (other !== undefined && isIn(other, "sending"))) {
+    throw wrongState("An email that is being sent cannot be deleted", email.state);
   }
+  if (email.test?.part === "variant" && !isIn(email, "draft", "automated-draft")) {
+    throw wrongState("The variation of an A/B test follows the email it was made of", email.state);
+  }
+  if (isIn(email, "scheduled", "preparing")) {
+    cancelSend(step);
+    moveBoth(portal, email, "draft");
+  }
+  if (decisionOf(email) !== undefined) cutTrial(step);
+  if (isIn(email, "draft", "automated-draft")) endTest(step);
   email.deletedAt = nowMs;
   portal.oracle.event(nowMs, { ...aboutRecord(email, by), kind: "deleted" });
 }

@@ -1,9 +1,13 @@
 /** What may be written to an email and what comes back: fields dropped, refused, replaced, filled in. */
 
 import { type Fields, instantFrom, isoOf, isRecord, recordAt, textAt } from "../common/json.ts";
+import { campaignOfAsset } from "./campaign-assets.ts";
+import { campaignName } from "./campaign-data.ts";
+import { isIn } from "./email-states.ts";
 import { invalid } from "./errors.ts";
 import type { EmailRecord, Portal } from "./portal.ts";
-import { countersOf } from "./statistics.ts";
+import { countersOf, isLiked } from "./statistics.ts";
+import { checkTesting, testingView } from "./testing.ts";
 
 /** After the schema of the create and update request (read 2026-08-21). Anything else is dropped without a word, as the vendor does. */
 const WRITABLE = new Set([
@@ -32,6 +36,7 @@ export function writtenEmail(portal: Portal, previous: Fields, input: Fields): F
     if (next[key] !== undefined && typeof next[key] !== "string")
       throw invalid(`${key} must be a string`, [{ message: "expected a string", in: key }]);
   }
+  checkTesting(next);
   if (input["sendOnPublish"] === true) delete next["publishDate"];
   if (next["publishDate"] !== undefined) {
     const at = instantFrom(next["publishDate"]);
@@ -59,9 +64,20 @@ export function isAutomated(fields: Fields): boolean {
   return (textAt(fields, "subcategory") ?? "").startsWith("automated");
 }
 
-/** Whether it is out (regular) or switched on (automated). */
-export function isPublished(state: string): boolean {
-  return state === "PUBLISHED" || state === "AUTOMATED";
+/** The kind of mail in the vendor's words, which differ for the two mails of a test. */
+function kindOf({ test }: EmailRecord, fields: Fields): { readonly type: string; readonly subcategory: string } {
+  const automated = isAutomated(fields);
+  const subcategory = textAt(fields, "subcategory") ?? "batch";
+  if (test === undefined) return { type: automated ? "AUTOMATED_EMAIL" : "BATCH_EMAIL", subcategory };
+  return { type: automated ? "AUTOMATED_AB_EMAIL" : "AB_EMAIL", subcategory: `${automated ? "automated_" : ""}ab_${test.part}` };
+}
+
+/** The campaign a mail belongs to: as written in it, or as it was added to one. */
+function campaignView(portal: Portal, email: EmailRecord, fields: Fields): Fields {
+  const campaign = campaignOfAsset(portal, "MARKETING_EMAIL", email.id, textAt(fields, "campaign"));
+  if (campaign === undefined) return {};
+  const utm = campaign.properties["hs_utm"];
+  return { campaign: campaign.id, campaignName: campaignName(campaign), ...(utm === undefined ? {} : { campaignUtm: utm }) };
 }
 
 function filledContent(content: Record<string, unknown>): Record<string, unknown> {
@@ -97,22 +113,25 @@ export function emailView(
 ): Record<string, unknown> {
   const fields = options.slot === "buffer" ? (email.buffer ?? email.fields) : email.fields;
   const updatedAt = options.slot === "buffer" ? (email.bufferUpdatedAt ?? email.updatedAt) : email.updatedAt;
-  const automated = isAutomated(fields);
+  const testing = testingView(email, fields);
+  const isOut = email.send !== undefined || email.byFlows !== undefined;
   return {
     activeDomain: portal.settings.domain,
     businessUnitId: "0",
     ...fields,
     id: email.id,
     state: email.state,
-    type: automated ? "AUTOMATED_EMAIL" : "BATCH_EMAIL",
+    ...kindOf(email, fields),
+    ...campaignView(portal, email, fields),
+    ...(testing === undefined ? {} : { testing }),
     content: filledContent(recordAt(fields, "content")),
     to: filledTo(recordAt(fields, "to")),
     from: { fromName: portal.settings.companyName, replyTo: "", customReplyTo: "", ...recordAt(fields, "from") },
     subscriptionDetails: recordAt(fields, "subscriptionDetails"),
     webversion: { enabled: true, domain: portal.settings.domain, slug: "", ...recordAt(fields, "webversion") },
     archived: email.deletedAt !== undefined,
-    isAb: false,
-    isPublished: isPublished(email.state),
+    isAb: email.test !== undefined,
+    isPublished: isIn(email, "sent", "lost", "on", "automated-lost"),
     isTransactional: false,
     emailTemplateMode: "DRAG_AND_DROP",
     previewKey: `preview${email.id}`,
@@ -124,7 +143,7 @@ export function emailView(
     ...(email.unpublishedAt === undefined ? {} : { unpublishedAt: isoOf(email.unpublishedAt) }),
     ...(email.deletedAt === undefined ? {} : { deletedAt: isoOf(email.deletedAt) }),
     ...(email.clonedFrom === undefined ? {} : { clonedFrom: email.clonedFrom }),
-    ...(email.send === undefined ? {} : { primaryEmailCampaignId: `9${email.id}`, allEmailCampaignIds: [`9${email.id}`] }),
-    stats: { counters: countersOf(email, options.nowMs) },
+    ...(!isOut ? {} : { primaryEmailCampaignId: `9${email.id}`, allEmailCampaignIds: [`9${email.id}`] }),
+    stats: { counters: countersOf(email, options.nowMs, isLiked(portal, email)) },
   };
 }

@@ -1,10 +1,12 @@
 /** Marketing emails: the calls below `/marketing/v3/emails` and their dated twins. */
 
 import { textAt } from "../common/json.ts";
+import { AB_TEST_ROUTES } from "./ab-tests.ts";
 import { addEmail, deleteEmail, patchEmail, patchEmailBuffer } from "./email-changes.ts";
 import { emailView, newEmail } from "./email-fields.ts";
 import { EMAIL_REVISION_ROUTES } from "./email-revisions.ts";
 import { invalid, notFound } from "./errors.ts";
+import { workflowsSending } from "./flow-standing.ts";
 import { bodyObject, byProperties, byTimes, inOrder, onlyAsked, pageOf } from "./listing.ts";
 import { emailOf } from "./lookup.ts";
 import type { EmailRecord } from "./portal.ts";
@@ -28,18 +30,24 @@ function list(call: Call): Answer {
     if (wanted !== null) views = views.filter((view) => String(view[parameter] ?? "") === wanted);
   }
   const kept = byTimes(portal.settings.emailPropertyFilters ? byProperties(views, query) : views, query);
-  const results = inOrder(kept, query).map((view) => withAskedParts(view, query));
+  const results = inOrder(kept, query).map((view) => withAskedParts(call, view));
   // The documents name no maximum for emails; asking for too many silently brings fewer, which only a caller that pages survives.
   return { status: 200, json: pageOf(results, query, { defaultLimit: 10, maxLimit: 100, tooMany: "clamp", path: call.path }) };
 }
 
-function withAskedParts(view: Readonly<Record<string, unknown>>, query: URLSearchParams): Readonly<Record<string, unknown>> {
-  const { stats, ...rest } = view;
-  return onlyAsked(query.get("includeStats") === "true" ? { ...rest, stats } : rest, query, "includedProperties");
+function withAskedParts({ portal, query }: Call, view: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { stats, campaignName, ...rest } = view;
+  const asked = {
+    ...rest,
+    ...(query.get("includeStats") === "true" ? { stats } : {}),
+    ...(query.get("marketingCampaignNames") === "true" && campaignName !== undefined ? { campaignName } : {}),
+    ...(query.get("workflowNames") === "true" ? { workflowNames: workflowsSending(portal, String(view["id"])) } : {}),
+  };
+  return onlyAsked(asked, query, "includedProperties");
 }
 
 function answerOf(call: Call, email: EmailRecord, status = 200): Answer {
-  return { status, json: withAskedParts(emailView(call.portal, email, { nowMs: call.nowMs }), call.query) };
+  return { status, json: withAskedParts(call, emailView(call.portal, email, { nowMs: call.nowMs })) };
 }
 
 function create(call: Call): Answer {
@@ -98,6 +106,7 @@ const moved = (move: typeof publishEmail) => (call: Call) => {
 /** Every call of the area, fixed words before `{id}`. */
 export const EMAIL_ROUTES: readonly Route[] = [
   ...STATISTICS_ROUTES,
+  ...AB_TEST_ROUTES,
   { method: "GET", pattern: "", scopes: READ, run: list },
   { method: "POST", pattern: "", scopes: WRITE, run: create },
   { method: "POST", pattern: "/clone", scopes: WRITE, run: clone },

@@ -2,12 +2,17 @@
 
 import type { Fields } from "../common/json.ts";
 import { isoOf } from "../common/json.ts";
+import { countOf } from "../common/people.ts";
 import { type StandIn, standIn } from "../common/stand-in.ts";
 import type { RecordedExchange } from "../common/wire-log.ts";
 import type { EmulatorClock } from "../steppable-clock.ts";
 import { createApi } from "./api.ts";
 import { type ByHand, createByHand } from "./by-hand.ts";
+import { isIn } from "./email-states.ts";
 import { faultWords } from "./fault-words.ts";
+import { type FlowFailure, type FlowRecord, flowName, isOn } from "./flow-data.ts";
+import { insideOf } from "./flow-enrolment.ts";
+import { type Stand, standsIn } from "./flow-standing.ts";
 import { type AnyRecord, createPortal, nameOf, type Portal } from "./portal.ts";
 import { isScreenPath, showScreen } from "./screens.ts";
 import { DEFAULT_SETTINGS, type HubspotSettings } from "./settings.ts";
@@ -31,11 +36,27 @@ export interface ObjectSnapshot {
   readonly recipients?: number;
 }
 
+/** A workflow as it stands, and who is in it. */
+export interface FlowSnapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly on: boolean;
+  readonly deleted: boolean;
+  readonly fields: Fields;
+  /** How many ever got in, are in now, and got to its end. */
+  readonly entered: number;
+  readonly inside: number;
+  readonly through: number;
+  readonly actions: readonly Stand[];
+  readonly failures: readonly FlowFailure[];
+}
+
 export interface HubspotEmulator extends StandIn {
   readonly token: string;
   readonly portal: Portal;
   readonly byHand: ByHand;
   objects(): readonly ObjectSnapshot[];
+  flows(): readonly FlowSnapshot[];
 }
 
 function snapshotOf(record: AnyRecord, nowMs: number): ObjectSnapshot {
@@ -45,7 +66,7 @@ function snapshotOf(record: AnyRecord, nowMs: number): ObjectSnapshot {
     name: nameOf(record),
     state: record.state,
     deleted: record.deletedAt !== undefined,
-    live: record.kind === "page" ? record.live : record.state === "AUTOMATED",
+    live: record.kind === "page" ? record.live : isIn(record, "on", "automated-lost"),
     fields: structuredClone(record.fields),
     ...(record.buffer === undefined ? {} : { buffer: structuredClone(record.buffer) }),
     ...(record.dueAt === undefined ? {} : { publishDate: isoOf(record.dueAt) }),
@@ -53,16 +74,39 @@ function snapshotOf(record: AnyRecord, nowMs: number): ObjectSnapshot {
   };
 }
 
+function flowSnapshotOf(portal: Portal, flow: FlowRecord, nowMs: number): FlowSnapshot {
+  return {
+    id: flow.id,
+    name: flowName(flow),
+    on: isOn(flow),
+    deleted: flow.deletedAt !== undefined,
+    fields: structuredClone(flow.fields),
+    entered: countOf(flow.entered),
+    inside: countOf(insideOf(flow)),
+    through: flow.through,
+    actions: standsIn(portal, flow, nowMs),
+    failures: flow.failures,
+  };
+}
+
+function kept<Kept>(map: Map<string, Kept>): () => void {
+  const copies = [...structuredClone(map)];
+  return () => {
+    map.clear();
+    for (const [id, copy] of copies) map.set(id, copy);
+  };
+}
+
 /** Everything in the account, put aside; the returned function puts it back. */
 function putAside(portal: Portal): () => void {
-  const emails = [...structuredClone(portal.emails)];
-  const pages = [...structuredClone(portal.pages)];
+  const { emails, pages, lists, flows, campaigns } = portal;
+  const back = [kept(emails), kept(pages), kept(lists), kept(flows), kept(campaigns)];
+  const { unsubscribed, unreachable } = portal;
   const events = portal.oracle.entries.length;
   return () => {
-    portal.emails.clear();
-    portal.pages.clear();
-    for (const [id, email] of emails) portal.emails.set(id, email);
-    for (const [id, page] of pages) portal.pages.set(id, page);
+    for (const putBack of back) putBack();
+    portal.unsubscribed = unsubscribed;
+    portal.unreachable = unreachable;
     portal.oracle.forgetAfter(events);
   };
 }
@@ -100,6 +144,10 @@ export function createHubspotEmulator(options: {
     objects() {
       const nowMs = engine.present();
       return [...portal.emails.values(), ...portal.pages.values()].map((entry) => snapshotOf(entry, nowMs));
+    },
+    flows() {
+      const nowMs = engine.present();
+      return [...portal.flows.values()].map((flow) => flowSnapshotOf(portal, flow, nowMs));
     },
   };
 }

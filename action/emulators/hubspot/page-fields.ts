@@ -1,6 +1,7 @@
 /** What may be written to a landing page and what comes back. */
 
 import { type Fields, instantFrom, isoOf, isRecord, textAt } from "../common/json.ts";
+import { campaignOfAsset } from "./campaign-assets.ts";
 import { invalid } from "./errors.ts";
 import type { PageRecord, Portal } from "./portal.ts";
 
@@ -76,6 +77,7 @@ export function pageView(portal: Portal, page: PageRecord, slot: "object" | "buf
   const updatedAt = slot === "buffer" ? (page.bufferUpdatedAt ?? page.updatedAt) : page.updatedAt;
   const combined = portal.settings.pageStateWord === "combined" && page.state !== "DRAFT";
   const publishDate = page.dueAt ?? page.publishedAt;
+  const campaign = campaignOfAsset(portal, "LANDING_PAGE", page.id, textAt(fields, "campaign"));
   return {
     htmlTitle: "",
     metaDescription: "",
@@ -86,6 +88,7 @@ export function pageView(portal: Portal, page: PageRecord, slot: "object" | "buf
     publishImmediately: false,
     archivedInDashboard: false,
     ...fields,
+    ...(campaign === undefined ? {} : { campaign: campaign.id }),
     ...(publishDate === undefined ? {} : { publishDate: isoOf(publishDate) }),
     id: page.id,
     slug: textAt(fields, "slug") ?? `-temporary-slug-${page.id}`,

@@ -4,8 +4,11 @@ import type { EmulatorResponse } from "../common/exchange.ts";
 import { textAt } from "../common/json.ts";
 import { moveClock, nothing, publicPage, readablePath, shown } from "../common/screens.ts";
 import type { ScreenRequest } from "../common/stand-in.ts";
+import { campaignPreview } from "./campaign-screen.ts";
 import { pageHtml } from "./content-html.ts";
+import { flowPreview } from "./flow-screen.ts";
 import { fillHubl } from "./hubl.ts";
+import { listPreview } from "./list-screen.ts";
 import { overview } from "./overview.ts";
 import { addressOf } from "./page-fields.ts";
 import type { PageRecord, Portal } from "./portal.ts";
@@ -14,7 +17,7 @@ import { shell } from "./shell.ts";
 
 export type Screen = ScreenRequest & { readonly portal: Portal };
 
-const SCREENS = /^\/($|favicon\.ico$|preview\/|site\/|email\/|pages\/|contacts\/|__emulator\/)/;
+const SCREENS = /^\/($|favicon\.ico$|preview\/|site\/|email\/|pages\/|contacts\/|workflows\/|marketing\/\d+\/campaigns|__emulator\/)/;
 
 /** Whether a path is for people's eyes and not the API's. */
 export function isScreenPath(path: string): boolean {
@@ -63,5 +66,14 @@ export function showScreen(screen: Screen): EmulatorResponse {
   if (foundEmail !== undefined) return shown(emailPreview({ portal, email: foundEmail, nowMs, query, path }));
   const foundPage = portal.pages.get(page?.[1] ?? page?.[2] ?? "");
   if (foundPage !== undefined) return shown(pagePreview({ portal, page: foundPage, nowMs, query, path }));
-  return nothingHere(portal, "This account holds no such mail or page.");
+  const flow = /^\/(?:preview\/flow\/(\w+)|workflows\/\d+\/platform\/flow\/(\w+))/.exec(path);
+  const foundFlow = portal.flows.get(flow?.[1] ?? flow?.[2] ?? "");
+  if (foundFlow !== undefined) return shown(flowPreview({ portal, flow: foundFlow, nowMs }));
+  const campaign = /^\/(?:preview\/campaign|marketing\/\d+\/campaigns)\/([\w-]+)/.exec(path);
+  const foundCampaign = portal.campaigns.get(campaign?.[1] ?? "");
+  if (foundCampaign !== undefined) return shown(campaignPreview({ portal, campaign: foundCampaign }));
+  const list = /^\/(?:preview\/list|contacts\/\d+\/(?:objectLists|lists))\/(\w+)/.exec(path);
+  const foundList = portal.lists.get(list?.[1] ?? "");
+  if (foundList !== undefined) return shown(listPreview({ portal, list: foundList, nowMs }));
+  return nothingHere(portal, "This account holds no such mail, page, workflow, campaign or list.");
 }

@@ -1,30 +1,21 @@
 /** The life of an email after its draft: schedule, preparation, sending, cancelling; and what each step writes to the record. */
 
 import { instantFrom, isoOf, recordAt, textAt } from "../common/json.ts";
-import type { Actor } from "../common/oracle.ts";
 import { audienceOf } from "./audience.ts";
 import { isAutomated } from "./email-fields.ts";
+import { isIn, moveBoth, moveTo, otherOf } from "./email-states.ts";
 import { invalid, wrongState } from "./errors.ts";
-import { aboutRecord, addRevision, type EmailRecord, type Portal } from "./portal.ts";
+import { aboutRecord, addRevision, type EmailRecord, type EmailStep } from "./portal.ts";
 import { reachedBy } from "./statistics.ts";
-
-interface Step {
-  readonly portal: Portal;
-  readonly email: EmailRecord;
-  readonly nowMs: number;
-  readonly by: Actor;
-}
-
-const DRAFTS = new Set(["DRAFT", "AUTOMATED_DRAFT"]);
-const IN_FLIGHT = new Set(["PRE_PROCESSING", "PROCESSING"]);
+import { cutTrial, isWaiting, startTest } from "./test-sending.ts";
 
 /** Whether the email can no longer be edited. */
 export function isClosed(email: EmailRecord): boolean {
-  return IN_FLIGHT.has(email.state) || (email.state === "PUBLISHED" && !isAutomated(email.fields));
+  return isIn(email, "preparing", "sending") || (isIn(email, "sent", "lost") && !isAutomated(email.fields));
 }
 
 /** What is in the draft slot becomes the object. */
-export function takeBuffer({ portal, email, nowMs, by }: Step): void {
+export function takeBuffer({ portal, email, nowMs, by }: EmailStep): void {
   if (email.buffer === undefined) return;
   const changed = changedKeys(email.fields, email.buffer);
   email.fields = email.buffer;
@@ -40,12 +31,13 @@ export function changedKeys(before: Readonly<Record<string, unknown>>, after: Re
   return [...keys].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])).sort();
 }
 
-function checkSendable({ portal, email }: Step): void {
+function checkSendable({ portal, email }: EmailStep): void {
   const lacks: string[] = [];
   if ((textAt(email.fields, "subject") ?? "") === "") lacks.push("subject");
   const to = recordAt(email.fields, "to");
   const included = [recordAt(to, "contactIlsLists")["include"], recordAt(to, "contactIds")["include"]];
-  if (!isAutomated(email.fields) && !included.some((ids) => Array.isArray(ids) && ids.length > 0)) lacks.push("to");
+  const needsPeople = !isAutomated(email.fields) && email.test?.part !== "variant";
+  if (needsPeople && !included.some((ids) => Array.isArray(ids) && ids.length > 0)) lacks.push("to");
   const sender = textAt(recordAt(email.fields, "from"), "replyTo") ?? "";
   const { sendingDomains } = portal.settings;
   if (sendingDomains.length > 0 && !sendingDomains.some((domain) => sender.endsWith(`@${domain}`))) lacks.push("from");
@@ -56,95 +48,126 @@ function checkSendable({ portal, email }: Step): void {
   );
 }
 
+/** A test is published by its master and taken back by it; the variation only follows (not documented, assumed). */
+function checkLeads(email: EmailRecord): void {
+  if (email.test?.part === "variant") throw wrongState("The variation of an A/B test follows the email it was made of", email.state);
+}
+
 /**
  * Publish: switches an automated email on, sends or schedules a regular one. `sendOnPublish: true` sends now.
  * With false and no future date the documents are silent; of "refuse" and "send at once" we play the awkward one, and send.
  * A draft slot goes out with it. Anything already scheduled, in flight or sent is a 400.
  */
-export function publishEmail(step: Step): void {
+export function publishEmail(step: EmailStep): void {
   const { portal, email, nowMs, by } = step;
-  if (email.state === "AUTOMATED" && email.buffer !== undefined) {
-    takeBuffer(step);
+  checkLeads(email);
+  const other = otherOf(portal, email);
+  const both = [email, ...(other === undefined ? [] : [other])];
+  if (isIn(email, "on") && both.some(({ buffer }) => buffer !== undefined)) {
+    for (const one of both) takeBuffer({ ...step, email: one });
     portal.oracle.event(nowMs, { ...aboutRecord(email, by), kind: "published" });
     return;
   }
-  if (!DRAFTS.has(email.state)) throw wrongState("This email is already published or scheduled", email.state);
-  checkSendable(step);
-  takeBuffer(step);
-  email.unpublishedAt = undefined;
+  if (!isIn(email, "draft", "automated-draft")) throw wrongState("This email is already published or scheduled", email.state);
+  for (const one of both) checkSendable({ ...step, email: one });
+  for (const one of both) {
+    takeBuffer({ ...step, email: one });
+    one.unpublishedAt = undefined;
+  }
   if (isAutomated(email.fields)) {
-    email.state = "AUTOMATED";
-    email.publishedAt = nowMs;
-    email.updatedAt = nowMs;
+    moveBoth(portal, email, "on");
+    for (const one of both) {
+      one.publishedAt = nowMs;
+      one.updatedAt = nowMs;
+    }
     portal.oracle.event(nowMs, { ...aboutRecord(email, by), kind: "published" });
     return;
   }
   const date = instantFrom(email.fields["publishDate"]);
-  if (email.fields["sendOnPublish"] === true || date === undefined || date <= nowMs) beginSend({ ...step, nowMs });
+  if (email.fields["sendOnPublish"] === true || date === undefined || date <= nowMs) beginSend(step);
   else scheduleEmail(step, date);
 }
 
 /** Puts the send at `dueAt` (ms). */
-export function scheduleEmail({ portal, email, nowMs, by }: Step, dueAt: number): void {
-  email.state = "SCHEDULED";
+export function scheduleEmail({ portal, email, nowMs, by }: EmailStep, dueAt: number): void {
+  checkLeads(email);
+  moveBoth(portal, email, "scheduled");
   email.dueAt = dueAt;
   email.updatedAt = nowMs;
   portal.oracle.event(nowMs, { ...aboutRecord(email, by), kind: "scheduled", for: isoOf(dueAt) });
 }
 
 /** The date has come: preparation starts; nobody has the mail yet. */
-export function beginSend({ portal, email, nowMs }: Step): void {
+export function beginSend({ portal, email, nowMs }: EmailStep): void {
+  checkLeads(email);
   const { preProcessingMs, processingMs } = portal.settings;
   const startsAt = nowMs + preProcessingMs;
   email.dueAt = undefined;
-  email.state = "PRE_PROCESSING";
+  moveBoth(portal, email, "preparing");
   email.updatedAt = nowMs;
   email.send = { startsAt, endsAt: startsAt + processingMs, recipients: 0, leftOut: { unsubscribed: 0, invalid: 0 } };
 }
 
 /** The first person gets it. The audience is what the lists hold at this instant, not what they held at approval. */
-export function startSend({ portal, email, nowMs, by }: Step): void {
+export function startSend(step: EmailStep): void {
+  const { portal, email, nowMs, by } = step;
   if (email.send === undefined) return;
+  if (otherOf(portal, email) !== undefined) {
+    startTest(step);
+    return;
+  }
   const { recipients, leftOut } = audienceOf(portal, email.fields["to"]);
   email.send.recipients = recipients;
   email.send.leftOut = leftOut;
-  email.state = "PROCESSING";
+  moveTo(email, "sending");
   email.publishedAt = nowMs;
   portal.oracle.event(nowMs, { ...aboutRecord(email, by), kind: "sent", emailId: email.id, recipients, leftOut });
 }
 
-/** The last person has it. */
-export function endSend({ email, nowMs }: Step): void {
-  email.state = "PUBLISHED";
-  email.updatedAt = nowMs;
+/** The last person has it; of a test, the last of those who were to have it now. */
+export function endSend({ portal, email, nowMs }: EmailStep): void {
+  const winner = email.trial?.winner;
+  const other = otherOf(portal, email);
+  for (const one of [email, ...(other === undefined ? [] : [other])]) {
+    moveTo(one, winner === undefined || one.test?.part === winner ? "sent" : "lost");
+    one.updatedAt = nowMs;
+  }
 }
 
 /**
  * Unpublish: cancels a schedule, spares whoever has not got it yet, switches an automated email off.
  * For a mail that is out the documents promise nothing; we play the awkward answer: accepted, and nothing is undone.
  */
-export function unpublishEmail({ portal, email, nowMs, by }: Step): void {
+export function unpublishEmail(step: EmailStep): void {
+  const { portal, email, nowMs, by } = step;
   const about = aboutRecord(email, by);
-  if (DRAFTS.has(email.state)) throw wrongState("This email is not published", email.state);
-  if (email.state === "PUBLISHED") return;
-  if (email.state === "AUTOMATED") {
-    email.state = "AUTOMATED_DRAFT";
+  if (isIn(email, "draft", "automated-draft")) throw wrongState("This email is not published", email.state);
+  checkLeads(email);
+  if (isIn(email, "on", "automated-lost")) {
+    moveBoth(portal, email, "automated-draft");
     portal.oracle.event(nowMs, { ...about, kind: "taken-down" });
-  } else if (email.state === "PROCESSING" && email.send !== undefined) {
+  } else if (email.trial !== undefined) {
+    const { winnerStoppable } = portal.settings.abTest;
+    if (!isIn(email, "sending") && !(winnerStoppable && isWaiting(portal, email))) return;
+    cutTrial(step);
+  } else if (isIn(email, "sent", "lost")) {
+    return;
+  } else if (isIn(email, "sending") && email.send !== undefined) {
     const reached = reachedBy(email, nowMs);
     email.send.cutShortAt = reached;
-    email.state = "PUBLISHED";
+    moveTo(email, "sent");
     portal.oracle.event(nowMs, { ...about, kind: "cancelled", reached, spared: email.send.recipients - reached });
   } else {
-    cancelSend({ portal, email, nowMs, by });
-    email.state = portal.settings.cancelledState;
+    cancelSend(step);
+    moveBoth(portal, email, "draft");
+    if (email.test === undefined) email.state = portal.settings.cancelledState;
   }
   email.unpublishedAt = nowMs;
   email.updatedAt = nowMs;
 }
 
 /** Takes away a schedule or a preparation that nobody has felt yet. */
-export function cancelSend({ portal, email, nowMs, by }: Step): void {
+export function cancelSend({ portal, email, nowMs, by }: EmailStep): void {
   const { recipients } = audienceOf(portal, email.fields["to"]);
   email.dueAt = undefined;
   email.send = undefined;

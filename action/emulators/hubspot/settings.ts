@@ -20,6 +20,12 @@ export interface SubscriptionSeed {
   readonly id: string;
   readonly name: string;
   readonly isActive?: boolean;
+  readonly description?: string;
+  /** Marketing, Sales, Customer Success, … */
+  readonly purpose?: string;
+  /** The account's own, not shown to readers. */
+  readonly isInternal?: boolean;
+  readonly businessUnitId?: number;
 }
 
 export interface FormSeed {
@@ -71,6 +77,45 @@ export interface HubspotSettings {
   readonly pageStateWord: "precise" | "combined";
   /** Whether `name__eq` and the like filter the list of emails; false: they are ignored, all emails come back. */
   readonly emailPropertyFilters: boolean;
+  readonly abTest: AbTestHabits;
+  readonly workflows: WorkflowHabits;
+  /** How long a new or changed list is being computed; its size is wrong meanwhile. */
+  readonly listProcessingMs: number;
+}
+
+/** How this account plays A/B tests of mails. */
+export interface AbTestHabits {
+  /** Which mail readers like better. */
+  readonly outcome: "master" | "variant" | "inconclusive";
+  /** Fewer recipients than these get no test, but one mail of the two. */
+  readonly smallestAudience: number;
+  /** Whether `unpublish` spares those who wait for the winner; false: 204, and the winner goes out. Undocumented. */
+  readonly winnerStoppable: boolean;
+}
+
+/** How this account plays workflows. */
+export interface WorkflowHabits {
+  /** How long a new one is `PENDING`, and whether it can be changed and deleted meanwhile (undocumented; false: 409). */
+  readonly pendingMs: number;
+  readonly changeableWhilePending: boolean;
+  /** Whether every field that the specification calls required is; false: a much shorter body works too, as reported. */
+  readonly allFieldsRequired: boolean;
+  /**
+   * Whether one can be switched on, or saved while on, with a mail that is not a published automated one: then that action fails for everybody
+   * who comes to it. false: 400. Undocumented; the vendor only says that such mails cannot be sent.
+   */
+  readonly unpublishedMailsAccepted: boolean;
+  /** Who gets in when one is switched on by API: everybody who meets its conditions, or only who meets them from then on. Undocumented. */
+  readonly whenOn: "everybody" | "newcomers";
+  /**
+   * What becomes of those inside when one is switched off. skips: they go on, delays run, actions are left out (documented). stays: they are
+   * held where they are. ends: they are out.
+   */
+  readonly whenOff: "skips" | "stays" | "ends";
+  /** What a new delay does to those who are in it: counted anew from when they came into it (reported), or only for those who come later. */
+  readonly changedDelay: "recounted" | "kept";
+  /** How long after somebody met the conditions they get in. */
+  readonly enrolmentMs: number;
 }
 
 const SCOPES = [
@@ -80,6 +125,10 @@ const SCOPES = [
   "marketing.email.write",
   "marketing-email",
   "crm.lists.read",
+  "crm.lists.write",
+  "marketing.campaigns.read",
+  "marketing.campaigns.write",
+  "automation",
   "forms",
   "communication_preferences.read",
 ] as const;
@@ -120,4 +169,16 @@ export const DEFAULT_SETTINGS: HubspotSettings = {
   legacyCancelWorks: false,
   pageStateWord: "precise",
   emailPropertyFilters: false,
+  abTest: { outcome: "variant", smallestAudience: 1000, winnerStoppable: true },
+  workflows: {
+    pendingMs: 3000,
+    changeableWhilePending: false,
+    allFieldsRequired: true,
+    unpublishedMailsAccepted: true,
+    whenOn: "everybody",
+    whenOff: "skips",
+    changedDelay: "recounted",
+    enrolmentMs: 0,
+  },
+  listProcessingMs: 0,
 };

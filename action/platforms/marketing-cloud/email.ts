@@ -138,8 +138,8 @@ export function emailOperations(tools: Tools): EmailOperations {
     if (asset === undefined || !(await isShown(tools, asset))) return;
     mustBeFree(ref, await lookAt(tools, asset));
     if (readMarker(asset.name) === undefined) throw refusal(ref, "does not carry our marker, so it is left alone.");
-    const bare = await settled(tools, asset, { keep: "none" });
     await afterWriting(async () => {
+      const bare = await settled(tools, asset, { keep: "none" });
       // A Schedule that was in doubt may have shown only now.
       mustBeFree(ref, await cancelWaiting(tools, ref, bare));
       await call(assetCalls.patch(asset.id, { description: DISCARDED }));

@@ -12,7 +12,7 @@ export interface ScheduleNote {
 
 const INSTANT = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
 const NOTE = new RegExp(String.raw`\[cac-schedule at=(${INSTANT}) begun=(${INSTANT}) sends=(\d{1,6})\]`);
-const WORDS = "Made by campaigns-as-code for one email. Please schedule nothing from it by hand.";
+const WORDS = "Made by campaigns-as-code for one email; please change nothing in it by hand.";
 
 /** The description of a send definition, with or without a note. */
 export function description(note?: ScheduleNote): string {

@@ -1,5 +1,6 @@
 /** Marketing Cloud's wire: a token per business unit, and the two hosts it is good for, which come with it. */
 import { fetchTransport } from "#http/fetch-transport.ts";
+import { retryAfterMs } from "#http/retry-after.ts";
 import { redactor } from "#http/secret.ts";
 import { fieldsOf, optionalNumber, optionalText, ShapeError, text } from "#http/shape.ts";
 import { type Token, withToken } from "#http/with-token.ts";
@@ -39,11 +40,14 @@ export function marketingCloudTransport(wire: MarketingCloudWire): Transport {
   const halves = { rest: open(host("rest")), soap: open(host("soap")) };
 
   async function fetchToken(): Promise<Token> {
-    const response = await asked(auth, {
-      method: "POST",
-      path: TOKEN_PATH,
-      json: { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret, account_id: settings.account },
-    });
+    const response = await asked(
+      { auth, clock },
+      {
+        method: "POST",
+        path: TOKEN_PATH,
+        json: { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret, account_id: settings.account },
+      },
+    );
     if (response.status < 200 || response.status > 299) throw refusedToken(response, { settings, secrets: [clientId, clientSecret] });
     const answer = readToken(response.body);
     mustHold(answer.scope);
@@ -76,7 +80,7 @@ async function send({ rest, soap }: { readonly rest: Transport; readonly soap: T
     return refusedAsSuch(redacted(answer, redact));
   } catch (error) {
     if (!(error instanceof TransportFailure)) throw error;
-    throw new TransportFailure(redact(error.message), { sent: error.sent });
+    throw new TransportFailure(redact(error.message), { sent: error.sent, waitMs: error.waitMs });
   }
 }
 
@@ -95,14 +99,15 @@ function escaped(token: string): string {
 }
 
 /** Asks for a token once; a broken connection left nothing of the request itself, so it may be asked again. */
-async function asked(auth: Transport, request: HttpRequest): Promise<HttpResponse> {
+async function asked({ auth, clock }: { readonly auth: Transport; readonly clock: Clock }, request: HttpRequest): Promise<HttpResponse> {
   try {
     const response = await auth(request);
     if (response.status !== 429 && response.status < 500) return response;
-    throw new TransportFailure(`the token was not given: the answer was ${response.status}`, { sent: "no" });
+    const waitMs = retryAfterMs(response.headers["retry-after"], clock.now());
+    throw new TransportFailure(`the token was not given: the answer was ${response.status}`, { sent: "no", waitMs });
   } catch (error) {
     if (!(error instanceof TransportFailure)) throw error;
-    throw new TransportFailure(`no token: ${error.message}`, { sent: "no" });
+    throw new TransportFailure(`no token: ${error.message}`, { sent: "no", waitMs: error.waitMs });
   }
 }
 

@@ -2,11 +2,12 @@
 import type { Dialect } from "#ports/platform.ts";
 
 /**
- * A field is named as people see it, `First Name`; its fallback stands bare behind `default=`. `}` would end the token, and `{{` begin
+ * A person's field is named as people see it, `First Name`; its fallback stands bare behind `default=`. `}` would end the token, and `{{` begin
  * another; neither is let through by the renderer. Velocity (`$name`, `#if`) runs in tokens of the type script alone, and in a mail's
  * text means nothing; but `${name}` is a variable of an email template, which a text must not name.
- * Source: https://experienceleague.adobe.com/en/docs/marketo/using/product-docs/email-marketing/general/using-tokens/tokens-overview
- * and /product-docs/demand-generation/landing-pages/personalizing-landing-pages/tokens-overview (read 2026-11).
+ * The format is that of the classic editor; the new designer has another.
+ * Source: https://experienceleague.adobe.com/docs/marketo/using/product-docs/demand-generation/landing-pages/personalizing-landing-pages/tokens-overview.html
+ * and …/product-docs/email-marketing/email-designer/personalization-tokens (read 2026-11).
  */
 export const MARKETO_DIALECT: Dialect = {
   platform: "marketo",

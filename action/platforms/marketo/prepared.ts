@@ -18,7 +18,7 @@ export interface Prepared {
 export async function lookOver(tools: Omit<EmailTools, "cancelledInDoubt">): Promise<Prepared> {
   const { call, settings, reaching, section } = tools;
   const name = settings.templates.email;
-  const [program, another] = await call(programs.byName(name));
+  const [program, another] = (await call(programs.byName(name))).filter((found) => found.name === name);
   if (program === undefined) throw unprepared(`there is no program “${name}” to copy (platforms.marketo.templates.email).`);
   if (another !== undefined) throw unprepared(`there are several programs “${name}”; which one is to be copied cannot be told.`);
   if (program.type !== "Email") throw unprepared(`the program “${name}” is of the type ${program.type}, and must be an Email Program.`);
@@ -36,7 +36,7 @@ export async function lookOver(tools: Omit<EmailTools, "cancelledInDoubt">): Pro
   ];
   if (wrong.length > 0) throw unprepared(`the email of “${name}” cannot be used: ${wrong.join("; ")}.`);
 
-  const [folder, other] = await call(foldersNamed(settings.folder));
+  const [folder, other] = (await call(foldersNamed(settings.folder))).filter((found) => found.name === settings.folder);
   if (folder === undefined) throw unprepared(`there is no folder “${settings.folder}” (platforms.marketo.folder).`);
   if (other !== undefined) throw unprepared(`there are several folders “${settings.folder}”; give ours a name of its own.`);
   return { program: program.id, folder: folder.id, reach: await reaching.reachOf(program.id) };

@@ -69,7 +69,7 @@ async function nameFor(
 ): Promise<{ readonly free: string; readonly draft?: WireProgram | undefined }> {
   for (let number = 1; number <= MOST_NAMES; number += 1) {
     const free = programName(name, markerText(marker), number);
-    const taken = await tools.call(programs.byName(free));
+    const taken = (await tools.call(programs.byName(free))).filter((program) => program.name === free);
     if (taken.length === 0) return { free };
     for (const draft of taken) if ((await stateOf(tools, draft)) === "draft") return { free, draft };
   }

@@ -38,6 +38,15 @@ export function mustBeStageable({ payload }: Material): void {
       "PLATFORM_UNSUPPORTED",
       `${payload.asset}: the slots of a template kept in Marketo cannot be filled from here yet.`,
     );
+  // Source: …/personalizing-landing-pages/tokens-overview, caution on pre-headers (read 2026-11).
+  if (payload.facets.content.preheader.includes("{{"))
+    throw new PipelineError(
+      "PLATFORM_UNSUPPORTED",
+      `${payload.asset}: Marketo fills in no field per person in a preheader, and this one has one.`,
+      {
+        hint: "Write the preheader without personalised fields, then render again.",
+      },
+    );
 }
 
 /** The fields Marketo should show for a material: the same keys, written the same way, as `from-marketo.ts` reads them. */

@@ -1,5 +1,6 @@
 /** Marketo's wire: `fetch`, with an access token from the identity service that is kept while it holds. */
 import { fetchTransport } from "#http/fetch-transport.ts";
+import { retryAfterMs } from "#http/retry-after.ts";
 import { redactor } from "#http/secret.ts";
 import { fieldsOf, optionalNumber, optionalText } from "#http/shape.ts";
 import { type Token, withToken } from "#http/with-token.ts";
@@ -46,7 +47,7 @@ export function withAccessToken({
 
   async function fetchToken(): Promise<Token> {
     const answer = await asked(() => transport({ method: "POST", path: "/identity/oauth/token", query }));
-    const token = tokenIn(answer);
+    const token = tokenIn(answer, clock.now());
     tokens.splice(0, tokens.length - 1, token.value);
     return token;
   }
@@ -70,7 +71,7 @@ async function asked(ask: () => Promise<HttpResponse>): Promise<HttpResponse> {
 }
 
 /** Source: …/marketo-developer/marketo/rest/authentication (read 2026-11): `expires_in` is what is left of its life, in seconds. */
-function tokenIn({ status, body }: HttpResponse): Token {
+function tokenIn({ status, headers, body }: HttpResponse, nowMs: number): Token {
   if (status >= 400 && status <= 499 && status !== 429)
     throw new PlatformFailure(
       `Marketo's identity service answered ${status}: the client id and secret are not those of a custom service of this instance.`,
@@ -80,7 +81,10 @@ function tokenIn({ status, body }: HttpResponse): Token {
   const value = optionalText(fields, "access_token") ?? "";
   const lifeSeconds = optionalNumber(fields, "expires_in");
   if (status !== 200 || value === "" || lifeSeconds === undefined)
-    throw new TransportFailure(`no access token: the identity service answered ${status} without one`, { sent: "no" });
+    throw new TransportFailure(`no access token: the identity service answered ${status} without one`, {
+      sent: "no",
+      waitMs: retryAfterMs(headers["retry-after"], nowMs),
+    });
   return { value, lifeMs: lifeSeconds * 1000 };
 }
 

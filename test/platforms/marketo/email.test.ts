@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { EmailSeed } from "#emulators/marketo/seed-types.ts";
+import { EMAIL_TEMPLATES, PROGRAMS } from "#emulators/marketo/seeds.ts";
+import type { MarketoSettings as EmulatorSettings } from "#emulators/marketo/settings.ts";
 import { markerText } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
@@ -112,6 +115,19 @@ describe("staging", () => {
     expect(() => bench.emulator.byHand.approve("program", Number(ref.id))).toThrow("no approved email");
   });
 
+  test("where the prepared email is not approved, staging needs no right to approve", async () => {
+    const permissions = ["Read-Only Assets", "Read-Write Assets", "Read-Only Lead"];
+    const bench = openMarketo({ account: { permissions }, settings: { publishEmail: "by-hand" } });
+    const prepared = bench.emulator.objects().find(({ name }) => name === "Template: campaign mail.Mail");
+    bench.emulator.byHand.cancel("email", Number(prepared?.id));
+
+    const ref = await bench.staged();
+
+    expect(bench.held()).toMatchObject([DRAFT]);
+    expect((await seen(bench, ref)).fields).toMatchObject({ subject: "Subject: first version", emails: "1" });
+    expect(bench.platform.capabilities.canPublish).toEqual({ email: false });
+  });
+
   test("writing over a draft whose email somebody approved takes that approval away first", async () => {
     const bench = openMarketo();
     const ref = await bench.staged();
@@ -183,6 +199,61 @@ describe("staging", () => {
     expect(bench.writes()).toBe(0);
   });
 
+  const prepared = (email: Partial<EmailSeed>, template?: string): Partial<EmulatorSettings> => ({
+    programs: PROGRAMS.map((program) =>
+      program.name === "Template: campaign mail"
+        ? { ...program, emails: (program.emails ?? []).map((mail) => ({ ...mail, ...email })) }
+        : program,
+    ),
+    ...(template === undefined ? {} : { emailTemplates: [...EMAIL_TEMPLATES, { name: "Other mail", content: template }] }),
+  });
+
+  test.for([
+    { what: "made in the new designer", account: prepared({ designer: "new" }), words: "made in the new designer" },
+    { what: "in an A/B test", account: prepared({ inTest: true }), words: "must hold one email, and the API shows 0" },
+    {
+      what: "with our section locked",
+      account: prepared({ template: "Other mail", sections: {} }, '<div class="mktEditable" id="campaigns_body" mktoLocked="true"></div>'),
+      words: "section campaigns_body is locked",
+    },
+    {
+      what: "with a picture in place of our section",
+      account: prepared({ template: "Other mail", sections: {} }, '<div class="mktoImg" id="campaigns_body"></div>'),
+      words: "section campaigns_body holds Image",
+    },
+  ])("a prepared email $what is refused before anything is made", async ({ account, words }) => {
+    const bench = openMarketo({ account });
+
+    const failure = await failureOf(bench.staged());
+
+    expect([failure.code, failure.applied, bench.writes()]).toEqual(["PLATFORM_REFUSED", "no", 0]);
+    expect(failure.message).toContain(words);
+  });
+
+  test("a prepared email of which somebody gets copies is refused before anything is made", async () => {
+    const bench = openMarketo();
+    const { platform } = bench.over((_, response) => ({
+      ...response,
+      body: response.body.replaceAll('"ccFields":null', '"ccFields":[{"attributeId":"157"}]'),
+    }));
+
+    const failure = await failureOf(
+      platform.stage({ material: mailMaterial("first version"), marker: MARKER, name: "Mail", target: { kind: "create" } }),
+    );
+
+    expect(failure.message).toContain("copies of it go to somebody");
+    expect(bench.writes()).toBe(0);
+  });
+
+  test("a refusal after the copy was made never says that nothing was made", async () => {
+    const bench = openMarketo();
+    bench.emulator.misbehave({ match: { path: /content\/campaigns_body/ }, fault: { kind: "status-before", status: 709 } });
+
+    const failure = await failureOf(bench.staged());
+
+    expect([failure.code, failure.applied, bench.count("email")]).toEqual(["PLATFORM_REFUSED", "unknown", 1]);
+  });
+
   test("a prepared program that reaches others than the brief says is refused before anything is made", async () => {
     const bench = openMarketo();
     const nobodyLeftOut = { email: { audience: { ...AUDIENCE, exclude: [] } } };
@@ -200,6 +271,52 @@ describe("staging", () => {
       `the prepared program “Template: campaign mail” reaches lists ${admins}, without ${dispute}; the brief asks for lists ${admins}, without none.`,
     );
     expect([failure.applied, bench.writes()]).toEqual(["no", 0]);
+  });
+});
+
+describe("what changed since", () => {
+  test("a draft whose smart list somebody changed is not written over: it would reach others", async () => {
+    const bench = openMarketo();
+    const ref = await bench.staged();
+    const [list] = bench.emulator.instance.data.staticLists.keys();
+    bench.emulator.byHand.setAudience("program", Number(ref.id), { include: [list ?? 0], exclude: [] });
+    const before = bench.writes();
+
+    const failure = await failureOf(
+      bench.platform.stage({ material: mailMaterial("second version"), marker: MARKER, name: "Mail", target: { kind: "update", ref } }),
+    );
+
+    expect(failure).toMatchObject({ code: "PLATFORM_REFUSED", applied: "no" });
+    expect(failure.message).toContain(`its program reaches lists ${list}, without none; the brief asks for`);
+    expect(bench.writes()).toBe(before);
+  });
+
+  test("a time that is answered well and not kept never leaves an older one in force", async () => {
+    const bench = openMarketo();
+    const ref = await scheduled(bench, 2);
+    await bench.platform.withdraw({ ref });
+    bench.ignoreNextWrite();
+
+    const failure = await failureOf(bench.platform.publish({ ref, from: "object", at: inHours(bench, 5) }));
+    bench.clock.advance(3 * HOUR_MS);
+
+    expect([failure.code, failure.applied, bench.sends()]).toEqual(["PLATFORM_ANSWER", "unknown", 0]);
+    expect(bench.held()).toMatchObject([DRAFT]);
+  });
+
+  test("after a cancellation that may still come, nothing is scheduled in the same run", async () => {
+    const bench = openMarketo();
+    const ref = await scheduled(bench);
+    const behave = bench.emulator.misbehave({ match: { path: /\/unapprove/ }, fault: { kind: "refuse-before" } });
+    const lost = await failureOf(bench.platform.withdraw({ ref }));
+    behave();
+    bench.emulator.byHand.cancel("program", Number(ref.id));
+
+    const failure = await failureOf(bench.platform.publish({ ref, from: "object", at: inHours(bench, 5) }));
+
+    expect([lost.applied, failure.code, failure.applied]).toEqual(["unknown", "PLATFORM_UNREACHABLE", "no"]);
+    await bench.over().platform.publish({ ref, from: "object", at: inHours(bench, 5) });
+    expect((await seen(bench, ref)).state).toBe("scheduled");
   });
 });
 
@@ -370,8 +487,11 @@ describe("scheduling", () => {
     if (mail === undefined) throw new TypeError("no mail");
     data.emails.set(9_999, { ...mail, id: 9_999, name: "Another" });
 
+    const before = bench.writes();
+
     expect((await seen(bench, ref)).fields["emails"]).toBe("2");
     expect((await failureOf(bench.platform.publish({ ref, from: "object", at: inHours(bench, 2) }))).code).toBe("DRAFT_CHANGED");
+    expect(bench.writes()).toBe(before);
   });
 
   test("Head Start of the prepared program is switched off", async () => {
@@ -424,6 +544,9 @@ describe("taking back", () => {
 
     expect([during.code, after.code]).toEqual(["WITHDRAW_IMPOSSIBLE", "WITHDRAW_IMPOSSIBLE"]);
     expect(during.message).toContain("choose Abort");
+    expect(bench.requests.filter((line) => line.endsWith("/unapprove.json"))).toEqual([
+      ...[`POST /email/${mailIn(bench, ref)}/unapprove.json`, `POST /program/${ref.id}/unapprove.json`],
+    ]);
   });
 
   test.for([
