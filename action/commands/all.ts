@@ -1,6 +1,8 @@
 /** All commands: the table, and the story, which itself runs the others. */
+
+import type { CommandWords } from "./command-words.ts";
 import { FORGE_COMMANDS } from "./forge-table.ts";
-import { COMMANDS, type CommandWords } from "./table.ts";
+import { COMMANDS } from "./table.ts";
 
 export const ALL_COMMANDS: readonly CommandWords[] = [
   ...COMMANDS,

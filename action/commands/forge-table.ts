@@ -1,5 +1,5 @@
 /** The commands that only GitHub's workflows run, with their words for `--help`. They work from a terminal too, with a token. */
-import type { CommandWords } from "./table.ts";
+import type { CommandWords } from "./command-words.ts";
 
 export const FORGE_COMMANDS: readonly CommandWords[] = [
   {

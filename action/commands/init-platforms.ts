@@ -59,7 +59,7 @@ export const STARTING_PLATFORMS: readonly StartingPlatform[] = [
     folder: Campaigns as code
     templates:
       # An Email Program your administrator prepared, without commas in its name: one mail, whose one editable section is called
-      # campaigns_body (section: another name), and a smart list of nothing but Member of List. It is copied, and never sent itself.
+      # campaigns_body (section: another name), and a smart list of nothing but Member of List. It is copied, and never sent itself; leave its mail unapproved.
       email: "Template: campaign mail"
 `,
     kinds: ["email"],

@@ -4,6 +4,7 @@ import { errorCodeOf } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import type { RenderTarget } from "#payload/render-asset.ts";
+import type { PlatformAdvice } from "#platforms/advice.ts";
 import { PLATFORMS, type PlatformMember } from "#platforms/registry.ts";
 import { adDialect, isRenderedOnly, platformWithoutAdapter } from "#platforms/without-adapter.ts";
 import { type Dialect, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
@@ -28,6 +29,11 @@ export async function dialectOf(name: PlatformName): Promise<Dialect> {
   const member = PLATFORMS.find((platform) => platform.name === name);
   if (member === undefined) throw notConfigured(name);
   return (await member.load()).dialect;
+}
+
+/** What a platform's adapter tells the people who look after its account; nothing where there is no adapter. */
+export async function adviceOf(name: PlatformName): Promise<PlatformAdvice | undefined> {
+  return (await PLATFORMS.find((platform) => platform.name === name)?.load())?.advice;
 }
 
 /**

@@ -4,7 +4,7 @@ import { errorCodeOf, exitCodeOf } from "#errors/catalogue.ts";
 import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { VERSION } from "#model/version.ts";
 import { PlatformFailure } from "#ports/platform.ts";
-import type { CommandWords } from "./table.ts";
+import type { CommandWords } from "./command-words.ts";
 import type { CommandResult, World } from "./world.ts";
 
 /** The result of a whole command line, ready to print: `output` for standard output, `errors` for standard error. */

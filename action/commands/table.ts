@@ -1,19 +1,5 @@
 /** Every command with its words for `--help`; the code of one is loaded when it is run. */
-import type { Command } from "./world.ts";
-
-export interface OptionWords {
-  readonly type: "string" | "boolean";
-  readonly words: string;
-}
-
-export interface CommandWords {
-  readonly name: string;
-  readonly summary: string;
-  readonly usage: string;
-  readonly about: readonly string[];
-  readonly options: Readonly<Record<string, OptionWords>>;
-  readonly load: () => Promise<Command>;
-}
+import type { CommandWords } from "./command-words.ts";
 
 const REF = { type: "string", words: "another commit than HEAD (default: HEAD)" } as const;
 const KEPT = { type: "boolean", words: "keep one issue on GitHub current with what is found" } as const;

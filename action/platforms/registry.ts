@@ -3,6 +3,7 @@ import type { Config, PlatformName } from "#model/types.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Dialect, PlatformPort } from "#ports/platform.ts";
 import type { Transport } from "#ports/transport.ts";
+import type { PlatformAdvice } from "./advice.ts";
 import type { PlatformParts } from "./parts.ts";
 
 export interface Wire {
@@ -21,6 +22,8 @@ export interface PlatformModule {
   /** `config` holds this platform's settings. */
   readonly create: (config: Config, parts: PlatformParts) => PlatformPort;
   readonly dialect: Dialect;
+  /** For the people who look after the account. */
+  readonly advice: PlatformAdvice;
   /** The vendor's wire: its own client where there is one. */
   readonly connect: (wire: Wire) => Transport;
 }
@@ -70,14 +73,16 @@ export const PLATFORMS: readonly PlatformMember[] = [
     isCredential: (variable) => variable === TOKEN,
     endpointVariable: "HUBSPOT_ENDPOINT",
     load: async () => {
-      const [adapter, dialect, transport] = await Promise.all([
+      const [adapter, advice, dialect, transport] = await Promise.all([
         import("./hubspot/adapter.ts"),
+        import("./hubspot/advice.ts"),
         import("./hubspot/dialect.ts"),
         import("./hubspot/transport.ts"),
       ]);
       return {
         create: ({ platforms: { hubspot } }, parts) => adapter.hubspotPlatform({ ...parts, settings: named(hubspot) }),
         dialect: dialect.HUBSPOT_DIALECT,
+        advice: advice.HUBSPOT_ADVICE,
         connect: ({ endpoint, credentials }) => transport.hubspotTransport({ endpoint, token: named(credentials[TOKEN]) }),
       };
     },
@@ -89,14 +94,16 @@ export const PLATFORMS: readonly PlatformMember[] = [
     isCredential: (variable) => /^MARKETO_[A-Z0-9_]+_CLIENT_(ID|SECRET)$/.test(variable),
     endpointVariable: "MARKETO_ENDPOINT",
     load: async () => {
-      const [adapter, dialect, transport] = await Promise.all([
+      const [adapter, advice, dialect, transport] = await Promise.all([
         import("./marketo/adapter.ts"),
+        import("./marketo/advice.ts"),
         import("./marketo/dialect.ts"),
         import("./marketo/transport.ts"),
       ]);
       return {
         create: ({ platforms: { marketo } }, parts) => adapter.marketoPlatform({ ...parts, settings: named(marketo) }),
         dialect: dialect.MARKETO_DIALECT,
+        advice: advice.MARKETO_ADVICE,
         connect: ({ endpoint, credentials, account, clock }) =>
           transport.marketoTransport({
             ...{ endpoint, account, clock },
@@ -113,8 +120,9 @@ export const PLATFORMS: readonly PlatformMember[] = [
     isCredential: (variable) => MARKETING_CLOUD_KEY.test(variable),
     endpointVariable: "MARKETING_CLOUD_ENDPOINT",
     load: async () => {
-      const [adapter, dialect, transport] = await Promise.all([
+      const [adapter, advice, dialect, transport] = await Promise.all([
         import("./marketing-cloud/adapter.ts"),
+        import("./marketing-cloud/advice.ts"),
         import("./marketing-cloud/dialect.ts"),
         import("./marketing-cloud/transport.ts"),
       ]);
@@ -122,6 +130,7 @@ export const PLATFORMS: readonly PlatformMember[] = [
         create: ({ platforms }, parts) =>
           adapter.marketingCloudPlatform({ ...parts, settings: named(platforms["salesforce-marketing-cloud"]) }),
         dialect: dialect.MARKETING_CLOUD_DIALECT,
+        advice: advice.MARKETING_CLOUD_ADVICE,
         connect: ({ endpoint, credentials, account, config, clock }) => {
           const [id, secret] = marketingCloudKeys(account);
           const settings = named(config.platforms["salesforce-marketing-cloud"]);

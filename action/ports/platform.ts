@@ -139,11 +139,21 @@ export type StageTarget =
   /** The draft slot of a live object. */
   | { readonly kind: "buffer"; readonly ref: ObjectRef };
 
+/** Something an administrator has to have made in the account before the first draft. */
+export interface PreparedThing {
+  /** As a sentence of what is there: "The program “Template: campaign mail” can be copied." */
+  readonly what: string;
+  /** Why it is not, and how to mend it; absent where it is. */
+  readonly wrong?: string;
+}
+
 export interface PlatformPort {
   readonly platform: PlatformName;
   readonly capabilities: Capabilities;
   /** Which account these credentials open. Read before the first write of every run. */
   account(): Promise<AccountFacts>;
+  /** What a person had to prepare in the account beside the key, looked at without writing. Absent where there is nothing of the kind, or nothing can be seen. */
+  prepared?(): Promise<readonly PreparedThing[]>;
   /** Every object of this kind that carries a marker of ours, drafts and live, lowest id first; `since` bounds the look-up by creation time. */
   find(query: { readonly kind: AssetKind; readonly resourceKey?: Sha256; readonly since?: Instant }): Promise<readonly RemoteObject[]>;
   /** The object as it stands now. A gone object is an observation, not an error. */

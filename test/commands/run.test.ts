@@ -1,8 +1,8 @@
 /** One command line, whatever it is: help, wrong words, refusals and our own mistakes, as text and as JSON. */
 import { expect, test } from "vitest";
 import { ALL_COMMANDS } from "#commands/all.ts";
+import type { CommandWords } from "#commands/command-words.ts";
 import { type Ran, run } from "#commands/run.ts";
-import type { CommandWords } from "#commands/table.ts";
 import type { Command, World } from "#commands/world.ts";
 import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { VERSION } from "#model/version.ts";

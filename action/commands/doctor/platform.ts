@@ -3,11 +3,12 @@
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
+import type { PlatformAdvice } from "#platforms/advice.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import { PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
 import type { DoctorAdvice, DoctorLine } from "#report/doctor.ts";
 import { kindInWords, listed, plural, reasonInWords } from "#report/words.ts";
-import { credentialsOf, offlinePort, openPlatforms } from "../platforms.ts";
+import { adviceOf, credentialsOf, offlinePort, openPlatforms } from "../platforms.ts";
 import type { World } from "../world.ts";
 import { asked, unread } from "./reading.ts";
 
@@ -22,25 +23,23 @@ export interface PlatformLook {
     | { readonly kind: "unsearched"; readonly reason: string };
 }
 
-/** What a key needs, in the platform's own words. */
-const SCOPES: Readonly<Partial<Record<PlatformName, Readonly<Partial<Record<AssetKind, string>>>>>> = {
-  // Source: the table in action/platforms/hubspot/README.md, from HubSpot's public documentation (read 2026-11).
-  hubspot: {
-    email: "content, marketing.email.read and .write where offered",
-    "landing-page": "content, or content.landing_pages.read and .write",
-  },
-};
-
 export async function checkPlatform(world: World, config: Config, name: PlatformName): Promise<PlatformLook> {
   const offline = await offlinePort(world, config, name);
+  const advice = await adviceOf(name);
   const override = overrideLine(world, name);
   const opened = await open(world, config, name);
+  const believed = assumptionLines(config, name, advice);
   if (opened.status === "closed")
-    return { name, port: offline, lines: [...override, opened.line], objects: { kind: "unsearched", reason: opened.reason } };
+    return { name, port: offline, lines: [...override, opened.line, ...believed], objects: { kind: "unsearched", reason: opened.reason } };
 
   const { port } = opened;
-  const search = await searchAll(port);
-  const lines = [...override, opened.line, ...search.lines, ...publishing(port, config)];
+  const search = await searchAll(port, advice);
+  const lines = [
+    ...[...override, opened.line, ...accountNote(name, advice)],
+    ...(await preparedLines(port)),
+    ...search.lines,
+    ...[...publishing(port, advice), ...believed],
+  ];
   const objects: PlatformLook["objects"] =
     search.reason === undefined ? { kind: "searched", found: search.found } : { kind: "unsearched", reason: search.reason };
   return { name, port, lines, objects };
@@ -59,12 +58,13 @@ type Opened =
   | { readonly status: "closed"; readonly reason: string; readonly line: DoctorLine };
 
 async function open(world: World, config: Config, name: PlatformName): Promise<Opened> {
-  const credential = credentialsOf(config, name)[0] ?? "";
+  const credentials = credentialsOf(config, name);
   const check = `${name}/account`;
   try {
     const port = await openPlatforms(world, config).port(name);
     const { account, type, zone } = await port.account();
-    const found = `${credential} is set and opens account ${account} (${type}, ${zone}), as configured.`;
+    const keys = `${listed(credentials)} ${credentials.length === 1 ? "is set and opens" : "are set and open"}`;
+    const found = `${keys} account ${account} (${type}, ${zone}), as configured.`;
     return { status: "open", port, line: { status: "right", check, found } };
   } catch (error) {
     if (!(error instanceof PipelineError || error instanceof PlatformFailure)) throw error;
@@ -106,6 +106,7 @@ const checkNetwork: DoctorAdvice = { say: "Check the key and the network, then r
 
 async function searchAll(
   port: PlatformPort,
+  advice: PlatformAdvice | undefined,
 ): Promise<{ readonly lines: readonly DoctorLine[]; readonly found: readonly RemoteObject[]; readonly reason?: string }> {
   const found: RemoteObject[] = [];
   const lines: DoctorLine[] = [];
@@ -115,7 +116,7 @@ async function searchAll(
     if (searched.kind === "read") found.push(...searched.value);
     else {
       reason ??= searched.reason;
-      lines.push(unreadKind(port.platform, kind, searched.reason));
+      lines.push(unreadKind({ platform: port.platform, kind, rights: advice?.rights[kind] }, searched.reason));
     }
   }
   if (reason !== undefined) return { lines, found, reason };
@@ -126,33 +127,62 @@ async function searchAll(
   return { lines: [{ status: "right", check: `${port.platform}/read`, found: said }], found };
 }
 
-function unreadKind(platform: PlatformName, kind: AssetKind, reason: string): DoctorLine {
-  const scopes = SCOPES[platform]?.[kind];
-  const fix: readonly DoctorAdvice[] = scopes === undefined ? [] : [{ say: `Give the key these scopes, if it lacks them: ${scopes}.` }];
+function unreadKind(
+  { platform, kind, rights }: { readonly platform: PlatformName; readonly kind: AssetKind; readonly rights: string | undefined },
+  reason: string,
+): DoctorLine {
+  const fix: readonly DoctorAdvice[] = rights === undefined ? [] : [{ say: `Give the key these scopes, if it lacks them: ${rights}.` }];
   const what = `What ${platformInWords(platform)} holds of our ${kindInWords(kind).toLowerCase()}s`;
   return unread({ check: `${platform}/read/${kind}`, what, fix }, reason);
 }
 
 /** The right to publish is only proved by publishing; the configuration says what is expected. */
-function publishing({ platform, capabilities }: PlatformPort, { platforms }: Config): readonly DoctorLine[] {
-  if (platform !== "hubspot" || platforms.hubspot === undefined) return [];
+function publishing({ platform, capabilities }: PlatformPort, advice: PlatformAdvice | undefined): readonly DoctorLine[] {
+  if (advice === undefined) return [];
   const check = `${platform}/publish`;
-  if (capabilities.canPublish.email === true) {
-    return [
-      {
-        status: "note",
-        check,
-        found:
-          "Mails are scheduled and cancelled by this program (publishEmail: api). Only the first scheduling shows whether the account and the key may.",
-        advice: [
-          {
-            say: "It needs Marketing Hub Enterprise or the transactional add-on, and the scope marketing-email or transactional-email. Without them:",
-            lines: ["publishEmail: by-hand"],
+  const { api, needs, byHand } = advice.publishing;
+  if (capabilities.canPublish.email !== true) return [{ status: "note", check, found: byHand }];
+  return [{ status: "note", check, found: api, advice: [{ say: needs, lines: ["publishEmail: by-hand"] }] }];
+}
+
+/** What of the account nobody can check from here. */
+function accountNote(name: PlatformName, advice: PlatformAdvice | undefined): readonly DoctorLine[] {
+  if (advice?.believedOfAccount === undefined) return [];
+  return [{ status: "note", check: `${name}/account/believed`, found: advice.believedOfAccount }];
+}
+
+/** What an administrator had to make in the account before the first draft. */
+async function preparedLines(port: PlatformPort): Promise<readonly DoctorLine[]> {
+  const { platform, prepared } = port;
+  if (prepared === undefined) return [];
+  const check = `${platform}/prepared`;
+  const read = await asked(() => prepared.call(port));
+  if (read.kind === "unreadable")
+    return [unread({ check, what: `What was prepared in ${platformInWords(platform)}`, fix: [checkNetwork] }, read.reason)];
+  return read.value.map(
+    ({ what, wrong }): DoctorLine =>
+      wrong === undefined
+        ? { status: "right", check, found: what }
+        : {
+            status: "wrong",
+            check,
+            found: wrong,
+            fix: [{ say: "Have it prepared in the account, or named rightly in .github/campaigns.yml; then run this again." }],
           },
-        ],
-      },
-    ];
-  }
-  const found = "Mails are scheduled by a person in HubSpot (publishEmail: by-hand), and cancelled by one.";
-  return [{ status: "note", check, found }];
+  );
+}
+
+/** What nobody has documented and an option decides; an option that is named was found out by somebody. */
+function assumptionLines(config: Config, name: PlatformName, advice: PlatformAdvice | undefined): readonly DoctorLine[] {
+  const settings = Object.entries(config.platforms).find(([platform]) => platform === name)?.[1] ?? {};
+  const open = (advice?.assumptions ?? []).filter(({ option }) => !Object.hasOwn(settings, option));
+  if (open.length === 0) return [];
+  const found = `${plural(open.length, "thing")} about ${platformInWords(name)} ${open.length === 1 ? "is" : "are"} believed until somebody has looked in your account. Name the option in .github/campaigns.yml once you know.`;
+  const lines = open.map(
+    ({ option, believed, findOut, costs }): DoctorAdvice => ({
+      say: `platforms.${name}.${option}: believed is that ${believed}.`,
+      lines: [`To find out: ${findOut}`, `It costs: ${costs}`],
+    }),
+  );
+  return [{ status: "note", check: `${name}/believed`, found, advice: lines }];
 }

@@ -32,4 +32,9 @@ export interface StandInMember {
 
 export const STAND_INS: readonly StandInMember[] = [
   { platform: "hubspot", start: async (question) => await (await import("./hubspot.ts")).startHubspot(question) },
+  { platform: "marketo", start: async (question) => await (await import("./marketo.ts")).startMarketo(question) },
+  {
+    platform: "salesforce-marketing-cloud",
+    start: async (question) => await (await import("./marketing-cloud.ts")).startMarketingCloud(question),
+  },
 ];

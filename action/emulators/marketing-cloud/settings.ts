@@ -24,6 +24,15 @@ export interface AudienceSeed {
   readonly kind?: "extension" | "list" | "suppression";
 }
 
+/** What a person set up for sends, beside the profiles called `Default` that every business unit has. */
+export interface ProfileSeed {
+  readonly type: "SenderProfile" | "SendClassification" | "DeliveryProfile";
+  readonly key: string;
+  /** SenderProfile: who it sends as. */
+  readonly fromName?: string;
+  readonly fromAddress?: string;
+}
+
 export interface MarketingCloudSettings {
   /** The tenant's part of the vendor's host names, used while no server stands in front. */
   readonly subdomain: string;
@@ -48,6 +57,10 @@ export interface MarketingCloudSettings {
   /** The address the one sender profile sends from. */
   readonly fromAddress: string;
   readonly fromName: string;
+  /** The sends themselves and the pages name the address above, whichever profile they use. */
+  readonly profiles: readonly ProfileSeed[];
+  /** The number of the first business unit's Content Builder folder; the folder for its sends has the next one. */
+  readonly firstCategoryId: number;
   /** Requests in any `rateWindowMs`. No number is published. */
   readonly rateLimit: number;
   readonly rateWindowMs: number;
@@ -123,6 +136,8 @@ export const DEFAULT_SETTINGS: MarketingCloudSettings = {
   sendingDomains: ["acme.example"],
   fromAddress: "news@acme.example",
   fromName: "ACME",
+  profiles: [],
+  firstCategoryId: 4001,
   rateLimit: 1000,
   rateWindowMs: 60_000,
   refusalsBeforeBlock: 20,

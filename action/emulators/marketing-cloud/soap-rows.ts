@@ -1,5 +1,6 @@
 /** What Retrieve can be asked for: each kind of object as rows of properties. */
 import { reachedBy } from "./send-jobs.ts";
+import type { ProfileSeed } from "./settings.ts";
 import type { SoapCall } from "./soap-call.ts";
 import type { Tenant } from "./tenant.ts";
 import { localTime } from "./times.ts";
@@ -119,18 +120,20 @@ function lists({ tenant, mid }: SoapCall): readonly Row[] {
   }));
 }
 
+/** `id`: of the first one; the others count on from it. */
 const profile =
-  (type: string, id: string) =>
-  ({ tenant, mid }: SoapCall): readonly Row[] => [
-    {
-      "Client.ID": mid,
-      ObjectID: id,
-      CustomerKey: "Default",
-      Name: `Default ${type}`,
-      Description: "",
-      ...(type === "SenderProfile" ? { FromName: tenant.settings.fromName, FromAddress: tenant.settings.fromAddress } : {}),
-    },
-  ];
+  (type: ProfileSeed["type"], id: string) =>
+  ({ tenant: { settings }, mid }: SoapCall): readonly Row[] =>
+    [...settings.profiles.filter((one) => one.type === type), { type, key: "Default" }]
+      .filter(({ key }, at, all) => all.findIndex((one) => one.key === key) === at)
+      .map(({ key, fromName = settings.fromName, fromAddress = settings.fromAddress }: Omit<ProfileSeed, "type">, at) => ({
+        "Client.ID": mid,
+        ObjectID: `${id.slice(0, -1)}${at + 1}`,
+        CustomerKey: key,
+        Name: `${key} ${type}`,
+        Description: "",
+        ...(type === "SenderProfile" ? { FromName: fromName, FromAddress: fromAddress } : {}),
+      }));
 
 /** What can be asked for. A property none of the rows could have is an error; so the first row's, or a sample's, decide. */
 export const OBJECTS: Readonly<

@@ -16,7 +16,6 @@ export interface Tenant {
 export const FIRST_NAMED_CONTACT = 90_000_001;
 const FIRST_OWN_CONTACT = 1_000_001;
 const FIRST_LIST = 301;
-const FIRST_CATEGORY = 4001;
 
 function guidOf(group: number, count: number): string {
   return `${group.toString(16).padStart(8, "0")}-0000-4000-8000-${count.toString(16).padStart(12, "0")}`;
@@ -67,7 +66,7 @@ export function seededData(settings: MarketingCloudSettings, nowMs: number): Ten
       token: 1,
       job: 20_301,
       contact: FIRST_NAMED_CONTACT,
-      category: FIRST_CATEGORY,
+      category: settings.firstCategoryId,
       task: 880_001,
     },
     calls: { recent: [], refused: [], blockedUntil: 0 },

@@ -11,6 +11,8 @@ export interface FolderSeed {
 
 /** A static list. Members are person numbers; without ranges a list has `size` people of its own. */
 export interface ListSeed {
+  /** The next free one where absent; ids of what comes after are higher. */
+  readonly id?: number;
   readonly name: string;
   readonly size: number;
   /** Inclusive ranges of person numbers, for lists that overlap. `size` is then ignored. */

@@ -36,10 +36,11 @@ function lists(step: Step, place: Place): void {
   const { instance, nowMs } = step;
   const { data, settings } = instance;
   let own = FIRST_OWN_PERSON;
-  for (const { name, size, members: ranges, unsubscribed = 0, blocked = 0 } of settings.lists) {
+  for (const { id: wanted, name, size, members: ranges, unsubscribed = 0, blocked = 0 } of settings.lists) {
     const members = peopleOf(ranges ?? [[own, own + size - 1]]);
     if (ranges === undefined) own += size;
-    const id = instance.nextId();
+    const id = wanted ?? instance.nextId();
+    data.nextId = Math.max(data.nextId, id + 1);
     data.staticLists.set(id, { id, name, description: "", place, members, createdAt: nowMs, updatedAt: nowMs });
     const first = members[0]?.[0] ?? 0;
     data.unsubscribed = together(data.unsubscribed, peopleOf([[first, first + unsubscribed - 1]]));

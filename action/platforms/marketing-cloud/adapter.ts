@@ -10,6 +10,7 @@ import { anyFolderCall, folderCall } from "./endpoints.ts";
 import { failedWithin, isGone, marketingCloudLimit, marketingCloudWord, parsedBody, refusal } from "./failures.ts";
 import { findMarked } from "./find.ts";
 import { linkTo } from "./links.ts";
+import { preparedThings } from "./prepared.ts";
 import { scheduleEmail } from "./schedule-email.ts";
 import { projectFields } from "./to-marketing-cloud.ts";
 import type { WireFolder } from "./wire.ts";
@@ -61,6 +62,7 @@ export function marketingCloudPlatform({
       const { accountType: type, accountOffset: zone = "-06:00", stack } = settings;
       return { account: mid, type, zone, host: `mc.${stack}.exacttarget.com` };
     },
+    prepared: () => preparedThings(tools),
     async find({ kind, resourceKey }) {
       mustBeEmail(kind);
       return await findMarked(tools, resourceKey);

@@ -5,6 +5,7 @@ import { type Content, envelope, type Operation, SOAP_PATH, typed } from "./soap
 import {
   readDefinitions,
   readExtensionIds,
+  readKeys,
   readProfiles,
   readResult,
   readSends,
@@ -113,6 +114,11 @@ export function profileCall(key: string): Retrieve<WireProfile> {
     filter: { property: "CustomerKey", operator: "equals", values: [key] },
     read: readProfiles,
   });
+}
+
+/** Whether there is a send classification, or a delivery profile, of this external key. */
+export function keyCall(type: "SendClassification" | "DeliveryProfile", key: string): Retrieve<{ readonly key: string }> {
+  return retrieve(type, ["CustomerKey"], { filter: { property: "CustomerKey", operator: "equals", values: [key] }, read: readKeys });
 }
 
 /** Makes a send definition, which sends nothing. */

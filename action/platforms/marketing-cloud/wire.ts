@@ -207,6 +207,10 @@ export function readExtensionIds(body: unknown): WireBatch<{ readonly id: string
   return readBatch(body, (row) => ({ id: leaf(row, "ObjectID") ?? "", key: leaf(row, "CustomerKey") ?? "" }));
 }
 
+export function readKeys(body: unknown): WireBatch<{ readonly key: string }> {
+  return readBatch(body, (row) => ({ key: leaf(row, "CustomerKey") ?? "" }));
+}
+
 export function readProfiles(body: unknown): WireBatch<WireProfile> {
   return readBatch(body, (row) => ({
     key: leaf(row, "CustomerKey") ?? "",

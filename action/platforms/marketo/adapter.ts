@@ -9,6 +9,7 @@ import { programs } from "./endpoints.ts";
 import { marketoInner, marketoWord } from "./failures.ts";
 import { hostOf, linkTo } from "./links.ts";
 import { USUAL_SECTION } from "./mail.ts";
+import { preparedThings } from "./prepared.ts";
 import { createReaching } from "./reach.ts";
 import { projectFields } from "./to-marketo.ts";
 
@@ -36,12 +37,13 @@ export function marketoPlatform({
     classify: marketoWord,
     within: marketoInner,
   });
-  const email = emailOperations({
+  const tools = {
     ...{ call, clock, settings },
     reaching: createReaching(call, settings),
     section: settings.section ?? USUAL_SECTION,
-    cancelledInDoubt: new Set(),
-  });
+    cancelledInDoubt: new Set<string>(),
+  };
+  const email = emailOperations(tools);
   const operationsOf = (kind: AssetKind): typeof email => {
     if (kind === "email") return email;
     throw new PlatformFailure(`Marketo is not asked for a ${kind} yet.`, { applied: "no", code: "PLATFORM_UNSUPPORTED" });
@@ -66,6 +68,7 @@ export function marketoPlatform({
     platform: "marketo",
     capabilities: marketoCapabilities(settings),
     account,
+    prepared: () => preparedThings(tools),
     find: (query) => operationsOf(query.kind).find(query),
     observe: (ref) => operationsOf(ref.kind).observe(ref),
     project: (material) => projectFields(material),

@@ -1,6 +1,6 @@
 /** What the administrator prepared: the program that is copied and the folder its copies stand in, found by name and looked over once. */
 import type { AudienceFacet } from "#model/types.ts";
-import { PlatformFailure } from "#ports/platform.ts";
+import { PlatformFailure, type PreparedThing } from "#ports/platform.ts";
 import type { EmailTools } from "./email-tools.ts";
 import { foldersNamed, programs } from "./endpoints.ts";
 import { unprepared } from "./failures.ts";
@@ -40,6 +40,20 @@ export async function lookOver(tools: Omit<EmailTools, "cancelledInDoubt">): Pro
   if (folder === undefined) throw unprepared(`there is no folder “${settings.folder}” (platforms.marketo.folder).`);
   if (other !== undefined) throw unprepared(`there are several folders “${settings.folder}”; give ours a name of its own.`);
   return { program: program.id, folder: folder.id, reach: await reaching.reachOf(program.id) };
+}
+
+/** The same for `doctor`, which goes on where something is wrong. What Marketo did not answer is thrown: it says nothing about the preparation. */
+export async function preparedThings(tools: Omit<EmailTools, "cancelledInDoubt">): Promise<readonly PreparedThing[]> {
+  const { folder, templates } = tools.settings;
+  const what = `The program “${templates.email}” can be copied into the folder “${folder}”`;
+  try {
+    const { reach } = await lookOver(tools);
+    const lists = (ids: readonly string[]) => (ids.length === 0 ? "none" : ids.join(", "));
+    return [{ what: `${what}; it reaches the lists ${lists(reach.include)}, without ${lists(reach.exclude)}.` }];
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure) || failure.code !== "PLATFORM_REFUSED") throw failure;
+    return [{ what: `${what}.`, wrong: failure.message }];
+  }
 }
 
 /** Refuses a program that goes to others than the brief says: REST can read who it goes to, and not set it. */

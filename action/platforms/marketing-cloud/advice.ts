@@ -1,0 +1,32 @@
+/** What `doctor` tells of Marketing Cloud Engagement. */
+import type { PlatformAdvice } from "../advice.ts";
+
+// Source: the settings' own descriptions, from Salesforce's public documentation (read 2026-11).
+export const MARKETING_CLOUD_ADVICE: PlatformAdvice = {
+  rights: {
+    email:
+      "documents_and_images and saved_content (read, write), email (read, write, send), data_extensions and list_and_subscribers (read)",
+  },
+  believedOfAccount:
+    "Whether a business unit is for tests only no call tells: the configuration is believed. Which business unit the key opens is read from the folder.",
+  publishing: {
+    api: "Mails are scheduled and cancelled by this program (publishEmail: api). Only the first scheduling shows whether the installed package may.",
+    needs: "It needs the scope email_send. Without it:",
+    byHand: "Mails are scheduled by a person in Marketing Cloud (publishEmail: by-hand), and cancelled by one.",
+  },
+  assumptions: [
+    {
+      option: "accountOffset",
+      believed: "times of sends that come without a zone are account time, -06:00 all year",
+      findOut:
+        "Schedule a send to a data extension with yourself in it for tomorrow, at a time you note with its zone, and compare it with what Tracking shows; then cancel it.",
+      costs: "Ten minutes; cancelled in time it reaches nobody, and otherwise you.",
+    },
+    {
+      option: "filterSends",
+      believed: "a Retrieve of sends with a filter may leave some out, so all are read and picked here",
+      findOut: "Compare a Retrieve of Send with a filter on CreatedDate with one without, in a business unit with many sends.",
+      costs: "Two calls. Left as it is, looking after a lost answer takes longer in old business units, and nothing else.",
+    },
+  ],
+};
