@@ -10,11 +10,14 @@ export const ALL_COMMANDS: readonly CommandWords[] = [
   {
     name: "demo",
     summary: "the whole story in a minute",
-    usage: "campaigns demo [--keep] [--serve]",
-    about: ["From a brief to a real draft, approval, live, revert, taken back: in a temporary repository, against the HubSpot stand-in."],
+    usage: "campaigns demo [--campaign <name>] [--keep] [--serve]",
+    about: [
+      "From a brief to a real draft, approval, live, revert, taken back: in a temporary repository, against a stand-in for each platform.",
+    ],
     options: {
+      campaign: { type: "string", words: "another of this repository's campaigns than 2027-spring-launch, for example 2027-customer-day" },
       keep: { type: "boolean", words: "keep the temporary repository" },
-      serve: { type: "boolean", words: "keep the stand-in's page up until Ctrl-C" },
+      serve: { type: "boolean", words: "keep the stand-ins' pages up until Ctrl-C" },
     },
     load: async () => (await import("./demo.ts")).demo,
   },

@@ -1,15 +1,15 @@
-/** `demo`: the whole story on real input: this repository's own brand and campaign, a real Git repository, real HTTP. */
-
+/** `demo`: the whole story on real input: this repository's own brand and campaigns, a real Git repository, real HTTP. */
 import { openStage, StoryStopped } from "./story/stage-set.ts";
 import { tellStory } from "./story/story.ts";
-import { type Command, flag } from "./world.ts";
+import { type Command, flag, textOption } from "./world.ts";
 
 export const demo: Command = async (world, input) => {
-  const set = await openStage(world);
+  const set = await openStage(world, textOption(input, "campaign") ?? "2027-spring-launch");
   try {
     await tellStory(set);
     if (flag(input, "serve")) {
-      world.print(`\nThe stand-in's page stays up: ${set.emulator.url}/   Ctrl-C ends it.`);
+      const pages = set.standIns.map(({ name, url }) => `${name} ${url}/`).join("   ");
+      world.print(`\nWhat the stand-ins hold can be looked at: ${pages}   Ctrl-C ends it.`);
       await world.untilInterrupted();
     }
     return { exit: 0, text: flag(input, "keep") ? `\nThe repository is kept: ${set.folder}` : "", json: { seconds: set.seconds() } };

@@ -1,12 +1,19 @@
 /** The project's own example as a team on another platform would have it: configuration, brand and brief. */
 import { parseDocument } from "yaml";
 import type { AssetKind } from "#model/types.ts";
+import { withoutPlatforms } from "../../scripts/one-platform.ts";
 import type { PlatformUnderTest } from "./account.ts";
 
-/** The configuration with this platform as its only one. As it is where the example has it already. */
+/** The configuration with this platform as its only one: with its settings in the example, or its own. */
 export function configurationFor(text: string, { name, files }: PlatformUnderTest): string {
-  if (files === undefined) return text;
   const document = parseDocument(text);
+  if (files === undefined) {
+    const { platforms }: { readonly platforms: Readonly<Record<string, unknown>> } = document.toJS();
+    return withoutPlatforms(
+      text,
+      Object.keys(platforms).filter((other) => other !== name),
+    );
+  }
   document.set("platforms", document.createNode({ [name]: files.settings }));
   document.set("trust", document.createNode({ [name]: { default: "execute" } }));
   return String(document);

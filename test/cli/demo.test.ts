@@ -36,6 +36,27 @@ test.concurrent("tells the whole story in a few seconds, and leaves nothing behi
   for (const port of ports) expect(await isOpen(port)).toBe(false);
 });
 
+test.concurrent("tells the same of a campaign on three platforms at once", { timeout: 180_000 }, async () => {
+  const temporary = await temporaryFolder("three");
+  const { exit, output, errors } = await ran(process.execPath, [CLI, "demo", "--campaign", "2027-customer-day"], {
+    folder: place.home,
+    env: { ...place.env, TMPDIR: temporary },
+  });
+
+  expect({ exit, errors }).toEqual({ exit: 0, errors: "" });
+  expect(output).toContain("All are staged as real drafts in HubSpot, Marketo and Salesforce Marketing Cloud, and read back");
+  expect(output.match(/scheduled for Tue 4 May 2027 09:00 New York\n {8}Approved/g)).toHaveLength(3);
+  expect(output).toContain("a month later: nobody has received any of the mails");
+  expect(await readdir(temporary)).toEqual([]);
+});
+
+test.concurrent("a campaign that is not there is one clear error, with those that are", async () => {
+  const { exit, errors } = await ran(process.execPath, [CLI, "demo", "--campaign", "nothing"], { folder: place.home, env: place.env });
+
+  expect(exit).toBe(2);
+  expect(errors).toContain("It can play 2027-customer-day and 2027-spring-launch.");
+});
+
 test.concurrent.for<[broken: string, file: string, from: string | RegExp, to: string, says: RegExp]>([
   ["a term nobody may correct", "brand/brand.yaml", "fix: safe", "fix: suggest", /The story stopped at step 4 \(.*\): .*not corrected/],
   ["a brand that cannot be read", "brand/brand.yaml", "schemaVersion: 1", "schemaVersion: [", /brand\/brand\.yaml:\d+/],

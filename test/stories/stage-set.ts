@@ -23,6 +23,7 @@ import { readConfig } from "#files/read-config.ts";
 import { openSource } from "#files/source.ts";
 import { gitProgram } from "#git/program.ts";
 import { openForge } from "#github/forge.ts";
+import { withoutPlatforms } from "../../scripts/one-platform.ts";
 import { ran, start } from "../cli/processes.ts";
 import { checkExchanges } from "../emulators/forge/openapi.ts";
 
@@ -135,10 +136,10 @@ export async function openStage(
   });
 
   const config = (options.config ?? same)(
-    `${readFileSync(path.join(ROOT, ".github", "campaigns.yml"), "utf8").replace(
-      /^( +id: .*)$/m,
-      `$1\n  repository: ${forge.url}/acme/campaigns`,
-    )}`,
+    `${withoutPlatforms(readFileSync(path.join(ROOT, ".github", "campaigns.yml"), "utf8"), [
+      "marketo",
+      "salesforce-marketing-cloud",
+    ]).replace(/^( +id: .*)$/m, `$1\n  repository: ${forge.url}/acme/campaigns`)}`,
   );
   await forge.emulator.byHand.push(
     "main",

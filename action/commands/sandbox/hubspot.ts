@@ -1,10 +1,11 @@
 /** A HubSpot stand-in for the account a configuration names. */
 import { startHubspotEmulator } from "#emulators/hubspot/server.ts";
 import { hubspotSeed } from "./hubspot-seed.ts";
+import { seenBy } from "./seen-by.ts";
 import type { RunningStandIn, StandInQuestion } from "./stand-ins.ts";
 
 export async function startHubspot({ config, brand, publishRight, ...rest }: StandInQuestion): Promise<RunningStandIn> {
   const settings = { ...hubspotSeed(config, brand), publishRight: publishRight === "given" };
-  const { url, token, close } = await startHubspotEmulator({ ...rest, settings });
-  return { url, credentials: [token], close };
+  const { url, token, emulator, close } = await startHubspotEmulator({ ...rest, settings });
+  return { url, credentials: [token], seen: seenBy(emulator), close };
 }

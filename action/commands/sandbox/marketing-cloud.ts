@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS, type MarketingCloudSettings, type ProfileSeed } from 
 import type { BrandKit } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
 import { seededLists } from "./lists.ts";
+import { seenBy } from "./seen-by.ts";
 import type { RunningStandIn, StandInQuestion } from "./stand-ins.ts";
 
 const PLATFORM = "salesforce-marketing-cloud";
@@ -11,8 +12,8 @@ const PLATFORM = "salesforce-marketing-cloud";
 export async function startMarketingCloud({ config, brand, publishRight, ...rest }: StandInQuestion): Promise<RunningStandIn> {
   const right = publishRight === "given" ? {} : { scopes: DEFAULT_SETTINGS.scopes.filter((one) => one !== "email_send") };
   const settings = { ...marketingCloudSeed(config, brand), ...right };
-  const { url, clientId, clientSecret, close } = await startMarketingCloudEmulator({ ...rest, settings });
-  return { url, credentials: [clientId, clientSecret], close };
+  const { url, clientId, clientSecret, emulator, close } = await startMarketingCloudEmulator({ ...rest, settings });
+  return { url, credentials: [clientId, clientSecret], seen: seenBy(emulator), close };
 }
 
 /** Seeds from the configuration and the brand: an audience is a data extension, its id the external key. */

@@ -5,13 +5,14 @@ import { DEFAULT_SETTINGS, type MarketoSettings } from "#emulators/marketo/setti
 import type { BrandKit } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
 import { seededLists } from "./lists.ts";
+import { seenBy } from "./seen-by.ts";
 import type { RunningStandIn, StandInQuestion } from "./stand-ins.ts";
 
 export async function startMarketo({ config, brand, publishRight, ...rest }: StandInQuestion): Promise<RunningStandIn> {
   const right = publishRight === "given" ? {} : { permissions: DEFAULT_SETTINGS.permissions.filter((one) => !one.startsWith("Approve")) };
   const settings = { ...marketoSeed(config, brand), ...right };
-  const { url, clientId, clientSecret, close } = await startMarketoEmulator({ ...rest, settings });
-  return { url, credentials: [clientId, clientSecret], close };
+  const { url, clientId, clientSecret, emulator, close } = await startMarketoEmulator({ ...rest, settings });
+  return { url, credentials: [clientId, clientSecret], seen: seenBy(emulator), close };
 }
 
 const TEMPLATE = "Whole mail";
@@ -19,8 +20,8 @@ const TEMPLATE = "Whole mail";
 const USUAL_SECTION = "campaigns_body";
 
 /**
- * Seeds from the configuration and the brand. The one prepared program goes to the first audience that has lists in this instance,
- * without those it always leaves out: a program's smart list can be read by REST and not written, so another audience asks for another
+ * Seeds from the configuration and the brand. The one prepared program goes to the first audience that has lists in this instance
+ * and is not there to be left out, without those it always leaves out: a program's smart list can be read by REST and not written, so another audience asks for another
  * prepared program, as in the real instance.
  */
 export function marketoSeed(config: Config, brand: BrandKit): Partial<MarketoSettings> {
@@ -61,10 +62,13 @@ function preparedProgram(
   };
 }
 
-/** By name, because that is how the stand-in's seeds refer to lists. */
+/** An audience that others leave out is nobody's to write to. By name, because that is how the stand-in's seeds refer to lists. */
 function audienceFor(account: string, brand: BrandKit, lists: readonly ListSeed[]) {
   const { audiences } = brand.audiences.value;
-  const first = Object.values(audiences).find(({ ids }) => (ids["marketo"]?.[account] ?? []).length > 0);
+  const leftOut = new Set(Object.values(audiences).flatMap(({ exclusions = [] }) => exclusions));
+  const first = Object.entries(audiences).find(
+    ([name, { ids }]) => !leftOut.has(name) && (ids["marketo"]?.[account] ?? []).length > 0,
+  )?.[1];
   const namesOf = (ids: readonly string[]) => lists.filter(({ id }) => ids.includes(String(id))).map(({ name }) => name);
   return {
     include: namesOf(first?.ids["marketo"]?.[account] ?? []),

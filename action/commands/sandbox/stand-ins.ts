@@ -21,6 +21,13 @@ export interface RunningStandIn {
   readonly url: string;
   /** What opens it: a value for each variable the registry of platforms names for the account, in that order. */
   readonly credentials: readonly string[];
+  /** What really happened there so far. */
+  readonly seen: {
+    /** Mails that went out, each once however many people got it. */
+    sends(): number;
+    /** Calls that change something. */
+    changes(): number;
+  };
   readonly close: () => Promise<void>;
 }
 

@@ -1,20 +1,26 @@
-/** Everything the story happens in: a temporary repository, a HubSpot stand-in on loopback, one clock for both, and people who commit. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** Everything the story happens in: a temporary repository, a stand-in per platform on loopback, one clock for all, and people who commit. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startHubspotEmulator } from "#emulators/hubspot/server.ts";
+import { parse } from "yaml";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
+import { PipelineError } from "#errors/pipeline-error.ts";
 import { readBrand } from "#files/read-brand.ts";
 import { readConfig } from "#files/read-config.ts";
 import { openSource } from "#files/source.ts";
 import { gitProgram } from "#git/program.ts";
 import { gitText } from "#git/run.ts";
+import { platformInWords } from "#model/platform-names.ts";
+import type { Brief, PlatformName } from "#model/types.ts";
+import { fits } from "#model/validators.ts";
+import { PLATFORMS } from "#platforms/registry.ts";
 import type { Git } from "#ports/git.ts";
 import { paint, type Tone } from "#report/words.ts";
 import { withoutGithub } from "../local-mode.ts";
+import { configuredPlatforms, credentialsOf } from "../platforms.ts";
 import { run } from "../run.ts";
-import { hubspotSeed } from "../sandbox/hubspot-seed.ts";
+import { type RunningStandIn, STAND_INS } from "../sandbox/stand-ins.ts";
 import { COMMANDS } from "../table.ts";
 import type { World } from "../world.ts";
 
@@ -31,10 +37,20 @@ export class StoryStopped extends Error {
 /** The Monday before the campaign's send. */
 const STORY_BEGINS = Date.parse("2027-03-29T13:00:00Z");
 
+/** The platform as people call it, and where its stand-in is. */
+export interface StoryStandIn extends RunningStandIn {
+  readonly platform: PlatformName;
+  readonly name: string;
+}
+
 export interface StageSet {
   readonly folder: string;
   readonly clock: SteppableClock;
-  readonly emulator: Awaited<ReturnType<typeof startHubspotEmulator>>;
+  /** The campaign that is played. */
+  readonly slug: string;
+  readonly brief: Brief;
+  /** Of the platforms the campaign is on, in the order of the configuration. */
+  readonly standIns: readonly StoryStandIn[];
   /** Begins a numbered step and says how long the last one took. */
   step(title: string): void;
   say(line: string, tone?: Tone): void;
@@ -49,19 +65,23 @@ export interface StageSet {
   expect(condition: boolean, otherwise: string): void;
   /** The status an address answers with, as a browser would see it. */
   open(address: string): Promise<number>;
-  /** Calls so far that change something in the platform. */
-  mutations(): number;
+  /** Calls so far that change something in the platforms. */
+  changes(): number;
+  /** Mails that went out so far. */
+  sends(): number;
   seconds(): number;
   close(keep: boolean): Promise<void>;
 }
 
-export async function openStage(world: World): Promise<StageSet> {
+/** @throws PipelineError UNKNOWN_CAMPAIGN for a campaign this program does not come with. */
+export async function openStage(world: World, slug: string): Promise<StageSet> {
+  const brief = briefOf(slug);
   const folder = mkdtempSync(path.join(tmpdir(), "campaigns-story-"));
   // The story's people commit under their own names, whatever this machine's Git is set to.
   const env = { PATH: world.env["PATH"], HOME: folder, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
   const git = gitProgram({ folder, env });
   const clock = steppableClock(STORY_BEGINS);
-  const { config, emulator } = await furnish(git, folder, clock).catch((error: unknown) => {
+  const { config, standIns, keys } = await furnish(git, { folder, clock }).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   });
@@ -76,15 +96,13 @@ export async function openStage(world: World): Promise<StageSet> {
     clock,
     colour: false,
     progress: () => undefined,
-    env: { ...env, HUBSPOT_TOKEN: emulator.token, HUBSPOT_ENDPOINT: emulator.url },
+    env: { ...env, ...keys },
   };
   const tookSeconds = (sinceMs: number) => ((world.clock.now() - sinceMs) / 1000).toFixed(1);
   const stopped = (message: string) => new StoryStopped(current, message);
 
   return {
-    folder,
-    clock,
-    emulator,
+    ...{ folder, clock, slug, brief, standIns },
     step(title) {
       if (number > 0) world.print(paint(`    ${tookSeconds(stepStartedMs)} s`, "quiet", world));
       number += 1;
@@ -112,21 +130,51 @@ export async function openStage(world: World): Promise<StageSet> {
       if (!condition) throw stopped(otherwise);
     },
     open: statusOf,
-    mutations: () => emulator.emulator.exchanges().filter(({ mutating }) => mutating).length,
+    changes: () => standIns.reduce((sum, { seen }) => sum + seen.changes(), 0),
+    sends: () => standIns.reduce((sum, { seen }) => sum + seen.sends(), 0),
     seconds: () => (world.clock.now() - startedMs) / 1000,
     async close(keep) {
-      await emulator.close();
+      for (const { close } of standIns) await close();
       if (!keep) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** The repository and the stand-in; nothing is told before both are there. */
-async function furnish(git: Git, folder: string, clock: SteppableClock) {
+/** The repository and the stand-ins; nothing is told before all are there. */
+async function furnish(git: Git, { folder, clock }: Pick<StageSet, "folder" | "clock">) {
   await layOut(git, folder);
   const source = await openSource(git, "HEAD");
   const config = (await readConfig(source)).value;
-  return { config, emulator: await startHubspotEmulator({ clock, settings: hubspotSeed(config, await readBrand(source)) }) };
+  const brand = await readBrand(source);
+  const standIns: StoryStandIn[] = [];
+  const keys: Record<string, string> = {};
+  // A stop looks everywhere, so a platform that this campaign is not on has its stand-in, too.
+  for (const platform of configuredPlatforms(config)) {
+    const member = STAND_INS.find((one) => one.platform === platform);
+    const registered = PLATFORMS.find(({ name }) => name === platform);
+    if (member === undefined || registered === undefined) continue;
+    const running = await member.start({ config, brand, port: 0, clock, publishRight: "given" });
+    keys[registered.endpointVariable] = running.url;
+    for (const [index, variable] of credentialsOf(config, platform).entries()) keys[variable] = running.credentials[index] ?? "";
+    standIns.push({ ...running, platform, name: platformInWords(platform) });
+  }
+  return { config, standIns, keys };
+}
+
+/** The brief of one of our own campaigns. */
+function briefOf(slug: string): Brief {
+  const campaigns = path.join(packageFolder(), "campaigns");
+  const names = readdirSync(campaigns, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  if (!names.includes(slug))
+    throw new PipelineError("UNKNOWN_CAMPAIGN", `This program comes with no campaign "${slug}".`, {
+      hint: `It can play ${names.join(" and ")}.`,
+    });
+  const brief: unknown = parse(readFileSync(path.join(campaigns, slug, "brief.yaml"), "utf8"));
+  if (!fits("brief", brief)) throw new StoryStopped("0 before the first step", `campaigns/${slug}/brief.yaml is no brief.`);
+  return brief;
 }
 
 async function statusOf(address: string): Promise<number> {
