@@ -70,7 +70,9 @@ function snapshotOf(record: AnyRecord, nowMs: number): ObjectSnapshot {
     fields: structuredClone(record.fields),
     ...(record.buffer === undefined ? {} : { buffer: structuredClone(record.buffer) }),
     ...(record.dueAt === undefined ? {} : { publishDate: isoOf(record.dueAt) }),
-    ...(record.kind === "email" && record.send !== undefined ? { recipients: reachedBy(record, nowMs) } : {}),
+    ...(record.kind === "email" && (record.send !== undefined || record.byFlows !== undefined)
+      ? { recipients: reachedBy(record, nowMs) }
+      : {}),
   };
 }
 

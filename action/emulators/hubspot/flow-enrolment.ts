@@ -26,7 +26,10 @@ export function meeting(portal: Portal, { fields }: FlowRecord): People {
   return branches.reduce<People>((all, branch) => together(all, peopleMeeting(portal, branch)), NOBODY);
 }
 
-/** Who is on a suppression list or has reached the goal: neither gets in, and both are taken out (knowledge base, "Manage unenrollment in workflows"). */
+/**
+ * Who is on a suppression list or has reached the goal: neither gets in, and both are taken out (knowledge.hubspot.com, "Manage unenrollment
+ * in workflows", read 2026-11-28).
+ */
 function barred(portal: Portal, { fields }: FlowRecord): People {
   const suppressed = textsAt(fields, "suppressionListIds").reduce<People>(
     (all, id) => together(all, membersOf(portal, portal.lists.get(id))),
@@ -92,7 +95,11 @@ export function look(run: FlowRun): void {
   enter(run, newcomers);
 }
 
-/** What is taken as met when a workflow is switched on: who is there already comes in, or only who comes later. */
+/**
+ * What is taken as met when a workflow is switched on: who is there already comes in, or only who comes later. The interface asks
+ * (knowledge.hubspot.com, "Workflows FAQ", read 2026-11-28); what the API does is not documented. Whoever was through comes in again where
+ * the workflow readmits: the worst case.
+ */
 export function metWhenOn(portal: Portal, flow: FlowRecord): People {
   const byEvent = textAt(recordAt(flow.fields, "enrollmentCriteria"), "type") === "EVENT_BASED";
   return byEvent || portal.settings.workflows.whenOn === "newcomers" ? meeting(portal, flow) : NOBODY;

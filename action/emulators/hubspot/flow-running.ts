@@ -132,6 +132,7 @@ export function moveOn(run: FlowRun, party: Party): void {
     put(...ways(run, action, people).map(([some, way]) => on(way, some)));
     return;
   }
+  // knowledge.hubspot.com, "Turn off workflows", read 2026-11-28: actions are skipped, each with an error in the history; delays run.
   if (!isOn(flow)) {
     fail(run, action, people, "The workflow is off, so this action was left out");
     put(on(nextOf(action)));

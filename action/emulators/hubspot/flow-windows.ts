@@ -1,4 +1,7 @@
-/** When a workflow may act: the days and hours it names (`timeWindows`) and the days it leaves out (`blockedDates`), in the account's zone. */
+/**
+ * When a workflow may act: the days and hours it names (`timeWindows`) and the days it leaves out (`blockedDates`), in the account's zone.
+ * Actions wait for them, delays do not (knowledge.hubspot.com/workflows/manage-your-workflow-settings, read 2026-11-28).
+ */
 import { type Fields, isRecord, recordAt, textAt } from "../common/json.ts";
 import { instantOfWall, wallClock } from "./zone-times.ts";
 

@@ -37,7 +37,7 @@ function send(
 
 /**
  * The test group gets one half A and one half B, by contact number. An audience that is too small for a test gets only the one mail that
- * `abSampleSizeDefault` names (knowledge base, "Run an A/B test on your marketing email": below 1,000).
+ * `abSampleSizeDefault` names; "below 1,000" is reported (support.webdew.com, "A/B test of marketing emails in HubSpot", read 2026-11-28).
  */
 export function startTest(step: EmailStep): void {
   const { portal, email: master, nowMs } = step;
@@ -85,7 +85,10 @@ export function isWaiting(portal: Portal, master: EmailRecord): boolean {
   return decisionOf(master) !== undefined || Object.values(bothOf(portal, master)).some((one) => isIn(one, "sending"));
 }
 
-/** The wait is over, or somebody ends it by hand (`winner`): the better one goes to the rest. */
+/**
+ * The wait is over, or somebody ends it by hand (`winner`): the better one goes to the rest. Where neither is better the one that
+ * `abSamplingDefault` names does (knowledge.hubspot.com, "Why were my A/B email test results inconclusive?", read 2026-11-28).
+ */
 export function decide(step: EmailStep, winner?: Part): void {
   const { portal, email: master, nowMs } = step;
   const { trial } = master;

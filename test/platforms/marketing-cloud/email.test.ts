@@ -51,22 +51,6 @@ test("a mail goes out once, to those on the lists it goes to, and says so", asyn
   expect(after).toMatchObject({ state: "sent", recipients: 8_391, delivery: { sent: 8_391 } });
 });
 
-test("the whole of publish costs few calls, and a second look at what is scheduled writes nothing", async () => {
-  const bench = open();
-  const ref = await staged(bench);
-  const start = bench.requests.length;
-
-  await publish(bench, ref);
-
-  expect(bench.requests.slice(start)).toEqual([
-    `GET /asset/v1/content/assets/${ref.id}`,
-    "POST /asset/v1/content/assets/query",
-    ...["Retrieve", "Retrieve", "Update", "Retrieve", "Retrieve", "Schedule", "Retrieve", "Retrieve"].map(
-      (word) => `POST /Service.asmx ${word}`,
-    ),
-  ]);
-});
-
 test.for([
   { at: "2027-04-08T00:30:00Z", account: "-06:00" },
   { at: "2027-04-08T00:30:00Z", account: "+05:30" },
