@@ -80,7 +80,9 @@ function undescribedStatuses(matched: readonly HeldExchange[]): readonly string[
 function undescribed(exchanges: readonly HeldExchange[]): readonly string[] {
   if (exchanges.length === 0) return [];
   // Ids would make each of them look like a call of its own.
-  const calls = exchanges.map(({ method, path }) => `${method} ${path.replace(/\/\d{3,}(?=[/.]|$)/g, "/…")}`);
+  const calls = exchanges.map(
+    ({ method, path }) => `${method} ${path.replace(/\/(?:\d{3,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=[/.]|$)/gi, "/…")}`,
+  );
   return ["", "Not described by any file", ...howOften(calls)];
 }
 

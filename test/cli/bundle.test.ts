@@ -102,6 +102,20 @@ test("the Action masks its key before anything else, and fails with an annotatio
   expect(outputs["exit-code"]).toBe("1");
 });
 
+test.for([["HUBSPOT_TOKEN"], ["MARKETO_123_ABC_456_CLIENT_SECRET"], ["MARKETING_CLOUD_7000101_CLIENT_SECRET"]])(
+  "a key that comes by its own name, %s, is masked as it is and as it stands in a header, before anything else",
+  async ([name = ""]) => {
+    const key = "planted-0000-key";
+    const { ended, outputs } = await asAction({ command: "stage", arguments: SLUG }, { [name]: key });
+
+    const masks = [key, Buffer.from(`x-access-token:${key}`).toString("base64")].map((secret) => `::add-mask::${secret}`);
+    expect(ended.output.split("\n").slice(0, 2)).toEqual(masks);
+    const rest = masks.reduce((text, mask) => text.replace(mask, ""), ended.output);
+    expect(rest + ended.errors + JSON.stringify(outputs)).not.toContain(key);
+    expect(ended.output).toMatch(/^::error::.*INSTALLATION_MISMATCH/m);
+  },
+);
+
 test.for<[inputs: Readonly<Record<string, string>>, says: RegExp]>([
   [{}, /^::error::.*command/m],
   [{ command: "no-such-command" }, /^::error::There is no command "no-such-command"/m],
@@ -172,6 +186,7 @@ async function chunksWith(folder: string, words: readonly string[]): Promise<Rea
 /** As GitHub's runner starts it: inputs and files in the environment, a push as the event. */
 async function asAction(
   inputs: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly ended: Ended; readonly outputs: Readonly<Record<string, string>> }> {
   const runner = path.join(place.home, "runner");
   await mkdir(runner, { recursive: true });
@@ -183,6 +198,7 @@ async function asAction(
   await writeFile(event, JSON.stringify(pushEvent(head)));
   const env = {
     ...place.env,
+    ...variables,
     ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     GITHUB_ACTIONS: "true",
     GITHUB_OUTPUT: output,

@@ -238,7 +238,7 @@ test("a path with words of its own comes before one with a blank", () => {
 });
 
 test("a log of which nothing is described is not told as right", () => {
-  const { exit, text } = held({ path: "/elsewhere/4711" }, { path: "/elsewhere/4712" });
+  const { exit, text } = held({ path: "/elsewhere/4711" }, { path: "/elsewhere/000000de-0000-4000-8000-000000000001" });
 
   expect(exit).toBe(1);
   expect(text).toContain("GET /elsewhere/… (2 times)");

@@ -1,11 +1,11 @@
 /** What `doctor` tells of Marketing Cloud Engagement. */
 import type { PlatformAdvice } from "../advice.ts";
 
-// Source: the settings' own descriptions, from Salesforce's public documentation (read 2026-11).
+// Source: "What you need" and "To verify on a real account" in README.md beside this, from Salesforce's public documentation (read 2026-11).
 export const MARKETING_CLOUD_ADVICE: PlatformAdvice = {
   rights: {
     email:
-      "documents_and_images and saved_content (read, write), email (read, write, send), data_extensions and list_and_subscribers (read)",
+      "saved_content_write, documents_and_images_read, documents_and_images_write, email_read, email_write, data_extensions_read, and email_send where this program schedules",
   },
   believedOfAccount:
     "Whether a business unit is for tests only no call tells: the configuration is believed. Which business unit the key opens is read from the folder.",
@@ -25,7 +25,7 @@ export const MARKETING_CLOUD_ADVICE: PlatformAdvice = {
     {
       option: "filterSends",
       believed: "a Retrieve of sends with a filter may leave some out, so all are read and picked here",
-      findOut: "Compare a Retrieve of Send with a filter on CreatedDate with one without, in a business unit with many sends.",
+      findOut: "Compare a Retrieve of Send with a filter on SendDate with one without, in a business unit with many sends.",
       costs: "Two calls. Left as it is, looking after a lost answer takes longer in old business units, and nothing else.",
     },
   ],
