@@ -1,5 +1,6 @@
 /** Emails on the stand-in: what people do behind our back, what the account lacks, and what must never happen. */
 import { expect, test } from "vitest";
+import { markerText } from "#model/marker.ts";
 import type { Instant, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { Observation, PlatformPort } from "#ports/platform.ts";
@@ -229,6 +230,19 @@ test("an email brought up to its review copy does not collide with the copy's na
   await bench.platform.stage({ ...second, target: { kind: "update", ref: live } });
 
   expect((await seen(bench.platform, live)).fields["subject"]).toBe("Subject: second version");
+});
+
+test.for([49, 50, 51, 100, 120])("all of %i emails with the marker are found", async (count) => {
+  const bench = open();
+  const name = (index: number) => `Mail ${index} ${markerText({ ...MARKER, change: `pull/${index}` })}`;
+  for (let index = 1; index <= count; index += 1)
+    bench.emulator.byHand.createAsset({ name: name(index), assetType: { id: 208 }, views: {} });
+  bench.emulator.byHand.createAsset({ name: `A block ${name(1)}`, assetType: { id: 197 }, content: "x" });
+
+  const found = await bench.platform.find({ kind: "email", resourceKey: MARKER.resourceKey });
+
+  expect(found).toHaveLength(count);
+  expect(found.map(({ ref }) => Number(ref.id))).toEqual(found.map(({ ref }) => Number(ref.id)).toSorted((one, other) => one - other));
 });
 
 test("keys fit the vendor's limits, and differ by business unit and by change", async () => {
