@@ -4,6 +4,7 @@ import { markerText } from "#model/marker.ts";
 import type { Instant, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { Observation, PlatformPort } from "#ports/platform.ts";
+import { TransportFailure } from "#ports/transport.ts";
 import { type BenchOptions, emailFor, MARKER, type MarketingCloudBench, openMarketingCloud, SETTINGS } from "./bench.ts";
 
 const HOUR_MS = 3_600_000;
@@ -392,6 +393,33 @@ test("right after a lost Schedule nothing is certain, and the state says so", as
   const later = await seen(bench.platform, ref);
 
   expect([observed.state, listed?.state, later.state]).toEqual(["unknown", "unknown", "draft"]);
+});
+
+test("a copy that a doubt left behind goes to the same people, with the same publication list", async () => {
+  const bench = open();
+  const { payload } = emailFor("x");
+  const audience = payload.kind === "email" ? payload.facets.audience : undefined;
+  if (audience?.kind !== "lists") throw new Error("The material has lists.");
+  const material = emailFor("x", { email: { audience: { ...audience, subscription: "301" } } });
+  const written: string[] = [];
+  const listening = () =>
+    bench.again({
+      wire: (transport) => async (request) => {
+        if (request.headers?.["soapaction"] === "Create") written.push(request.text?.content ?? "");
+        if (request.headers?.["soapaction"] === "Schedule" && written.length === 1)
+          throw new TransportFailure("reset", { sent: "perhaps" });
+        return await transport(request);
+      },
+    });
+  const ref = await listening().stage({ material, marker: MARKER, name: "Mail", target: { kind: "create" } });
+  await publish(bench, ref, listening()).catch(() => undefined);
+  const before = (await seen(bench.platform, ref)).fields;
+
+  await publish(bench, ref, listening());
+
+  expect((await seen(bench.platform, ref)).fields).toEqual(before);
+  expect(written.map((xml) => xml.split("<List><ID>301</ID></List>").length)).toEqual([2, 2]);
+  expect(bench.emulator.objects().filter(({ kind, deleted }) => kind === "send-definition" && !deleted)).toHaveLength(1);
 });
 
 test("another kind than email is not asked for", async () => {
