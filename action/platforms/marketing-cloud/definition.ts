@@ -3,7 +3,7 @@ import { PlatformFailure } from "#ports/platform.ts";
 import { UNSEEN_MS } from "./capabilities.ts";
 import { definitionKey } from "./keys.ts";
 import { lookAt, type OwnDefinition, type Tools, type Whole } from "./look.ts";
-import { description, type ScheduleNote } from "./note.ts";
+import { description, readSubscription, type ScheduleNote } from "./note.ts";
 import { createDefinitionCall, type DefinitionBody, deleteDefinitionCall, updateDefinitionCall } from "./soap-calls.ts";
 import type { WireList } from "./wire.ts";
 
@@ -16,21 +16,21 @@ export function nextNumber({ clock }: Tools, definitions: readonly OwnDefinition
 export async function createDefinition(
   tools: Tools,
   whole: Pick<Whole, "asset" | "definitions">,
-  { body, note }: { readonly body: (key: string) => DefinitionBody; readonly note?: ScheduleNote | undefined },
+  body: (key: string) => DefinitionBody,
 ): Promise<Whole> {
   const key = definitionKey(whole.asset.customerKey, nextNumber(tools, whole.definitions));
-  const { CustomerKey, Name, ...others } = body(key);
-  await tools.call(createDefinitionCall({ CustomerKey, Name, Description: description(note), ...others }));
+  await tools.call(createDefinitionCall(body(key)));
   return await untilSeen(tools, whole, {
     isSeen: ({ definitions }) => definitions.some((one) => one.key === key),
     otherwise: `Marketing Cloud made the send definition ${key} and does not show it.`,
   });
 }
 
-/** A definition like this one, under a key of its own. */
-export function copyOf(definition: OwnDefinition): (key: string) => DefinitionBody {
+/** A definition like this one, note included, under a key of its own. */
+export function copyOf({ settings }: Tools, definition: OwnDefinition): (key: string) => DefinitionBody {
+  const subscription = readSubscription(definition.description);
   const list = ({ type, extension, list: id }: WireList) => ({
-    ...(id === "" ? {} : { List: { ID: id } }),
+    ...(id !== "" ? { List: { ID: id } } : type === "SourceList" && subscription !== undefined ? { List: { ID: subscription } } : {}),
     SendDefinitionListType: type,
     ...(extension === "" ? {} : { CustomObjectID: extension }),
     DataSourceTypeID: extension === "" ? "List" : "CustomObject",
@@ -38,6 +38,8 @@ export function copyOf(definition: OwnDefinition): (key: string) => DefinitionBo
   return (key) => ({
     CustomerKey: key,
     Name: definition.name,
+    Description: definition.description,
+    ...(settings.sendFolder === undefined ? {} : { CategoryID: settings.sendFolder }),
     SendClassification: { CustomerKey: definition.sendClassification },
     SenderProfile: { CustomerKey: definition.senderProfile },
     DeliveryProfile: { CustomerKey: definition.deliveryProfile },
@@ -49,8 +51,13 @@ export function copyOf(definition: OwnDefinition): (key: string) => DefinitionBo
 }
 
 /** Writes or takes out the note, and makes sure that it stands there. */
-export async function writeNote(tools: Tools, whole: Whole, key: string, note: ScheduleNote | undefined): Promise<Whole> {
-  const wanted = description(note);
+export async function writeNote(
+  tools: Tools,
+  whole: Whole,
+  { key, description: before }: Pick<OwnDefinition, "key" | "description">,
+  note: ScheduleNote | undefined,
+): Promise<Whole> {
+  const wanted = description({ note, subscription: readSubscription(before) });
   await tools.call(updateDefinitionCall({ CustomerKey: key, Description: wanted }));
   return await untilSeen(tools, whole, {
     isSeen: ({ definitions }) => definitions.some((one) => one.key === key && one.description === wanted),

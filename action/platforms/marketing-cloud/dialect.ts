@@ -4,7 +4,8 @@ import type { Dialect } from "#ports/platform.ts";
 /**
  * `AttributeValue` gives nothing for a field the audience does not have, where the bare name would fail the whole send.
  * Quotes inside are doubled; single ones, because the tokens also stand in HTML attributes.
- * Source: ampscript.guide and developer.salesforce.com/docs/marketing/marketing-cloud-ampscript (AttributeValue, IIF, Empty; read 2026-11);
+ * Source: developer.salesforce.com/docs/marketing/marketing-cloud-ampscript (AttributeValue, Iif, Empty), and "AMPscript Language
+ * Elements" for quotes (both read 2026-11);
  * `unsub_center_url` and `view_email_url`: help.salesforce.com, mc_es_available_personalization_strings (read 2026-11).
  */
 export const MARKETING_CLOUD_DIALECT: Dialect = {

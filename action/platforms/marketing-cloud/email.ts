@@ -121,7 +121,7 @@ export function emailOperations(tools: Tools): EmailOperations {
     whole: Pick<Whole, "asset" | "definitions" | "current">,
   ): Promise<void> {
     const body = (key: string) => definitionBody(material, { key, name, emailId: asset.legacyId, idOf, settings });
-    if (whole.current === undefined) await createDefinition(tools, whole, { body });
+    if (whole.current === undefined) await createDefinition(tools, whole, body);
     else await call(updateDefinitionCall(body(whole.current.key)));
   }
 

@@ -30,24 +30,28 @@ export async function scheduleEmail(tools: Tools, { ref, at: asked }: { readonly
   mustLieAhead(tools, ref, at);
 
   const sendsBefore = whole.sends.length;
-  const noted = await writeNote(tools, whole, definition.key, { at, begun: instantOf(tools.clock.now()), sendsBefore });
+  const noted = await writeNote(tools, whole, definition, { at, begun: instantOf(tools.clock.now()), sendsBefore });
   // The note took a call or two: somebody may have scheduled it by hand meanwhile.
   if (noted.sends.length !== sendsBefore)
     throw refusal(ref, "was scheduled or sent by somebody else just now, so we scheduled nothing.", "DRAFT_CHANGED");
   mustLieAhead(tools, ref, at);
-  await schedule(tools, noted, { key: definition.key, at });
+  await schedule(tools, noted, { definition, at });
   await afterWriting(() => mustBeScheduled(tools, ref, { whole: noted, at, sendsBefore }));
 }
 
 /** A lost answer is settled by what is read back. A clear refusal takes the note away again. */
-async function schedule(tools: Tools, whole: Whole, { key, at }: { readonly key: string; readonly at: Instant }): Promise<void> {
+async function schedule(
+  tools: Tools,
+  whole: Whole,
+  { definition, at }: { readonly definition: OwnDefinition; readonly at: Instant },
+): Promise<void> {
   try {
-    await tools.call(scheduleCall(key, at));
+    await tools.call(scheduleCall(definition.key, at));
   } catch (failure) {
     if (!(failure instanceof PlatformFailure)) throw failure;
     if (failure.applied === "unknown") return await mustShow(tools, whole, failure);
     // The refusal is what has to be told; a note that stays only costs the next run a look.
-    await writeNote(tools, whole, key, undefined).catch(() => undefined);
+    await writeNote(tools, whole, definition, undefined).catch(() => undefined);
     throw failure;
   }
 }

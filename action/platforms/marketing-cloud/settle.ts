@@ -23,14 +23,14 @@ export async function settled(tools: Tools, asset: WireAsset, { keep }: { readon
   if (waitMs > 0) await tools.clock.sleep(waitMs);
   const after = await lookAt(tools, asset);
   // The copy holds the note too, so that a run that ended in here is followed by one that knows.
-  return fenced.current === undefined ? after : await writeNote(tools, after, fenced.current.key, undefined);
+  return fenced.current === undefined ? after : await writeNote(tools, after, fenced.current, undefined);
 }
 
 /** A definition that can be copied no more (a data extension is gone) is fenced all the same. */
 async function copyInPlace(tools: Tools, whole: Whole): Promise<Whole> {
   if (whole.current === undefined) return whole;
   try {
-    return await createDefinition(tools, whole, { body: copyOf(whole.current), note: whole.doubt });
+    return await createDefinition(tools, whole, copyOf(tools, whole.current));
   } catch (failure) {
     if (!(failure instanceof PlatformFailure) || failure.applied === "unknown" || failure.code !== "PLATFORM_REFUSED") throw failure;
     return whole;

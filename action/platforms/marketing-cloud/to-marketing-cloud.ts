@@ -3,6 +3,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AudienceFacet, AudienceGroup, EmailPayload, FileRef, MarketingCloudSettings } from "#model/types.ts";
 import { type Material, PlatformFailure, type RemoteFields } from "#ports/platform.ts";
 import type { Body } from "./endpoints.ts";
+import { description } from "./note.ts";
 import type { DefinitionBody } from "./soap-calls.ts";
 
 /** HTML email. Source: references/mc_rest_assets, asset types (read 2026-11). */
@@ -96,6 +97,8 @@ export function definitionBody(
   return {
     CustomerKey: key,
     Name: name,
+    // Nothing was asked for: what is written over has no Schedule in doubt.
+    Description: description({ subscription }),
     ...(settings.sendFolder === undefined ? {} : { CategoryID: settings.sendFolder }),
     SendClassification: { CustomerKey: settings.sendClassifications[content.messageClass] ?? "" },
     SenderProfile: { CustomerKey: profileFor(content.sender.address, settings) ?? "" },

@@ -1,8 +1,10 @@
 /** Emails on the stand-in: what people do behind our back, what the account lacks, and what must never happen. */
 import { expect, test } from "vitest";
+import { markerText } from "#model/marker.ts";
 import type { Instant, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { Observation, PlatformPort } from "#ports/platform.ts";
+import { TransportFailure } from "#ports/transport.ts";
 import { type BenchOptions, emailFor, MARKER, type MarketingCloudBench, openMarketingCloud, SETTINGS } from "./bench.ts";
 
 const HOUR_MS = 3_600_000;
@@ -231,6 +233,19 @@ test("an email brought up to its review copy does not collide with the copy's na
   expect((await seen(bench.platform, live)).fields["subject"]).toBe("Subject: second version");
 });
 
+test.for([49, 50, 51, 100, 120])("all of %i emails with the marker are found", async (count) => {
+  const bench = open();
+  const name = (index: number) => `Mail ${index} ${markerText({ ...MARKER, change: `pull/${index}` })}`;
+  for (let index = 1; index <= count; index += 1)
+    bench.emulator.byHand.createAsset({ name: name(index), assetType: { id: 208 }, views: {} });
+  bench.emulator.byHand.createAsset({ name: `A block ${name(1)}`, assetType: { id: 197 }, content: "x" });
+
+  const found = await bench.platform.find({ kind: "email", resourceKey: MARKER.resourceKey });
+
+  expect(found).toHaveLength(count);
+  expect(found.map(({ ref }) => Number(ref.id))).toEqual(found.map(({ ref }) => Number(ref.id)).toSorted((one, other) => one - other));
+});
+
 test("keys fit the vendor's limits, and differ by business unit and by change", async () => {
   const bench = open();
   await staged(bench);
@@ -378,6 +393,33 @@ test("right after a lost Schedule nothing is certain, and the state says so", as
   const later = await seen(bench.platform, ref);
 
   expect([observed.state, listed?.state, later.state]).toEqual(["unknown", "unknown", "draft"]);
+});
+
+test("a copy that a doubt left behind goes to the same people, with the same publication list", async () => {
+  const bench = open();
+  const { payload } = emailFor("x");
+  const audience = payload.kind === "email" ? payload.facets.audience : undefined;
+  if (audience?.kind !== "lists") throw new Error("The material has lists.");
+  const material = emailFor("x", { email: { audience: { ...audience, subscription: "301" } } });
+  const written: string[] = [];
+  const listening = () =>
+    bench.again({
+      wire: (transport) => async (request) => {
+        if (request.headers?.["soapaction"] === "Create") written.push(request.text?.content ?? "");
+        if (request.headers?.["soapaction"] === "Schedule" && written.length === 1)
+          throw new TransportFailure("reset", { sent: "perhaps" });
+        return await transport(request);
+      },
+    });
+  const ref = await listening().stage({ material, marker: MARKER, name: "Mail", target: { kind: "create" } });
+  await publish(bench, ref, listening()).catch(() => undefined);
+  const before = (await seen(bench.platform, ref)).fields;
+
+  await publish(bench, ref, listening());
+
+  expect((await seen(bench.platform, ref)).fields).toEqual(before);
+  expect(written.map((xml) => xml.split("<List><ID>301</ID></List>").length)).toEqual([2, 2]);
+  expect(bench.emulator.objects().filter(({ kind, deleted }) => kind === "send-definition" && !deleted)).toHaveLength(1);
 });
 
 test("another kind than email is not asked for", async () => {

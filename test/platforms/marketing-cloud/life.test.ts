@@ -9,24 +9,29 @@ import { emailFor, MARKER, type MarketingCloudBench, openMarketingCloud } from "
 
 const HOUR_MS = 3_600_000;
 
+/** What goes wrong with the nth call of a verb. */
+interface Mishap {
+  readonly fault: Fault;
+  readonly nth: number;
+}
+
 type Step =
-  | { readonly do: "stage"; readonly words: string }
-  | { readonly do: "publish"; readonly hours: number }
-  | { readonly do: "withdraw" | "discard" }
-  | { readonly do: "wait"; readonly delayMs: number }
-  | { readonly do: "go-wrong"; readonly fault: Fault; readonly nth: number };
+  | { readonly do: "stage"; readonly words: string; readonly mishap: Mishap | undefined }
+  | { readonly do: "publish"; readonly hours: number; readonly mishap: Mishap | undefined }
+  | { readonly do: "withdraw" | "discard"; readonly mishap: Mishap | undefined }
+  | { readonly do: "wait"; readonly delayMs: number };
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.constantFrom<Fault>({ kind: "lose-answer" }, { kind: "refuse-before" }, { kind: "malformed" }, { kind: "ok-with-error-body" }),
   fc.constantFrom<Fault>({ kind: "status-after", status: 500 }, { kind: "status-before", status: 503 }, { kind: "unauthorised" }),
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 7_200_000 }).map((delayMs): Fault => ({ kind: "late-commit", delayMs })) },
 );
+const mishap = fc.option(fc.record({ fault, nth: fc.integer({ min: 1, max: 11 }) }), { nil: undefined });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.constantFrom("first", "second", "third").map((words): Step => ({ do: "stage", words })),
-  { weight: 3, arbitrary: fc.integer({ min: 1, max: 4 }).map((hours): Step => ({ do: "publish", hours })) },
-  fc.constantFrom<Step>({ do: "withdraw" }, { do: "discard" }),
+  fc.record({ do: fc.constant("stage" as const), words: fc.constantFrom("first", "second", "third"), mishap }),
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("publish" as const), hours: fc.integer({ min: 1, max: 4 }), mishap }) },
+  fc.record({ do: fc.constantFrom("withdraw" as const, "discard" as const), mishap }),
   fc.integer({ min: 1_000, max: 3 * HOUR_MS }).map((delayMs): Step => ({ do: "wait", delayMs })),
-  { weight: 6, arbitrary: fc.record({ do: fc.constant("go-wrong" as const), fault, nth: fc.integer({ min: 4, max: 16 }) }) },
 );
 
 /** What the tests below count, so that none of them passes by never getting there. */
@@ -55,10 +60,10 @@ async function lived(bench: MarketingCloudBench, steps: readonly Step[]): Promis
       }
     };
     if (one.do === "wait") bench.clock.advance(one.delayMs);
-    else if (one.do === "go-wrong") bench.emulator.misbehave({ match: { nth: one.nth }, fault: one.fault });
     else
       await unlessFailed(async () => {
         const found = await find();
+        if (one.mishap !== undefined) bench.emulator.misbehave({ match: { nth: one.mishap.nth }, fault: one.mishap.fault });
         if (one.do === "stage") {
           const target = found === undefined ? ({ kind: "create" } as const) : ({ kind: "update", ref: found.ref } as const);
           await port.stage({ material: emailFor(one.words), marker: MARKER, name: "Mail", target });
@@ -83,7 +88,7 @@ test("whatever happens in whatever order, an email is sent once at most", { time
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 20 }), async (steps) => {
       const bench = openMarketingCloud();
-      await lived(bench, [{ do: "stage", words: "first" }, ...steps]);
+      await lived(bench, [{ do: "stage", words: "first", mishap: undefined }, ...steps]);
 
       const sent = bench.emulator.events().filter((event) => event.kind === "sent");
       reached.sent += sent.length;
@@ -93,7 +98,7 @@ test("whatever happens in whatever order, an email is sent once at most", { time
     { numRuns: 150 },
   );
   expect(
-    Object.values(reached).every((count) => count > 20),
+    Object.values(reached).every((count) => count >= 10),
     JSON.stringify(reached),
   ).toBe(true);
 });

@@ -5,7 +5,7 @@ import { parsedXml as strictXml, textOf } from "#emulators/marketing-cloud/xml.t
 import { sha256 } from "#model/digest.ts";
 import { readMarker } from "#model/marker.ts";
 import { assetKey, assetName, definitionKey, definitionNumber } from "#platforms/marketing-cloud/keys.ts";
-import { description, readNote } from "#platforms/marketing-cloud/note.ts";
+import { description, readNote, readSubscription } from "#platforms/marketing-cloud/note.ts";
 import { scheduleCall } from "#platforms/marketing-cloud/soap-calls.ts";
 import { envelope, leaf, messageOf, parsedXml, typed } from "#platforms/marketing-cloud/soap-message.ts";
 import { instantOf } from "#ports/clock.ts";
@@ -53,9 +53,12 @@ test("a note is read as it was written, and any other description is none", () =
   const instant = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => instantOf(seconds * 1000));
   fc.assert(
     fc.property(instant, instant, fc.nat({ max: 99_999 }), (at, begun, sendsBefore) => {
-      expect(readNote(description({ at, begun, sendsBefore }))).toEqual({ at, begun, sendsBefore });
+      const text = description({ note: { at, begun, sendsBefore }, subscription: "301" });
+
+      expect([readNote(text), readSubscription(text)]).toEqual([{ at, begun, sendsBefore }, "301"]);
     }),
   );
+  expect(readSubscription(description())).toBeUndefined();
   expect([readNote(description()), readNote("by hand"), readNote("[cac-schedule at=x begun=y sends=z]")]).toEqual([
     undefined,
     undefined,
