@@ -283,7 +283,7 @@ test("of an odd test group A gets one more, and of the rest whoever unsubscribed
 });
 
 test("no winner is found before the last of the test group has its mail", () => {
-  const { clock, schedule, sends, states } = tested({
+  const { clock, emulator, schedule, sends, states } = tested({
     testing: { ...TESTING, hoursToWait: 1 },
     settings: { processingMs: 3 * HOUR },
   });
@@ -293,6 +293,7 @@ test("no winner is found before the last of the test group has its mail", () => 
   clock.advance(2 * HOUR);
 
   expect(sends()).toHaveLength(3);
+  expect(emulator.events().at(-1)).toMatchObject({ kind: "sent", at: "2026-04-06T16:01:00Z" });
 });
 
 test("a variation needs no recipients of its own", () => {
