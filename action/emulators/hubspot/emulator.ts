@@ -103,12 +103,9 @@ function kept<Kept>(map: Map<string, Kept>): () => void {
 function putAside(portal: Portal): () => void {
   const { emails, pages, lists, flows, campaigns } = portal;
   const back = [kept(emails), kept(pages), kept(lists), kept(flows), kept(campaigns)];
-  const { unsubscribed, unreachable } = portal;
   const events = portal.oracle.entries.length;
   return () => {
     for (const putBack of back) putBack();
-    portal.unsubscribed = unsubscribed;
-    portal.unreachable = unreachable;
     portal.oracle.forgetAfter(events);
   };
 }

@@ -114,7 +114,7 @@ export interface Portal {
   readonly campaigns: Map<string, CampaignRecord>;
   /** Who gets nothing any more, and whose address cannot be reached. */
   unsubscribed: People;
-  unreachable: People;
+  readonly unreachable: People;
   readonly oracle: Oracle;
   /** `http://127.0.0.1:<port>` once a server stands in front. */
   baseUrl: string | undefined;

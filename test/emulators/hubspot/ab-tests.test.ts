@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type AbTestHabits, DEFAULT_SETTINGS } from "#emulators/hubspot/settings.ts";
+import { type AbTestHabits, DEFAULT_SETTINGS, type HubspotSettings } from "#emulators/hubspot/settings.ts";
 import { account, at, EMAILS, MINUTE } from "./caller.ts";
 import { flowAccount, HOUR, mail } from "./flow-caller.ts";
 
@@ -8,11 +8,12 @@ const TO = { contactIlsLists: { include: ["101"], exclude: [] } };
 const TESTING = { abTestPercentage: 20, hoursToWait: 4, abSuccessMetric: "OPENS_BY_DELIVERED" };
 
 /** A mail of 2,000 recipients and its variation with another subject. */
-function tested(options: { testing?: object; habits?: Partial<AbTestHabits>; size?: number } = {}) {
-  const { testing = TESTING, habits = {}, size = 2000 } = options;
+function tested(options: { testing?: object; habits?: Partial<AbTestHabits>; size?: number; settings?: Partial<HubspotSettings> } = {}) {
+  const { testing = TESTING, habits = {}, size = 2000, settings = {} } = options;
   const all = account({
     lists: [{ id: "101", name: "All", size, members: [[1, size]] }],
     abTest: { ...DEFAULT_SETTINGS.abTest, ...habits },
+    ...settings,
   });
   const { call, email, emulator, later, clock, published } = all;
   const a = email({ to: TO, testing, subject: "Subject A" });
@@ -266,6 +267,65 @@ test("a workflow sends both mails of an automated test to as many, and only the 
     ["B", [[103, 106]]],
   ]);
   expect(at(call("GET", `${EMAILS}/${a}`).json, "state")).toBe("AUTOMATED_LOSER_ABVARIANT");
+});
+
+test("of an odd test group A gets one more, and of the rest whoever unsubscribed meanwhile gets nothing", () => {
+  const { emulator, clock, sent, sends } = tested({ size: 2005 });
+  sent();
+  emulator.byHand.unsubscribe([[2000, 2005]]);
+  clock.advance(5 * HOUR);
+
+  expect(sends()).toEqual([
+    ["Subject A", [[1, 201]]],
+    ["Subject B", [[202, 401]]],
+    ["Subject B", [[402, 1999]]],
+  ]);
+});
+
+test("no winner is found before the last of the test group has its mail", () => {
+  const { clock, emulator, schedule, sends, states } = tested({
+    testing: { ...TESTING, hoursToWait: 1 },
+    settings: { processingMs: 3 * HOUR },
+  });
+  schedule();
+  clock.advance(3 * HOUR);
+  expect([sends().length, states()]).toEqual([2, ["PROCESSING", "PROCESSING"]]);
+  clock.advance(2 * HOUR);
+
+  expect(sends()).toHaveLength(3);
+  expect(emulator.events().at(-1)).toMatchObject({ kind: "sent", at: "2026-04-06T16:01:00Z" });
+});
+
+test("a variation needs no recipients of its own", () => {
+  const { call, b, schedule } = tested();
+  call("PATCH", `${EMAILS}/${b}`, { to: null });
+
+  expect(schedule()).toBe(204);
+});
+
+test("publishing an automated test again takes the changes that wait in either mail", () => {
+  const { call, email, published } = account();
+  const a = email({ subcategory: "automated" });
+  const b = String(at(call("POST", `${EMAILS}/ab-test/create-variation`, { contentId: a, variationName: "B" }).json, "id"));
+  published(a);
+  call("PATCH", `${EMAILS}/${b}/draft`, { subject: "New in B" });
+
+  expect([published(a), at(call("GET", `${EMAILS}/${b}`).json, "subject"), published(a)]).toEqual([204, "New in B", 400]);
+});
+
+test("a test is deleted while people wait for its winner, and nobody gets one; while the winner goes out it is not deleted", () => {
+  const waiting = tested();
+  waiting.sent();
+  expect(waiting.call("DELETE", `${EMAILS}/${waiting.a}`).status).toBe(204);
+  waiting.clock.advance(48 * HOUR);
+  expect(waiting.sends()).toHaveLength(2);
+  expect(waiting.emulator.events().at(-2)).toMatchObject({ kind: "cancelled", spared: 1600 });
+
+  const going = tested();
+  going.sent();
+  going.clock.advance(3 * HOUR + 52 * MINUTE);
+  expect(going.states()[1]).toBe("PROCESSING");
+  expect(going.call("DELETE", `${EMAILS}/${going.a}`).status).toBe(400);
 });
 
 const step = fc.oneof(

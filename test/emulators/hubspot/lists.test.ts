@@ -132,3 +132,42 @@ test("the kinds of subscription come with what the specification promises of the
   expect(first).toMatchObject({ id: "301", name: "Product news", description: "What is new", isActive: false, isInternal: false });
   expect([at(first, "createdAt"), at(first, "updatedAt")]).toEqual([expect.any(String), expect.any(String)]);
 });
+
+const branch = (filterBranchType: string, filterBranches: readonly unknown[], filters: readonly unknown[] = []) => ({
+  filterBranchType,
+  filterBranches,
+  filters,
+});
+const inList = (listId: string, operator = "IN_LIST") => ({ filterType: "IN_LIST", listId, operator });
+
+test.for([
+  { name: "in both", filter: branch("AND", [], [inList("201"), inList("203")]), size: 10 },
+  { name: "in one and not in the other", filter: branch("AND", [], [inList("203"), inList("201", "NOT_IN_LIST")]), size: 190 },
+  { name: "not in both", filter: branch("NOT_ALL", [], [inList("201"), inList("203")]), size: 190 },
+  { name: "in neither", filter: branch("NOT_ANY", [], [inList("201"), inList("202")]), size: 188 },
+  { name: "in an unknown list", filter: branch("AND", [], [inList("999")]), size: 0 },
+  { name: "of a kind nobody knows", filter: branch("MAYBE", [], [inList("201")]), size: 0 },
+])("a filter holds who is $name", ({ filter, size }) => {
+  const { made, sizeOf } = lists();
+
+  expect(sizeOf(idIn(made({ processingType: "DYNAMIC", filterBranch: branch("OR", [filter]) })))).toBe(size);
+});
+
+test("the name of a deleted list is free, and who took it keeps it from coming back", () => {
+  const { call, made } = lists();
+  const id = idIn(made());
+  call("DELETE", `${LISTS}/${id}`);
+
+  expect([made().status, call("PUT", `${LISTS}/${id}/restore`).status, call("GET", `${LISTS}/${id}`).status]).toEqual([200, 409, 404]);
+});
+
+test("a list or campaign that was answered but not kept is not there", () => {
+  const { emulator, call, made } = lists();
+  emulator.misbehave({ match: { method: "POST" }, fault: { kind: "forgotten-write" } });
+
+  const list = made();
+  const campaign = call("POST", "/marketing/v3/campaigns", { properties: { hs_name: "Spring" } });
+
+  expect([list.status, call("GET", `${LISTS}/${idIn(list)}`).status]).toEqual([200, 404]);
+  expect([campaign.status, at(call("GET", "/marketing/v3/campaigns").json, "total")]).toEqual([201, 0]);
+});
