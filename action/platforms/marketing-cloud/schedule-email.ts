@@ -46,8 +46,18 @@ async function schedule(tools: Tools, whole: Whole, { key, at }: { readonly key:
   } catch (failure) {
     if (!(failure instanceof PlatformFailure)) throw failure;
     if (failure.applied === "unknown") return await mustShow(tools, whole, failure);
-    // The refusal is what has to be told; a note that stays only costs the next run a look.
-    await writeNote(tools, whole, key, undefined).catch(() => undefined);
+    // The refusal is what has to be told. But a note that stays reads as "in doubt" for as long as a send may stay unseen: then so is this.
+    if (await isTakenOut(tools, whole, key)) throw failure;
+    await afterWriting(() => Promise.reject(failure));
+  }
+}
+
+async function isTakenOut(tools: Tools, whole: Whole, key: string): Promise<boolean> {
+  try {
+    await writeNote(tools, whole, key, undefined);
+    return true;
+  } catch (failure) {
+    if (failure instanceof PlatformFailure) return false;
     throw failure;
   }
 }
