@@ -1,11 +1,12 @@
 /** The cut of every layer that runs with `npm test`; `npm run test:faults` plays all of them whole. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Remembered } from "#git/remember.ts";
+import { PLATFORMS } from "../accounts/platforms.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { type Case, casesOf, cleanRun, cutOf, type Failure, failureOf, plansIn } from "./layers.ts";
 import type { Clean } from "./plans.ts";
 import type { Seen } from "./play.ts";
-import { type Scene, setScene, strike } from "./scenes.ts";
+import { type Scene, setScene, strike, titleOf } from "./scenes.ts";
 import { SCENES, type SceneName } from "./story.ts";
 
 const scenes = new Map<SceneName, Scene>();
@@ -52,6 +53,24 @@ test.for(SCENES)(
     expect(played).toBeGreaterThan(10);
   },
 );
+
+/** The others are the whole run's: where an account is written, brought out, taken back and swept, each has ways of its own. */
+const ELSEWHERE = PLATFORMS.slice(1).flatMap((platform) =>
+  (["stage", "deploy", "rollback", "stop", "sweep"] as const).map((name) => ({ name, platform, title: titleOf(name, platform) })),
+);
+
+test.for(ELSEWHERE)("nor in $title", { timeout: 600_000 }, async ({ name, platform }) => {
+  const scene = await setScene(name, platform);
+  try {
+    const clean = await cleanRun(scene);
+    const { played, failures } = await failuresOf(scene, clean, cutOf(clean));
+
+    expect(failures).toEqual([]);
+    expect(played).toBeGreaterThan(10);
+  } finally {
+    await strike(scene);
+  }
+});
 
 test.for(["deploy", "shared"] as const)("nor with the real Git on the disk, in %s", { timeout: 600_000 }, async (name) => {
   const scene = sceneOf(name);

@@ -323,12 +323,32 @@ export function contract({
       expect(all.map(({ ref }) => ref.id)).toEqual([first.id, other.id, second.id]);
     });
 
+    // A name that goes on behind its marker is taken for a copy somebody made by hand, and no sweep ever discards it.
+    test("an object's name ends with its marker", async () => {
+      const world = await open();
+      await create(world);
+
+      const [found] = await world.platform.find({ kind, resourceKey: KEY });
+
+      expect(found?.name).toMatch(/ \[cac:[0-9a-f]{16}\.[0-9a-f]{8}\]$/);
+    });
+
     test("a look-up bounded by time still sees what was made since", async () => {
       const world = await open();
       const since = instantOf(world.clock.now());
       const ref = await create(world);
 
       expect((await world.platform.find({ kind, resourceKey: KEY, since })).map((object) => object.ref)).toEqual([ref]);
+    });
+
+    // Whoever sweeps asks so which drafts are too young to be lost.
+    test("a look-up bounded by time leaves out what was made a day before", async () => {
+      const world = await open();
+      await create(world);
+      world.clock.advance(24 * HOUR_MS);
+      const since = instantOf(world.clock.now() - HOUR_MS);
+
+      expect(await world.platform.find({ kind, resourceKey: KEY, since })).toEqual([]);
     });
 
     test.runIf(listsTellTheirLength)("a list that was cut short is refused: what it hides would be made twice", async () => {

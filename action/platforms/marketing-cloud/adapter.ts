@@ -63,9 +63,9 @@ export function marketingCloudPlatform({
       return { account: mid, type, zone, host: `mc.${stack}.exacttarget.com` };
     },
     prepared: () => preparedThings(tools),
-    async find({ kind, resourceKey }) {
+    async find({ kind, ...query }) {
       mustBeEmail(kind);
-      return await findMarked(tools, resourceKey);
+      return await findMarked(tools, query);
     },
     async observe(ref) {
       mustBeEmail(ref.kind);

@@ -1,6 +1,7 @@
 /** Send definitions of an email: made, written over, copied, deleted. None of it sends anything. */
 import { PlatformFailure } from "#ports/platform.ts";
 import { UNSEEN_MS } from "./capabilities.ts";
+import { afterWriting } from "./failures.ts";
 import { definitionKey } from "./keys.ts";
 import { lookAt, type OwnDefinition, type Tools, type Whole } from "./look.ts";
 import { description, readSubscription, type ScheduleNote } from "./note.ts";
@@ -59,10 +60,12 @@ export async function writeNote(
 ): Promise<Whole> {
   const wanted = description({ note, subscription: readSubscription(before) });
   await tools.call(updateDefinitionCall({ CustomerKey: key, Description: wanted }));
-  return await untilSeen(tools, whole, {
-    isSeen: ({ definitions }) => definitions.some((one) => one.key === key && one.description === wanted),
-    otherwise: `Marketing Cloud took a note into the send definition ${key} and does not show it.`,
-  });
+  return await afterWriting(() =>
+    untilSeen(tools, whole, {
+      isSeen: ({ definitions }) => definitions.some((one) => one.key === key && one.description === wanted),
+      otherwise: `Marketing Cloud took a note into the send definition ${key} and does not show it.`,
+    }),
+  );
 }
 
 /** Deletes definitions until none of them shows: what is gone already is deleted well. */

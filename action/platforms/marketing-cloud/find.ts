@@ -1,6 +1,6 @@
 /** Every email with our marker, from a list that must be whole: an object missed here would be made twice. */
 import { isMarkerOf, readMarker } from "#model/marker.ts";
-import type { Sha256 } from "#model/types.ts";
+import type { Instant, Sha256 } from "#model/types.ts";
 import { PlatformFailure, type RemoteObject } from "#ports/platform.ts";
 import { UNSEEN_MS } from "./capabilities.ts";
 import { assetCalls, DEEPEST, PAGE_SIZE } from "./endpoints.ts";
@@ -9,14 +9,25 @@ import { allSends, atMs, doubtOf, isOf, ownDefinitions, retrieveAll, type Tools 
 import { definitionsCall } from "./soap-calls.ts";
 import type { WireRow } from "./wire.ts";
 
+/** Our clock and Marketing Cloud's may differ, and a look-up must rather see too much. */
+const CLOCK_DIFFERENCE_MS = 10 * 60_000;
+
+export interface FindQuery {
+  readonly resourceKey?: Sha256 | undefined;
+  readonly since?: Instant | undefined;
+}
+
 /**
- * Lowest id first. The whole list is read whatever `since` says: the marker narrows it enough, and a time is one more thing to read wrongly.
+ * Lowest id first. The whole list is read whatever `since` says: the marker narrows it enough. What was made before is then left out,
+ * but for an email whose time cannot be read: a look-up must rather see too much.
  * @throws PlatformFailure PLATFORM_ANSWER where the list is not whole
  */
-export async function findMarked(tools: Tools, resourceKey: Sha256 | undefined): Promise<readonly RemoteObject[]> {
+export async function findMarked(tools: Tools, { resourceKey, since }: FindQuery): Promise<readonly RemoteObject[]> {
   // Without its bracket, which a search may take for a pattern.
   const value = resourceKey === undefined ? "cac:" : `cac:${resourceKey.slice(0, 16)}`;
-  const rows = (await readAll(tools, value)).filter(({ legacyId }) => legacyId !== "");
+  const fromMs = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since) - CLOCK_DIFFERENCE_MS;
+  const isOlder = ({ createdDate }: WireRow): boolean => atMs(createdDate, tools.settings) < fromMs;
+  const rows = (await readAll(tools, value)).filter((row) => row.legacyId !== "" && !isOlder(row));
   const marked = rows.flatMap((row) => {
     const marker = readMarker(row.name);
     return marker === undefined || (resourceKey !== undefined && !isMarkerOf(marker, resourceKey)) ? [] : [{ row, marker }];

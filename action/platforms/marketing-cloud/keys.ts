@@ -33,9 +33,10 @@ const LONGEST_NAME = 200;
 
 /**
  * The name of an email: for people, with its marker. Names are unique in their folder, and an email that is brought up to its review
- * copy has the same words and marker as that copy; so a little of its own key stands behind.
+ * copy has the same words and marker as that copy; so a little of its own key stands before the marker. That comes last: a name that goes
+ * on behind it is taken for a copy somebody made by hand.
  */
 export function assetName(name: string, marker: Marker, key: string): string {
-  const ending = ` ${markerText(marker)} ${key.slice(4, 10)}${key.slice(4 + HEX_DIGITS)}`;
+  const ending = ` ${key.slice(4, 10)}${key.slice(4 + HEX_DIGITS)} ${markerText(marker)}`;
   return `${name.slice(0, LONGEST_NAME - ending.length)}${ending}`;
 }

@@ -50,8 +50,18 @@ async function schedule(
   } catch (failure) {
     if (!(failure instanceof PlatformFailure)) throw failure;
     if (failure.applied === "unknown") return await mustShow(tools, whole, failure);
-    // The refusal is what has to be told; a note that stays only costs the next run a look.
-    await writeNote(tools, whole, definition, undefined).catch(() => undefined);
+    // The refusal is what has to be told. But a note that stays reads as "in doubt" for as long as a send may stay unseen: then so is this.
+    if (await isTakenOut(tools, whole, definition)) throw failure;
+    await afterWriting(() => Promise.reject(failure));
+  }
+}
+
+async function isTakenOut(tools: Tools, whole: Whole, definition: OwnDefinition): Promise<boolean> {
+  try {
+    await writeNote(tools, whole, definition, undefined);
+    return true;
+  } catch (failure) {
+    if (failure instanceof PlatformFailure) return false;
     throw failure;
   }
 }
