@@ -112,12 +112,11 @@ async function situationsOf(
   const records = Object.values(ledger?.assets ?? {}).filter(({ environment }) => environment === config.environment);
   const payloads = Object.values(campaign?.payloads ?? {});
   const ids = [...new Set([...payloads.map(({ asset }) => asset), ...records.map(({ asset }) => asset)])].sort();
-  const situations: AssetSituation[] = [];
-  for (const id of ids) {
+  const situations = await inParallel(ids, async (id): Promise<readonly AssetSituation[]> => {
     const record = records.find(({ asset }) => asset === id);
     const payload = campaign?.payloads[id];
     const identity = identityOf(config, slug, id, payload, record);
-    if (identity === undefined) continue;
+    if (identity === undefined) return [];
     if (payload !== undefined) sameIdentity(identity, payload, record, config);
     const wish =
       campaign !== undefined && payload !== undefined && brand !== undefined
@@ -125,22 +124,24 @@ async function situationsOf(
         : undefined;
     const decisions = wish?.decisions ?? (await question.reviews.decisionsOn(assetQuestion(question, slug, id, record)));
     const mergedDrafts = await mergedOf(question, record, decisions);
-    if (campaign === undefined && record !== undefined && isOnlyStaged(record) && mergedDrafts.length === 0) continue;
+    if (campaign === undefined && record !== undefined && isOnlyStaged(record) && mergedDrafts.length === 0) return [];
     notes.decisions.set(`${slug}/${id}`, decisions);
     if (wish !== undefined) notes.judgements.set(`${slug}/${id}`, wish.judgement);
     const seen = await lookAround(question, identity, record, wish?.desired);
-    situations.push({
-      identity,
-      ...(wish === undefined ? {} : { desired: wish.desired, approval: wish.approval }),
-      ...(record === undefined ? {} : { record }),
-      ...seen,
-      mergedDrafts,
-      reviews: decisions.reviews,
-      linkedFrom:
-        payload === undefined && record?.kind === "landing-page" && record.live !== undefined ? await linkedFrom(question, record) : [],
-    });
-  }
-  return situations;
+    return [
+      {
+        identity,
+        ...(wish === undefined ? {} : { desired: wish.desired, approval: wish.approval }),
+        ...(record === undefined ? {} : { record }),
+        ...seen,
+        mergedDrafts,
+        reviews: decisions.reviews,
+        linkedFrom:
+          payload === undefined && record?.kind === "landing-page" && record.live !== undefined ? await linkedFrom(question, record) : [],
+      },
+    ];
+  });
+  return situations.flat();
 }
 
 /** Staged (and perhaps stopped) on a change that is not merged: the default branch has no say in it. */
