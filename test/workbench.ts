@@ -96,10 +96,9 @@ export async function openBench({
 /** A new repository, and a new account of a platform that opens by `secret`. */
 export async function openBenchOn(
   platform: PlatformUnderTest,
-  { secret, ...wrapped }: Wrapped & { readonly secret?: string } = {},
+  { secret, clock = steppableClock(START_MS), ...wrapped }: Wrapped & { readonly secret?: string; readonly clock?: SteppableClock } = {},
 ): Promise<Bench> {
   const { folder, git } = await openFolder(platform);
-  const clock = steppableClock(START_MS);
   const team = await teamIn(git, clock);
   return benchOn({ folder, git, clock, account: platform.open({ ...team, secret }) }, wrapped);
 }

@@ -11,6 +11,7 @@ import { type Clock, instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { type Act, act, objectOf } from "./act.ts";
 import { intentEntry, outcomeEntry } from "./entries.ts";
+import { inParallel } from "./in-parallel.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { letSettle, look } from "./look.ts";
 import type { ChangeOutcome } from "./outcome.ts";
@@ -48,13 +49,17 @@ export async function runDeploy(run: DeployRun): Promise<readonly ChangeOutcome[
 
   const done: ChangeOutcome[] = [];
   let fenced = false;
-  for (const { change, record } of intents) {
-    if (!fenced && (change.operation === "publish" || change.operation === "restore")) {
+  for (const group of inTurn(intents)) {
+    if (!fenced && group.some(({ change: { operation } }) => operation === "publish" || operation === "restore")) {
       await journal.fence([...new Set(intents.map((intent) => intent.record.campaign))]);
       fenced = true;
     }
-    const page = done.find(({ result, change: other }) => result !== "done" && leadsToDown(change, other));
-    done.push(page === undefined ? await carryOut(run, change, record) : notWithout(run, { change, record, page }));
+    const before = [...done];
+    const outcomes = await inParallel(group, async ({ change, record }) => {
+      const page = before.find(({ result, change: other }) => result !== "done" && leadsToDown(change, other));
+      return page === undefined ? await carryOut(run, change, record) : notWithout(run, { change, record, page });
+    });
+    done.push(...outcomes);
   }
   const outcomes = [...looked.map(({ outcome }) => outcome), ...done];
   await journal.push(
@@ -62,6 +67,18 @@ export async function runDeploy(run: DeployRun): Promise<readonly ChangeOutcome[
     settledRecords(run, outcomes),
   );
   return outcomes;
+}
+
+/** Acts that may be done at one time: the same thing done to the same sort, so that no mail goes out beside the page it leads to. */
+function inTurn<Intent extends { readonly change: Act }>(intents: readonly Intent[]): readonly (readonly Intent[])[] {
+  const sortOf = ({ change }: Intent) => `${change.operation} ${isMailing(change.situation.identity.kind)}`;
+  const groups: Intent[][] = [];
+  for (const intent of intents) {
+    const [first] = groups.at(-1) ?? [];
+    if (first !== undefined && sortOf(first) === sortOf(intent)) groups.at(-1)?.push(intent);
+    else groups.push([intent]);
+  }
+  return groups;
 }
 
 function settledRecords(run: DeployRun, outcomes: readonly ChangeOutcome[]): readonly CampaignRecord[] {

@@ -8,6 +8,7 @@ import type { AssetSituation } from "#plan/situation.ts";
 import type { StageChange } from "#plan/stage-plan.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort, type StageTarget } from "#ports/platform.ts";
+import { inParallel } from "./in-parallel.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { afterwards, letSettle, mustEcho, mustSee } from "./look.ts";
 import { newRecord, withDraft, withIntent, withOutcome, withoutIntent } from "./records.ts";
@@ -40,18 +41,15 @@ export async function runStage(run: StageRun): Promise<readonly StageOutcome[]> 
   const intents = changes.filter((change): change is Staging => change.kind === "stage").map((change) => intended(run, change));
   if (intents.length > 0) await journal.push(intents.map(({ entry }) => entry));
 
-  const outcomes: StageOutcome[] = [];
-  const entries: Entry[] = [];
-  for (const change of changes) {
+  const done = await inParallel(changes, async (change): Promise<{ readonly outcome: StageOutcome; readonly entry?: Entry }> => {
     const intent = intents.find((candidate) => candidate.change === change);
-    if (change.kind === "stage" && intent !== undefined) {
-      const { outcome, record } = await carryOut(run, change, intent.record);
-      outcomes.push(outcome);
-      entries.push(entryOf(outcome, record));
-    } else outcomes.push(await withoutWriting(run, change));
-  }
+    if (change.kind !== "stage" || intent === undefined) return { outcome: await withoutWriting(run, change) };
+    const { outcome, record } = await carryOut(run, change, intent.record);
+    return { outcome, entry: entryOf(outcome, record) };
+  });
+  const entries = done.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
   if (entries.length > 0) await journal.push(entries);
-  return outcomes;
+  return done.map(({ outcome }) => outcome);
 }
 
 function intended(

@@ -1,4 +1,5 @@
 /** Gathers what a deploy plan is made from: the tree's wishes, the ledger's memory, and what the platforms show. */
+import { inParallel } from "#apply/in-parallel.ts";
 import { withoutMissing } from "#approval/break-glass.ts";
 import type { ApprovalVerdict } from "#approval/verdict.ts";
 import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
@@ -47,29 +48,42 @@ export async function gather(question: GatherQuestion): Promise<Gathered> {
   const situations: AssetSituation[] = [];
   const notes: Notes = { decisions: new Map(), judgements: new Map() };
   const campaigns = new Map<string, CampaignSource>();
-  let brand: BrandKit | undefined;
+  let brand: Promise<BrandKit> | undefined;
 
-  for (const slug of known) {
-    if ((only !== undefined && !only.includes(slug)) || renamed.slugs.has(slug)) continue;
+  const wanted = known.filter((slug) => {
+    if ((only !== undefined && !only.includes(slug)) || renamed.slugs.has(slug)) return false;
     const version = inTree.get(slug) ?? ABSENT;
-    const ledger = snapshot.campaigns[slug];
-    if (question.settled !== "looked-at" && ledger?.record?.settled?.version === version) continue;
+    return question.settled === "looked-at" || snapshot.campaigns[slug]?.record?.settled?.version !== version;
+  });
+  const looked = await inParallel(wanted, async (slug): Promise<Looked> => {
     try {
       const campaign = inTree.has(slug) ? await readCampaign(team.source, slug) : undefined;
-      if (campaign !== undefined) {
-        brand ??= await brandOf(team);
-        campaigns.set(slug, campaign);
-      }
-      situations.push(...(await situationsOf(question, { slug, campaign, ledger, brand, notes })));
-      versions.set(slug, version);
+      if (campaign !== undefined) brand ??= brandOf(team);
+      const ofIt = await situationsOf(question, { slug, campaign, ledger: snapshot.campaigns[slug], brand: await brand, notes });
+      return { slug, campaign, situations: ofIt, problems: [] };
     } catch (error) {
-      if (error instanceof PipelineErrors) problems.push(...error.problems);
-      else if (error instanceof PipelineError) problems.push(error);
-      else throw error;
+      if (error instanceof PipelineErrors) return { slug, problems: error.problems };
+      if (error instanceof PipelineError) return { slug, problems: [error] };
+      throw error;
     }
+  });
+  for (const { slug, campaign, situations: ofIt, problems: found } of looked) {
+    problems.push(...found);
+    if (campaign !== undefined) campaigns.set(slug, campaign);
+    if (ofIt === undefined) continue;
+    situations.push(...ofIt);
+    versions.set(slug, inTree.get(slug) ?? ABSENT);
   }
   if (situations.length === 0 && only !== undefined) throwIfAny(problems);
   return { situations, versions, problems, campaigns, ...notes };
+}
+
+/** What was learnt of one campaign; without situations where it could not be read. */
+interface Looked {
+  readonly slug: string;
+  readonly campaign?: CampaignSource | undefined;
+  readonly situations?: readonly AssetSituation[];
+  readonly problems: readonly PipelineError[];
 }
 
 /** What is learnt on the way and told later. */
@@ -98,12 +112,11 @@ async function situationsOf(
   const records = Object.values(ledger?.assets ?? {}).filter(({ environment }) => environment === config.environment);
   const payloads = Object.values(campaign?.payloads ?? {});
   const ids = [...new Set([...payloads.map(({ asset }) => asset), ...records.map(({ asset }) => asset)])].sort();
-  const situations: AssetSituation[] = [];
-  for (const id of ids) {
+  const situations = await inParallel(ids, async (id): Promise<readonly AssetSituation[]> => {
     const record = records.find(({ asset }) => asset === id);
     const payload = campaign?.payloads[id];
     const identity = identityOf(config, slug, id, payload, record);
-    if (identity === undefined) continue;
+    if (identity === undefined) return [];
     if (payload !== undefined) sameIdentity(identity, payload, record, config);
     const wish =
       campaign !== undefined && payload !== undefined && brand !== undefined
@@ -111,22 +124,24 @@ async function situationsOf(
         : undefined;
     const decisions = wish?.decisions ?? (await question.reviews.decisionsOn(assetQuestion(question, slug, id, record)));
     const mergedDrafts = await mergedOf(question, record, decisions);
-    if (campaign === undefined && record !== undefined && isOnlyStaged(record) && mergedDrafts.length === 0) continue;
+    if (campaign === undefined && record !== undefined && isOnlyStaged(record) && mergedDrafts.length === 0) return [];
     notes.decisions.set(`${slug}/${id}`, decisions);
     if (wish !== undefined) notes.judgements.set(`${slug}/${id}`, wish.judgement);
     const seen = await lookAround(question, identity, record, wish?.desired);
-    situations.push({
-      identity,
-      ...(wish === undefined ? {} : { desired: wish.desired, approval: wish.approval }),
-      ...(record === undefined ? {} : { record }),
-      ...seen,
-      mergedDrafts,
-      reviews: decisions.reviews,
-      linkedFrom:
-        payload === undefined && record?.kind === "landing-page" && record.live !== undefined ? await linkedFrom(question, record) : [],
-    });
-  }
-  return situations;
+    return [
+      {
+        identity,
+        ...(wish === undefined ? {} : { desired: wish.desired, approval: wish.approval }),
+        ...(record === undefined ? {} : { record }),
+        ...seen,
+        mergedDrafts,
+        reviews: decisions.reviews,
+        linkedFrom:
+          payload === undefined && record?.kind === "landing-page" && record.live !== undefined ? await linkedFrom(question, record) : [],
+      },
+    ];
+  });
+  return situations.flat();
 }
 
 /** Staged (and perhaps stopped) on a change that is not merged: the default branch has no say in it. */

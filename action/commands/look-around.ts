@@ -6,6 +6,7 @@ import { isOut, seenObject } from "#plan/sight.ts";
 import type { AssetIdentity, AssetSituation, Desired, Sight } from "#plan/situation.ts";
 import { PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
 import type { GatherQuestion } from "./gather-question.ts";
+import type { OpenPlatforms } from "./platforms.ts";
 
 export type Searched =
   | { readonly kind: "found"; readonly found: readonly RemoteObject[] }
@@ -26,7 +27,11 @@ export async function lookAround(
     return { object: { kind: "none" }, draft: { kind: "none" }, strays: [], capabilities };
 
   await letSettle(port, world.clock, record?.intent);
-  const searched: Searched = needsSearch(record) ? await search(port, identity) : { kind: "found", found: [] };
+  const searched: Searched = !needsSearch(record)
+    ? { kind: "found", found: [] }
+    : isDoubtful(record)
+      ? await search(port, identity)
+      : await searchOnce(platforms, identity);
   if (searched.kind === "unread") {
     const unseen: Sight = { kind: "unseen", reason: searched.reason };
     return { object: unseen, draft: unseen, strays: [], capabilities };
@@ -49,15 +54,29 @@ export async function lookAround(
   return { object: acting, draft, strays: found.filter((one) => !known.has(one.ref.id)), capabilities };
 }
 
+/** A write of its own may have landed a moment ago. */
+export function isDoubtful(record: AssetRecord | undefined): boolean {
+  return record?.intent !== undefined || record?.outcome?.code === "OUTCOME_UNKNOWN";
+}
+
 /** A search costs calls, so it is made only where something may exist that the ledger does not name. */
 function needsSearch(record: AssetRecord | undefined): boolean {
-  return record === undefined || record.intent !== undefined || record.outcome?.code === "OUTCOME_UNKNOWN" || record.state === "absent";
+  return record === undefined || isDoubtful(record) || record.state === "absent";
 }
 
 /** Everything of an asset that carries its marker, or why it cannot be read. */
-export async function search(port: PlatformPort, { kind, resourceKey }: AssetIdentity): Promise<Searched> {
+export async function search({ find }: Pick<PlatformPort, "find">, { kind, resourceKey }: AssetIdentity): Promise<Searched> {
+  return await orUnread(async () => (await find({ kind, resourceKey })).filter(({ marker }) => isMarkerOf(marker, resourceKey)));
+}
+
+/** The same at the beginning of a run, where nothing of it may still be on its way: one list serves all of its assets. */
+export async function searchOnce(platforms: Pick<OpenPlatforms, "found">, identity: AssetIdentity): Promise<Searched> {
+  return await orUnread(() => platforms.found(identity));
+}
+
+async function orUnread(look: () => Promise<readonly RemoteObject[]>): Promise<Searched> {
   try {
-    return { kind: "found", found: (await port.find({ kind, resourceKey })).filter(({ marker }) => isMarkerOf(marker, resourceKey)) };
+    return { kind: "found", found: await look() };
   } catch (failure) {
     if (failure instanceof PlatformFailure) return { kind: "unread", reason: failure.message };
     throw failure;

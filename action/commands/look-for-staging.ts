@@ -6,7 +6,7 @@ import type { PayloadSource } from "#model/source.ts";
 import type { AssetRecord } from "#model/types.ts";
 import type { AssetIdentity, AssetSituation, Sight } from "#plan/situation.ts";
 import type { GatherQuestion } from "./gather-question.ts";
-import { type Searched, search } from "./look-around.ts";
+import { isDoubtful, type Searched, search, searchOnce } from "./look-around.ts";
 
 export interface StagingLook {
   readonly slug: string;
@@ -38,8 +38,11 @@ export async function lookForStaging(
 
   const mine = record?.drafts.find((draft) => draft.change === change);
   await letSettle(port, world.clock, record?.intent);
-  const doubtful = mine === undefined || record?.intent !== undefined || record?.outcome?.code === "OUTCOME_UNKNOWN";
-  const searched: Searched = doubtful ? await search(port, identity) : { kind: "found", found: [] };
+  const searched: Searched = isDoubtful(record)
+    ? await search(port, identity)
+    : mine === undefined
+      ? await searchOnce(platforms, identity)
+      : { kind: "found", found: [] };
   if (searched.kind === "unread") {
     const unseen: Sight = { kind: "unseen", reason: searched.reason };
     return { identity, object: unseen, draft: none, strays: [], capabilities: port.capabilities };

@@ -2,18 +2,25 @@
 
 import { errorCodeOf } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { isMarkerOf } from "#model/marker.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import type { RenderTarget } from "#payload/render-asset.ts";
+import type { AssetIdentity } from "#plan/situation.ts";
 import type { PlatformAdvice } from "#platforms/advice.ts";
 import { PLATFORMS, type PlatformMember } from "#platforms/registry.ts";
 import { adDialect, isRenderedOnly, platformWithoutAdapter } from "#platforms/without-adapter.ts";
-import { type Dialect, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import { type Dialect, PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
 import { TransportFailure } from "#ports/transport.ts";
 import type { World } from "./world.ts";
 
 export interface OpenPlatforms {
   /** The port of a platform, opened on first use, its account checked. */
   port(name: PlatformName): Promise<PlatformPort>;
+  /**
+   * What carries an asset's marker, as it stood before anything of this run was written. The first asset is looked for by itself; from
+   * the second on, one list of all that is ours serves every other.
+   */
+  found(identity: Pick<AssetIdentity, "platform" | "kind" | "resourceKey">): Promise<readonly RemoteObject[]>;
 }
 
 export function accountOf(config: Config, name: PlatformName): string {
@@ -46,11 +53,24 @@ export async function targetOf(config: Config, platform: PlatformName): Promise<
 
 export function openPlatforms(world: World, config: Config): OpenPlatforms {
   const opened = new Map<PlatformName, Promise<PlatformPort>>();
+  const lists = new Map<string, Promise<readonly RemoteObject[]> | undefined>();
+  const port = (name: PlatformName): Promise<PlatformPort> => {
+    const known = opened.get(name) ?? open(world, config, name);
+    opened.set(name, known);
+    return known;
+  };
   return {
-    port(name) {
-      const known = opened.get(name) ?? open(world, config, name);
-      opened.set(name, known);
-      return known;
+    port,
+    async found({ platform, kind, resourceKey }) {
+      const { find } = await port(platform);
+      const name = `${platform} ${kind}`;
+      if (!lists.has(name)) {
+        lists.set(name, undefined);
+        return await find({ kind, resourceKey });
+      }
+      const whole = lists.get(name) ?? find({ kind });
+      lists.set(name, whole);
+      return (await whole).filter(({ marker }) => isMarkerOf(marker, resourceKey));
     },
   };
 }

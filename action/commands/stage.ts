@@ -1,9 +1,10 @@
 /** `stage`: puts each payload of this change into its platform as a draft that people can open, and reads it back. */
+import { inParallel } from "#apply/in-parallel.ts";
 import { openJournal } from "#apply/journal.ts";
 import { runStage, type StageOutcome } from "#apply/run-stage.ts";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { isHeldByChoice } from "#model/options.ts";
-import type { PayloadSource } from "#model/source.ts";
+import type { CampaignSource, PayloadSource } from "#model/source.ts";
 import type { AssetRecord, RuleSummary } from "#model/types.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { planStage } from "#plan/stage-plan.ts";
@@ -61,7 +62,7 @@ export async function stageTeam(
   const question: GatherQuestion = { world, team, tip: commit, snapshot, platforms, reviews: localReviews(snapshot) };
   const brand = await brandOf(team);
 
-  const changes = [];
+  const wanted: { readonly campaign: CampaignSource; readonly payload: PayloadSource }[] = [];
   const rules = new Map<string, RuleSummary>();
   const ports = new Map<string, PlatformPort>();
   for (const slug of slugs) {
@@ -74,13 +75,17 @@ export async function stageTeam(
       if (isHeldByChoice(campaign, asset)) continue;
       const payload = campaign.payloads[id];
       if (payload === undefined) throw missing(slug, id);
-      world.progress(`${slug}/${id}`);
-      ports.set(payload.payload.platform, await platforms.port(payload.payload.platform));
-      const { situation, judgement } = await situationOf(question, campaign, payload, brand, change);
-      rules.set(`${slug}/${id}`, judgement.rules);
-      if (situation.desired !== undefined) changes.push(planStage(situation, situation.desired, change));
+      wanted.push({ campaign, payload });
     }
   }
+  const looked = await inParallel(wanted, async ({ campaign, payload }) => {
+    world.progress(`${campaign.slug}/${payload.asset}`);
+    ports.set(payload.payload.platform, await platforms.port(payload.payload.platform));
+    const { situation, judgement } = await situationOf(question, campaign, payload, brand, change);
+    rules.set(`${campaign.slug}/${payload.asset}`, judgement.rules);
+    return situation.desired === undefined ? [] : [planStage(situation, situation.desired, change)];
+  });
+  const changes = looked.flat();
 
   const journal = openJournal({ ledger, snapshot, installation: config.installation.id });
   const outcomes = await runStage({
