@@ -43,6 +43,8 @@ export interface WireEmail extends WireObject {
   /** All of it, as it came. */
   readonly content: Fields;
   readonly sendOnPublish?: boolean;
+  /** What kind of mail it is: `batch`, `automated`, … */
+  readonly subcategory: string;
   /** People it went to, from its statistics. */
   readonly sent?: number;
   readonly delivered?: number;
@@ -161,6 +163,7 @@ export function readEmail(body: unknown): WireEmail {
     html: optionalText(widgetBody(widgets, BODY_WIDGET), "html") ?? "",
     preheader: optionalText(widgetBody(widgets, PREVIEW_WIDGET), "value") ?? "",
     content,
+    subcategory: optionalText(fields, "subcategory") ?? "",
     ...(sendOnPublish === undefined ? {} : { sendOnPublish }),
     ...(sent === undefined ? {} : { sent }),
     ...(delivered === undefined ? {} : { delivered }),
