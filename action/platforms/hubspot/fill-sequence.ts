@@ -1,5 +1,4 @@
 /** Writes a sequence that is off: its mails, and the workflow that sends them. */
-import { inside } from "#http/shape.ts";
 import { type FoundMarker, readMarker } from "#model/marker.ts";
 import type { ObjectRef, SequencePayload } from "#model/types.ts";
 import type { Material } from "#ports/platform.ts";
@@ -7,13 +6,13 @@ import { afterWriting, refusal } from "./failures.ts";
 import { readSteps, type WantedStep } from "./flow-steps.ts";
 import { present, unlessGone } from "./kind.ts";
 import { readMailName } from "./mail-name.ts";
-import { mailId } from "./sequence-fields.ts";
+import { isStopped, mailId, sequenceFields } from "./sequence-fields.ts";
 import { type HeldMail, heldMails, mailState, spareMails, wasOut, writeMail } from "./sequence-mails.ts";
 import { changeFlow, type SequenceTools } from "./sequence-tools.ts";
 import { flowBody } from "./to-flow.ts";
 import { mailFields } from "./to-hubspot.ts";
 import type { WireEmail } from "./wire.ts";
-import { readFlow, type WireFlow } from "./wire-flow.ts";
+import { readFlow, type WireFlow, type WireMailRow } from "./wire-flow.ts";
 
 export interface Filling {
   readonly material: Material;
@@ -36,7 +35,8 @@ export async function fillSequence(
     mails.map(({ id }) => id),
   );
   const marker = markerIn(name);
-  const known = await knownMails(tools, flow, held, { marker, ids: mails.map(({ id }) => id) });
+  const spare = await spareMails(tools, flow, marker);
+  const known = await knownMails(tools, held, spare);
   const steps: WantedStep[] = [];
   for (const mail of mails) {
     const fields = mailFields(payload, mail, { texts: material.texts, templates: tools.settings.templates });
@@ -49,43 +49,37 @@ export async function fillSequence(
     const bodyFor = ({ all }: WireFlow) => flowBody({ payload, name, marker, steps, before: all });
     const isDone = (now: WireFlow) => isSame(now, readFlow({ ...bodyFor(now), id: now.id, revisionId: now.revisionId }));
     if (!isDone(flow)) await changeFlow(tools, ref, { from: flow, to: bodyFor, isDone });
-    for (const { email } of held)
-      if (email !== undefined && isSpent(email, steps)) await unlessGone(tools.call(tools.emails.remove(email.id)));
+    const sent = new Set(steps.map(({ emailId }) => emailId));
+    const spent = [...held.flatMap(({ email }) => (email !== undefined && isSpent(email) ? [email.id] : [])), ...spare.map(({ id }) => id)];
+    for (const id of spent) if (!sent.has(id)) await unlessGone(tools.call(tools.emails.remove(id)));
   });
 }
 
 /** The mails that are there already, by their ids in the sequence: those the workflow sends, else those of a staging that was cut off. */
 async function knownMails(
-  tools: SequenceTools,
-  flow: WireFlow,
+  { call, emails }: SequenceTools,
   held: readonly HeldMail[],
-  { marker, ids }: { readonly marker: FoundMarker; readonly ids: readonly string[] },
+  spare: readonly WireMailRow[],
 ): Promise<ReadonlyMap<string, WireEmail>> {
   const known = new Map<string, WireEmail>();
   for (const { email } of held) if (email !== undefined && mailState(email) !== "other") known.set(mailId(email), email);
-  if (ids.every((id) => known.has(id))) return known;
-  for (const { id, name } of await spareMails(tools, flow, marker)) {
-    const mail = readMailName(name)?.mail;
-    if (mail === undefined || !ids.includes(mail) || known.has(mail)) continue;
-    const email = await present(tools.call(tools.emails.get(id)));
-    if (email !== undefined && mailState(email) === "draft" && !wasOut(email)) known.set(mail, email);
+  for (const { id, name } of spare) {
+    if (known.has(mailId({ name }))) continue;
+    const email = await present(call(emails.get(id)));
+    if (email !== undefined && isSpent(email)) known.set(mailId(email), email);
   }
   return known;
 }
 
-/** A mail of ours that the workflow no longer sends, and nobody ever got. */
-function isSpent(email: WireEmail, steps: readonly WantedStep[]): boolean {
-  const isSent = steps.some(({ emailId }) => emailId === email.id);
-  return !isSent && mailState(email) === "draft" && readMailName(email.name) !== undefined && !wasOut(email);
+/** A draft of ours that nobody ever got: it may be written anew, or deleted. */
+function isSpent(email: WireEmail): boolean {
+  return mailState(email) === "draft" && readMailName(email.name) !== undefined && !wasOut(email);
 }
 
 /** Whether two workflows are the same in all that we write. */
 function isSame(found: WireFlow, wanted: WireFlow): boolean {
   const said = ({ name, isEnabled, all }: WireFlow): string =>
-    JSON.stringify([
-      ...[name, isEnabled, all["description"], all["startActionId"], readSteps(all), inside(all, "enrollmentCriteria")],
-      ...[all["suppressionListIds"], all["timeWindows"], all["blockedDates"]],
-    ]);
+    JSON.stringify([name, isEnabled, isStopped(all), sequenceFields(all, [], []), readSteps(all)]);
   return said(found) === said(wanted);
 }
 

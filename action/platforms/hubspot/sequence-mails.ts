@@ -53,15 +53,15 @@ export async function listedMails({ call, flows }: SequenceTools, sinceMs?: numb
   return rows.filter(({ name }) => readMailName(name) !== undefined);
 }
 
-/** Mails that a cut-off staging of this change made, and no workflow sends yet: newest last. */
+/** Mails that a staging of this change made and no workflow sends: it was cut off, or somebody took them out. None of them was ever out. */
 export async function spareMails(tools: SequenceTools, flow: WireFlow, marker: FoundMarker): Promise<readonly WireMailRow[]> {
   const held = readSteps(flow.all).mails.map(({ emailId }) => emailId);
   const createdMs = Date.parse(flow.createdAt);
   const rows = await listedMails(tools, Number.isNaN(createdMs) ? undefined : createdMs);
-  return rows.filter(({ id, name, workflows }) => {
+  return rows.filter(({ id, name, workflows, publishedAt }) => {
     const found = readMailName(name);
     const isOurs = found?.resource === marker.resource && found.changeCode === marker.changeCode;
-    return isOurs && workflows.length === 0 && !held.includes(id);
+    return isOurs && workflows.length === 0 && publishedAt === undefined && !held.includes(id);
   });
 }
 

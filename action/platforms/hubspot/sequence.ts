@@ -81,8 +81,8 @@ export function sequenceOperations({ call, clock, settings }: KindParts): Sequen
     if (held.some(({ email }) => email !== undefined && (wasOut(email) || mailState(email) === "live")))
       throw refusal(ref, "was on before, so it is kept, off: only it knows who has its mails.");
     const ours = held.flatMap(({ email }) => (email !== undefined && readMailName(email.name) !== undefined ? [email.id] : []));
-    const spare = (await spareMails(tools, ready, marker)).filter(({ publishedAt }) => publishedAt === undefined).map(({ id }) => id);
-    await afterSome([...ours, ...spare], (id) => unlessGone(call(emails.remove(id))));
+    const spare = await spareMails(tools, ready, marker);
+    await afterSome([...ours, ...spare.map(({ id }) => id)], (id) => unlessGone(call(emails.remove(id))));
     await afterWriting(() => unlessGone(call(flows.remove(ref.id))));
   }
 
