@@ -7,7 +7,7 @@ import { readSteps, type WantedStep } from "./flow-steps.ts";
 import { present, unlessGone } from "./kind.ts";
 import { readMailName } from "./mail-name.ts";
 import { isStopped, mailId, sequenceFields } from "./sequence-fields.ts";
-import { type HeldMail, heldMails, mailState, spareMails, wasOut, writeMail } from "./sequence-mails.ts";
+import { type HeldMail, heldMails, mailState, otherMails, unpublishMail, wasOut, writeMail } from "./sequence-mails.ts";
 import { changeFlow, type SequenceTools } from "./sequence-tools.ts";
 import { flowBody } from "./to-flow.ts";
 import { mailFields } from "./to-hubspot.ts";
@@ -29,13 +29,16 @@ export async function fillSequence(
 ): Promise<void> {
   const held = await heldMails(tools, flow);
   const mails = payload.facets.content.mails.flatMap((mail) => (mail.kind === "own" ? [mail] : []));
-  mustKeepOrder(
-    ref,
-    held,
-    mails.map(({ id }) => id),
-  );
+  const ids = mails.map(({ id }) => id);
+  mustKeepOrder(ref, held, ids);
   const marker = markerIn(name);
-  const spare = await spareMails(tools, flow, marker);
+  const { spare, retired } = await otherMails(tools, flow, marker);
+  const back = ids.find((id) => retired.includes(id) && !held.some(({ email }) => mailId(email) === id));
+  if (back !== undefined)
+    throw refusal(
+      ref,
+      `sent the mail “${back}” before, and it was taken out since. Some of those inside have it and would get it twice. Give it a new id in the sequence if everybody is to get it from now on.`,
+    );
   const known = await knownMails(tools, held, spare);
   const steps: WantedStep[] = [];
   for (const mail of mails) {
@@ -46,10 +49,13 @@ export async function fillSequence(
     steps.push({ emailId, afterHours: mail.afterHours });
   }
   await afterWriting(async () => {
+    const sent = new Set(steps.map(({ emailId }) => emailId));
+    // Somebody switched it off by hand: a mail that it no longer sends is not left published.
+    for (const { email } of held)
+      if (email !== undefined && !sent.has(email.id) && isOurLive(email)) await unpublishMail(tools, ref, email.id);
     const bodyFor = ({ all }: WireFlow) => flowBody({ payload, name, marker, steps, before: all });
     const isDone = (now: WireFlow) => isSame(now, readFlow({ ...bodyFor(now), id: now.id, revisionId: now.revisionId }));
     if (!isDone(flow)) await changeFlow(tools, ref, { from: flow, to: bodyFor, isDone });
-    const sent = new Set(steps.map(({ emailId }) => emailId));
     const spent = [...held.flatMap(({ email }) => (email !== undefined && isSpent(email) ? [email.id] : [])), ...spare.map(({ id }) => id)];
     for (const id of spent) if (!sent.has(id)) await unlessGone(tools.call(tools.emails.remove(id)));
   });
@@ -74,6 +80,10 @@ async function knownMails(
 /** A draft of ours that nobody ever got: it may be written anew, or deleted. */
 function isSpent(email: WireEmail): boolean {
   return mailState(email) === "draft" && readMailName(email.name) !== undefined && !wasOut(email);
+}
+
+function isOurLive(email: WireEmail): boolean {
+  return mailState(email) === "live" && readMailName(email.name) !== undefined;
 }
 
 /** Whether two workflows are the same in all that we write. */

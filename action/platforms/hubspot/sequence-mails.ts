@@ -53,16 +53,29 @@ export async function listedMails({ call, flows }: SequenceTools, sinceMs?: numb
   return rows.filter(({ name }) => readMailName(name) !== undefined);
 }
 
-/** Mails that a staging of this change made and no workflow sends: it was cut off, or somebody took them out. None of them was ever out. */
-export async function spareMails(tools: SequenceTools, flow: WireFlow, marker: FoundMarker): Promise<readonly WireMailRow[]> {
+/** Mails beside those the workflow sends. */
+export interface OtherMails {
+  /** A staging of this change made them and no workflow sends them: it was cut off, or somebody took them out. None was ever out. */
+  readonly spare: readonly WireMailRow[];
+  /** They were out, and are not sent any more; by their ids in the sequence. */
+  readonly retired: readonly string[];
+}
+
+export async function otherMails(tools: SequenceTools, flow: WireFlow, marker: FoundMarker): Promise<OtherMails> {
   const held = readSteps(flow.all).mails.map(({ emailId }) => emailId);
   const createdMs = Date.parse(flow.createdAt);
   const rows = await listedMails(tools, Number.isNaN(createdMs) ? undefined : createdMs);
-  return rows.filter(({ id, name, workflows, publishedAt }) => {
-    const found = readMailName(name);
-    const isOurs = found?.resource === marker.resource && found.changeCode === marker.changeCode;
-    return isOurs && workflows.length === 0 && publishedAt === undefined && !held.includes(id);
+  const found = rows.flatMap((row) => {
+    const mail = readMailName(row.name);
+    return mail?.resource !== marker.resource || held.includes(row.id) ? [] : [{ row, mail }];
   });
+  return {
+    spare: found.flatMap(({ row, mail }) => {
+      const isUnused = row.workflows.length === 0 && row.publishedAt === undefined;
+      return isUnused && mail.changeCode === marker.changeCode ? [row] : [];
+    }),
+    retired: found.flatMap(({ row, mail }) => (row.publishedAt === undefined ? [] : [mail.mail])),
+  };
 }
 
 /**

@@ -13,7 +13,7 @@ import { type KindOperations, type KindParts, mustBeOurs, type RestoreRequest, t
 import { readMailName } from "./mail-name.ts";
 import { mustFit } from "./sequence-limits.ts";
 import { observeSequence } from "./sequence-look.ts";
-import { heldMails, mailState, mustBeOnly, spareMails, wasOut } from "./sequence-mails.ts";
+import { heldMails, mailState, mustBeOnly, otherMails, wasOut } from "./sequence-mails.ts";
 import { presentFlow, readyFlow, type SequenceTools } from "./sequence-tools.ts";
 import { startSequence } from "./start-sequence.ts";
 import { stopSequence } from "./stop-sequence.ts";
@@ -81,7 +81,7 @@ export function sequenceOperations({ call, clock, settings }: KindParts): Sequen
     if (held.some(({ email }) => email !== undefined && (wasOut(email) || mailState(email) === "live")))
       throw refusal(ref, "was on before, so it is kept, off: only it knows who has its mails.");
     const ours = held.flatMap(({ email }) => (email !== undefined && readMailName(email.name) !== undefined ? [email.id] : []));
-    const spare = await spareMails(tools, ready, marker);
+    const { spare } = await otherMails(tools, ready, marker);
     await afterSome([...ours, ...spare.map(({ id }) => id)], (id) => unlessGone(call(emails.remove(id))));
     await afterWriting(() => unlessGone(call(flows.remove(ref.id))));
   }

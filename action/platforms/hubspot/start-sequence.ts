@@ -42,11 +42,13 @@ export async function startSequence(tools: SequenceTools, { ref, from, at }: Pub
   const approved = await shownFields(tools, flow, mails);
 
   await withoutNote(tools, ref, flow);
-  await afterWriting(async () => {
-    for (const { step, email } of mails)
-      if (email !== undefined && mailState(email) === "draft") await publishMail(tools, ref, step.emailId);
-    await switchOn(tools, ref, approved);
-  });
+  const drafts = mails.flatMap(({ step, email }) => (email !== undefined && mailState(email) === "draft" ? [step.emailId] : []));
+  for (const [index, id] of drafts.entries()) {
+    const publish = () => publishMail(tools, ref, id);
+    // Where the very first is refused, for want of the right to it, nothing has been done.
+    await (index === 0 && drafts.length === mails.length ? publish() : afterWriting(publish));
+  }
+  await afterWriting(() => switchOn(tools, ref, approved));
 }
 
 /** Nothing of what was looked at first may have changed while the mails were published. */
