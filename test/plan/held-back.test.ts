@@ -166,6 +166,16 @@ test("a sequence that sends mails of the brief is made by hand, and says which",
   });
 });
 
+test("a kind that the configuration leaves out is made by hand, and says how it is taken in", () => {
+  const leftOut = { sequence: "Set `sequences: api`." };
+  const without = { ...CAN, kinds: ["email"], leftOut } as const;
+
+  expect(planStage(ready(SERIES, { capabilities: without }), SERIES, "pull/8")).toMatchObject({
+    kind: "by-hand",
+    reason: "A person makes it in HubSpot, as the configuration has it. To have it made from here: Set `sequences: api`.",
+  });
+});
+
 test("a sequence reaches inboxes: it waits for its page, and counts as a send", () => {
   const page = desired(payload({ kind: "landing-page" }));
   const linked = desired(payload({ kind: "sequence", links: ["https://www.acme.example/spring"], audience: LISTS }));
