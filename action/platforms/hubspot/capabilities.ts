@@ -7,9 +7,22 @@ import { NORMALISERS } from "./normalise.ts";
 export const PUBLISH_LEAD_MS = 60_000;
 
 /** Unpublish and publish of email are paywalled: an account below Enterprise ends in a hand-over. */
-export function hubspotCapabilities({ publishEmail }: Pick<HubspotSettings, "publishEmail">): Capabilities {
+export function hubspotCapabilities({
+  publishEmail,
+  sequences = "by-hand",
+}: Pick<HubspotSettings, "publishEmail" | "sequences">): Capabilities {
+  const isAllowed = sequences === "api";
   return {
-    kinds: ["email", "landing-page", "sequence"],
+    // Without the right to workflows not even a look is allowed, so that nothing may look for sequences that did not ask for them.
+    kinds: ["email", "landing-page", ...(isAllowed ? (["sequence"] as const) : [])],
+    ...(isAllowed
+      ? {}
+      : {
+          leftOut: {
+            sequence:
+              "Set `sequences: api` under `platforms.hubspot` in .github/campaigns.yml; it needs Marketing Hub Professional and a key with the scope automation.",
+          },
+        }),
     fillsTemplates: ["email"],
     // A workflow that is switched on lets people in at once.
     heldBack: ["sequence"],

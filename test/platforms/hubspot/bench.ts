@@ -19,6 +19,7 @@ export const SETTINGS: HubspotSettings = {
   accountType: "sandbox",
   apiVersion: "2026-09",
   publishEmail: "api",
+  sequences: "api",
   templates: { email: "@acme/campaigns/email.html", landingPage: "@acme/campaigns/page.html" },
 };
 

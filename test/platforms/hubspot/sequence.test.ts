@@ -484,3 +484,12 @@ test("an account whose plan lets no API publish mails switches nothing on, and a
   ]);
   expect([scoped.applied, scoped.status, scoped.message.includes("automation")]).toEqual(["no", 403, true]);
 });
+
+test("sequences are made only where the configuration says so: a key without the right to workflows is not even asked", async () => {
+  const { platform } = openSequences({}, { sequences: "by-hand" });
+
+  expect([platform.capabilities.kinds, platform.capabilities.leftOut?.sequence]).toEqual([
+    ["email", "landing-page"],
+    expect.stringContaining("`sequences: api` under `platforms.hubspot`"),
+  ]);
+});
