@@ -2,7 +2,7 @@
 import { isMarkerOf, readMarker } from "#model/marker.ts";
 import type { Sha256 } from "#model/types.ts";
 import type { RemoteObject } from "#ports/platform.ts";
-import { byId, cutShort, type FindQuery, readAll } from "./find.ts";
+import { byId, CLOCK_DIFFERENCE_MS, cutShort, type FindQuery, readAll } from "./find.ts";
 import { readMailName } from "./mail-name.ts";
 import { listedMails } from "./sequence-mails.ts";
 import type { SequenceTools } from "./sequence-tools.ts";
@@ -23,7 +23,9 @@ export async function findSequences(
     mails.filter(({ name }) => resourceKey === undefined || isMailOf(name, resourceKey)),
   );
   if (hidden !== undefined) throw cutShort(`a mail is sent by “${hidden}”, which it does not show`);
+  const sinceMs = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since) - CLOCK_DIFFERENCE_MS;
   return rows
+    .filter(({ createdAt }) => !(Date.parse(createdAt) < sinceMs))
     .flatMap(({ id, name, isEnabled }): readonly RemoteObject[] => {
       const marker = readMarker(name);
       if (marker === undefined || (resourceKey !== undefined && !isMarkerOf(marker, resourceKey))) return [];

@@ -77,6 +77,8 @@ export function sequenceOperations({ call, clock, settings }: KindParts): Sequen
     if (marker === undefined) throw refusal(ref, "does not carry our marker, so it is left alone.");
     const ready = await mustBeOff(ref);
     const held = await heldMails(tools, ready);
+    // A start of it was cut off, or somebody switched it off by hand: nothing of it stays published.
+    if (held.some(({ email }) => email !== undefined && mailState(email) === "live")) await stopSequence(tools, ref);
     // HubSpot lets nobody in twice as long as the workflow is there: made anew, it would start everybody from the first mail.
     if (held.some(({ email }) => email !== undefined && (wasOut(email) || mailState(email) === "live")))
       throw refusal(ref, "was on before, so it is kept, off: only it knows who has its mails.");

@@ -18,14 +18,13 @@ export async function stopSequence(tools: SequenceTools, ref: ObjectRef): Promis
   const mails = await heldMails(tools, flow);
   const published = mails.filter(({ email }) => email !== undefined && mailState(email) === "live");
   if (!flow.isEnabled && published.length === 0) return;
-  if (flow.isEnabled) {
-    await changeFlow(tools, ref, {
-      from: flow,
-      to: (current) => ({ ...asItStands(current), isEnabled: false, description: `${titleOf(current.all)}${STOPPED}` }),
-      isDone: ({ isEnabled, all }) => !isEnabled && isStopped(all),
-      overOthers: true,
-    });
-  }
+  // Off already, a start may have been cut off whose last write is still on its way: it was made from an older revision now, and is refused.
+  await changeFlow(tools, ref, {
+    from: flow,
+    to: (current) => ({ ...asItStands(current), isEnabled: false, description: `${titleOf(current.all)}${STOPPED}` }),
+    isDone: ({ isEnabled, all }) => !isEnabled && isStopped(all),
+    overOthers: true,
+  });
   await afterWriting(async () => {
     const failures: unknown[] = [];
     for (const { step } of published) {

@@ -6,6 +6,7 @@ export interface WireFlowRow {
   readonly id: string;
   readonly name: string;
   readonly isEnabled: boolean;
+  readonly createdAt: string;
 }
 
 export interface WireFlow extends WireFlowRow {
@@ -13,7 +14,6 @@ export interface WireFlow extends WireFlowRow {
   readonly revisionId: string;
   /** Whether HubSpot is still making it: until then it takes no change. */
   readonly isPending: boolean;
-  readonly createdAt: string;
   /** All of it, as it came. */
   readonly all: Fields;
 }
@@ -33,7 +33,6 @@ export function readFlow(body: unknown): WireFlow {
     ...readRow(all),
     revisionId: text(all, "revisionId"),
     isPending: !["COMPLETE", "COMPLETED", undefined].includes(optionalText(all, "crmObjectCreationStatus")),
-    createdAt: optionalText(all, "createdAt") ?? "",
     all,
   };
 }
@@ -56,7 +55,12 @@ export function readMailRows(body: unknown): WireList<WireMailRow> {
 
 /** A workflow of the account's own may have no name. */
 function readRow(row: Fields): WireFlowRow {
-  return { id: text(row, "id"), name: optionalText(row, "name") ?? "", isEnabled: optionalFlag(row, "isEnabled") === true };
+  return {
+    id: text(row, "id"),
+    name: optionalText(row, "name") ?? "",
+    isEnabled: optionalFlag(row, "isEnabled") === true,
+    createdAt: optionalText(row, "createdAt") ?? "",
+  };
 }
 
 /** The list its entry conditions name, where they are written exactly as we write them: in any of these lists, and nothing else. */

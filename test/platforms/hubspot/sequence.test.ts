@@ -470,6 +470,26 @@ test("a start that was cut off is a draft, nobody gets anything, and a second on
   expect([between, (await seen(bench, ref)).state]).toEqual([["draft", []], "live"]);
 });
 
+test.for(["withdraw", "discard"] as const)(
+  "a start that was given up on and arrives hours after a %s switches nothing on",
+  async (verb) => {
+    const bench = openSequences();
+    const ref = await bench.staged();
+    bench.emulator.misbehave({ match: { method: "PUT", nth: 1 }, fault: { kind: "late-commit", delayMs: 2 * HOUR_MS } });
+    bench.emulator.misbehave({ match: { method: "GET", path: /\/flows\//, nth: 3 }, fault: { kind: "unauthorised" } });
+    const failure = await failureOf(bench.platform.publish({ ref, from: "object" }));
+    bench.emulator.behave();
+
+    if (verb === "withdraw") await bench.platform.withdraw({ ref });
+    else await failureOf(bench.platform.discard({ ref, slot: "own" }));
+    bench.clock.advance(30 * DAY_MS);
+
+    expect([failure.applied, flowOf(bench, ref).on, bench.mailsSent(), new Set(bench.held().mails)]).toEqual([
+      ...["unknown", false, [], new Set(["AUTOMATED_DRAFT"])],
+    ]);
+  },
+);
+
 test("an account whose plan lets no API publish mails switches nothing on, and a key without the right to workflows says so", async () => {
   const byHand = openSequences({}, { publishEmail: "by-hand" });
   const ref = await byHand.staged();
