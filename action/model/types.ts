@@ -2080,6 +2080,8 @@ export interface HubspotSettings {
   readonly apiVersion: "v3" | "2026-09";
   /** "by-hand": the account's plan lets no API publish e-mail; merge ends in a hand-over. */
   readonly publishEmail: "api" | "by-hand";
+  /** "api": sequences become workflows; that needs Marketing Hub Professional and the scope automation. A person makes them unless named. */
+  readonly sequences?: "api" | "by-hand";
   /** The templates our HTML is put into. */
   readonly templates: {
     /** The template's path in the design manager. */

@@ -11,11 +11,12 @@ import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
 /** Why a person makes it, in a sentence; undefined where it can be put into its platform from here. */
 export function whyByHand(
   { kind, platform, facets: { content } }: Payload,
-  { kinds, fillsTemplates }: Pick<Capabilities, "kinds" | "fillsTemplates">,
+  { kinds, fillsTemplates, leftOut = {} }: Pick<Capabilities, "kinds" | "fillsTemplates" | "leftOut">,
 ): string | undefined {
   const where = platformInWords(platform);
+  const how = leftOut[kind];
   if ("partOf" in content && content.partOf !== undefined)
-    return kinds.includes("sequence")
+    return kinds.includes("sequence") || leftOut.sequence !== undefined
       ? `The sequence ${content.partOf} sends it. Only mails that are written in the sequence itself can be put into ${where} from here yet.`
       : `The sequence ${content.partOf} sends it, and sequences cannot be put into ${where} from here yet.`;
   if (kind === "sequence" && kinds.includes(kind) && "mails" in content) {
@@ -27,6 +28,7 @@ export function whyByHand(
   if (isInTemplate && kinds.includes(kind) && !fillsTemplates.includes(kind))
     return `Its template lives in ${platformInWords(platform)}, and its slots cannot be filled from here yet: a person puts the words in.`;
   if (kinds.includes(kind)) return undefined;
+  if (how !== undefined) return `A person makes it in ${where}, as the configuration has it. To have it made from here: ${how}`;
   return kinds.length === 0
     ? `${platformInWords(platform)} cannot be written to from here yet: it is rendered and checked only.`
     : `${withArticle(kind.replaceAll("-", " "))} cannot be put into ${platformInWords(platform)} from here yet: it is rendered and checked only.`;

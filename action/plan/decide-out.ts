@@ -4,7 +4,7 @@ import { adopt, sightingOf } from "./adopt.ts";
 import type { Change } from "./change.ts";
 import { decideRestore } from "./decide-publish.ts";
 import { heldBack } from "./held-back.ts";
-import { insideInWords } from "./inside.ts";
+import { insideInWords, whyNotChanged } from "./inside.ts";
 import { audienceProblem, blockedByApproval, draftProblem } from "./refusals.ts";
 import { spentCopies } from "./review-copies.ts";
 import { hasEnded, isOutsideWindow, sendTimeOf } from "./send-time.ts";
@@ -85,6 +85,9 @@ function follow(situation: AssetSituation, desired: Desired, seen: Seen, setting
           differs: [],
         };
   }
+  // Staged before the older version came out, it would be written over it now.
+  const running = whyNotChanged(identity, seen, capabilities);
+  if (running !== undefined) return { kind: "refuse", situation, code: "PLATFORM_UNSUPPORTED", ...running };
   if (
     seen.state === "scheduled" &&
     seen.scheduledFor !== undefined &&

@@ -1,11 +1,10 @@
 /** The plan of a staging: which draft, of which object, each payload of a change is written to. Pure. */
 import type { ErrorCode } from "#errors/catalogue.ts";
 import { changeCode } from "#model/marker.ts";
-import { platformInWords } from "#model/platform-names.ts";
 import type { DraftRecord, ObjectRef } from "#model/types.ts";
 import type { StageTarget } from "#ports/platform.ts";
 import { stillInPlatform, whyByHand } from "./by-hand.ts";
-import { insideInWords } from "./inside.ts";
+import { insideInWords, whyNotChanged } from "./inside.ts";
 import { trustTooLow } from "./refusals.ts";
 import { changedSince, differsFrom, isOut, openDeploy, type Seen, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired } from "./situation.ts";
@@ -93,14 +92,8 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
   const live = seenObject(object);
   if (known === undefined && isOut(live) && record?.live?.payload === desired.digest && openDeploy(record) === undefined)
     return { kind: "out", situation, reason: "No draft of it is needed." };
-  if (live?.state === "live" && identity.kind === "sequence" && capabilities.inFlightEdit === "none")
-    return {
-      kind: "refuse",
-      situation,
-      code: "PLATFORM_UNSUPPORTED",
-      reason: `It is running, and ${platformInWords(identity.platform)} cannot keep the people inside on the version they entered. So it is not changed while it runs.`,
-      way: "Leave this one as it is and give the new version a name of its own in the brief; take this one out when the last person is through.",
-    };
+  const running = live === undefined ? undefined : whyNotChanged(identity, live, capabilities);
+  if (running !== undefined) return { kind: "refuse", situation, code: "PLATFORM_UNSUPPORTED", ...running };
   if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0) return bufferOf(situation, desired, change, live, mine);
 
   const ownLive = record?.object;

@@ -78,6 +78,8 @@ export interface Normaliser {
 
 export interface Capabilities {
   readonly kinds: readonly AssetKind[];
+  /** Kinds the adapter knows and the configuration leaves out, each with how it is taken in, as a sentence. */
+  readonly leftOut?: Readonly<Partial<Record<AssetKind, string>>>;
   /** Kinds whose template may live in the platform: its slots are filled from here. */
   readonly fillsTemplates: readonly AssetKind[];
   /** Kinds the platform brings out at once, and at no time of its own: the pipeline holds them back until theirs. */

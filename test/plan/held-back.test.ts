@@ -143,6 +143,16 @@ test("the change of a running sequence is staged into its draft slot, or refused
   expect(planStage(rigid, NEW_SERIES, "pull/8")).toMatchObject({ kind: "refuse", code: "PLATFORM_UNSUPPORTED" });
 });
 
+test("a change that was staged before the sequence ran is not brought out over it where nobody could stay on the old version", () => {
+  const capabilitiesOf = { ...CAN, draftSlots: {}, inFlightEdit: "none" } as const;
+  const drafts = [draft(NEW_SERIES, { change: "pull/8", object: ref("sequence", "2") })];
+
+  const change = decide(running({ capabilities: capabilitiesOf, record: record(SERIES.payload, { ...running().record, drafts }) }));
+
+  expect(change).toMatchObject({ kind: "refuse", code: "PLATFORM_UNSUPPORTED" });
+  expect(change.kind === "refuse" && change.reason).toContain("HubSpot cannot keep the people inside on the version they entered");
+});
+
 test("a sequence that sends mails of the brief is made by hand, and says which", () => {
   if (SERIES.payload.kind !== "sequence") throw new TypeError("The builder made another kind.");
   const { facets } = SERIES.payload;
@@ -153,6 +163,16 @@ test("a sequence that sends mails of the brief is made by hand, and says which",
     kind: "by-hand",
     reason:
       "It sends mails of the brief (hello). Only mails that are written in the sequence itself can be put into HubSpot from here yet.",
+  });
+});
+
+test("a kind that the configuration leaves out is made by hand, and says how it is taken in", () => {
+  const leftOut = { sequence: "Set `sequences: api`." };
+  const without = { ...CAN, kinds: ["email"], leftOut } as const;
+
+  expect(planStage(ready(SERIES, { capabilities: without }), SERIES, "pull/8")).toMatchObject({
+    kind: "by-hand",
+    reason: "A person makes it in HubSpot, as the configuration has it. To have it made from here: Set `sequences: api`.",
   });
 });
 

@@ -1,4 +1,4 @@
-/** HubSpot behind the platform port: wires the client, the two kinds of object and the account together. */
+/** HubSpot behind the platform port: wires the client, the three kinds of object and the account together. */
 import { createCaller } from "#http/call.ts";
 import type { DocumentKind } from "#model/content.ts";
 import { markerText } from "#model/marker.ts";
@@ -14,6 +14,8 @@ import { toAccountFacts } from "./from-hubspot.ts";
 import type { KindOperations } from "./kind.ts";
 import { pageOperations } from "./landing-page.ts";
 import { linkTo } from "./links.ts";
+import { sequenceOperations } from "./sequence.ts";
+import { projectSequence } from "./sequence-fields.ts";
 import { projectFields } from "./to-hubspot.ts";
 
 /**
@@ -35,7 +37,9 @@ export function hubspotPlatform({
   const parts = { call, clock, settings };
   const email = emailOperations(parts);
   const kinds: Readonly<Record<DocumentKind, KindOperations>> = { email, "landing-page": pageOperations(parts) };
-  const operationsOf = (kind: AssetKind): KindOperations => {
+  const sequences = sequenceOperations(parts);
+  const operationsOf = (kind: AssetKind): Omit<KindOperations, "list"> => (kind === "sequence" ? sequences : documentsOf(kind));
+  const documentsOf = (kind: AssetKind): KindOperations => {
     if (kind === "email" || kind === "landing-page") return kinds[kind];
     throw new PlatformFailure(`HubSpot is not asked for a ${kind} yet.`, { applied: "no", code: "PLATFORM_UNSUPPORTED" });
   };
@@ -48,9 +52,16 @@ export function hubspotPlatform({
       known = toAccountFacts(await call(accountCall(settings.apiVersion)));
       return known;
     },
-    find: (query) => findMarked(query, { list: operationsOf(query.kind).list, clock }),
+    async find(query) {
+      const { kind } = query;
+      if (kind === "sequence") return await sequences.find(query);
+      return await findMarked(query, { list: documentsOf(kind).list, clock });
+    },
     observe: (ref) => operationsOf(ref.kind).observe(ref),
-    project: (material) => projectFields(material, settings.templates),
+    project: (material) =>
+      material.payload.kind === "sequence"
+        ? projectSequence(material.payload, material.texts, settings.templates)
+        : projectFields(material, settings.templates),
     stage: (request) =>
       operationsOf(request.material.payload.kind).stage({ ...request, name: `${request.name} ${markerText(request.marker)}` }),
     publish: (request) => operationsOf(request.ref.kind).publish(request),

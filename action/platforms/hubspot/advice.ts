@@ -6,6 +6,7 @@ export const HUBSPOT_ADVICE: PlatformAdvice = {
   rights: {
     email: "content, marketing.email.read and .write where offered",
     "landing-page": "content, or content.landing_pages.read and .write",
+    sequence: "automation (Marketing Hub Professional), and what emails need",
   },
   publishing: {
     api: "Mails are scheduled and cancelled by this program (publishEmail: api). Only the first scheduling shows whether the account and the key may.",

@@ -4,8 +4,9 @@ import { readMarker } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { type Material, type Observation, PlatformFailure, type PlatformPort, type RemoteFields } from "#ports/platform.ts";
 import { cancelEmail } from "./cancel-email.ts";
+import { audienceSize } from "./contact-lists.ts";
 import { type EmailTools, mustBeDraft, stateOf } from "./email-tools.ts";
-import { type Body, emailCalls, listSizeCall } from "./endpoints.ts";
+import { type Body, emailCalls } from "./endpoints.ts";
 import { afterWriting, contradiction, refusal } from "./failures.ts";
 import { deliveryOf, emailFields, seenOf } from "./from-hubspot.ts";
 import {
@@ -30,13 +31,6 @@ export function emailOperations({ call, clock, settings }: KindParts): KindOpera
   const look = (ref: ObjectRef): Promise<WireEmail> => mustBePresent(ref, call(calls.get(ref.id)));
   const tools: EmailTools = { call, calls, clock, settings, look, cancelledInDoubt: new Set() };
 
-  async function audienceSize({ lists }: WireEmail): Promise<number | undefined> {
-    if (lists.include.length === 0) return undefined;
-    let people = 0;
-    for (const id of lists.include) people += await call(listSizeCall(settings.apiVersion, id));
-    return people;
-  }
-
   async function observe(ref: ObjectRef): Promise<Observation> {
     const email = await present(call(calls.get(ref.id)));
     if (email === undefined) return { exists: false, ref };
@@ -44,7 +38,7 @@ export function emailOperations({ call, clock, settings }: KindParts): KindOpera
     const waiting = state === "draft" || state === "scheduled";
     // What goes out may be the draft slot, where somebody's edits can stand unseen beside the object.
     const shown = waiting ? await call(calls.getDraft(ref.id)) : email;
-    const size = waiting ? await audienceSize(shown) : undefined;
+    const size = waiting ? await audienceSize(shown.lists.include, { call, settings }) : undefined;
     const revision = state === "scheduled" || state === "live" ? newestRevision(await call(calls.revisions(ref.id))) : undefined;
     return {
       ...seenOf(ref, email, state, emailFields(shown)),

@@ -5,13 +5,14 @@ import type { HubspotSettings, Instant } from "#model/types.ts";
 import type { HttpRequest } from "#ports/transport.ts";
 import {
   readAccount,
+  readContactList,
   readEmail,
-  readListSize,
   readNothing,
   readPage,
   readRevisions,
   readRows,
   type WireAccount,
+  type WireContactList,
   type WireEmail,
   type WireList,
   type WirePage,
@@ -43,7 +44,12 @@ const BASES: Readonly<Record<ApiVersion, Readonly<Record<DocumentKind | "lists" 
   },
 };
 
-/** The most a list of emails or pages gives at once. */
+/** Where the emails live. */
+export function emailBase(version: ApiVersion): string {
+  return BASES[version].email;
+}
+
+/** The most a list gives at once. */
 export const PAGE_SIZE = 100;
 
 interface ObjectCalls<Answer> {
@@ -82,8 +88,8 @@ export function accountCall(version: ApiVersion): Call<WireAccount> {
 }
 
 /** https://developers.hubspot.com/docs/api-reference/latest/crm/lists/guide (read 2026-11) */
-export function listSizeCall(version: ApiVersion, id: string): Call<number> {
-  return { request: { method: "GET", path: `${BASES[version].lists}/${encodeURIComponent(id)}` }, effect: "read", read: readListSize };
+export function contactListCall(version: ApiVersion, id: string): Call<WireContactList> {
+  return { request: { method: "GET", path: `${BASES[version].lists}/${encodeURIComponent(id)}` }, effect: "read", read: readContactList };
 }
 
 /** https://developers.hubspot.com/docs/api-reference/latest/marketing/marketing-emails/guide (read 2026-11) */

@@ -97,7 +97,7 @@ export function contradiction(ref: ObjectRef, why: string, code = "PLATFORM_ANSW
 }
 
 function nameOf({ kind, id }: ObjectRef): string {
-  return `${kind === "email" ? "email" : "landing page"} ${id}`;
+  return `${kind === "email" ? "email" : kind === "sequence" ? "workflow" : "landing page"} ${id}`;
 }
 
 /** Reads back what was just asked for. Whatever keeps us from seeing it, the write itself may stand: such a failure is never "not applied". */

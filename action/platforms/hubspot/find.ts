@@ -7,10 +7,10 @@ import { PlatformFailure, type RemoteObject } from "#ports/platform.ts";
 import { PAGE_SIZE } from "./endpoints.ts";
 import { toRemoteObject } from "./from-hubspot.ts";
 import type { KindOperations } from "./kind.ts";
-import type { WireRow } from "./wire.ts";
+import type { WireList } from "./wire.ts";
 
 /** Our clock and HubSpot's may differ, and a look-up must rather see too much. */
-const CLOCK_DIFFERENCE_MS = 10 * 60_000;
+export const CLOCK_DIFFERENCE_MS = 10 * 60_000;
 /** 100,000 objects; a list that never ends is a fault. */
 const MOST_PAGES = 1_000;
 
@@ -36,8 +36,11 @@ export async function findMarked(
     .sort((left, right) => byId(left.ref.id, right.ref.id));
 }
 
-async function readAll(page: (after: string | undefined) => ReturnType<KindOperations["list"]>): Promise<readonly WireRow[]> {
-  const rows = new Map<string, WireRow>();
+/** Every row of a list, each once. @throws PlatformFailure PLATFORM_ANSWER where the list is not whole */
+export async function readAll<Row extends { readonly id: string }>(
+  page: (after: string | undefined) => Promise<WireList<Row>>,
+): Promise<readonly Row[]> {
+  const rows = new Map<string, Row>();
   const cursors = new Set<string>();
   let after: string | undefined;
   for (let number = 1; number <= MOST_PAGES; number += 1) {
@@ -55,11 +58,12 @@ async function readAll(page: (after: string | undefined) => ReturnType<KindOpera
   throw cutShort("it does not end");
 }
 
-function cutShort(why: string): PlatformFailure {
+/** It hides something that would be made a second time. */
+export function cutShort(why: string): PlatformFailure {
   return new PlatformFailure(`HubSpot's list is not whole: ${why}.`, { applied: "no", code: "PLATFORM_ANSWER" });
 }
 
 /** Ids are numbers too long for a number: the shorter is the lower. */
-function byId(left: string, right: string): number {
+export function byId(left: string, right: string): number {
   return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
 }

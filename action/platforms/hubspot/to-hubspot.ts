@@ -8,6 +8,7 @@ import type {
   FileRef,
   HubspotSettings,
   LandingPagePayload,
+  SequencePayload,
   TemplateRef,
   ThankYou,
 } from "#model/types.ts";
@@ -18,6 +19,8 @@ import { asHeld } from "./template-words.ts";
 import { BODY_WIDGET, FORM_WIDGET, PREVIEW_WIDGET } from "./wire.ts";
 
 type Templates = HubspotSettings["templates"];
+
+export type OwnMail = Extract<SequencePayload["facets"]["content"]["mails"][number], { kind: "own" }>;
 
 interface Staged {
   readonly material: Material;
@@ -32,14 +35,19 @@ interface Staged {
 export function toHubspot({ material, name, templates, layout }: Staged): Body {
   const fields = projectFields(material, templates);
   const { payload } = material;
-  if (payload.kind === "email") return emailBody(payload, fields, { name, ...(layout === undefined ? {} : { layout }) });
+  if (payload.kind === "email")
+    return emailBody(fields, listsOf(payload.facets.audience), { name, ...(layout === undefined ? {} : { layout }) });
   if (payload.kind === "landing-page") return pageBody(payload, fields, name);
   throw new PipelineError("PLATFORM_UNSUPPORTED", `${payload.asset}: a ${payload.kind} cannot be put into HubSpot yet.`);
 }
 
+/** A mail that a workflow sends: it names nobody itself. */
+export function mailBody(fields: RemoteFields, name: string): Body {
+  return { ...emailBody(fields, { include: [], exclude: [] }, { name }), subcategory: "automated" };
+}
+
 /** `layout`: the template's content, of a mail that is laid out by an email of the account's own. */
-function emailBody({ facets }: EmailPayload, fields: RemoteFields, { name, layout }: Pick<Staged, "name" | "layout">): Body {
-  const { include, exclude } = listsOf(facets.audience);
+function emailBody(fields: RemoteFields, { include, exclude }: Lists, { name, layout }: Pick<Staged, "name" | "layout">): Body {
   const preview = { name: PREVIEW_WIDGET, type: "text", body: { value: fields["preheader"] } };
   return {
     name,
@@ -94,7 +102,7 @@ function formWidget(id: string, thankYou: ThankYou | undefined): Body {
 
 /** The fields HubSpot should show for a material: the same keys, written the same way, as `from-hubspot.ts` reads them. */
 export function projectFields({ payload, texts }: Material, templates: Templates): RemoteFields {
-  // What is never staged shows no fields; the plan says why.
+  // What is never staged shows no fields; the plan says why. A sequence has its own (sequence-fields.ts).
   if (payload.kind !== "email" && payload.kind !== "landing-page") return {};
   return payload.kind === "email" ? emailFields(payload, texts, templates) : pageFields(payload, texts, templates);
 }
@@ -117,6 +125,22 @@ function emailFields({ asset, facets: { content, audience } }: EmailPayload, tex
     excludeLists: exclude.join(","),
     includeContacts: "",
     excludeContacts: "",
+    subscription: audience.kind === "lists" ? (audience.subscription ?? "") : "",
+    language: languageOf(content.language),
+  };
+}
+
+/** The fields of one mail of a sequence, as of an email of its own. */
+export function mailFields(
+  { asset, facets: { content, audience } }: SequencePayload,
+  { subject, preheader, html, text }: OwnMail,
+  { texts, templates }: { readonly texts: Material["texts"]; readonly templates: Templates },
+): RemoteFields {
+  const { name, address, replyTo } = content.sender;
+  return {
+    ...{ subject, preheader, html: textOf(texts, html, asset), text: textOf(texts, text, asset), template: templates.email },
+    ...{ fromName: name, fromAddress: address, replyTo: replyTo ?? address },
+    ...{ includeLists: "", excludeLists: "", includeContacts: "", excludeContacts: "" },
     subscription: audience.kind === "lists" ? (audience.subscription ?? "") : "",
     language: languageOf(content.language),
   };
@@ -152,7 +176,12 @@ function languageOf(language: string): string {
   return language.toLowerCase();
 }
 
-function listsOf(audience: AudienceFacet): { readonly include: readonly string[]; readonly exclude: readonly string[] } {
+interface Lists {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+export function listsOf(audience: AudienceFacet): Lists {
   return audience.kind === "public" ? { include: [], exclude: [] } : { include: idsOf(audience.include), exclude: idsOf(audience.exclude) };
 }
 

@@ -43,6 +43,8 @@ export interface WireEmail extends WireObject {
   /** All of it, as it came. */
   readonly content: Fields;
   readonly sendOnPublish?: boolean;
+  /** What kind of mail it is: `batch`, `automated`, … */
+  readonly subcategory: string;
   /** People it went to, from its statistics. */
   readonly sent?: number;
   readonly delivered?: number;
@@ -95,12 +97,24 @@ export function readAccount(body: unknown): WireAccount {
   };
 }
 
-/** Size of a list, in people. Fails where HubSpot gives none: a send without a known size passes no ceiling. */
-export function readListSize(body: unknown): number {
+/** A list of contacts; its size, in people, is nothing to go by while it is being computed. */
+export interface WireContactList {
+  readonly id: string;
+  readonly name: string;
+  readonly isProcessing: boolean;
+  readonly size?: number;
+}
+
+/** Source: https://developers.hubspot.com/docs/api-reference/latest/crm/lists/guide (read 2026-11). */
+export function readContactList(body: unknown): WireContactList {
   const fields = fieldsOf(fieldsOf(body, "the answer")["list"], "list");
   const size = optionalNumber(fields, "size");
-  if (size === undefined) throw new ShapeError(`the list ${optionalText(fields, "listId") ?? ""} has no size yet`);
-  return size;
+  return {
+    id: optionalText(fields, "listId") ?? "",
+    name: optionalText(fields, "name") ?? "",
+    isProcessing: !["COMPLETE", undefined].includes(optionalText(fields, "processingStatus")),
+    ...(size === undefined ? {} : { size }),
+  };
 }
 
 export function readRows(body: unknown): WireList<WireRow> {
@@ -111,7 +125,8 @@ export function readRevisions(body: unknown): WireList<WireRevision> {
   return readList(body, (row) => ({ id: text(row, "id"), updatedAt: optionalText(row, "updatedAt") ?? "" }));
 }
 
-function readList<Row>(body: unknown, read: (row: Fields) => Row): WireList<Row> {
+/** A page of a list, read row by row. */
+export function readList<Row>(body: unknown, read: (row: Fields) => Row): WireList<Row> {
   const fields = fieldsOf(body, "the list");
   const total = optionalNumber(fields, "total");
   const after = optionalText(inside(inside(fields, "paging"), "next"), "after");
@@ -148,6 +163,7 @@ export function readEmail(body: unknown): WireEmail {
     html: optionalText(widgetBody(widgets, BODY_WIDGET), "html") ?? "",
     preheader: optionalText(widgetBody(widgets, PREVIEW_WIDGET), "value") ?? "",
     content,
+    subcategory: optionalText(fields, "subcategory") ?? "",
     ...(sendOnPublish === undefined ? {} : { sendOnPublish }),
     ...(sent === undefined ? {} : { sent }),
     ...(delivered === undefined ? {} : { delivered }),

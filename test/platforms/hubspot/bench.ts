@@ -19,6 +19,7 @@ export const SETTINGS: HubspotSettings = {
   accountType: "sandbox",
   apiVersion: "2026-09",
   publishEmail: "api",
+  sequences: "api",
   templates: { email: "@acme/campaigns/email.html", landingPage: "@acme/campaigns/page.html" },
 };
 
@@ -70,12 +71,15 @@ export function openHubspot({ settings = {}, account = {} }: BenchOptions = {}):
     clock,
     emulator,
     requests,
-    count: (kind) => emulator.objects().filter((object) => object.kind === shortKind(kind) && !object.deleted).length,
+    count: (kind) =>
+      kind === "sequence"
+        ? emulator.flows().filter(({ deleted }) => !deleted).length
+        : emulator.objects().filter((object) => object.kind === shortKind(kind) && !object.deleted).length,
     writes: () => emulator.exchanges().filter(({ mutating }) => mutating).length,
     sends: () => emulator.events().filter(({ kind }) => kind === "sent").length,
-    deleteByHand: ({ kind, id }) => emulator.byHand.delete(shortKind(kind), id),
+    deleteByHand: ({ kind, id }) => (kind === "sequence" ? emulator.byHand.deleteFlow(id) : emulator.byHand.delete(shortKind(kind), id)),
     loseNextCreate(how) {
-      const match = { method: "POST", path: /(emails|2026-09|landing-pages)$/, nth: 1 };
+      const match = { method: "POST", path: /(emails|2026-09|landing-pages|flows)$/, nth: 1 };
       emulator.misbehave({ match, fault: { kind: how === "carried-out" ? "lose-answer" : "refuse-before" } });
     },
     limitNextCall(seconds) {

@@ -4,7 +4,8 @@ import { openHubspot } from "./bench.ts";
 
 contract({
   name: "HubSpot",
-  kinds: ["email", "landing-page"],
+  kinds: ["email", "landing-page", "sequence"],
+  heldBack: ["sequence"],
   open: () => openHubspot(),
   material: (kind, version) => material(kind, { words: version === 1 ? "first version" : "second version" }),
 });

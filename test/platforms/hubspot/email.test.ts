@@ -3,6 +3,7 @@ import type { Instant, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import type { HttpResponse } from "#ports/transport.ts";
+import { NOON } from "../../http/fake-wire.ts";
 import { emailMaterial } from "../materials.ts";
 import { type HubspotBench, MARKER, openHubspot } from "./bench.ts";
 
@@ -414,3 +415,19 @@ function patched(change: (body: Record<string, unknown>, published: boolean) => 
     return { ...response, body: JSON.stringify(change(JSON.parse(response.body), published)) };
   };
 }
+
+test("a list that is still being computed is refused with its name, and one that is not there with its id", async () => {
+  const seed = { id: "101", name: "Admins Team plan", size: 12_431 };
+  const busy = openHubspot({ account: { lists: [{ ...seed, processingUntilMs: NOON + 600_000 }] } });
+  const ref = await draft(busy);
+
+  const failure = await failureOf(busy.platform.observe(ref));
+  busy.clock.advance(600_000);
+  const seen = await busy.platform.observe(ref);
+  busy.emulator.portal.lists.delete("101");
+  const missing = await failureOf(busy.platform.observe(ref));
+
+  expect(failure.message).toContain("list 101 (“Admins Team plan”) is still being computed");
+  expect(seen).toMatchObject({ audienceSize: 12_431 });
+  expect([failure.code, missing.code, missing.message.includes("101 is not there")]).toEqual(["PLATFORM_ANSWER", "PLATFORM_ANSWER", true]);
+});

@@ -13,7 +13,7 @@ import {
   toRemoteObject,
 } from "#platforms/hubspot/from-hubspot.ts";
 import { newestRevision } from "#platforms/hubspot/kind.ts";
-import { readAccount, readEmail, readListSize, readNothing, readPage, readRevisions, readRows } from "#platforms/hubspot/wire.ts";
+import { readAccount, readContactList, readEmail, readNothing, readPage, readRevisions, readRows } from "#platforms/hubspot/wire.ts";
 import { wireBody } from "./wire-fixture.ts";
 
 const NOW = Date.parse("2026-11-23T12:00:00Z");
@@ -100,9 +100,9 @@ test("reads the account, and takes a developer's test account for a sandbox", ()
   ).toEqual(["standard", "sandbox", "sandbox", "standard", "standard"]);
 });
 
-test("a list without a size is refused, for a send of unknown size passes no ceiling", () => {
-  expect(readListSize(wireBody("list"))).toBe(12_431);
-  expect(() => readListSize(wireBody("list-processing"))).toThrow(ShapeError);
+test("a list tells its size, and whether it is still being computed", () => {
+  expect(readContactList(wireBody("list"))).toMatchObject({ id: "101", size: 12_431, isProcessing: false });
+  expect(readContactList(wireBody("list-processing"))).toEqual({ id: "101", name: "Admins Team plan", isProcessing: true });
 });
 
 test("an empty answer is empty, and an error under a 200 is none", () => {
