@@ -1,4 +1,4 @@
-/** The seeds of a default instance: four prepared programs, page templates, lists and what they stand in. */
+/** The seeds of a default instance: prepared programs, page templates, lists and what they stand in. */
 import type {
   ChannelSeed,
   EmailSeed,
@@ -59,6 +59,11 @@ const PAGE_TEMPLATE = `<!DOCTYPE html>
 const FREE_PAGE_TEMPLATE = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title></title></head><body style="margin:0"><div id="mktoContent"></div></body></html>`;
 
+/** All of a page in one section, and a place for a form. */
+const WHOLE_PAGE_TEMPLATE = `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title></title></head>
+<body><div class="mktoText" id="campaigns_body"></div><div class="mktoForm" id="campaigns_form"></div></body></html>`;
+
 export const FOLDERS: readonly FolderSeed[] = [{ name: "Templates" }, { name: "Campaigns as code" }];
 
 export const LISTS: readonly ListSeed[] = [
@@ -79,6 +84,7 @@ export const EMAIL_TEMPLATES: readonly TemplateSeed[] = [
 export const PAGE_TEMPLATES: readonly PageTemplateSeed[] = [
   { name: "House page", kind: "guided", content: PAGE_TEMPLATE },
   { name: "Blank page", kind: "freeForm", content: FREE_PAGE_TEMPLATE },
+  { name: "Campaign page", kind: "guided", content: WHOLE_PAGE_TEMPLATE },
 ];
 
 const mail = (name: string): EmailSeed => ({
