@@ -2100,10 +2100,14 @@ export interface MarketoSettings {
   readonly publishEmail: "api" | "by-hand";
   /** The name of the folder in Marketing Activities that our programs are made in. No other folder has it. */
   readonly folder: string;
-  /** The prepared programs that are copied. */
+  /** The name of the folder in Design Studio that landing pages are made in. No other folder has it. `folder` unless named. */
+  readonly pageFolder?: string;
+  /** The prepared programs that are copied, and the prepared template that landing pages are made from. */
   readonly templates: {
     /** The name of the prepared Email Program, without commas. */
     readonly email: string;
+    /** The name of the prepared guided landing page template. Without one, landing pages are put into Marketo by a person. */
+    readonly landingPage?: string;
   };
   /** The id of the one editable section of the prepared e-mail, which our HTML is put into. `campaigns_body` unless named. */
   readonly section?: string;

@@ -146,14 +146,21 @@ function wordIn(fields: Fields, name: string): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+type Named = Pick<ObjectRef, "id"> & Partial<Pick<ObjectRef, "kind">>;
+
+/** What each kind is called in Marketo. */
+function nounOf({ kind }: Named): string {
+  return kind === "landing-page" ? "landing page" : kind === "sequence" ? "program" : "email program";
+}
+
 /** We do not do this: nothing was sent. */
-export function refusal(ref: Pick<ObjectRef, "id">, why: string, code = "PLATFORM_REFUSED"): PlatformFailure {
-  return new PlatformFailure(`Marketo email program ${ref.id} ${why}`, { applied: "no", code });
+export function refusal(ref: Named, why: string, code = "PLATFORM_REFUSED"): PlatformFailure {
+  return new PlatformFailure(`Marketo ${nounOf(ref)} ${ref.id} ${why}`, { applied: "no", code });
 }
 
 /** It was answered well, and what is read back says otherwise. */
-export function contradiction(ref: Pick<ObjectRef, "id">, why: string, code = "PLATFORM_ANSWER"): PlatformFailure {
-  return new PlatformFailure(`Marketo email program ${ref.id} ${why}`, { applied: "unknown", code });
+export function contradiction(ref: Named, why: string, code = "PLATFORM_ANSWER"): PlatformFailure {
+  return new PlatformFailure(`Marketo ${nounOf(ref)} ${ref.id} ${why}`, { applied: "unknown", code });
 }
 
 /** What the administrator prepared is not as it must be; nothing was sent. */

@@ -120,7 +120,7 @@ export function sectionForm(fields: RemoteFields): Form {
   return { type: "Text", value: fields["html"] ?? "", textValue: fields["text"] ?? "" };
 }
 
-function textOf(texts: Material["texts"], { path }: FileRef, asset: string): string {
+export function textOf(texts: Material["texts"], { path }: FileRef, asset: string): string {
   const found = texts[path];
   if (found === undefined) {
     throw new PipelineError("PAYLOAD_BROKEN", `${asset}: the payload names ${path}, and the file is not there.`, {

@@ -13,7 +13,7 @@ import type { Material, PlatformPort } from "#ports/platform.ts";
 import { type HttpRequest, type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
 import { evenChance, NOON } from "../../http/fake-wire.ts";
 import type { ContractWorld } from "../contract.ts";
-import { emailMaterial } from "../materials.ts";
+import { emailMaterial, pageMaterial } from "../materials.ts";
 
 export const SETTINGS: MarketoSettings = {
   account: "000-EMU-001",
@@ -21,7 +21,7 @@ export const SETTINGS: MarketoSettings = {
   uiHost: "app-em.marketo.com",
   publishEmail: "api",
   folder: "Campaigns as code",
-  templates: { email: "Template: campaign mail" },
+  templates: { email: "Template: campaign mail", landingPage: "Campaign page" },
 };
 
 export const MARKER: Marker = { resourceKey: sha256("acme/spring-launch"), change: "pull/7" };
@@ -49,6 +49,14 @@ export const AUDIENCE: Extract<AudienceFacet, { kind: "lists" }> = {
 /** An email to the prepared program's people that says `words`. */
 export function mailMaterial(words: string, said: Omit<Parameters<typeof emailMaterial>[0], "words"> = {}): Material {
   return emailMaterial({ words, ...said, email: { audience: AUDIENCE, ...said.email } });
+}
+
+/** A page that says `words`, on the stand-in's domain and without what Marketo cannot hold. */
+export function campaignPage(words: string, page: Parameters<typeof pageMaterial>[0]["page"] = {}): Material {
+  const { payload, texts } = pageMaterial({ words, page: { domain: "pages.acme.example", form: { ref: "demo", id: "189" }, ...page } });
+  if (payload.kind !== "landing-page") throw new TypeError("no page");
+  const { thankYou: _, ...content } = payload.facets.content;
+  return { payload: { ...payload, facets: { ...payload.facets, content: { ...content, ...page } } }, texts };
 }
 
 export interface MarketoBench extends ContractWorld {
@@ -82,7 +90,7 @@ export function openMarketo({ settings = {}, account = {} }: BenchOptions = {}):
     async (request) => {
       if (request.path.startsWith("/rest/")) requests.push(`${request.method} ${request.path.replace("/rest/asset/v1", "")}`);
       const response = answer(request, handled(emulator, request));
-      if (!cutNext || !request.path.endsWith("/programs.json")) return response;
+      if (!cutNext || !/\/(programs|landingPages)\.json$/.test(request.path)) return response;
       cutNext = false;
       return { ...response, body: withoutLastRow(response.body) };
     };
@@ -99,19 +107,20 @@ export function openMarketo({ settings = {}, account = {} }: BenchOptions = {}):
     };
   };
   const { platform } = over();
-  const ours = () => emulator.objects().filter(({ kind, name }) => kind === "program" && readMarker(name) !== undefined);
+  const marked = (wanted: string) => emulator.objects().filter(({ kind, name }) => kind === wanted && readMarker(name) !== undefined);
+  const ours = () => marked("program");
   return {
     platform,
     over,
     clock,
     emulator,
     requests,
-    count: () => ours().length,
+    count: (kind) => marked(kind === "landing-page" ? "page" : "program").length,
     writes: () => emulator.exchanges().filter(({ mutating }) => mutating).length,
     sends: () => emulator.events().filter(({ kind }) => kind === "sent").length,
-    deleteByHand: ({ id }) => emulator.byHand.delete("program", Number(id)),
+    deleteByHand: ({ kind, id }) => emulator.byHand.delete(kind === "landing-page" ? "page" : "program", Number(id)),
     loseNextCreate(how) {
-      const match = { method: "POST", path: /clone\.json$/, nth: 1 };
+      const match = { method: "POST", path: /(clone|landingPages)\.json$/, nth: 1 };
       emulator.misbehave({ match, fault: { kind: how === "carried-out" ? "lose-answer" : "refuse-before" } });
     },
     limitNextCall(seconds) {
