@@ -2108,6 +2108,13 @@ export interface MarketoSettings {
     readonly email: string;
     /** The name of the prepared guided landing page template. Without one, landing pages are put into Marketo by a person. */
     readonly landingPage?: string;
+    /** The prepared programs that sequences are copied from, one for each row of delays and each audience. Without one, sequences are put into Marketo by a person. */
+    readonly sequences?: readonly {
+      /** The name of the prepared program, without commas. */
+      readonly program: string;
+      /** The hours its flows wait before each mail, counted from the mail before, and before the first from the entry: the API shows no flow, so this is believed. */
+      readonly afterHours: readonly number[];
+    }[];
   };
   /** The id of the one editable section of the prepared e-mail, which our HTML is put into. `campaigns_body` unless named. */
   readonly section?: string;

@@ -1,7 +1,7 @@
 /** Marketo Engage behind the platform port: wires the client, the kinds of object and the account together. */
 import { createCaller, USUAL_BUDGET } from "#http/call.ts";
 import type { AssetKind, MarketoSettings } from "#model/types.ts";
-import { type AccountFacts, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import { type AccountFacts, type Material, PlatformFailure, type PlatformPort, type RemoteFields } from "#ports/platform.ts";
 import type { PlatformParts } from "../parts.ts";
 import { marketoCapabilities } from "./capabilities.ts";
 import { type EmailOperations, emailOperations } from "./email.ts";
@@ -13,7 +13,10 @@ import { USUAL_SECTION } from "./mail.ts";
 import { projectPage } from "./page-fields.ts";
 import { preparedThings } from "./prepared.ts";
 import { preparedPages } from "./prepared-page.ts";
+import { preparedForDoctor } from "./prepared-sequence.ts";
 import { createReaching } from "./reach.ts";
+import { sequenceOperations } from "./sequence.ts";
+import { projectSequence } from "./sequence-fields.ts";
 import { projectFields } from "./to-marketo.ts";
 
 /**
@@ -49,6 +52,7 @@ export function marketoPlatform({
   const kinds: Readonly<Partial<Record<AssetKind, EmailOperations>>> = {
     email: emailOperations(tools),
     "landing-page": pageOperations(tools),
+    sequence: sequenceOperations(tools),
   };
   const operationsOf = (kind: AssetKind): EmailOperations => {
     const found = kinds[kind];
@@ -75,11 +79,10 @@ export function marketoPlatform({
     platform: "marketo",
     capabilities: marketoCapabilities(settings),
     account,
-    prepared: async () => [...(await preparedThings(tools)), ...(await preparedPages(tools))],
+    prepared: async () => [...(await preparedThings(tools)), ...(await preparedPages(tools)), ...(await preparedForDoctor(tools))],
     find: (query) => operationsOf(query.kind).find(query),
     observe: (ref) => operationsOf(ref.kind).observe(ref),
-    project: (material) =>
-      material.payload.kind === "landing-page" ? projectPage(material.payload, material.texts) : projectFields(material),
+    project: projectMaterial,
     stage: (request) => operationsOf(request.material.payload.kind).stage(request),
     publish: (request) => operationsOf(request.ref.kind).publish(request),
     withdraw: ({ ref }) => operationsOf(ref.kind).withdraw(ref),
@@ -87,4 +90,16 @@ export function marketoPlatform({
     discard: (request) => operationsOf(request.ref.kind).discard(request),
     link: (ref) => linkTo(ref, settings),
   };
+}
+
+function projectMaterial(material: Material): RemoteFields {
+  const { payload, texts } = material;
+  switch (payload.kind) {
+    case "landing-page":
+      return projectPage(payload, texts);
+    case "sequence":
+      return projectSequence(payload, texts);
+    default:
+      return projectFields(material);
+  }
 }

@@ -94,16 +94,22 @@ export function marketoWord({ body }: HttpResponse): VendorWord {
 /** 603: one code for a right that is missing and for an address that is not on the allow-list. */
 function denied({ path, method }: HttpRequest): Row {
   const approving = /\/(approve|unapprove|approveDraft)\.json$/.test(path);
+  const switched = /\/smartCampaign\/[^/]+\/(activate|deactivate)\.json$/.exec(path)?.[1];
+  const publishing = approving || switched !== undefined || path.endsWith("/schedule.json");
   const right = approving
     ? "Approve Assets and Read-Write Assets"
-    : path.startsWith("/rest/v1/lists/")
-      ? "Read-Only Lead"
-      : method === "GET"
-        ? "Read-Only Assets"
-        : "Read-Write Assets";
+    : switched !== undefined
+      ? `${switched === "activate" ? "Activate" : "Deactivate"} Campaign`
+      : path.endsWith("/schedule.json")
+        ? "Execute Campaign and Read-Write Campaigns"
+        : path.startsWith("/rest/v1/lists/")
+          ? "Read-Only Lead"
+          : method === "GET"
+            ? "Read-Only Assets"
+            : "Read-Write Assets";
   return {
     codes: ["603"],
-    ...{ applied: "no", retry: "never", code: approving ? "PUBLISH_RIGHT_MISSING" : "PLATFORM_REFUSED" },
+    ...{ applied: "no", retry: "never", code: publishing ? "PUBLISH_RIGHT_MISSING" : "PLATFORM_REFUSED" },
     hint: `The API-only user's role needs ${right} in this workspace, and this machine's address must be on the allow-list if there is one.`,
   };
 }
