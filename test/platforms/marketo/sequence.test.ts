@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { countOf, shared } from "#emulators/common/people.ts";
+import type { ProgramSeed } from "#emulators/marketo/seed-types.ts";
 import { chain, PROGRAMS } from "#emulators/marketo/seeds.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { ObjectRef } from "#model/types.ts";
@@ -230,7 +231,7 @@ describe("what was prepared", () => {
   const lists = { include: ["Admins Team plan"], exclude: ["Customers in dispute"] };
   const good = chain("Template: three mails", [0, 48, 96], { audience: lists, leavers: "go on" });
   const campaigns = good.campaigns ?? [];
-  test.for([
+  test.for<readonly [what: string, programs: readonly ProgramSeed[], words: string]>([
     ["is not there", [], "there is no program “Template: three mails”"],
     ["is an Email Program", [{ ...good, type: "Email", channel: "Email Send" }], "must be a Default program"],
     [
@@ -275,7 +276,7 @@ describe("what was prepared", () => {
       "Start: other lists than Mail 1",
     ],
     ["runs", [{ ...good, campaigns: campaigns.map((one) => (one.name === "Enter" ? { ...one, active: true } : one)) }], "must be off"],
-  ] as const)("a program that %s is refused in words that say so", async ([, programs, words]) => {
+  ])("a program that %s is refused in words that say so", async ([, programs, words]) => {
     const bench = openMarketo({ account: { programs: [...PROGRAMS, ...programs] } });
 
     const failure = await failureOf(stage(bench.platform));
