@@ -2096,7 +2096,7 @@ export interface MarketoSettings {
   readonly accountType: "standard" | "sandbox";
   /** The host people open Marketo on, for links; the instance's programs must be shown there. */
   readonly uiHost: string;
-  /** "by-hand": the API user may not approve; merge ends in a hand-over. */
+  /** "by-hand": the API user may not approve; merge ends in a hand-over. So too for landing pages and sequences. */
   readonly publishEmail: "api" | "by-hand";
   /** The name of the folder in Marketing Activities that our programs are made in. No other folder has it. */
   readonly folder: string;
