@@ -169,6 +169,11 @@ export function contradiction(ref: Named, why: string, code = "PLATFORM_ANSWER")
   return new PlatformFailure(`Marketo ${nounOf(ref)} ${ref.id} ${why}`, { applied: "unknown", code });
 }
 
+/** Marketo cannot hold this; nothing was sent. `way`: what to do instead, as a sentence. */
+export function unsupported(asset: string, why: string, way: string): PlatformFailure {
+  return new PlatformFailure(`${asset}: ${why} ${way}`, { applied: "no", code: "PLATFORM_UNSUPPORTED" });
+}
+
 /** What the administrator prepared is not as it must be; nothing was sent. */
 export function unprepared(what: string, code = "PLATFORM_REFUSED"): PlatformFailure {
   return new PlatformFailure(`Marketo: ${what} How to prepare it stands in action/platforms/marketo/README.md.`, { applied: "no", code });

@@ -1,8 +1,8 @@
 /** A landing page of ours in Marketo's fields, and Marketo's page as the same flat fields; pure. */
-import { PipelineError } from "#errors/pipeline-error.ts";
 import type { LandingPagePayload } from "#model/types.ts";
 import type { Material, RemoteFields } from "#ports/platform.ts";
 import type { Form } from "./endpoints.ts";
+import { unsupported } from "./failures.ts";
 import type { WirePage, WirePageSection } from "./page-wire.ts";
 import { textOf } from "./to-marketo.ts";
 
@@ -15,10 +15,10 @@ const ROBOTS = "index, nofollow";
  * Checked before anything is written. Two things Marketo cannot hold: an address of several steps, and what comes after a form, which
  * the form itself says there.
  * Source: UpdateLandingPageContentRequest in the specification of the Asset API, https://developer.adobe.com/marketo-apis/api/asset (read 2026-11).
- * @throws PipelineError PLATFORM_UNSUPPORTED
+ * @throws PlatformFailure PLATFORM_UNSUPPORTED
  */
 export function mustBePage({ payload }: Material): LandingPagePayload {
-  const refuse = (why: string, hint: string) => new PipelineError("PLATFORM_UNSUPPORTED", `${payload.asset}: ${why}`, { hint });
+  const refuse = (why: string, way: string) => unsupported(payload.asset, why, way);
   if (payload.kind !== "landing-page") throw new TypeError("Only a landing page is staged as one.");
   const { template, slug, thankYou, form } = payload.facets.content;
   if (template.kind === "platform")

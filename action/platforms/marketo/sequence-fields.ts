@@ -1,8 +1,8 @@
 /** A sequence of ours in flat fields, and Marketo's program as the same; pure. */
-import { PipelineError } from "#errors/pipeline-error.ts";
 import type { SequencePayload } from "#model/types.ts";
 import type { Material, RemoteFields } from "#ports/platform.ts";
 import { brokenParts, type Campaigns, chainState, mailName, switched } from "./chain.ts";
+import { unsupported } from "./failures.ts";
 import type { Mail } from "./mail.ts";
 import type { Reach } from "./reach.ts";
 import { audienceFields, descriptionOf, textOf } from "./to-marketo.ts";
@@ -10,10 +10,10 @@ import type { WireProgram } from "./wire.ts";
 
 type Mails = readonly Extract<SequencePayload["facets"]["content"]["mails"][number], { kind: "own" }>[];
 
-/** What Marketo cannot do is refused in words before anything is written. @throws PipelineError PLATFORM_UNSUPPORTED */
+/** What Marketo cannot do is refused in words before anything is written. @throws PlatformFailure PLATFORM_UNSUPPORTED */
 export function mustBeSequence({ payload }: Material): SequencePayload {
   if (payload.kind !== "sequence") throw new TypeError("Only a sequence is staged as one.");
-  const refuse = (why: string, hint: string) => new PipelineError("PLATFORM_UNSUPPORTED", `${payload.asset}: ${why}`, { hint });
+  const refuse = (why: string, way: string) => unsupported(payload.asset, why, way);
   const { content } = payload.facets;
   const mails = ownMails(payload);
   if (mails.length < content.mails.length)

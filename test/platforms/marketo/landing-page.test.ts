@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { PAGE_TEMPLATES } from "#emulators/marketo/seeds.ts";
-import { PipelineError } from "#errors/pipeline-error.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import { type Observation, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
@@ -8,12 +7,12 @@ import { campaignPage, MARKER, type MarketoBench, openMarketo } from "./bench.ts
 
 type Page = NonNullable<Parameters<typeof campaignPage>[1]>;
 
-async function failureOf(attempt: Promise<unknown>): Promise<PlatformFailure | PipelineError> {
+async function failureOf(attempt: Promise<unknown>): Promise<PlatformFailure> {
   const failure = await attempt.then(
     () => undefined,
     (error: unknown) => error,
   );
-  if (failure instanceof PlatformFailure || failure instanceof PipelineError) return failure;
+  if (failure instanceof PlatformFailure) return failure;
   throw new TypeError(`Expected a failure, found ${String(failure)}.`);
 }
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { countOf, shared } from "#emulators/common/people.ts";
 import type { ProgramSeed } from "#emulators/marketo/seed-types.ts";
 import { chain, PROGRAMS } from "#emulators/marketo/seeds.ts";
-import { PipelineError } from "#errors/pipeline-error.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import { type Observation, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
@@ -11,12 +10,12 @@ import { AUDIENCE, MARKER, type MarketoBench, openMarketo, series } from "./benc
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-async function failureOf(attempt: Promise<unknown>): Promise<PlatformFailure | PipelineError> {
+async function failureOf(attempt: Promise<unknown>): Promise<PlatformFailure> {
   const failure = await attempt.then(
     () => undefined,
     (error: unknown) => error,
   );
-  if (failure instanceof PlatformFailure || failure instanceof PipelineError) return failure;
+  if (failure instanceof PlatformFailure) return failure;
   throw new TypeError(`Expected a failure, found ${String(failure)}.`);
 }
 
