@@ -2098,14 +2098,25 @@ export interface MarketoSettings {
   readonly accountType: "standard" | "sandbox";
   /** The host people open Marketo on, for links; the instance's programs must be shown there. */
   readonly uiHost: string;
-  /** "by-hand": the API user may not approve; merge ends in a hand-over. */
+  /** "by-hand": the API user may not approve; merge ends in a hand-over. So too for landing pages and sequences. */
   readonly publishEmail: "api" | "by-hand";
   /** The name of the folder in Marketing Activities that our programs are made in. No other folder has it. */
   readonly folder: string;
-  /** The prepared programs that are copied. */
+  /** The name of the folder in Design Studio that landing pages are made in. No other folder has it. `folder` unless named. */
+  readonly pageFolder?: string;
+  /** The prepared programs that are copied, and the prepared template that landing pages are made from. */
   readonly templates: {
     /** The name of the prepared Email Program, without commas. */
     readonly email: string;
+    /** The name of the prepared guided landing page template. Without one, landing pages are put into Marketo by a person. */
+    readonly landingPage?: string;
+    /** The prepared programs that sequences are copied from, one for each row of delays and each audience. Without one, sequences are put into Marketo by a person. */
+    readonly sequences?: readonly {
+      /** The name of the prepared program, without commas. */
+      readonly program: string;
+      /** The hours its flows wait before each mail, counted from the mail before, and before the first from the entry: the API shows no flow, so this is believed. */
+      readonly afterHours: readonly number[];
+    }[];
   };
   /** The id of the one editable section of the prepared e-mail, which our HTML is put into. `campaigns_body` unless named. */
   readonly section?: string;

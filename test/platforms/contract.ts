@@ -33,8 +33,8 @@ export interface ContractSubject {
   /** Kinds that come out at once when they are published; none where absent. */
   readonly heldBack?: readonly AssetKind[];
   open(): ContractWorld | Promise<ContractWorld>;
-  /** A material of the kind, in one of two versions that differ in what people read. */
-  material(kind: AssetKind, version: 1 | 2): Material;
+  /** A material of the kind, in one of two versions that differ in what people read. `marker`: whose, where two objects must not have one address. */
+  material(kind: AssetKind, version: 1 | 2, marker: Marker): Material;
   /** False where its lists say nowhere how long they are: what a short page leaves out has to be found all the same. */
   readonly listsTellTheirLength?: boolean;
   /** False where its addresses name the object, and the account by their host at most. */
@@ -82,7 +82,7 @@ export function contract({
 }: ContractSubject): void {
   describe.each(kinds)(`${name} keeps the platform contract for a %s`, (kind) => {
     const create = ({ platform }: ContractWorld, marker = MARKER, version: 1 | 2 = 1): Promise<ObjectRef> =>
-      platform.stage({ material: material(kind, version), marker, name: "Spring launch", target: { kind: "create" } });
+      platform.stage({ material: material(kind, version, marker), marker, name: "Spring launch", target: { kind: "create" } });
     const inAnHour = ({ clock }: ContractWorld): Instant => instantOf(clock.now() + HOUR_MS);
 
     function isScheduled(): void {
@@ -98,7 +98,7 @@ export function contract({
         await platform.publish({ ref, from: "object", at });
 
         expect([found.state, found.scheduledFor, world.sends(), world.writes()]).toEqual(["scheduled", at, 0, before]);
-        expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1))));
+        expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1, MARKER))));
       });
 
       test("what is scheduled is withdrawn to a draft, and its time passes without anything going out", async () => {
@@ -134,7 +134,7 @@ export function contract({
         const before = world.writes();
 
         const staged = await failureOf(
-          platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } }),
+          platform.stage({ material: material(kind, 2, MARKER), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } }),
         );
         const discarded = await failureOf(platform.discard({ ref, slot: "own" }));
 
@@ -169,7 +169,7 @@ export function contract({
         await platform.publish({ ref, from: "object", at: instantOf(world.clock.now()) });
 
         expect([found.state, world.writes()]).toEqual(["live", before]);
-        expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1))));
+        expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1, MARKER))));
       });
 
       test("a time that is still ahead is refused: it would come out now", async () => {
@@ -204,12 +204,17 @@ export function contract({
         await platform.publish({ ref, from: "object" });
         await platform.withdraw({ ref });
 
-        await platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } });
+        await platform.stage({
+          material: material(kind, 2, MARKER),
+          marker: MARKER,
+          name: "Spring launch",
+          target: { kind: "update", ref },
+        });
         await platform.publish({ ref, from: "object" });
 
         const found = await seen(platform, ref);
         expect(found.state).toBe("live");
-        expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 2))));
+        expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 2, MARKER))));
       });
 
       test("what is out is not written over and not deleted", async () => {
@@ -220,7 +225,7 @@ export function contract({
         const before = world.writes();
 
         const staged = await failureOf(
-          platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } }),
+          platform.stage({ material: material(kind, 2, MARKER), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } }),
         );
         const discarded = await failureOf(platform.discard({ ref, slot: "own" }));
 
@@ -233,7 +238,12 @@ export function contract({
         if ((platform.capabilities.draftSlots[kind] ?? 0) === 0) return;
         const ref = await create(world);
         await platform.publish({ ref, from: "object" });
-        const change = { material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "buffer", ref } } as const;
+        const change = {
+          material: material(kind, 2, MARKER),
+          marker: MARKER,
+          name: "Spring launch",
+          target: { kind: "buffer", ref },
+        } as const;
 
         await platform.stage(change);
         const waiting = await seen(platform, ref);
@@ -243,7 +253,9 @@ export function contract({
         await platform.publish({ ref, from: "buffer" });
         const changed = await seen(platform, ref);
 
-        const [first, second] = [1, 2].map((version) => normalised(platform, platform.project(material(kind, version === 1 ? 1 : 2))));
+        const [first, second] = [1, 2].map((version) =>
+          normalised(platform, platform.project(material(kind, version === 1 ? 1 : 2, MARKER))),
+        );
         expect([waiting.state, emptied.state, changed.state]).toEqual(["live", "live", "live"]);
         expect(normalised(platform, waiting.fields)).toEqual(first);
         expect(normalised(platform, waiting.buffer ?? {})).toEqual(second);
@@ -259,7 +271,7 @@ export function contract({
       const ref = await create(world);
 
       const found = await seen(platform, ref);
-      expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1))));
+      expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1, MARKER))));
       expect([found.state, found.marker?.changeCode, world.count(kind)]).toEqual(["draft", changeCode("pull/7"), 1]);
       expect(found.marker !== undefined && isMarkerOf(found.marker, KEY)).toBe(true);
       expect(found.name).toContain("Spring launch");
@@ -270,14 +282,19 @@ export function contract({
 
       const found = await seen(world.platform, await create(world));
 
-      expect(Object.keys(found.fields).sort()).toEqual(Object.keys(world.platform.project(material(kind, 1))).sort());
+      expect(Object.keys(found.fields).sort()).toEqual(Object.keys(world.platform.project(material(kind, 1, MARKER))).sort());
     });
 
     test("staging over the draft writes the new version into the same object, and twice is the same as once", async () => {
       const world = await open();
       const { platform } = world;
       const ref = await create(world);
-      const again = { material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } } as const;
+      const again = {
+        material: material(kind, 2, MARKER),
+        marker: MARKER,
+        name: "Spring launch",
+        target: { kind: "update", ref },
+      } as const;
 
       const first = await platform.stage(again);
       const once = await seen(platform, ref);
@@ -286,7 +303,7 @@ export function contract({
 
       expect([first, second, world.count(kind)]).toEqual([ref, ref, 1]);
       expect(twice).toEqual(once);
-      expect(normalised(platform, twice.fields)).toEqual(normalised(platform, platform.project(material(kind, 2))));
+      expect(normalised(platform, twice.fields)).toEqual(normalised(platform, platform.project(material(kind, 2, MARKER))));
     });
 
     test("staging over what is gone, or carries another asset's marker, is refused and writes nothing", async () => {
@@ -298,7 +315,12 @@ export function contract({
       const before = world.writes();
 
       for (const ref of [foreign, gone]) {
-        const request = { material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } } as const;
+        const request = {
+          material: material(kind, 2, MARKER),
+          marker: MARKER,
+          name: "Spring launch",
+          target: { kind: "update", ref },
+        } as const;
         expect((await failureOf(platform.stage(request))).applied).toBe("no");
       }
 
@@ -403,10 +425,10 @@ export function contract({
       const ref = await create(world);
 
       world.ignoreNextWrite();
-      await platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } });
+      await platform.stage({ material: material(kind, 2, MARKER), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } });
 
       const found = normalised(platform, (await seen(platform, ref)).fields);
-      expect(found).not.toEqual(normalised(platform, platform.project(material(kind, 2))));
+      expect(found).not.toEqual(normalised(platform, platform.project(material(kind, 2, MARKER))));
     });
 
     test("a gone object is an observation, is withdrawn well and discarded well", async () => {
@@ -448,12 +470,12 @@ export function contract({
       const world = await open();
       const { platform } = world;
       const ref = await create(world);
-      await platform.stage({ material: material(kind, 2), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } });
+      await platform.stage({ material: material(kind, 2, MARKER), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } });
 
-      await platform.restore({ ref, material: material(kind, 1) });
+      await platform.restore({ ref, material: material(kind, 1, MARKER) });
 
       const found = await seen(platform, ref);
-      expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1))));
+      expect(normalised(platform, found.fields)).toEqual(normalised(platform, platform.project(material(kind, 1, MARKER))));
       expect([found.state, world.sends(), found.marker === undefined]).toEqual(["draft", 0, false]);
     });
 

@@ -59,7 +59,7 @@ export function cloneCampaign(
 export function errorsOf({ data }: Instance, campaign: CampaignRecord): readonly string[] {
   const steps = campaign.flow.length === 0 ? ["it has no flow step"] : [];
   const mails = campaign.flow.flatMap((step) => {
-    if (step.kind === "wait") return [];
+    if (step.kind !== "send") return [];
     const email = data.emails.get(step.emailId) ?? data.newEmails.get(step.emailId);
     if (email === undefined) return ["its email is gone"];
     return email.approved === undefined ? [`its email '${email.name}' is not approved`] : [];

@@ -10,9 +10,11 @@ export const text = (value: string): TypedText => ({ type: "Text", value });
 
 /** What a mail holds that was just made from a template. */
 export function contentFrom(source: string, sender: { readonly name: string; readonly email: string }): EmailContent {
-  const sections = sectionsIn(source).map(({ htmlId, contentType, isLocked, start, end }): Section => {
+  const sections = sectionsIn(source).flatMap(({ htmlId, contentType, isLocked, start, end }): readonly Section[] => {
+    // A mail holds no forms.
+    if (contentType === "Form") return [];
     const html = source.slice(start, end);
-    return { htmlId, contentType, html, text: asText(html), isLocked };
+    return [{ htmlId, contentType, html, text: asText(html), isLocked }];
   });
   return {
     subject: text(""),

@@ -1,7 +1,7 @@
 /** Flows: people enter them, go from step to step, and get the mails on their way. */
 
-import { countOf, type People, together, without } from "../common/people.ts";
-import { foundBy, isOperational, reachedOf } from "./audience.ts";
+import { countOf, type People, shared, together, without } from "../common/people.ts";
+import { foundBy, isOperational, peopleOf, reachedOf } from "./audience.ts";
 import { fullName, type Instance, type Step } from "./instance.ts";
 import { isUnderWay } from "./program-changes.ts";
 import type { CampaignRecord, JourneyRecord, RunRecord } from "./records.ts";
@@ -46,6 +46,7 @@ export function goOn(step: Step, journey: JourneyRecord): void {
     const next = flow[journey.step];
     journey.step += 1;
     if (next?.kind === "send") sendTo(step, journey, next.emailId);
+    if (next?.kind === "request") request(step, next.campaignId, journey.people);
     if (next?.kind === "wait") {
       journey.dueAt = nowMs + next.minutes * 60_000;
       return;
@@ -64,11 +65,28 @@ function sendTo({ instance, nowMs, by }: Step, journey: JourneyRecord, emailId: 
   instance.oracle.event(nowMs, { ...facts, kind: "sent", emailId: String(emailId), recipients, leftOut });
 }
 
+/**
+ * "The campaign you are placing the person into must be active and have the Campaign is Requested trigger": else nothing comes of it.
+ * Source: …/product-docs/core-marketo-concepts/smart-campaigns/flow-actions/request-campaign (read 2026-11).
+ */
+function request(step: Step, campaignId: number, people: People): void {
+  const campaign = step.instance.data.campaigns.get(campaignId);
+  if (campaign?.type !== "trigger" || !campaign.active || !campaign.requestable) return;
+  enterFlow(step, { campaign, people: qualified(step.instance, campaign, people), tokens: {} });
+}
+
+/** Those whom the filters beside a trigger let in; without filters, all. */
+export function qualified(instance: Instance, { smartListId }: CampaignRecord, people: People): People {
+  const { include = [], exclude = [] } = instance.data.smartLists.get(smartListId)?.audience ?? {};
+  const wanted = include.length === 0 ? people : shared(people, peopleOf(instance, { include, exclude: [] }));
+  return exclude.length === 0 ? wanted : without(wanted, peopleOf(instance, { include: exclude, exclude: [] }));
+}
+
 /** People come onto a static list: every active campaign that waits for that takes them in. */
 export function comeOntoList(step: Step, listId: number, people: People): void {
   for (const campaign of step.instance.data.campaigns.values()) {
     if (campaign.type === "trigger" && campaign.active && campaign.addedTo.includes(listId))
-      enterFlow(step, { campaign, people, tokens: {} });
+      enterFlow(step, { campaign, people: qualified(step.instance, campaign, people), tokens: {} });
   }
 }
 

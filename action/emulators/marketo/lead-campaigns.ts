@@ -6,7 +6,7 @@ import { schedule } from "./campaign-changes.ts";
 import { one, several, timeOf } from "./envelope.ts";
 import { againstRule, missing, noObject, Refusal, wrongType } from "./errors.ts";
 import { dateOf } from "./fields.ts";
-import { enterFlow } from "./flow.ts";
+import { enterFlow, qualified } from "./flow.ts";
 import type { Instance } from "./instance.ts";
 import { campaignNamed, cloneProgram } from "./program-clone.ts";
 import type { CampaignRecord } from "./records.ts";
@@ -76,7 +76,7 @@ function triggerCall(call: Call): Answer {
   if (campaign.type !== "trigger" || !campaign.requestable) throw new Refusal("1003", "The campaign is not requestable");
   if (!campaign.active) throw new Refusal("1003", "The campaign is not active");
   const tokens = tokensIn(input);
-  enterFlow(call, { campaign, people: peopleOf(ids.map((id) => [id, id] as const)), tokens });
+  enterFlow(call, { campaign, people: qualified(call.instance, campaign, peopleOf(ids.map((id) => [id, id] as const))), tokens });
   return one({ id: campaign.id });
 }
 

@@ -16,10 +16,10 @@ type ChangeStep = Step & { readonly page: PageRecord };
 /** What a page holds that was just made from a template. */
 export function pageContentFrom(source: string, urlPageName: string): PageContent {
   const sections = sectionsIn(source).map(
-    ({ htmlId, start, end }, index): PageSection => ({
+    ({ htmlId, contentType, start, end }, index): PageSection => ({
       id: htmlId,
-      type: "RichText",
-      value: source.slice(start, end),
+      type: contentType === "Form" ? "Form" : "RichText",
+      value: contentType === "Form" ? "" : source.slice(start, end),
       index,
       formatting: {},
     }),
@@ -219,12 +219,17 @@ export function deletePage({ instance, nowMs, by, page }: ChangeStep): void {
 /** The whole page as HTML. */
 export function pageHtmlOf(instance: Instance, { place }: PageRecord, content: PageContent, reader: Reader): string {
   const { escapedTitle, head } = headOf(content);
-  const sections = new Map(content.sections.map(({ id, value }) => [id, value] as const));
+  const sections = new Map(content.sections.map(({ id, type, value }) => [id, type === "Form" ? formHtml(value) : value] as const));
   const placed = content.sections.map(({ value }) => `<div>${value}</div>`).join("\n");
   const body = filled(content.source, sections, content.variables)
     .replace(/(<div\b[^>]*id="mktoContent"[^>]*>)/i, (tag) => tag + placed)
     .replace(/<title>[^<]*<\/title>/i, () => `<title>${escapedTitle}</title>${head}`);
   return fillTokens(instance, place, body, reader);
+}
+
+/** Where a form stands: the vendor's script fills it in. */
+function formHtml(id: string): string {
+  return /^\d+$/.test(id) ? `<form id="mktoForm_${id}"></form>` : "";
 }
 
 function headOf({ title, metaTagsDescription, robots, customHeadHTML, facebookOgTags }: PageContent) {

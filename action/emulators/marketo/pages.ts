@@ -90,7 +90,8 @@ function readContent(call: Call): Answer {
       id,
       type,
       index,
-      content: value,
+      // As the guide shows it: of a form the content is an object with the form's id.
+      content: type === "Form" ? { content: value, contentType: "Form" } : value,
       formattingOptions: formatting,
     })),
   );

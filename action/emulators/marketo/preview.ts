@@ -186,6 +186,7 @@ function pause(minutes: number): string {
 
 function stepWords({ data }: Instance, step: CampaignRecord["flow"][number]): Piece {
   if (step.kind === "wait") return `Wait ${pause(step.minutes)}`;
+  if (step.kind === "request") return `Request campaign ${data.campaigns.get(step.campaignId)?.name ?? "that is gone"}`;
   const email = data.emails.get(step.emailId) ?? data.newEmails.get(step.emailId);
   return email === undefined ? "Send a mail that is gone" : html`Send <a href="/preview/email/${email.id}">${email.name}</a>`;
 }

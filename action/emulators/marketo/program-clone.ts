@@ -78,7 +78,7 @@ function copyContents(
       exclude: audience.exclude.map((id) => followed(staticLists, id)),
     },
   }));
-  copyAll(copy, "campaign", data.campaigns, (campaign) => ({
+  const campaigns = copyAll(copy, "campaign", data.campaigns, (campaign) => ({
     active: false,
     passed: [],
     smartListId: followed(smartLists, campaign.smartListId),
@@ -86,6 +86,11 @@ function copyContents(
     addedTo: campaign.addedTo.map((id) => followed(staticLists, id)),
     flow: campaign.flow.map((step): FlowStep => (step.kind === "send" ? { kind: "send", emailId: followed(emails, step.emailId) } : step)),
   }));
+  for (const id of campaigns.values()) {
+    const made = data.campaigns.get(id);
+    if (made === undefined) continue;
+    made.flow = made.flow.map((step) => (step.kind === "request" ? { ...step, campaignId: followed(campaigns, step.campaignId) } : step));
+  }
   return { emails, smartLists };
 }
 

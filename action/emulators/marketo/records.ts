@@ -191,7 +191,11 @@ export interface StaticListRecord extends Asset {
   members: People;
 }
 
-export type FlowStep = { readonly kind: "send"; readonly emailId: number } | { readonly kind: "wait"; readonly minutes: number };
+export type FlowStep =
+  | { readonly kind: "send"; readonly emailId: number }
+  | { readonly kind: "wait"; readonly minutes: number }
+  /** Puts people into another campaign, where that is active and waits to be requested. */
+  | { readonly kind: "request"; readonly campaignId: number };
 
 export interface CampaignRecord extends Asset {
   readonly type: "batch" | "trigger";
@@ -200,7 +204,7 @@ export interface CampaignRecord extends Asset {
   readonly addedTo: readonly number[];
   readonly smartListId: number;
   readonly flowId: number;
-  readonly flow: readonly FlowStep[];
+  flow: readonly FlowStep[];
   readonly qualification: "once" | "any";
   active: boolean;
   /** Who has been through it. */

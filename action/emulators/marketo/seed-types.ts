@@ -81,17 +81,17 @@ export interface PageSeed {
   readonly approved?: boolean;
 }
 
-/** One step of a flow: a mail of the same program by its name, or a pause. */
-export type FlowSeed = { readonly send: string } | { readonly waitMinutes: number };
+/** One step of a flow: a mail of the same program by its name, a pause, or another campaign of the program that is requested. */
+export type FlowSeed = { readonly send: string } | { readonly waitMinutes: number } | { readonly request: string };
 
 export interface CampaignSeed {
   readonly name: string;
   readonly type: "batch" | "trigger";
   /** trigger: being added to one of these static lists starts it. */
   readonly addedTo?: readonly string[];
-  /** trigger: it also has the trigger "Campaign is Requested" by the web service. */
+  /** trigger: it also has the trigger "Campaign is Requested". */
   readonly requestable?: boolean;
-  /** batch: who runs through it. */
+  /** batch: who runs through it. trigger: filters beside its triggers. */
   readonly audience?: AudienceSeed;
   readonly flow: readonly FlowSeed[];
   /** once: nobody runs through it twice. any: every time. */

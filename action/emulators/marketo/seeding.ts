@@ -9,8 +9,8 @@ import { addNewEmail } from "./new-email-changes.ts";
 import { freePageName } from "./page-address.ts";
 import { addPage, pageContentFrom } from "./page-changes.ts";
 import { addProgram } from "./program-changes.ts";
-import type { Audience, FlowStep, Place, ProgramRecord } from "./records.ts";
-import type { AudienceSeed, CampaignSeed, EmailSeed, PageSeed, ProgramSeed } from "./seed-types.ts";
+import type { Audience, CampaignRecord, FlowStep, Place, ProgramRecord } from "./records.ts";
+import type { AudienceSeed, CampaignSeed, EmailSeed, FlowSeed, PageSeed, ProgramSeed } from "./seed-types.ts";
 import { setTokens } from "./tokens.ts";
 
 const FIRST_OWN_PERSON = 1_000_001;
@@ -115,18 +115,26 @@ function page(step: Step, program: ProgramRecord, place: Place, seed: PageSeed):
   if (seed.approved === true) [made.approved, made.draft] = [made.draft, undefined];
 }
 
-function campaign(step: Step, place: Place, emails: ReadonlyMap<string, number>, seed: CampaignSeed): void {
+function flowStep(seed: FlowSeed, emails: ReadonlyMap<string, number>, campaigns: ReadonlyMap<string, CampaignRecord>): FlowStep {
+  const named = <Thing>(things: ReadonlyMap<string, Thing>, name: string, what: string): Thing => {
+    const found = things.get(name);
+    if (found === undefined) throw new TypeError(`The settings name the ${what} '${name}', which they do not hold`);
+    return found;
+  };
+  if ("waitMinutes" in seed) return { kind: "wait", minutes: seed.waitMinutes };
+  if ("request" in seed) return { kind: "request", campaignId: named(campaigns, seed.request, "campaign").id };
+  return { kind: "send", emailId: named(emails, seed.send, "email") };
+}
+
+/** Without its flow, which may request a campaign that comes later. */
+function campaign(step: Step, place: Place, seed: CampaignSeed): CampaignRecord {
   const { instance } = step;
-  const flow = seed.flow.map((one): FlowStep => {
-    if ("waitMinutes" in one) return { kind: "wait", minutes: one.waitMinutes };
-    const emailId = emails.get(one.send);
-    if (emailId === undefined) throw new TypeError(`The settings name the email '${one.send}', which they do not hold`);
-    return { kind: "send", emailId };
-  });
   const addedTo = audienceOf(instance, { include: seed.addedTo ?? [] }).include;
   const { name, type, requestable = false, qualification = "once", active = false } = seed;
-  const facts = { name, description: "", place, type, requestable, addedTo, flow, qualification };
-  addCampaign(step, facts, audienceOf(instance, seed.audience)).active = active;
+  const facts = { name, description: "", place, type, requestable, addedTo, flow: [], qualification };
+  const made = addCampaign(step, facts, audienceOf(instance, seed.audience));
+  made.active = active;
+  return made;
 }
 
 function program(step: Step, seed: ProgramSeed): void {
@@ -140,7 +148,11 @@ function program(step: Step, seed: ProgramSeed): void {
   if (seed.sends !== undefined) made.emailId = emails.get(seed.sends);
   if (seed.audience !== undefined)
     made.smartListId = smartList(step, { name: `${name} smart list`, place: here, audience: seed.audience, local: true });
-  for (const one of seed.campaigns ?? []) campaign(step, here, emails, one);
+  const campaigns = new Map((seed.campaigns ?? []).map((one) => [one.name, campaign(step, here, one)] as const));
+  for (const one of seed.campaigns ?? []) {
+    const record = campaigns.get(one.name);
+    if (record !== undefined) record.flow = one.flow.map((next) => flowStep(next, emails, campaigns));
+  }
   for (const one of seed.pages ?? []) page(step, made, here, one);
 }
 

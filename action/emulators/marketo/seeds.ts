@@ -1,7 +1,10 @@
-/** The seeds of a default instance: four prepared programs, page templates, lists and what they stand in. */
+/** The seeds of a default instance: prepared programs, page templates, lists and what they stand in. */
 import type {
+  AudienceSeed,
+  CampaignSeed,
   ChannelSeed,
   EmailSeed,
+  FlowSeed,
   FolderSeed,
   ListSeed,
   PageTemplateSeed,
@@ -59,6 +62,11 @@ const PAGE_TEMPLATE = `<!DOCTYPE html>
 const FREE_PAGE_TEMPLATE = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title></title></head><body style="margin:0"><div id="mktoContent"></div></body></html>`;
 
+/** All of a page in one section, and a place for a form. */
+const WHOLE_PAGE_TEMPLATE = `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title></title></head>
+<body><div class="mktoText" id="campaigns_body"></div><div class="mktoForm" id="campaigns_form"></div></body></html>`;
+
 export const FOLDERS: readonly FolderSeed[] = [{ name: "Templates" }, { name: "Campaigns as code" }];
 
 export const LISTS: readonly ListSeed[] = [
@@ -79,6 +87,7 @@ export const EMAIL_TEMPLATES: readonly TemplateSeed[] = [
 export const PAGE_TEMPLATES: readonly PageTemplateSeed[] = [
   { name: "House page", kind: "guided", content: PAGE_TEMPLATE },
   { name: "Blank page", kind: "freeForm", content: FREE_PAGE_TEMPLATE },
+  { name: "Campaign page", kind: "guided", content: WHOLE_PAGE_TEMPLATE },
 ];
 
 const mail = (name: string): EmailSeed => ({
@@ -88,6 +97,48 @@ const mail = (name: string): EmailSeed => ({
   sections: { headline: "<h1>Placeholder</h1>", intro: "<p>This text is replaced.</p>" },
   approved: true,
 });
+
+/**
+ * A nurture whose every mail is a campaign of its own that the one before requests: switched off, it lets nobody come to its mail.
+ * `afterHours`: how long after the mail before each goes out; the first counts from the entry.
+ */
+export function chain(
+  name: string,
+  afterHours: readonly number[],
+  {
+    template = "Whole mail",
+    audience = { include: ["Admins Team plan"], exclude: ["Customers in dispute"] },
+    leavers = "stop",
+  }: ChainOptions = {},
+): ProgramSeed {
+  const pause = (hours = 0): readonly FlowSeed[] => (hours === 0 ? [] : [{ waitMinutes: hours * 60 }]);
+  const titles = afterHours.map((_, index) => `Mail ${index + 1}`);
+  const way = [...pause(afterHours[0]), { request: "Mail 1" }];
+  return {
+    ...{ name, type: "Default", channel: "Nurture mails", folder: "Templates" },
+    emails: titles.map((title) => ({ name: title, template, subject: "Placeholder subject" })),
+    campaigns: [
+      { name: "Start", type: "batch", audience, flow: way, qualification: "any" },
+      { name: "Enter", type: "trigger", addedTo: audience.include, flow: way, qualification: "any" },
+      ...titles.map((title, index): CampaignSeed => {
+        const next = titles[index + 1];
+        return {
+          ...{ name: title, type: "trigger", requestable: true, qualification: "once" },
+          ...(index === 0 || leavers === "stop" ? { audience } : {}),
+          flow: [{ send: title }, ...(next === undefined ? [] : [...pause(afterHours[index + 1]), { request: next }])],
+        };
+      }),
+    ],
+  };
+}
+
+interface ChainOptions {
+  /** Name of the mails' template. */
+  readonly template?: string;
+  readonly audience?: AudienceSeed;
+  /** Whether whoever leaves the lists on the way gets the mails that are left. */
+  readonly leavers?: "stop" | "go on";
+}
 
 export const PROGRAMS: readonly ProgramSeed[] = [
   {

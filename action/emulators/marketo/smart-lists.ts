@@ -20,7 +20,7 @@ function filterOf({ data }: Instance, id: number, lists: readonly number[], oper
 function rulesOf(instance: Instance, { include, exclude }: Audience, campaign: CampaignRecord | undefined) {
   const { staticLists } = instance.data;
   const added = campaign?.addedTo.map((id) => `Added to List: ${staticLists.get(id)?.name ?? ""}`) ?? [];
-  const requested = campaign?.requestable === true ? ["Campaign is Requested: Web Service API"] : [];
+  const requested = campaign?.requestable === true ? ["Campaign is Requested"] : [];
   const filters = [...filterOf(instance, 1, include, "in"), ...filterOf(instance, 2, exclude, "not in")];
   return { filterMatchType: "All", triggers: [...added, ...requested], filters };
 }

@@ -4,7 +4,7 @@ import type { Variable } from "./records.ts";
 
 export interface SectionPlace {
   readonly htmlId: string;
-  readonly contentType: "Text" | "Image" | "Video" | "Snippet";
+  readonly contentType: "Text" | "Image" | "Video" | "Snippet" | "Form";
   readonly isLocked: boolean;
   /** Offsets of its inner HTML; of the whole element for a picture without an inside. */
   readonly start: number;
@@ -18,6 +18,7 @@ const CLASSES: Readonly<Record<string, SectionPlace["contentType"]>> = {
   mktoimg: "Image",
   mktovideo: "Video",
   mktosnippet: "Snippet",
+  mktoform: "Form",
 };
 const VOID = new Set(["img", "meta", "input", "br", "hr", "link"]);
 

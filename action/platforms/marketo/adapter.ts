@@ -1,16 +1,22 @@
-/** Marketo Engage behind the platform port: wires the client, the emails and the account together. */
+/** Marketo Engage behind the platform port: wires the client, the kinds of object and the account together. */
 import { createCaller, USUAL_BUDGET } from "#http/call.ts";
 import type { AssetKind, MarketoSettings } from "#model/types.ts";
-import { type AccountFacts, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import { type AccountFacts, type Material, PlatformFailure, type PlatformPort, type RemoteFields } from "#ports/platform.ts";
 import type { PlatformParts } from "../parts.ts";
 import { marketoCapabilities } from "./capabilities.ts";
-import { emailOperations } from "./email.ts";
+import { type EmailOperations, emailOperations } from "./email.ts";
 import { programs } from "./endpoints.ts";
 import { marketoInner, marketoWord } from "./failures.ts";
+import { pageOperations } from "./landing-page.ts";
 import { hostOf, linkTo } from "./links.ts";
 import { USUAL_SECTION } from "./mail.ts";
+import { projectPage } from "./page-fields.ts";
 import { preparedThings } from "./prepared.ts";
+import { preparedPages } from "./prepared-page.ts";
+import { preparedForDoctor } from "./prepared-sequence.ts";
 import { createReaching } from "./reach.ts";
+import { sequenceOperations } from "./sequence.ts";
+import { projectSequence } from "./sequence-fields.ts";
 import { projectFields } from "./to-marketo.ts";
 
 /**
@@ -43,9 +49,14 @@ export function marketoPlatform({
     section: settings.section ?? USUAL_SECTION,
     cancelledInDoubt: new Set<string>(),
   };
-  const email = emailOperations(tools);
-  const operationsOf = (kind: AssetKind): typeof email => {
-    if (kind === "email") return email;
+  const kinds: Readonly<Partial<Record<AssetKind, EmailOperations>>> = {
+    email: emailOperations(tools),
+    "landing-page": pageOperations(tools),
+    sequence: sequenceOperations(tools),
+  };
+  const operationsOf = (kind: AssetKind): EmailOperations => {
+    const found = kinds[kind];
+    if (found !== undefined) return found;
     throw new PlatformFailure(`Marketo is not asked for a ${kind} yet.`, { applied: "no", code: "PLATFORM_UNSUPPORTED" });
   };
 
@@ -68,10 +79,10 @@ export function marketoPlatform({
     platform: "marketo",
     capabilities: marketoCapabilities(settings),
     account,
-    prepared: () => preparedThings(tools),
+    prepared: async () => [...(await preparedThings(tools)), ...(await preparedPages(tools)), ...(await preparedForDoctor(tools))],
     find: (query) => operationsOf(query.kind).find(query),
     observe: (ref) => operationsOf(ref.kind).observe(ref),
-    project: (material) => projectFields(material),
+    project: projectMaterial,
     stage: (request) => operationsOf(request.material.payload.kind).stage(request),
     publish: (request) => operationsOf(request.ref.kind).publish(request),
     withdraw: ({ ref }) => operationsOf(ref.kind).withdraw(ref),
@@ -79,4 +90,16 @@ export function marketoPlatform({
     discard: (request) => operationsOf(request.ref.kind).discard(request),
     link: (ref) => linkTo(ref, settings),
   };
+}
+
+function projectMaterial(material: Material): RemoteFields {
+  const { payload, texts } = material;
+  switch (payload.kind) {
+    case "landing-page":
+      return projectPage(payload, texts);
+    case "sequence":
+      return projectSequence(payload, texts);
+    default:
+      return projectFields(material);
+  }
 }

@@ -3,7 +3,12 @@ import type { PlatformAdvice } from "../advice.ts";
 
 // Source: "To verify on a real instance" and the table of rights in README.md beside this (Adobe's public documentation, read 2026-11).
 export const MARKETO_ADVICE: PlatformAdvice = {
-  rights: { email: "Read-Only Assets, Read-Write Assets, Approve Assets and Read-Only Lead, in the role of the API-Only user" },
+  rights: {
+    email: "Read-Only Assets, Read-Write Assets, Approve Assets and Read-Only Lead, in the role of the API-Only user",
+    "landing-page": "Read-Only Assets, Read-Write Assets and Approve Assets, in the role of the API-Only user",
+    sequence:
+      "Read-Only Assets, Read-Write Assets, Approve Assets, Activate Campaign, Deactivate Campaign, Execute Campaign, Read-Write Campaigns and Read-Only Lead, in the role of the API-Only user",
+  },
   believedOfAccount:
     "Whether the instance is a sandbox, and its time zone, no call tells: the configuration is believed. That the instance is the right one is known by its address, and by the host its programs are shown on.",
   publishing: {

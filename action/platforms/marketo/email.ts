@@ -64,7 +64,7 @@ export function emailOperations(tools: EmailTools): EmailOperations {
   }
 
   return {
-    find: (query) => findMarked(query, { call, clock, stateOf: (program) => stateOf(tools, program) }),
+    find: (query) => findMarked(query, { call, clock, type: "Email", stateOf: (program) => stateOf(tools, program) }),
     observe,
     stage: (request) => stageEmail({ ...tools, prepared }, request),
     publish: (request) => scheduleEmail(tools, request),

@@ -26,7 +26,7 @@ import {
 export type Form = Readonly<Record<string, string>>;
 export type Version = "draft" | "approved";
 
-const ASSET = "/rest/asset/v1";
+export const ASSET = "/rest/asset/v1";
 
 /** The most a list of assets gives at once. Source: …/marketo-developer/marketo/rest/assets/programs (read 2026-11). */
 export const PAGE_SIZE = 200;
@@ -114,20 +114,20 @@ export function membersOf(list: string, next: string | undefined): Call<WireMemb
   });
 }
 
-function reads<Answer>(path: string, read: (body: unknown) => Answer, query?: Form): Call<Answer> {
+export function reads<Answer>(path: string, read: (body: unknown) => Answer, query?: Form): Call<Answer> {
   return { request: { method: "GET", path, ...(query === undefined ? {} : { query }) }, effect: "read", read };
 }
 
-function writes<Thing>(path: string, effect: Effect, read: (fields: Fields) => Thing, form: Form = {}): Call<Thing> {
+export function writes<Thing>(path: string, effect: Effect, read: (fields: Fields) => Thing, form: Form = {}): Call<Thing> {
   return { request: { method: "POST", path, form }, effect, read: readWritten(read) };
 }
 
 /** An id comes from the ledger or from an answer; it never gets to choose another path. */
-function at(kind: "program" | "email", id: string): string {
+export function at(kind: "program" | "email" | "landingPage" | "smartCampaign", id: string): string {
   return `${ASSET}/${kind}/${encodeURIComponent(id)}`;
 }
 
 /** Where a thing stands, as JSON in a field. Ids are whole numbers there. */
-function place(id: string, type: "Folder" | "Program"): string {
+export function place(id: string, type: "Folder" | "Program"): string {
   return JSON.stringify({ id: Number(id), type });
 }

@@ -94,16 +94,22 @@ export function marketoWord({ body }: HttpResponse): VendorWord {
 /** 603: one code for a right that is missing and for an address that is not on the allow-list. */
 function denied({ path, method }: HttpRequest): Row {
   const approving = /\/(approve|unapprove|approveDraft)\.json$/.test(path);
+  const switched = /\/smartCampaign\/[^/]+\/(activate|deactivate)\.json$/.exec(path)?.[1];
+  const publishing = approving || switched !== undefined || path.endsWith("/schedule.json");
   const right = approving
     ? "Approve Assets and Read-Write Assets"
-    : path.startsWith("/rest/v1/lists/")
-      ? "Read-Only Lead"
-      : method === "GET"
-        ? "Read-Only Assets"
-        : "Read-Write Assets";
+    : switched !== undefined
+      ? `${switched === "activate" ? "Activate" : "Deactivate"} Campaign`
+      : path.endsWith("/schedule.json")
+        ? "Execute Campaign and Read-Write Campaigns"
+        : path.startsWith("/rest/v1/lists/")
+          ? "Read-Only Lead"
+          : method === "GET"
+            ? "Read-Only Assets"
+            : "Read-Write Assets";
   return {
     codes: ["603"],
-    ...{ applied: "no", retry: "never", code: approving ? "PUBLISH_RIGHT_MISSING" : "PLATFORM_REFUSED" },
+    ...{ applied: "no", retry: "never", code: publishing ? "PUBLISH_RIGHT_MISSING" : "PLATFORM_REFUSED" },
     hint: `The API-only user's role needs ${right} in this workspace, and this machine's address must be on the allow-list if there is one.`,
   };
 }
@@ -146,14 +152,26 @@ function wordIn(fields: Fields, name: string): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+type Named = Pick<ObjectRef, "id"> & Partial<Pick<ObjectRef, "kind">>;
+
+/** What each kind is called in Marketo. */
+function nounOf({ kind }: Named): string {
+  return kind === "landing-page" ? "landing page" : kind === "sequence" ? "program" : "email program";
+}
+
 /** We do not do this: nothing was sent. */
-export function refusal(ref: Pick<ObjectRef, "id">, why: string, code = "PLATFORM_REFUSED"): PlatformFailure {
-  return new PlatformFailure(`Marketo email program ${ref.id} ${why}`, { applied: "no", code });
+export function refusal(ref: Named, why: string, code = "PLATFORM_REFUSED"): PlatformFailure {
+  return new PlatformFailure(`Marketo ${nounOf(ref)} ${ref.id} ${why}`, { applied: "no", code });
 }
 
 /** It was answered well, and what is read back says otherwise. */
-export function contradiction(ref: Pick<ObjectRef, "id">, why: string, code = "PLATFORM_ANSWER"): PlatformFailure {
-  return new PlatformFailure(`Marketo email program ${ref.id} ${why}`, { applied: "unknown", code });
+export function contradiction(ref: Named, why: string, code = "PLATFORM_ANSWER"): PlatformFailure {
+  return new PlatformFailure(`Marketo ${nounOf(ref)} ${ref.id} ${why}`, { applied: "unknown", code });
+}
+
+/** Marketo cannot hold this; nothing was sent. `way`: what to do instead, as a sentence. */
+export function unsupported(asset: string, why: string, way: string): PlatformFailure {
+  return new PlatformFailure(`${asset}: ${why} ${way}`, { applied: "no", code: "PLATFORM_UNSUPPORTED" });
 }
 
 /** What the administrator prepared is not as it must be; nothing was sent. */

@@ -3,6 +3,7 @@ import type { Caller } from "#http/call.ts";
 import type { MarketoSettings } from "#model/types.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { listsNamed, membersOf, programs } from "./endpoints.ts";
+import { campaigns } from "./sequence-endpoints.ts";
 import type { WireFilter, WireMembers, WireRules } from "./wire.ts";
 
 export interface Reach {
@@ -16,6 +17,8 @@ export interface Reach {
 export interface Reaching {
   /** Who a program goes to; a program without a smart list goes to nobody we could name. */
   reachOf(program: string): Promise<Reach>;
+  /** Whom the filters of a campaign let in, and by which triggers, by name. */
+  reachOfCampaign(campaign: string): Promise<Reach & { readonly triggers: readonly string[] }>;
   /** People on these lists. @throws PlatformFailure where a list is gone, or longer than is counted */
   sizeOf(lists: readonly string[]): Promise<number>;
 }
@@ -51,17 +54,23 @@ export function createReaching(call: Caller, { countAtMost = USUAL_MOST }: Pick<
     return people;
   }
 
+  async function idsOf(names: readonly string[]): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const name of new Set(names)) found.push(await remembered(ids, name, idOf));
+    return found.sort();
+  }
+
+  async function reachFrom(rules: WireRules | undefined): Promise<Reach> {
+    if (rules === undefined) return { include: [], exclude: [], others: ["no smart list"] };
+    const { include, exclude, others } = sorted(rules);
+    return { include: await idsOf(include), exclude: await idsOf(exclude), others };
+  }
+
   return {
-    async reachOf(program) {
-      const rules = await call(programs.rules(program));
-      if (rules === undefined) return { include: [], exclude: [], others: ["no smart list"] };
-      const { include, exclude, others } = sorted(rules);
-      const idsOf = async (names: readonly string[]) => {
-        const found: string[] = [];
-        for (const name of new Set(names)) found.push(await remembered(ids, name, idOf));
-        return found.sort();
-      };
-      return { include: await idsOf(include), exclude: await idsOf(exclude), others };
+    reachOf: async (program) => await reachFrom(await call(programs.rules(program))),
+    async reachOfCampaign(campaign) {
+      const rules = await call(campaigns.rules(campaign));
+      return { ...(await reachFrom(rules === undefined ? undefined : { ...rules, triggers: [] })), triggers: rules?.triggers ?? [] };
     },
     async sizeOf(lists) {
       let people = 0;
@@ -94,7 +103,7 @@ export function sorted({ match, triggers, filters }: WireRules): Reach {
     others: [
       ...(filters.length > 1 && match !== "all" ? [`filters joined by "${match}"`] : []),
       ...(include.length > 1 ? ["only people who are on several lists at once"] : []),
-      ...(triggers > 0 ? ["triggers"] : []),
+      ...(triggers.length > 0 ? ["triggers"] : []),
       // Not the values: an address may stand among them.
       ...others.map(({ name, operator }) => `${name} ${operator}`.trim()),
     ],

@@ -3,12 +3,12 @@ import { type Marker, markerText } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
 import type { Material, PlatformPort, RemoteFields } from "#ports/platform.ts";
 import { type EmailTools, look, mustBeDraft, mustBeOurs, onlyMail, stateOf, unapproveMail } from "./email-tools.ts";
-import { emails, type Form, programs } from "./endpoints.ts";
+import { emails, type Form, programs, type Version } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
 import { differing } from "./normalise.ts";
 import { mustReach, type Prepared } from "./prepared.ts";
 import { addressForm, descriptionOf, metadataForm, mustBeStageable, programName, projectFields, sectionForm } from "./to-marketo.ts";
-import type { WireProgram } from "./wire.ts";
+import type { WireEmail, WireProgram } from "./wire.ts";
 
 type StageRequest = Parameters<PlatformPort["stage"]>[0];
 
@@ -87,16 +87,10 @@ interface Writing {
 
 /** Writes what differs. First the approval goes, if there is one: no word of ours, or of the prepared email, can be sent by hand. */
 export async function write(tools: EmailTools, ref: ObjectRef, { program, fields, marker, isNew = false }: Writing): Promise<void> {
-  const { call, section } = tools;
+  const { call } = tools;
   const versions = await unapproveMail(tools, ref);
   await afterWriting(async () => {
-    const email = onlyMail(ref, versions);
-    await unlessEmpty(addressForm(fields, email), (form) => call(emails.address(email.id, form)));
-    await unlessEmpty(metadataForm(fields, email), (form) => call(emails.describe(email.id, form)));
-    const ours = isNew ? undefined : (await call(emails.sections(email.id, "draft"))).find(({ id }) => id === section);
-    const { html = "", text = "" } = fields;
-    if (ours === undefined || differing({ html, text }, { html: ours.html, text: ours.text }).length > 0)
-      await call(emails.fill(email.id, section, sectionForm(fields)));
+    await writeMail(tools, { email: onlyMail(ref, versions), fields, read: isNew ? "nothing" : "draft" });
     const description = descriptionOf(marker);
     await unlessEmpty(
       {
@@ -106,6 +100,27 @@ export async function write(tools: EmailTools, ref: ObjectRef, { program, fields
       (form) => call(programs.update(program.id, form)),
     );
   });
+}
+
+interface MailWriting {
+  /** The version that the fields are held against. */
+  readonly email: WireEmail;
+  readonly fields: RemoteFields;
+  /** The version whose words are held against ours; those of a fresh copy are never ours. */
+  readonly read: Version | "nothing";
+}
+
+/** Writes into an email's draft what differs; an edit makes one of what is approved. */
+export async function writeMail(
+  { call, section }: Pick<EmailTools, "call" | "section">,
+  { email, fields, read }: MailWriting,
+): Promise<void> {
+  await unlessEmpty(addressForm(fields, email), (form) => call(emails.address(email.id, form)));
+  await unlessEmpty(metadataForm(fields, email), (form) => call(emails.describe(email.id, form)));
+  const ours = read === "nothing" ? undefined : (await call(emails.sections(email.id, read))).find(({ id }) => id === section);
+  const { html = "", text = "" } = fields;
+  if (ours === undefined || differing({ html, text }, { html: ours.html, text: ours.text }).length > 0)
+    await call(emails.fill(email.id, section, sectionForm(fields)));
 }
 
 async function unlessEmpty(form: Form, send: (form: Form) => Promise<unknown>): Promise<void> {

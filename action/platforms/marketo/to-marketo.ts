@@ -4,6 +4,7 @@ import type { FoundMarker } from "#model/marker.ts";
 import type { AudienceFacet, AudienceGroup, EmailPayload, FileRef } from "#model/types.ts";
 import type { Material, RemoteFields } from "#ports/platform.ts";
 import type { Form } from "./endpoints.ts";
+import { unsupported } from "./failures.ts";
 import type { WireEmail } from "./wire.ts";
 
 /** What stands in a program's description, behind words for people: the marker, and when it is to go out. */
@@ -29,23 +30,22 @@ export function programName(name: string, marker: string, number: number): strin
   return `${cut.trim()}${ending}`;
 }
 
-/** Checked before anything is written. @throws PipelineError PLATFORM_UNSUPPORTED */
+/** Checked before anything is written. @throws PlatformFailure PLATFORM_UNSUPPORTED */
 export function mustBeStageable({ payload }: Material): void {
   if (payload.kind !== "email")
-    throw new PipelineError("PLATFORM_UNSUPPORTED", `${payload.asset}: a ${payload.kind} cannot be put into Marketo yet.`);
+    throw unsupported(payload.asset, `a ${payload.kind} cannot be put into Marketo yet.`, "Have a person make it.");
   if (payload.facets.content.template.kind === "platform")
-    throw new PipelineError(
-      "PLATFORM_UNSUPPORTED",
-      `${payload.asset}: the slots of a template kept in Marketo cannot be filled from here yet.`,
+    throw unsupported(
+      payload.asset,
+      "the slots of a template kept in Marketo cannot be filled from here yet.",
+      "Use a template of brand/templates.",
     );
   // Source: …/personalizing-landing-pages/tokens-overview, caution on pre-headers (read 2026-11).
   if (payload.facets.content.preheader.includes("{{"))
-    throw new PipelineError(
-      "PLATFORM_UNSUPPORTED",
-      `${payload.asset}: Marketo fills in no field per person in a preheader, and this one has one.`,
-      {
-        hint: "Write the preheader without personalised fields, then render again.",
-      },
+    throw unsupported(
+      payload.asset,
+      "Marketo fills in no field per person in a preheader, and this one has one.",
+      "Write the preheader without personalised fields, then render again.",
     );
 }
 
@@ -120,7 +120,7 @@ export function sectionForm(fields: RemoteFields): Form {
   return { type: "Text", value: fields["html"] ?? "", textValue: fields["text"] ?? "" };
 }
 
-function textOf(texts: Material["texts"], { path }: FileRef, asset: string): string {
+export function textOf(texts: Material["texts"], { path }: FileRef, asset: string): string {
   const found = texts[path];
   if (found === undefined) {
     throw new PipelineError("PAYLOAD_BROKEN", `${asset}: the payload names ${path}, and the file is not there.`, {

@@ -52,7 +52,8 @@ export interface WireFilter {
 export interface WireRules {
   /** `all`, `any` or words of their own. */
   readonly match: string;
-  readonly triggers: number;
+  /** By their names; what they wait for is not told. */
+  readonly triggers: readonly string[];
   readonly filters: readonly WireFilter[];
 }
 
@@ -170,9 +171,14 @@ export function readRules(fields: Fields): WireRules {
   const custom = optionalText(rules, "filterCustomRuleLogic") ?? "";
   return {
     match: custom === "" ? (optionalText(rules, "filterMatchType") ?? "").toLowerCase() : custom,
-    triggers: rules["triggers"] === undefined || rules["triggers"] === null ? 0 : list(rules, "triggers").length,
+    triggers: rules["triggers"] === undefined || rules["triggers"] === null ? [] : list(rules, "triggers").map(readTrigger),
     filters: list(rules, "filters").map((filter) => readFilter(fieldsOf(filter, "a filter"))),
   };
+}
+
+/** The specification has texts; an object would have a name, as filters have. */
+function readTrigger(trigger: unknown): string {
+  return typeof trigger === "string" ? trigger : (optionalText(fieldsOf(trigger, "a trigger"), "name") ?? "");
 }
 
 function readFilter(fields: Fields): WireFilter {

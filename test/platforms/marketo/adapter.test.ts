@@ -105,6 +105,6 @@ test("what has no place in Marketo is refused before anything is sent", async ()
   const personal = mailMaterial("words", { content: { preheader: "For {{lead.First Name:default=you}}" } });
   await expect(bench.platform.stage({ ...request, material: personal })).rejects.toThrow("no field per person in a preheader");
   expect(await bench.platform.observe({ kind: "email", id: "12.json?x=" })).toMatchObject({ exists: false });
-  expect(() => bench.platform.observe({ kind: "landing-page", id: "7" })).toThrow("not asked for a landing-page yet");
+  expect(() => bench.platform.observe({ kind: "search-ad", id: "7" })).toThrow("not asked for a search-ad yet");
   expect(bench.requests).toEqual([]);
 });

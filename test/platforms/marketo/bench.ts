@@ -2,18 +2,19 @@
 
 import { ConnectionLost } from "#emulators/common/misbehave.ts";
 import { createMarketoEmulator, type MarketoEmulator } from "#emulators/marketo/emulator.ts";
+import { chain, PROGRAMS } from "#emulators/marketo/seeds.ts";
 import type { MarketoSettings as EmulatorSettings } from "#emulators/marketo/settings.ts";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { sha256 } from "#model/digest.ts";
 import { type Marker, readMarker } from "#model/marker.ts";
-import type { AudienceFacet, MarketoSettings, ObjectRef } from "#model/types.ts";
+import type { AudienceFacet, MarketoSettings, ObjectRef, SequencePayload } from "#model/types.ts";
 import { marketoPlatform } from "#platforms/marketo/adapter.ts";
 import { withAccessToken } from "#platforms/marketo/transport.ts";
 import type { Material, PlatformPort } from "#ports/platform.ts";
 import { type HttpRequest, type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
 import { evenChance, NOON } from "../../http/fake-wire.ts";
 import type { ContractWorld } from "../contract.ts";
-import { emailMaterial } from "../materials.ts";
+import { emailMaterial, pageMaterial, sequenceMaterial } from "../materials.ts";
 
 export const SETTINGS: MarketoSettings = {
   account: "000-EMU-001",
@@ -21,8 +22,15 @@ export const SETTINGS: MarketoSettings = {
   uiHost: "app-em.marketo.com",
   publishEmail: "api",
   folder: "Campaigns as code",
-  templates: { email: "Template: campaign mail" },
+  templates: {
+    email: "Template: campaign mail",
+    landingPage: "Campaign page",
+    sequences: [{ program: "Template: three mails", afterHours: [0, 48, 96] }],
+  },
 };
+
+/** The prepared programs: those the stand-in has by itself, and one for sequences, which nobody leaves by leaving the lists. */
+export const PREPARED: EmulatorSettings["programs"] = [...PROGRAMS, chain("Template: three mails", [0, 48, 96], { leavers: "go on" })];
 
 export const MARKER: Marker = { resourceKey: sha256("acme/spring-launch"), change: "pull/7" };
 
@@ -51,6 +59,22 @@ export function mailMaterial(words: string, said: Omit<Parameters<typeof emailMa
   return emailMaterial({ words, ...said, email: { audience: AUDIENCE, ...said.email } });
 }
 
+/** A page that says `words`, on the stand-in's domain and without what Marketo cannot hold. */
+export function campaignPage(words: string, page: Parameters<typeof pageMaterial>[0]["page"] = {}): Material {
+  const { payload, texts } = pageMaterial({ words, page: { domain: "pages.acme.example", form: { ref: "demo", id: "189" }, ...page } });
+  if (payload.kind !== "landing-page") throw new TypeError("no page");
+  const { thankYou: _, ...content } = payload.facets.content;
+  return { payload: { ...payload, facets: { ...payload.facets, content: { ...content, ...page } } }, texts };
+}
+
+/** A sequence to the prepared program's people that says `words`. */
+export function series(words: string, said: Partial<SequencePayload["facets"]["content"]> = {}): Material {
+  const { payload, texts } = sequenceMaterial({ words });
+  if (payload.kind !== "sequence") throw new TypeError("no sequence");
+  const content = { ...payload.facets.content, ...said };
+  return { payload: { ...payload, facets: { ...payload.facets, content, audience: AUDIENCE } }, texts };
+}
+
 export interface MarketoBench extends ContractWorld {
   readonly platform: PlatformPort;
   readonly clock: SteppableClock;
@@ -58,7 +82,7 @@ export interface MarketoBench extends ContractWorld {
   /** Every request the adapter made, oldest first, as `GET /path`; those for tokens apart. */
   readonly requests: string[];
   /** Another adapter on the same instance, as after a restart; its answers are changed on their way. */
-  over(answer?: Answering): { readonly platform: PlatformPort };
+  over(answer?: Answering, changed?: Partial<MarketoSettings>): { readonly platform: PlatformPort };
   /** Stages version 1, or says other words. */
   staged(words?: string, marker?: Marker): Promise<ObjectRef>;
   /** What the instance holds of ours: programs by state, and their mails' states. */
@@ -74,7 +98,7 @@ export interface BenchOptions {
 
 export function openMarketo({ settings = {}, account = {} }: BenchOptions = {}): MarketoBench {
   const clock = steppableClock(NOON);
-  const emulator = createMarketoEmulator({ clock, settings: { lists: LIST_SEEDS, ...account } });
+  const emulator = createMarketoEmulator({ clock, settings: { lists: LIST_SEEDS, programs: PREPARED, ...account } });
   const requests: string[] = [];
   let cutNext = false;
   const wire =
@@ -82,15 +106,18 @@ export function openMarketo({ settings = {}, account = {} }: BenchOptions = {}):
     async (request) => {
       if (request.path.startsWith("/rest/")) requests.push(`${request.method} ${request.path.replace("/rest/asset/v1", "")}`);
       const response = answer(request, handled(emulator, request));
-      if (!cutNext || !request.path.endsWith("/programs.json")) return response;
+      if (!cutNext || !/\/(programs|landingPages)\.json$/.test(request.path)) return response;
       cutNext = false;
       return { ...response, body: withoutLastRow(response.body) };
     };
-  const over = (answer: Answering = (_, response) => response): { readonly platform: PlatformPort } => {
+  const over = (
+    answer: Answering = (_, response) => response,
+    changed: Partial<MarketoSettings> = {},
+  ): { readonly platform: PlatformPort } => {
     const { clientId, clientSecret } = emulator;
     return {
       platform: marketoPlatform({
-        settings: { ...SETTINGS, ...settings },
+        settings: { ...SETTINGS, ...settings, ...changed },
         transport: withAccessToken({ transport: wire(answer), clock, clientId, clientSecret }),
         clock,
         random: evenChance,
@@ -99,19 +126,20 @@ export function openMarketo({ settings = {}, account = {} }: BenchOptions = {}):
     };
   };
   const { platform } = over();
-  const ours = () => emulator.objects().filter(({ kind, name }) => kind === "program" && readMarker(name) !== undefined);
+  const marked = (wanted: string) => emulator.objects().filter(({ kind, name }) => kind === wanted && readMarker(name) !== undefined);
+  const ours = () => marked("program");
   return {
     platform,
     over,
     clock,
     emulator,
     requests,
-    count: () => ours().length,
+    count: (kind) => marked(kind === "landing-page" ? "page" : "program").length,
     writes: () => emulator.exchanges().filter(({ mutating }) => mutating).length,
     sends: () => emulator.events().filter(({ kind }) => kind === "sent").length,
-    deleteByHand: ({ id }) => emulator.byHand.delete("program", Number(id)),
+    deleteByHand: ({ kind, id }) => emulator.byHand.delete(kind === "landing-page" ? "page" : "program", Number(id)),
     loseNextCreate(how) {
-      const match = { method: "POST", path: /clone\.json$/, nth: 1 };
+      const match = { method: "POST", path: /(clone|landingPages)\.json$/, nth: 1 };
       emulator.misbehave({ match, fault: { kind: how === "carried-out" ? "lose-answer" : "refuse-before" } });
     },
     limitNextCall(seconds) {

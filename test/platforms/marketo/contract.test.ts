@@ -1,11 +1,21 @@
+import { changeCode } from "#model/marker.ts";
 import { contract } from "../contract.ts";
-import { mailMaterial, openMarketo } from "./bench.ts";
+import { campaignPage, mailMaterial, openMarketo, series } from "./bench.ts";
+
+const WORDS = { 1: "first version", 2: "second version" } as const;
 
 contract({
   name: "Marketo Engage",
-  kinds: ["email"],
+  kinds: ["email", "landing-page", "sequence"],
+  heldBack: ["landing-page", "sequence"],
   open: () => openMarketo(),
-  material: (_, version) => mailMaterial(version === 1 ? "first version" : "second version"),
+  // An address is unique in an instance.
+  material: (kind, version, { resourceKey, change }) =>
+    kind === "sequence"
+      ? series(WORDS[version])
+      : kind === "landing-page"
+        ? campaignPage(WORDS[version], { slug: `spring-${resourceKey.slice(0, 4)}-${changeCode(change)}` })
+        : mailMaterial(WORDS[version]),
   listsTellTheirLength: false,
   linksNameAccount: false,
 });

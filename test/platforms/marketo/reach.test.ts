@@ -9,7 +9,7 @@ function listFilter(operator: string, values: readonly string[], more: Partial<W
 
 const rules = (filters: readonly WireFilter[], more: Partial<WireRules> = {}): WireRules => ({
   match: "all",
-  triggers: 0,
+  triggers: [],
   filters,
   ...more,
 });
@@ -45,7 +45,7 @@ test.for([
     others: ["only people who are on several lists at once"],
   },
   { what: "another filter", given: rules([listFilter("in", ["A"]), OTHER]), others: ["Email Address is"] },
-  { what: "a trigger", given: rules([listFilter("in", ["A"])], { triggers: 1 }), others: ["triggers"] },
+  { what: "a trigger", given: rules([listFilter("in", ["A"])], { triggers: ["Visits Web Page"] }), others: ["triggers"] },
   {
     what: "a condition on the membership",
     given: rules([
