@@ -20,11 +20,9 @@ export async function discardSequence(tools: Tools, ref: ObjectRef): Promise<voi
   mustBeOurDraft(ref, journey);
   await afterWriting(async () => {
     await archiveMails(tools, ownMails(journey, draft));
-    const entries = ownEntries(journey, draft);
-    const left: string[] = [];
-    for (const key of entries) if (!(await deleteEntry(tools, key))) left.push(key);
+    const left = await deleteEntries(tools, ownEntries(journey, draft));
     await tools.call(journeyCalls.deleteVersion(draft.id, draft.version));
-    for (const key of left) await deleteEntry(tools, key);
+    await deleteEntries(tools, left);
     const after = await findJourney(tools, ref);
     if (after?.draft?.version === draft.version || (ran === 0 && after !== undefined))
       throw contradiction(ref, "was thrown away and still shows.");
@@ -37,20 +35,30 @@ export async function discardSequence(tools: Tools, ref: ObjectRef): Promise<voi
  */
 export async function emptySlot(tools: Tools, ref: ObjectRef): Promise<void> {
   const journey = await mustFindJourney(tools, ref);
-  const { draft, live, ran } = journey;
-  if (draft === undefined || live === undefined) return;
-  mustBeOurDraft(ref, journey);
-  if (journey.doubt !== undefined) {
-    const after = await afterWriting(() => withoutDoubtfulDraft(tools, ref, journey));
-    await afterWriting(() => revive(tools, after));
-  } else {
-    if (saysOf(draft) === saysOf(live)) return;
-    await putDraft(tools, draft, sameAs(live, ran));
+  const { draft, live, ran, isHidden } = journey;
+  if (live === undefined) return;
+  if (draft === undefined) {
+    // Deleted by hand, or by a run that ended there.
+    if (isHidden) await revive(tools, journey);
+    return;
   }
+  mustBeOurDraft(ref, journey);
+  if (journey.doubt === undefined && saysOf(draft) === saysOf(live)) return;
   await afterWriting(async () => {
+    // Its mails first: a run that ends in here leaves a draft that cannot come out, and is followed by one that knows.
     await archiveMails(tools, ownMails(journey, draft));
-    for (const key of ownEntries(journey, draft)) await deleteEntry(tools, key);
+    const left = await deleteEntries(tools, ownEntries(journey, draft));
+    if (journey.doubt === undefined) await putDraft(tools, draft, sameAs(live, ran));
+    else await revive(tools, await withoutDoubtfulDraft(tools, ref, journey));
+    await deleteEntries(tools, left);
   });
+}
+
+/** Gives back those that are refused: Marketing Cloud may keep an entry source as long as a draft names it. */
+async function deleteEntries(tools: Tools, keys: readonly string[]): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const key of keys) if (!(await deleteEntry(tools, key))) left.push(key);
+  return left;
 }
 
 function mustBeOurDraft(ref: ObjectRef, journey: Journey): void {

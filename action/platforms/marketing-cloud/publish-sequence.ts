@@ -10,7 +10,7 @@ import { journeyDescription, readJourneyNote } from "./journey-note.ts";
 import type { WireStatus } from "./journey-wire.ts";
 import type { Tools } from "./look.ts";
 import { isOurDraft, type Journey, mustFindJourney, TAKES_IN, type Version } from "./look-journey.ts";
-import { putDraft } from "./write-sequence.ts";
+import { NOT_APPROVED, putDraft } from "./write-sequence.ts";
 
 /** Our own allowance: records hold whole seconds. */
 const ROUNDING_MS = 1_000;
@@ -33,16 +33,30 @@ export async function publishSequence(
   const draft = mustBeReady(ref, journey);
 
   const noted = await withNote(tools, ref, draft, instantOf(tools.clock.now()));
-  const outcome = await published(tools, ref, noted);
-  if (outcome.state === "done" || (await isOut(tools, noted))) return;
+  const refused = await refusalOf(tools, ref, noted);
+  if (refused === undefined || (await isOut(tools, noted))) return;
   // The refusal is what has to be told; a note that stays only costs the next run a look.
   await withNote(tools, ref, noted, undefined).catch(() => undefined);
-  const words = outcome.errors.join("; ");
-  throw refusal(
-    ref,
-    `was not published: Journey Builder finds it wrong: ${words}`,
-    /\bnot approved\b/i.test(words) ? "NATIVE_APPROVAL_MISSING" : "PLATFORM_REFUSED",
-  );
+  throw refused;
+}
+
+/** Why it was certainly not published; undefined where it was. @throws PlatformFailure "unknown" where neither is certain */
+async function refusalOf(tools: Tools, ref: ObjectRef, noted: Version): Promise<PlatformFailure | undefined> {
+  try {
+    const { state, errors } = await published(tools, noted);
+    if (state === "done") return undefined;
+    const words = errors.join("; ");
+    const code = NOT_APPROVED.test(words) ? "NATIVE_APPROVAL_MISSING" : "PLATFORM_REFUSED";
+    return refusal(ref, `was not published: Journey Builder finds it wrong: ${words}`, code);
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure) || failure.applied === "unknown") throw failure;
+    if (failure.status !== 403) return failure;
+    return refusal(
+      ref,
+      "was not published: the installed package has no right to (journeys_execute, journeys_aspr). Have it added, or set publishSequence to by-hand in .github/campaigns.yml.",
+      "PUBLISH_RIGHT_MISSING",
+    );
+  }
 }
 
 function isDone({ live, draft }: Journey, from: "object" | "buffer"): boolean {
@@ -73,20 +87,13 @@ async function withNote(tools: Tools, ref: ObjectRef, draft: Version, begun: Ins
 }
 
 /** Asks, and follows it to its end; a lost answer is settled by what the version itself shows. */
-async function published(tools: Tools, ref: ObjectRef, draft: Version): Promise<WireStatus> {
+async function published(tools: Tools, draft: Version): Promise<WireStatus> {
   let statusId: string;
   try {
     statusId = await tools.call(journeyCalls.publish(draft.id, draft.version));
   } catch (failure) {
-    if (!(failure instanceof PlatformFailure)) throw failure;
-    if (failure.applied === "unknown") return await untilOut(tools, draft, failure);
-    if (failure.status === 403)
-      throw refusal(
-        ref,
-        "was not published: the installed package has no right to (journeys_execute, journeys_aspr). Have it added, or set publishSequence to by-hand in .github/campaigns.yml.",
-        "PUBLISH_RIGHT_MISSING",
-      );
-    return { state: "failed", errors: [failure.message] };
+    if (!(failure instanceof PlatformFailure) || failure.applied === "no") throw failure;
+    return await untilOut(tools, draft, failure);
   }
   try {
     return await follow(tools, journeyCalls.publication(statusId));
