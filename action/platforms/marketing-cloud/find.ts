@@ -28,9 +28,7 @@ export async function findMarked(tools: Tools, { resourceKey, since }: FindQuery
   const value = resourceKey === undefined ? "cac:" : `cac:${resourceKey.slice(0, 16)}`;
   const fromMs = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since) - CLOCK_DIFFERENCE_MS;
   const isOlder = ({ createdDate }: WireRow): boolean => atMs(createdDate, tools.settings) < fromMs;
-  const rows = (await readAll(tools, value)).filter(
-    (row) => row.legacyId !== "" && !isMailKey(row.customerKey) && !isOlder(row),
-  );
+  const rows = (await readAll(tools, value)).filter((row) => row.legacyId !== "" && !isMailKey(row.customerKey) && !isOlder(row));
   const marked = rows.flatMap((row) => {
     const marker = readMarker(row.name);
     return marker === undefined || (resourceKey !== undefined && !isMarkerOf(marker, resourceKey)) ? [] : [{ row, marker }];

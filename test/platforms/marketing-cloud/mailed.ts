@@ -11,7 +11,7 @@ export function mailed({ emulator }: MarketingCloudBench, what: string): Readonl
   const have = new Map<string, ReturnType<typeof peopleOf>>();
   for (const event of emulator.events()) {
     if (event.kind !== "sent") continue;
-    const mail = /– (\S+) \[/.exec(names.get(event.emailId) ?? "")?.[1] ?? event.emailId;
+    const mail = /– (\S+) [0-9a-f]{6}/.exec(names.get(event.emailId) ?? "")?.[1] ?? event.emailId;
     const who = peopleOf(event.who ?? []);
     const before = have.get(mail) ?? peopleOf([]);
     expect(countOf(shared(before, who)), `${what}: ${mail} twice`).toBe(0);
