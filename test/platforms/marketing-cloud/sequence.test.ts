@@ -387,3 +387,10 @@ test("a journey that was thrown away leaves its key taken: the same change, stag
   expect(second.id).not.toBe(first.id);
   expect(bench.count("sequence")).toBe(1);
 });
+
+test("a package that may not touch journeys finds none, and is told which rights a sequence needs", async () => {
+  const bench = open({ account: { scopes: ALL_SCOPES.filter((scope) => !scope.startsWith("journeys_")) } });
+
+  expect(await bench.platform.find({ kind: "sequence" })).toEqual([]);
+  await expect(stage(bench)).rejects.toThrow(/journeys_read, journeys_write, journeys_delete and journeys_execute/);
+});
