@@ -65,7 +65,7 @@ async function publish(acting: Acting, mode: "publish" | "restore"): Promise<Ass
   const { from, touched } = mode === "restore" ? await putBack(acting, desired, ref) : await bringUp(acting, desired, draft, ref);
   const goOut = async () => {
     // A live page is back with its earlier version already; asking again would be a second publication.
-    if (mode === "publish" || !isOut(await mustSee(platform, ref)))
+    if (mode === "publish" || from === "buffer" || !isOut(await mustSee(platform, ref)))
       await platform.publish({ ref, from, ...(change.at === undefined ? {} : { at: change.at }) });
     return await afterwards(() => readBack(platform, desired, ref));
   };
@@ -141,14 +141,32 @@ async function bringUp(acting: Acting, desired: Desired, draft: DraftRecord | un
   });
 }
 
-async function putBack({ platform, record }: Acting, desired: Desired, ref: ObjectRef): Promise<Ready> {
+async function putBack(acting: Acting, desired: Desired, ref: ObjectRef): Promise<Ready> {
+  const { platform, record } = acting;
+  const { state } = await mustSee(platform, ref);
+  // What people are inside of is not changed under them, not even back: the earlier version becomes the next one, as any change does.
+  if (state === "live" && ref.kind === "sequence" && (platform.capabilities.draftSlots.sequence ?? 0) > 0)
+    return await writeIntoSlot(acting, desired, ref);
   const revision = record.versions.find(({ payload }) => payload === desired.digest)?.revision;
   // What waits for its time is taken out of the queue, whatever it is; a live page stays live while it is put back.
-  if ((await mustSee(platform, ref)).state !== "live") await platform.withdraw({ ref });
+  if (state !== "live") await platform.withdraw({ ref });
   return await afterwards(async () => {
     await platform.restore({ ref, material: desired.material, ...(revision === undefined ? {} : { revision }) });
     mustEcho(platform, desired.fields, (await mustSee(platform, ref)).fields, "PLATFORM_ANSWER");
     return { from: "object", touched: true };
+  });
+}
+
+async function writeIntoSlot(acting: Acting, desired: Desired, ref: ObjectRef): Promise<Ready> {
+  const { platform, change } = acting;
+  await platform.stage({
+    ...{ material: desired.material, marker: markerOf(acting), name: acting.nameOf(change.situation) },
+    target: { kind: "buffer", ref },
+  });
+  return await afterwards(async () => {
+    const written = await mustSee(platform, ref);
+    mustEcho(platform, desired.fields, written.buffer ?? written.fields, "PLATFORM_ANSWER");
+    return { from: "buffer", touched: false };
   });
 }
 

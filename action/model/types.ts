@@ -2147,6 +2147,10 @@ export interface MarketingCloudSettings {
   readonly sendFolder?: string;
   /** "by-hand": the installed package may not send; merge ends in a hand-over. */
   readonly publishEmail: "api" | "by-hand";
+  /** "by-hand": the installed package may not publish journeys; merge ends in a hand-over. Left out, "api". */
+  readonly publishSequence?: "api" | "by-hand";
+  /** The field of the data extensions that holds the e-mail address, for journeys; left out, "Email". */
+  readonly addressField?: string;
   /** Address of a sender → the external key of the sender profile that sends from it. */
   readonly senderProfiles: Readonly<Record<string, PlatformId>>;
   /** The external keys of the send classifications, by the class of a message. A class without one cannot be sent. */

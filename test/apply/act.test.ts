@@ -461,6 +461,22 @@ describe("putting an earlier version back", () => {
     expect(after).toMatchObject({ state: "live", live: { payload: PAGE.digest } });
   });
 
+  test("of a sequence that runs goes the way of any change: into its draft slot, and out from there", async () => {
+    const able = capabilities({ kinds: ["email", "sequence"], heldBack: ["sequence"], draftSlots: { sequence: 1 } });
+    const [series, newer] = ["First", "Second"].map((words) => desired(payload({ kind: "sequence", words })));
+    if (series === undefined || newer === undefined) throw new TypeError("There are two.");
+    const platform = holding([{ id: "1", kind: "sequence", state: "live", fields: newer.fields }], able);
+    const own = record(series.payload, {
+      ...{ state: "live", object: ref("sequence", "1"), live: live(newer) },
+      versions: [version(series, { standing: "superseded" }), version(newer)],
+    });
+
+    const after = await act(acting(change({ operation: "restore", manner: "back", situation: ready(series) }), own, platform));
+
+    expect(asked(platform).filter((call) => !call.startsWith("observe"))).toEqual(["stage 1 buffer", "publish 1 buffer now"]);
+    expect(after).toMatchObject({ state: "live", live: { payload: series.digest } });
+  });
+
   test.for(["restore", "publish", "observe"] as const)(
     "a %s that fails after the mail was taken back leaves in doubt what is out",
     async (verb) => {

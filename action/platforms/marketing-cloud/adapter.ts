@@ -5,15 +5,22 @@ import { type AccountFacts, PlatformFailure, type PlatformPort } from "#ports/pl
 import type { PlatformParts } from "../parts.ts";
 import { cancelEmail } from "./cancel-email.ts";
 import { marketingCloudCapabilities } from "./capabilities.ts";
+import { discardSequence, emptySlot } from "./discard-sequence.ts";
 import { emailOperations } from "./email.ts";
 import { anyFolderCall, folderCall } from "./endpoints.ts";
 import { failedWithin, isGone, marketingCloudLimit, marketingCloudWord, parsedBody, refusal } from "./failures.ts";
 import { findMarked } from "./find.ts";
+import { findSequences } from "./find-sequence.ts";
+import { observeSequence } from "./from-journey.ts";
 import { linkTo } from "./links.ts";
 import { preparedThings } from "./prepared.ts";
+import { publishSequence } from "./publish-sequence.ts";
 import { scheduleEmail } from "./schedule-email.ts";
+import { stopSequence } from "./stop-sequence.ts";
+import { projectSequence } from "./to-journey.ts";
 import { projectFields } from "./to-marketing-cloud.ts";
 import type { WireFolder } from "./wire.ts";
+import { restoreSequence, stageSequence } from "./write-sequence.ts";
 
 /** No numeric rate is published; this many a minute, and this many at once, is our caution. Source: guide/rate-limiting (read 2026-11). */
 const LIMIT = { perWindow: 600, windowMs: 60_000, guardMs: 500, atOnce: 5, read: marketingCloudLimit };
@@ -32,9 +39,11 @@ export function marketingCloudPlatform({
   });
   const tools = { call, clock, settings };
   const emails = emailOperations(tools);
-  const mustBeEmail = (kind: AssetKind): void => {
-    if (kind !== "email")
-      throw new PlatformFailure(`Marketing Cloud is not asked for a ${kind} yet.`, { applied: "no", code: "PLATFORM_UNSUPPORTED" });
+  /** Whether it is a journey; otherwise it is an email. */
+  const isSequence = (kind: AssetKind): boolean => {
+    if (kind === "sequence") return true;
+    if (kind === "email") return false;
+    throw new PlatformFailure(`Marketing Cloud is not asked for a ${kind} yet.`, { applied: "no", code: "PLATFORM_UNSUPPORTED" });
   };
 
   /** The folder our emails lie in says which business unit the token opened. */
@@ -64,30 +73,31 @@ export function marketingCloudPlatform({
     },
     prepared: () => preparedThings(tools),
     async find({ kind, ...query }) {
-      mustBeEmail(kind);
-      return await findMarked(tools, query);
+      return isSequence(kind) ? await findSequences(tools, query) : await findMarked(tools, query);
     },
     async observe(ref) {
-      mustBeEmail(ref.kind);
-      return await emails.observe(ref);
+      return isSequence(ref.kind) ? await observeSequence(tools, ref) : await emails.observe(ref);
     },
-    project: (material) => projectFields(material, settings),
-    stage: (request) => emails.stage(request),
+    project: (material) => (material.payload.kind === "sequence" ? projectSequence(material, settings) : projectFields(material, settings)),
+    async stage(request) {
+      return request.material.payload.kind === "sequence" ? await stageSequence(tools, request) : await emails.stage(request);
+    },
     async publish({ ref, from, at }) {
-      mustBeEmail(ref.kind);
+      const asked = { ref, ...(at === undefined ? {} : { at }) };
+      if (isSequence(ref.kind)) return await publishSequence(tools, { ...asked, from });
       if (from === "buffer") throw refusal(ref, "has no draft slot, so nothing can come out of one.");
-      await scheduleEmail(tools, { ref, ...(at === undefined ? {} : { at }) });
+      await scheduleEmail(tools, asked);
     },
     async withdraw({ ref }) {
-      mustBeEmail(ref.kind);
-      await cancelEmail(tools, ref);
+      if (isSequence(ref.kind)) await stopSequence(tools, ref);
+      else await cancelEmail(tools, ref);
     },
     async restore({ ref, material }) {
-      mustBeEmail(ref.kind);
-      await emails.restore({ ref, material });
+      if (isSequence(ref.kind)) await restoreSequence(tools, { ref, material });
+      else await emails.restore({ ref, material });
     },
     async discard({ ref, slot }) {
-      mustBeEmail(ref.kind);
+      if (isSequence(ref.kind)) return slot === "buffer" ? await emptySlot(tools, ref) : await discardSequence(tools, ref);
       if (slot === "buffer") throw refusal(ref, "has no draft slot, so there is nothing to empty.");
       await emails.discard(ref);
     },

@@ -12,7 +12,7 @@ export interface AudienceReader {
   /** The ObjectID of each key. @throws PlatformFailure PLATFORM_REFUSED that names those this business unit does not have */
   idsOf(keys: readonly string[]): Promise<(key: string) => string>;
   /** Who a definition reaches, by our names, and how many people are on the lists it goes to. */
-  read(definition: WireDefinition): Promise<SeenAudience>;
+  read(definition: Pick<WireDefinition, "lists">): Promise<SeenAudience>;
 }
 
 export function audienceReader({ call }: Tools): AudienceReader {

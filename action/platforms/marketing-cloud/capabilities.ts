@@ -9,18 +9,25 @@ import { NORMALISERS } from "./normalise.ts";
  */
 export const UNSEEN_MS = 60_000;
 
-export function marketingCloudCapabilities({ publishEmail }: Pick<MarketingCloudSettings, "publishEmail">): Capabilities {
+export function marketingCloudCapabilities({
+  publishEmail,
+  publishSequence = "api",
+}: Pick<MarketingCloudSettings, "publishEmail" | "publishSequence">): Capabilities {
   return {
-    kinds: ["email"],
+    kinds: ["email", "sequence"],
     fillsTemplates: [],
-    heldBack: [],
-    canPublish: { email: publishEmail === "api" },
-    promotes: { email: "copy" },
-    draftSlots: { email: 0 },
+    // A journey is published at once, and at no time of its own.
+    heldBack: ["sequence"],
+    // Whoever is inside a version goes on in it while the next one takes the others in.
+    inFlightEdit: "new-version",
+    canPublish: { email: publishEmail === "api", sequence: publishSequence === "api" },
+    promotes: { email: "copy", sequence: "object" },
+    // One draft version beside the ones that ran.
+    draftSlots: { email: 0, sequence: 1 },
     // A sender profile's reply mail management and a send definition's publication list are handed back by no documented call.
     unreadable: ["replyTo", "subscription"],
     normalisers: NORMALISERS,
-    reversibility: { email: "stoppable" },
+    reversibility: { email: "stoppable", sequence: "stoppable" },
     // Preparation begins before the first mail and cannot be cancelled; how long before is not documented. A quarter of an hour is our caution.
     stopMarginMs: 15 * 60_000,
     // A note that a Schedule was asked for is older than UNSEEN_MS by then, whatever the calls in between took.

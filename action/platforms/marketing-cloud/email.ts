@@ -1,13 +1,13 @@
 /** Emails: one Content Builder email and one send definition, written only while nothing is scheduled from it. */
 import { isMarkerOf, type Marker, readMarker } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
-import { type Material, type Observation, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import type { Material, Observation, PlatformPort } from "#ports/platform.ts";
 import { audienceReader } from "./audience.ts";
 import { cancelWaiting } from "./cancel-email.ts";
 import { UNSEEN_MS } from "./capabilities.ts";
 import { createDefinition } from "./definition.ts";
 import { assetCalls } from "./endpoints.ts";
-import { afterWriting, contradiction, refusal } from "./failures.ts";
+import { afterWriting, contradiction, isTaken, refusal } from "./failures.ts";
 import { emailFields, type SeenAudience, seenOf, stateNow } from "./from-marketing-cloud.ts";
 import { assetKey, assetName } from "./keys.ts";
 import { DISCARDED, findAsset, isShown, lookAt, mustFindAsset, retrieveAll, type Tools, type Whole } from "./look.ts";
@@ -157,17 +157,4 @@ function mustBeOurs(ref: ObjectRef, { name }: WireAsset, { resourceKey }: Pick<M
   const found = readMarker(name);
   if (found === undefined || !isMarkerOf(found, resourceKey))
     throw refusal(ref, "does not carry this asset's marker, so it is left alone.");
-}
-
-/**
- * Whether a create was refused because its key or name is in use: 118039 for a name (reported), words for a key (not documented).
- * Whoever holds it is looked for before anything is believed.
- */
-function isTaken(failure: unknown): boolean {
-  return (
-    failure instanceof PlatformFailure &&
-    failure.applied === "no" &&
-    failure.status === 400 &&
-    /unique|already|in use|taken/i.test(failure.message)
-  );
 }

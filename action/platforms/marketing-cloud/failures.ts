@@ -20,11 +20,16 @@ const THROTTLED_WAIT_MS = 10_000;
 const RIGHTS: readonly (readonly [area: RegExp, right: string])[] = [
   [/^\/data\//, "data_extensions_read"],
   [/\/categories|\/query$/, "documents_and_images_read and saved_content_read"],
+  [/^\/interaction\//, "journeys_read, journeys_write, journeys_delete and journeys_execute"],
   [/^\/asset\//, "documents_and_images_read, documents_and_images_write and saved_content_write"],
 ];
 
+/** Journeys and entry sources answer a DELETE with the bare id of what was deleted. */
+const BARE_ID = /^\s*[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*$/i;
+
 /** An answer's body: XML from the SOAP half, JSON from the other. @throws where it is neither, or not whole */
 export function parsedBody(body: string): unknown {
+  if (BARE_ID.test(body)) return body.trim();
   return body.trimStart().startsWith("<") ? parsedXml(body) : JSON.parse(body);
 }
 
@@ -179,14 +184,31 @@ export function isGone(failure: unknown): boolean {
   return failure instanceof PlatformFailure && failure.status === 404;
 }
 
+function wordFor({ kind }: ObjectRef): string {
+  return kind === "sequence" ? "journey" : "email";
+}
+
+/**
+ * Whether a create was refused because its key or name is in use: 118039 for a name (reported), words for a key (not documented).
+ * Whoever holds it is looked for before anything is believed.
+ */
+export function isTaken(failure: unknown): boolean {
+  return (
+    failure instanceof PlatformFailure &&
+    failure.applied === "no" &&
+    failure.status === 400 &&
+    /unique|already|in use|taken/i.test(failure.message)
+  );
+}
+
 /** We do not do this: nothing was sent. */
 export function refusal(ref: ObjectRef, why: string, code = "PLATFORM_REFUSED"): PlatformFailure {
-  return new PlatformFailure(`Marketing Cloud email ${ref.id} ${why}`, { applied: "no", code });
+  return new PlatformFailure(`Marketing Cloud ${wordFor(ref)} ${ref.id} ${why}`, { applied: "no", code });
 }
 
 /** It was answered well, and what is read back says otherwise. */
 export function contradiction(ref: ObjectRef, why: string, code = "PLATFORM_ANSWER"): PlatformFailure {
-  return new PlatformFailure(`Marketing Cloud email ${ref.id} ${why}`, { applied: "unknown", code });
+  return new PlatformFailure(`Marketing Cloud ${wordFor(ref)} ${ref.id} ${why}`, { applied: "unknown", code });
 }
 
 /** Does what follows a write that may stand. Whatever fails from here on is never "not applied". */

@@ -5,12 +5,13 @@ import { PlatformFailure, type RemoteObject } from "#ports/platform.ts";
 import { UNSEEN_MS } from "./capabilities.ts";
 import { assetCalls, DEEPEST, PAGE_SIZE } from "./endpoints.ts";
 import { stateNow } from "./from-marketing-cloud.ts";
+import { isMailKey } from "./keys.ts";
 import { allSends, atMs, doubtOf, isOf, ownDefinitions, retrieveAll, type Tools } from "./look.ts";
 import { definitionsCall } from "./soap-calls.ts";
 import type { WireRow } from "./wire.ts";
 
 /** Our clock and Marketing Cloud's may differ, and a look-up must rather see too much. */
-const CLOCK_DIFFERENCE_MS = 10 * 60_000;
+export const CLOCK_DIFFERENCE_MS = 10 * 60_000;
 
 export interface FindQuery {
   readonly resourceKey?: Sha256 | undefined;
@@ -27,7 +28,7 @@ export async function findMarked(tools: Tools, { resourceKey, since }: FindQuery
   const value = resourceKey === undefined ? "cac:" : `cac:${resourceKey.slice(0, 16)}`;
   const fromMs = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since) - CLOCK_DIFFERENCE_MS;
   const isOlder = ({ createdDate }: WireRow): boolean => atMs(createdDate, tools.settings) < fromMs;
-  const rows = (await readAll(tools, value)).filter((row) => row.legacyId !== "" && !isOlder(row));
+  const rows = (await readAll(tools, value)).filter((row) => row.legacyId !== "" && !isMailKey(row.customerKey) && !isOlder(row));
   const marked = rows.flatMap((row) => {
     const marker = readMarker(row.name);
     return marker === undefined || (resourceKey !== undefined && !isMarkerOf(marker, resourceKey)) ? [] : [{ row, marker }];

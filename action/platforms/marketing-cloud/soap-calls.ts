@@ -6,11 +6,13 @@ import {
   readDefinitions,
   readExtensionIds,
   readKeys,
+  readPrepared,
   readProfiles,
   readResult,
   readSends,
   type WireBatch,
   type WireDefinition,
+  type WirePrepared,
   type WireProfile,
   type WireSend,
 } from "./wire.ts";
@@ -119,6 +121,21 @@ export function profileCall(key: string): Retrieve<WireProfile> {
 /** Whether there is a send classification, or a delivery profile, of this external key. */
 export function keyCall(type: "SendClassification" | "DeliveryProfile", key: string): Retrieve<{ readonly key: string }> {
   return retrieve(type, ["CustomerKey"], { filter: { property: "CustomerKey", operator: "equals", values: [key] }, read: readKeys });
+}
+
+/** What an administrator prepared for sends, by its external key or by its ObjectID. */
+export function objectsCall(
+  type: "SenderProfile" | "SendClassification" | "DeliveryProfile",
+  by: { readonly property: "CustomerKey" | "ObjectID"; readonly value: string },
+): Retrieve<WirePrepared> {
+  const properties = ["ObjectID", "CustomerKey", ...(type === "SenderProfile" ? ["FromName", "FromAddress"] : [])];
+  return retrieve(type, properties, { filter: { property: by.property, operator: "equals", values: [by.value] }, read: readPrepared });
+}
+
+/** Holds back what a triggered send has not begun to deliver, and whatever comes to it. The vendor's etframework.wsdl, TriggeredSendStatus (read 2026-11). */
+export function silenceCall(triggeredSend: string): Call<void> {
+  const Objects = typed("TriggeredSendDefinition", { CustomerKey: triggeredSend, TriggeredSendStatus: "Inactive" });
+  return soap("Update", { Objects }, { effect: "repeatable", read: readResult });
 }
 
 /** Makes a send definition, which sends nothing. */

@@ -10,7 +10,7 @@ import type { DefinitionBody } from "./soap-calls.ts";
 const HTML_EMAIL = { id: 208, name: "htmlemail" } as const;
 
 /** Marks an id in audiences.yaml as a subscriber list; every other is a data extension's external key. */
-const LIST = "list:";
+export const LIST = "list:";
 
 /** The lists an email goes to and leaves out, each once, in one order. */
 export interface Chosen {
@@ -26,17 +26,25 @@ export function emailOf({ payload }: Material): EmailPayload {
   return payload;
 }
 
-/** What an email is written as. `views` are always whole, because a PATCH replaces them. */
+/** What an email is written as. */
 export function assetBody(material: Material, name: string): Body {
-  const fields = projectFields(material, undefined);
+  const { html = "", text = "", subject = "", preheader = "" } = projectFields(material, undefined);
+  return mailBody({ html, text, subject, preheader }, name);
+}
+
+/** What the words of a mail are written as. `views` are always whole, because a PATCH replaces them. */
+export function mailBody(
+  words: { readonly html: string; readonly text: string; readonly subject: string; readonly preheader: string },
+  name: string,
+): Body {
   return {
     name,
     assetType: HTML_EMAIL,
     views: {
-      html: { content: fields["html"] },
-      text: { content: fields["text"] },
-      subjectline: { content: fields["subject"] },
-      preheader: { content: fields["preheader"] },
+      html: { content: words.html },
+      text: { content: words.text },
+      subjectline: { content: words.subject },
+      preheader: { content: words.preheader },
     },
     data: { email: { options: { characterEncoding: "utf-8" } } },
   };
@@ -150,11 +158,13 @@ export function projectFields({ payload, texts }: Material, settings: MarketingC
   };
 }
 
-function profileFor(address: string, { senderProfiles }: MarketingCloudSettings): string | undefined {
+/** The external key of the sender profile that sends from an address. */
+export function profileFor(address: string, { senderProfiles }: MarketingCloudSettings): string | undefined {
   return Object.entries(senderProfiles).find(([known]) => known.toLowerCase() === address.toLowerCase())?.[1];
 }
 
-function chosenOf(audience: AudienceFacet): Chosen {
+/** The lists of an audience. */
+export function chosenOf(audience: AudienceFacet): Chosen {
   return audience.kind === "public" ? { include: [], exclude: [] } : { include: idsOf(audience.include), exclude: idsOf(audience.exclude) };
 }
 

@@ -88,6 +88,12 @@ export interface WireProfile {
   readonly fromAddress: string;
 }
 
+/** A sender profile, send classification or delivery profile with its id. */
+export interface WirePrepared extends WireProfile {
+  /** Its ObjectID. */
+  readonly id: string;
+}
+
 /** One batch of a Retrieve. */
 export interface WireBatch<Row> {
   readonly rows: readonly Row[];
@@ -213,6 +219,15 @@ export function readKeys(body: unknown): WireBatch<{ readonly key: string }> {
 
 export function readProfiles(body: unknown): WireBatch<WireProfile> {
   return readBatch(body, (row) => ({
+    key: leaf(row, "CustomerKey") ?? "",
+    fromName: leaf(row, "FromName") ?? "",
+    fromAddress: leaf(row, "FromAddress") ?? "",
+  }));
+}
+
+export function readPrepared(body: unknown): WireBatch<WirePrepared> {
+  return readBatch(body, (row) => ({
+    id: leaf(row, "ObjectID") ?? "",
     key: leaf(row, "CustomerKey") ?? "",
     fromName: leaf(row, "FromName") ?? "",
     fromAddress: leaf(row, "FromAddress") ?? "",

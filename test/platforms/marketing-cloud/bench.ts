@@ -5,14 +5,14 @@ import type { MarketingCloudSettings as EmulatorSettings } from "#emulators/mark
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { sha256 } from "#model/digest.ts";
 import type { Marker } from "#model/marker.ts";
-import type { MarketingCloudSettings } from "#model/types.ts";
+import type { AudienceFacet, MarketingCloudSettings } from "#model/types.ts";
 import { marketingCloudPlatform } from "#platforms/marketing-cloud/adapter.ts";
 import { marketingCloudTransport } from "#platforms/marketing-cloud/transport.ts";
 import type { Material, PlatformPort } from "#ports/platform.ts";
 import { type HttpRequest, type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
 import { evenChance, NOON } from "../../http/fake-wire.ts";
 import type { ContractWorld } from "../contract.ts";
-import { emailMaterial } from "../materials.ts";
+import { emailMaterial, sequenceMaterial } from "../materials.ts";
 
 export const MID = "7000101";
 export const OTHER_MID = "7000102";
@@ -51,6 +51,25 @@ export function emailFor(words: string, said: Omit<Parameters<typeof emailMateri
   return { ...material, payload: { ...material.payload, platform: "salesforce-marketing-cloud", account: MID } };
 }
 
+/** Three mails to the same people: at once, after two days, after four more. */
+export function sequenceFor(words: string, said: Omit<Parameters<typeof sequenceMaterial>[0], "words"> = {}): Material {
+  const material = sequenceMaterial({ words, ...said });
+  const { payload } = material;
+  if (payload.kind !== "sequence") throw new Error("It is a sequence.");
+  const audience: AudienceFacet = {
+    kind: "lists",
+    include: [{ name: "team-plan-admins", ids: ["admins-team-plan"] }],
+    exclude: [{ name: "in-dispute", ids: ["customers-in-dispute", "list:304"] }],
+    regions: ["US"],
+    consent: "opt-in",
+    size: { expected: 12_000, minimum: 10_000, maximum: 14_000 },
+  };
+  return {
+    ...material,
+    payload: { ...payload, platform: "salesforce-marketing-cloud", account: MID, facets: { ...payload.facets, audience } },
+  };
+}
+
 export interface MarketingCloudBench extends ContractWorld {
   readonly platform: PlatformPort;
   readonly clock: SteppableClock;
@@ -65,11 +84,13 @@ export interface MarketingCloudBench extends ContractWorld {
 }
 
 export interface BenchOptions {
+  /** What its next create, and its next write, is about; an email where absent. */
+  readonly unit?: "email" | "sequence";
   readonly settings?: Partial<MarketingCloudSettings>;
   readonly account?: Partial<EmulatorSettings>;
 }
 
-export function openMarketingCloud({ settings = {}, account = {} }: BenchOptions = {}): MarketingCloudBench {
+export function openMarketingCloud({ settings = {}, account = {}, unit = "email" }: BenchOptions = {}): MarketingCloudBench {
   const clock = steppableClock(NOON);
   const emulator = createMarketingCloudEmulator({ clock, settings: { fromName: "Acme News", ...account } });
   const requests: string[] = [];
@@ -77,7 +98,8 @@ export function openMarketingCloud({ settings = {}, account = {} }: BenchOptions
   const direct: Transport = async (request) => {
     requests.push(wordFor(request));
     const response = handled(emulator, request);
-    if (!cutNext || !request.path.endsWith("/query")) return response;
+    if (!cutNext || !(request.path.endsWith("/query") || (request.method === "GET" && request.path.endsWith("/interactions"))))
+      return response;
     cutNext = false;
     return { ...response, body: withoutLastRow(response.body) };
   };
@@ -104,12 +126,19 @@ export function openMarketingCloud({ settings = {}, account = {} }: BenchOptions
     clock,
     emulator,
     requests,
-    count: () => emulator.objects().filter(({ kind, state }) => kind === "asset" && state !== "Archived").length,
+    count(kind) {
+      const objects = emulator.objects();
+      if (kind === "sequence") return new Set(objects.filter((one) => one.kind === "journey" && !one.deleted).map(({ id }) => id)).size;
+      return objects.filter((one) => one.kind === "asset" && one.state !== "Archived" && !one.key.startsWith("cacm-")).length;
+    },
     writes: () => emulator.exchanges().filter(({ mutating }) => mutating).length,
     sends: () => emulator.events().filter(({ kind }) => kind === "sent").length,
-    deleteByHand: ({ id }) => emulator.byHand.deleteAsset(id),
+    deleteByHand({ kind, id }) {
+      if (kind === "sequence") emulator.byHand.deleteJourney(id);
+      else emulator.byHand.deleteAsset(id);
+    },
     loseNextCreate(how) {
-      const match = { method: "POST", path: /\/assets$/, nth: 1 };
+      const match = { method: "POST", path: unit === "sequence" ? /\/interactions$/ : /\/assets$/, nth: 1 };
       emulator.misbehave({ match, fault: { kind: how === "carried-out" ? "lose-answer" : "refuse-before" } });
     },
     limitNextCall(seconds) {
@@ -120,7 +149,7 @@ export function openMarketingCloud({ settings = {}, account = {} }: BenchOptions
       cutNext = true;
     },
     ignoreNextWrite() {
-      emulator.misbehave({ match: { method: "PATCH", nth: 1 }, fault: { kind: "forgotten-write" } });
+      emulator.misbehave({ match: { method: unit === "sequence" ? "PUT" : "PATCH", nth: 1 }, fault: { kind: "forgotten-write" } });
     },
   };
 }

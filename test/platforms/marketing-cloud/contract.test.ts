@@ -1,10 +1,20 @@
 import { contract } from "../contract.ts";
-import { emailFor, openMarketingCloud } from "./bench.ts";
+import { emailFor, openMarketingCloud, sequenceFor } from "./bench.ts";
+
+const words = (version: 1 | 2) => (version === 1 ? "first version" : "second version");
+const shared = { name: "Salesforce Marketing Cloud", linksNameAccount: false } as const;
 
 contract({
-  name: "Salesforce Marketing Cloud",
+  ...shared,
   kinds: ["email"],
-  linksNameAccount: false,
   open: () => openMarketingCloud(),
-  material: (_kind, version) => emailFor(version === 1 ? "first version" : "second version"),
+  material: (_kind, version) => emailFor(words(version)),
+});
+
+contract({
+  ...shared,
+  kinds: ["sequence"],
+  heldBack: ["sequence"],
+  open: () => openMarketingCloud({ unit: "sequence" }),
+  material: (_kind, version) => sequenceFor(words(version)),
 });
