@@ -24,6 +24,16 @@ export async function audienceSize(
   return people;
 }
 
+/** The same where it can be told; what is out already, or was stopped, is looked at whatever its lists are doing. */
+export async function sizeIfTold(ids: readonly string[], parts: Pick<KindParts, "call" | "settings">): Promise<number | undefined> {
+  try {
+    return await audienceSize(ids, parts);
+  } catch (failure) {
+    if (failure instanceof PlatformFailure && failure.code === "PLATFORM_ANSWER") return undefined;
+    throw failure;
+  }
+}
+
 function sizeOf(list: WireContactList): number {
   if (list.isProcessing)
     throw unusable(

@@ -4,7 +4,7 @@ import { readMarker } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { type Material, type Observation, PlatformFailure, type PlatformPort, type RemoteFields } from "#ports/platform.ts";
 import { cancelEmail } from "./cancel-email.ts";
-import { audienceSize } from "./contact-lists.ts";
+import { audienceSize, sizeIfTold } from "./contact-lists.ts";
 import { type EmailTools, mustBeDraft, stateOf } from "./email-tools.ts";
 import { type Body, emailCalls } from "./endpoints.ts";
 import { afterWriting, contradiction, refusal } from "./failures.ts";
@@ -38,7 +38,7 @@ export function emailOperations({ call, clock, settings }: KindParts): KindOpera
     const waiting = state === "draft" || state === "scheduled";
     // What goes out may be the draft slot, where somebody's edits can stand unseen beside the object.
     const shown = waiting ? await call(calls.getDraft(ref.id)) : email;
-    const size = waiting ? await audienceSize(shown.lists.include, { call, settings }) : undefined;
+    const size = waiting ? await (state === "draft" ? audienceSize : sizeIfTold)(shown.lists.include, { call, settings }) : undefined;
     const revision = state === "scheduled" || state === "live" ? newestRevision(await call(calls.revisions(ref.id))) : undefined;
     return {
       ...seenOf(ref, email, state, emailFields(shown)),

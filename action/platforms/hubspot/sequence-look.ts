@@ -4,7 +4,7 @@ import { inside } from "#http/shape.ts";
 import { readMarker } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
 import type { Observation, RemoteFields, RemoteState } from "#ports/platform.ts";
-import { audienceSize } from "./contact-lists.ts";
+import { audienceSize, sizeIfTold } from "./contact-lists.ts";
 import { toInstant } from "./from-hubspot.ts";
 import { isStopped, mailId, sequenceFields } from "./sequence-fields.ts";
 import { type HeldMail, heldMails, isOnItsOwn, mailState } from "./sequence-mails.ts";
@@ -40,8 +40,8 @@ export async function observeSequence(tools: SequenceTools, ref: ObjectRef): Pro
   const state = stateOf(flow, mails);
   const marker = readMarker(flow.name);
   const fields = await shownFields(tools, flow, mails);
-  const lists = listsOfEntry(inside(flow.all, "enrollmentCriteria")) ?? [];
-  const size = state === "draft" ? await audienceSize(lists, tools) : undefined;
+  // That a stop is seen as done hangs on no list; before it is started again they are counted all the same.
+  const size = state === "draft" ? await (isStopped(flow.all) ? sizeIfTold : audienceSize)(listsOf(flow), tools) : undefined;
   const since = state === "live" ? latest(mails) : undefined;
   return {
     ...{ exists: true, ref, name: flow.name, state, review: "none", fields },
@@ -49,6 +49,10 @@ export async function observeSequence(tools: SequenceTools, ref: ObjectRef): Pro
     ...(size === undefined ? {} : { audienceSize: size }),
     ...(since === undefined ? {} : { since }),
   };
+}
+
+export function listsOf(flow: WireFlow): readonly string[] {
+  return listsOfEntry(inside(flow.all, "enrollmentCriteria")) ?? [];
 }
 
 /** HubSpot tells no time of switching on; its mails were published right before. */

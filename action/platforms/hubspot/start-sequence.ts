@@ -2,10 +2,11 @@
 import { readMarker } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { PUBLISH_LEAD_MS } from "./capabilities.ts";
+import { audienceSize } from "./contact-lists.ts";
 import { afterWriting, contradiction, refusal } from "./failures.ts";
 import type { PublishRequest } from "./kind.ts";
 import { isStopped, titleOf } from "./sequence-fields.ts";
-import { shownFields } from "./sequence-look.ts";
+import { listsOf, shownFields } from "./sequence-look.ts";
 import { type HeldMail, heldMails, mailState, mustBeOnly, publishMail, wasOut } from "./sequence-mails.ts";
 import { asItStands, changeFlow, presentFlow, readyFlow, type SequenceTools } from "./sequence-tools.ts";
 import type { WireFlow } from "./wire-flow.ts";
@@ -33,6 +34,8 @@ export async function startSequence(tools: SequenceTools, { ref, from, at }: Pub
   if (marker === undefined) throw refusal(ref, "does not carry our marker, so it is left alone.");
   if (mails.length === 0) throw refusal(ref, "sends no mail, so there is nothing to switch on.", "DRAFT_CHANGED");
   for (const mail of mails) mustBePublishable(tools, ref, mail);
+  // Whom it would let in has to be known, whatever was counted before.
+  await audienceSize(listsOf(flow), tools);
   if (!mails.some(({ email }) => email !== undefined && wasOut(email)))
     await mustBeOnly(
       tools,

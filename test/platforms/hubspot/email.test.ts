@@ -431,3 +431,16 @@ test("a list that is still being computed is refused with its name, and one that
   expect(seen).toMatchObject({ audienceSize: 12_431 });
   expect([failure.code, missing.code, missing.message.includes("101 is not there")]).toEqual(["PLATFORM_ANSWER", "PLATFORM_ANSWER", true]);
 });
+
+test("what is scheduled is looked at although its list is being computed", async () => {
+  const bench = openHubspot();
+  const ref = await scheduled(bench);
+  const list = bench.emulator.portal.lists.get("101");
+  if (list === undefined) throw new Error("The list is gone.");
+  bench.emulator.portal.lists.set("101", { ...list, processingUntilMs: bench.clock.now() + HOUR_MS });
+
+  const seen = await bench.platform.observe(ref);
+
+  expect(seen).toMatchObject({ state: "scheduled" });
+  expect(seen).not.toHaveProperty("audienceSize");
+});

@@ -143,7 +143,7 @@ test("what it costs: calls of each verb", async () => {
     ...{ "GET list": 1, "GET flow": 1, "GET mail": 7, "PATCH mail": 3 },
   });
   expect(await calls(() => bench.platform.publish({ ref, from: "object" }))).toEqual({
-    ...{ "GET flow": 3, "GET mail": 13, "POST mail": 3, "PUT flow": 1 },
+    ...{ "GET flow": 3, "GET mail": 13, "GET list": 1, "POST mail": 3, "PUT flow": 1 },
   });
   expect(await calls(() => bench.platform.withdraw({ ref }))).toEqual({ "GET flow": 2, "GET mail": 6, "PUT flow": 1, "POST mail": 3 });
   expect(await calls(() => bench.platform.find({ kind: "sequence" }))).toEqual({ "GET flow": 1, "GET mail": 1 });
@@ -403,6 +403,25 @@ test("a list that is being computed, or is no number, is refused before anything
     true,
     0,
   ]);
+});
+
+test("a stop is seen as done although a list is being computed, and nothing is started until it is counted", async () => {
+  const bench = openSequences();
+  const ref = await bench.running();
+  const list = bench.emulator.portal.lists.get(PEOPLE);
+  if (list === undefined) throw new Error("The list is gone.");
+  bench.emulator.portal.lists.set(PEOPLE, { ...list, processingUntilMs: bench.clock.now() + HOUR_MS });
+
+  await bench.platform.withdraw({ ref });
+  const stopped = await seen(bench, ref);
+  const failure = await failureOf(bench.platform.publish({ ref, from: "object" }));
+  bench.clock.advance(HOUR_MS);
+  await bench.platform.publish({ ref, from: "object" });
+
+  expect([stopped.state, stopped.audienceSize, failure.applied, failure.message.includes("still being computed")]).toEqual([
+    ...["draft", undefined, "no", true],
+  ]);
+  expect((await seen(bench, ref)).state).toBe("live");
 });
 
 test("a workflow that HubSpot takes its time to make is waited for, and no longer than a minute", async () => {
