@@ -7,7 +7,7 @@ import { afterWriting, refusal } from "./failures.ts";
 import { readMail, versionOf, versionsIn } from "./mail.ts";
 import { differing } from "./normalise.ts";
 import type { Prepared } from "./prepared.ts";
-import { isPlace, wantedWords } from "./template-words.ts";
+import { isPlace, placesIn, wantedWords, withPlaces } from "./template-words.ts";
 import type { WireEmail } from "./wire.ts";
 
 export type PlatformTemplateRef = Extract<TemplateRef, { kind: "platform" }>;
@@ -59,7 +59,8 @@ interface Filling {
 export async function fillPlaces({ call }: Pick<EmailTools, "call">, { email, template, text }: Filling): Promise<void> {
   const sections = (await call(emails.sections(email.id, "draft"))).filter(isPlace);
   const words = wantedWords(template);
-  const missing = Object.keys(words).filter((place) => !sections.some(({ id }) => id === place));
+  const there: Readonly<Record<string, string>> = Object.assign({}, ...sections.map(placesIn));
+  const missing = Object.keys(words).filter((place) => !Object.hasOwn(there, place));
   if (missing.length > 0)
     throw refusal(
       { id: email.id },
@@ -68,8 +69,9 @@ export async function fillPlaces({ call }: Pick<EmailTools, "call">, { email, te
     );
   const first = sections.find(({ id }) => Object.hasOwn(template.slots, id))?.id;
   await afterWriting(async () => {
-    for (const { id, html: foundHtml, text: foundText } of sections) {
-      const wanted = { html: words[id] ?? foundHtml, text: id === first ? text : "" };
+    for (const section of sections) {
+      const { id, html: foundHtml, text: foundText } = section;
+      const wanted = { html: withPlaces(section, words), text: id === first ? text : "" };
       if (differing(wanted, { html: foundHtml, text: foundText }).length === 0) continue;
       await call(emails.fill(email.id, id, { type: "Text", value: wanted.html, textValue: wanted.text }));
     }

@@ -5,7 +5,12 @@ import { type Material, type Observation, PlatformFailure, type PlatformTemplate
 import { MARKER, type MarketoBench, mailIn, mailMaterial, openMarketo } from "./bench.ts";
 
 const REF = "Template: one mail";
-const SLOTS = { headline: "<h1>Spring is here</h1>", body: "<p>All of it, {{lead.First Name:default=there}}.</p>" };
+const SLOTS = {
+  headline: "Spring <em>is</em> here",
+  button: "See it",
+  "button.link": "https://www.acme.example/?a=1&amp;b=2",
+  body: "<p>All of it, {{lead.First Name:default=there}}.</p>",
+};
 
 type Platform = Extract<TemplateRef, { kind: "platform" }>;
 
@@ -54,8 +59,8 @@ describe("a template is read", () => {
 
     const { name, words } = await inspected(bench);
 
-    expect([name, Object.keys(words), bench.writes()]).toEqual([REF, ["headline", "intro", "body", "button"], 0]);
-    expect(words["headline"]).toBe("<h1>Placeholder</h1>");
+    expect([name, Object.keys(words), bench.writes()]).toEqual([REF, ["headline", "intro", "body", "button", "button.link"], 0]);
+    expect(words["headline"]).toBe("Placeholder");
     expect(bench.platform.capabilities.fillsTemplates).toEqual(["email"]);
   });
 
@@ -89,13 +94,17 @@ describe("a mail in a template", () => {
       ["body", ""],
       ["button", ""],
     ]);
+    // A heading stays a heading and a button a button: only its words and where it leads are ours.
+    const html = (name: string) => sections.find(({ htmlId }) => htmlId === name)?.html;
+    expect(html("headline")).toBe("<h1>Spring <em>is</em> here</h1>");
+    expect(html("button")).toContain('" href="https://www.acme.example/?a=1&amp;b=2">See it</a></p>');
   });
 
   test("is written again into the same program, scheduled, sent, and an earlier version is put back", async () => {
     const bench = openMarketo();
     const template = chosen(await inspected(bench));
     const ref = await stage(bench, filled(template));
-    const second = filled({ ...template, slots: { ...SLOTS, headline: "<h1>Summer</h1>" } }, "second version");
+    const second = filled({ ...template, slots: { ...SLOTS, headline: "Summer" } }, "second version");
 
     expect(await stage(bench, second, ref)).toEqual(ref);
     expect((await seen(bench, ref)).fields).toEqual(bench.platform.project(second));
@@ -140,8 +149,8 @@ describe("what was approved is what is copied, or nothing is written", () => {
     ["has not the place", { slots: { ...SLOTS, aside: "<p>More</p>" } }, "has no place aside"],
     [
       "says something else in a place of its own",
-      { own: { intro: "<p>Other</p>", button: "" } },
-      "changed in Marketo since it was inspected: button, intro",
+      { own: { intro: "<p>Other</p>", aside: "" } },
+      "changed in Marketo since it was inspected: aside, intro",
     ],
     ["looks otherwise", { around: "0".repeat(64) }, "changed in Marketo since it was inspected: its look"],
     ["is not there", { ref: "No such program" }, "there is no program “No such program” to copy"],
