@@ -80,6 +80,7 @@ export const template: Command = async (world, input) => {
 /** What a reference to a template is, per platform. */
 const templateNames: Readonly<Record<string, string>> = {
   hubspot: "expected the number of an email in HubSpot, as in its address",
+  marketo: "expected the name of an Email Program in Marketo whose email has sections to fill",
 };
 
 function choiceOf(

@@ -49,8 +49,9 @@ export function marketoPlatform({
     section: settings.section ?? USUAL_SECTION,
     cancelledInDoubt: new Set<string>(),
   };
+  const email = emailOperations(tools);
   const kinds: Readonly<Partial<Record<AssetKind, EmailOperations>>> = {
-    email: emailOperations(tools),
+    email,
     "landing-page": pageOperations(tools),
     sequence: sequenceOperations(tools),
   };
@@ -88,6 +89,7 @@ export function marketoPlatform({
     withdraw: ({ ref }) => operationsOf(ref.kind).withdraw(ref),
     restore: (request) => operationsOf(request.ref.kind).restore(request),
     discard: (request) => operationsOf(request.ref.kind).discard(request),
+    template: (ref) => email.template(ref),
     link: (ref) => linkTo(ref, settings),
   };
 }

@@ -15,7 +15,7 @@ export function marketoCapabilities({ publishEmail, templates }: Pick<MarketoSet
       ...(templates.landingPage === undefined ? [] : (["landing-page"] as const)),
       ...(templates.sequences === undefined ? [] : (["sequence"] as const)),
     ],
-    fillsTemplates: [],
+    fillsTemplates: ["email"],
     // A page is public the moment it is approved, and a campaign runs the moment it is switched on.
     heldBack: ["landing-page", "sequence"],
     inFlightEdit: "none",

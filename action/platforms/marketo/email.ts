@@ -10,7 +10,8 @@ import { markerOf, programFields, seenOf } from "./from-marketo.ts";
 import { readMail, versionsIn } from "./mail.ts";
 import { lookOver, type Prepared } from "./prepared.ts";
 import { scheduleEmail } from "./schedule-email.ts";
-import { stageEmail, write } from "./stage-email.ts";
+import { platformTemplate, stageEmail, write } from "./stage-email.ts";
+import { type PlatformTemplateRef, readTemplate } from "./template-email.ts";
 import { foundMarkerText, mustBeStageable, projectFields } from "./to-marketo.ts";
 
 export type EmailOperations = Pick<PlatformPort, "find" | "stage" | "publish" | "restore" | "discard"> & {
@@ -18,16 +19,18 @@ export type EmailOperations = Pick<PlatformPort, "find" | "stage" | "publish" | 
   readonly withdraw: (ref: ObjectRef) => Promise<void>;
 };
 
-export function emailOperations(tools: EmailTools): EmailOperations {
+type EmailsWithTemplates = EmailOperations & Required<Pick<PlatformPort, "template">>;
+
+export function emailOperations(tools: EmailTools): EmailsWithTemplates {
   const { call, clock, reaching, section } = tools;
-  let looked: Promise<Prepared> | undefined;
-  const prepared = (): Promise<Prepared> => {
-    looked ??= lookOver(tools).catch((failure: unknown) => {
-      // What was not as it must be may be put right meanwhile.
-      looked = undefined;
-      throw failure;
-    });
-    return looked;
+  const looked = new Map<string, Promise<Prepared>>();
+  const prepared = (template?: PlatformTemplateRef): Promise<Prepared> => {
+    const name = template?.ref ?? tools.settings.templates.email;
+    const known = looked.get(name) ?? (template === undefined ? lookOver(tools) : lookOver(tools, name, "the template's ref in the brief"));
+    looked.set(name, known);
+    // What was not as it must be may be put right meanwhile.
+    known.catch(() => looked.delete(name));
+    return known;
   };
 
   /** What waits is read in the version that would go out with it; how many it reaches, only while that matters. */
@@ -51,7 +54,12 @@ export function emailOperations(tools: EmailTools): EmailOperations {
     mustBeDraft(ref, await stateOf(tools, program), program);
     const marker = markerOf(program);
     if (marker === undefined) throw refusal(ref, "does not carry our marker, so it is left alone.");
-    await write(tools, ref, { program, fields: projectFields(material), marker: foundMarkerText(marker) });
+    await write(tools, ref, {
+      program,
+      fields: projectFields(material),
+      marker: foundMarkerText(marker),
+      template: platformTemplate(material),
+    });
   }
 
   async function discard({ ref }: Parameters<PlatformPort["discard"]>[0]): Promise<void> {
@@ -71,5 +79,6 @@ export function emailOperations(tools: EmailTools): EmailOperations {
     withdraw: (ref) => cancelEmail(tools, ref),
     restore,
     discard,
+    template: (ref) => readTemplate(tools, ref),
   };
 }

@@ -12,6 +12,7 @@ import {
   readProgram,
   readRules,
   readSection,
+  readTemplateContent,
   readVariable,
   readWritten,
   type WireEmail,
@@ -20,6 +21,7 @@ import {
   type WireProgram,
   type WireRules,
   type WireSection,
+  type WireVariable,
 } from "./wire.ts";
 
 /** Fields of a form. What is nested in them is JSON as text. */
@@ -76,8 +78,11 @@ export const emails = {
     reads(`${ASSET}/emails.json`, readAll(readEmail), { folder: place(program, "Program"), status, maxReturn: String(PAGE_SIZE) }),
   sections: (id: string, status: Version): Call<readonly WireSection[]> =>
     reads(`${at("email", id)}/content.json`, readAll(readSection), { status }),
-  /** Names of the template's variables that the email has values for. */
-  variables: (id: string, status: Version): Call<readonly string[]> =>
+  /** The HTML of the template it was made from, with the places for words. */
+  template: (id: string): Call<string | undefined> =>
+    reads(`${ASSET}/emailTemplate/${encodeURIComponent(id)}/content.json`, readFirst(readTemplateContent)),
+  /** The template's variables that the email has values for. */
+  variables: (id: string, status: Version): Call<readonly WireVariable[]> =>
     reads(`${at("email", id)}/variables.json`, readAll(readVariable), { status }),
   /** Pre-header, kind and the like. Changes the draft. */
   describe: (id: string, form: Form): Call<string> => writes(`${at("email", id)}.json`, "repeatable", readId, form),

@@ -9,7 +9,7 @@ import { markerOf } from "./from-marketo.ts";
 import type { WireProgram } from "./wire.ts";
 
 /** Our clock and Marketo's may differ, and a look-up must rather see too much. */
-const CLOCK_DIFFERENCE_MS = 10 * 60_000;
+export const CLOCK_DIFFERENCE_MS = 10 * 60_000;
 /** 200,000 programs; a list that never ends is a fault. */
 const MOST_PAGES = 1_000;
 

@@ -5,6 +5,7 @@ import { instantOf } from "#ports/clock.ts";
 import type { RemoteFields, RemoteState } from "#ports/platform.ts";
 import type { Mail } from "./mail.ts";
 import type { Reach } from "./reach.ts";
+import { layoutFields } from "./template-words.ts";
 import type { WireProgram } from "./wire.ts";
 
 /** What is assumed where a setting names nothing else; each to be verified on a real instance. */
@@ -54,7 +55,7 @@ export function startOf({ startDate, description }: Pick<WireProgram, "startDate
 }
 
 /** Marketo writes `2015-05-21T22:45:13Z+0000`. Source: …/marketo-developer/marketo/rest/assets/programs, examples (read 2026-11). */
-function plainTime(text: string): string {
+export function plainTime(text: string): string {
   return text.replace(/Z\+0000$/, "Z").replace(/([+-]\d{2})(\d{2})$/, "$1:$2");
 }
 
@@ -78,8 +79,9 @@ export function programFields(program: WireProgram, mail: Mail, reach: Reach): R
   return {
     subject: email?.subject ?? "",
     preheader: email?.preheader ?? "",
-    html: mail.html,
-    text: mail.text,
+    ...(mail.layout === undefined
+      ? { html: mail.html, text: mail.text, otherSections: mail.otherSections.join(", "), variables: mail.variables.join(", ") }
+      : layoutFields(mail.layout)),
     fromName: email?.fromName ?? "",
     fromAddress: email?.fromAddress ?? "",
     replyTo: email?.replyTo ?? "",
@@ -88,8 +90,6 @@ export function programFields(program: WireProgram, mail: Mail, reach: Reach): R
     webView: String(email?.webView ?? false),
     copies: email?.copies ?? "",
     emails: String(mail.count),
-    otherSections: mail.otherSections.join(", "),
-    variables: mail.variables.join(", "),
     includeLists: reach.include.join(","),
     excludeLists: reach.exclude.join(","),
     otherFilters: reach.others.join("; "),

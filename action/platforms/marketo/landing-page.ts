@@ -6,8 +6,8 @@ import type { Observation, PlatformPort, RemoteObject } from "#ports/platform.ts
 import { PUBLISH_LEAD_MS } from "./capabilities.ts";
 import type { EmailOperations } from "./email.ts";
 import { afterWriting, contradiction, failureOf, refusal } from "./failures.ts";
-import { type FindQuery, readAllPages } from "./find.ts";
-import { markerOf } from "./from-marketo.ts";
+import { CLOCK_DIFFERENCE_MS, type FindQuery, readAllPages } from "./find.ts";
+import { markerOf, plainTime } from "./from-marketo.ts";
 import { differing } from "./normalise.ts";
 import { pages } from "./page-endpoints.ts";
 import { mustBePage, projectPage } from "./page-fields.ts";
@@ -32,15 +32,18 @@ export function pageOperations(tools: PageTools): EmailOperations {
   };
 
   /** Each version has a list of its own; a page is public where it stands in the second. */
-  async function find({ resourceKey }: FindQuery): Promise<readonly RemoteObject[]> {
+  async function find({ resourceKey, since }: FindQuery): Promise<readonly RemoteObject[]> {
     const drafts = await readAllPages("landing pages", (offset) => call(pages.list("draft", offset)));
     const approved = await readAllPages("landing pages", (offset) => call(pages.list("approved", offset)));
     const live = new Set(approved.filter(({ status }) => status === "approved").map(({ id }) => id));
     const all = new Map([...drafts, ...approved].map((page) => [page.id, page] as const));
+    const fromMs = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since) - CLOCK_DIFFERENCE_MS;
     return [...all.values()]
       .flatMap((page): readonly RemoteObject[] => {
         const marker = markerOf(page);
         if (marker === undefined || (resourceKey !== undefined && !isMarkerOf(marker, resourceKey))) return [];
+        // No list can be asked for a time. A page that does not say when it was made is rather shown.
+        if (Date.parse(plainTime(page.createdAt)) < fromMs) return [];
         const { id, name } = page;
         return [{ ref: { kind: "landing-page", id }, marker, state: live.has(id) ? "live" : "draft", name }];
       })

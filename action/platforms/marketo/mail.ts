@@ -1,6 +1,7 @@
 /** The one email of a program: which versions of it there are, and what they hold. */
 import type { Caller } from "#http/call.ts";
 import { emails, type Version } from "./endpoints.ts";
+import { type Layout, layoutOf } from "./template-words.ts";
 import type { WireEmail, WireSection } from "./wire.ts";
 
 /** The emails that stand in a program, by version. */
@@ -20,6 +21,8 @@ export interface Mail {
   /** Sections that somebody could fill beside ours, and what is wrong with ours. */
   readonly otherSections: readonly string[];
   readonly variables: readonly string[];
+  /** Of a mail laid out by a template of the account's own: its places and all the rest. */
+  readonly layout?: Layout;
 }
 
 /** The section of the prepared email that our HTML is put into, unless the settings name another. */
@@ -59,7 +62,10 @@ export async function readMail(call: Caller, versions: Versions, wanted: Version
     html: ours?.html ?? "",
     text: ours?.text ?? "",
     otherSections: [...wrongWith(ours, section), ...fillable(sections, section)],
-    variables: [...variables].sort(),
+    variables: variables.map(({ name }) => name).sort(),
+    ...(ours === undefined && email.template !== undefined
+      ? { layout: layoutOf({ sections, variables, template: email.template, source: (await call(emails.template(email.template))) ?? "" }) }
+      : {}),
   };
 }
 

@@ -18,6 +18,8 @@ export interface WirePage {
   readonly keywords: string;
   readonly openGraph: string;
   readonly formPrefill: boolean;
+  /** As it came. */
+  readonly createdAt: string;
 }
 
 export interface WirePageSection {
@@ -47,6 +49,7 @@ export function readPage(fields: Fields): WirePage {
     keywords: of("keywords"),
     openGraph: of("facebookOgTags"),
     formPrefill: optionalFlag(fields, "formPrefill") === true,
+    createdAt: of("createdAt"),
   };
 }
 

@@ -6,20 +6,27 @@ import { foldersNamed, programs } from "./endpoints.ts";
 import { unprepared } from "./failures.ts";
 import { readMail, versionOf, versionsIn } from "./mail.ts";
 import type { Reach } from "./reach.ts";
+import type { Layout } from "./template-words.ts";
 import { audienceFields } from "./to-marketo.ts";
 
 export interface Prepared {
   readonly program: string;
   readonly folder: string;
   readonly reach: Reach;
+  readonly name: string;
+  /** Of a program whose mail is laid out by a template of the account's own. */
+  readonly layout?: Layout;
 }
 
 /** The template program and the folder. @throws PlatformFailure that says what is not as it must be; nothing was written. */
-export async function lookOver(tools: Omit<EmailTools, "cancelledInDoubt">): Promise<Prepared> {
+export async function lookOver(
+  tools: Omit<EmailTools, "cancelledInDoubt">,
+  name = tools.settings.templates.email,
+  where = "platforms.marketo.templates.email",
+): Promise<Prepared> {
   const { call, settings, reaching, section } = tools;
-  const name = settings.templates.email;
   const [program, another] = (await call(programs.byName(name))).filter((found) => found.name === name);
-  if (program === undefined) throw unprepared(`there is no program “${name}” to copy (platforms.marketo.templates.email).`);
+  if (program === undefined) throw unprepared(`there is no program “${name}” to copy (${where}).`);
   if (another !== undefined) throw unprepared(`there are several programs “${name}”; which one is to be copied cannot be told.`);
   if (program.type !== "Email") throw unprepared(`the program “${name}” is of the type ${program.type}, and must be an Email Program.`);
 
@@ -29,9 +36,14 @@ export async function lookOver(tools: Omit<EmailTools, "cancelledInDoubt">): Pro
     throw unprepared(`the program “${name}” must hold one email, and the API shows ${versions.count} (none of those in an A/B test).`);
   if (email.template === undefined) throw unprepared(`the email of “${name}” was made in the new designer; a classic one is needed.`);
   const mail = await readMail(call, versions, "approved", section);
+  const isOwn = name !== settings.templates.email;
+  if (isOwn && mail.layout === undefined)
+    throw unprepared(`the program “${name}” holds our section ${section}, so it is no template with places of its own.`);
   const wrong = [
-    ...mail.otherSections.map((one) => (one.startsWith(`${section} `) ? `section ${one}` : `section ${one} can be edited beside ours`)),
-    ...mail.variables.map((one) => `variable ${one} can be set beside our section`),
+    ...(isOwn
+      ? []
+      : mail.otherSections.map((one) => (one.startsWith(`${section} `) ? `section ${one}` : `section ${one} can be edited beside ours`))),
+    ...(isOwn ? [] : mail.variables.map((one) => `variable ${one} can be set beside our section`)),
     ...(email.copies === "" ? [] : ["copies of it go to somebody (CC)"]),
   ];
   if (wrong.length > 0) throw unprepared(`the email of “${name}” cannot be used: ${wrong.join("; ")}.`);
@@ -39,7 +51,13 @@ export async function lookOver(tools: Omit<EmailTools, "cancelledInDoubt">): Pro
   const [folder, other] = (await call(foldersNamed(settings.folder))).filter((found) => found.name === settings.folder);
   if (folder === undefined) throw unprepared(`there is no folder “${settings.folder}” (platforms.marketo.folder).`);
   if (other !== undefined) throw unprepared(`there are several folders “${settings.folder}”; give ours a name of its own.`);
-  return { program: program.id, folder: folder.id, reach: await reaching.reachOf(program.id) };
+  return {
+    program: program.id,
+    folder: folder.id,
+    reach: await reaching.reachOf(program.id),
+    name,
+    ...(mail.layout === undefined ? {} : { layout: mail.layout }),
+  };
 }
 
 /** The same for `doctor`, which goes on where something is wrong. What Marketo did not answer is thrown: it says nothing about the preparation. */

@@ -7,6 +7,7 @@ import { emails, type Form, programs, type Version } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
 import { differing } from "./normalise.ts";
 import { mustReach, type Prepared } from "./prepared.ts";
+import { fillPlaces, mustBeInspected, type PlatformTemplateRef } from "./template-email.ts";
 import { addressForm, descriptionOf, metadataForm, mustBeStageable, programName, projectFields, sectionForm } from "./to-marketo.ts";
 import type { WireEmail, WireProgram } from "./wire.ts";
 
@@ -14,7 +15,7 @@ type StageRequest = Parameters<PlatformPort["stage"]>[0];
 
 export interface Staging extends EmailTools {
   /** Asked for once where it answers. */
-  readonly prepared: () => Promise<Prepared>;
+  readonly prepared: (template?: PlatformTemplateRef) => Promise<Prepared>;
 }
 
 /** Programs of one asset and one change whose names are all taken by what is out; more than this is a fault. */
@@ -31,7 +32,7 @@ export async function stageEmail(tools: Staging, { material, marker, name, targe
       mustBeOurs(target.ref, program, marker);
       mustBeDraft(target.ref, await stateOf(tools, program), program);
       mustReach("its program", await tools.reaching.reachOf(program.id), material.payload.facets.audience);
-      await write(tools, target.ref, { program, fields, marker: markerText(marker) });
+      await write(tools, target.ref, { program, fields, marker: markerText(marker), template: platformTemplate(material) });
       return target.ref;
     }
     case "buffer":
@@ -51,13 +52,16 @@ interface Creation {
  * made is written into and not made again. The words follow, each call as good twice as once.
  */
 async function create(tools: Staging, { material, fields, marker, name }: Creation): Promise<ObjectRef> {
-  const { program, folder, reach } = await tools.prepared();
-  mustReach(`the prepared program “${tools.settings.templates.email}”`, reach, material.payload.facets.audience);
+  const template = platformTemplate(material);
+  const prepared = await tools.prepared(template);
+  const { program, folder, reach } = prepared;
+  if (template !== undefined) mustBeInspected(prepared, template);
+  mustReach(`the prepared program “${prepared.name}”`, reach, material.payload.facets.audience);
   const { free, draft } = await nameFor(tools, name, marker);
   const made = draft ?? (await tools.call(programs.clone(program, { name: free, description: descriptionOf(markerText(marker)), folder })));
   const ref: ObjectRef = { kind: "email", id: made.id };
   // From here on a program lies there.
-  await afterWriting(() => write(tools, ref, { program: made, fields, marker: markerText(marker), isNew: draft === undefined }));
+  await afterWriting(() => write(tools, ref, { program: made, fields, marker: markerText(marker), isNew: draft === undefined, template }));
   return ref;
 }
 
@@ -83,14 +87,32 @@ interface Writing {
   readonly marker: string;
   /** Just copied: it holds the prepared words, which are never ours. */
   readonly isNew?: boolean;
+  /** The account's own, which the program was copied from; undefined where our HTML is the whole mail. */
+  readonly template: PlatformTemplateRef | undefined;
+}
+
+/** The template of the account that lays a mail out, where one does. */
+export function platformTemplate({ payload }: Material): PlatformTemplateRef | undefined {
+  if (payload.kind !== "email") return undefined;
+  const { template } = payload.facets.content;
+  return template.kind === "platform" ? template : undefined;
 }
 
 /** Writes what differs. First the approval goes, if there is one: no word of ours, or of the prepared email, can be sent by hand. */
-export async function write(tools: EmailTools, ref: ObjectRef, { program, fields, marker, isNew = false }: Writing): Promise<void> {
+export async function write(
+  tools: EmailTools,
+  ref: ObjectRef,
+  { program, fields, marker, isNew = false, template }: Writing,
+): Promise<void> {
   const { call } = tools;
   const versions = await unapproveMail(tools, ref);
   await afterWriting(async () => {
-    await writeMail(tools, { email: onlyMail(ref, versions), fields, read: isNew ? "nothing" : "draft" });
+    const email = onlyMail(ref, versions);
+    if (template === undefined) await writeMail(tools, { email, fields, read: isNew ? "nothing" : "draft" });
+    else {
+      await writeHead(tools, email, fields);
+      await fillPlaces(tools, { email, template, text: fields["text"] ?? "" });
+    }
     const description = descriptionOf(marker);
     await unlessEmpty(
       {
@@ -115,12 +137,16 @@ export async function writeMail(
   { call, section }: Pick<EmailTools, "call" | "section">,
   { email, fields, read }: MailWriting,
 ): Promise<void> {
-  await unlessEmpty(addressForm(fields, email), (form) => call(emails.address(email.id, form)));
-  await unlessEmpty(metadataForm(fields, email), (form) => call(emails.describe(email.id, form)));
+  await writeHead({ call }, email, fields);
   const ours = read === "nothing" ? undefined : (await call(emails.sections(email.id, read))).find(({ id }) => id === section);
   const { html = "", text = "" } = fields;
   if (ours === undefined || differing({ html, text }, { html: ours.html, text: ours.text }).length > 0)
     await call(emails.fill(email.id, section, sectionForm(fields)));
+}
+
+async function writeHead({ call }: Pick<EmailTools, "call">, email: WireEmail, fields: RemoteFields): Promise<void> {
+  await unlessEmpty(addressForm(fields, email), (form) => call(emails.address(email.id, form)));
+  await unlessEmpty(metadataForm(fields, email), (form) => call(emails.describe(email.id, form)));
 }
 
 async function unlessEmpty(form: Form, send: (form: Form) => Promise<unknown>): Promise<void> {

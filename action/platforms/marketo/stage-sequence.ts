@@ -76,7 +76,8 @@ export async function writeSequence(
 ): Promise<void> {
   const { call } = tools;
   const found = await readSequence(tools, program);
-  if (chainState(found.campaigns) === "live") throw refusal(ref, "runs, so it is not written over.");
+  if (chainState(found.campaigns) === "live")
+    throw refusal(ref, "runs, so it is not written over. Put right in Marketo what was changed there, or take it back first.");
   mustFit(ref, { program, payload, found: found.fields });
   if (switched(found.campaigns).some(({ isActive }) => isActive)) await switchOff(tools, ref, found.campaigns);
   await afterWriting(async () => {

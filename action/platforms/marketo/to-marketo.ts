@@ -5,6 +5,7 @@ import type { AudienceFacet, AudienceGroup, EmailPayload, FileRef } from "#model
 import type { Material, RemoteFields } from "#ports/platform.ts";
 import type { Form } from "./endpoints.ts";
 import { unsupported } from "./failures.ts";
+import { layoutFields, wantedWords } from "./template-words.ts";
 import type { WireEmail } from "./wire.ts";
 
 /** What stands in a program's description, behind words for people: the marker, and when it is to go out. */
@@ -34,12 +35,6 @@ export function programName(name: string, marker: string, number: number): strin
 export function mustBeStageable({ payload }: Material): void {
   if (payload.kind !== "email")
     throw unsupported(payload.asset, `a ${payload.kind} cannot be put into Marketo yet.`, "Have a person make it.");
-  if (payload.facets.content.template.kind === "platform")
-    throw unsupported(
-      payload.asset,
-      "the slots of a template kept in Marketo cannot be filled from here yet.",
-      "Use a template of brand/templates.",
-    );
   // Source: …/personalizing-landing-pages/tokens-overview, caution on pre-headers (read 2026-11).
   if (payload.facets.content.preheader.includes("{{"))
     throw unsupported(
@@ -52,18 +47,20 @@ export function mustBeStageable({ payload }: Material): void {
 /** The fields Marketo should show for a material: the same keys, written the same way, as `from-marketo.ts` reads them. */
 export function projectFields({ payload, texts }: Material): RemoteFields {
   // What is never staged shows no fields; the plan says why.
-  if (payload.kind !== "email" || payload.facets.content.template.kind === "platform") return {};
+  if (payload.kind !== "email") return {};
   const { asset, facets } = payload;
   return { ...contentFields(asset, facets, texts), ...audienceFields(facets.audience), headStart: "false" };
 }
 
 function contentFields(asset: string, { content }: EmailPayload["facets"], texts: Material["texts"]): RemoteFields {
   const { name, address, replyTo } = content.sender;
+  const { template } = content;
   return {
     subject: content.subject,
     preheader: content.preheader,
-    html: textOf(texts, content.html, asset),
-    text: textOf(texts, content.text, asset),
+    ...(template.kind === "platform"
+      ? layoutFields({ words: wantedWords(template), text: textOf(texts, content.text, asset), around: template.around ?? "" })
+      : { html: textOf(texts, content.html, asset), text: textOf(texts, content.text, asset), otherSections: "", variables: "" }),
     fromName: name,
     fromAddress: address,
     replyTo: replyTo ?? address,
@@ -73,8 +70,6 @@ function contentFields(asset: string, { content }: EmailPayload["facets"], texts
     webView: "false",
     copies: "",
     emails: "1",
-    otherSections: "",
-    variables: "",
   };
 }
 

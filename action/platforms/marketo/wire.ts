@@ -40,6 +40,14 @@ export interface WireSection {
   readonly isLocked: boolean;
   readonly html: string;
   readonly text: string;
+  /** As it came, whatever it holds. */
+  readonly raw: unknown;
+}
+
+/** A value of a template's variable. */
+export interface WireVariable {
+  readonly name: string;
+  readonly value: string;
 }
 
 export interface WireFilter {
@@ -159,11 +167,18 @@ export function readSection(fields: Fields): WireSection {
     isLocked: optionalFlag(fields, "isLocked") === true,
     html: of("html"),
     text: of("text"),
+    raw: fields["value"] ?? "",
   };
 }
 
-export function readVariable(fields: Fields): string {
-  return text(fields, "name");
+export function readVariable(fields: Fields): WireVariable {
+  const { value } = fields;
+  return { name: text(fields, "name"), value: typeof value === "object" ? JSON.stringify(value) : String(value ?? "") };
+}
+
+/** The HTML of an email template. */
+export function readTemplateContent(fields: Fields): string {
+  return optionalText(fields, "content") ?? "";
 }
 
 export function readRules(fields: Fields): WireRules {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { countOf, shared } from "#emulators/common/people.ts";
 import type { ProgramSeed } from "#emulators/marketo/seed-types.ts";
 import { chain, PROGRAMS } from "#emulators/marketo/seeds.ts";
+import { DEFAULT_SETTINGS } from "#emulators/marketo/settings.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import { type Observation, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
@@ -224,6 +225,22 @@ describe("what Marketo cannot do is refused before anything is written", () => {
     const { platform } = bench.over(undefined, { publishEmail: "api" });
     expect((await failureOf(platform.publish({ ref, from: "object", at }))).message).toContain("cannot be put off");
   });
+});
+
+test.for([
+  ["Activate Campaign", "needs Activate Campaign in this workspace"],
+  ["Execute Campaign", "needs Execute Campaign and Read-Write Campaigns in this workspace"],
+] as const)("without the right %s nothing comes to the first mail, and the words say which is missing", async ([right, words]) => {
+  const permissions = DEFAULT_SETTINGS.permissions.filter((one) => one !== right);
+  const bench = openMarketo({ account: { permissions } });
+  const ref = await stage(bench.platform);
+
+  const failure = await failureOf(bench.platform.publish({ ref, from: "object" }));
+  bench.clock.advance(DAY_MS);
+
+  expect(failure.code).toBe("PUBLISH_RIGHT_MISSING");
+  expect(failure.message).toContain(words);
+  expect([(await seen(bench, ref)).state, bench.sends()]).toEqual(["draft", 0]);
 });
 
 describe("what was prepared", () => {
