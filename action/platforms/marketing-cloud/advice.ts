@@ -6,6 +6,8 @@ export const MARKETING_CLOUD_ADVICE: PlatformAdvice = {
   rights: {
     email:
       "saved_content_write, documents_and_images_read, documents_and_images_write, email_read, email_write, data_extensions_read, and email_send where this program schedules",
+    sequence:
+      "journeys_read, journeys_write, journeys_delete and, where this program publishes, journeys_execute; and all that e-mails need",
   },
   believedOfAccount:
     "Whether a business unit is for tests only no call tells: the configuration is believed. Which business unit the key opens is read from the folder.",
@@ -15,6 +17,12 @@ export const MARKETING_CLOUD_ADVICE: PlatformAdvice = {
     byHand: "Mails are scheduled by a person in Marketing Cloud (publishEmail: by-hand), and cancelled by one.",
   },
   assumptions: [
+    {
+      option: "addressField",
+      believed: "the field of a data extension that holds the address is called Email",
+      findOut: "Open the data extension in Contact Builder and read the name of its field of the type EmailAddress.",
+      costs: "A minute, and nobody is reached. Where it is another one, the mails of a journey find no address.",
+    },
     {
       option: "accountOffset",
       believed: "times of sends that come without a zone are account time, -06:00 all year",
