@@ -64,7 +64,9 @@ export function composeAudience(intake: Intake): Part {
   const without = exclude.length === 0 ? {} : { exclude };
   if (include.length > 0) return value({ include, ...without });
   const { audiences } = intake.brand.audiences.value;
-  const names = Object.keys(audiences).filter((name) => !exclude.includes(name));
+  const { platform } = intake.defaults;
+  // Its assets are made there: whoever is not on a list there could not be written to.
+  const names = Object.keys(audiences).filter((name) => !exclude.includes(name) && Object.hasOwn(audiences[name]?.ids ?? {}, platform));
   return askPart(intake, {
     topic: "audience",
     text: "Who gets it?",
