@@ -5,8 +5,7 @@ import { DEFAULT_SETTINGS, type MarketoSettings } from "#emulators/marketo/setti
 import type { BrandKit } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
 import { seededLists } from "./lists.ts";
-import { seenBy } from "./seen-by.ts";
-import type { RunningStandIn, StandInQuestion } from "./stand-ins.ts";
+import { type RunningStandIn, type StandInQuestion, seenBy } from "./stand-in.ts";
 
 export async function startMarketo({ config, brand, publishRight, ...rest }: StandInQuestion): Promise<RunningStandIn> {
   const right = publishRight === "given" ? {} : { permissions: DEFAULT_SETTINGS.permissions.filter((one) => !one.startsWith("Approve")) };
