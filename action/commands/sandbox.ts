@@ -9,7 +9,8 @@ import { renderedOnly } from "#platforms/without-adapter.ts";
 import { renderSandbox, type StandInFacts } from "#report/sandbox.ts";
 import { listed } from "#report/words.ts";
 import { accountOf, configuredPlatforms, credentialsOf } from "./platforms.ts";
-import { type RunningStandIn, STAND_INS, type StandInMember, type StandInQuestion } from "./sandbox/stand-ins.ts";
+import type { RunningStandIn, StandInMember, StandInQuestion } from "./sandbox/stand-in.ts";
+import { STAND_INS } from "./sandbox/stand-ins.ts";
 import { brandOf, openWorkTree } from "./team.ts";
 import { type Command, type CommandInput, flag, textOption } from "./world.ts";
 

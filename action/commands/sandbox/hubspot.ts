@@ -1,8 +1,7 @@
 /** A HubSpot stand-in for the account a configuration names. */
 import { startHubspotEmulator } from "#emulators/hubspot/server.ts";
 import { hubspotSeed } from "./hubspot-seed.ts";
-import { seenBy } from "./seen-by.ts";
-import type { RunningStandIn, StandInQuestion } from "./stand-ins.ts";
+import { type RunningStandIn, type StandInQuestion, seenBy } from "./stand-in.ts";
 
 export async function startHubspot({ config, brand, publishRight, ...rest }: StandInQuestion): Promise<RunningStandIn> {
   const settings = { ...hubspotSeed(config, brand), publishRight: publishRight === "given" };

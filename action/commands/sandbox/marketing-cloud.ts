@@ -4,8 +4,7 @@ import { DEFAULT_SETTINGS, type MarketingCloudSettings, type ProfileSeed } from 
 import type { BrandKit } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
 import { seededLists } from "./lists.ts";
-import { seenBy } from "./seen-by.ts";
-import type { RunningStandIn, StandInQuestion } from "./stand-ins.ts";
+import { type RunningStandIn, type StandInQuestion, seenBy } from "./stand-in.ts";
 
 const PLATFORM = "salesforce-marketing-cloud";
 

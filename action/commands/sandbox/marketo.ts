@@ -1,12 +1,12 @@
 /** A Marketo Engage stand-in for the instance a configuration names, with everything an administrator would have prepared. */
 import type { ListSeed, ProgramSeed } from "#emulators/marketo/seed-types.ts";
+import { chain, WHOLE_PAGE_TEMPLATE } from "#emulators/marketo/seeds.ts";
 import { startMarketoEmulator } from "#emulators/marketo/server.ts";
 import { DEFAULT_SETTINGS, type MarketoSettings } from "#emulators/marketo/settings.ts";
 import type { BrandKit } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
 import { seededLists } from "./lists.ts";
-import { seenBy } from "./seen-by.ts";
-import type { RunningStandIn, StandInQuestion } from "./stand-ins.ts";
+import { type RunningStandIn, type StandInQuestion, seenBy } from "./stand-in.ts";
 
 export async function startMarketo({ config, brand, publishRight, ...rest }: StandInQuestion): Promise<RunningStandIn> {
   const right = publishRight === "given" ? {} : { permissions: DEFAULT_SETTINGS.permissions.filter((one) => !one.startsWith("Approve")) };
@@ -31,6 +31,7 @@ export function marketoSeed(config: Config, brand: BrandKit): Partial<MarketoSet
   const lists: readonly ListSeed[] = seededLists(brand, "marketo", account)
     .filter(({ id }) => /^\d{1,9}$/.test(id))
     .map(({ id, unreachable, ...list }) => ({ ...list, id: Number(id), ...(unreachable === undefined ? {} : { blocked: unreachable }) }));
+  const audience = audienceFor(account, brand, lists);
   const [sender] = Object.values(brand.brand.value.senders);
   return {
     ...{ munchkinId: account, companyName: brand.brand.value.company, uiHost, lists, smartLists: [] },
@@ -39,7 +40,15 @@ export function marketoSeed(config: Config, brand: BrandKit): Partial<MarketoSet
     ...(finishedStatus === undefined ? {} : { finishedStatus }),
     folders: [...new Set(["Templates", folder])].map((name) => ({ name })),
     emailTemplates: [{ name: TEMPLATE, content: templateWith(section) }],
-    programs: [preparedProgram(templates.email, section, audienceFor(account, brand, lists))],
+    // Where the configuration names none, a person makes pages and sequences, and nothing was prepared for them.
+    ...(templates.landingPage === undefined
+      ? {}
+      : { pageTemplates: [{ name: templates.landingPage, kind: "guided" as const, content: WHOLE_PAGE_TEMPLATE }] }),
+    pagesDomain: brand.brand.value.landingPages.domain,
+    programs: [
+      preparedProgram(templates.email, section, audience),
+      ...(templates.sequences ?? []).map(({ program, afterHours }) => chain(program, afterHours, { template: TEMPLATE, audience })),
+    ],
   };
 }
 

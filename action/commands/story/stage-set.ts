@@ -20,7 +20,8 @@ import { paint, type Tone } from "#report/words.ts";
 import { withoutGithub } from "../local-mode.ts";
 import { configuredPlatforms, credentialsOf } from "../platforms.ts";
 import { run } from "../run.ts";
-import { type RunningStandIn, STAND_INS } from "../sandbox/stand-ins.ts";
+import type { RunningStandIn } from "../sandbox/stand-in.ts";
+import { STAND_INS } from "../sandbox/stand-ins.ts";
 import { COMMANDS } from "../table.ts";
 import type { World } from "../world.ts";
 

@@ -63,7 +63,8 @@ const FREE_PAGE_TEMPLATE = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title></title></head><body style="margin:0"><div id="mktoContent"></div></body></html>`;
 
 /** All of a page in one section, and a place for a form. */
-const WHOLE_PAGE_TEMPLATE = `<!DOCTYPE html>
+/** All of it is ours to fill: a text and a form. */
+export const WHOLE_PAGE_TEMPLATE = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title></title></head>
 <body><div class="mktoText" id="campaigns_body"></div><div class="mktoForm" id="campaigns_form"></div></body></html>`;
 

@@ -223,10 +223,10 @@ function missingMails(mails: readonly Mail[], { mails: senders }: Campaigns): re
   ];
 }
 
-/** What a trigger waits for is not told, only which it is. */
+/** What a trigger waits for is not told, only which it is. Several are as good as one: any of them lets a person in, and once. */
 function wrongTriggers({ enter, mails }: FoundSequence["reaches"]): readonly string[] {
   const told = (triggers: readonly string[]) => (triggers.length === 0 ? "no trigger" : triggers.join(", "));
-  const wrong = (triggers: readonly string[], wanted: string) => triggers.length !== 1 || triggers[0]?.startsWith(wanted) !== true;
+  const wrong = (triggers: readonly string[], wanted: string) => triggers.length === 0 || triggers.some((one) => !one.startsWith(wanted));
   return [
     ...(enter !== undefined && wrong(enter.triggers, "Added to List") ? [`Enter has ${told(enter.triggers)}`] : []),
     ...mails.flatMap((one, index) =>

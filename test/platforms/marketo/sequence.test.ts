@@ -313,6 +313,18 @@ describe("what was prepared", () => {
     expect(bench.writes()).toBe(0);
   });
 
+  test("one that people enter from several lists is as good", async () => {
+    const enters = campaigns.map((one) => (one.name === "Enter" ? { ...one, addedTo: [...(one.addedTo ?? []), "Trial sign-ups"] } : one));
+    const bench = openMarketo({ account: { programs: [...PROGRAMS, { ...good, campaigns: enters }] } });
+
+    const ref = await running(bench);
+
+    expect((await seen(bench, ref)).state).toBe("live");
+    comeIn(bench, 5);
+    bench.clock.advance(30 * DAY_MS);
+    expect(doubled(bench)).toEqual([]);
+  });
+
   test("doctor is told which delays and lists there are; and of nothing where no program is named", async () => {
     const told = await openMarketo().platform.prepared?.();
     const nothing = openMarketo({ settings: { templates: { email: "Template: campaign mail" } } }).platform;
