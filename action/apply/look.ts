@@ -1,6 +1,6 @@
 /** Looking at an object, and waiting first where a lost write may still land. */
 
-import type { Echo, IntentRecord, ObjectRef } from "#model/types.ts";
+import type { Echo, IntentRecord, ObjectRef, OutcomeRecord } from "#model/types.ts";
 import { takeEcho } from "#payload/echo.ts";
 import type { Seen } from "#plan/sight.ts";
 import { differsFrom } from "#plan/sight.ts";
@@ -18,10 +18,18 @@ export async function look(platform: PlatformPort, ref: ObjectRef): Promise<Sigh
   }
 }
 
-/** Waits until a write that lost its answer either landed or will not: the platform's settle time, counted from the intent. */
-export async function letSettle(platform: PlatformPort, clock: Clock, intent: IntentRecord | undefined): Promise<void> {
-  if (intent === undefined) return;
-  const openMs = clock.now() - Date.parse(intent.at);
+/**
+ * Waits until a write that lost its answer either landed or will not: the platform's settle time, counted from the intent, or from how the
+ * run with it ended: between the two it may have waited for its turn and written late.
+ */
+export async function letSettle(
+  platform: PlatformPort,
+  clock: Clock,
+  record: { readonly intent?: IntentRecord | undefined; readonly outcome?: Pick<OutcomeRecord, "at"> | undefined } | undefined,
+): Promise<void> {
+  if (record?.intent === undefined) return;
+  const { intent, outcome } = record;
+  const openMs = clock.now() - Math.max(Date.parse(intent.at), outcome === undefined ? 0 : Date.parse(outcome.at));
   if (openMs < platform.capabilities.settleMs) await clock.sleep(platform.capabilities.settleMs - Math.max(openMs, 0));
 }
 

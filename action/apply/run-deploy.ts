@@ -228,7 +228,7 @@ async function afterUnknown(
 ): Promise<ChangeOutcome> {
   const platform = run.platformOf(change.situation);
   const at = () => instantOf(run.clock.now());
-  await letSettle(platform, run.clock, record.intent === undefined ? undefined : { ...record.intent, at: at() });
+  await letSettle(platform, run.clock, record.intent === undefined ? undefined : { intent: { ...record.intent, at: at() } });
   const ref = record.intent?.object;
   const sight = ref === undefined ? undefined : await look(platform, ref);
   const correlation = failure.correlation === undefined ? {} : { correlation: failure.correlation };

@@ -181,7 +181,11 @@ async function write(
     if (!(failure instanceof PlatformFailure) || failure.applied === "no" || target.kind !== "create") throw failure;
     // Whatever fails from here on, a draft may lie there that no record names.
     return await afterwards(async () => {
-      await letSettle(platform, run.clock, record.intent === undefined ? undefined : { ...record.intent, at: instantOf(run.clock.now()) });
+      await letSettle(
+        platform,
+        run.clock,
+        record.intent === undefined ? undefined : { intent: { ...record.intent, at: instantOf(run.clock.now()) } },
+      );
       const found = (await platform.find({ kind: record.kind, resourceKey: record.resourceKey })).filter(
         ({ marker, state, ref }) => marker.changeCode === changeCode(run.change) && state === "draft" && ref.id !== record.object?.id,
       );

@@ -81,7 +81,7 @@ async function straysOf(
   record: AssetRecord,
   change: string,
 ): Promise<{ readonly kind: "found"; readonly refs: readonly ObjectRef[] } | { readonly kind: "unread"; readonly reason: string }> {
-  await letSettle(port, world.clock, record.intent);
+  await letSettle(port, world.clock, record);
   const searched = await search(port, record);
   if (searched.kind === "unread") return searched;
   const known = new Set([record.object?.id, ...record.drafts.map(({ object }) => object.id)]);

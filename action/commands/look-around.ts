@@ -26,7 +26,7 @@ export async function lookAround(
   if (record?.state === "sent" || record?.state === "ended" || !capabilities.kinds.includes(identity.kind))
     return { object: { kind: "none" }, draft: { kind: "none" }, strays: [], capabilities };
 
-  await letSettle(port, world.clock, record?.intent);
+  await letSettle(port, world.clock, record);
   const searched: Searched = !needsSearch(record)
     ? { kind: "found", found: [] }
     : isDoubtful(record)

@@ -37,7 +37,7 @@ export async function lookForStaging(
     return { identity, object: none, draft: none, strays: [], capabilities: port.capabilities };
 
   const mine = record?.drafts.find((draft) => draft.change === change);
-  await letSettle(port, world.clock, record?.intent);
+  await letSettle(port, world.clock, record);
   const searched: Searched = isDoubtful(record)
     ? await search(port, identity)
     : mine === undefined

@@ -28,11 +28,17 @@ test("what must be there and is not stops with its name, and nothing was applied
 });
 
 describe("before a lost write is looked for", () => {
-  const waited = async (at: string | undefined) => {
+  const waited = async (at: string | undefined, ended?: string) => {
     const clock = testClock();
-    await letSettle(platform(), clock, at === undefined ? undefined : { operation: "publish", epoch: 1, at, key: "k" });
+    const intent = at === undefined ? undefined : ({ operation: "publish", epoch: 1, at, key: "k" } as const);
+    await letSettle(platform(), clock, { intent, ...(ended === undefined ? {} : { outcome: { at: ended } }) });
     return clock.now() - NOW;
   };
+
+  test("it is counted from how the run ended, which may have written late", async () => {
+    expect(await waited("2026-11-23T08:50:00Z", "2026-11-23T08:59:50Z")).toBe(20_000);
+    expect(await waited(undefined, "2026-11-23T09:00:00Z")).toBe(0);
+  });
 
   test.for([
     ["nothing is open", undefined, 0],

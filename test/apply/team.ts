@@ -95,7 +95,7 @@ export function testTeam({ able, searchLagMs }: { readonly able?: Capabilities; 
     };
     if (record?.state === "sent" || record?.state === "ended")
       return { ...rest, object: { kind: "none" }, draft: { kind: "none" }, strays: [] };
-    await letSettle(platform, clock, record?.intent);
+    await letSettle(platform, clock, record);
     const found = record === undefined ? await platform.find({ kind, resourceKey: head.resourceKey }) : [];
     const staged = record?.drafts.find(({ payload }) => payload === rest.desired?.digest);
     const ref =
@@ -146,7 +146,7 @@ export function testTeam({ able, searchLagMs }: { readonly able?: Capabilities; 
       const want = wish(what);
       const record = recordOf(what.asset);
       const mine = record?.drafts.find((draft) => draft.change === change);
-      await letSettle(platform, clock, record?.intent);
+      await letSettle(platform, clock, record);
       const doubtful = mine === undefined || record?.intent !== undefined || record?.outcome?.code === "OUTCOME_UNKNOWN";
       const strays = doubtful ? await platform.find({ kind: what.kind, resourceKey: identity(what).resourceKey }) : [];
       const ref = record?.object ?? (record === undefined ? strays.find(({ state }) => state !== "draft")?.ref : undefined);

@@ -161,8 +161,8 @@ export const BUGS: readonly Bug[] = [
     name: "leaves an intent open after it was carried out",
     first: "update",
     file: "apply/records.ts",
-    find: "const { block: _lifted, ...rest } = withoutIntent(record);",
-    put: "const { block: _lifted, ...rest } = record;",
+    find: "const { block: _lifted, waiting: _over, ...rest } = withoutIntent(record);",
+    put: "const { block: _lifted, waiting: _over, ...rest } = record;",
   },
   {
     name: "prints what it was answered as it is",
