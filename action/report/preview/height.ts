@@ -22,7 +22,7 @@ interface Shape {
 
 const SHAPES: Readonly<Record<DocumentKind, Shape>> = {
   email: { measure: 600, margin: 48, air: 0 },
-  "landing-page": { measure: 640, margin: 48, air: 470 },
+  "landing-page": { measure: 640, margin: 48, air: 610 },
 };
 
 /** Height in CSS pixels at this width. */
