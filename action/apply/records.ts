@@ -45,6 +45,13 @@ export function withoutIntent({ intent: _closed, ...record }: AssetRecord): Asse
   return record;
 }
 
+/** It does not wait for its time any more; the same record where it did not. */
+export function withoutWaiting(record: AssetRecord): AssetRecord {
+  if (record.waiting === undefined) return record;
+  const { waiting: _over, ...rest } = record;
+  return rest;
+}
+
 export function withOutcome(record: AssetRecord, outcome: OutcomeRecord): AssetRecord {
   return { ...record, outcome };
 }

@@ -16,7 +16,7 @@ import type { Entry, Journal } from "./journal.ts";
 import { letSettle, look } from "./look.ts";
 import type { ChangeOutcome } from "./outcome.ts";
 import { recordSighting, withoutVainIntent } from "./record-sighting.ts";
-import { newRecord, withApproval, withIntent, withOutcome, withoutIntent } from "./records.ts";
+import { newRecord, withApproval, withIntent, withOutcome, withoutIntent, withoutWaiting } from "./records.ts";
 
 export interface DeployRun {
   readonly plan: Plan;
@@ -102,7 +102,8 @@ function intended(
   const epoch = journal.epochOf(known.campaign);
   const reviews = situation.approval?.facets.flatMap(({ given }) => given) ?? [];
   const approved = operation === "publish" && situation.desired !== undefined ? withApproval(known, situation.desired, reviews) : known;
-  const irreversible = isMailing(situation.identity.kind) && (operation === "publish" || operation === "restore");
+  // A mail is sent once in its life, whatever its words; a sequence goes on with one version after the other.
+  const irreversible = situation.identity.kind === "email" && (operation === "publish" || operation === "restore");
   const payload = operation === "publish" || operation === "restore" ? situation.desired?.digest : undefined;
   const object = operation === "discard" ? undefined : objectOf({ change, record: approved });
   // From here on this is the one object that may ever go out: a later version is written into it, so that a late answer finds nothing else to send.
@@ -141,7 +142,9 @@ function lookOnly(run: DeployRun, change: Change): { readonly outcome: ChangeOut
       const code: ErrorCode = change.kind === "hold" ? "OUTCOME_UNKNOWN" : change.code;
       const outcome: OutcomeRecord = { operation: "observe", result, code, reason: change.reason, at };
       const said = known?.outcome?.code === code && known.outcome.reason === change.reason;
-      const after = known === undefined || change.kind === "hold" ? known : withoutVainIntent(known, change.situation);
+      const settled = known === undefined || change.kind === "hold" ? known : withoutVainIntent(known, change.situation);
+      // Whatever stands against it now, its hold begins anew once that is over; that nobody answered stands against nothing.
+      const after = settled === undefined || code === "PLATFORM_UNREACHABLE" ? settled : withoutWaiting(settled);
       if (known === undefined || after === undefined || (said && after === known))
         return { outcome: { change, result, code, reason: change.reason, ...(known === undefined ? {} : { record: known }) } };
       const record = { ...withOutcome(after, outcome), epoch, ...(change.kind === "hold" ? { state: "held" as const } : {}) };

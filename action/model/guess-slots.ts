@@ -22,7 +22,7 @@ export function guessSlots(words: Readonly<Record<string, string>>): SlotGuess {
   const free = places.filter((place) => !FOOT.test(place));
   const headline =
     free.find((place) => /<h1[\s>]/i.test(text(place))) ?? free.find((place) => /head|title/i.test(place) && !LINK.test(place));
-  const buttons = free.filter((place) => BUTTON.test(place) || /email_button/.test(place));
+  const buttons = free.filter((place) => BUTTON.test(place));
   const button = buttons.find((place) => !LINK.test(place) && place !== headline);
   const link = button === undefined ? undefined : buttons.find((place) => LINK.test(place) && widgetOf(place) === widgetOf(button));
   const [body] = free

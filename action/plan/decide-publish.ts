@@ -80,7 +80,7 @@ export function decideRestore(situation: AssetSituation, desired: Desired, setti
       : handOver(situation, desired, time.kind === "passed" ? undefined : time.at);
   }
   const held =
-    time.kind === "at" && capabilities.heldBack.includes(identity.kind) && capabilities.reversibility[identity.kind] !== "reversible"
+    time.kind === "at" && capabilities.heldBack.includes(identity.kind)
       ? heldBack(situation, desired, time.at, { ...settings, what: "whole" })
       : undefined;
   if (held?.kind === "wait") return held.change;

@@ -37,9 +37,14 @@ export function sendTime({ schedule, kind, capabilities, nowMs, holdMs }: SendTi
   return atMs > latestMs ? { kind: "passed", latest: instantOf(latestMs) } : timeAt(atMs, undoable, capabilities);
 }
 
-/** The same, asked of a situation. */
-export function sendTimeOf({ identity, capabilities }: AssetSituation, desired: Desired, { nowMs, holdMs }: PlanSettings): SendTime {
-  return sendTime({ schedule: desired.payload.facets.schedule, kind: identity.kind, capabilities, nowMs, holdMs });
+/** The same, asked of a situation. What is held back here already has had its hold counted once, into the time it waits for. */
+export function sendTimeOf(
+  { identity, capabilities, record }: AssetSituation,
+  desired: Desired,
+  { nowMs, holdMs }: PlanSettings,
+): SendTime {
+  const left = record?.waiting?.payload === desired.digest ? 0 : holdMs;
+  return sendTime({ schedule: desired.payload.facets.schedule, kind: identity.kind, capabilities, nowMs, holdMs: left });
 }
 
 function timeAt(atMs: number, undoable: boolean, { stopMarginMs }: Capabilities): SendTime {

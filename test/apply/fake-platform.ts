@@ -220,6 +220,11 @@ export function fakePlatform({
         if (object.state === "scheduled" && object.scheduledFor === at) return;
         if (object.state === "scheduled" && object.kind === "email") refuse(`${ref.id} is scheduled for another time.`);
         if (object.state === "live") return;
+        if (able.heldBack.includes(object.kind)) {
+          if (at !== undefined && Date.parse(at) - clock.now() > able.publishLeadMs + 5_000) refuse("It would come out at once.");
+          Object.assign(object, { state: "live", everOut: true });
+          return;
+        }
         if (at === undefined || Date.parse(at) <= clock.now()) refuse("Its time has passed.", "SCHEDULE_PASSED");
         Object.assign(object, { state: "scheduled", scheduledFor: at });
       }),

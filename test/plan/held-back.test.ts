@@ -77,6 +77,23 @@ test("a window that closed while it waited is closed", () => {
   expect(decide(waiting, { nowMs: NOW + 24 * 60 * MINUTE })).toMatchObject({ kind: "refuse", code: "SCHEDULE_PASSED" });
 });
 
+test("a window that is shorter than the hold stays open for what has waited for it", () => {
+  const narrow = { ...THIS_AFTERNOON, latest: "2026-11-23T14:20" };
+  const timed = desired(payload({ kind: "sequence", schedule: narrow }));
+  const waiting = written(ready(timed, { capabilities: CAN }), NOW);
+
+  expect(decide(waiting, { nowMs: NOW + 4 * 60 * MINUTE + 10 * MINUTE })).toMatchObject({ kind: "act", at: "2026-11-23T13:00:00Z" });
+  expect(decide(waiting, { nowMs: NOW + 4 * 60 * MINUTE + 30 * MINUTE })).toMatchObject({ kind: "refuse", code: "SCHEDULE_PASSED" });
+});
+
+test("an earlier version whose time lies ahead waits for it, too", () => {
+  const later = desired(payload({ kind: "landing-page", schedule: THIS_AFTERNOON }));
+  const back = ready(later, { capabilities: CAN, approval: verdict(later, { basis: "restored" }), object: sight(seen(later)) });
+
+  expect(shownAs(decide(back))).toBe("none");
+  expect(shownAs(decide(back, { nowMs: NOW + 4 * 60 * MINUTE - 30_000 }))).toBe("restore back");
+});
+
 test("what can be taken back comes out as soon as the platform can, and a later time is waited for without a word in the ledger", () => {
   const page = desired(payload({ kind: "landing-page" }));
   const later = desired(payload({ kind: "landing-page", schedule: THIS_AFTERNOON }));
