@@ -1,5 +1,6 @@
 /** Carries out one planned change on a platform, reads back what came of it, and returns the record that says so. */
 
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetRecord, DraftRecord, Echo, ObjectRef, ReviewUse } from "#model/types.ts";
 import type { Change } from "#plan/change.ts";
 import { spentCopies } from "#plan/review-copies.ts";
@@ -89,7 +90,7 @@ async function publish(acting: Acting, mode: "publish" | "restore"): Promise<Ass
 async function readBack(platform: PlatformPort, desired: Desired, ref: ObjectRef): Promise<{ readonly seen: Seen; readonly echo: Echo }> {
   const seen = await mustSee(platform, ref);
   if (!isOut(seen) && seen.state !== "sent" && seen.state !== "sending")
-    throw new PlatformFailure(`${platform.platform} answered well, and yet it is still ${seen.state}.`, {
+    throw new PlatformFailure(`${platformInWords(platform.platform)} answered well, and yet it is still ${seen.state}.`, {
       applied: "unknown",
       code: "PLATFORM_ANSWER",
     });
@@ -181,7 +182,7 @@ async function withdraw({ change, record, platform, clock }: Acting): Promise<As
   await platform.withdraw({ ref });
   const after = await afterwards(() => platform.observe(ref));
   if (after.exists && after.state !== "draft")
-    throw new PlatformFailure(`${platform.platform} answered well, and yet it is still ${after.state}.`, {
+    throw new PlatformFailure(`${platformInWords(platform.platform)} answered well, and yet it is still ${after.state}.`, {
       applied: "unknown",
       code: "PLATFORM_ANSWER",
     });

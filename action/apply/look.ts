@@ -1,5 +1,6 @@
 /** Looking at an object, and waiting first where a lost write may still land. */
 
+import { platformInWords } from "#model/platform-names.ts";
 import type { Echo, IntentRecord, ObjectRef, OutcomeRecord } from "#model/types.ts";
 import { takeEcho } from "#payload/echo.ts";
 import type { Seen } from "#plan/sight.ts";
@@ -37,7 +38,10 @@ export async function letSettle(
 export async function mustSee(platform: PlatformPort, ref: ObjectRef): Promise<Seen> {
   const observation: Observation = await platform.observe(ref);
   if (!observation.exists)
-    throw new PlatformFailure(`${platform.platform} ${ref.kind} ${ref.id} is gone.`, { applied: "no", code: "DRAFT_MISSING" });
+    throw new PlatformFailure(`${platformInWords(platform.platform)} ${ref.kind} ${ref.id} is gone.`, {
+      applied: "no",
+      code: "DRAFT_MISSING",
+    });
   return observation;
 }
 
@@ -67,7 +71,7 @@ export function mustEcho(
     throw new PlatformFailure(
       code === "DRAFT_CHANGED"
         ? `The draft is not what was approved: ${differs.join(", ")} differ${differs.length === 1 ? "s" : ""}.`
-        : `${platform.platform} took the write but shows something else for ${differs.join(", ")}.`,
+        : `${platformInWords(platform.platform)} took the write but shows something else for ${differs.join(", ")}.`,
       { applied: "no", code },
     );
   }

@@ -3,6 +3,7 @@
 import { errorCodeOf } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { isMarkerOf } from "#model/marker.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import type { RenderTarget } from "#payload/render-asset.ts";
 import type { AssetIdentity } from "#plan/situation.ts";
@@ -97,7 +98,7 @@ function credentialsIn({ env }: World, member: PlatformMember, account: string):
       const value = env[variable];
       if (value !== undefined && value !== "") return [variable, value];
       throw new PipelineError("CREDENTIAL_MISSING", `${variable} is not set.`, {
-        hint: `Set ${variable} to a ${member.name} key. To try without an account, run \`campaigns sandbox\` and set what it prints.`,
+        hint: `Set ${variable} to a key of ${platformInWords(member.name)}. To try without an account, run \`campaigns sandbox\` and set what it prints.`,
       });
     }),
   );
@@ -136,7 +137,7 @@ export async function offlinePort(world: World, config: Config, name: PlatformNa
   if (isRenderedOnly(name)) return platformWithoutAdapter(name, accountOf(config, name));
   const member = PLATFORMS.find((platform) => platform.name === name);
   if (member?.settings(config) === undefined) throw notConfigured(name);
-  const transport = () => Promise.reject(new TransportFailure(`${name} was not asked.`, { sent: "no" }));
+  const transport = () => Promise.reject(new TransportFailure(`${platformInWords(name)} was not asked.`, { sent: "no" }));
   return (await member.load()).create(config, { transport, clock: world.clock, random: world.random, secrets: [] });
 }
 
@@ -145,13 +146,21 @@ async function rightAccount(port: PlatformPort, account: string, type: "standard
   try {
     const facts = await port.account();
     if (facts.account !== account)
-      throw new PipelineError("WRONG_ACCOUNT", `The ${name} key opens account ${facts.account}; configured is ${account}.`, {
-        hint: "Use the key of the configured account, or correct .github/campaigns.yml.",
-      });
+      throw new PipelineError(
+        "WRONG_ACCOUNT",
+        `The ${platformInWords(name)} key opens account ${facts.account}; configured is ${account}.`,
+        {
+          hint: "Use the key of the configured account, or correct .github/campaigns.yml.",
+        },
+      );
     if (facts.type !== type)
-      throw new PipelineError("WRONG_ACCOUNT", `The ${name} account ${account} is a ${facts.type} account; configured is "${type}".`, {
-        hint: `Correct platforms.${name}.accountType in .github/campaigns.yml, or use the other account's key.`,
-      });
+      throw new PipelineError(
+        "WRONG_ACCOUNT",
+        `The ${platformInWords(name)} account ${account} is a ${facts.type} account; configured is "${type}".`,
+        {
+          hint: `Correct platforms.${name}.accountType in .github/campaigns.yml, or use the other account's key.`,
+        },
+      );
   } catch (failure) {
     if (!(failure instanceof PlatformFailure)) throw failure;
     throw new PipelineError(errorCodeOf(failure.code, "PLATFORM_UNREACHABLE"), failure.message, {
@@ -162,10 +171,10 @@ async function rightAccount(port: PlatformPort, account: string, type: "standard
 
 function notConfigured(name: PlatformName): PipelineError {
   if (!isRenderedOnly(name) && PLATFORMS.every((platform) => platform.name !== name))
-    return new PipelineError("PLATFORM_UNSUPPORTED", `The platform "${name}" is not supported yet.`, {
+    return new PipelineError("PLATFORM_UNSUPPORTED", `${platformInWords(name)} is not supported yet.`, {
       hint: "Take its assets out of the brief until it is.",
     });
-  return new PipelineError("REFERENCE_UNKNOWN", `The platform "${name}" is not configured.`, {
+  return new PipelineError("REFERENCE_UNKNOWN", `${platformInWords(name)} is not configured.`, {
     hint: `Add platforms.${name} to .github/campaigns.yml.`,
   });
 }

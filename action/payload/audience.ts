@@ -1,7 +1,9 @@
 /** Who: a brief's audience resolved to the lists of one account, with the standard exclusions, regions, consent and size. */
+
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { isAdKind } from "#model/content.ts";
 import type { Place } from "#model/place.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { BrandKit, Located } from "#model/source.ts";
 import type { AudienceFacet, AudienceGroup, Audiences, Brief, BriefAsset } from "#model/types.ts";
 
@@ -106,7 +108,7 @@ function group(
   const ids = audience.ids[platform]?.[account] ?? [];
   if (ids.length === 0) {
     problems.push(
-      new PipelineError("REFERENCE_UNKNOWN", `The audience "${name}" has no list in ${platform} account ${account}`, {
+      new PipelineError("REFERENCE_UNKNOWN", `The audience "${name}" has no list in ${platformInWords(platform)} account ${account}`, {
         place: brand.audiences.place(["audiences", name, "ids", platform, account], `expected list ids for account ${account}`),
         hint: `add them in ${brand.audiences.file}, under ${name} → ids → ${platform} → "${account}"`,
       }),

@@ -1,5 +1,7 @@
 /** Which template an asset is rendered with. */
+
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import { readSlotMap, type SlotPlan } from "#model/slot-map.ts";
 import type { BrandKit, Located, TemplateSource } from "#model/source.ts";
 import type { Brief, BriefAsset } from "#model/types.ts";
@@ -50,10 +52,14 @@ export function slotMapProblems(brief: Located<Brief>, asset: BriefAsset): reado
   if (asset.kind !== "email") {
     const kind = asset.kind === "landing-page" ? "html" : "mjml";
     return [
-      new PipelineError("TEMPLATE_INVALID", `Only the template of a mail can live in ${asset.platform}, and "${asset.id}" is none`, {
-        place: brief.place([...path, "kind"], `expected ${kind}`),
-        hint: `choose a template of brand/templates/*.${kind}`,
-      }),
+      new PipelineError(
+        "TEMPLATE_INVALID",
+        `Only the template of a mail can live in ${platformInWords(asset.platform)}, and "${asset.id}" is none`,
+        {
+          place: brief.place([...path, "kind"], `expected ${kind}`),
+          hint: `choose a template of brand/templates/*.${kind}`,
+        },
+      ),
     ];
   }
   return readSlotMap(choice).faults.map(

@@ -1,6 +1,8 @@
 /** A template and its values into the HTML that goes out, still masked: compiled, filled, and looked through. */
+
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import type { DocumentKind } from "#model/content.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { BrandKit, TemplateSource } from "#model/source.ts";
 import { type Hole, isHole, withFallbacks } from "./holes.ts";
 import type { LinkPolicy } from "./links.ts";
@@ -47,7 +49,7 @@ export async function fillTemplate(question: FillQuestion): Promise<string> {
     });
 
   const mark = marksOf(rules).find((sign) => compiled.includes(sign));
-  if (mark !== undefined) throw invalid(`"${mark}" is a sign that ${rules.platform} would run as script`, mark);
+  if (mark !== undefined) throw invalid(`"${mark}" is a sign that ${platformInWords(rules.platform)} would run as script`, mark);
   const filled = fillSlots(compiled, { values, book, links });
   const needed = [...REQUIRED[kind], ...("form.id" in values ? ["form.id"] : [])];
   throwIfAny([

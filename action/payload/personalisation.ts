@@ -1,4 +1,5 @@
 /** The one parser of neutral personalisation, `{{ person.firstName | "there" }}`, with the place of everything that is wrong. */
+import { platformInWords } from "#model/platform-names.ts";
 import type { Fields, PlatformName } from "#model/types.ts";
 import type { Stretch } from "./places.ts";
 
@@ -80,7 +81,10 @@ function judge(
   }
   const platformField = entry.platforms[rules.platform];
   if (platformField === undefined || !(rules.spacesInFields === true ? SEVERAL_WORDS : ONE_WORD).test(platformField)) {
-    fault(`${rules.platform} has no name for the personalised field "${name}"`, `name it in brand/fields.yaml, under ${name} → platforms`);
+    fault(
+      `${platformInWords(rules.platform)} has no name for the personalised field "${name}"`,
+      `name it in brand/fields.yaml, under ${name} → platforms`,
+    );
     return;
   }
   const fallback = quoted?.replace(/\\(["\\])/g, "$1");
@@ -89,7 +93,10 @@ function judge(
     return;
   }
   if (marksOf(rules).some((mark) => fallback.includes(mark)) || /[{}]/.test(fallback)) {
-    fault(`The words for a person without "${name}" hold signs that ${rules.platform} would run as script`, "leave the curly brackets out");
+    fault(
+      `The words for a person without "${name}" hold signs that ${platformInWords(rules.platform)} would run as script`,
+      "leave the curly brackets out",
+    );
     return;
   }
   into.fields.push({ ...stretch, name, platformField, fallback });
@@ -106,7 +113,7 @@ function strayMarks(text: string, { start, end }: Stretch, rules: Personalisatio
     {
       start: start + found.at,
       end: start + found.at + found.mark.length,
-      message: `"${found.mark}" is a sign that ${rules.platform} would run as script`,
+      message: `"${found.mark}" is a sign that ${platformInWords(rules.platform)} would run as script`,
       hint: `leave it out; for a person's name ${EXAMPLE}`,
     },
   ];

@@ -1,6 +1,8 @@
 /** The marketer's words, read: personalised fields taken out, everything refused that would run, hide or break. */
+
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { Place } from "#model/place.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetSource, Located } from "#model/source.ts";
 import { findScriptMark, type Hole, hasPrivateCharacters, maskFields } from "./holes.ts";
 import { type ParsedMarkdown, parseMarkdown } from "./markdown.ts";
@@ -73,7 +75,7 @@ export function refuseScriptMarks(
   problems.push(
     new PipelineError(
       "PERSONALISATION_INVALID",
-      `The text comes out with "${masked.slice(at, at + 2).replaceAll(/[\uE000-\uF8FF]/g, "{")}", which ${rules.platform} would run as script`,
+      `The text comes out with "${masked.slice(at, at + 2).replaceAll(/[\uE000-\uF8FF]/g, "{")}", which ${platformInWords(rules.platform)} would run as script`,
       {
         place,
         hint: "leave the curly brackets out",

@@ -1,7 +1,9 @@
 /** Rendering: an asset, its brief and the brand into the payload that is approved and goes out, the same bytes on every machine. */
+
 import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
 import { isAdKind } from "#model/content.ts";
 import { payloadText, sha256 } from "#model/digest.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
 import type {
   Asset,
@@ -210,9 +212,13 @@ function briefAssetOf({ campaign, asset, target }: RenderQuestion): BriefAsset {
     });
   }
   if (entry.platform !== target.platform) {
-    throw new PipelineError("FIELD_INVALID", `"${asset.id}" is for ${entry.platform}, and is being rendered for ${target.platform}`, {
-      place: campaign.brief.place(["assets", index, "platform"]),
-    });
+    throw new PipelineError(
+      "FIELD_INVALID",
+      `"${asset.id}" is for ${platformInWords(entry.platform)}, and is being rendered for ${platformInWords(target.platform)}`,
+      {
+        place: campaign.brief.place(["assets", index, "platform"]),
+      },
+    );
   }
   return entry;
 }

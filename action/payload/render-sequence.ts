@@ -1,5 +1,7 @@
 /** A sequence's content: its mails in their order, how long after each other, and what takes a person out. Its own mails are rendered as mails are. */
+
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { AssetSource } from "#model/source.ts";
 import type { FileRef, SequenceAsset, SequenceContent } from "#model/types.ts";
 import { renderEmail, senderOf } from "./render-email.ts";
@@ -117,8 +119,8 @@ function checkMember({ campaign, entry, asset, problems }: AdJob, id: string, in
     complain(`The sequence sends "${id}", which ${what}`, `expected one of: ${emails.join(", ")}`, "Name an email of the brief");
   } else if (member.platform !== entry.platform) {
     complain(
-      `"${id}" is made in ${member.platform}, and the sequence in ${entry.platform}`,
-      `expected an email in ${entry.platform}`,
+      `"${id}" is made in ${platformInWords(member.platform)}, and the sequence in ${platformInWords(entry.platform)}`,
+      `expected an email in ${platformInWords(entry.platform)}`,
       "Change one of the two",
     );
   } else if (member.partOf !== entry.id) {

@@ -167,7 +167,7 @@ describe("a publication", () => {
     await expect(
       act(acting(change({ operation: "publish", situation: ready(MAIL), at: AT_14_BERLIN }), staged, platform)),
     ).rejects.toMatchObject({
-      message: `hubspot answered well, and yet it is still ${state}.`,
+      message: `HubSpot answered well, and yet it is still ${state}.`,
       applied: "unknown",
       code: "PLATFORM_ANSWER",
     });
@@ -188,7 +188,7 @@ describe("a publication", () => {
 
   test("of a draft that is gone is refused", async () => {
     await expect(act(acting(change({ operation: "publish", situation: ready(MAIL) }), staged, holding([])))).rejects.toMatchObject({
-      message: "hubspot email 1 is gone.",
+      message: "HubSpot email 1 is gone.",
       applied: "no",
       code: "DRAFT_MISSING",
     });
@@ -205,7 +205,7 @@ describe("a publication", () => {
     await expect(
       act(acting(change({ operation: "publish", situation: ready(MAIL), at: AT_14_BERLIN }), staged, platform)),
     ).rejects.toMatchObject({
-      message: "hubspot took the write but shows something else for html, subject.",
+      message: "HubSpot took the write but shows something else for html, subject.",
       code: "PLATFORM_ANSWER",
     });
   });
@@ -555,7 +555,7 @@ describe("taking back", () => {
       await expect(
         act(acting(change({ operation: "withdraw", manner: "taken-away", situation: out(MAIL) }), own, platform)),
       ).rejects.toMatchObject({
-        message: `hubspot answered well, and yet it is still ${state}.`,
+        message: `HubSpot answered well, and yet it is still ${state}.`,
         applied: "unknown",
         code: "PLATFORM_ANSWER",
       });

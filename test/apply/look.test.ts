@@ -21,7 +21,7 @@ test("what cannot be read is said to be unseen, and why; a mistake of ours is th
 
 test("what must be there and is not stops with its name, and nothing was applied", async () => {
   await expect(mustSee(platform(), ONE)).rejects.toMatchObject({
-    message: "hubspot email 1 is gone.",
+    message: "HubSpot email 1 is gone.",
     applied: "no",
     code: "DRAFT_MISSING",
   });
@@ -87,8 +87,8 @@ describe("what was read back", () => {
   test.for([
     [["subject"], "DRAFT_CHANGED", "The draft is not what was approved: subject differs."],
     [["html", "subject"], "DRAFT_CHANGED", "The draft is not what was approved: html, subject differ."],
-    [["subject"], "PLATFORM_ANSWER", "hubspot took the write but shows something else for subject."],
-    [["html", "subject"], "PLATFORM_ANSWER", "hubspot took the write but shows something else for html, subject."],
+    [["subject"], "PLATFORM_ANSWER", "HubSpot took the write but shows something else for subject."],
+    [["html", "subject"], "PLATFORM_ANSWER", "HubSpot took the write but shows something else for html, subject."],
   ] as const)("and differs in %j is told (%s)", ([names, code, message]) => {
     const found = { ...fields, ...Object.fromEntries(names.map((name) => [name, "else"])) };
 

@@ -186,7 +186,7 @@ test("a draft that shows something else than was written is no draft: the stagin
   expect(outcome).toMatchObject({
     result: "failed",
     code: "PLATFORM_ANSWER",
-    reason: "hubspot took the write but shows something else for html.",
+    reason: "HubSpot took the write but shows something else for html.",
   });
   expect(team.ledger.asset("mail").drafts[0]?.payload).not.toBe(outcome.draft?.payload);
 });

@@ -140,7 +140,7 @@ describe("a draft", () => {
 
     expect(outcome).toMatchObject({
       result: "failed",
-      reason: "hubspot took the write but shows something else for html, title.",
+      reason: "HubSpot took the write but shows something else for html, title.",
     });
   });
 });

@@ -28,7 +28,7 @@ test.for([
 test("names a field the platform has no name for", () => {
   const { faults } = parsePersonalisation('{{ person.city | "town" }}', rules);
 
-  expect(faults).toMatchObject([{ start: 0, end: 26, message: 'hubspot has no name for the personalised field "person.city"' }]);
+  expect(faults).toMatchObject([{ start: 0, end: 26, message: 'HubSpot has no name for the personalised field "person.city"' }]);
 });
 
 test("reports every fault of a text, each at its own place", () => {

@@ -42,7 +42,7 @@ const bodies: readonly (readonly [name: string, body: string, code: string, says
   ["an open field", 'Hi {{ person.firstName | "there"', "PERSONALISATION_INVALID", /is not a personalised field/, 4],
   ["a platform's own variable", "{{ contact.email }}", "PERSONALISATION_INVALID", /no personalised field "contact.email"/, 1],
   ["a platform's call", "{{ load_contact(1) }}", "PERSONALISATION_INVALID", /is not a personalised field/, 1],
-  ["a platform's statement", "a {% raw %} b", "PERSONALISATION_INVALID", /"\{%" is a sign that hubspot would run/, 3],
+  ["a platform's statement", "a {% raw %} b", "PERSONALISATION_INVALID", /"\{%" is a sign that HubSpot would run/, 3],
   ["a platform's comment", "a {# b", "PERSONALISATION_INVALID", /"\{#"/, 3],
   ["a lone closing mark", "a }} b", "PERSONALISATION_INVALID", /"\}\}"/, 3],
   ["script in a fallback", 'Hi {{ person.firstName | "{% x %}" }}', "PERSONALISATION_INVALID", /run as script/, 4],
@@ -148,7 +148,7 @@ const rows: readonly Refused[] = [
     name: "an audience without a list in this account",
     changes: { audiences: replaced('        "4815162": ["2101", "2102"]', '        "1": ["2101"]') },
     code: "REFERENCE_UNKNOWN",
-    says: /"admins-team-plan" has no list in hubspot account 4815162/,
+    says: /"admins-team-plan" has no list in HubSpot account 4815162/,
     at: "brand/audiences.yaml",
   },
   {
@@ -221,7 +221,7 @@ const rows: readonly Refused[] = [
       brief: replaced("{ kind: html, name: landing-page }", "{ kind: platform, ref: '123', slots: { main: body } }"),
     },
     code: "TEMPLATE_INVALID",
-    says: /Only the template of a mail can live in hubspot/,
+    says: /Only the template of a mail can live in HubSpot/,
     at: BRIEF,
   },
   {
