@@ -15,6 +15,7 @@ contract({
   ...shared,
   kinds: ["sequence"],
   heldBack: ["sequence"],
+  besides: ["sequence"],
   open: () => openMarketingCloud({ unit: "sequence" }),
   material: (_kind, version) => sequenceFor(words(version)),
 });

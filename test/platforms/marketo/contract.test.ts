@@ -8,6 +8,7 @@ contract({
   name: "Marketo Engage",
   kinds: ["email", "landing-page", "sequence"],
   heldBack: ["landing-page", "sequence"],
+  besides: ["landing-page"],
   open: () => openMarketo(),
   // An address is unique in an instance.
   material: (kind, version, { resourceKey, change }) =>
