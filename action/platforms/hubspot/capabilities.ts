@@ -1,7 +1,7 @@
 /** What HubSpot can and cannot do, as data for the core. */
 import type { HubspotSettings } from "#model/types.ts";
 import type { Capabilities } from "#ports/platform.ts";
-import { NORMALISERS } from "./normalise.ts";
+import { NORMALISERS } from "../normalise.ts";
 
 /** A page's first publication is a schedule a little ahead; HubSpot names no minimum, one minute is ours. */
 export const PUBLISH_LEAD_MS = 60_000;

@@ -3,6 +3,7 @@ import { templateOf } from "#model/content.ts";
 import { readMarker } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { type Material, type Observation, PlatformFailure, type PlatformPort, type RemoteFields } from "#ports/platform.ts";
+import { differing } from "../normalise.ts";
 import { cancelEmail } from "./cancel-email.ts";
 import { audienceSize, sizeIfTold } from "./contact-lists.ts";
 import { type EmailTools, mustBeDraft, stateOf } from "./email-tools.ts";
@@ -20,7 +21,6 @@ import {
   type StageRequest,
   unlessGone,
 } from "./kind.ts";
-import { differing } from "./normalise.ts";
 import { scheduleEmail } from "./schedule-email.ts";
 import { filledTemplate, readTemplate } from "./template-email.ts";
 import { projectFields, toHubspot } from "./to-hubspot.ts";

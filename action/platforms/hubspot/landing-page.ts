@@ -4,6 +4,7 @@ import { readMarker } from "#model/marker.ts";
 import type { Instant, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { Material, RemoteFields, RemoteState } from "#ports/platform.ts";
+import { differing } from "../normalise.ts";
 import { PUBLISH_LEAD_MS } from "./capabilities.ts";
 import { type Body, pageCalls } from "./endpoints.ts";
 import { afterWriting, contradiction, isGone, refusal } from "./failures.ts";
@@ -20,7 +21,6 @@ import {
   type StageRequest,
   unlessGone,
 } from "./kind.ts";
-import { differing } from "./normalise.ts";
 import { takeDown } from "./take-down.ts";
 import { projectFields, toHubspot } from "./to-hubspot.ts";
 import type { WirePage } from "./wire.ts";

@@ -1,10 +1,10 @@
 /** Schedules an email: never at once, never with another content or time than the one that is read back right before. */
 import type { Instant, ObjectRef } from "#model/types.ts";
+import { differing } from "../normalise.ts";
 import { type EmailTools, mustBeDraft, stateOf } from "./email-tools.ts";
 import { afterWriting, contradiction, refusal } from "./failures.ts";
 import { emailFields, sameSecond } from "./from-hubspot.ts";
 import type { PublishRequest } from "./kind.ts";
-import { differing } from "./normalise.ts";
 import type { WireEmail } from "./wire.ts";
 
 /** Nearer than this to its time, a schedule could be taken for "at once". Our caution; HubSpot names no minimum. */

@@ -2,10 +2,10 @@
 import { type Fields, inside, optionalFlag, optionalText, texts } from "#http/shape.ts";
 import type { HubspotSettings, SequencePayload } from "#model/types.ts";
 import type { Material, RemoteFields } from "#ports/platform.ts";
+import { NORMALISERS } from "../normalise.ts";
 import { readSteps } from "./flow-steps.ts";
 import { emailFields } from "./from-hubspot.ts";
 import { readMailName } from "./mail-name.ts";
-import { NORMALISERS } from "./normalise.ts";
 import { listsOf, mailFields } from "./to-hubspot.ts";
 import type { WireEmail } from "./wire.ts";
 import { listsOfEntry, parts } from "./wire-flow.ts";

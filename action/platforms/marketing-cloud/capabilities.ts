@@ -1,7 +1,7 @@
 /** What Marketing Cloud can and cannot do, as data for the core. */
 import type { MarketingCloudSettings } from "#model/types.ts";
 import type { Capabilities } from "#ports/platform.ts";
-import { NORMALISERS } from "./normalise.ts";
+import { NORMALISERS } from "../normalise.ts";
 
 /**
  * How long what was written may be missing from lists, queries and Retrieve, and how long a Schedule whose answer was lost may take to

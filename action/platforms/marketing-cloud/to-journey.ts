@@ -2,8 +2,8 @@
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { FileRef, MarketingCloudSettings, SequenceExit, SequencePayload } from "#model/types.ts";
 import { type Material, PlatformFailure, type RemoteFields } from "#ports/platform.ts";
+import { NORMALISERS } from "../normalise.ts";
 import type { Body } from "./endpoints.ts";
-import { NORMALISERS } from "./normalise.ts";
 import { chosenOf, LIST, mailBody, profileFor } from "./to-marketing-cloud.ts";
 
 /** One mail of a sequence, with its words. */

@@ -1,7 +1,7 @@
 /** What Marketo Engage can and cannot do, as data for the core. */
 import type { MarketoSettings } from "#model/types.ts";
 import type { Capabilities } from "#ports/platform.ts";
-import { NORMALISERS } from "./normalise.ts";
+import { NORMALISERS } from "../normalise.ts";
 
 /** No minimum is documented for Email Programs; a batch campaign needs five minutes, so we keep to that. */
 export const PUBLISH_LEAD_MS = 5 * 60_000;

@@ -3,12 +3,12 @@
 import { isMarkerOf } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
 import type { Observation, PlatformPort, RemoteObject } from "#ports/platform.ts";
+import { differing } from "../normalise.ts";
 import { PUBLISH_LEAD_MS } from "./capabilities.ts";
 import type { EmailOperations } from "./email.ts";
 import { afterWriting, contradiction, failureOf, refusal } from "./failures.ts";
 import { CLOCK_DIFFERENCE_MS, type FindQuery, readAllPages } from "./find.ts";
 import { markerOf, plainTime } from "./from-marketo.ts";
-import { differing } from "./normalise.ts";
 import { pages } from "./page-endpoints.ts";
 import { mustBePage, projectPage } from "./page-fields.ts";
 import { fieldsOfPage, lookAtPage, mustBeOurPage, type PageTools, presentPage } from "./page-tools.ts";

@@ -2,10 +2,10 @@
 import { type Marker, markerText } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
 import type { Material, PlatformPort, RemoteFields } from "#ports/platform.ts";
+import { differing } from "../normalise.ts";
 import { type EmailTools, look, mustBeDraft, mustBeOurs, onlyMail, stateOf, unapproveMail } from "./email-tools.ts";
 import { emails, type Form, programs, type Version } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
-import { differing } from "./normalise.ts";
 import { mustReach, type Prepared } from "./prepared.ts";
 import { fillPlaces, mustBeInspected, type PlatformTemplateRef } from "./template-email.ts";
 import { addressForm, descriptionOf, metadataForm, mustBeStageable, programName, projectFields, sectionForm } from "./to-marketo.ts";

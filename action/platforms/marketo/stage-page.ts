@@ -2,8 +2,8 @@
 import { type Marker, markerText } from "#model/marker.ts";
 import type { LandingPagePayload, ObjectRef } from "#model/types.ts";
 import type { PlatformPort, RemoteFields } from "#ports/platform.ts";
+import { NORMALISERS } from "../normalise.ts";
 import { afterWriting, refusal, unprepared } from "./failures.ts";
-import { NORMALISERS } from "./normalise.ts";
 import { pages } from "./page-endpoints.ts";
 import { FORM_SECTION, mustBePage, pageForm, projectPage } from "./page-fields.ts";
 import { fieldsOfPage, lookAtPage, mustBeOurPage, type PageTools, type PageVersions, versionsOf } from "./page-tools.ts";

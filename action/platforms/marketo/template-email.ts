@@ -1,11 +1,11 @@
 /** Email Programs of the account that lay out our mails: read, held against what was inspected, and filled place by place. */
 import type { TemplateRef } from "#model/types.ts";
 import { PlatformFailure, type PlatformTemplate } from "#ports/platform.ts";
+import { differing } from "../normalise.ts";
 import type { EmailTools } from "./email-tools.ts";
 import { emails, programs } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
 import { readMail, versionOf, versionsIn } from "./mail.ts";
-import { differing } from "./normalise.ts";
 import type { Prepared } from "./prepared.ts";
 import { isPlace, placesIn, wantedWords, withPlaces } from "./template-words.ts";
 import type { WireEmail } from "./wire.ts";

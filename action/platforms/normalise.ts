@@ -1,7 +1,7 @@
-/** What counts as the same although HubSpot hands it back written differently: line endings and white space at line ends, nothing else. */
+/** What counts as the same although a vendor hands it back written differently: line endings and white space at line ends, nothing else. */
 import type { Normaliser } from "#ports/platform.ts";
 
-/** HubSpot's editors store texts of many lines; line endings and white space at the end of a line carry no meaning in them. */
+/** Editors store texts of many lines; line endings and white space at the end of a line carry no meaning in them. */
 const LINES: Normaliser = {
   name: "line endings and trailing white space",
   apply: (value) =>
