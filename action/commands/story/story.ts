@@ -76,7 +76,9 @@ async function governance(set: StageSet): Promise<void> {
 
 async function staging(set: StageSet): Promise<void> {
   const platforms = platformsOf(set);
-  set.step(`${set.brief.assets.length === 2 ? "Both" : "All"} are staged as real drafts in ${listed(platforms.map(({ name }) => name))}, and read back`);
+  set.step(
+    `${set.brief.assets.length === 2 ? "Both" : "All"} are staged as real drafts in ${listed(platforms.map(({ name }) => name))}, and read back`,
+  );
   const staged = await set.campaigns(["stage", set.slug]);
   for (const line of staged.split("\n").filter((text) => /^ {2}\S|https?:|read back/.test(text))) set.say(line.trim());
   const links = staged.match(/https?:\/\/\S+/g) ?? [];
