@@ -1,5 +1,6 @@
 /** `stop`: the kill switch. Takes back at once whatever can be taken back, with nobody's approval, even without a ledger. */
 
+import { platformsAtOnce } from "#apply/in-parallel.ts";
 import { openJournal } from "#apply/journal.ts";
 import { newRecord } from "#apply/records.ts";
 import { subjectOf, trailersOf } from "#apply/words.ts";
@@ -7,6 +8,7 @@ import { loginOf } from "#approval/people.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { listCampaigns } from "#files/read-campaign.ts";
 import { identity as gitIdentity, resolveCommit } from "#git/history.ts";
+import { stopTurn } from "#model/content.ts";
 import { resourceKey } from "#model/digest.ts";
 import { isMarkerOf } from "#model/marker.ts";
 import { platformInWords } from "#model/platform-names.ts";
@@ -97,10 +99,15 @@ async function press(
   const { targets, unsearched } = await targetsOf(world, team, snapshot, slug);
   const outcomes: StopOutcome[] = [];
   const records: AssetRecord[] = [];
-  for (const target of targets) {
-    const { outcome, record } = await stopOne(world, target, words);
-    outcomes.push(outcome);
-    if (record !== undefined) records.push(record);
+  for (const turn of [0, 1, 2]) {
+    const now = targets.filter(({ record }) => stopTurn(record.kind) === turn);
+    const stopped = await platformsAtOnce(
+      now,
+      ({ record }) => record.platform,
+      async (target) => await stopOne(world, target, words),
+    );
+    outcomes.push(...stopped.map(({ outcome }) => outcome));
+    records.push(...stopped.flatMap(({ record }) => record ?? []));
   }
   const failure = await failureOf(() => {
     const journal = openJournal({ ledger, snapshot, installation: team.config.installation.id });

@@ -25,6 +25,16 @@ export function isMailing(kind: AssetKind): boolean {
   return kind === "email" || kind === "sequence";
 }
 
+/** In which turn it is taken back, lowest first: ads cost money by the minute, and pages are what the others lead to. Bringing out goes the other way. */
+export function stopTurn(kind: AssetKind): 0 | 1 | 2 {
+  return isAdKind(kind) ? 0 : isMailing(kind) ? 1 : 2;
+}
+
+/** Whether it brings people to pages, which must be there before it is: everything but a page. */
+export function leadsToPages(kind: AssetKind): boolean {
+  return kind !== "landing-page";
+}
+
 /** Whether a text stands below the head of its file; the others are written in fields alone. */
 export function hasText(kind: AssetKind): boolean {
   return kind === "email" || kind === "landing-page" || kind === "sponsored-content" || kind === "document-ad";

@@ -192,6 +192,51 @@ export type SequenceStep =
       /** The id of the email; its entry in the brief says `partOf`. */
       readonly asset: Slug;
     };
+/** What the budget is to bring, and what is bid for it. The platform bids by itself, but for `manual`. */
+export type AdBidding =
+  | {
+      /** As many clicks as the budget buys. */
+      readonly kind: "clicks";
+      /** The most one click may cost. */
+      readonly highest?: Money;
+    }
+  | {
+      /** As many conversions as the budget buys. */
+      readonly kind: "conversions";
+      /** The conversion action that counts, by its name in the account. */
+      readonly conversion: string;
+      /** What one conversion should cost on average. */
+      readonly target?: Money;
+    }
+  | {
+      /** As many people as the budget reaches. LinkedIn and Display only. */
+      readonly kind: "reach";
+    }
+  | {
+      /** A fixed bid for each click. */
+      readonly kind: "manual";
+      /** What is bid for one click. */
+      readonly bid: Money;
+    };
+/** A place the ad may be shown in beside the plain one: the sites of Google's search partners, the Display Network (of a search ad), LinkedIn's Audience Network. */
+export type AdPlace = "search-partners" | "display-network" | "audience-network";
+/** Something a platform may change or add by itself: words and pictures nobody wrote, other pages to lead to, AI Max, people like those who were chosen. */
+export type AdWidening = "automatically-created-assets" | "final-url-expansion" | "ai-max" | "audience-expansion";
+/** A topic of the platform's ad policy, by its name there. */
+export type PolicyTopic = string;
+/** What is bid, where beyond the plain place the ad may be shown, and what the platform may do by itself. What is not asked for here is off. */
+export interface AdDelivery {
+  /** Whether it is political advertising, as the European Union means it (Regulation (EU) 2024/900). Both platforms ask, and take no ad of which nobody said it. */
+  readonly political?: boolean;
+  /** What is bid; as many clicks as the budget buys where nothing stands here. */
+  readonly bidding?: AdBidding;
+  /** Where else it may be shown. */
+  readonly places?: readonly AdPlace[];
+  /** What the platform may change or add by itself: unseen by any reviewer. */
+  readonly widening?: readonly AdWidening[];
+  /** Google's policy topics for which an exemption is asked by name. */
+  readonly exemptions?: readonly PolicyTopic[];
+}
 
 // ---------- schemas/brief.schema.json ----------
 /** As soon as it is merged, or at a time. */
@@ -336,6 +381,8 @@ export interface BriefAsset {
   };
   /** Ad: what it may cost. */
   readonly budget?: AdBudget;
+  /** Ad: what is bid, where it may be shown, and what the platform may do by itself. */
+  readonly delivery?: AdDelivery;
   /** Email: the sequence that sends it. It is then never sent by itself. */
   readonly partOf?: Slug;
   /** An email or a landing page: so many texts are written, and somebody chooses one. Leave it out for one text. */
@@ -793,6 +840,10 @@ export type AudienceFacet =
       readonly kind: "public";
       /** The countries it is meant for. */
       readonly regions: readonly Country[];
+      /** Of an ad: the people it is shown to, by their lists or traits on the platform; everybody in the countries where absent. */
+      readonly include?: readonly AudienceGroup[];
+      /** Of an ad: the people it is not shown to, and what it is not shown beside. */
+      readonly exclude?: readonly AudienceGroup[];
     }
   | {
       /** The people on lists. */
@@ -863,6 +914,8 @@ export type MoneyFacet =
       readonly dailyMicros?: number;
       /** The whole budget in millionths of the currency. */
       readonly totalMicros: number;
+      /** What the budget is to bring, and what is bid for it. */
+      readonly bidding: AdBidding;
     };
 /** Where its links lead and how success is measured. */
 export interface TrackingFacet {
@@ -1080,6 +1133,8 @@ export interface AdContent {
   readonly finalUrl: Link;
   /** Its words and pictures. */
   readonly ad: Ad;
+  /** Where it may be shown, and what the platform may do by itself. */
+  readonly delivery: DeliveryContent;
   /** Every other file it needs. */
   readonly files: readonly FileRef[];
   /** The waivers it relies on. */
@@ -1209,6 +1264,17 @@ export interface SequencePayload {
 }
 /** The fingerprint of each facet: what an approval binds to. */
 export type FacetDigests = Readonly<Record<"content" | "audience" | "schedule" | "money" | "tracking", Sha256>>;
+/** Where beyond the plain place the ad may be shown, and what the platform may do by itself: all that was asked for, written out. */
+export interface DeliveryContent {
+  /** Whether it is political advertising; `not-declared` where nobody said. */
+  readonly political: "yes" | "no" | "not-declared";
+  /** Where else it may be shown; sorted. */
+  readonly places: readonly AdPlace[];
+  /** What the platform may change or add by itself; sorted. */
+  readonly widening: readonly AdWidening[];
+  /** Policy topics for which an exemption is asked; sorted. */
+  readonly exemptions: readonly PolicyTopic[];
+}
 /** What goes out: the asset rendered for its platform, in `payload/<asset>.json`. Written by `campaigns render`, never by hand. */
 export type Payload = EmailPayload | LandingPagePayload | AdPayload | SequencePayload;
 
@@ -2626,6 +2692,8 @@ export interface AssetRecord {
   readonly outcome?: OutcomeRecord;
   /** How many people it went to. */
   readonly recipients?: number;
+  /** Of an ad: what it has cost so far. */
+  readonly spent?: SpentRecord;
 }
 /** What was deployed of a campaign. */
 export interface CampaignRecord {
@@ -2692,6 +2760,15 @@ export interface ReviewRecord {
   /** What the reviewer wrote. */
   readonly note?: string;
   /** When it was decided. */
+  readonly at: Instant;
+}
+/** What an ad has cost, as its platform counted it. */
+export interface SpentRecord {
+  /** In millionths of the currency. */
+  readonly micros: number;
+  /** The account's currency. */
+  readonly currency: Currency;
+  /** When it was read. */
   readonly at: Instant;
 }
 /** One record of what was done, on the branch campaigns-ledger. Written by the pipeline. */

@@ -1,11 +1,13 @@
 /** What the core asks of a marketing platform. Five adapters implement it; one contract suite holds them to it. */
 import type { FoundMarker, Marker } from "#model/marker.ts";
-import type { AssetKind, Instant, ObjectRef, Payload, PlatformName, ReviewState, Sha256 } from "#model/types.ts";
+import type { AssetKind, Instant, Money, ObjectRef, Payload, PlatformName, ReviewState, Sha256 } from "#model/types.ts";
 
 /** The payload with the files it names, as read from the tree. `texts`: path (as in the payload's FileRef) → content. */
 export interface Material {
   readonly payload: Payload;
   readonly texts: Readonly<Record<string, string>>;
+  /** The bytes of a picture or document that an ad names, by its path there; read when they are asked for. Absent of what names none. */
+  readonly bytes?: (path: string) => Promise<Uint8Array>;
 }
 
 /** What a platform shows us of an object, field by field, as text: the ground an echo is taken on. */
@@ -56,6 +58,10 @@ export type Observation =
       readonly delivery?: Delivery;
       /** People on the lists it is to go to, before the platform's own exclusions; undefined where there are no lists. */
       readonly audienceSize?: number;
+      /** Of an ad: what it has cost since it was made, in the account's currency; where the platform tells. */
+      readonly spent?: Money;
+      /** Why the platform's own review refused or limits it, in its words; absent where there is nothing to say. */
+      readonly reviewNote?: string;
       /** Of a sequence that runs: how many people wait for which mail, in the order of the mails; where the platform tells. */
       readonly inside?: readonly { readonly before: string; readonly people: number }[];
     };
@@ -106,6 +112,8 @@ export interface Capabilities {
   readonly settleMs: number;
   /** How long before its time the platform needs a schedule. */
   readonly publishLeadMs: number;
+  /** The most that one ad may cost here, and all of them together, in the account's currency: the configuration's own ceiling. Absent where there are no ads, or no ceiling. */
+  readonly highestBudget?: { readonly each?: Money; readonly together?: Money };
 }
 
 /** A template that a platform keeps, as it stands there now. */
@@ -141,6 +149,25 @@ export type StageTarget =
   /** The draft slot of a live object. */
   | { readonly kind: "buffer"; readonly ref: ObjectRef };
 
+/** What a platform says of a draft before it is made. */
+export interface Complaint {
+  /** refused: it would not take it · notice: it takes it, and people should know. */
+  readonly kind: "refused" | "notice";
+  /** For a marketer, as a whole sentence. */
+  readonly message: string;
+  /** The way to the words in the asset's head: `["headlines", 2]`; empty where it is about the whole. */
+  readonly path: readonly (string | number)[];
+}
+
+/** Something that was changed in the platform, by whoever it was. */
+export interface RemoteChange {
+  readonly at: Instant;
+  /** As the platform names them: an account's user, another program, the platform itself; never an e-mail address. */
+  readonly by: string;
+  /** What was changed, in a few words. */
+  readonly what: string;
+}
+
 /** Something an administrator has to have made in the account before the first draft. */
 export interface PreparedThing {
   /** As a sentence of what is there: "The program “Template: campaign mail” can be copied." */
@@ -169,6 +196,10 @@ export interface PlatformPort {
     readonly name: string;
     readonly target: StageTarget;
   }): Promise<ObjectRef>;
+  /** What the platform would say of this draft, without making it. Absent where it cannot be asked. */
+  validate?(request: { readonly material: Material; readonly marker: Marker; readonly name: string }): Promise<readonly Complaint[]>;
+  /** Who changed an object since then, newest first. Absent where the platform does not tell. */
+  changes?(request: { readonly ref: ObjectRef; readonly since: Instant }): Promise<readonly RemoteChange[]>;
   /**
    * Makes a staged object go out: now or at an instant. `from: "object"` for a draft of its own, `"buffer"` for the draft slot.
    * Changes the state of an existing object only; never creates.

@@ -110,7 +110,13 @@ test("an ad is its fields, where it leads and what it costs, and no HTML", async
   expect(payload.facets.content.finalUrl).toBe(
     `https://www.acme.example/reports?utm_source=acme&utm_medium=cpc&utm_campaign=${SLUG}&utm_content=it`,
   );
-  expect(payload.facets.money).toEqual({ kind: "budget", currency: "USD", totalMicros: 2_000_000_000, dailyMicros: 50_000_000 });
+  expect(payload.facets.money).toEqual({
+    kind: "budget",
+    currency: "USD",
+    totalMicros: 2_000_000_000,
+    dailyMicros: 50_000_000,
+    bidding: { kind: "clicks" },
+  });
   expect(payload.facets.audience).toEqual({ kind: "public", regions: ["CA", "DE", "US"] });
   expect(payload.facets.tracking.links).toHaveLength(2);
 });

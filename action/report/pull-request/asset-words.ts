@@ -4,11 +4,13 @@ import { isAdKind } from "#model/content.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { AudienceFacet, AudienceGroup } from "#model/types.ts";
 import { instantOfLocal, sendWindow } from "#payload/schedule.ts";
+import { worstDay } from "#payload/worst-case.ts";
+import { amountInWords } from "../ad-words.ts";
 import { count, kindInWords, listed } from "../words.ts";
 import { listedSome, type Section } from "./detail.ts";
 import type { AssetFacts, CampaignFacts } from "./facts.ts";
 import { linkTo, markdownText } from "./markdown-text.ts";
-import { day, moment, money, until } from "./times.ts";
+import { day, moment, until } from "./times.ts";
 
 /** `the mail` where the campaign has one, else `mail launch-email`. */
 export function assetName({ assets }: CampaignFacts, asset: AssetFacts): string {
@@ -132,11 +134,13 @@ function stopInWords({ kind, effect, reversibility, stoppableUntil, platform, st
   }
 }
 
-/** `at most 1,150.00 USD in all, 50.00 USD a day` */
-export function moneyInWords({ money: facet }: AssetFacts): string {
+/** `at most 1,150.00 USD in all, and 50.00 USD a day (up to 100.00 USD on its worst day)` */
+export function moneyInWords({ money: facet, platform }: Pick<AssetFacts, "money" | "platform">): string {
   if (facet.kind === "none") return "it costs nothing there";
-  const daily = facet.dailyMicros === undefined ? [] : [`${money(facet.dailyMicros, facet.currency)} a day`];
-  return listed([`at most ${money(facet.totalMicros, facet.currency)} in all`, ...daily]);
+  const { currency, dailyMicros, totalMicros } = facet;
+  const worst = amountInWords(worstDay(platform, facet), currency);
+  const daily = dailyMicros === undefined ? [] : [`${amountInWords(dailyMicros, currency)} a day (up to ${worst} on its worst day)`];
+  return listed([`at most ${amountInWords(totalMicros, currency)} in all`, ...daily]);
 }
 
 function at(instant: string, { campaign, facts }: Section): string {
