@@ -33,8 +33,10 @@ export type PlatformId = string;
 export type PlatformField = string;
 /** A colour as # and six hex digits. */
 export type Colour = string;
+/** A platform that the team brings itself, in a module of its own: always own-…, so that none of ours can ever take the name. */
+export type OwnPlatformName = `own-${string}`;
 /** The marketing platform that shows or sends it. */
-export type PlatformName = "hubspot" | "marketo" | "salesforce-marketing-cloud" | "linkedin-ads" | "google-ads";
+export type PlatformName = "hubspot" | "marketo" | "salesforce-marketing-cloud" | "linkedin-ads" | "google-ads" | `own-${string}`;
 /** What kind of thing it is. */
 export type AssetKind =
   | "email"
