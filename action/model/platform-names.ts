@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<VendorName, string>> = {
 const OWN = "own-";
 
 /** Whether a team brings this platform itself. */
-export function isOwnPlatform(platform: PlatformName): platform is OwnPlatformName {
+export function isOwnPlatform(platform: string): platform is OwnPlatformName {
   return platform.startsWith(OWN);
 }
 
