@@ -30,6 +30,7 @@ export interface Checked {
   /** What was looked at. */
   readonly campaigns: readonly CampaignSource[];
   readonly brand: BrandKit;
+  readonly config: Config;
   /** What waits for a person to choose one of several texts. */
   readonly choices: readonly ChoiceFacts[];
   /** Of issues of a series: what of them is new to approve. */
@@ -87,6 +88,7 @@ export async function checkCampaigns(
     rules: [...rulesOf(brand), ...JUDGED].map(({ meta }) => meta),
     campaigns,
     brand,
+    config: team.config,
     choices,
     issues,
   };

@@ -3,7 +3,7 @@ import { writeFiles } from "#files/disk.ts";
 import { resolveCommit } from "#git/history.ts";
 import { cleanCommit } from "#git/work-tree.ts";
 import type { Correction } from "#model/finding.ts";
-import type { PlatformName } from "#model/types.ts";
+import type { Config, PlatformName } from "#model/types.ts";
 import type { Dialect } from "#ports/platform.ts";
 import { type Preview, previewOf } from "#report/preview/preview-of.ts";
 import { renderPreview } from "#report/preview/written.ts";
@@ -53,7 +53,7 @@ export async function previewsOf(
       campaign,
       brand,
       corrections,
-      dialects: await dialectsOf(platforms),
+      dialects: await dialectsOf(team.config, platforms),
       ...(commit === undefined ? {} : { commit }),
     });
     made.push({ campaign: slug, name: campaign.brief.value.name, ...page });
@@ -61,6 +61,9 @@ export async function previewsOf(
   return made;
 }
 
-export async function dialectsOf(platforms: readonly PlatformName[]): Promise<Readonly<Partial<Record<PlatformName, Dialect>>>> {
-  return Object.fromEntries(await Promise.all([...new Set(platforms)].map(async (name) => [name, await dialectOf(name)] as const)));
+export async function dialectsOf(
+  config: Config,
+  platforms: readonly PlatformName[],
+): Promise<Readonly<Partial<Record<PlatformName, Dialect>>>> {
+  return Object.fromEntries(await Promise.all([...new Set(platforms)].map(async (name) => [name, await dialectOf(config, name)] as const)));
 }

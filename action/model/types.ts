@@ -33,8 +33,10 @@ export type PlatformId = string;
 export type PlatformField = string;
 /** A colour as # and six hex digits. */
 export type Colour = string;
+/** A platform that the team brings itself, in a module of its own: always own-…, so that none of ours can ever take the name. */
+export type OwnPlatformName = `own-${string}`;
 /** The marketing platform that shows or sends it. */
-export type PlatformName = "hubspot" | "marketo" | "salesforce-marketing-cloud" | "linkedin-ads" | "google-ads";
+export type PlatformName = "hubspot" | "marketo" | "salesforce-marketing-cloud" | "linkedin-ads" | "google-ads" | `own-${string}`;
 /** What kind of thing it is. */
 export type AssetKind =
   | "email"
@@ -2112,6 +2114,52 @@ export interface Playbook {
 }
 
 // ---------- schemas/config.schema.json ----------
+/** Where its module lies, which account it opens, and what the platform can do. All of it counts as the default branch has it. */
+export interface OwnPlatformSettings {
+  /** The one file of JavaScript that speaks to the platform, below .github/platforms/. It is read from the default branch only. */
+  readonly module: string;
+  /** Of that file as it was reviewed; another file is not run. */
+  readonly sha256: Sha256;
+  /** The account on the platform, as the platform itself calls it. */
+  readonly account: PlatformId;
+  /** The real account, or one for tests. */
+  readonly accountType: "standard" | "sandbox";
+  /** The only address its module can call. */
+  readonly endpoint: Link;
+  /** The address of one mail in the platform, with {account} and {id} in it. */
+  readonly link: string;
+  /** The last word of each key's name: TOKEN stands for OWN_LETTERS_4711_TOKEN, by the platform's name and the account. */
+  readonly keys: readonly string[];
+  /** "by-hand": merge ends in a hand-over, and a person brings it out in the platform. */
+  readonly publishEmail: "api" | "by-hand";
+  /** What can be done about a mail that is to go out: it is stopped before its time, or not even that. */
+  readonly reversibility: "stoppable" | "irreversible";
+  /** Fields the platform does not show again; every approver is told. As few as possible. */
+  readonly unreadable?: readonly string[];
+  /** How long before its time the platform needs a schedule. 5 unless named. */
+  readonly publishLeadMinutes?: number;
+  /** Until how long before its time a scheduled mail can be stopped. 15 unless named. */
+  readonly stopMarginMinutes?: number;
+  /** How long after a lost answer a write may still appear in look-ups. 60 unless named. */
+  readonly settleSeconds?: number;
+  /** As many as its API takes from us. 5 unless named. */
+  readonly callsPerSecond?: number;
+  /** Characters a mail's name may have there; our mark stands at its end. 200 unless named. */
+  readonly longestName?: number;
+  /** How the platform writes what it fills in per person. Nothing here: {{ field | "for whoever has none" }}, {{ unsubscribe }} and {{ view_in_browser }}. */
+  readonly dialect?: {
+    /** With {field} and {fallback} in it; the fallback stands in double quotes. */
+    readonly personalisation?: string;
+    /** What the platform replaces by the address that lets a person out of the list. */
+    readonly unsubscribeLink?: string;
+    /** What the platform replaces by the address the mail can be read at. */
+    readonly viewInBrowserLink?: string;
+    /** Signs that must stand in no text, beside the curly brackets. */
+    readonly scriptMarks?: readonly string[];
+  };
+  /** Handed to the module as they are; it says itself what it does not accept. Never a key. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
 /** Roles that must approve facets, and when. */
 export interface ApprovalPolicy {
   /** The facets this is about. */
@@ -2271,6 +2319,8 @@ export interface Config {
     /** The LinkedIn ad account. */
     readonly "linkedin-ads"?: LinkedinAdsSettings;
   };
+  /** Name (always own-…) → a platform that the team brings itself, in one file of its own. */
+  readonly ownPlatforms?: Readonly<Record<string, OwnPlatformSettings>>;
   /** Who writes first drafts. */
   readonly generation: {
     /** Who writes: "template" fills the playbook's patterns, works offline and costs nothing; "openai" asks the language model named under `model`. */
