@@ -6,7 +6,7 @@ import { UNSEEN_MS } from "./capabilities.ts";
 import { assetCalls, DEEPEST, PAGE_SIZE } from "./endpoints.ts";
 import { stateNow } from "./from-marketing-cloud.ts";
 import { isMailKey } from "./keys.ts";
-import { allSends, atMs, doubtOf, isOf, ownDefinitions, retrieveAll, type Tools } from "./look.ts";
+import { allSends, atMs, byId, doubtOf, isOf, ownDefinitions, retrieveAll, type Tools } from "./look.ts";
 import { definitionsCall } from "./soap-calls.ts";
 import type { WireRow } from "./wire.ts";
 
@@ -62,9 +62,4 @@ async function readAll({ call }: Tools, value: string): Promise<readonly WireRow
 
 function cutShort(why: string): PlatformFailure {
   return new PlatformFailure(`Marketing Cloud's list is not whole: ${why}.`, { applied: "no", code: "PLATFORM_ANSWER" });
-}
-
-/** Ids are numbers too long for a number: the shorter is the lower. */
-function byId(left: string, right: string): number {
-  return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
 }

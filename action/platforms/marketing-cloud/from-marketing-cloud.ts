@@ -3,7 +3,7 @@ import { readMarker } from "#model/marker.ts";
 import type { Instant, MarketingCloudSettings, ObjectRef, ReviewState } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { Observation, RemoteFields, RemoteState } from "#ports/platform.ts";
-import { atMs, type OwnDefinition, type Whole } from "./look.ts";
+import { atMs, byId, type OwnDefinition, type Whole } from "./look.ts";
 import type { WireAsset, WireProfile, WireSend } from "./wire.ts";
 
 /**
@@ -30,6 +30,15 @@ export function sendState({ status, reached }: WireSend): SendState {
 /** Sends that wait for their time. */
 export function waiting({ sends }: Pick<Whole, "sends">): readonly WireSend[] {
   return sends.filter((send) => sendState(send) === "waiting");
+}
+
+/**
+ * The one of several waiting sends that stays: the latest, so that a stop has the most time, and of equal ones the first that was made. Whoever
+ * looks chooses the same.
+ */
+export function keptOf(sends: readonly WireSend[], settings: Pick<MarketingCloudSettings, "accountOffset">): WireSend | undefined {
+  const secondsOf = ({ sendDate }: WireSend): number => Math.floor((atMs(sendDate, settings) || 0) / 1_000);
+  return sends.toSorted((left, right) => secondsOf(right) - secondsOf(left) || byId(left.id, right.id))[0];
 }
 
 /** Where the email stands by its sends alone. Two that wait are one too many, and nothing we know. */
