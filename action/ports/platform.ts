@@ -162,7 +162,10 @@ export interface PlatformPort {
   observe(ref: ObjectRef): Promise<Observation>;
   /** Pure: the fields this platform should hold for a material, in the form `observe` returns them. */
   project(material: Material): RemoteFields;
-  /** Writes a draft; nobody outside can see it. Returns its reference; the core reads it back itself. */
+  /**
+   * Writes a draft; nobody outside can see it. Returns its reference; the core reads it back itself.
+   * What a person can mend in the tree is thrown as a PipelineError before the first call, here and in `restore`.
+   */
   stage(request: {
     readonly material: Material;
     readonly marker: Marker;
