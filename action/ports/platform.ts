@@ -158,6 +158,11 @@ export interface PlatformPort {
   prepared?(): Promise<readonly PreparedThing[]>;
   /** Every object of this kind that carries a marker of ours, drafts and live, lowest id first; `since` bounds the look-up by creation time. */
   find(query: { readonly kind: AssetKind; readonly resourceKey?: Sha256; readonly since?: Instant }): Promise<readonly RemoteObject[]>;
+  /**
+   * Parts that a creation or a change left which was cut off and never repeated, and that no object uses: one entry for each marker, as a draft that
+   * `observe` and `discard` take. Only of platforms where an object consists of several. `since`: those of which a part was made after it.
+   */
+  remains?(query?: { readonly since?: Instant }): Promise<readonly RemoteObject[]>;
   /** The object as it stands now. A gone object is an observation, not an error. */
   observe(ref: ObjectRef): Promise<Observation>;
   /** Pure: the fields this platform should hold for a material, in the form `observe` returns them. */

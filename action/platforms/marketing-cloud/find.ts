@@ -28,7 +28,7 @@ export async function findMarked(tools: Tools, { resourceKey, since }: FindQuery
   const value = resourceKey === undefined ? "cac:" : `cac:${resourceKey.slice(0, 16)}`;
   const fromMs = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since) - CLOCK_DIFFERENCE_MS;
   const isOlder = ({ createdDate }: WireRow): boolean => atMs(createdDate, tools.settings) < fromMs;
-  const rows = (await readAll(tools, value)).filter((row) => row.legacyId !== "" && !isMailKey(row.customerKey) && !isOlder(row));
+  const rows = (await listAssets(tools, value)).filter((row) => row.legacyId !== "" && !isMailKey(row.customerKey) && !isOlder(row));
   const marked = rows.flatMap((row) => {
     const marker = readMarker(row.name);
     return marker === undefined || (resourceKey !== undefined && !isMarkerOf(marker, resourceKey)) ? [] : [{ row, marker }];
@@ -46,8 +46,11 @@ export async function findMarked(tools: Tools, { resourceKey, since }: FindQuery
     .sort((left, right) => byId(left.ref.id, right.ref.id));
 }
 
-/** Source: guide/assetAdvancedQuery (read 2026-11): pages start with 1, and are asked for until there are no more. */
-async function readAll({ call }: Tools, value: string): Promise<readonly WireRow[]> {
+/**
+ * Every asset with these words in its name that is not archived. Source: guide/assetAdvancedQuery (read 2026-11): pages start with 1, and are
+ * asked for until there are no more. @throws PlatformFailure PLATFORM_ANSWER where the list is not whole
+ */
+export async function listAssets({ call }: Tools, value: string): Promise<readonly WireRow[]> {
   const rows = new Map<string, WireRow>();
   for (let page = 1; ; page += 1) {
     if (page * PAGE_SIZE > DEEPEST) throw cutShort(`no more than ${DEEPEST} emails can be listed`);

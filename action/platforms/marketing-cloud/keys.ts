@@ -54,6 +54,11 @@ export function entryKey(journey: string, extension: string): string {
   return `${journey}-${sha256(extension).slice(0, 8)}`;
 }
 
+/** The key of the journey an entry source was made for; undefined where the key is none of ours. */
+export function journeyOfEntry(key: string): string | undefined {
+  return /^(cacj-[0-9a-f]{20}(?:r[2-9])?)-[0-9a-f]{8}$/.exec(key)?.[1];
+}
+
 /**
  * The key of a mail of a journey. `ran` is the newest version that ever ran: what ran keeps its mails as they were, and every later draft has
  * its own.
