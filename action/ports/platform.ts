@@ -82,6 +82,8 @@ export interface Capabilities {
   readonly leftOut?: Readonly<Partial<Record<AssetKind, string>>>;
   /** Kinds whose template may live in the platform: its slots are filled from here. */
   readonly fillsTemplates: readonly AssetKind[];
+  /** What names such a template here, as words behind "expected"; absent where none is filled. */
+  readonly templateRef?: string;
   /** Kinds the platform brings out at once, and at no time of its own: the pipeline holds them back until theirs. */
   readonly heldBack: readonly AssetKind[];
   /**

@@ -18,6 +18,7 @@ import { publishSequence } from "./publish-sequence.ts";
 import { discardRemains, findRemains, isRemains, observeRemains } from "./remains.ts";
 import { scheduleEmail } from "./schedule-email.ts";
 import { stopSequence } from "./stop-sequence.ts";
+import { readTemplate } from "./template-email.ts";
 import { projectSequence } from "./to-journey.ts";
 import { projectFields } from "./to-marketing-cloud.ts";
 import type { WireFolder } from "./wire.ts";
@@ -105,6 +106,7 @@ export function marketingCloudPlatform({
       if (slot === "buffer") throw refusal(ref, "has no draft slot, so there is nothing to empty.");
       await emails.discard(ref);
     },
+    template: (ref) => readTemplate(tools, ref),
     link: (ref) => linkTo(ref, settings),
   };
 }

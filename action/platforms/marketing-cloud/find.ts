@@ -1,5 +1,5 @@
 /** Every email with our marker, from a list that must be whole: an object missed here would be made twice. */
-import { isMarkerOf, readMarker } from "#model/marker.ts";
+import { type FoundMarker, isMarkerOf, readMarker } from "#model/marker.ts";
 import type { Instant, Sha256 } from "#model/types.ts";
 import { PlatformFailure, type RemoteObject } from "#ports/platform.ts";
 import { UNSEEN_MS } from "./capabilities.ts";
@@ -23,16 +23,8 @@ export interface FindQuery {
  * but for an email whose time cannot be read: a look-up must rather see too much.
  * @throws PlatformFailure PLATFORM_ANSWER where the list is not whole
  */
-export async function findMarked(tools: Tools, { resourceKey, since }: FindQuery): Promise<readonly RemoteObject[]> {
-  // Without its bracket, which a search may take for a pattern.
-  const value = resourceKey === undefined ? "cac:" : `cac:${resourceKey.slice(0, 16)}`;
-  const fromMs = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since) - CLOCK_DIFFERENCE_MS;
-  const isOlder = ({ createdDate }: WireRow): boolean => atMs(createdDate, tools.settings) < fromMs;
-  const rows = (await listAssets(tools, value)).filter((row) => row.legacyId !== "" && !isMailKey(row.customerKey) && !isOlder(row));
-  const marked = rows.flatMap((row) => {
-    const marker = readMarker(row.name);
-    return marker === undefined || (resourceKey !== undefined && !isMarkerOf(marker, resourceKey)) ? [] : [{ row, marker }];
-  });
+export async function findMarked(tools: Tools, query: FindQuery): Promise<readonly RemoteObject[]> {
+  const marked = await markedAssets(tools, query);
   if (marked.length === 0) return [];
   const definitions = await retrieveAll(tools.call, definitionsCall());
   const sends = await allSends(tools, Math.min(...marked.map(({ row }) => atMs(row.createdDate, tools.settings))));
@@ -44,6 +36,22 @@ export async function findMarked(tools: Tools, { resourceKey, since }: FindQuery
       return { ref: { kind: "email", id: row.id }, marker, state, name: row.name };
     })
     .sort((left, right) => byId(left.ref.id, right.ref.id));
+}
+
+/** Emails of ours that are not archived, with their markers. */
+export async function markedAssets(
+  tools: Tools,
+  { resourceKey, since }: FindQuery,
+): Promise<readonly { readonly row: WireRow; readonly marker: FoundMarker }[]> {
+  // Without its bracket, which a search may take for a pattern.
+  const value = resourceKey === undefined ? "cac:" : `cac:${resourceKey.slice(0, 16)}`;
+  const fromMs = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since) - CLOCK_DIFFERENCE_MS;
+  const isOlder = ({ createdDate }: WireRow): boolean => atMs(createdDate, tools.settings) < fromMs;
+  const rows = (await listAssets(tools, value)).filter((row) => row.legacyId !== "" && !isMailKey(row.customerKey) && !isOlder(row));
+  return rows.flatMap((row) => {
+    const marker = readMarker(row.name);
+    return marker === undefined || (resourceKey !== undefined && !isMarkerOf(marker, resourceKey)) ? [] : [{ row, marker }];
+  });
 }
 
 /**

@@ -4,6 +4,8 @@ import type { Instant, MarketingCloudSettings, ObjectRef, ReviewState } from "#m
 import { instantOf } from "#ports/clock.ts";
 import type { Observation, RemoteFields, RemoteState } from "#ports/platform.ts";
 import { atMs, byId, type OwnDefinition, type Whole } from "./look.ts";
+import { type Layout, layoutFields } from "./template-words.ts";
+import { HTML_EMAIL, SLOTTED_EMAIL } from "./to-marketing-cloud.ts";
 import type { WireAsset, WireProfile, WireSend } from "./wire.ts";
 
 /**
@@ -85,13 +87,22 @@ export function emailFields(
     definition,
     audience,
     profile,
-  }: { readonly definition: OwnDefinition | undefined; readonly audience: SeenAudience; readonly profile: WireProfile | undefined },
+    layout,
+  }: {
+    readonly definition: OwnDefinition | undefined;
+    readonly audience: SeenAudience;
+    readonly profile: WireProfile | undefined;
+    /** Where it has slots. */
+    readonly layout: Layout | undefined;
+  },
 ): RemoteFields {
   return {
-    type: asset.type,
+    // Without slots, what could have some is a mail of HTML.
+    ...(layout === undefined
+      ? { type: asset.type === SLOTTED_EMAIL.name ? HTML_EMAIL.name : asset.type, html: asset.html }
+      : { type: asset.type, ...layoutFields(layout) }),
     subject: asset.subject,
     preheader: asset.preheader,
-    html: asset.html,
     text: asset.text,
     sends: definition === undefined ? "" : definition.emailId === asset.legacyId ? "this email" : `the email ${definition.emailId}`,
     sendSubject: definition?.subject ?? "",

@@ -70,6 +70,11 @@ export function mailKey(
   return `${MAIL_PREFIX}${sha256([journey, mail, ran, change].join("\n")).slice(0, HEX_OF_MAIL)}`;
 }
 
+/** Whether a key is of anything we made: it lays out no mail of ours. */
+export function isOurKey(key: string): boolean {
+  return /^cac[mj]?-[0-9a-f]{20}/.test(key);
+}
+
 const MAIL_PREFIX = "cacm-";
 
 /** Whether a key is a sequence mail's: no email of its own. */
