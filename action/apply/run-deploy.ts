@@ -17,6 +17,7 @@ import { letSettle, look } from "./look.ts";
 import type { ChangeOutcome } from "./outcome.ts";
 import { recordSighting, withoutVainIntent } from "./record-sighting.ts";
 import { newRecord, withApproval, withIntent, withOutcome, withoutIntent, withoutWaiting } from "./records.ts";
+import { worded } from "./worded.ts";
 
 export interface DeployRun {
   readonly plan: Plan;
@@ -190,7 +191,7 @@ function untouched({ situation }: Act, record: AssetRecord): AssetRecord {
 
 async function carryOut(run: DeployRun, change: Act, record: AssetRecord): Promise<ChangeOutcome> {
   const { clock } = run;
-  const platform = run.platformOf(change.situation);
+  const platform = worded(run.platformOf(change.situation));
   const outcome = (
     result: OutcomeResult,
     reason: string,

@@ -12,6 +12,7 @@ import { platformsAtOnce } from "./in-parallel.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { afterwards, letSettle, mustEcho, mustSee } from "./look.ts";
 import { newRecord, withDraft, withIntent, withOutcome, withoutIntent } from "./records.ts";
+import { worded } from "./worded.ts";
 import { shortDigest, subjectOf, trailersOf } from "./words.ts";
 
 export interface StageRun {
@@ -202,7 +203,7 @@ async function write(
   record: AssetRecord,
   again = false,
 ): Promise<{ readonly ref: ObjectRef; readonly doubtful: boolean }> {
-  const platform = run.platformOf(change.situation);
+  const platform = worded(run.platformOf(change.situation));
   const marker = { resourceKey: record.resourceKey, change: run.change };
   try {
     return {

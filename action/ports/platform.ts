@@ -88,6 +88,8 @@ export interface Capabilities {
   readonly leftOut?: Readonly<Partial<Record<AssetKind, string>>>;
   /** Kinds whose template may live in the platform: its slots are filled from here. */
   readonly fillsTemplates: readonly AssetKind[];
+  /** What names such a template here, as words behind "expected"; absent where none is filled. */
+  readonly templateRef?: string;
   /** Kinds the platform brings out at once, and at no time of its own: the pipeline holds them back until theirs. */
   readonly heldBack: readonly AssetKind[];
   /**
@@ -185,11 +187,19 @@ export interface PlatformPort {
   prepared?(): Promise<readonly PreparedThing[]>;
   /** Every object of this kind that carries a marker of ours, drafts and live, lowest id first; `since` bounds the look-up by creation time. */
   find(query: { readonly kind: AssetKind; readonly resourceKey?: Sha256; readonly since?: Instant }): Promise<readonly RemoteObject[]>;
+  /**
+   * Parts that a creation or a change left which was cut off and never repeated, and that no object uses: one entry for each marker, as a draft that
+   * `observe` and `discard` take. Only of platforms where an object consists of several. `since`: those of which a part was made after it.
+   */
+  remains?(query?: { readonly since?: Instant }): Promise<readonly RemoteObject[]>;
   /** The object as it stands now. A gone object is an observation, not an error. */
   observe(ref: ObjectRef): Promise<Observation>;
   /** Pure: the fields this platform should hold for a material, in the form `observe` returns them. */
   project(material: Material): RemoteFields;
-  /** Writes a draft; nobody outside can see it. Returns its reference; the core reads it back itself. */
+  /**
+   * Writes a draft; nobody outside can see it. Returns its reference; the core reads it back itself.
+   * What a person can mend in the tree is thrown as a PipelineError before the first call, here and in `restore`.
+   */
   stage(request: {
     readonly material: Material;
     readonly marker: Marker;

@@ -15,7 +15,8 @@ export function marketingCloudCapabilities({
 }: Pick<MarketingCloudSettings, "publishEmail" | "publishSequence">): Capabilities {
   return {
     kinds: ["email", "sequence"],
-    fillsTemplates: [],
+    fillsTemplates: ["email"],
+    templateRef: "the id or external key of a template in Content Builder, or of a mail with slots",
     // A journey is published at once, and at no time of its own.
     heldBack: ["sequence"],
     // Whoever is inside a version goes on in it while the next one takes the others in.

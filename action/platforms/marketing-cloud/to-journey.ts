@@ -46,6 +46,8 @@ export function mustBeJourney(material: Material, settings: MarketingCloudSettin
   const member = mails.find(({ kind }) => kind === "asset");
   if (member !== undefined || mails.length === 0)
     throw unsupported(`${asset}: only mails that are written in the sequence itself can be put into a journey.`);
+  // A text that is not there is told before anything is made for the mails before it.
+  mailsOf(material);
   const cannot = exits.flatMap((exit) => EXITS[exit] ?? []);
   if (cannot.length > 0)
     throw unsupported(
