@@ -4,6 +4,7 @@ import { mergeEdits } from "#generation/merge-edits.ts";
 import { asksForWords } from "#generation/to-come.ts";
 import { standingOf, whatToDo } from "#generation/what-to-do.ts";
 import { questionOf } from "./asset-question.ts";
+import { besideWords } from "./beside-words.ts";
 import { generatedText } from "./generated-text.ts";
 import { issueBefore } from "./last-issue.ts";
 import { type Made, madeOf } from "./made-text.ts";
@@ -28,17 +29,21 @@ export async function generateOne(world: World, one: One): Promise<Made> {
   if (todo === "keep") return KEPT;
   if (todo === "same") return { told: { result: "same" } };
   if (todo === "leave") return { told: { result: "wordless" } };
-  if (todo === "write" || present === undefined) return madeOf(one, await generateAsset(question));
+  // Nothing in it is people's, or it may go: of a sequence the emails alone stand.
+  if (todo === "write" || present === undefined)
+    return madeOf(one, await generateAsset((await besideWords(one, question, present?.text)).question));
 
   const last =
     before === undefined ? undefined : await generatedText(world.git, campaign.folder, { asset: spot.base, blob: before.outputBlob });
   // Without the text that people edited, nobody can tell what of it is theirs.
   if (todo === "merge" && last === undefined) return KEPT;
-  const written = await generateAsset(question);
+  const beside = await besideWords(one, question, last);
+  const written = await generateAsset(beside.question);
+  const recorded = await beside.recorded(written);
   // In a file that people began nothing was generated before: whatever stands in it is theirs.
-  const merged = mergeEdits({ base: last ?? written.text, ours: present.text, theirs: written.text });
+  const merged = mergeEdits({ base: last ?? recorded.text, ours: present.text, theirs: last === undefined ? recorded.text : written.text });
   if (merged === undefined) return KEPT;
-  const { told, ...made } = madeOf(one, written);
+  const { told, ...made } = madeOf(one, recorded);
   return {
     ...made,
     told: {
@@ -47,6 +52,6 @@ export async function generateOne(world: World, one: One): Promise<Made> {
       ...(merged.conflicts.length === 0 ? {} : { conflicts: merged.conflicts }),
     },
     text: merged.text,
-    ...(merged.text === written.text ? {} : { base: written.text }),
+    ...(merged.text === recorded.text ? {} : { base: recorded.text }),
   };
 }
