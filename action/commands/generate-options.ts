@@ -9,8 +9,10 @@ import type { BriefAsset } from "#model/types.ts";
 import { withOption } from "#payload/provenance.ts";
 import type { GeneratedAsset } from "#report/generate.ts";
 import { listed } from "#report/words.ts";
-import { generateOne, type Made, type One } from "./generate-one.ts";
+import { generateOne } from "./generate-one.ts";
 import { baseFile } from "./generated-text.ts";
+import type { Made } from "./made-text.ts";
+import type { One } from "./one-asset.ts";
 import type { World } from "./world.ts";
 
 export interface OptionsMade {

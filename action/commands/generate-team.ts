@@ -7,10 +7,11 @@ import type { CampaignSource } from "#model/source.ts";
 import type { BriefAsset, Provenance } from "#model/types.ts";
 import { provenanceText, withGenerated } from "#payload/provenance.ts";
 import type { GeneratedAsset } from "#report/generate.ts";
-import { generateOne, type One } from "./generate-one.ts";
+import { generateOne } from "./generate-one.ts";
 import { generateOptions } from "./generate-options.ts";
 import { baseFile } from "./generated-text.ts";
 import { today } from "./judge.ts";
+import type { One } from "./one-asset.ts";
 import { brandOf, campaignNamed, slugsFor, type Team } from "./team.ts";
 import type { World } from "./world.ts";
 

@@ -1,10 +1,10 @@
 /** Writes one asset: what the brief leaves open is asked first, then the writer writes, and its answer is held to the asset's shape. */
-import { createHash } from "node:crypto";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { hasText } from "#model/content.ts";
 import { digestOf, sha256 } from "#model/digest.ts";
 import type { Brand, Playbook, Provenance, Sha256 } from "#model/types.ts";
 import type { OptionRequest, WriteRequest, Writer } from "#ports/writer.ts";
+import { blobOf } from "./blob-of.ts";
 import { factsOf } from "./facts.ts";
 import type { GenerateQuestion } from "./generate-question.ts";
 import { carriedParts, schemaOfIssue } from "./issue.ts";
@@ -46,6 +46,7 @@ export async function assetRequest({
   option,
   issue,
   present,
+  standing,
 }: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
   const { SCHEMAS } = await import("#model/generated/schemas.js");
   const language = asset.language ?? campaign.brief.language;
@@ -74,6 +75,7 @@ export async function assetRequest({
           ...given("personal", personal),
           ...given("wish", wish),
           ...given("original", original),
+          ...given("standing", standing),
         }),
   };
   return { request, inputs: inputsOf(writer, request) };
@@ -157,17 +159,11 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   };
 }
 
-/** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. Of the other texts to choose from only the number counts: people may edit those. */
+/** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. Of the other texts to choose from only the number counts, and of a sequence's other words nothing does: people may edit those. */
 function inputsOf({ name, version }: Writer, request: WriteRequest): string {
   const { asset, brief, brand, playbook, schema, guide, links, personal, original, carried, option } = request;
   const { audience: _audience, schedule: _schedule, sender: _sender, assets: _assets, crm: _crm, notes: _notes, ...words } = brief;
   const told = guide === undefined ? { findings: [] } : { guide, links, personal, ...given("original", original) };
   const writing = { writer: { name, version }, asset, brief: words, brand, playbook, schema, ...given("carried", carried), ...told };
   return digestOf({ ...writing, ...given("option", option?.number) });
-}
-
-/** The name Git gives a blob of this text (SHA-1), so that the generated text can be found again in the repository. */
-export function blobOf(text: string): string {
-  const bytes = Buffer.from(text, "utf8");
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }

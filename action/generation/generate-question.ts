@@ -5,7 +5,8 @@ import type { WriteRequest, Writer } from "#ports/writer.ts";
 import type { IssueBefore } from "./issue.ts";
 import type { Fault } from "./rounds.ts";
 
-export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original" | "room" | "option"> {
+export interface GenerateQuestion
+  extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original" | "room" | "option" | "standing"> {
   readonly writer: Writer;
   readonly campaign: { readonly slug: string; readonly brief: Brief };
   readonly brand: BrandKit;

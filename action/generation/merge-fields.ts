@@ -33,6 +33,8 @@ function mergeField({ base, ours, theirs }: FieldVersions<unknown>, part: string
   if (isNamedList(ours) && isNamedList(theirs)) return mergeList({ base: isNamedList(base) ? base : [], ours, theirs });
   // Words that people leave to the writer are nobody's edit.
   if (saysToCome(ours) && theirs !== undefined) return { value: theirs, conflicts: [] };
+  // Nobody generated what stands here, so nothing of it was changed.
+  if (saysToCome(base) && ours !== undefined) return { value: ours, conflicts: [] };
   if (isText(ours) && isText(theirs) && isText(base)) {
     const { text, conflicts } = mergeLines({ base, ours, theirs });
     return { value: text, conflicts: conflicts.map((one) => ({ ...one, part })) };
