@@ -82,6 +82,8 @@ export interface Capabilities {
   readonly leftOut?: Readonly<Partial<Record<AssetKind, string>>>;
   /** Kinds whose template may live in the platform: its slots are filled from here. */
   readonly fillsTemplates: readonly AssetKind[];
+  /** Kinds of which two versions can be set up against each other from here. */
+  readonly abTests: readonly AssetKind[];
   /** Kinds the platform brings out at once, and at no time of its own: the pipeline holds them back until theirs. */
   readonly heldBack: readonly AssetKind[];
   /**
