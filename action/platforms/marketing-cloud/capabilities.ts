@@ -16,6 +16,8 @@ export function marketingCloudCapabilities({
   return {
     kinds: ["email", "sequence"],
     fillsTemplates: [],
+    // No call that makes an A/B send is known to us.
+    abTests: [],
     // A journey is published at once, and at no time of its own.
     heldBack: ["sequence"],
     // Whoever is inside a version goes on in it while the next one takes the others in.

@@ -16,6 +16,8 @@ export function marketoCapabilities({ publishEmail, templates }: Pick<MarketoSet
       ...(templates.sequences === undefined ? [] : (["sequence"] as const)),
     ],
     fillsTemplates: ["email"],
+    // An email in an A/B test is not shown by the API: see README.md.
+    abTests: [],
     // A page is public the moment it is approved, and a campaign runs the moment it is switched on.
     heldBack: ["landing-page", "sequence"],
     inFlightEdit: "none",
