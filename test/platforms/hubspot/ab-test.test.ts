@@ -1,40 +1,14 @@
 import { expect, test } from "vitest";
 import { sha256 } from "#model/digest.ts";
-import type { EmailTest } from "#model/email-test.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { takeEcho } from "#payload/echo.ts";
 import { instantOf } from "#ports/clock.ts";
 import { type Material, PlatformFailure } from "#ports/platform.ts";
 import { emailMaterial } from "../materials.ts";
 import { type HubspotBench, MARKER, openHubspot } from "./bench.ts";
+import { tested } from "./tested.ts";
 
 const HOUR_MS = 3_600_000;
-
-/** A mail whose version B says `b` where A says "first". */
-function tested(b = "second", test: Partial<EmailTest> = {}): Material {
-  const { payload, texts } = emailMaterial({ words: "first" });
-  const other = emailMaterial({ words: b });
-  if (payload.kind !== "email" || other.payload.kind !== "email") throw new Error("Expected mails.");
-  const { subject, preheader } = other.payload.facets.content;
-  const htmlOfB = other.texts["payload/mail.html"] ?? "";
-  const textOfB = other.texts["payload/mail.txt"] ?? "";
-  const file = (path: string, text: string, mediaType: string) => ({
-    path,
-    sha256: sha256(text),
-    bytes: Buffer.byteLength(text),
-    mediaType,
-  });
-  const whole: EmailTest = {
-    ...{ differs: "text", share: 20, hours: 4, winner: "clicks", otherwise: "a", subject, preheader },
-    html: file("payload/mail.b.html", htmlOfB, "text/html"),
-    text: file("payload/mail.b.txt", textOfB, "text/plain"),
-    ...test,
-  };
-  return {
-    payload: { ...payload, facets: { ...payload.facets, content: { ...payload.facets.content, test: whole } } },
-    texts: { ...texts, "payload/mail.b.html": htmlOfB, "payload/mail.b.txt": textOfB },
-  };
-}
 
 const alone = emailMaterial({ words: "first" });
 
