@@ -65,6 +65,27 @@ test("running everything again changes nothing", async () => {
   expect(bench.emulator.exchanges().filter(({ mutating }) => mutating)).toHaveLength(writes);
 });
 
+test("both versions stand side by side on the page to look at and on the page of the checks", async () => {
+  const bench = await asked("text");
+  await bench.must("generate", SLUG);
+  await changed(bench, MAIL, /^ {2}headline: .*$/m, "  headline: The world’s best reports");
+  await bench.must("render", SLUG);
+  await bench.commit("feat: texts");
+
+  await bench.must("preview", SLUG);
+  await bench.campaigns("check", SLUG, "--html", "checks.html");
+
+  const [preview, checks] = await Promise.all([bench.read(`.campaigns/preview/${SLUG}.html`), bench.read("checks.html")]);
+  for (const page of [preview, checks]) {
+    expect(page.match(/<h[34]>Version [AB]<\/h[34]>/g)).toHaveLength(2);
+    expect(page).toContain("10% get version A and 10% version B.");
+    expect(page).toContain("The new Acme Reports is here");
+  }
+  const [, inB = ""] = checks.split("<h4>Version B</h4>");
+  expect(inB).toMatch(/<mark[^>]*>[^<]*best/);
+  expect(checks).toContain("Version B: campaigns/");
+});
+
 test("what stands in version B alone is found, said to be in version B, and led to its place", async () => {
   const bench = await asked("text");
   await bench.must("generate", SLUG);

@@ -226,3 +226,16 @@ test("restoring writes both versions, and sends nothing", async () => {
   expect(await verdicts(bench, ref, tested())).toMatchObject({ different: 0 });
   expect(bench.sends()).toBe(0);
 });
+
+test("a test that reads as a draft although version B went to somebody counts as sent, and is not scheduled", async () => {
+  const bench = openHubspot();
+  const ref = await stage(bench, tested());
+  const b = mails(bench).find(({ id }) => id !== ref.id)?.id ?? "";
+  const { platform } = bench.over(({ path }, response) =>
+    path.endsWith(b) ? { ...response, body: response.body.replace(/"sent":0/, '"sent":40') } : response,
+  );
+
+  expect(await platform.observe(ref)).toMatchObject({ state: "sent", recipients: 40 });
+  const failure = await failureOf(platform.publish({ ref, from: "object", at: instantOf(bench.clock.now() + HOUR_MS) }));
+  expect(failure.code).toBe("ALREADY_SENT");
+});
