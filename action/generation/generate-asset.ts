@@ -18,6 +18,7 @@ import { drawUp, type Fault } from "./rounds.ts";
 import { mailProblems, mailsToWrite, sequenceIn } from "./sequence-mails.ts";
 import { shaperFor } from "./shape-answer.ts";
 import { schemaOfMail, slotPlanOf } from "./slots.ts";
+import { oneSubjectOnly, patternsForB, withVersionB } from "./version-b.ts";
 
 export interface GeneratedAsset {
   /** The file's text, `assets/<id>.md`. */
@@ -56,19 +57,24 @@ export async function assetRequest({
     mails === undefined
       ? projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(asset.kind) })
       : projectMails(mails, SCHEMAS);
+  const patterns = patternsFor({ playbook, campaign, brand, asset, option });
+  const mail = asset.kind === "email" ? withVersionB(schemaOfIssue(schemaOfMail(whole, plan), issue, plan), asset, SCHEMAS) : whole;
   const request: WriteRequest = {
     campaign: campaign.slug,
     asset: { id: asset.id, kind: asset.kind, language },
     brief: campaign.brief,
     brand: withoutSeries(brand.brand.value),
-    playbook: patternsFor({ playbook, campaign, brand, asset, option }),
-    schema: asset.kind === "email" ? schemaOfIssue(schemaOfMail(whole, plan), issue, plan) : whole,
+    playbook: patterns,
+    schema: mail,
     ...(issue === undefined ? {} : { carried: carriedParts(issue) }),
     ...given("mails", mails),
     ...given("room", room),
     ...given("option", option),
     ...(writer.asks === "nobody"
-      ? {}
+      ? given(
+          "other",
+          patternsForB(playbookFor(playbook, asset.kind, language), asset, factsOf(campaign.brief, brand.brand.value, language)),
+        )
       : {
           ...given("guide", guide),
           ...given("links", links),
@@ -119,6 +125,7 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   const own = asset.kind === "sequence" ? { ...sequence } : ownFields(question.present, request.schema);
   throwIfAny([
     ...openQuestions(question, request),
+    ...oneSubjectOnly(question, request),
     ...ownFieldsMissing(asset.kind, own, { slug: request.campaign, id: asset.id }),
     ...mailProblems(question.present),
   ]);
@@ -161,9 +168,9 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
 
 /** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. Of the other texts to choose from only the number counts, and of a sequence's other words nothing does: people may edit those. */
 function inputsOf({ name, version }: Writer, request: WriteRequest): string {
-  const { asset, brief, brand, playbook, schema, guide, links, personal, original, carried, option } = request;
+  const { asset, brief, brand, playbook, schema, guide, links, personal, original, carried, option, other } = request;
   const { audience: _audience, schedule: _schedule, sender: _sender, assets: _assets, crm: _crm, notes: _notes, ...words } = brief;
   const told = guide === undefined ? { findings: [] } : { guide, links, personal, ...given("original", original) };
   const writing = { writer: { name, version }, asset, brief: words, brand, playbook, schema, ...given("carried", carried), ...told };
-  return digestOf({ ...writing, ...given("option", option?.number) });
+  return digestOf({ ...writing, ...given("option", option?.number), ...given("other", other) });
 }

@@ -31,6 +31,9 @@ export function mergeFields({ base, ours, theirs }: FieldVersions<Fields>, withi
 
 function mergeField({ base, ours, theirs }: FieldVersions<unknown>, part: string): MergedValue<unknown> {
   if (isNamedList(ours) && isNamedList(theirs)) return mergeList({ base: isNamedList(base) ? base : [], ours, theirs });
+  // Version B of a mail is merged as the mail itself is.
+  if (part === "b" && isFields(ours) && isFields(theirs))
+    return mergeFields({ base: isFields(base) ? base : {}, ours, theirs }, "version B");
   // Words that people leave to the writer are nobody's edit.
   if (saysToCome(ours) && theirs !== undefined) return { value: theirs, conflicts: [] };
   // Nobody generated what stands here, so nothing of it was changed.

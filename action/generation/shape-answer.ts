@@ -10,6 +10,7 @@ import type { Shaped } from "./rounds.ts";
 import { sequenceIn } from "./sequence-mails.ts";
 import { shapedSequence } from "./shape-sequence.ts";
 import { shapeFaults, slotPlanOf, slotsAnswer, tooLong } from "./slots.ts";
+import { lacksVersionB, tidyB } from "./version-b.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -22,6 +23,8 @@ export function shaperFor({ writer, campaign, asset, present, issue, place }: Ge
   return (answer) => {
     const whole = withCarried(answer, issue, { plan, isPattern });
     if ("faults" in whole) return whole;
+    if (lacksVersionB(whole.fields, asset))
+      return { faults: [{ part: "b", rule: "shape", wrong: "there is no version B for the A/B test", blocks: true }] };
     if (plan === undefined) return plainAnswer(whole.fields, asset.kind, own);
     if (isPattern) throwIfAny(tooLong(whole.fields as Fields, { plan, asset, brief: place, type: campaign.brief.type }));
     return slotsAnswer(whole.fields, plan);
@@ -36,7 +39,7 @@ function plainAnswer(fields: unknown, kind: BriefAsset["kind"], own: Fields): Sh
     : typeof fields === "object" && fields !== null && "body" in fields
       ? fields
       : none;
-  const candidate: unknown = { kind, ...words, ...own };
+  const candidate: unknown = { kind, ...tidyB(words), ...own };
   if (typeof body !== "string" || (body.trim() === "" && !isBodyless))
     return { faults: [{ part: "body", rule: "shape", wrong: "there is no text", blocks: true }] };
   if (fits("asset", candidate) && candidate.kind === kind) return { text: assetText(candidate, body), faults: [] };

@@ -7,6 +7,7 @@ import type { WriteRequest, Writer, Written } from "#ports/writer.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { fillLine, fillMarkdown } from "./fill-pattern.ts";
 import { partsOfText } from "./slots.ts";
+import { writeVersionB } from "./version-b.ts";
 import { canWord } from "./wording.ts";
 import { writeAd } from "./write-ad.ts";
 import { writeMail, writeSequence } from "./write-sequence.ts";
@@ -20,7 +21,8 @@ export function templateWriter(): Writer {
   };
 }
 
-function write({ asset, brief, brand, playbook, room, schema, mails = [] }: WriteRequest): Written {
+function write(request: WriteRequest): Written {
+  const { asset, brief, brand, playbook, room, schema, mails = [] } = request;
   if (!canWord(asset.language)) {
     throw new PipelineError("WRITER_FAILED", `The template generator cannot word dates and offers in "${asset.language}"`, {
       hint: "it writes English (en), German (de) and French (fr); write this asset by hand",
@@ -32,7 +34,8 @@ function write({ asset, brief, brand, playbook, room, schema, mails = [] }: Writ
   const { email, sequence } = playbook.assets;
   if (asset.kind === "email") {
     const asked = Object.keys((schema as { readonly properties: object }).properties);
-    return { fields: email === undefined ? {} : inParts(writeMail(email, facts), asked, playbook.type) };
+    if (email === undefined) return { fields: {} };
+    return { fields: { ...inParts(writeMail(email, facts), asked, playbook.type), ...writeVersionB(request, facts) } };
   }
   if (asset.kind === "sequence") {
     const factsFor = (point: number) => factsOf(brief, brand, asset.language, point);
@@ -44,7 +47,7 @@ function write({ asset, brief, brand, playbook, room, schema, mails = [] }: Writ
 }
 
 /** The parts of a mail that are asked for: in a template of the platform some words are its own, and the text comes in several parts. */
-function inParts({ body, ...head }: Readonly<Record<string, unknown>>, asked: readonly string[], playbook: string): unknown {
+function inParts({ body, ...head }: Readonly<Record<string, unknown>>, asked: readonly string[], playbook: string): object {
   const texts = asked.filter((part) => part === "body" || part === "opening" || numberOf(part) !== undefined);
   return {
     ...Object.fromEntries(Object.entries(head).filter(([part]) => asked.includes(part))),

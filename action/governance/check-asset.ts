@@ -14,8 +14,9 @@ import type { Complaint, Listener, Rule, RuleContext, Spot } from "./rule.ts";
 import { payloadOf, ruleContext } from "./rule-context.ts";
 import { RULES } from "./rules.ts";
 import { seenOf } from "./seen.ts";
-import { joined, ownMails, type Part } from "./sequence-mails.ts";
+import { joined, ownMails, type Part, type PartResults } from "./sequence-mails.ts";
 import type { Subject } from "./subject.ts";
+import { otherVersion, withoutShared } from "./test-versions.ts";
 import { textHash } from "./text/text-hash.ts";
 import { counted } from "./text/wording.ts";
 import { applyWaivers } from "./waivers.ts";
@@ -41,18 +42,20 @@ export interface CheckRequest {
 export function checkAsset({ campaign, assetId, brand, today, waiverRole, others, rules = RULES }: CheckRequest): AssetReport {
   const source = payloadOf(campaign, assetId);
   const asset = campaign.assets.find(({ id }) => id === assetId);
-  const parts: readonly Part[] = [{ source, asset }, ...ownMails(source, asset)];
-  const results = joined(
-    parts.map(({ source: part, asset: written, mail }) => {
-      const context = ruleContext({ campaign, source: part, brand, today, others });
-      const findPlace = placeFinder({ asset: written, subject: context.subject, payloadFile: source.file });
-      // No correction reaches into the mails of a sequence, so there it is offered.
-      const corrected = mail === undefined ? written?.file : undefined;
-      const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: corrected }));
-      walk(context.subject, runs);
-      return { ...(mail === undefined ? {} : { mail }), results: runs.map((run) => run.result()) };
-    }),
-  );
+  const parts: readonly Part[] = [{ source, asset }, ...ownMails(source, asset), ...otherVersion(source, asset)];
+  const told: PartResults[] = [];
+  for (const { source: part, asset: written, mail, version } of parts) {
+    const context = ruleContext({ campaign, source: part, brand, today, others });
+    const findPlace = placeFinder({ asset: written, subject: context.subject, payloadFile: source.file });
+    // No correction reaches into the mails of a sequence, or into version B of a test, so there it is offered.
+    const corrected = mail === undefined && version === undefined ? written?.file : undefined;
+    const runs = rules.map((rule) => new RuleRun({ rule, context, findPlace, source: corrected }));
+    walk(context.subject, runs);
+    const own = runs.map((run) => run.result());
+    if (version === undefined) told.push({ ...(mail === undefined ? {} : { mail }), results: own });
+    else told.push({ version, results: withoutShared(own, told[0]?.results ?? []) });
+  }
+  const results = joined(told);
   const { results: unwaived, waived } = applyWaivers({ campaign, payload: source.payload, results, today, waiverRole });
   const lawful = new Set(rules.flatMap(({ meta }) => (meta.law.length > 0 ? [meta.id] : [])));
   const { results: open, known } = applyBaseline({

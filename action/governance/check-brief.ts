@@ -4,6 +4,7 @@ import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate } from "#model/types.ts";
 import { assetProblems } from "./brief-assets.ts";
 import { listProblems } from "./brief-lists.ts";
+import { testProblems } from "./brief-tests.ts";
 import { offerProblems, timeProblems } from "./brief-times.ts";
 
 export interface BriefRequest {
@@ -21,6 +22,7 @@ export function checkBrief({ campaign, brand, today }: BriefRequest): readonly P
     ...referenceProblems(campaign, brand),
     ...assetProblems(campaign, brand),
     ...listProblems(campaign, brand),
+    ...testProblems(campaign),
   ].toSorted((left, right) => (left.place?.line ?? 0) - (right.place?.line ?? 0));
 }
 

@@ -1,6 +1,7 @@
 /** A committed payload, parsed once for all rules: fields, segments of text, links, and the plain-text part. */
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { adPictures, isAd, textsOf, titleOfPayload } from "#model/content.ts";
+import { versionA } from "#model/email-test.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { Fields, FileRef, Payload } from "#model/types.ts";
 import { type Link, maskHoles, type Origin, type Segment, type Subject } from "./subject.ts";
@@ -95,7 +96,9 @@ function fieldsOf(payload: Payload): readonly RawSegment[] {
   const thankYou = payload.kind === "landing-page" ? payload.facets.content.thankYou : undefined;
   const last = thankYou?.kind === "message" ? [{ name: "thankYou", text: thankYou.text }] : [];
   // The mails of a sequence are looked at one by one, each with its own fields.
-  const named = payload.kind === "sequence" ? [] : [...textsOf(payload), ...last];
+  // Version B of a test likewise.
+  const own = payload.kind === "email" ? versionA(payload) : payload;
+  const named = payload.kind === "sequence" ? [] : [...textsOf(own), ...last];
   return named.flatMap(({ name, text }) => (text.trim() === "" ? [] : [aside({ kind: "field", name }, text)]));
 }
 

@@ -9,6 +9,13 @@ export interface Part {
   readonly asset: AssetSource | undefined;
   /** Which mail, from 1; absent where it is the whole. */
   readonly mail?: number;
+  /** Of an A/B test; absent of what has no other version, and of version A. */
+  readonly version?: "B";
+}
+
+/** What came of one of them. */
+export interface PartResults extends Pick<Part, "mail" | "version"> {
+  readonly results: readonly RuleResult[];
 }
 
 /** The own mails of a sequence; none of anything else. A mail that is an asset is checked as that. */
@@ -40,35 +47,35 @@ function mailOf(asset: AssetSource, index: number): AssetSource {
 
 const ORDER: readonly RuleResultKind[] = ["error", "fail", "needs-review", "fixed", "suppressed", "pass", "not-applicable"];
 
-/** One list of what came of several: the weightiest result of each rule, all its findings, and which mail each and every question is about. */
-export function joined(lists: readonly { readonly mail?: number; readonly results: readonly RuleResult[] }[]): readonly RuleResult[] {
+/** One list of what came of several: the weightiest result of each rule, all its findings, and which mail or version each and every question is about. */
+export function joined(lists: readonly PartResults[]): readonly RuleResult[] {
   const [first] = lists;
   if (first === undefined || lists.length === 1) return first?.results ?? [];
   return first.results.map((one, index) => {
-    const all = lists.flatMap(({ mail, results }) => {
+    const all = lists.flatMap(({ results, ...part }) => {
       const result = results[index];
-      return result === undefined ? [] : [{ mail, result }];
+      return result === undefined ? [] : [{ part, result }];
     });
     const result = ORDER.find((kind) => all.some((each) => each.result.result === kind)) ?? one.result;
     const told = all.filter(
       (each) => each.result.result === result || (result !== "not-applicable" && each.result.result === "needs-review"),
     );
     const reasons = new Set(
-      told.flatMap(({ mail, result: { reason } }) => (reason === undefined ? [] : [labelled(reason, mail, told.length)])),
+      told.flatMap(({ part, result: { reason } }) => (reason === undefined ? [] : [labelled(reason, part, told.length)])),
     );
     const { reason: _reason, ...rest } = one;
     return {
       ...rest,
       result,
       ...(reasons.size === 0 ? {} : { reason: [...reasons].join(" ") }),
-      findings: all.flatMap(({ mail, result: { findings } }) =>
-        mail === undefined ? findings : findings.map((finding) => ({ ...finding, mail })),
-      ),
+      findings: all.flatMap(({ part, result: { findings } }) => findings.map((finding) => ({ ...finding, ...part }))),
     };
   });
 }
 
-/** A reason that is one mail's alone says whose. */
-function labelled(reason: string, mail: number | undefined, told: number): string {
-  return mail === undefined || told > 1 ? reason : `Mail ${mail}: ${reason}`;
+/** A reason that is one mail's or version's alone says whose. */
+function labelled(reason: string, { mail, version }: Pick<Part, "mail" | "version">, told: number): string {
+  if (told > 1) return reason;
+  if (version !== undefined) return `Version ${version}: ${reason}`;
+  return mail === undefined ? reason : `Mail ${mail}: ${reason}`;
 }

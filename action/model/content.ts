@@ -44,9 +44,13 @@ export function isAd(payload: Payload): payload is AdPayload {
   return isAdKind(payload.kind);
 }
 
-/** The rendered texts a payload names, HTML before plain text; an ad has none, it is its own text. */
+/** The rendered texts a payload names, HTML before plain text, version A before version B; an ad has none, it is its own text. */
 export function documentsOf(payload: Payload): readonly FileRef[] {
-  if (payload.kind === "email" || payload.kind === "landing-page") return [payload.facets.content.html, payload.facets.content.text];
+  if (payload.kind === "email") {
+    const { html, text, test } = payload.facets.content;
+    return [html, text, ...(test === undefined ? [] : [test.html, test.text])];
+  }
+  if (payload.kind === "landing-page") return [payload.facets.content.html, payload.facets.content.text];
   if (payload.kind !== "sequence") return [];
   return payload.facets.content.mails.flatMap((mail) => (mail.kind === "own" ? [mail.html, mail.text] : []));
 }
@@ -86,10 +90,14 @@ export interface PayloadText {
 export function textsOf(payload: Payload): readonly PayloadText[] {
   switch (payload.kind) {
     case "email": {
-      const { subject, preheader } = payload.facets.content;
+      const { subject, preheader, test } = payload.facets.content;
       return [
         { name: "subject", label: "Subject", text: subject },
         { name: "preheader", label: "Preview line", text: preheader },
+        ...(test === undefined ? [] : [{ name: "b.subject", label: "Subject of version B", text: test.subject }]),
+        ...(test === undefined || test.preheader === preheader
+          ? []
+          : [{ name: "b.preheader", label: "Preview line of version B", text: test.preheader }]),
       ];
     }
     case "landing-page": {

@@ -34,6 +34,8 @@ export interface Finding {
   readonly seen?: Seen;
   /** Of a sequence: which of its mails it is about, from 1, in the order of the sequence. Absent where it is about the whole. */
   readonly mail?: number;
+  /** Of a mail in an A/B test: the version it is about. Absent of version A, and where both have it. */
+  readonly version?: "B";
 }
 
 /**

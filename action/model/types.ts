@@ -154,6 +154,19 @@ export type LinkedinButton =
 export type Delay = string;
 /** What takes a person out of a sequence. */
 export type SequenceExit = "unsubscribes" | "reaches-goal" | "replies" | "leaves-audience" | "mail-bounces";
+/** Two versions of a mail: what differs, how many people are in the test, and which one goes to the rest. */
+export interface AbTest {
+  /** subject: only the subject line · text: all the words of the mail. */
+  readonly differs: "subject" | "text";
+  /** How many in a hundred are in the test; half of them get A, half B. 100: everybody is, and nobody waits for a winner. */
+  readonly share: number;
+  /** How long until the better one goes to the rest; 4 where nothing is said. */
+  readonly hours?: number;
+  /** opens: more people opened it · clicks: more people clicked · clicks-of-opens: more of those who opened it clicked. clicks where nothing is said. */
+  readonly winner?: "opens" | "clicks" | "clicks-of-opens";
+  /** Which one goes out where neither is better, or there are too few people for a test; a where nothing is said. */
+  readonly otherwise?: "a" | "b";
+}
 /** What an ad may cost, in the account's currency. */
 export interface AdBudget {
   /** What it may cost in all. */
@@ -389,6 +402,8 @@ export interface BriefAsset {
   readonly partOf?: Slug;
   /** An email or a landing page: so many texts are written, and somebody chooses one. Leave it out for one text. */
   readonly variants?: number;
+  /** Email, where the platform can: some people get version A, some version B, and the better one goes to the rest. */
+  readonly abTest?: AbTest;
   /** The asset this is another version of, for a test or another language. */
   readonly variantOf?: Slug;
   /** Where it differs from the brief's. */
@@ -509,6 +524,22 @@ export interface EmailAsset {
   readonly cta?: {
     /** The words on the button; where it leads stands in the brief. */
     readonly label: string;
+  };
+  /** The other version, where the brief asks for an A/B test: only its subject, or all its words. */
+  readonly b?: {
+    /** The subject line of version B. */
+    readonly subject: string;
+    /** The line an inbox shows after the subject of version B. */
+    readonly preheader?: string;
+    /** The headline of version B. */
+    readonly headline?: string;
+    /** The button of version B. */
+    readonly cta?: {
+      /** The words on the button; where it leads stands in the brief. */
+      readonly label: string;
+    };
+    /** The text of version B, in Markdown without HTML. */
+    readonly body?: string;
   };
   /** Parts that the platform's template says in its own words, so that they are not written here. */
   readonly fixed?: readonly ("headline" | "button" | "body")[];
@@ -758,6 +789,27 @@ export type TemplateRef =
       /** Fingerprint of everything in the template that is not words: colours, order, pictures. */
       readonly around?: Sha256;
     };
+/** Version B of the mail, and how the test goes; the mail itself is version A. */
+export interface EmailTest {
+  /** Only the subject line, or all the words. */
+  readonly differs: "subject" | "text";
+  /** How many in a hundred are in the test, half of them for each version. */
+  readonly share: number;
+  /** How long until the better one goes to the rest; left out where everybody is in the test. */
+  readonly hours?: number;
+  /** What the better one has more of; left out where everybody is in the test. */
+  readonly winner?: "opens" | "clicks" | "clicks-of-opens";
+  /** Which one goes out where neither is better, or there are too few people for a test. */
+  readonly otherwise: "a" | "b";
+  /** The subject line of version B, with the platform's personalisation. */
+  readonly subject: string;
+  /** The line an inbox shows after it. */
+  readonly preheader: string;
+  /** The rendered HTML of version B. */
+  readonly html: FileRef;
+  /** The same in plain text. */
+  readonly text: FileRef;
+}
 /** What the reader of the mail sees. */
 export interface EmailContent {
   /** The language of the text. */
@@ -789,6 +841,8 @@ export interface EmailContent {
   readonly waivers: readonly WaiverRef[];
   /** The asset this is another version of. */
   readonly variantOf?: Slug;
+  /** Version B and how the test goes; absent where there is none. */
+  readonly test?: EmailTest;
   /** The sequence that sends it; it is never sent by itself. */
   readonly partOf?: Slug;
 }

@@ -33,6 +33,7 @@ import { renderSequence } from "./render-sequence.ts";
 import { scheduleFacet } from "./schedule.ts";
 import { sourcesOf } from "./staleness.ts";
 import type { TemplateCompiler } from "./template-compiler.ts";
+import { testSettings, versionBJob } from "./version-b.ts";
 
 export interface RenderTarget {
   readonly platform: PlatformName;
@@ -138,8 +139,28 @@ async function renderedSequence(job: AdJob, sequence: SequenceAsset, withTemplat
 async function renderedEmail(job: RenderJob): Promise<Rendered> {
   const { content, html, text, links } = await renderEmail(job);
   const files = contentFiles(job, job.asset.id, { html, text });
-  const payload: Payload = { ...head(job), kind: "email", facets: { ...commonFacets(job, links), content: { ...content, ...files.refs } } };
-  return finish(job, payload, files.texts);
+  const other = await renderedTest(job);
+  const payload: Payload = {
+    ...head(job),
+    kind: "email",
+    facets: {
+      ...commonFacets(job, [...new Set([...links, ...(other?.links ?? [])])].sort()),
+      content: { ...content, ...files.refs, ...(other === undefined ? {} : { test: other.test }) },
+    },
+  };
+  return finish(job, payload, { ...files.texts, ...other?.texts });
+}
+
+/** Version B of an A/B test, rendered as version A is. */
+async function renderedTest(job: RenderJob) {
+  const other = versionBJob(job);
+  throwIfAny(job.problems);
+  const { abTest } = job.entry;
+  if (other === undefined || abTest === undefined) return undefined;
+  const { content, html, text, links } = await renderEmail(other);
+  const files = contentFiles(other, `${job.asset.id}.b`, { html, text });
+  const { subject, preheader } = content;
+  return { test: { ...testSettings(abTest), subject, preheader, ...files.refs }, links, texts: files.texts };
 }
 
 async function renderedPage(job: RenderJob): Promise<Rendered> {

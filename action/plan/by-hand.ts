@@ -11,7 +11,7 @@ import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
 /** Why a person makes it, in a sentence; undefined where it can be put into its platform from here. */
 export function whyByHand(
   { kind, platform, facets: { content } }: Payload,
-  { kinds, fillsTemplates, leftOut = {} }: Pick<Capabilities, "kinds" | "fillsTemplates" | "leftOut">,
+  { kinds, fillsTemplates, abTests, leftOut = {} }: Pick<Capabilities, "kinds" | "fillsTemplates" | "abTests" | "leftOut">,
 ): string | undefined {
   const where = platformInWords(platform);
   const how = leftOut[kind];
@@ -27,6 +27,9 @@ export function whyByHand(
   const isInTemplate = "template" in content && content.template.kind === "platform";
   if (isInTemplate && kinds.includes(kind) && !fillsTemplates.includes(kind))
     return `Its template lives in ${platformInWords(platform)}, and its slots cannot be filled from here yet: a person puts the words in.`;
+  const hasTest = "test" in content && content.test !== undefined;
+  if (hasTest && kinds.includes(kind) && !abTests.includes(kind))
+    return `An A/B test cannot be set up in ${where} from here: a person makes both versions and the test.`;
   if (kinds.includes(kind)) return undefined;
   if (how !== undefined) return `A person makes it in ${where}, as the configuration has it. To have it made from here: ${how}`;
   return kinds.length === 0

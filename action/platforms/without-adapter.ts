@@ -34,6 +34,7 @@ export function platformWithoutAdapter(platform: RenderedOnly, account: string):
     capabilities: {
       kinds: [],
       fillsTemplates: [],
+      abTests: [],
       heldBack: [],
       canPublish: {},
       promotes: {},

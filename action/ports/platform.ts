@@ -90,6 +90,8 @@ export interface Capabilities {
   readonly fillsTemplates: readonly AssetKind[];
   /** What names such a template here, as words behind "expected"; absent where none is filled. */
   readonly templateRef?: string;
+  /** Kinds of which two versions can be set up against each other from here. */
+  readonly abTests: readonly AssetKind[];
   /** Kinds the platform brings out at once, and at no time of its own: the pipeline holds them back until theirs. */
   readonly heldBack: readonly AssetKind[];
   /**

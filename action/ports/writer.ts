@@ -64,6 +64,8 @@ export interface WriteRequest {
   readonly brand: Brand;
   /** Absent where the brand has none for this type of campaign. */
   readonly playbook?: Playbook | undefined;
+  /** For a writer that asks nobody: the patterns of version B, where the mail is to be in an A/B test. */
+  readonly other?: Playbook;
   /** The shape of the answer: the projection of the asset's JSON Schema on fields marked `x-written-by: model`, plus `body` where it has a text. */
   readonly schema: unknown;
   /** Of a sequence: `schema` then has a member for each of these mails, by its id. */

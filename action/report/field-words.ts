@@ -23,9 +23,21 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
   ["form", "the form"],
   ["thankYou", "the thank-you text"],
   ["send time", "the send time"],
+  ["test: people in it", "how many people are in the A/B test"],
+  ["test: hours", "how long the A/B test waits for a winner"],
+  ["test: winner by", "what decides the A/B test"],
+  ["test: if neither is better", "which version goes out where neither is better"],
+  ["test: if too few people", "which version goes out where there are too few people for a test"],
 ]);
 
 /** `the subject and the content`; a field without words of ours keeps its own name. */
 export function fieldsInWords(fields: readonly string[]): string {
-  return listed(fields.map((field) => FIELDS.get(field) ?? field));
+  return listed(fields.map(inWords));
+}
+
+const OTHER = /^version B: (.*)$/;
+
+function inWords(field: string): string {
+  const own = OTHER.exec(field)?.[1];
+  return own === undefined ? (FIELDS.get(field) ?? field) : `${FIELDS.get(own) ?? own} of version B`;
 }

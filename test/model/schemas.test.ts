@@ -145,6 +145,7 @@ test("a model may write an asset's words and nothing else", () => {
       (field) => `common.schema.json#/$defs/SequenceStep/oneOf/0/properties/${field}`,
     ),
     ...["subject", "preheader", "headline", "cta", "cta/properties/label"].map((field) => `email-asset/${field}`),
+    ...["subject", "preheader", "headline", "cta", "cta/properties/label", "body"].map((field) => `email-asset/b/properties/${field}`),
     ...["title", "metaDescription", "headline", "cta", "cta/properties/label", "thankYou"].map((field) => `landing-page-asset/${field}`),
     ...["headlines", "descriptions", "paths", "callouts"].map((field) => `search-ad-asset/${field}`),
     ...["headlines", "longHeadline", "descriptions", "callToAction"].map((field) => `display-ad-asset/${field}`),

@@ -34,6 +34,7 @@ export function capabilities(over: Partial<Capabilities> = {}): Capabilities {
   return {
     kinds: ["email", "landing-page"],
     fillsTemplates: ["email"],
+    abTests: ["email"],
     heldBack: [],
     canPublish: { email: true, "landing-page": true },
     promotes: { email: "copy", "landing-page": "object" },

@@ -3,6 +3,7 @@ import type { ChangeOutcome } from "#apply/outcome.ts";
 import { readCampaign } from "#files/read-campaign.ts";
 import { openSource } from "#files/source.ts";
 import { titleOfPayload } from "#model/content.ts";
+import { testInWords } from "#model/email-test.ts";
 import type { CampaignSource } from "#model/source.ts";
 import type { Config, Instant, Payload, Sha256 } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
@@ -54,6 +55,7 @@ export async function assetFacts({
     platform: identity.platform,
     account: identity.account,
     title: titleOfPayload(payload),
+    ...testFacts(payload),
     ...("domain" in content ? { address: `https://${content.domain}/${content.slug}` } : {}),
     ...(link === undefined ? {} : { link }),
     isStaged: isInPlatform(record, situation.desired?.digest),
@@ -77,6 +79,16 @@ export async function assetFacts({
     ...(outcome === undefined ? {} : { outcome: outcomeOf(outcome) }),
     unreadable: capabilities.unreadable,
   };
+}
+
+function testFacts({ kind, facets: { content } }: Payload): Pick<AssetFacts, "test"> {
+  if (kind !== "email" || !("test" in content) || content.test === undefined) return {};
+  const { test, subject, preheader } = content;
+  const lines = [
+    { label: "Subject", a: subject, b: test.subject },
+    { label: "Preview text", a: preheader, b: test.preheader },
+  ];
+  return { test: { differs: test.differs, words: testInWords(test), lines: lines.filter(({ a, b }) => a !== b) } };
 }
 
 /** This very version: what is live of another one is no draft of it. */

@@ -60,7 +60,11 @@ function changedTexts(before: PayloadSource, now: PayloadSource): SinceFacts["te
 function fieldsOf({ payload, texts }: PayloadSource): ReadonlyMap<string, string> {
   const own = textsOf(payload).map(({ label, text }) => [label, text] as const);
   const documents = documentsOf(payload).filter(({ mediaType }) => mediaType === "text/plain");
-  const bodies = documents.map(({ path }, index) => [documents.length === 1 ? "Text" : `Text ${index + 1}`, texts[path] ?? ""] as const);
+  const nameOf = (index: number) => {
+    if (documents.length === 1) return "Text";
+    return payload.kind === "email" ? `Text of version ${index === 0 ? "A" : "B"}` : `Text ${index + 1}`;
+  };
+  const bodies = documents.map(({ path }, index) => [nameOf(index), texts[path] ?? ""] as const);
   return new Map([...own, ...besides(payload), ...bodies]);
 }
 

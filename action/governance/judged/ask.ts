@@ -7,8 +7,9 @@ import type { LocalDate, ReviewAnswer, Sha256 } from "#model/types.ts";
 import type { ReviewRequest } from "#ports/reviewer.ts";
 import { placeFinder } from "../locate.ts";
 import { payloadOf, ruleContext } from "../rule-context.ts";
+import { otherVersion } from "../test-versions.ts";
 import { checkedAnswer } from "./answer.ts";
-import { assetText, materialOf } from "./material.ts";
+import { assetText, materialOf, versionsText } from "./material.ts";
 import { promptHash, promptOf } from "./prompt.ts";
 import type { JudgedQuestion } from "./question.ts";
 import { JUDGED } from "./questions.ts";
@@ -48,11 +49,16 @@ export function asksFor({ campaign, assetId, brand, today, model, questions = JU
   const source = payloadOf(campaign, assetId);
   const context = ruleContext({ campaign, source, brand, today });
   const asset = campaign.assets.find(({ id }) => id === assetId);
-  const text = assetText(context);
+  const [other] = otherVersion(source, asset).map((part) => ruleContext({ campaign, source: part.source, brand, today }));
+  const text = other === undefined ? assetText(context) : versionsText(context, other);
   const placeOf = (quote: string): Place => {
     const find = placeFinder({ asset, subject: context.subject, payloadFile: source.file });
     const words = quote.replace(/\s+/g, " ").trim();
-    const segment = [...context.subject.fields, ...context.subject.segments].find(({ raw }) => raw.includes(words));
+    const segments = [context, ...(other === undefined ? [] : [other])].flatMap(({ subject: { fields, segments: all } }) => [
+      ...fields,
+      ...all,
+    ]);
+    const segment = segments.find(({ raw }) => raw.includes(words));
     return find(segment === undefined ? { kind: "asset" } : { kind: "segment", segment, start: segment.raw.indexOf(words) }, words);
   };
   return questions.map((question): Ask => {

@@ -22,6 +22,11 @@ export function assetText({ subject }: RuleContext): string {
     .join("\n");
 }
 
+/** Both versions of a mail in an A/B test; one reader gets one of them. */
+export function versionsText(a: RuleContext, b: RuleContext): string {
+  return `Version A, which some readers get:\n${assetText(a)}\n\nVersion B, which the others get:\n${assetText(b)}`;
+}
+
 /** Facts and text, each between two lines that carry a hash of what stands between them: words in it cannot end it. */
 export function materialOf(question: JudgedQuestion, context: RuleContext, text: string): string {
   return [...marked("facts", question.facts(context) || "none"), "", ...marked("text", text)].join("\n");

@@ -1,17 +1,16 @@
 /** Takes an email back while that is possible, and says plainly when it is not. */
 import type { ObjectRef } from "#model/types.ts";
 import { PlatformFailure, type RemoteState } from "#ports/platform.ts";
-import { type EmailTools, stateOf } from "./email-tools.ts";
+import { type EmailTools, reachedBy, type SeenEmail, stateOf, withOther } from "./email-tools.ts";
 import { afterWriting, contradiction, refusal } from "./failures.ts";
 import { present } from "./kind.ts";
-import type { WireEmail } from "./wire.ts";
 
 /**
  * A gone or draft email is taken back already. While it goes out, unpublish spares at best those it has not reached.
  * @throws PlatformFailure WITHDRAW_IMPOSSIBLE where people have it
  */
 export async function cancelEmail(tools: EmailTools, ref: ObjectRef): Promise<void> {
-  const before = await present(tools.call(tools.calls.get(ref.id)));
+  const before = await seen(tools, ref);
   const state = before === undefined ? "draft" : stateOf(before);
   switch (state) {
     case "draft":
@@ -56,15 +55,21 @@ async function ask({ call, calls }: EmailTools, ref: ObjectRef): Promise<Platfor
   }
 }
 
-async function lookAfter({ call, calls }: EmailTools, ref: ObjectRef, failure: unknown): Promise<WireEmail | undefined> {
+async function seen(tools: EmailTools, ref: ObjectRef): Promise<SeenEmail | undefined> {
+  const email = await present(tools.call(tools.calls.get(ref.id)));
+  return email === undefined ? undefined : await withOther(tools, email);
+}
+
+async function lookAfter(tools: EmailTools, ref: ObjectRef, failure: unknown): Promise<SeenEmail | undefined> {
   try {
-    return await afterWriting(() => present(call(calls.get(ref.id))));
+    return await afterWriting(() => seen(tools, ref));
   } catch (unreadable) {
     throw failure ?? unreadable;
   }
 }
 
-function impossible(ref: ObjectRef, email: WireEmail | undefined, why: string): PlatformFailure {
-  const reached = email?.sent === undefined ? "" : ` It had reached ${email.sent.toLocaleString("en-US")} people when we looked.`;
+function impossible(ref: ObjectRef, email: SeenEmail | undefined, why: string): PlatformFailure {
+  const people = email === undefined ? undefined : reachedBy(email);
+  const reached = people === undefined ? "" : ` It had reached ${people.toLocaleString("en-US")} people when we looked.`;
   return refusal(ref, `${why}${reached}`, "WITHDRAW_IMPOSSIBLE");
 }

@@ -25,6 +25,7 @@ export function hubspotCapabilities({
         }),
     fillsTemplates: ["email"],
     templateRef: "the number of an email in HubSpot, as in its address",
+    abTests: ["email"],
     // A workflow that is switched on lets people in at once.
     heldBack: ["sequence"],
     // A workflow has no versions: people inside go on with whatever it is changed to, and an action moved under them could send twice.

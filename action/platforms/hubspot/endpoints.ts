@@ -67,6 +67,10 @@ interface ObjectCalls<Answer> {
 }
 
 export interface EmailCalls extends ObjectCalls<WireEmail> {
+  /** Makes version B of an A/B test, as the email is now; where there is one already HubSpot gives that one. */
+  createVariation(id: string, name: string): Call<WireEmail>;
+  /** Version B of the email; 404 where there is none. */
+  variation(id: string): Call<WireEmail>;
   /** A copy of an email of the account, under a name that carries our marker. */
   clone(id: string, name: string): Call<WireEmail>;
   /** Sends, or schedules where `publishDate` lies ahead and `sendOnPublish` is false. */
@@ -106,6 +110,12 @@ export function emailCalls(version: ApiVersion): EmailCalls {
       effect: "create",
       read: readEmail,
     }),
+    createVariation: (contentId, variationName) => ({
+      request: { method: "POST", path: `${base}/ab-test/create-variation`, json: { contentId, variationName } },
+      effect: "create",
+      read: readEmail,
+    }),
+    variation: (id) => ({ request: { method: "GET", path: `${at(base, id)}/ab-test/get-variation` }, effect: "read", read: readEmail }),
     publish: (id) => action(id, "publish", "irreversible"),
     // Repeated blindly, a lost one could arrive late and cancel what was scheduled meanwhile.
     unpublish: (id) => action(id, "unpublish", "irreversible"),

@@ -48,7 +48,7 @@ function groupOf(state: string): Group | undefined {
  */
 export function emailState({ state }: WireState, sent = 0): RemoteState {
   // Cancelled in the middle of its sending, it may read as a draft again; some people have it, and a second send would reach them twice.
-  if (sent > 0 && (state === "DRAFT" || state === "SCHEDULED")) return "sent";
+  if (sent > 0 && ["DRAFT", "DRAFT_AB", "DRAFT_AB_VARIANT", "SCHEDULED", "SCHEDULED_AB"].includes(state)) return "sent";
   return groupOf(state) ?? "unknown";
 }
 

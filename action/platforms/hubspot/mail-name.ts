@@ -1,5 +1,5 @@
-/** How a mail of a sequence is named: with the sequence's marker and its own id in it, so that it is found again and taken for no email of its own. */
-import type { FoundMarker } from "#model/marker.ts";
+/** How a mail of a sequence, and version B of an email, are named: with the marker of what they belong to, so that they are told and taken for no email of their own. */
+import { type FoundMarker, readMarker } from "#model/marker.ts";
 
 /** HubSpot names no longest name; ours stay well below what its screens show. */
 const LONGEST_WORDS = 120;
@@ -15,6 +15,13 @@ export interface FoundMail extends FoundMarker {
 export function mailName({ name, marker, mail }: { readonly name: string; readonly marker: FoundMarker; readonly mail: string }): string {
   const words = name.replace(/\s*\[cac:[^\]]*\]/g, "").slice(0, LONGEST_WORDS);
   return `${words}: ${mail} [cac:${marker.resource}.${marker.changeCode}/${mail}]`;
+}
+
+/** Version B of an email, named by the email's own name; `[cac:<resource>.<change>:b]` stands for no object of its own either. */
+export function versionName(name: string): string {
+  const words = name.replace(/\s*\[cac:[^\]]*\]/g, "").slice(0, LONGEST_WORDS);
+  const marker = readMarker(name);
+  return `${words}, version B${marker === undefined ? "" : ` [cac:${marker.resource}.${marker.changeCode}:b]`}`;
 }
 
 /** Which mail of which sequence a name tells of; undefined where it is none of ours. */

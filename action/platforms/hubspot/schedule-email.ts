@@ -46,7 +46,8 @@ function mustLieAhead({ clock }: EmailTools, ref: ObjectRef, at: Instant): void 
 }
 
 /** A draft slot may go out with a publish, in place of the email: other words in it, or no time, are never published. */
-async function mustBeReady({ call, calls, look }: EmailTools, ref: ObjectRef, at: Instant): Promise<void> {
+async function mustBeReady(tools: EmailTools, ref: ObjectRef, at: Instant): Promise<void> {
+  const { call, calls, look } = tools;
   const ready = await look(ref);
   mustBeDraft(ref, ready);
   const shows = ({ state, sendOnPublish }: WireEmail): boolean => sameSecond(state.publishDate, at) && sendOnPublish === false;
@@ -55,10 +56,18 @@ async function mustBeReady({ call, calls, look }: EmailTools, ref: ObjectRef, at
   const slot = await call(calls.getDraft(ref.id));
   const differs = differing(emailFields(ready), emailFields(slot));
   if (differs.length > 0) throw refusal(ref, `holds other words in its draft slot: ${differs.join(", ")} differ.`, "DRAFT_CHANGED");
+  if (ready.other !== undefined) await mustHoldOneText(tools, ref, ready.other);
   if (shows(slot)) return;
   await call(calls.resetDraft(ref.id));
   if (shows(await call(calls.getDraft(ref.id)))) return;
   throw refusal(ref, `does not show the time we set (${at}) in its draft slot, so it was not scheduled.`, "PLATFORM_ANSWER");
+}
+
+/** Version B goes out with the email, and so does what stands in its draft slot. */
+async function mustHoldOneText({ call, calls }: EmailTools, ref: ObjectRef, other: WireEmail): Promise<void> {
+  const differs = differing(emailFields(other), emailFields(await call(calls.getDraft(other.id))));
+  if (differs.length === 0) return;
+  throw refusal(ref, `holds other words in the draft slot of its version B: ${differs.join(", ")} differ.`, "DRAFT_CHANGED");
 }
 
 async function mustBeScheduled({ call, calls, clock, look }: EmailTools, ref: ObjectRef, at: Instant): Promise<void> {

@@ -1,6 +1,7 @@
 /** Our payload in HubSpot's fields, and as the flat fields an observation shows; pure. */
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { type Fields, inside } from "#http/shape.ts";
+import { versionB } from "#model/email-test.ts";
 import type {
   AudienceFacet,
   AudienceGroup,
@@ -13,6 +14,7 @@ import type {
   ThankYou,
 } from "#model/types.ts";
 import type { Material, RemoteFields } from "#ports/platform.ts";
+import { asVersionB, projectTest } from "./ab-test.ts";
 import type { Body } from "./endpoints.ts";
 import { templateFields } from "./from-hubspot.ts";
 import { asHeld } from "./template-words.ts";
@@ -104,7 +106,12 @@ function formWidget(id: string, thankYou: ThankYou | undefined): Body {
 export function projectFields({ payload, texts }: Material, templates: Templates): RemoteFields {
   // What is never staged shows no fields; the plan says why. A sequence has its own (sequence-fields.ts).
   if (payload.kind !== "email" && payload.kind !== "landing-page") return {};
-  return payload.kind === "email" ? emailFields(payload, texts, templates) : pageFields(payload, texts, templates);
+  if (payload.kind === "landing-page") return pageFields(payload, texts, templates);
+  const other = versionB(payload);
+  return {
+    ...emailFields(payload, texts, templates),
+    ...(other === undefined ? {} : { ...projectTest({ payload, texts }), ...asVersionB(emailFields(other, texts, templates)) }),
+  };
 }
 
 function emailFields({ asset, facets: { content, audience } }: EmailPayload, texts: Material["texts"], { email }: Templates): RemoteFields {

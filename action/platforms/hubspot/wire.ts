@@ -45,6 +45,11 @@ export interface WireEmail extends WireObject {
   readonly sendOnPublish?: boolean;
   /** What kind of mail it is: `batch`, `automated`, … */
   readonly subcategory: string;
+  /** One of the two mails of an A/B test. */
+  readonly isAb: boolean;
+  /** How the test goes, as it came. */
+  readonly testing: Fields;
+  readonly unpublishedAt?: string;
   /** People it went to, from its statistics. */
   readonly sent?: number;
   readonly delivered?: number;
@@ -146,6 +151,7 @@ export function readEmail(body: unknown): WireEmail {
   const counters = inside(inside(fields, "stats"), "counters");
   const [sent, delivered, bounced, notSent] = ["sent", "delivered", "bounce", "notsent"].map((name) => optionalNumber(counters, name));
   const sendOnPublish = optionalFlag(fields, "sendOnPublish");
+  const unpublishedAt = optionalText(fields, "unpublishedAt");
   return {
     ...readObject(fields),
     subject: optionalText(fields, "subject") ?? "",
@@ -164,6 +170,9 @@ export function readEmail(body: unknown): WireEmail {
     preheader: optionalText(widgetBody(widgets, PREVIEW_WIDGET), "value") ?? "",
     content,
     subcategory: optionalText(fields, "subcategory") ?? "",
+    isAb: optionalFlag(fields, "isAb") === true,
+    testing: inside(fields, "testing"),
+    ...(unpublishedAt === undefined ? {} : { unpublishedAt }),
     ...(sendOnPublish === undefined ? {} : { sendOnPublish }),
     ...(sent === undefined ? {} : { sent }),
     ...(delivered === undefined ? {} : { delivered }),

@@ -17,6 +17,8 @@ export function marketingCloudCapabilities({
     kinds: ["email", "sequence"],
     fillsTemplates: ["email"],
     templateRef: "the id or external key of a template in Content Builder, or of a mail with slots",
+    // No call that makes an A/B send is known to us.
+    abTests: [],
     // A journey is published at once, and at no time of its own.
     heldBack: ["sequence"],
     // Whoever is inside a version goes on in it while the next one takes the others in.

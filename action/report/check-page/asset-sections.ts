@@ -89,10 +89,16 @@ function numbered({ findings, placed, idOf, pictureOf }: SectionsQuestion, isWan
     const unseen = placed.has(number) ? undefined : markup` It has no place in the text shown here.`;
     return [
       markup`<li class="finding ${finding.severity}" id="${idOf(number)}" tabindex="-1">${back}<div><p><strong>${finding.message}</strong></p>
-${difference(finding)}${lawOf(finding.law)}<p class="place">${finding.mail === undefined ? "" : `Mail ${finding.mail}: `}${placeInWords(finding.place)}.${unseen}</p></div></li>
+${difference(finding)}${lawOf(finding.law)}<p class="place">${partInWords(finding)}${placeInWords(finding.place)}.${unseen}</p></div></li>
 `,
     ];
   });
+}
+
+/** Which mail of a sequence, or version of a test, it is about. */
+function partInWords({ mail, version }: Finding): string {
+  if (version !== undefined) return `Version ${version}: `;
+  return mail === undefined ? "" : `Mail ${mail}: `;
 }
 
 /** Words that are prescribed, with what was changed in them. */

@@ -1,5 +1,6 @@
 /** An asset as people will see it, whatever its kind, with its findings boxed. */
 import { documentsOf, textsOf } from "#model/content.ts";
+import { testInWords, versionA, versionB } from "#model/email-test.ts";
 import type { Finding } from "#model/finding.ts";
 import type { BrandKit, PayloadSource } from "#model/source.ts";
 import type { EmailPayload, LandingPagePayload } from "#model/types.ts";
@@ -38,6 +39,7 @@ export function shownAsset({ source, brand, dialect, findings, ...ids }: ShownQu
   };
   switch (payload.kind) {
     case "email":
+      return versionB(payload) === undefined ? mailOrPage(payload, texts, common) : bothVersions(payload, texts, common);
     case "landing-page":
       return mailOrPage(payload, texts, common);
     case "sequence":
@@ -47,11 +49,29 @@ export function shownAsset({ source, brand, dialect, findings, ...ids }: ShownQu
   }
 }
 
-function mailOrPage(
-  payload: EmailPayload | LandingPagePayload,
-  texts: PayloadSource["texts"],
-  common: Omit<DocumentQuestion, "html" | "name" | "platform">,
-): Shown {
+type Common = Omit<DocumentQuestion, "html" | "name" | "platform">;
+
+/** The two versions of a mail in an A/B test side by side, each with its own findings. */
+function bothVersions(payload: EmailPayload, texts: PayloadSource["texts"], common: Common): Shown {
+  const { test } = payload.facets.content;
+  const b = versionB(payload);
+  const shown = [versionA(payload), ...(b === undefined ? [] : [b])].map((version, index) => {
+    const findings = common.findings.filter(({ finding }) => (finding.version === "B") === (index === 1));
+    return mailOrPage(version, texts, { ...common, findings });
+  });
+  const columns = shown.map(
+    ({ view }, index) => markup`<section><h4>Version ${index === 0 ? "A" : "B"}</h4>
+${view}</section>
+`,
+  );
+  return {
+    view: markup`<p>${test === undefined ? "" : testInWords(test)}</p>
+<div class="versions">${columns}</div>`,
+    placed: shown.flatMap(({ placed }) => placed),
+  };
+}
+
+function mailOrPage(payload: EmailPayload | LandingPagePayload, texts: PayloadSource["texts"], common: Common): Shown {
   const { content } = payload.facets;
   const thanks = "thankYou" in content && content.thankYou?.kind === "message" ? content.thankYou.text : "";
   const from = "subject" in content ? markup`<dt>From</dt><dd>${content.sender.name}, ${content.sender.address}</dd>` : undefined;

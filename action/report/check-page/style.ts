@@ -29,6 +29,8 @@ ins{color:var(--good);text-decoration:underline;text-decoration-thickness:2px;te
 .over,.error,.fail{color:var(--bad)}.needs-review{color:var(--warn)}
 .checks li strong{font-weight:600}
 .checks ul{font-size:14px}
+.versions{display:grid;gap:20px}.versions>section{min-width:0}.versions h4{margin:0 0 8px}
+@media (min-width:1080px){.versions{grid-template-columns:repeat(2,minmax(0,1fr))}}
 .mails{list-style:none;margin:0;padding:0;display:grid;gap:20px}
 .mails>li{min-width:0;padding-left:16px;border-left:3px solid var(--line)}
 .mails h4{margin:0 0 8px}

@@ -1,13 +1,14 @@
 /** One asset's part of a preview: what readers see, and beside it what is decided and what the checks found. */
 
 import { documentsOf } from "#model/content.ts";
+import { versionA, versionB } from "#model/email-test.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { PayloadSource } from "#model/source.ts";
 import type { BriefAsset } from "#model/types.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import { kindInWords } from "../words.ts";
 import { adView } from "./ad.ts";
-import { emailView } from "./email.ts";
+import { emailView, testView } from "./email.ts";
 import { facts, linkList } from "./facts.ts";
 import { tokenReader } from "./fill-tokens.ts";
 import { found } from "./found.ts";
@@ -45,8 +46,13 @@ function viewOf(question: PreviewQuestion, source: PayloadSource): AssetView {
     text: texts[text?.path ?? ""] ?? "",
   };
   switch (payload.kind) {
-    case "email":
-      return emailView({ ...common, payload });
+    case "email": {
+      const b = versionB(payload);
+      if (b === undefined) return emailView({ ...common, payload });
+      const { html: htmlB, text: textB } = b.facets.content;
+      const other = { ...common, html: texts[htmlB.path] ?? "", text: texts[textB.path] ?? "", payload: b };
+      return testView(payload, [{ ...common, payload: versionA(payload) }, other]);
+    }
     case "landing-page":
       return landingPageView({ ...common, payload });
     case "sequence":

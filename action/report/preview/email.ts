@@ -1,5 +1,7 @@
 /** A mail in a preview: its inbox line, the mail itself for three readers and three programs, and its plain text. */
 
+import { testInWords } from "#model/email-test.ts";
+import type { EmailPayload } from "#model/types.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import { frames } from "./frames.ts";
 import { inbox } from "./inbox.ts";
@@ -10,7 +12,22 @@ import type { AssetQuestion, AssetView, Fact } from "./preview-question.ts";
 const PHONE_WIDTH = 375;
 const DESK_WIDTH = 680;
 
-export function emailView({ payload, brand, tokens, html, text }: AssetQuestion<"email">): AssetView {
+/** Both versions of a mail in an A/B test beside each other, and how the test goes. */
+export function testView(payload: EmailPayload, [a, b]: readonly [a: AssetQuestion<"email">, b: AssetQuestion<"email">]): AssetView {
+  const [first, second] = [emailView(a, "A"), emailView(b, "B")];
+  const { test } = payload.facets.content;
+  const column = (name: string, { pieces }: AssetView) => markup`<section><h3>Version ${name}</h3>
+${pieces}</section>
+`;
+  return {
+    title: first.title,
+    pieces: [markup`<div class="versions">${[column("A", first), column("B", second)]}</div>`],
+    facts: [...(test === undefined ? [] : [{ name: "A/B test", value: markup`${testInWords(test)}` }]), ...first.facts],
+  };
+}
+
+/** `version`: which of two it is, where there are two. */
+export function emailView({ payload, brand, tokens, html, text }: AssetQuestion<"email">, version?: "A" | "B"): AssetView {
   const personas = personasOf(brand);
   const [usual] = personas;
   const { subject, preheader, sender, language } = payload.facets.content;
@@ -23,9 +40,10 @@ export function emailView({ payload, brand, tokens, html, text }: AssetQuestion<
     ...(all.length === 1 ? {} : { reader: persona.label.toLowerCase() }),
   }));
   const readers = readersOf(html).map((persona) => ({ persona, html: tokens.fill(html, persona, "html") }));
-  const name = `Mail ${payload.asset}`;
+  const name = `Mail ${payload.asset}${version === undefined ? "" : `, version ${version}`}`;
   const shown = frames({
-    id: payload.asset,
+    // No name of an asset holds two hyphens in a row.
+    id: version === "B" ? `${payload.asset}--b` : payload.asset,
     name,
     kind: "email",
     language,

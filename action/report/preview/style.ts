@@ -36,6 +36,8 @@ const PARTS = `
 .letter.desk p{display:flex;flex-wrap:wrap;gap:2px 24px}
 .letter .preheader{color:var(--quiet)}
 .letter s{color:var(--quiet);text-decoration-thickness:1px}
+.versions{display:grid;gap:24px}.versions>section{min-width:0}.versions .view{grid-template-columns:minmax(0,1fr)}
+@media (min-width:900px){.versions{grid-template-columns:repeat(2,minmax(0,1fr))}}
 .search{max-width:600px;padding:10px 14px;border:1px solid var(--line);border-radius:8px}
 .search p{margin:0}.search .hit{font-size:18px;color:var(--link)}
 .address{overflow-wrap:anywhere}

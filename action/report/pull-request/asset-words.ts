@@ -34,7 +34,8 @@ export function assetTitle({ kind, title, asset }: AssetFacts, { detail }: Secti
 /** What it is, and what merging does to it where that is not simply bringing it out. */
 export function whatCell(asset: AssetFacts, section: Section): string {
   const address = asset.address === undefined ? "" : ` at ${markdownText(asset.address, section.detail.text)}`;
-  return `${assetTitle(asset, section)}${address}${effectInWords(asset)}`;
+  const test = asset.test === undefined ? "" : ", in an A/B test with another version";
+  return `${assetTitle(asset, section)}${address}${test}${effectInWords(asset)}`;
 }
 
 function effectInWords({ effect, kind, state }: AssetFacts): string {

@@ -1,5 +1,6 @@
 /** The table a person decides from: what, where, to whom, when, and whether it can be stopped. It is never left out. */
 import { count } from "../words.ts";
+import { testBlocks } from "./ab-test.ts";
 import { stopCell, whatCell, whenCell, whereCell, whomCell } from "./asset-words.ts";
 import { atMost, type Section } from "./detail.ts";
 import { linkTo } from "./markdown-text.ts";
@@ -23,7 +24,8 @@ export function decisionTable(section: Section): string {
     "|---|---|---|---|---|",
     ...rows.map((row) => `| ${row} |`),
   ].join("\n");
-  if (rest === 0) return table;
+  const tests = testBlocks(section).map((block) => `\n\n${block}`);
+  if (rest === 0) return `${table}${tests.join("")}`;
   const where = facts.preview === undefined ? "under “Files changed” of this pull request" : `in ${linkTo("the pictures", facts.preview)}`;
-  return `${table}\n\n**${count(rest)} more** of ${count(campaign.assets.length)} are not shown here, because this comment is long: they are ${where}. A yes is about all of them.`;
+  return `${table}\n\n**${count(rest)} more** of ${count(campaign.assets.length)} are not shown here, because this comment is long: they are ${where}. A yes is about all of them.${tests.join("")}`;
 }

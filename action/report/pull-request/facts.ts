@@ -133,6 +133,12 @@ export interface AssetFacts {
   readonly account: string;
   /** Subject of a mail, title of a page; as it is in the payload. */
   readonly title: string;
+  /** Of a mail in an A/B test: its lines in both versions, and how the test goes, in sentences. */
+  readonly test?: {
+    readonly differs: "subject" | "text";
+    readonly words: string;
+    readonly lines: readonly { readonly label: string; readonly a: string; readonly b: string }[];
+  };
   /** Address of a page once it is public. */
   readonly address?: string;
   /** The draft, or the object, in the platform. */

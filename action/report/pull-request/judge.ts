@@ -68,10 +68,10 @@ function points(title: string, all: readonly string[], { detail }: Section): rea
   return [`**${title}**\n\n${shown.map((point, index) => `${index + 1}. ${point}`).join("\n")}`, ...more];
 }
 
-function findingPoint({ message, quote, asset, place, law, prescribed }: Finding, section: Section): string {
+function findingPoint({ message, quote, asset, place, law, prescribed, version }: Finding, section: Section): string {
   const { detail } = section;
   const quoted = quote.trim() === "" || message.includes(quote) ? "" : `“${markdownText(quote, detail.text)}”: `;
-  const where = `${nameOf(section, asset)}${place.line === undefined ? "" : `, line ${place.line} of its text`}`;
+  const where = `${version === undefined ? "" : `version ${version} of `}${nameOf(section, asset)}${place.line === undefined ? "" : `, line ${place.line} of its text`}`;
   const title =
     law === undefined ? "" : markdownText([law.title, law.section].filter((part) => part !== undefined).join(", "), detail.text);
   const why = law === undefined ? "" : ` Why: ${linkTo(title, law.url)}.`;

@@ -1,6 +1,7 @@
 /** What the one comment says in every state, held word for word. */
 
 import { expect, test } from "vitest";
+import { testInWords } from "#model/email-test.ts";
 import type { RuleResult } from "#model/finding.ts";
 import { questionsIn } from "#report/pull-request/asked-questions.ts";
 import { renderComment } from "#report/pull-request/comment.ts";
@@ -119,6 +120,18 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
     claims: [{ id: "C-014", wording: "Reports in under a second", evidence: "bench-2026-02.pdf", expires: "2027-12-31" }],
   }),
   "needs-decision-no-deadline": about({}),
+  "needs-decision-ab-test": about({
+    assets: [
+      mail({
+        test: {
+          differs: "subject",
+          words: testInWords({ share: 20, hours: 4, winner: "clicks", otherwise: "a" }),
+          lines: [{ label: "Subject", a: "Reports in under a second: the new Acme Reports", b: "The new Acme Reports | is here" }],
+        },
+      }),
+      page(),
+    ],
+  }),
   "needs-decision-judged": about({
     reports: [
       report("launch-email", {
