@@ -48,8 +48,8 @@ export type DomainEventFacts =
       readonly who?: readonly (readonly [number, number])[];
       /** Where the object has versions: the one that sent. */
       readonly version?: number;
-      /** Which state of the mail went out, where that may be another than the newest. */
-      readonly content?: { readonly version: number; readonly subject: string };
+      /** Which state of the mail went out, where that may be another than the newest; numbered where the vendor counts them. */
+      readonly content?: { readonly version?: number; readonly subject: string };
     });
 
 export type DomainEvent = DomainEventFacts & { readonly seq: number; readonly at: string };
