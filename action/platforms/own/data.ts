@@ -24,6 +24,7 @@ export function ownCapabilities(settings: OwnPlatformSettings): Capabilities {
   return {
     kinds: ["email"],
     fillsTemplates: [],
+    abTests: [],
     heldBack: [],
     canPublish: { email: publishEmail === "api" },
     promotes: { email: "object" },
