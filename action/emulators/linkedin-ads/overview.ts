@@ -15,6 +15,7 @@ import { happenings } from "./timeline.ts";
 
 const STYLE = html`<style>.ads{list-style:none;margin:0;padding:0;display:grid;gap:.8rem}
 .ads>li{display:grid;grid-template-columns:minmax(0,21rem) minmax(0,1fr);gap:1.2rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1rem;box-shadow:var(--shade)}
+.ads .ad{align-self:start}
 .about{display:grid;gap:.35rem;align-content:start}.about>p{font-size:.95rem}.pills{display:flex;flex-wrap:wrap;gap:.4rem}
 .cost{font-size:1.25rem;font-weight:650;font-variant-numeric:tabular-nums}
 .tree{list-style:none;margin:.5rem 0 0;padding:0 0 0 1rem;border-left:2px solid var(--line);display:grid;gap:.4rem}
