@@ -12,11 +12,13 @@ import { malformed, Refusal, refusalBody } from "./errors.ts";
 import { GROUP_ROUTES } from "./groups.ts";
 import { isUploadPath, MEDIA_ROUTES, takeBytes } from "./media.ts";
 import { POST_ROUTES } from "./posts.ts";
+import { PREVIEW_ROUTES } from "./previews.ts";
 import { queryOf } from "./query.ts";
 import { takeCall } from "./quota.ts";
 import { RestliSyntaxError } from "./restli.ts";
 import { type Answer, findRoute, type Route } from "./route.ts";
 import { settle } from "./spending.ts";
+import { TARGETING_ROUTES } from "./targeting.ts";
 import { answerOauth, OAUTH_PATHS, tokenOf } from "./tokens.ts";
 import { untunnelled } from "./tunnel.ts";
 import { versionAsked } from "./versions.ts";
@@ -30,6 +32,8 @@ const ROUTES: readonly Route[] = [
   ...MEDIA_ROUTES,
   ...CONVERSION_ROUTES,
   ...ANALYTICS_ROUTES,
+  ...PREVIEW_ROUTES,
+  ...TARGETING_ROUTES,
 ];
 const READING = new Set(["GET", "BATCH_GET", "GET_ALL", "FINDER"]);
 

@@ -157,3 +157,11 @@ function routesFor(kind: Kind): readonly Route[] {
 }
 
 export const MEDIA_ROUTES: readonly Route[] = [...routesFor("image"), ...routesFor("document")];
+
+/** The bytes at a picture's `downloadUrl`; undefined for any other path, and while there are none to be had. */
+export function bytesAt({ data }: Advertiser, path: string): { readonly bytes: Uint8Array; readonly mimeType: string } | undefined {
+  const [, id] = /^\/dms\/(?:image|document)\/(\w+)$/.exec(path) ?? [];
+  const media = id === undefined ? undefined : data.media.get(id);
+  if (media?.bytes === undefined || media.status !== "AVAILABLE") return undefined;
+  return { bytes: media.bytes, mimeType: media.mimeType ?? "application/octet-stream" };
+}

@@ -4,7 +4,7 @@ import { type Served, serve } from "../common/serve.ts";
 import { type RecordedExchange, wireLog } from "../common/wire-log.ts";
 import { type EmulatorClock, idleWait } from "../steppable-clock.ts";
 import { createLinkedInAdsEmulator, type FrozenAdvertiser, type LinkedInAdsEmulator } from "./emulator.ts";
-import { isUploadPath } from "./media.ts";
+import { bytesAt, isUploadPath } from "./media.ts";
 import { DEFAULT_SETTINGS, type LinkedInAdsSettings } from "./settings.ts";
 
 /** `url` is the API's host and the host for consent and uploads in one, and a page for people at `/`. */
@@ -61,7 +61,12 @@ export async function startLinkedInAdsEmulator(options: {
     ...(from === undefined ? {} : { from }),
     ...(write === undefined ? {} : { record }),
   });
-  const handle = (request: EmulatorRequest) => emulator.handle(readable(request));
+  const handle = (request: EmulatorRequest) => {
+    emulator.present();
+    const found = request.method === "GET" ? bytesAt(emulator.advertiser, request.path) : undefined;
+    if (found === undefined) return emulator.handle(readable(request));
+    return { status: 200, headers: { "content-type": found.mimeType, "x-content-type-options": "nosniff" }, body: found.bytes };
+  };
   const served = await serve(handle, { port: options.port ?? 0, wait, largest: LARGEST_BODY, asBytes: true });
   emulator.advertiser.baseUrl = served.url;
   const { accessToken, clientId, clientSecret, refreshToken } = emulator;

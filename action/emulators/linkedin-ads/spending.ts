@@ -133,7 +133,8 @@ function paceOf(advertiser: Advertiser, campaign: CampaignRecord, group: EntityR
   const untilMs = Math.max(1, Math.min(dayStart(nowMs) + DAY_MS, end ?? Number.POSITIVE_INFINITY) - nowMs);
   if (own === undefined) return part === undefined || part < CENT ? NOTHING : { rate: part / untilMs, room: part };
   const room = Math.min(own.room, part ?? Number.POSITIVE_INFINITY);
-  return room < CENT ? NOTHING : { rate: own.rate, room };
+  // What a millisecond would spend is not begun: a budget is never passed.
+  return room < Math.max(CENT, own.rate) ? NOTHING : { rate: own.rate, room };
 }
 
 /** Sets all rates anew and notes when they next change by themselves. */

@@ -117,3 +117,10 @@ test("what the vendor does not have is a 404, and so is the old API", () => {
 test("only the fields asked for come back", () => {
   expect(advertiser().get(`${READ}?fields=id,currency`).json).toEqual({ id: ACCOUNT, currency: "EUR" });
 });
+
+test("a POST without a body has to say how long it is", () => {
+  const { call, under } = advertiser();
+
+  expect(call("POST", under("adCampaignGroups")).status).toBe(411);
+  expect(call("POST", under("adCampaignGroups"), undefined, { "content-length": "0" }).status).toBe(400);
+});
