@@ -3,13 +3,13 @@ import { type Ads, zoneOf } from "./account.ts";
 import type { ChangeRecord } from "./data.ts";
 import { invalid } from "./errors.ts";
 import type { Condition, Query } from "./gaql-parse.ts";
-import type { Kind } from "./kinds.ts";
+import { factsOf, type Kind, shapeNamed } from "./kinds.ts";
 import { camel, snake } from "./shape.ts";
 import { localTime } from "./zoned.ts";
 
 const DAY_MS = 86_400_000;
 const MOST_ROWS = 10_000;
-/** Labels and lists are not told of. Source: developers.google.com/google-ads/api/reference/rpc/v26/ChangeEvent, by way of the sheet. */
+/** Labels, lists and asset groups are not told of. Source: developers.google.com/google-ads/api/reference/rpc/v26/ChangeEvent, by way of the sheet. */
 const TYPES: Readonly<Partial<Record<Kind, string>>> = {
   ...{
     adGroup: "AD_GROUP",
@@ -19,7 +19,6 @@ const TYPES: Readonly<Partial<Record<Kind, string>>> = {
     campaignBudget: "CAMPAIGN_BUDGET",
   },
   ...{ campaignCriterion: "CAMPAIGN_CRITERION", asset: "ASSET", campaignAsset: "CAMPAIGN_ASSET", adGroupAsset: "AD_GROUP_ASSET" },
-  ...{ assetGroup: "ASSET_GROUP", assetGroupAsset: "ASSET_GROUP_ASSET" },
 };
 
 /** Throws where a query does not say from when to when, or how many. */
@@ -40,10 +39,15 @@ function record(ads: Ads, change: ChangeRecord): Readonly<Record<string, unknown
   const time = localTime(change.at, zone);
   const fraction = String(change.at % 1000).padStart(3, "0");
   const named = new Set(change.paths.map((path) => camel(path.split(".")[0] ?? "")));
+  const known = shapeNamed(factsOf(change.kind).shape).fields;
   const part = (fields: Readonly<Record<string, unknown>> | undefined) =>
     fields === undefined
       ? undefined
-      : { [change.kind]: Object.fromEntries(Object.entries(fields).filter(([name]) => named.has(name) || name === "resourceName")) };
+      : {
+          [change.kind]: Object.fromEntries(
+            Object.entries(fields).filter(([name]) => known.has(name) && (named.has(name) || name === "resourceName")),
+          ),
+        };
   return {
     resourceName: `customers/${change.customerId}/changeEvents/${change.at * 1000}~${change.id}~0`,
     changeDateTime: `${time}.${fraction}000`,

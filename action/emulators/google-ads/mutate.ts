@@ -114,10 +114,11 @@ export function mutableFields({ kind, fields }: StoredObject): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => known.get(name)?.output === false));
 }
 
-/** One result of a mutate: empty where the operation was refused. */
+/** One result of a mutate: empty where the operation was refused. The results of labels on things have a name and nothing else. */
 export function resultJson(object: StoredObject | undefined, read: ReadOperation | undefined, mutable: boolean): Fields {
   if (object === undefined) return {};
   const ad = object.fields["ad"];
   if (read?.isAdEdit === true && isRecord(ad)) return { resourceName: ad["resourceName"], ...(mutable ? { ad } : {}) };
-  return { resourceName: object.name, ...(mutable ? { [object.kind]: mutableFields(object) } : {}) };
+  const isLabelLink = object.kind.endsWith("Label");
+  return { resourceName: object.name, ...(mutable && !isLabelLink ? { [object.kind]: mutableFields(object) } : {}) };
 }

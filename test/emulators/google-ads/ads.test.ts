@@ -44,9 +44,13 @@ test.for([
 
 test("a second path needs a first one, and a pin has to fit", () => {
   const inner = Object(at(searchCampaign()[4], "adGroupAdOperation", "create", "ad"));
-  const ad = (info: Record<string, unknown>) => ({ ad: { ...inner, responsiveSearchAd: { ...Object(inner.responsiveSearchAd), ...info } } });
+  const ad = (info: Record<string, unknown>) => ({
+    ad: { ...inner, responsiveSearchAd: { ...Object(inner.responsiveSearchAd), ...info } },
+  });
 
-  expect(codes(account().mutate(searchCampaign({ ad: ad({ path1: "", path2: "sale" }) })).json)).toEqual(["adError.CANNOT_SET_PATH2_WITHOUT_PATH1"]);
+  expect(codes(account().mutate(searchCampaign({ ad: ad({ path1: "", path2: "sale" }) })).json)).toEqual([
+    "adError.CANNOT_SET_PATH2_WITHOUT_PATH1",
+  ]);
   const pinned = [{ text: "One", pinnedField: "DESCRIPTION_1" }, { text: "Two" }, { text: "Three", pinnedField: "HEADLINE_1" }];
   expect(codes(account().mutate(searchCampaign({ ad: ad({ headlines: pinned }) })).json)).toEqual(["assetLinkError.INVALID_PINNED_FIELD"]);
 });
@@ -62,7 +66,14 @@ test("a forbidden word is a finding, also in a dry run; who asks for it by topic
     ]);
   }
   const exempt = searchCampaign({ headlines }).map((one) =>
-    "adGroupAdOperation" in one ? { adGroupAdOperation: { ...Object(one["adGroupAdOperation"]), policyValidationParameter: { ignorablePolicyTopics: ["UNRELIABLE_CLAIMS"] } } } : one,
+    "adGroupAdOperation" in one
+      ? {
+          adGroupAdOperation: {
+            ...Object(one["adGroupAdOperation"]),
+            policyValidationParameter: { ignorablePolicyTopics: ["UNRELIABLE_CLAIMS"] },
+          },
+        }
+      : one,
   );
   const { status, json } = mutate(exempt);
   expect([status, codes(json)]).toEqual([200, []]);
@@ -83,7 +94,8 @@ test("a finding the dry run cannot see of ads in groups to come is a setting", (
 test("a keyword's violation is exempt by its key, and the two kinds of exemption are not mixed", () => {
   const { make, mutate } = account();
   const { group } = make();
-  const keyword = (more: Record<string, unknown> = {}, text = "casino online") => mutate([{ adGroupCriterionOperation: { create: { adGroup: group, keyword: { text, matchType: "BROAD" } }, ...more } }]);
+  const keyword = (more: Record<string, unknown> = {}, text = "casino online") =>
+    mutate([{ adGroupCriterionOperation: { create: { adGroup: group, keyword: { text, matchType: "BROAD" } }, ...more } }]);
   const { json } = keyword();
   expect(codes(json)).toEqual(["policyViolationError.POLICY_ERROR"]);
   const key = at(json, "error", "details", 0, "errors", 0, "details", "policyViolationDetails", "key");
@@ -91,8 +103,12 @@ test("a keyword's violation is exempt by its key, and the two kinds of exemption
   expect(key).toEqual({ policyName: "GAMBLING", violatingText: "casino" });
   expect(keyword({ exemptPolicyViolationKeys: [key] }).status).toBe(200);
   const both = { ignorablePolicyTopics: ["GAMBLING"], exemptPolicyViolationKeys: [key] };
-  const operations = searchCampaign({ name: "Second" }).map((one) => ("adGroupAdOperation" in one ? { adGroupAdOperation: { ...Object(one["adGroupAdOperation"]), policyValidationParameter: both } } : one));
-  expect(codes(mutate(operations).json)).toEqual(["policyValidationParameterError.CANNOT_SET_BOTH_IGNORABLE_POLICY_TOPICS_AND_EXEMPT_POLICY_VIOLATION_KEYS"]);
+  const operations = searchCampaign({ name: "Second" }).map((one) =>
+    "adGroupAdOperation" in one ? { adGroupAdOperation: { ...Object(one["adGroupAdOperation"]), policyValidationParameter: both } } : one,
+  );
+  expect(codes(mutate(operations).json)).toEqual([
+    "policyValidationParameterError.CANNOT_SET_BOTH_IGNORABLE_POLICY_TOPICS_AND_EXEMPT_POLICY_VIOLATION_KEYS",
+  ]);
 });
 
 test.for([
@@ -105,7 +121,9 @@ test.for([
   const { make, mutate } = account();
   const { group } = make();
 
-  expect(codes(mutate([{ adGroupCriterionOperation: { create: { adGroup: group, keyword: { text, matchType: "EXACT" } } } }]).json)).toEqual([code]);
+  expect(
+    codes(mutate([{ adGroupCriterionOperation: { create: { adGroup: group, keyword: { text, matchType: "EXACT" } } } }]).json),
+  ).toEqual([code]);
 });
 
 test("a keyword's text never changes, and a fourth ad that is on is one too many", () => {
@@ -114,7 +132,12 @@ test("a keyword's text never changes, and a fourth ad that is on is one too many
   const ad = at(searchCampaign()[4], "adGroupAdOperation", "create", "ad");
   const one = (status = "ENABLED") => mutate([{ adGroupAdOperation: { create: { adGroup: group, ad, status } } }]);
 
-  expect(codes(mutate([{ adGroupCriterionOperation: { update: { resourceName: keyword, keyword: { text: "other" } }, updateMask: "keyword.text" } }]).json)).toEqual(["fieldError.IMMUTABLE_FIELD"]);
+  expect(
+    codes(
+      mutate([{ adGroupCriterionOperation: { update: { resourceName: keyword, keyword: { text: "other" } }, updateMask: "keyword.text" } }])
+        .json,
+    ),
+  ).toEqual(["fieldError.IMMUTABLE_FIELD"]);
   expect([one().status, one().status]).toEqual([200, 200]);
   expect(codes(one().json)).toEqual(["resourceCountLimitExceededError.RESOURCE_LIMIT"]);
   expect(one("PAUSED").status).toBe(200);
@@ -124,12 +147,24 @@ test("old and new words change places in one request", () => {
   const { make, mutate, search } = account();
   const { group, ad: old } = make();
   const ad = at(searchCampaign({ headlines: words(3) })[4], "adGroupAdOperation", "create", "ad");
-  const made = String(at(mutate([{ adGroupAdOperation: { create: { adGroup: group, ad, status: "PAUSED" } } }]).json, "mutateOperationResponses", 0, "adGroupAdResult", "resourceName"));
-  const set = (resourceName: string, status: string) => ({ adGroupAdOperation: { update: { resourceName, status }, updateMask: "status" } });
+  const made = String(
+    at(
+      mutate([{ adGroupAdOperation: { create: { adGroup: group, ad, status: "PAUSED" } } }]).json,
+      "mutateOperationResponses",
+      0,
+      "adGroupAdResult",
+      "resourceName",
+    ),
+  );
+  const set = (resourceName: string, status: string) => ({
+    adGroupAdOperation: { update: { resourceName, status }, updateMask: "status" },
+  });
 
   expect(mutate([set(made, "ENABLED"), set(old, "PAUSED")]).status).toBe(200);
 
-  expect(search("SELECT ad_group_ad.resource_name FROM ad_group_ad WHERE ad_group_ad.status = 'ENABLED'")).toMatchObject([{ adGroupAd: { resourceName: made } }]);
+  expect(search("SELECT ad_group_ad.resource_name FROM ad_group_ad WHERE ad_group_ad.status = 'ENABLED'")).toMatchObject([
+    { adGroupAd: { resourceName: made } },
+  ]);
 });
 
 test("the words of an ad are changed as an ad of its own, and inside its group they are immutable", () => {
@@ -137,6 +172,14 @@ test("the words of an ad are changed as an ad of its own, and inside its group t
   const { ad } = make();
   const update = { resourceName: `customers/${CUSTOMER}/ads/${ad.split("~")[1]}`, responsiveSearchAd: { path1: "sale" } };
 
-  expect(call("POST", `/v25/customers/${CUSTOMER}/ads:mutate`, { operations: [{ update, updateMask: "responsiveSearchAd.path1" }] }).json).toEqual({ results: [{ resourceName: update.resourceName }] });
-  expect(codes(mutate([{ adGroupAdOperation: { update: { resourceName: ad, ad: { finalUrls: ["https://x.example"] } }, updateMask: "ad.finalUrls" } }]).json)).toEqual(["fieldError.IMMUTABLE_FIELD"]);
+  expect(
+    call("POST", `/v25/customers/${CUSTOMER}/ads:mutate`, { operations: [{ update, updateMask: "responsiveSearchAd.path1" }] }).json,
+  ).toEqual({ results: [{ resourceName: update.resourceName }] });
+  expect(
+    codes(
+      mutate([
+        { adGroupAdOperation: { update: { resourceName: ad, ad: { finalUrls: ["https://x.example"] } }, updateMask: "ad.finalUrls" } },
+      ]).json,
+    ),
+  ).toEqual(["fieldError.IMMUTABLE_FIELD"]);
 });

@@ -36,7 +36,11 @@ test.for([
 test("rows are ordered, cut, and the parameters are heeded by nobody", () => {
   const { search } = three();
 
-  expect(names(search("SELECT campaign.name FROM campaign ORDER BY campaign_budget.amount_micros DESC LIMIT 2 PARAMETERS include_drafts = true"))).toEqual(["Gamma_1", "Beta"]);
+  expect(
+    names(
+      search("SELECT campaign.name FROM campaign ORDER BY campaign_budget.amount_micros DESC LIMIT 2 PARAMETERS include_drafts = true"),
+    ),
+  ).toEqual(["Gamma_1", "Beta"]);
 });
 
 test.for([
@@ -95,7 +99,9 @@ test("search may lag behind writes: what is new is missing, what was changed loo
   expect(status()).toEqual(["ENABLED"]);
   // Names are unique at once, whatever search shows.
   make({ name: "Second" });
-  expect(codes(mutate([{ labelOperation: { create: { name: "x" } } }, { labelOperation: { create: { name: "x" } } }]).json)).toEqual(["labelError.DUPLICATE_NAME"]);
+  expect(codes(mutate([{ labelOperation: { create: { name: "x" } } }, { labelOperation: { create: { name: "x" } } }]).json)).toEqual([
+    "labelError.DUPLICATE_NAME",
+  ]);
 });
 
 test("what was spent is told by day and as a sum, of campaign, group, ad and customer alike", () => {
@@ -111,16 +117,22 @@ test("what was spent is told by day and as a sum, of campaign, group, ad and cus
     const rows = search(`SELECT metrics.cost_micros FROM ${from}`);
     expect(rows.reduce<number>((sum, row) => sum + Number(at(row, "metrics", "costMicros")), 0)).toBe(total);
   }
-  const days = search("SELECT campaign.name, segments.date, metrics.cost_micros, metrics.clicks FROM campaign WHERE segments.date DURING TODAY");
+  const days = search(
+    "SELECT campaign.name, segments.date, metrics.cost_micros, metrics.clicks FROM campaign WHERE segments.date DURING TODAY",
+  );
   expect(days).toMatchObject([{ campaign: { name: "Spring launch [cac:8f3a2c]" }, segments: { date: "2026-11-30" } }]);
-  const [range] = search(`SELECT metrics.cost_micros FROM campaign WHERE segments.date BETWEEN '2026-11-28' AND '2026-11-29' AND campaign.resource_name = '${campaign}'`);
+  const [range] = search(
+    `SELECT metrics.cost_micros FROM campaign WHERE segments.date BETWEEN '2026-11-28' AND '2026-11-29' AND campaign.resource_name = '${campaign}'`,
+  );
   expect(Number(at(range, "metrics", "costMicros"))).toBeLessThan(total);
 });
 
 test("conversion actions tell what was counted of late", () => {
   const { search } = account();
 
-  const rows = search("SELECT conversion_action.name, conversion_action.status, metrics.all_conversions FROM conversion_action WHERE segments.date DURING LAST_7_DAYS ORDER BY conversion_action.name");
+  const rows = search(
+    "SELECT conversion_action.name, conversion_action.status, metrics.all_conversions FROM conversion_action WHERE segments.date DURING LAST_7_DAYS ORDER BY conversion_action.name",
+  );
 
   expect(rows).toMatchObject([
     { conversionAction: { name: "Contact form", status: "ENABLED" }, metrics: { allConversions: 0 } },
@@ -143,7 +155,12 @@ test("changes are told three minutes later, with who made them, by which program
   expect(search(query()).map((row) => at(row, "changeEvent"))).toMatchObject([
     { resourceChangeOperation: "CREATE", clientType: "GOOGLE_ADS_API", userEmail: "ads@acme.example" },
     {
-      ...{ resourceChangeOperation: "UPDATE", clientType: "GOOGLE_ADS_WEB_CLIENT", changedFields: "status", changeDateTime: "2026-11-28 11:00:00.000000" },
+      ...{
+        resourceChangeOperation: "UPDATE",
+        clientType: "GOOGLE_ADS_WEB_CLIENT",
+        changedFields: "status",
+        changeDateTime: "2026-11-28 11:00:00.000000",
+      },
       ...{ oldResource: { campaign: { status: "PAUSED" } }, newResource: { campaign: { status: "ENABLED" } } },
     },
     { resourceChangeOperation: "UPDATE", clientType: "GOOGLE_ADS_API" },
@@ -151,16 +168,26 @@ test("changes are told three minutes later, with who made them, by which program
   const refused = (text: string) => codes(call("POST", path("search"), { query: text }).json);
   expect(refused(query(""))).toEqual(["changeEventError.LIMIT_NOT_SPECIFIED"]);
   expect(refused(query("LIMIT 20000"))).toEqual(["changeEventError.INVALID_LIMIT_CLAUSE"]);
-  expect(refused(query().replace(" AND change_event.change_date_time <= '2026-11-30'", ""))).toEqual(["changeEventError.CHANGE_DATE_RANGE_INFINITE"]);
+  expect(refused(query().replace(" AND change_event.change_date_time <= '2026-11-30'", ""))).toEqual([
+    "changeEventError.CHANGE_DATE_RANGE_INFINITE",
+  ]);
   expect(refused(query().replace("2026-11-28'", "2026-10-01'"))).toEqual(["changeEventError.START_DATE_TOO_OLD"]);
 });
 
 test("places and languages are found by name, by number and by suggestion", () => {
   const { search, call } = account();
 
-  expect(search("SELECT geo_target_constant.id, geo_target_constant.canonical_name FROM geo_target_constant WHERE geo_target_constant.name = 'Berlin'")).toMatchObject([{ geoTargetConstant: { id: "1003854" } }]);
-  expect(search("SELECT language_constant.id FROM language_constant WHERE language_constant.code = 'de'")).toMatchObject([{ languageConstant: { id: "1001" } }]);
+  expect(
+    search(
+      "SELECT geo_target_constant.id, geo_target_constant.canonical_name FROM geo_target_constant WHERE geo_target_constant.name = 'Berlin'",
+    ),
+  ).toMatchObject([{ geoTargetConstant: { id: "1003854" } }]);
+  expect(search("SELECT language_constant.id FROM language_constant WHERE language_constant.code = 'de'")).toMatchObject([
+    { languageConstant: { id: "1001" } },
+  ]);
   const suggest = (body: unknown) => call("POST", "/v25/geoTargetConstants:suggest", body).json;
-  expect(list(suggest({ locale: "en", countryCode: "US", locationNames: { names: ["new york"] } }), "geoTargetConstantSuggestions")).toHaveLength(2);
+  expect(
+    list(suggest({ locale: "en", countryCode: "US", locationNames: { names: ["new york"] } }), "geoTargetConstantSuggestions"),
+  ).toHaveLength(2);
   expect(codes(suggest({}))).toEqual(["geoTargetConstantSuggestionError.REQUEST_PARAMETERS_UNSET"]);
 });
