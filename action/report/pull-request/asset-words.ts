@@ -71,8 +71,12 @@ export function whomCell(asset: AssetFacts, { campaign, facts, detail }: Section
   const { audience, counted } = asset;
   const regions = audience.regions.map((region) => markdownText(region, 12));
   const countries = regions.length === 0 ? "" : listedSome(regions, detail.names);
-  if (audience.kind === "public" && isAdKind(asset.kind))
-    return `whoever ${platformInWords(asset.platform)} shows it to${countries === "" ? "" : `, in ${countries}`}`;
+  if (audience.kind === "public" && isAdKind(asset.kind)) {
+    const { include = [], exclude = [] } = audience;
+    const where = countries === "" ? "" : `, in ${countries}`;
+    const who = include.length === 0 ? `whoever ${platformInWords(asset.platform)} shows it to` : "only";
+    return `${[who, groupsInWords({ include, exclude }, campaign, detail.names)].filter(Boolean).join(" ")}${where}`;
+  }
   if (audience.kind === "public") return `everybody who finds it${countries === "" ? "" : `; meant for ${countries}`}`;
   const people =
     counted === undefined
@@ -81,10 +85,14 @@ export function whomCell(asset: AssetFacts, { campaign, facts, detail }: Section
   return `${groupsInWords(audience, campaign, detail.names)}: ${people}${countries === "" ? "" : `. ${countries}`}`;
 }
 
-function groupsInWords(audience: Extract<AudienceFacet, { kind: "lists" }>, { audienceTitles }: CampaignFacts, names: number): string {
+function groupsInWords(
+  audience: Pick<Extract<AudienceFacet, { kind: "lists" }>, "include" | "exclude">,
+  { audienceTitles }: CampaignFacts,
+  names: number,
+): string {
   const title = ({ name }: AudienceGroup) => `*${markdownText(audienceTitles?.[name] ?? inWords(name), 64)}*`;
   const without = audience.exclude.length === 0 ? "" : ` without ${listedSome(audience.exclude.map(title), names)}`;
-  return `${listedSome(audience.include.map(title), names)}${without}`;
+  return `${audience.include.length === 0 ? "" : listedSome(audience.include.map(title), names)}${without}`.trim();
 }
 
 /** `admins-team-plan` → `Admins team plan` */
