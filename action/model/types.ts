@@ -2317,6 +2317,8 @@ export interface MarketingCloudSettings {
   readonly publishEmail: "api" | "by-hand";
   /** "by-hand": the installed package may not publish journeys; merge ends in a hand-over. Left out, "api". */
   readonly publishSequence?: "api" | "by-hand";
+  /** External key of a data extension → key of the entry source in Journey Builder through which it is looked at again and again, made by an administrator. Absent for a data extension: everybody on it enters once, when the sequence is published, and nobody later. */
+  readonly entrySources?: Readonly<Record<string, string>>;
   /** The field of the data extensions that holds the e-mail address, for journeys; left out, "Email". */
   readonly addressField?: string;
   /** Address of a sender → the external key of the sender profile that sends from it. */

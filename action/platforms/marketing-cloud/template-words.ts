@@ -17,7 +17,7 @@ export interface Slotted {
 export type Named = Readonly<Record<string, string>>;
 
 export interface Layout {
-  /** `<slot>.<block>`, with `.heading` where it is one heading, `.button` and `.link` where it is one link → what stands there. */
+  /** `<slot>.<block>`, with `.heading` where it is one heading, `.button` and `.button.link` where it is one link → what stands there. */
   readonly words: Readonly<Record<string, string>>;
   readonly around: Sha256;
 }
@@ -81,7 +81,7 @@ function inContent({ place, isButton }: Place, html: string, change: Change): st
   const { before, inner, after, kind } = framed(html, isButton);
   if (kind === "text") return before + change(place, inner) + after;
   if (kind === "heading") return before + change(`${place}.heading`, inner) + after;
-  const led = before.replace(HREF, (_, start: string, link: string, end: string) => start + change(`${place}.link`, link) + end);
+  const led = before.replace(HREF, (_, start: string, link: string, end: string) => start + change(`${place}.button.link`, link) + end);
   return led + change(`${place}.button`, inner) + after;
 }
 

@@ -39,7 +39,7 @@ const SLOTS = {
   "main.hello.heading": "Reports &amp; more",
   "main.words": "<p>New text</p><p>and more</p>",
   "main.press.button": "See it",
-  "main.press.link": "https://www.acme.example/?a=1&amp;b=2",
+  "main.press.button.link": "https://www.acme.example/?a=1&amp;b=2",
 };
 
 interface Made {
@@ -93,7 +93,7 @@ test.for(["id", "external key"] as const)("a template is shown, by its %s, by it
     "main.hello.heading": "Old headline",
     "main.words": "<p>Old text</p>",
     "main.press.button": "Old label",
-    "main.press.link": "https://old.acme.example",
+    "main.press.button.link": "https://old.acme.example",
     "foot.imprint": "<p>Acme Inc., Example Street</p>",
   });
 });
