@@ -7,7 +7,7 @@ import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { readAsset } from "#files/read-asset.ts";
 import { generateAsset } from "#generation/generate-asset.ts";
 import { mergeEdits } from "#generation/merge-edits.ts";
-import { isBegun } from "#generation/own-fields.ts";
+import { isBegun } from "#model/begun.ts";
 import { templateWriter } from "#generation/template-writer.ts";
 import { sha256 } from "#model/digest.ts";
 import { isBlocked, openFindings } from "#model/finding.ts";
