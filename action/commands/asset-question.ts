@@ -7,16 +7,17 @@ import { faultsOf } from "./faults-of.ts";
 import { today } from "./judge.ts";
 import type { One } from "./one-asset.ts";
 import { accountOf } from "./platforms.ts";
+import type { Spot } from "./text-spot.ts";
 import { tryText } from "./try-text.ts";
 import { whatIsTold } from "./what-is-told.ts";
 import type { World } from "./world.ts";
 
+interface Laid extends Pick<Spot, "file" | "before" | "beginning"> {
+  readonly present: AssetSource | undefined;
+}
+
 /** `file`: where its text stands or will stand; `present`: what of it is there. */
-export function questionOf(
-  world: World,
-  one: One,
-  { file, present }: { readonly file: string; readonly present: AssetSource | undefined },
-): GenerateQuestion {
+export function questionOf(world: World, one: One, { file, present, before, beginning }: Laid): GenerateQuestion {
   const { team, brand, campaign, asset, opened, isAnew, wish } = one;
   const { config } = team;
   const name = `${campaign.slug}/${asset.id}${one.option === undefined ? "" : `, option ${one.option.number}`}`;
@@ -24,6 +25,8 @@ export function questionOf(
   const chosen = present === undefined ? undefined : one.provenance?.assets[asset.id]?.chosen?.option;
   const option = one.option ?? (chosen === undefined ? undefined : { number: chosen, unlike: [] });
   const day = today(world.clock.now());
+  // Once a text was chosen the beginning is gone, and the text is still the one that was written from it.
+  const begun = beginning?.sha256 ?? before?.begun;
   const question = {
     writer: opened.writer,
     campaign: { slug: campaign.slug, brief: campaign.brief.value },
@@ -34,6 +37,7 @@ export function questionOf(
     present,
     ...(isAdKind(asset.kind) ? { room: roomFor(asset.kind) } : {}),
     ...(option === undefined ? {} : { option }),
+    ...(begun === undefined ? {} : { begun }),
   };
   if (opened.writer.asks === "nobody") return question;
   const original = originalOf(one);

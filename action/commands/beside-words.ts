@@ -14,15 +14,15 @@ export interface BesideWords {
 }
 
 /**
- * `last`: the text as it was generated; undefined where nothing was. Everything that is not in it is people's. The question is given back as
- * it is for other kinds, and for a writer that asks nobody.
+ * `present`: the text that will be merged with what is written; `last`: as it was generated, undefined where nothing was, so that everything is
+ * people's. The question is given back as it is for other kinds, and for a writer that asks nobody.
  */
 export async function besideWords(
   { campaign, asset, opened, written }: One,
   question: GenerateQuestion,
-  last: string | undefined,
+  { present, last }: { readonly present: AssetSource | undefined; readonly last: string | undefined },
 ): Promise<BesideWords> {
-  const { present, look } = question;
+  const { look } = question;
   const plain: BesideWords = { question, recorded: (made) => Promise.resolve(made) };
   if (asset.kind !== "sequence" || opened.writer.asks === "nobody" || present === undefined) return plain;
   const generated = last === undefined ? undefined : await read(asset.id, last);

@@ -1,7 +1,7 @@
 /** Three versions of an asset's fields, merged field by field; of a list whose members have ids, member by member. */
 import { stringify } from "yaml";
+import { saysToCome } from "#model/to-come.ts";
 import { type Conflict, mergeLines } from "./merge-lines.ts";
-import { saysToCome } from "./to-come.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,12 +1,12 @@
 /** Words that stand in a sequence already: a model is told them, so that the others fit them, and they never become a writer's. */
 import { sha256 } from "#model/digest.ts";
 import type { AssetSource } from "#model/source.ts";
+import { isToCome, TO_COME } from "#model/to-come.ts";
 import type { StandingMail } from "#ports/writer.ts";
 import { assetText } from "./asset-text.ts";
 import { blobOf } from "./blob-of.ts";
 import type { GeneratedAsset } from "./generate-asset.ts";
 import { type Mail, type OwnMail, sequenceIn } from "./sequence-mails.ts";
-import { isToCome, TO_COME } from "./to-come.ts";
 
 type Words = Readonly<Record<string, string>>;
 

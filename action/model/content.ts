@@ -3,21 +3,14 @@ import type { Ad, AdPayload, Asset, AssetKind, FileRef, Payload, TemplateRef } f
 
 export type AdKind = Ad["kind"];
 
-const AD_KINDS: readonly AssetKind[] = [
-  "search-ad",
-  "display-ad",
-  "performance-max",
-  "sponsored-content",
-  "text-ad",
-  "document-ad",
-] satisfies readonly AdKind[];
+export const AD_KINDS: readonly AdKind[] = ["search-ad", "display-ad", "performance-max", "sponsored-content", "text-ad", "document-ad"];
 
 /** Kinds that are HTML, with a template of ours. */
 export type DocumentKind = "email" | "landing-page";
 
 /** Whether this kind is shown by an ad platform, which draws it by itself. */
 export function isAdKind(kind: AssetKind): kind is AdKind {
-  return AD_KINDS.includes(kind);
+  return AD_KINDS.some((one) => one === kind);
 }
 
 /** Whether it comes into inboxes: what was delivered cannot be called back, and it should lead to pages that are there. */

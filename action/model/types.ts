@@ -400,7 +400,7 @@ export interface BriefAsset {
   readonly delivery?: AdDelivery;
   /** Email: the sequence that sends it. It is then never sent by itself. */
   readonly partOf?: Slug;
-  /** An email or a landing page: so many texts are written, and somebody chooses one. Leave it out for one text. */
+  /** So many texts are written, and somebody chooses one. Leave it out for one text. Of an ad or a sequence begin its file first: what stands in it goes into each text. */
   readonly variants?: number;
   /** Email, where the platform can: some people get version A, some version B, and the better one goes to the rest. */
   readonly abTest?: AbTest;
@@ -2071,6 +2071,17 @@ export interface PlaybookAssets {
     readonly paths?: Patterns;
     /** A few words each; those that are short enough are taken. */
     readonly callouts?: Patterns;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** Each must stand by itself. Those that are short enough are taken, in this order; `{{ brief.keyPoints }}` alone is one for each key point. */
+      readonly headlines?: Patterns;
+      /** The longer lines; those that are short enough are taken, in this order. */
+      readonly descriptions?: Patterns;
+      /** Words shown behind the domain; those that are short enough are taken. */
+      readonly paths?: Patterns;
+      /** A few words each; those that are short enough are taken. */
+      readonly callouts?: Patterns;
+    }[];
   };
   /** The patterns of a display ad. */
   readonly "display-ad"?: {
@@ -2082,6 +2093,17 @@ export interface PlaybookAssets {
     readonly descriptions: Patterns;
     /** The first that is short enough is taken. */
     readonly callToAction?: Patterns;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** Each must stand by itself. Those that are short enough are taken, in this order; `{{ brief.keyPoints }}` alone is one for each key point. */
+      readonly headlines?: Patterns;
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly longHeadline?: Patterns;
+      /** The longer lines; those that are short enough are taken, in this order. */
+      readonly descriptions?: Patterns;
+      /** The first that is short enough is taken. */
+      readonly callToAction?: Patterns;
+    }[];
   };
   /** The patterns of an asset group of Performance Max. */
   readonly "performance-max"?: {
@@ -2097,6 +2119,21 @@ export interface PlaybookAssets {
     readonly paths?: Patterns;
     /** A few words each; those that are short enough are taken. */
     readonly callouts?: Patterns;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** Each must stand by itself. Those that are short enough are taken, in this order; `{{ brief.keyPoints }}` alone is one for each key point. */
+      readonly headlines?: Patterns;
+      /** Those that are short enough are taken, in this order. */
+      readonly longHeadlines?: Patterns;
+      /** The longer lines; those that are short enough are taken, in this order. */
+      readonly descriptions?: Patterns;
+      /** The first that is short enough is taken. */
+      readonly callToAction?: Patterns;
+      /** Words shown behind the domain; those that are short enough are taken. */
+      readonly paths?: Patterns;
+      /** A few words each; those that are short enough are taken. */
+      readonly callouts?: Patterns;
+    }[];
   };
   /** The patterns of a sponsored post. */
   readonly "sponsored-content"?: {
@@ -2108,6 +2145,15 @@ export interface PlaybookAssets {
     readonly description?: Patterns;
     /** The button, from LinkedIn's list. */
     readonly callToAction?: LinkedinButton;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** The text above the picture: the first that is shown whole, and whose facts the brief has, is taken. */
+      readonly body?: Patterns;
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly headline?: Patterns;
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly description?: Patterns;
+    }[];
   };
   /** The patterns of a text ad. */
   readonly "text-ad"?: {
@@ -2115,6 +2161,13 @@ export interface PlaybookAssets {
     readonly headline: Patterns;
     /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
     readonly description: Patterns;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly headline?: Patterns;
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly description?: Patterns;
+    }[];
   };
   /** The patterns of a document ad. */
   readonly "document-ad"?: {
@@ -2124,6 +2177,13 @@ export interface PlaybookAssets {
     readonly headline: Patterns;
     /** The button, from LinkedIn's list. */
     readonly callToAction?: LinkedinButton;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** The text above the picture: the first that is shown whole, and whose facts the brief has, is taken. */
+      readonly body?: Patterns;
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly headline?: Patterns;
+    }[];
   };
   /** The patterns of the mails of a sequence, by their place in it. Of a mail that is an e-mail of the campaign nothing is written. */
   readonly sequence?: {
@@ -2149,6 +2209,17 @@ export interface MailPattern {
   readonly cta: {
     /** Pattern of the words on the button. */
     readonly label: string;
+  };
+  /** More patterns, for an asset of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, these the second and those after it. */
+  readonly options?: {
+    /** More patterns of the subject line. */
+    readonly subject?: Patterns;
+    /** More patterns of the preview text. */
+    readonly preheader?: Patterns;
+    /** More patterns of the headline. */
+    readonly headline?: Patterns;
+    /** More patterns of the words on the button. */
+    readonly label?: Patterns;
   };
   /** The Markdown below the head. */
   readonly body: string;
@@ -2533,6 +2604,8 @@ export interface Generated {
   readonly cost?: Money;
   /** Of another version: fingerprint of the original's text that it was made from. */
   readonly original?: Sha256;
+  /** Of one of several texts to choose from: fingerprint of the file that people began it with. */
+  readonly begun?: Sha256;
   /** Of an issue of a series: the issue before, and what was carried over from it. */
   readonly issue?: {
     /** The campaign of the issue before. */
