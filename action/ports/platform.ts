@@ -56,6 +56,13 @@ export type Observation =
       readonly delivery?: Delivery;
       /** People on the lists it is to go to, before the platform's own exclusions; undefined where there are no lists. */
       readonly audienceSize?: number;
+      /** The campaign of the CRM it belongs to, as it stands there, where the adapter looks; the budget in whole units of its currency. */
+      readonly crmCampaign?: {
+        readonly id: string;
+        readonly name?: string;
+        readonly utm?: string;
+        readonly budget?: { readonly amount: number; readonly currency: string };
+      };
       /** Of a sequence that runs: how many people wait for which mail, in the order of the mails; where the platform tells. */
       readonly inside?: readonly { readonly before: string; readonly people: number }[];
     };

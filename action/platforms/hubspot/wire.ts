@@ -27,6 +27,8 @@ interface WireObject extends WireRow {
   /** Deleted in HubSpot's sense: kept, and shown to nobody. */
   readonly archived: boolean;
   readonly publishedAt?: string;
+  /** Id of the campaign it belongs to. */
+  readonly campaign?: string;
 }
 
 export interface WireEmail extends WireObject {
@@ -215,12 +217,14 @@ export function readPage(body: unknown): WirePage {
 
 function readObject(fields: Fields): WireObject {
   const publishedAt = optionalText(fields, "publishedAt");
+  const campaign = optionalText(fields, "campaign");
   return {
     id: text(fields, "id"),
     name: text(fields, "name"),
     state: readState(fields),
     archived: optionalFlag(fields, "archived") === true || isPointInTime(fields["archivedAt"]) || isPointInTime(fields["deletedAt"]),
     ...(publishedAt === undefined ? {} : { publishedAt }),
+    ...(campaign === undefined || campaign === "" ? {} : { campaign }),
   };
 }
 
