@@ -56,6 +56,7 @@ export async function assetFacts({
     account: identity.account,
     title: titleOfPayload(payload),
     ...testFacts(payload),
+    ...crmFacts(seen, payload),
     ...("domain" in content ? { address: `https://${content.domain}/${content.slug}` } : {}),
     ...(link === undefined ? {} : { link }),
     isStaged: isInPlatform(record, situation.desired?.digest),
@@ -79,6 +80,13 @@ export async function assetFacts({
     ...(outcome === undefined ? {} : { outcome: outcomeOf(outcome) }),
     unreadable: capabilities.unreadable,
   };
+}
+
+function crmFacts(seen: ReturnType<typeof seenObject>, { facets }: Payload): Pick<AssetFacts, "crm"> {
+  const { name, utm, budget } = seen?.crmCampaign ?? {};
+  if (name === undefined) return {};
+  const ours = facets.tracking.utm.campaign;
+  return { crm: { name, ours, ...(utm === undefined ? {} : { utm }), ...(budget === undefined ? {} : { budget }) } };
 }
 
 function testFacts({ kind, facets: { content } }: Payload): Pick<AssetFacts, "test"> {

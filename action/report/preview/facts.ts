@@ -17,7 +17,10 @@ const CONSENT: Readonly<Record<string, string>> = {
 };
 
 /** What every kind of asset has, in the order an approver asks. */
-export function facts({ kind, platform, account, facets: { audience, schedule, money } }: Payload, brand: BrandKit): readonly Fact[] {
+export function facts(
+  { kind, platform, account, facets: { audience, schedule, money, tracking } }: Payload,
+  brand: BrandKit,
+): readonly Fact[] {
   const ends = schedule.end;
   return [
     { name: "To whom", value: isAdKind(kind) ? shownBy(platform, audience) : toWhom(audience, brand) },
@@ -32,6 +35,16 @@ export function facts({ kind, platform, account, facets: { audience, schedule, m
         ]),
     { name: "Costs", value: markup`${costs(money)}` },
     { name: "Where", value: markup`${platformInWords(platform)}, account ${account}` },
+    ...crmFacts(tracking),
+  ];
+}
+
+/** Where it is kept in the CRM and in the budget, as the brief says. */
+function crmFacts({ crm }: TrackingFacet): readonly Fact[] {
+  const { campaign, budgetCode } = crm ?? {};
+  return [
+    ...(campaign === undefined ? [] : [{ name: "CRM campaign", value: markup`${campaign}` }]),
+    ...(budgetCode === undefined ? [] : [{ name: "Budget code", value: markup`${budgetCode}` }]),
   ];
 }
 

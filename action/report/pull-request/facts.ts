@@ -139,6 +139,14 @@ export interface AssetFacts {
     readonly words: string;
     readonly lines: readonly { readonly label: string; readonly a: string; readonly b: string }[];
   };
+  /** The campaign of the CRM it is in, as the platform shows it; `ours`: how its links are counted. */
+  readonly crm?: {
+    readonly name: string;
+    readonly utm?: string;
+    /** In whole units of the currency. */
+    readonly budget?: { readonly amount: number; readonly currency: string };
+    readonly ours: string;
+  };
   /** Address of a page once it is public. */
   readonly address?: string;
   /** The draft, or the object, in the platform. */

@@ -120,6 +120,12 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
     claims: [{ id: "C-014", wording: "Reports in under a second", evidence: "bench-2026-02.pdf", expires: "2027-12-31" }],
   }),
   "needs-decision-no-deadline": about({}),
+  "needs-decision-crm": about({
+    assets: [
+      mail({ crm: { name: "Spring launch 2027", utm: "spring-2027", budget: { amount: 5000, currency: "USD" }, ours: SLUG } }),
+      page({ crm: { name: "Spring launch 2027", utm: "spring-2027", budget: { amount: 5000, currency: "USD" }, ours: SLUG } }),
+    ],
+  }),
   "needs-decision-ab-test": about({
     assets: [
       mail({
