@@ -56,6 +56,8 @@ export type Observation =
       readonly delivery?: Delivery;
       /** People on the lists it is to go to, before the platform's own exclusions; undefined where there are no lists. */
       readonly audienceSize?: number;
+      /** Those lists one by one, while it waits. */
+      readonly lists?: readonly ListSeen[];
       /** The campaign of the CRM it belongs to, as it stands there, where the adapter looks; the budget in whole units of its currency. */
       readonly crmCampaign?: {
         readonly id: string;
@@ -66,6 +68,13 @@ export type Observation =
       /** Of a sequence that runs: how many people wait for which mail, in the order of the mails; where the platform tells. */
       readonly inside?: readonly { readonly before: string; readonly people: number }[];
     };
+
+/** A list somebody goes to, as it stands in the platform. static: it changes only by hand · active: it changes by itself; absent where it is not told. */
+export interface ListSeen {
+  readonly name: string;
+  readonly people: number;
+  readonly kind?: "static" | "active";
+}
 
 /** People, counted by the platform; what it does not count is absent. */
 export interface Delivery {

@@ -61,7 +61,7 @@ export async function assetFacts({
     ...(link === undefined ? {} : { link }),
     isStaged: isInPlatform(record, situation.desired?.digest),
     audience: payload.facets.audience,
-    ...(seen?.audienceSize === undefined ? {} : { counted: { people: seen.audienceSize, at: instantOf(settings.nowMs) } }),
+    ...countedFacts(seen, settings.nowMs),
     schedule: payload.facets.schedule,
     ...time,
     reversibility:
@@ -80,6 +80,12 @@ export async function assetFacts({
     ...(outcome === undefined ? {} : { outcome: outcomeOf(outcome) }),
     unreadable: capabilities.unreadable,
   };
+}
+
+function countedFacts(seen: ReturnType<typeof seenObject>, nowMs: number): Pick<AssetFacts, "counted"> {
+  const { audienceSize, lists } = seen ?? {};
+  if (audienceSize === undefined) return {};
+  return { counted: { people: audienceSize, at: instantOf(nowMs), ...(lists === undefined ? {} : { lists }) } };
 }
 
 function crmFacts(seen: ReturnType<typeof seenObject>, { facets }: Payload): Pick<AssetFacts, "crm"> {

@@ -110,6 +110,7 @@ export interface WireContactList {
   readonly name: string;
   readonly isProcessing: boolean;
   readonly size?: number;
+  readonly kind?: "static" | "active";
 }
 
 /** Source: https://developers.hubspot.com/docs/api-reference/latest/crm/lists/guide (read 2026-11). */
@@ -121,7 +122,14 @@ export function readContactList(body: unknown): WireContactList {
     name: optionalText(fields, "name") ?? "",
     isProcessing: !["COMPLETE", undefined].includes(optionalText(fields, "processingStatus")),
     ...(size === undefined ? {} : { size }),
+    ...listKind(optionalText(fields, "processingType")),
   };
+}
+
+/** A snapshot is filled once, and is static from then on. */
+function listKind(type: string | undefined): Pick<WireContactList, "kind"> {
+  if (type === "DYNAMIC") return { kind: "active" };
+  return type === "MANUAL" || type === "SNAPSHOT" ? { kind: "static" } : {};
 }
 
 export function readRows(body: unknown): WireList<WireRow> {

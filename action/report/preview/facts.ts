@@ -5,7 +5,9 @@ import { platformInWords } from "#model/platform-names.ts";
 import type { BrandKit } from "#model/source.ts";
 import type { AudienceFacet, AudienceGroup, MoneyFacet, Payload, PlatformName, ScheduleFacet, TrackingFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
+import { listsInWords } from "../list-words.ts";
 import { type Markup, markup } from "../page/markup.ts";
+import type { AssetFacts } from "../pull-request/facts.ts";
 import { count, listed, when, zoneInWords } from "../words.ts";
 import type { Fact } from "./preview-question.ts";
 
@@ -37,6 +39,14 @@ export function facts(
     { name: "Where", value: markup`${platformInWords(platform)}, account ${account}` },
     ...crmFacts(tracking),
   ];
+}
+
+/** How many people were on its lists, and whether that may change by itself. */
+export function listFacts(counted: AssetFacts["counted"]): readonly Fact[] {
+  if (counted === undefined) return [];
+  const { people, at, lists = [] } = counted;
+  const words = listsInWords(lists, (name) => `“${name}”`);
+  return [{ name: "On its lists", value: markup`${count(people)} people on ${when(at)}${words === "" ? "" : `: ${words}`}.` }];
 }
 
 /** Where it is kept in the CRM and in the budget, as the brief says. */

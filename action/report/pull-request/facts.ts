@@ -14,6 +14,7 @@ import type {
   ScheduleFacet,
   Sha256,
 } from "#model/types.ts";
+import type { ListSeen } from "#ports/platform.ts";
 import type { ChoiceFacts } from "../choices.ts";
 import type { IssueReport } from "../issue-words.ts";
 import type { WordPart } from "../word-diff.ts";
@@ -154,7 +155,7 @@ export interface AssetFacts {
   readonly isStaged: boolean;
   readonly audience: AudienceFacet;
   /** People on its lists as counted in the platform, and when. */
-  readonly counted?: { readonly people: number; readonly at: Instant };
+  readonly counted?: { readonly people: number; readonly at: Instant; readonly lists?: readonly ListSeen[] };
   readonly schedule: ScheduleFacet;
   /** When it would go out if merged now, or goes out. */
   readonly goesOut?: Instant;
