@@ -6,7 +6,9 @@ import type { Correction } from "#model/finding.ts";
 import type { Config, PlatformName } from "#model/types.ts";
 import type { Dialect } from "#ports/platform.ts";
 import { type Preview, previewOf } from "#report/preview/preview-of.ts";
+import type { PreviewQuestion } from "#report/preview/preview-question.ts";
 import { renderPreview } from "#report/preview/written.ts";
+import type { CampaignFacts } from "#report/pull-request/facts.ts";
 import { checkCampaigns } from "./check-campaigns.ts";
 import { dialectOf } from "./platforms.ts";
 import { brandOf, campaignNamed, OUR_PATHS, slugsFor, sourceAt, type Team, teamIn, workTreeSource } from "./team.ts";
@@ -40,7 +42,14 @@ export async function previewsOf(
     slugs,
     corrections = [],
     commit,
-  }: { readonly slugs: readonly string[]; readonly corrections?: readonly Correction[]; readonly commit?: string },
+    seen,
+  }: {
+    readonly slugs: readonly string[];
+    readonly corrections?: readonly Correction[];
+    readonly commit?: string;
+    /** What was seen of them in their platforms, where somebody looked. */
+    readonly seen?: readonly CampaignFacts[];
+  },
 ): Promise<readonly CampaignPreview[]> {
   const brand = await brandOf(team);
   const made: CampaignPreview[] = [];
@@ -55,10 +64,16 @@ export async function previewsOf(
       corrections,
       dialects: await dialectsOf(team.config, platforms),
       ...(commit === undefined ? {} : { commit }),
+      ...listsOf(seen, slug),
     });
     made.push({ campaign: slug, name: campaign.brief.value.name, ...page });
   }
   return made;
+}
+
+function listsOf(seen: readonly CampaignFacts[] | undefined, slug: string): Pick<PreviewQuestion, "lists"> {
+  const assets = seen?.find((campaign) => campaign.slug === slug)?.assets ?? [];
+  return { lists: Object.fromEntries(assets.flatMap(({ asset, counted }) => (counted === undefined ? [] : [[asset, counted]]))) };
 }
 
 export async function dialectsOf(

@@ -2319,6 +2319,8 @@ export interface HubspotSettings {
   readonly apiVersion: "v3" | "2026-09";
   /** "by-hand": the account's plan lets no API publish e-mail; merge ends in a hand-over. */
   readonly publishEmail: "api" | "by-hand";
+  /** "join": emails and pages are put into the HubSpot campaign that the brief names under crm; that needs Marketing Hub Professional and the scopes for campaigns. They are left out of it unless named. */
+  readonly campaigns?: "join" | "leave";
   /** "api": sequences become workflows; that needs Marketing Hub Professional and the scope automation. A person makes them unless named. */
   readonly sequences?: "api" | "by-hand";
   /** The templates our HTML is put into. */

@@ -62,9 +62,25 @@ export type Observation =
       readonly spent?: Money;
       /** Why the platform's own review refused or limits it, in its words; absent where there is nothing to say. */
       readonly reviewNote?: string;
+      /** Those lists one by one, while it waits. */
+      readonly lists?: readonly ListSeen[];
+      /** The campaign of the CRM it belongs to, as it stands there, where the adapter looks; the budget in whole units of its currency. */
+      readonly crmCampaign?: {
+        readonly id: string;
+        readonly name?: string;
+        readonly utm?: string;
+        readonly budget?: { readonly amount: number; readonly currency: string };
+      };
       /** Of a sequence that runs: how many people wait for which mail, in the order of the mails; where the platform tells. */
       readonly inside?: readonly { readonly before: string; readonly people: number }[];
     };
+
+/** A list somebody goes to, as it stands in the platform. static: it changes only by hand · active: it changes by itself; absent where it is not told. */
+export interface ListSeen {
+  readonly name: string;
+  readonly people: number;
+  readonly kind?: "static" | "active";
+}
 
 /** People, counted by the platform; what it does not count is absent. */
 export interface Delivery {

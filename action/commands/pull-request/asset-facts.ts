@@ -56,11 +56,12 @@ export async function assetFacts({
     account: identity.account,
     title: titleOfPayload(payload),
     ...testFacts(payload),
+    ...crmFacts(seen, payload),
     ...("domain" in content ? { address: `https://${content.domain}/${content.slug}` } : {}),
     ...(link === undefined ? {} : { link }),
     isStaged: isInPlatform(record, situation.desired?.digest),
     audience: payload.facets.audience,
-    ...(seen?.audienceSize === undefined ? {} : { counted: { people: seen.audienceSize, at: instantOf(settings.nowMs) } }),
+    ...countedFacts(seen, settings.nowMs),
     schedule: payload.facets.schedule,
     ...time,
     reversibility:
@@ -79,6 +80,19 @@ export async function assetFacts({
     ...(outcome === undefined ? {} : { outcome: outcomeOf(outcome) }),
     unreadable: capabilities.unreadable,
   };
+}
+
+function countedFacts(seen: ReturnType<typeof seenObject>, nowMs: number): Pick<AssetFacts, "counted"> {
+  const { audienceSize, lists } = seen ?? {};
+  if (audienceSize === undefined) return {};
+  return { counted: { people: audienceSize, at: instantOf(nowMs), ...(lists === undefined ? {} : { lists }) } };
+}
+
+function crmFacts(seen: ReturnType<typeof seenObject>, { facets }: Payload): Pick<AssetFacts, "crm"> {
+  const { name, utm, budget } = seen?.crmCampaign ?? {};
+  if (name === undefined) return {};
+  const ours = facets.tracking.utm.campaign;
+  return { crm: { name, ours, ...(utm === undefined ? {} : { utm }), ...(budget === undefined ? {} : { budget }) } };
 }
 
 function testFacts({ kind, facets: { content } }: Payload): Pick<AssetFacts, "test"> {

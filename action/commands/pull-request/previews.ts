@@ -9,17 +9,17 @@ import { previewsOf } from "../preview.ts";
 import type { World } from "../world.ts";
 import type { Looked } from "./look-at-change.ts";
 
-interface Shown extends Pick<Looked, "team" | "sources"> {
+interface Shown extends Pick<Looked, "team" | "sources" | "campaigns"> {
   readonly corrections: readonly Correction[];
   /** The commit that was looked at. */
   readonly commit: string;
 }
 
 /** The folder, or undefined where there was nothing to show. A run's own temporary folder, where it has one. */
-export async function writePreviews(world: World, { team, sources, corrections, commit }: Shown): Promise<string | undefined> {
+export async function writePreviews(world: World, { team, sources, campaigns, corrections, commit }: Shown): Promise<string | undefined> {
   const slugs = [...sources.keys()];
   if (slugs.length === 0) return undefined;
-  const made = await previewsOf(world, team, { slugs, corrections });
+  const made = await previewsOf(world, team, { slugs, corrections, seen: campaigns });
   const files: Record<string, string> = Object.fromEntries(made.map(({ file, html }) => [file, html]));
   for (const slug of slugs) {
     const checked = await checkCampaigns(world, team, [slug], corrections);

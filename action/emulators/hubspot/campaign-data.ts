@@ -35,3 +35,21 @@ export function campaignName({ properties }: CampaignRecord): string {
 export function aboutCampaign<By extends "api" | "hand" | "clock">(campaign: CampaignRecord, by: By) {
   return { object: "campaign", id: campaign.id, name: campaignName(campaign), by };
 }
+
+/** A campaign the account holds from the beginning. */
+export function seededCampaign(
+  { name, utm, budget }: { readonly name: string; readonly utm?: string; readonly budget?: number },
+  { id, nowMs }: { readonly id: string; readonly nowMs: number },
+): CampaignRecord {
+  const item = { id: `${id}-budget`, name: "Budget", order: 0, createdAt: nowMs, updatedAt: nowMs };
+  return {
+    kind: "campaign",
+    id,
+    properties: { hs_name: name, ...(utm === undefined ? {} : { hs_utm: utm }) },
+    createdAt: nowMs,
+    updatedAt: nowMs,
+    budget: budget === undefined ? [] : [{ ...item, amount: budget }],
+    spend: [],
+    assets: [],
+  };
+}

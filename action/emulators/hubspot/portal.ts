@@ -2,7 +2,7 @@
 import type { Fields } from "../common/json.ts";
 import { type Actor, createOracle, type Oracle } from "../common/oracle.ts";
 import { firstOf, NOBODY, type People, partOf, peopleOf, together } from "../common/people.ts";
-import type { CampaignRecord } from "./campaign-data.ts";
+import { type CampaignRecord, seededCampaign } from "./campaign-data.ts";
 import type { FlowRecord } from "./flow-data.ts";
 import type { HubspotSettings, ListSeed } from "./settings.ts";
 
@@ -145,22 +145,24 @@ export function createPortal(settings: HubspotSettings, nowMs: number): Portal {
     unreachable = together(unreachable, partOf(members, seed.unsubscribed ?? 0, seed.invalid ?? 0));
     if (seed.members === undefined) contact += Math.max(seed.size, 0);
   }
+  const nextGuid = () => {
+    guids += 1;
+    return `00000000-0000-4000-9000-${String(guids).padStart(12, "0")}`;
+  };
+  const campaigns = settings.campaigns.map((seed) => seededCampaign(seed, { id: nextGuid(), nowMs }));
   return {
     settings,
     emails: new Map(),
     pages: new Map(),
     lists,
     flows: new Map(),
-    campaigns: new Map(),
+    campaigns: new Map(campaigns.map((campaign) => [campaign.id, campaign])),
     unsubscribed,
     unreachable,
     oracle: createOracle(),
     baseUrl: undefined,
     nextId: () => String(objects++),
-    nextGuid() {
-      guids += 1;
-      return `00000000-0000-4000-9000-${String(guids).padStart(12, "0")}`;
-    },
+    nextGuid,
     nextCorrelation() {
       correlations += 1;
       return `00000000-0000-4000-8000-${String(correlations).padStart(12, "0")}`;

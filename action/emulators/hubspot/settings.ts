@@ -33,6 +33,13 @@ export interface FormSeed {
   readonly name: string;
 }
 
+export interface CampaignSeed {
+  readonly name: string;
+  readonly utm?: string;
+  /** One item of budget, in whole units of the account's currency. */
+  readonly budget?: number;
+}
+
 export interface HubspotSettings {
   readonly portalId: number;
   readonly companyName: string;
@@ -55,6 +62,7 @@ export interface HubspotSettings {
   readonly lists: readonly ListSeed[];
   readonly subscriptions: readonly SubscriptionSeed[];
   readonly forms: readonly FormSeed[];
+  readonly campaigns: readonly CampaignSeed[];
   /** The first object id given; ids rise from there. */
   readonly firstId: number;
   /** Requests in any ten seconds, and in one day of the account's time zone. */
@@ -156,6 +164,7 @@ export const DEFAULT_SETTINGS: HubspotSettings = {
     { id: "301", name: "Marketing Information" },
     { id: "302", name: "Product news" },
   ],
+  campaigns: [],
   forms: [{ id: "6f1b1c52-0000-4000-8000-000000000001", name: "Request a demo" }],
   firstId: 184_200_001_042,
   tenSecondLimit: 190,

@@ -5,10 +5,11 @@ import { markerText } from "#model/marker.ts";
 import type { AssetKind, HubspotSettings } from "#model/types.ts";
 import { type AccountFacts, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import type { PlatformParts } from "../parts.ts";
+import { campaignOperations, withoutCampaign } from "./campaigns.ts";
 import { hubspotCapabilities } from "./capabilities.ts";
 import { emailOperations } from "./email.ts";
 import { accountCall } from "./endpoints.ts";
-import { hubspotLimit, hubspotWord } from "./failures.ts";
+import { afterWriting, hubspotLimit, hubspotWord } from "./failures.ts";
 import { findMarked } from "./find.ts";
 import { toAccountFacts } from "./from-hubspot.ts";
 import type { KindOperations } from "./kind.ts";
@@ -38,6 +39,7 @@ export function hubspotPlatform({
   const email = emailOperations(parts);
   const kinds: Readonly<Record<DocumentKind, KindOperations>> = { email, "landing-page": pageOperations(parts) };
   const sequences = sequenceOperations(parts);
+  const campaigns = settings.campaigns === "join" ? campaignOperations(parts) : undefined;
   const operationsOf = (kind: AssetKind): Omit<KindOperations, "list"> => (kind === "sequence" ? sequences : documentsOf(kind));
   const documentsOf = (kind: AssetKind): KindOperations => {
     if (kind === "email" || kind === "landing-page") return kinds[kind];
@@ -57,16 +59,29 @@ export function hubspotPlatform({
       if (kind === "sequence") return await sequences.find(query);
       return await findMarked(query, { list: documentsOf(kind).list, clock });
     },
-    observe: (ref) => operationsOf(ref.kind).observe(ref),
+    async observe(ref) {
+      const seen = await operationsOf(ref.kind).observe(ref);
+      return campaigns === undefined ? withoutCampaign(seen) : await campaigns.told(seen);
+    },
     project: (material) =>
       material.payload.kind === "sequence"
         ? projectSequence(material.payload, material.texts, settings.templates)
-        : projectFields(material, settings.templates),
-    stage: (request) =>
-      operationsOf(request.material.payload.kind).stage({ ...request, name: `${request.name} ${markerText(request.marker)}` }),
+        : { ...projectFields(material, settings.templates), ...campaigns?.project(material.payload) },
+    async stage(request) {
+      const { payload } = request.material;
+      // A campaign that is not there keeps everything else from being written.
+      const campaign = await campaigns?.named(payload);
+      const ref = await operationsOf(payload.kind).stage({ ...request, name: `${request.name} ${markerText(request.marker)}` });
+      if (campaigns !== undefined) await afterWriting(() => campaigns.put(ref, campaign));
+      return ref;
+    },
     publish: (request) => operationsOf(request.ref.kind).publish(request),
     withdraw: ({ ref }) => operationsOf(ref.kind).withdraw(ref),
-    restore: (request) => operationsOf(request.ref.kind).restore(request),
+    async restore(request) {
+      const campaign = await campaigns?.named(request.material.payload);
+      await operationsOf(request.ref.kind).restore(request);
+      if (campaigns !== undefined) await afterWriting(() => campaigns.put(request.ref, campaign));
+    },
     discard: (request) => operationsOf(request.ref.kind).discard(request),
     template: (ref) => email.template(ref),
     link: (ref) => linkTo(ref, { account: known?.account ?? settings.account, host: known?.host }),

@@ -7,7 +7,7 @@ import { type Material, type Observation, PlatformFailure, type PlatformPort, ty
 import { differing } from "../normalise.ts";
 import { asVersionB, materialOfB, testFields } from "./ab-test.ts";
 import { cancelEmail } from "./cancel-email.ts";
-import { audienceSize, sizeIfTold } from "./contact-lists.ts";
+import { listsIfTold, listsSeen, peopleOn } from "./contact-lists.ts";
 import { type EmailTools, mustBeDraft, reachedBy, type SeenEmail, stateOf, withOther } from "./email-tools.ts";
 import { type Body, emailCalls } from "./endpoints.ts";
 import { afterWriting, contradiction, refusal } from "./failures.ts";
@@ -45,11 +45,11 @@ export function emailOperations({ call, clock, settings }: KindParts): KindOpera
     const { other } = email;
     const shownB = other === undefined ? undefined : waiting ? await call(calls.getDraft(other.id)) : other;
     const sent = reachedBy(email);
-    const size = waiting ? await (state === "draft" ? audienceSize : sizeIfTold)(shown.lists.include, { call, settings }) : undefined;
+    const lists = waiting ? await (state === "draft" ? listsSeen : listsIfTold)(shown.lists.include, { call, settings }) : undefined;
     const revision = state === "scheduled" || state === "live" ? newestRevision(await call(calls.revisions(ref.id))) : undefined;
     return {
       ...seenOf(ref, email, state, { ...emailFields(shown), ...fieldsOfTest(shown, shownB) }),
-      ...(size === undefined ? {} : { audienceSize: size }),
+      ...(lists === undefined || lists.length === 0 ? {} : { audienceSize: peopleOn(lists), lists }),
       ...(revision === undefined ? {} : { revision }),
       ...(sent === undefined || (state !== "sent" && state !== "sending")
         ? {}

@@ -130,6 +130,7 @@ export function seenOf(ref: ObjectRef, object: WireEmail | WirePage, state: Remo
     review: "none",
     fields,
     ...(marker === undefined ? {} : { marker }),
+    ...(object.campaign === undefined ? {} : { crmCampaign: { id: object.campaign } }),
     ...(scheduledFor === undefined ? {} : { scheduledFor }),
     ...(since === undefined ? {} : { since }),
   };

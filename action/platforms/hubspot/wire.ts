@@ -27,6 +27,8 @@ interface WireObject extends WireRow {
   /** Deleted in HubSpot's sense: kept, and shown to nobody. */
   readonly archived: boolean;
   readonly publishedAt?: string;
+  /** Id of the campaign it belongs to. */
+  readonly campaign?: string;
 }
 
 export interface WireEmail extends WireObject {
@@ -108,6 +110,7 @@ export interface WireContactList {
   readonly name: string;
   readonly isProcessing: boolean;
   readonly size?: number;
+  readonly kind?: "static" | "active";
 }
 
 /** Source: https://developers.hubspot.com/docs/api-reference/latest/crm/lists/guide (read 2026-11). */
@@ -119,7 +122,14 @@ export function readContactList(body: unknown): WireContactList {
     name: optionalText(fields, "name") ?? "",
     isProcessing: !["COMPLETE", undefined].includes(optionalText(fields, "processingStatus")),
     ...(size === undefined ? {} : { size }),
+    ...listKind(optionalText(fields, "processingType")),
   };
+}
+
+/** A snapshot is filled once, and is static from then on. */
+function listKind(type: string | undefined): Pick<WireContactList, "kind"> {
+  if (type === "DYNAMIC") return { kind: "active" };
+  return type === "MANUAL" || type === "SNAPSHOT" ? { kind: "static" } : {};
 }
 
 export function readRows(body: unknown): WireList<WireRow> {
@@ -215,12 +225,14 @@ export function readPage(body: unknown): WirePage {
 
 function readObject(fields: Fields): WireObject {
   const publishedAt = optionalText(fields, "publishedAt");
+  const campaign = optionalText(fields, "campaign");
   return {
     id: text(fields, "id"),
     name: text(fields, "name"),
     state: readState(fields),
     archived: optionalFlag(fields, "archived") === true || isPointInTime(fields["archivedAt"]) || isPointInTime(fields["deletedAt"]),
     ...(publishedAt === undefined ? {} : { publishedAt }),
+    ...(campaign === undefined || campaign === "" ? {} : { campaign }),
   };
 }
 

@@ -9,7 +9,7 @@ import { type Markup, markup } from "../page/markup.ts";
 import { kindInWords } from "../words.ts";
 import { adView } from "./ad.ts";
 import { emailView, testView } from "./email.ts";
-import { facts, linkList } from "./facts.ts";
+import { facts, linkList, listFacts } from "./facts.ts";
 import { tokenReader } from "./fill-tokens.ts";
 import { found } from "./found.ts";
 import { landingPageView } from "./landing-page.ts";
@@ -65,7 +65,9 @@ function viewOf(question: PreviewQuestion, source: PayloadSource): AssetView {
 function bodyOf(question: PreviewQuestion, source: PayloadSource, { pieces, facts: own }: AssetView): Markup {
   const { brand, campaign, reports, corrections = [] } = question;
   const { payload, asset } = source;
-  const rows = [...own, ...facts(payload, brand)].map(({ name, value }) => markup`<dt>${name}</dt><dd>${value}</dd>`);
+  const rows = [...own, ...facts(payload, brand), ...listFacts(question.lists?.[asset])].map(
+    ({ name, value }) => markup`<dt>${name}</dt><dd>${value}</dd>`,
+  );
   // On a phone in this order: what stands against it, what readers see, what is decided; on a wide screen the middle one stands left of both.
   return markup`<div class="body">
 <div class="beside found">

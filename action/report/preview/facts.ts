@@ -6,7 +6,9 @@ import type { BrandKit } from "#model/source.ts";
 import type { AudienceFacet, AudienceGroup, Payload, PlatformName, ScheduleFacet, TrackingFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, worstInWords } from "../ad-words.ts";
+import { listsInWords } from "../list-words.ts";
 import { type Markup, markup } from "../page/markup.ts";
+import type { AssetFacts } from "../pull-request/facts.ts";
 import { count, listed, when, zoneInWords } from "../words.ts";
 import type { Fact } from "./preview-question.ts";
 
@@ -20,7 +22,7 @@ const CONSENT: Readonly<Record<string, string>> = {
 /** What every kind of asset has, in the order an approver asks. */
 export function facts(payload: Payload, brand: BrandKit): readonly Fact[] {
   const { kind, platform, account } = payload;
-  const { audience, schedule, content } = payload.facets;
+  const { audience, schedule, content, tracking } = payload.facets;
   const ends = schedule.end;
   return [
     { name: "To whom", value: isAdKind(kind) ? shownBy(platform, audience, brand) : toWhom(audience, brand) },
@@ -38,6 +40,24 @@ export function facts(payload: Payload, brand: BrandKit): readonly Fact[] {
       ? [{ name: "Shown", value: markup`${deliveryInWords(platform, content.delivery)} ${politicalInWords(content.delivery)}` }]
       : []),
     { name: "Where", value: markup`${platformInWords(platform)}, account ${account}` },
+    ...crmFacts(tracking),
+  ];
+}
+
+/** How many people were on its lists, and whether that may change by itself. */
+export function listFacts(counted: AssetFacts["counted"]): readonly Fact[] {
+  if (counted === undefined) return [];
+  const { people, at, lists = [] } = counted;
+  const words = listsInWords(lists, (name) => `“${name}”`);
+  return [{ name: "On its lists", value: markup`${count(people)} people on ${when(at)}${words === "" ? "" : `: ${words}`}.` }];
+}
+
+/** Where it is kept in the CRM and in the budget, as the brief says. */
+function crmFacts({ crm }: TrackingFacet): readonly Fact[] {
+  const { campaign, budgetCode } = crm ?? {};
+  return [
+    ...(campaign === undefined ? [] : [{ name: "CRM campaign", value: markup`${campaign}` }]),
+    ...(budgetCode === undefined ? [] : [{ name: "Budget code", value: markup`${budgetCode}` }]),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { Payload, PlatformName } from "#model/types.ts";
 import type { Dialect } from "#ports/platform.ts";
 import type { ChoiceFacts } from "../choices.ts";
 import type { Markup } from "../page/markup.ts";
+import type { AssetFacts } from "../pull-request/facts.ts";
 import type { TokenReader } from "./fill-tokens.ts";
 
 export interface PreviewQuestion {
@@ -19,6 +20,8 @@ export interface PreviewQuestion {
   readonly problems?: readonly PipelineError[];
   /** Assets of which a text is still to be chosen. */
   readonly choices?: readonly ChoiceFacts[];
+  /** By the ids of its assets: the lists they go to, as they stood in the platform; absent where nobody looked. */
+  readonly lists?: Readonly<Record<string, NonNullable<AssetFacts["counted"]>>>;
   /** How each platform writes personalisation. */
   readonly dialects: Readonly<Partial<Record<PlatformName, Dialect>>>;
   /** The commit that was looked at; absent for files that are not committed. */

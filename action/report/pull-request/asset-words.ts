@@ -6,6 +6,7 @@ import type { AudienceFacet, AudienceGroup } from "#model/types.ts";
 import { instantOfLocal, sendWindow } from "#payload/schedule.ts";
 import { worstDay } from "#payload/worst-case.ts";
 import { amountInWords } from "../ad-words.ts";
+import { listsInWords } from "../list-words.ts";
 import { count, kindInWords, listed } from "../words.ts";
 import { listedSome, type Section } from "./detail.ts";
 import type { AssetFacts, CampaignFacts } from "./facts.ts";
@@ -81,8 +82,13 @@ export function whomCell(asset: AssetFacts, { campaign, facts, detail }: Section
   const people =
     counted === undefined
       ? `about ${count(audience.size.expected)} people expected`
-      : `${count(counted.people)} on the list on ${moment(counted.at, campaign.zone, facts.nowMs)}`;
+      : `${count(counted.people)} on the list on ${moment(counted.at, campaign.zone, facts.nowMs)}${kindOfLists(counted)}`;
   return `${groupsInWords(audience, campaign, detail.names)}: ${people}${countries === "" ? "" : `. ${countries}`}`;
+}
+
+function kindOfLists({ lists = [] }: NonNullable<AssetFacts["counted"]>): string {
+  const words = listsInWords(lists, (name) => `*${markdownText(name, 64)}*`);
+  return words === "" ? "" : ` (${words})`;
 }
 
 function groupsInWords(

@@ -2,6 +2,7 @@
 import { count } from "../words.ts";
 import { testBlocks } from "./ab-test.ts";
 import { stopCell, whatCell, whenCell, whereCell, whomCell } from "./asset-words.ts";
+import { crmLines } from "./crm-campaign.ts";
 import { atMost, type Section } from "./detail.ts";
 import { linkTo } from "./markdown-text.ts";
 
@@ -24,8 +25,8 @@ export function decisionTable(section: Section): string {
     "|---|---|---|---|---|",
     ...rows.map((row) => `| ${row} |`),
   ].join("\n");
-  const tests = testBlocks(section).map((block) => `\n\n${block}`);
-  if (rest === 0) return `${table}${tests.join("")}`;
+  const below = [...testBlocks(section), ...crmLines(section)].map((block) => `\n\n${block}`);
+  if (rest === 0) return `${table}${below.join("")}`;
   const where = facts.preview === undefined ? "under “Files changed” of this pull request" : `in ${linkTo("the pictures", facts.preview)}`;
-  return `${table}\n\n**${count(rest)} more** of ${count(campaign.assets.length)} are not shown here, because this comment is long: they are ${where}. A yes is about all of them.${tests.join("")}`;
+  return `${table}\n\n**${count(rest)} more** of ${count(campaign.assets.length)} are not shown here, because this comment is long: they are ${where}. A yes is about all of them.${below.join("")}`;
 }

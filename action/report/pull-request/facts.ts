@@ -14,6 +14,7 @@ import type {
   ScheduleFacet,
   Sha256,
 } from "#model/types.ts";
+import type { ListSeen } from "#ports/platform.ts";
 import type { ChoiceFacts } from "../choices.ts";
 import type { IssueReport } from "../issue-words.ts";
 import type { WordPart } from "../word-diff.ts";
@@ -139,6 +140,14 @@ export interface AssetFacts {
     readonly words: string;
     readonly lines: readonly { readonly label: string; readonly a: string; readonly b: string }[];
   };
+  /** The campaign of the CRM it is in, as the platform shows it; `ours`: how its links are counted. */
+  readonly crm?: {
+    readonly name: string;
+    readonly utm?: string;
+    /** In whole units of the currency. */
+    readonly budget?: { readonly amount: number; readonly currency: string };
+    readonly ours: string;
+  };
   /** Address of a page once it is public. */
   readonly address?: string;
   /** The draft, or the object, in the platform. */
@@ -146,7 +155,7 @@ export interface AssetFacts {
   readonly isStaged: boolean;
   readonly audience: AudienceFacet;
   /** People on its lists as counted in the platform, and when. */
-  readonly counted?: { readonly people: number; readonly at: Instant };
+  readonly counted?: { readonly people: number; readonly at: Instant; readonly lists?: readonly ListSeen[] };
   readonly schedule: ScheduleFacet;
   /** When it would go out if merged now, or goes out. */
   readonly goesOut?: Instant;

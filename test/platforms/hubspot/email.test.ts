@@ -444,3 +444,26 @@ test("what is scheduled is looked at although its list is being computed", async
   expect(seen).toMatchObject({ state: "scheduled" });
   expect(seen).not.toHaveProperty("audienceSize");
 });
+
+test.for([
+  ["DYNAMIC", "active"],
+  ["MANUAL", "static"],
+  ["SNAPSHOT", "static"],
+] as const)("a list that is %s is told as %s, with the people on it, as long as the mail waits", async ([processingType, kind]) => {
+  const bench = openHubspot({
+    account: {
+      lists: [
+        { id: "101", name: "Admins Team plan", size: 1200, processingType },
+        { id: "102", name: "Customers in dispute", size: 3 },
+      ],
+    },
+  });
+  const ref = await draft(bench);
+
+  expect(await bench.platform.observe(ref)).toMatchObject({
+    audienceSize: 1200,
+    lists: [{ name: "Admins Team plan", people: 1200, kind }],
+  });
+  await bench.platform.publish({ ref, from: "object", at: inAnHour(bench) });
+  expect(await bench.platform.observe(ref)).toMatchObject({ lists: [{ kind }] });
+});

@@ -1,7 +1,7 @@
 /** What is decided, in a lawyer's words. */
 import { expect, test } from "vitest";
 import type { MoneyFacet, ScheduleFacet } from "#model/types.ts";
-import { facts, linkList } from "#report/preview/facts.ts";
+import { facts, linkList, listFacts } from "#report/preview/facts.ts";
 import { brandKit, payloadSource } from "../../governance/builders.ts";
 import { wordsOf } from "./kit.ts";
 
@@ -81,4 +81,17 @@ test("lists links without their tags, the tags once, and opens nothing but web a
     "Visits through a link marked “counted” are counted as: source acme, medium email, campaign 2027-spring, content launch-email.",
   ]);
   expect([...markup.matchAll(/href="([^:"]+)/g)].map(([, scheme]) => scheme)).toEqual(["https", "https"]);
+});
+
+test("how many people are on its lists stands with their kind, in words for a marketer, only where somebody looked", () => {
+  const at = "2027-03-29T18:00:00Z";
+  const active = { name: "Admins <Team>", people: 1200, kind: "active" } as const;
+  const words = (counted: Parameters<typeof listFacts>[0]) => listFacts(counted).map(({ value }) => value.markup);
+
+  expect(words(undefined)).toEqual([]);
+  expect(words({ people: 1200, at })).toEqual(["1,200 people on Mon 29 Mar 2027 18:00 UTC."]);
+  expect(words({ people: 1200, at, lists: [active] })[0]).toContain(": an active list: who is on it may change until it goes out.");
+  expect(words({ people: 1205, at, lists: [active, { name: "B", people: 5, kind: "static" }] })[0]).toContain(
+    "“Admins &lt;Team&gt;”: 1,200, an active list: who is on it may change until it goes out; “B”: 5, a static list",
+  );
 });

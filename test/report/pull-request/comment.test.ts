@@ -120,6 +120,31 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
     claims: [{ id: "C-014", wording: "Reports in under a second", evidence: "bench-2026-02.pdf", expires: "2027-12-31" }],
   }),
   "needs-decision-no-deadline": about({}),
+  "needs-decision-crm": about({
+    assets: [
+      mail({ crm: { name: "Spring launch 2027", utm: "spring-2027", budget: { amount: 5000, currency: "USD" }, ours: SLUG } }),
+      page({ crm: { name: "Spring launch 2027", utm: "spring-2027", budget: { amount: 5000, currency: "USD" }, ours: SLUG } }),
+    ],
+  }),
+  "needs-decision-active-list": about({
+    assets: [
+      mail({
+        counted: {
+          people: 12431,
+          at: "2027-03-29T18:00:00Z",
+          lists: [
+            { name: "Admins Team plan", people: 12000, kind: "active" },
+            { name: "Pilot | customers", people: 431, kind: "static" },
+          ],
+        },
+      }),
+      mail({
+        asset: "one-list",
+        counted: { people: 12000, at: "2027-03-29T18:00:00Z", lists: [{ name: "A", people: 12000, kind: "active" }] },
+      }),
+      page(),
+    ],
+  }),
   "needs-decision-ab-test": about({
     assets: [
       mail({
