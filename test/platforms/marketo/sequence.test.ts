@@ -358,6 +358,23 @@ describe("what somebody changes by hand is seen", () => {
     expect(fields["otherFilters"]).toBe("Start: other lists than Mail 1");
   });
 
+  test("where switching on was cut off, nothing was changed by hand, and publishing goes on from there", async () => {
+    const bench = openMarketo();
+    const ref = await stage(bench.platform);
+    bench.emulator.misbehave({ match: { path: /activate\.json$/, nth: 3 }, fault: { kind: "late-commit", delayMs: 120_000 } });
+
+    await failureOf(bench.platform.publish({ ref, from: "object" }));
+    bench.clock.advance(300_000);
+    const cut = await seen(bench, ref);
+    comeIn(bench, 5);
+    const before = sent(bench);
+    await bench.over().platform.publish({ ref, from: "object" });
+    bench.clock.advance(30 * DAY_MS);
+
+    expect([cut.state, cut.fields["switches"], before]).toEqual(["draft", "", []]);
+    expect(sent(bench)).toEqual([1, 2, 3].map((mail) => `Mail ${mail}: ${ON_LIST + 5}`));
+  });
+
   test("a campaign that somebody switches on in a draft is seen, and staging switches it off", async () => {
     const bench = openMarketo();
     const ref = await running(bench);
