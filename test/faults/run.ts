@@ -9,8 +9,9 @@ import { PLATFORMS, platformNamed } from "../accounts/platforms.ts";
 import { BUGS } from "./bugs.ts";
 import { hire, huntBugs, type Order } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
-import { cleanRun, type Failure, failureOf, plansIn, type Share } from "./layers.ts";
+import { ALL, cleanRun, type Failure, failureOf, plansIn, type Share } from "./layers.ts";
 import { LIVES_TITLE, livesFailure, setLives } from "./lives.ts";
+import { pairs } from "./plans.ts";
 import { countsOf, killingFailure, inWords as killingInWords, killings } from "./processes.ts";
 import { added, MUST_BE_REACHED, type Tally } from "./reached.ts";
 import { type Scene, setScene, strike, titleOf } from "./scenes.ts";
@@ -30,7 +31,7 @@ interface Played {
 const EVERY = Number.POSITIVE_INFINITY;
 const PLAYED: readonly Played[] = [
   { layer: "L1", scenes: SCENES, most: EVERY, on: "whole", what: "every single fault" },
-  { layer: "L2", scenes: ["deploy", "stage", "stop"], most: EVERY, on: "shared", what: "every pair of faults" },
+  { layer: "L2", scenes: ["deploy", "stage", "stop"], most: EVERY, on: "shared", what: "pairs of faults" },
   { layer: "L3", scenes: SCENES, most: 2_650, on: "shared", what: "3 to 6 faults at random" },
   {
     layer: "L4",
@@ -41,6 +42,8 @@ const PLAYED: readonly Played[] = [
   },
   { layer: "L6", scenes: ["shared"], most: 3_000, on: "shared", what: "2 or 3 runs at once" },
 ];
+/** So many pairs are played, however many scenes and platforms share them: each fault of a scene still meets most of the others. */
+const PAIRS = 101_000;
 const LIVES = 10_000;
 /** What a bug is hunted in. */
 const HUNTED: readonly SceneName[] = ["stage", "staged", "deploy", "shared", "update", "rollback", "stop"];
@@ -86,12 +89,17 @@ async function playAll(wanted: readonly string[]): Promise<void> {
     );
     await asked.at(-1 - AHEAD);
   };
+  const sceneOf = async (name: SceneName, platform: PlatformUnderTest): Promise<Scene> => {
+    const scene = scenes.get(titleOf(name, platform)) ?? (await setScene(name, platform));
+    scenes.set(scene.title, scene);
+    return scene;
+  };
   for (const { layer, scenes: names, most, on, what } of PLAYED.filter((one) => isWanted(one.layer))) {
+    const kept = layer === "L2" && CHOSEN === PLATFORMS && values.scene === undefined ? await keptOf(names, sceneOf) : 1;
     for (const platform of CHOSEN) {
       for (const name of names.filter((one) => values.scene === undefined || one === values.scene)) {
-        const scene = scenes.get(titleOf(name, platform)) ?? (await setScene(name, platform));
-        scenes.set(scene.title, scene);
-        const share = on === "whole" ? { part: 0, of: 1 } : shareOf(platform);
+        const scene = await sceneOf(name, platform);
+        const share = on === "whole" ? ALL : { ...shareOf(platform), kept };
         const seeds = CHANCE.has(layer) ? { seeds: `1–${Math.min(most, CAP)}` } : {};
         await ask({ layer, scene: scene.data, share, most: Math.min(most, CAP) }, { what: `${what}: ${scene.title}`, ...seeds });
       }
@@ -124,7 +132,17 @@ async function playAll(wanted: readonly string[]): Promise<void> {
 
 /** A seed draws the platform whose place in the list is what is left of it. */
 function shareOf(platform: PlatformUnderTest): Share {
-  return { part: PLATFORMS.indexOf(platform), of: PLATFORMS.length };
+  return { part: PLATFORMS.indexOf(platform), of: PLATFORMS.length, kept: 1 };
+}
+
+/** The fraction of the pairs in these scenes that is played when every platform plays its share. */
+async function keptOf(
+  names: readonly SceneName[],
+  sceneOf: (name: SceneName, platform: PlatformUnderTest) => Promise<Scene>,
+): Promise<number> {
+  let all = 0;
+  for (const platform of PLATFORMS) for (const name of names) all += [...pairs(await cleanRun(await sceneOf(name, platform)))].length;
+  return Math.min(1, (PAIRS * PLATFORMS.length) / all);
 }
 
 async function hunt(set: Map<string, Scene>, done: (row: Omit<Row, "seconds">, failures: readonly Failure[]) => void): Promise<void> {
