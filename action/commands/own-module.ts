@@ -2,13 +2,14 @@
  * The module of a team's own platform, as it may be run: read from Git's objects at the tip of the default branch, under the configuration
  * that stands beside it there, and the very file whose SHA-256 that configuration names.
  */
-import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
+import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
 import { readConfigAt } from "#files/read-config.ts";
 import { openPaths } from "#files/source.ts";
 import { fetchCommit } from "#git/change.ts";
 import { resolveCommit } from "#git/history.ts";
 import { gitText } from "#git/run.ts";
 import { canonicalJson } from "#model/canonical.ts";
+import { isOwnPlatform } from "#model/platform-names.ts";
 import type { Config, OwnPlatformName, OwnPlatformSettings, Sha256 } from "#model/types.ts";
 import { remoteOf } from "./team.ts";
 import type { World } from "./world.ts";
@@ -55,6 +56,22 @@ export async function findOwnModule(world: World, config: Config, name: OwnPlatf
     detail: `Its SHA-256 is ${file.sha256}; .github/campaigns.yml names ${sha256}. It was not run.`,
     hint: `Have the change of the file reviewed, and write its SHA-256 under ownPlatforms.${name} in the same pull request.`,
   });
+}
+
+/**
+ * The configuration with the team's own platforms as the default branch has them now: for a stop, which must not fail because somebody
+ * stands on another branch, or the default branch moved a moment ago. As it is where that cannot be told.
+ */
+export async function withMergedPlatforms(world: World, config: Config): Promise<Config> {
+  const [name] = Object.keys(config.ownPlatforms ?? {});
+  if (name === undefined || !isOwnPlatform(name)) return config;
+  try {
+    const { ownPlatforms } = await readConfigAt(world.git, (await defaultTip(world, config, name)).commit);
+    return ownPlatforms === undefined ? config : { ...config, ownPlatforms: { ...config.ownPlatforms, ...ownPlatforms } };
+  } catch (error) {
+    if (error instanceof PipelineError || error instanceof PipelineErrors) return config;
+    throw error;
+  }
 }
 
 function notMerged(name: OwnPlatformName, { branch }: Tip, merged: OwnPlatformSettings | undefined): PipelineError {

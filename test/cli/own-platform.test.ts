@@ -2,7 +2,7 @@
  * A team on a platform of its own, typed into real processes against its stand-in over real HTTP, in a fresh repository with a remote: from a
  * brief to a scheduled mail, and back; and what happens when somebody brings another module, or another address, in a branch.
  */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { gitText } from "#git/run.ts";
@@ -10,22 +10,10 @@ import { sha256 } from "#model/digest.ts";
 import type { Git } from "#ports/git.ts";
 import { LETTERS, SETTINGS } from "../fixtures/own-platform/settings.ts";
 import { openLetters, serveLetters, TOKEN } from "../fixtures/own-platform/stand-in.ts";
-import { campaigns, commitAll, type Environment, emptyRepository, openPlace } from "./processes.ts";
+import { change, MODULE, SLUG, teamOnLetters } from "../fixtures/own-platform/team.ts";
+import { campaigns, commitAll, type Environment, openPlace } from "./processes.ts";
 
-const SLUG = "first-campaign";
-const MODULE = ".github/platforms/letters.mjs";
 const place = await openPlace();
-
-/** Changes a file of the repository; every change has to find its place. */
-async function change(file: string, changes: readonly (readonly [from: string | RegExp, to: string])[]): Promise<void> {
-  const before = await readFile(file, "utf8");
-  const after = changes.reduce((text, [from, to]) => {
-    const next = text.replace(from, to);
-    expect(next, String(from)).not.toBe(text);
-    return next;
-  }, before);
-  await writeFile(file, after);
-}
 
 interface TeamPlace {
   readonly git: Git;
@@ -35,46 +23,16 @@ interface TeamPlace {
   readonly said: string[];
 }
 
-/** A repository with a remote, in which Letters is merged; a campaign is written on the branch `first`. */
 async function onLetters(name: string): Promise<TeamPlace> {
-  const remote = await emptyRepository(place, `${name}-remote`);
-  await gitText(remote, ["config", "core.bare", "true"]);
-  const git = await emptyRepository(place, name);
-  await gitText(git, ["remote", "add", "origin", remote.folder]);
-  const file = (wanted: string) => path.join(git.folder, wanted);
   const said: string[] = [];
-  const done: TeamPlace["done"] = async (args, env = place.env, exit = 0) => {
+  const inside = async (git: Git, args: readonly string[], env: Environment = place.env, exit = 0) => {
     const ended = await campaigns([...args, "--json"], { folder: git.folder, env });
     said.push(ended.output, ended.errors);
     expect(ended, args.join(" ")).toMatchObject({ exit, errors: "" });
     return JSON.parse(ended.output);
   };
-  await done(["init"]);
-  const settings = Object.entries(SETTINGS).map(([key, value]) => `    ${key}: ${JSON.stringify(value)}\n`);
-  await change(file(".github/campaigns.yml"), [
-    [/platforms:\n {2}hubspot:\n( {4}.*\n)+/, `platforms: {}\nownPlatforms:\n  own-letters:\n${settings.join("")}`],
-    ["trust:\n  hubspot:", "trust:\n  own-letters:"],
-  ]);
-  await change(file("brand/audiences.yaml"), [
-    [/hubspot:\n {8}"1234567": \["2101", "2102"\]/, 'own-letters:\n        "4711": ["admins"]'],
-    [/hubspot:\n {8}"1234567": \["2190"\]/, 'own-letters:\n        "4711": ["dispute"]'],
-    ["size: { expected: 12431,", "size: { expected: 12000,"],
-  ]);
-  await change(file("brand/fields.yaml"), [["hubspot: contact.firstname", "own-letters: first_name"]]);
-  await change(file(`campaigns/${SLUG}/brief.yaml`), [
-    ["platform: hubspot", "platform: own-letters"],
-    [/ {2}- id: first-page\n( {4}.*\n)+/, ""],
-  ]);
-  await mkdir(file(".github/platforms"));
-  await writeFile(file(MODULE), LETTERS);
-  await commitAll(git, "chore: start campaigns");
-  await gitText(git, ["push", "--quiet", "origin", "main"]);
-  await gitText(git, ["switch", "--quiet", "--create", "first"]);
-  await done(["generate"]);
-  expect((await done(["render"])).rendered).toHaveLength(1);
-  expect(await done(["check"])).toMatchObject({ blocked: false, problems: [] });
-  await commitAll(git, "feat: the first campaign");
-  return { git, file, done, said };
+  const git = await teamOnLetters(place, name, inside);
+  return { git, said, file: (wanted) => path.join(git.folder, wanted), done: (...asked) => inside(git, ...asked) };
 }
 
 async function lettersAt(): Promise<{
