@@ -7,6 +7,7 @@ import { ownPlatform } from "#platforms/own/adapter.ts";
 import { startModuleProcess } from "#platforms/own/start-process.ts";
 import type { Clock } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import { type Transport, TransportFailure } from "#ports/transport.ts";
 import { LETTERS, SETTINGS } from "../../fixtures/own-platform/settings.ts";
 import { type Letters, openLetters, TOKEN } from "../../fixtures/own-platform/stand-in.ts";
 import { emailMaterial } from "../materials.ts";
@@ -26,17 +27,31 @@ interface Opened {
   readonly letters: Letters;
 }
 
-function open(
-  text: string,
-  { settings = {}, clock = realClock }: { readonly settings?: Partial<typeof SETTINGS>; readonly clock?: Clock } = {},
-): Opened {
+interface OpenOptions {
+  readonly settings?: Partial<typeof SETTINGS>;
+  readonly clock?: Clock;
+  /** The answers to this many of these requests are lost. */
+  readonly lose?: { readonly asked: RegExp; times: number };
+}
+
+function open(text: string, { settings = {}, clock = realClock, lose }: OpenOptions = {}): Opened {
   const letters = openLetters(clock);
   const platform = ownPlatform({
-    ...{ name: NAME, settings: { ...SETTINGS, ...settings }, clock, secrets: [TOKEN], transport: wireTo(letters) },
+    ...{ name: NAME, settings: { ...SETTINGS, ...settings }, clock, secrets: [TOKEN], transport: losing(wireTo(letters), lose) },
     random: { next: () => 0, uuid: () => "" },
     module: { read: () => Promise.resolve(text), start: startModuleProcess, credentials: { OWN_LETTERS_4711_TOKEN: TOKEN } },
   });
   return { platform, letters };
+}
+
+/** What is asked is done, and the answer does not come back. */
+function losing(wire: Transport, lose: OpenOptions["lose"]): Transport {
+  return async (request) => {
+    const answer = await wire(request);
+    if (lose === undefined || lose.times === 0 || !lose.asked.test(`${request.method} ${request.path}`)) return answer;
+    lose.times -= 1;
+    throw new TransportFailure("the connection was lost", { sent: "perhaps" });
+  };
 }
 
 /** The example with one verb exchanged: the words between its braces. */
@@ -258,4 +273,48 @@ test("the time of a module is ours", async () => {
   }).platform.account();
 
   expect(zone).toMatch(/^2027-03-29T12:00:0/);
+});
+
+test("what brings something out leaves once, whatever became of its answer; what may be repeated is", async () => {
+  const clock = steppableClock(Date.parse("2027-03-29T13:00:00Z"));
+  const at = "2027-04-07T13:00:00Z";
+  const published = open(LETTERS, { clock, lose: { asked: /^POST .*schedule$/, times: 1 } });
+  const ref = await create(published);
+  const withdrawn = open(LETTERS, { clock, lose: { asked: /^DELETE .*schedule$/, times: 1 } });
+  const other = await create(withdrawn);
+  await withdrawn.platform.publish({ ref: other, from: "object", at });
+
+  const failure = await failureOf(published.platform.publish({ ref, from: "object", at }));
+  await withdrawn.platform.withdraw({ ref: other });
+
+  const count = ({ letters }: Opened, asked: RegExp) => letters.asked.filter((one) => asked.test(one)).length;
+  expect([failure.applied, count(published, /^POST .*schedule$/)]).toEqual(["unknown", 1]);
+  expect(count(withdrawn, /^DELETE .*schedule$/)).toBe(2);
+  expect(await withdrawn.platform.observe(other)).toMatchObject({ state: "draft" });
+});
+
+test("what the platform does not show again is declared, and stands empty", async () => {
+  const text = LETTERS.replace("const { name, state, fields,", "const { name, state, fields: { text, ...fields },");
+  expect(text).not.toBe(LETTERS);
+  const opened = open(text, { settings: { unreadable: ["text"] } });
+
+  const seenThere = await opened.platform.observe(await create(opened));
+
+  expect(opened.platform.capabilities.unreadable).toEqual(["text"]);
+  expect(seenThere).toMatchObject({ fields: { text: "", subject: "Subject: first version" } });
+});
+
+test("a secret in an answer that is none is not shown", async () => {
+  const failure = await failureOf(open(withVerb("observe", seen("seen.state = headers.authorization;"))).platform.observe(REF));
+
+  expect(failure.message).toContain("state is “Bearer [secret]”");
+});
+
+test("processes at rest are ended when many are started, and whoever is asked again answers", async () => {
+  const opened = Array.from({ length: 8 }, () => open(LETTERS));
+
+  for (const { platform } of opened) await platform.account();
+  const again = await Promise.all(opened.map(async ({ platform }) => (await platform.account()).account));
+
+  expect(again).toEqual(opened.map(() => "4711"));
 });
