@@ -12,7 +12,7 @@ import { PLATFORMS, type PlatformMember, platformsOf } from "#platforms/registry
 import { adDialect, isRenderedOnly, platformWithoutAdapter } from "#platforms/without-adapter.ts";
 import { type Dialect, PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
 import { TransportFailure } from "#ports/transport.ts";
-import { readOwnModule } from "./own-module.ts";
+import { findOwnModule } from "./own-module.ts";
 import type { World } from "./world.ts";
 
 export interface OpenPlatforms {
@@ -93,7 +93,9 @@ async function open(world: World, config: Config, name: PlatformName): Promise<P
   const module = await member.load();
   const port = module.create(config, {
     ...{ transport, clock: world.clock, random: world.random, secrets: Object.values(credentials) },
-    ...(isOwnPlatform(name) ? { module: { read: () => readOwnModule(world, config, name), start: world.startModule, credentials } } : {}),
+    ...(isOwnPlatform(name)
+      ? { module: { read: async () => (await findOwnModule(world, config, name)).text, start: world.startModule, credentials } }
+      : {}),
   });
   await rightAccount(port, account, accountType, name);
   return port;
@@ -120,7 +122,11 @@ function credentialsIn({ env }: World, member: PlatformMember, account: string):
       const value = env[variable];
       if (value !== undefined && value !== "") return [variable, value];
       throw new PipelineError("CREDENTIAL_MISSING", `${variable} is not set.`, {
-        hint: `Set ${variable} to a key of ${platformInWords(member.name)}. To try without an account, run \`campaigns sandbox\` and set what it prints.`,
+        hint: `Set ${variable} to a key of ${platformInWords(member.name)}. To try without an account, ${
+          isOwnPlatform(member.name)
+            ? `start a stand-in of yours and set ${member.endpointVariable} to its address.`
+            : "run `campaigns sandbox` and set what it prints."
+        }`,
       });
     }),
   );

@@ -17,6 +17,7 @@ import type { LedgerSnapshot } from "#ports/ledger.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { renderStop, type StopOutcome, type StopReport, stopExit, stopJson } from "#report/stop.ts";
 import { byHandIn } from "./by-hand.ts";
+import { withMergedPlatforms } from "./own-module.ts";
 import { accountOf, configuredPlatforms, offlinePort, openPlatforms } from "./platforms.ts";
 import { type StopTarget, stopOne } from "./stop-one.ts";
 import { openTeam, requireRepository, type Team, teamLedger } from "./team.ts";
@@ -49,7 +50,8 @@ export async function stopCampaigns(
 ): Promise<StopReport> {
   const startedMs = world.clock.now();
   await requireRepository(world);
-  const team = await openTeam(world, (await resolveCommit(world.git, "HEAD")) ?? "HEAD");
+  const here = await openTeam(world, (await resolveCommit(world.git, "HEAD")) ?? "HEAD");
+  const team = { ...here, config: await withMergedPlatforms(world, here.config) };
   const by = await personName(world, team);
   const words = { by, reason };
   let pressed = await press(world, team, slug, words);

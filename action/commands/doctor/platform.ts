@@ -1,7 +1,7 @@
 /** `doctor` on a platform: its key, the account the key opens, what it may read, and who publishes. */
 
 import { PipelineError } from "#errors/pipeline-error.ts";
-import { platformInWords } from "#model/platform-names.ts";
+import { isOwnPlatform, platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import type { PlatformAdvice } from "#platforms/advice.ts";
 import { PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
@@ -9,6 +9,7 @@ import type { DoctorAdvice, DoctorLine } from "#report/doctor.ts";
 import { kindInWords, listed, plural, reasonInWords } from "#report/words.ts";
 import { adviceOf, credentialsOf, memberOf, offlinePort, openPlatforms } from "../platforms.ts";
 import type { World } from "../world.ts";
+import { checkOwnModule } from "./own-module.ts";
 import { asked, unread } from "./reading.ts";
 
 export interface PlatformLook {
@@ -25,7 +26,10 @@ export interface PlatformLook {
 export async function checkPlatform(world: World, config: Config, name: PlatformName): Promise<PlatformLook> {
   const offline = await offlinePort(world, config, name);
   const advice = await adviceOf(config, name);
-  const override = overrideLine(world, config, name);
+  const module = isOwnPlatform(name) ? [await checkOwnModule(world, config, name)] : [];
+  const override = [...module, ...overrideLine(world, config, name)];
+  if (module.some(({ status }) => status === "wrong"))
+    return { name, port: offline, lines: override, objects: { kind: "unsearched", reason: "its module is not run." } };
   const opened = await open(world, config, name);
   const believed = assumptionLines(config, name, advice);
   if (opened.status === "closed")

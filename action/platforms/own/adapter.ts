@@ -7,13 +7,13 @@ import type { ObjectRef, OwnPlatformName, OwnPlatformSettings, Sha256 } from "#m
 import { type Observation, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import type { PlatformParts } from "../parts.ts";
 import { isOwnId, readAccount, readFound, readId, readSeen } from "./answers.ts";
-import { ownCaller } from "./calls.ts";
+import { LOOKING, ownCaller } from "./calls.ts";
 import { ownCapabilities, ownLink } from "./data.ts";
 import { inDoubt, type ModuleName, moduleFailure } from "./failures.ts";
 import { OWN_FIELDS, ownFields } from "./fields.ts";
 import { ownKey } from "./keys.ts";
 import type { OwnVerb } from "./program.ts";
-import { openSession, type Session } from "./session.ts";
+import { type Asking, openSession, type Session, SessionOver } from "./session.ts";
 
 export interface OwnPlatformQuestion extends PlatformParts {
   readonly name: OwnPlatformName;
@@ -36,6 +36,7 @@ export function ownPlatform(question: OwnPlatformQuestion): PlatformPort {
   const call = ownCaller({ name: words, perSecond: settings.callsPerSecond ?? USUAL_CALLS_PER_SECOND, parts: question });
   const capabilities = ownCapabilities(settings);
   const wanted = { expected: OWN_FIELDS, unreadable: capabilities.unreadable };
+  const redact = redactor(secrets);
   let session: Promise<Session> | undefined;
 
   async function opened(): Promise<Session> {
@@ -46,7 +47,7 @@ export function ownPlatform(question: OwnPlatformQuestion): PlatformPort {
     const keys = Object.fromEntries(settings.keys.map((key) => [key, credentials[ownKey(name, account, key)]]));
     const opening = module.read().then((text) =>
       openSession({
-        ...{ name: named, text, call, clock, start: module.start, redact: redactor(secrets) },
+        ...{ name: named, text, call, clock, start: module.start, redact },
         given: { account, accountType, settings: own, keys },
       }),
     );
@@ -62,12 +63,23 @@ export function ownPlatform(question: OwnPlatformQuestion): PlatformPort {
     { verb, about, isNew = false }: { readonly verb: OwnVerb; readonly about: Readonly<Record<string, unknown>>; readonly isNew?: boolean },
     read: (value: unknown) => Answer,
   ): Promise<Answer> {
-    const value = await (await opened()).ask({ verb, question: about, isNew });
+    const value = await answerTo({ verb, question: about, isNew });
     try {
       return read(value);
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error;
-      throw moduleFailure(named, `${verb} gave no answer we understand: ${error.message}`, isNew ? "unknown" : "no");
+      throw moduleFailure(named, redact(`${verb} gave no answer we understand: ${error.message}`), LOOKING.has(verb) ? "no" : "unknown");
+    }
+  }
+
+  /** A process that ended at rest, between our look at it and the question, is followed by another. */
+  async function answerTo(asking: Asking): Promise<unknown> {
+    for (;;) {
+      try {
+        return await (await opened()).ask(asking);
+      } catch (failure) {
+        if (!(failure instanceof SessionOver)) throw failure;
+      }
     }
   }
 

@@ -51,7 +51,7 @@ function wordsIn(value: unknown, name: string): Readonly<Record<string, string>>
 }
 
 /** Verbs that only look. Whatever they ask for must say that it reads. */
-const LOOKS: ReadonlySet<OwnVerb> = new Set(["account", "find", "observe"]);
+export const LOOKING: ReadonlySet<OwnVerb> = new Set(["account", "find", "observe"]);
 
 /**
  * How often a call may be repeated is decided by what it is for, and not by the module: what makes something or brings it out leaves once;
@@ -60,7 +60,7 @@ const LOOKS: ReadonlySet<OwnVerb> = new Set(["account", "find", "observe"]);
  */
 export function effectOf({ request, reads }: ModuleCall, verb: OwnVerb, isNew: boolean): Effect {
   if (reads) return "read";
-  if (LOOKS.has(verb))
+  if (LOOKING.has(verb))
     throw new ShapeError(
       `${verb} only looks, and asked for ${request.method} ${request.path}; a call that changes nothing says reads: true`,
     );

@@ -43,8 +43,14 @@ interface Open {
   changes: number;
 }
 
+/** It had ended before it was asked: another may be. */
+export class SessionOver extends Error {
+  override readonly name = "SessionOver";
+}
+
 /** One process, from its start to its end. */
 export interface Session {
+  /** @throws SessionOver, PlatformFailure */
   ask(asking: Asking): Promise<unknown>;
   /** Whether it can be asked anything more. */
   isOver(): boolean;
@@ -197,7 +203,7 @@ export function openSession(parts: SessionParts): Session {
     isOver: () => over !== undefined,
     async ask(asking) {
       await isLoaded;
-      if (over !== undefined) throw moduleFailure(name, redact(over), "no");
+      if (over !== undefined) throw new SessionOver(over);
       asked += 1;
       const id = asked;
       return await new Promise((resolve, reject) => {

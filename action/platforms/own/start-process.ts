@@ -5,6 +5,8 @@ import type { StartModuleProcess } from "#ports/module-process.ts";
 
 /** MiB. A module carries mails to and fro; it keeps none. */
 const MEMORY_MIB = 256;
+/** More than one, for teams with several platforms of their own. */
+const MOST_AT_REST = 3;
 /** Characters kept of what it prints when it dies. */
 const MESSAGE_CAP = 2_000;
 
@@ -14,8 +16,12 @@ const MESSAGE_CAP = 2_000;
  */
 const ARGUMENTS = ["--permission", "--no-warnings", `--max-old-space-size=${MEMORY_MIB}`, "--input-type=module", "--eval"];
 
+/** Processes that wait for nothing, the longest first. A run opens a platform many times, once for each campaign at least; a few at rest are enough. */
+const atRest = new Set<() => void>();
+
 /** A Node of our own kind, with an empty environment: it knows no key but those it is told. */
 export const startModuleProcess: StartModuleProcess = (program, { heard, ended }) => {
+  for (const end of [...atRest].slice(0, Math.max(0, atRest.size - MOST_AT_REST))) end();
   const child = spawn(process.execPath, [...ARGUMENTS, program], {
     env: {},
     stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -26,7 +32,12 @@ export const startModuleProcess: StartModuleProcess = (program, { heard, ended }
   const over = (why: string): void => {
     if (isOver) return;
     isOver = true;
+    atRest.delete(rest);
     ended(why);
+  };
+  const rest = (): void => {
+    over("it was at rest, and another was started");
+    child.kill("SIGKILL");
   };
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     printed = (printed + text).slice(-MESSAGE_CAP);
@@ -35,7 +46,10 @@ export const startModuleProcess: StartModuleProcess = (program, { heard, ended }
   child.on("error", (error) => over(error.message));
   child.on("close", (code, signal) => {
     const last = printed.includes("heap out of memory") ? `it needed more than ${MEMORY_MIB} MiB` : undefined;
-    over(last ?? (signal === null ? `it ended with exit code ${code}` : `it was ended by ${signal}`));
+    const said = /^\w*Error: .+$/m.exec(printed)?.[0];
+    over(
+      last ?? (signal === null ? `it ended with exit code ${code}${said === undefined ? "" : `: ${said}`}` : `it was ended by ${signal}`),
+    );
   });
   return {
     say(message) {
@@ -45,6 +59,8 @@ export const startModuleProcess: StartModuleProcess = (program, { heard, ended }
       });
     },
     awaited(isAwaited) {
+      if (isAwaited || isOver) atRest.delete(rest);
+      else atRest.add(rest);
       for (const one of [child, child.channel, child.stderr]) {
         if (one === null || one === undefined) continue;
         const keep = isAwaited ? Reflect.get(one, "ref") : Reflect.get(one, "unref");
