@@ -64,12 +64,12 @@ export type Observation =
       readonly reviewNote?: string;
       /** Those lists one by one, while it waits. */
       readonly lists?: readonly ListSeen[];
-      /** The campaign of the CRM it belongs to, as it stands there, where the adapter looks; the budget in whole units of its currency. */
+      /** The campaign of the CRM it belongs to, as it stands there, where the adapter looks. */
       readonly crmCampaign?: {
         readonly id: string;
         readonly name?: string;
         readonly utm?: string;
-        readonly budget?: { readonly amount: number; readonly currency: string };
+        readonly budget?: Money;
       };
       /** Of a sequence that runs: how many people wait for which mail, in the order of the mails; where the platform tells. */
       readonly inside?: readonly { readonly before: string; readonly people: number }[];

@@ -1,7 +1,8 @@
 /** HubSpot's calls about campaigns, one function each. */
 import type { Call } from "#http/call.ts";
 import { type Fields, fieldsOf, inside, optionalNumber, optionalText, text } from "#http/shape.ts";
-import type { HubspotSettings } from "#model/types.ts";
+import { microsOfDecimal } from "#model/micros.ts";
+import type { HubspotSettings, Money } from "#model/types.ts";
 import { PAGE_SIZE } from "./endpoints.ts";
 import { readList, readNothing, type WireList } from "./wire.ts";
 
@@ -16,12 +17,6 @@ export interface WireCampaign {
   readonly archived: false;
 }
 
-/** In whole units of the currency, not in hundredths. */
-export interface WireBudget {
-  readonly amount: number;
-  readonly currency: string;
-}
-
 interface Member {
   readonly type: AssetType;
   readonly asset: string;
@@ -31,7 +26,7 @@ export interface CampaignCalls {
   /** `name`: only those whose name holds these words. */
   list(page: { readonly name?: string; readonly after: string | undefined }): Call<WireList<WireCampaign>>;
   get(id: string): Call<WireCampaign>;
-  totals(id: string): Call<WireBudget | undefined>;
+  totals(id: string): Call<Money | undefined>;
   /** Repeated, it changes nothing. */
   add(id: string, member: Member): Call<void>;
   remove(id: string, member: Member): Call<void>;
@@ -81,9 +76,9 @@ function readCampaign(row: Fields): WireCampaign {
   };
 }
 
-/** No budget is none, not one of nothing. */
-function readBudget(body: unknown): WireBudget | undefined {
+/** No budget is none, not one of nothing. The amount is in whole units of the currency, not in hundredths. */
+function readBudget(body: unknown): Money | undefined {
   const fields = fieldsOf(body, "the budget");
   const amount = optionalNumber(fields, "budgetTotal") ?? 0;
-  return amount > 0 ? { amount, currency: optionalText(fields, "currencyCode") ?? "" } : undefined;
+  return amount > 0 ? { micros: microsOfDecimal(amount.toFixed(6)), currency: optionalText(fields, "currencyCode") ?? "" } : undefined;
 }

@@ -8,6 +8,7 @@ import type {
   FacetName,
   Instant,
   LocalDate,
+  Money,
   MoneyFacet,
   PlatformName,
   ReviewState,
@@ -145,7 +146,7 @@ export interface AssetFacts {
     readonly name: string;
     readonly utm?: string;
     /** In whole units of the currency. */
-    readonly budget?: { readonly amount: number; readonly currency: string };
+    readonly budget?: Money;
     readonly ours: string;
   };
   /** Address of a page once it is public. */

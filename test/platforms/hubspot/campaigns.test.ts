@@ -68,7 +68,7 @@ test.for([
   const seen = await bench.platform.observe(ref);
   expect(seen).toMatchObject({
     fields: { campaign: "Spring launch 2027" },
-    crmCampaign: { name: "Spring launch 2027", utm: "spring-2027", budget: { amount: 5000, currency: "USD" } },
+    crmCampaign: { name: "Spring launch 2027", utm: "spring-2027", budget: { micros: 5_000_000_000, currency: "USD" } },
   });
 });
 

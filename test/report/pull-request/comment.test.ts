@@ -122,8 +122,8 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
   "needs-decision-no-deadline": about({}),
   "needs-decision-crm": about({
     assets: [
-      mail({ crm: { name: "Spring launch 2027", utm: "spring-2027", budget: { amount: 5000, currency: "USD" }, ours: SLUG } }),
-      page({ crm: { name: "Spring launch 2027", utm: "spring-2027", budget: { amount: 5000, currency: "USD" }, ours: SLUG } }),
+      mail({ crm: { name: "Spring launch 2027", utm: "spring-2027", budget: { micros: 5_000_000_000, currency: "USD" }, ours: SLUG } }),
+      page({ crm: { name: "Spring launch 2027", utm: "spring-2027", budget: { micros: 5_000_000_000, currency: "USD" }, ours: SLUG } }),
     ],
   }),
   "needs-decision-active-list": about({
