@@ -1,8 +1,10 @@
 /** What a deploy would do, before anybody says yes. */
 import { type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
 import type { PipelineError } from "#errors/pipeline-error.ts";
-import type { Change, Plan } from "#plan/change.ts";
+import { isAd } from "#model/content.ts";
+import { type Change, goesOut, type Plan } from "#plan/change.ts";
 import type { AssetSituation } from "#plan/situation.ts";
+import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, worstInWords } from "./ad-words.ts";
 import { problemJson } from "./deploy.ts";
 import { renderProblem } from "./problem.ts";
 import { byHandInWords, type Look, paint, reasonInWords, titleOf, when, whereLine, zoneOfSituation } from "./words.ts";
@@ -37,6 +39,7 @@ export function renderPlan({ commit, plan, problems, linkOf, nowMs }: PlanReport
         ? [`${paint("Next:", "strong", look)} ${reasonInWords(change.way, zone)} ${paint(`(${change.code})`, "quiet", look)}`]
         : []),
       ...(change.kind === "act" ? reversibilityInWords(change) : []),
+      ...(goesOut(change) ? adInWords(situation, nowMs) : []),
       ...(where === "" ? [] : [paint(where, "quiet", look)]),
     ];
     blocks.push(
@@ -45,6 +48,19 @@ export function renderPlan({ commit, plan, problems, linkOf, nowMs }: PlanReport
   }
   blocks.push(...problems.map((problem) => renderProblem(problem, look)), paint("This was a look only: nothing was done.", "quiet", look));
   return blocks.join("\n\n");
+}
+
+/** Of an ad: what it may cost at worst, what is bid, where it is shown, and what its platform may do by itself. */
+function adInWords({ desired }: AssetSituation, nowMs: number): readonly string[] {
+  if (desired === undefined || !isAd(desired.payload)) return [];
+  const { platform, facets } = desired.payload;
+  const { money, schedule, content } = facets;
+  if (money.kind === "none") return [deliveryInWords(platform, content.delivery)];
+  const today = new Date(nowMs).toISOString().slice(0, 10);
+  return [
+    [`Costs at most ${amountInWords(money.totalMicros, money.currency)}.`, ...worstInWords({ platform, money, schedule, today })].join(" "),
+    `${biddingInWords(money)} ${deliveryInWords(platform, content.delivery)} ${politicalInWords(content.delivery)}`,
+  ];
 }
 
 /** Nearer than this (ms) is "at once" to a person. */

@@ -1,7 +1,7 @@
 /** HubSpot's calls about campaigns, one function each. */
 import type { Call } from "#http/call.ts";
 import { type Fields, fieldsOf, inside, optionalNumber, optionalText, text } from "#http/shape.ts";
-import { microsOfDecimal } from "#model/micros.ts";
+import { MOST_MICROS, microsOfDecimal } from "#model/micros.ts";
 import type { HubspotSettings, Money } from "#model/types.ts";
 import { PAGE_SIZE } from "./endpoints.ts";
 import { readList, readNothing, type WireList } from "./wire.ts";
@@ -80,5 +80,8 @@ function readCampaign(row: Fields): WireCampaign {
 function readBudget(body: unknown): Money | undefined {
   const fields = fieldsOf(body, "the budget");
   const amount = optionalNumber(fields, "budgetTotal") ?? 0;
-  return amount > 0 ? { micros: microsOfDecimal(amount.toFixed(6)), currency: optionalText(fields, "currencyCode") ?? "" } : undefined;
+  // More than can be counted exactly is told as none: nothing hangs on it.
+  return amount > 0 && amount * 1e6 <= MOST_MICROS
+    ? { micros: microsOfDecimal(amount.toFixed(6)), currency: optionalText(fields, "currencyCode") ?? "" }
+    : undefined;
 }
