@@ -3,10 +3,14 @@ import { defineConfig } from "vitest/config";
 // biome-ignore lint/style/noDefaultExport: Vitest reads its configuration from the default export.
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Processes of Git and waits leave processors idle: one worker more than CI has of them.
+    maxWorkers: 3,
+    // Test files that follow each other in a worker share what they load, and the scenes they prepare: nothing of it is changed by a test.
+    isolate: false,
     include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**", "test/stories/**", "test/mutation/**"],
-    setupFiles: ["test/same-chance.ts"],
+    globalSetup: ["test/run-folder.ts"],
+    setupFiles: ["test/same-chance.ts", "test/tidy-up.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: "UTC" },

@@ -4,7 +4,7 @@ import { getInput, info, saveState, setFailed, setOutput, setSecret } from "@act
 import { context } from "@actions/github";
 import { ALL_COMMANDS } from "#commands/all.ts";
 import { run } from "#commands/run.ts";
-import { PLATFORMS } from "#platforms/registry.ts";
+import { isPlatformKey } from "#platforms/registry.ts";
 
 /** Words of a command line: parted by white space, kept together by double quotes. */
 function wordsOf(text: string): readonly string[] {
@@ -30,7 +30,7 @@ try {
   // biome-ignore lint/style/noProcessEnv: one of the three places where the environment is read.
   const given = process.env;
   for (const [name, value] of Object.entries(given))
-    if (value !== undefined && value !== "" && PLATFORMS.some(({ isCredential }) => isCredential(name))) mask(value);
+    if (value !== undefined && value !== "" && isPlatformKey(name)) mask(value);
   const address = getInput("openai-base-url");
   const env: Readonly<Record<string, string | undefined>> = {
     ...given,

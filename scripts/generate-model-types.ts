@@ -70,7 +70,8 @@ function unionOr(schema: Schema, indent: string, head = ""): string {
     return values.map((value) => `\n${indent}  | ${JSON.stringify(value)}`).join("");
   const branches = branchesOf(schema);
   const isShort = `${head} ${typeOf(schema, indent)};`.length <= WIDEST;
-  if (branches === undefined || (isShort && branches.every((branch) => "$ref" in branch))) return ` ${typeOf(schema, indent)}`;
+  if (branches === undefined || (isShort && branches.every((branch) => "$ref" in branch || branch["type"] === "string")))
+    return ` ${typeOf(schema, indent)}`;
   return branches.map((branch) => `\n${indent}  | ${typeOf(branch, `${indent}    `)}`).join("");
 }
 
@@ -86,8 +87,10 @@ function typeOf(schema: Schema, indent: string): string {
   const branches = branchesOf(schema);
   if (branches !== undefined) return branches.map((branch) => typeOf(branch, indent)).join(" | ");
   switch (schema["type"]) {
-    case "string":
-      return "string";
+    case "string": {
+      const start = schema["x-starts-with"];
+      return typeof start === "string" ? `\`${start}\${string}\`` : "string";
+    }
     case "integer":
     case "number":
       return "number";

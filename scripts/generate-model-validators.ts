@@ -30,7 +30,7 @@ export async function compileValidators(files: readonly SchemaFile[]): Promise<R
     discriminator: true,
     code: { source: true, esm: true, formats: _`formats` },
     formats: FORMATS,
-    keywords: ["x-written-by"],
+    keywords: ["x-written-by", "x-starts-with"],
   });
   for (const { schema } of files) ajv.addSchema(withoutWords(schema, "schema"));
   const ids = new Map(files.filter(({ name }) => name !== "common").map(({ name, schema }) => [name, String(schema["$id"])]));
@@ -47,7 +47,9 @@ export async function compileValidators(files: readonly SchemaFile[]): Promise<R
 /** A schema without what only people read: validators need none of it, and load faster for it. */
 function withoutWords(value: unknown, within: "schema" | "names"): Schema {
   if (!isObject(value)) throw new TypeError("A schema is an object");
-  const kept = Object.entries(value).filter(([key]) => within === "names" || !["title", "description", "examples"].includes(key));
+  const kept = Object.entries(value).filter(
+    ([key]) => within === "names" || !["title", "description", "examples", "x-starts-with"].includes(key),
+  );
   return Object.fromEntries(kept.map(([key, member]) => [key, inside(key, member, within)]));
 }
 

@@ -188,6 +188,10 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
     move: "Nobody, if it is a copy. If the repository moved: `campaigns init --adopt`, and merge it.",
   },
   WRONG_ACCOUNT: { sure: NOTHING, move: "Administrator: the credential is of another account than the configuration names." },
+  MODULE_REFUSED: {
+    sure: "Nothing was run of it, and it was told no key. What is out stays out, and a stop cannot reach that platform either.",
+    move: "The change of the module or of `ownPlatforms` goes through a pull request of its own, with the file's SHA-256 in it. Was nobody to change it? Look at `git log .github/platforms` first.",
+  },
   WITHDRAW_IMPOSSIBLE: {
     sure: "It is still out.",
     move: "**You, now:** take it back by hand in the platform; the link is in the message.",

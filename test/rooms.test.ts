@@ -73,7 +73,7 @@ test("time, chance, wires and processes are taken in one place each", () => {
     [/\bDate\.now\(|new Date\(\)/, ["action/commands/real-world.ts", "action/emulators/steppable-clock.ts"]],
     [/\bMath\.random\(|\brandomUUID\(/, ["action/commands/real-world.ts"]],
     [/(?<![.\w])fetch\(/, ["action/http/fetch-transport.ts"]],
-    [/node:child_process/, ["action/git/program.ts", "action/emulators/forge/git-program.ts"]],
+    [/node:child_process/, ["action/git/program.ts", "action/platforms/own/start-process.ts", "action/emulators/forge/git-program.ts"]],
     [/\bsetTimeout\(|\bsetInterval\(|node:timers/, ["action/commands/real-world.ts", "action/emulators/steppable-clock.ts"]],
     [/process\.env/, ["action/cli.ts", "action/main.ts", "action/post.ts"]],
   ];

@@ -15,6 +15,7 @@ import { readConfig } from "#files/read-config.ts";
 import { openSource } from "#files/source.ts";
 import { gitProgram } from "#git/program.ts";
 import { gitText } from "#git/run.ts";
+import { startModuleProcess } from "#platforms/own/start-process.ts";
 import type { Git } from "#ports/git.ts";
 import type { Transport } from "#ports/transport.ts";
 import type { Account, PlatformUnderTest, Team } from "./accounts/account.ts";
@@ -178,6 +179,7 @@ export function worldOn({ git, clock, account, wire }: Pick<Bench, "git" | "cloc
     print: () => undefined,
     progress: () => undefined,
     untilInterrupted: () => Promise.resolve(),
+    startModule: startModuleProcess,
   };
 }
 

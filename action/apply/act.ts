@@ -9,7 +9,7 @@ import type { AssetSituation, Desired } from "#plan/situation.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { afterwards, mustEcho, mustSee } from "./look.ts";
-import { goneBack, goneOut, withApproval, withoutIntent, withoutObject } from "./records.ts";
+import { goneBack, goneOut, spentOf, withApproval, withoutIntent, withoutObject } from "./records.ts";
 
 export type Act = Extract<Change, { kind: "act" }>;
 
@@ -188,9 +188,10 @@ async function withdraw({ change, record, platform, clock }: Acting): Promise<As
     });
 
   const by = { kind: "drift", by: "the platform", reason: change.reason, at: instantOf(clock.now()) } as const;
+  const last = { ...record, ...(after.exists ? spentOf(after, by.at) : {}) };
   if (change.manner === "changed-by-hand")
     return {
-      ...goneBack(record, "withdrawn", {
+      ...goneBack(last, "withdrawn", {
         alsoBurnt,
         block: { ...by, ...(situation.desired === undefined ? {} : { payload: situation.desired.digest }) },
       }),
@@ -198,10 +199,10 @@ async function withdraw({ change, record, platform, clock }: Acting): Promise<As
     };
   if (situation.desired !== undefined) {
     const to = record.block?.kind === "stopped" ? "stopped" : change.manner === "ended" ? "ended" : "withdrawn";
-    return { ...goneBack(record, to, { alsoBurnt }), object: ref };
+    return { ...goneBack(last, to, { alsoBurnt }), object: ref };
   }
   return await afterwards(() =>
-    clearAway({ ...goneBack(record, "withdrawn", { alsoBurnt }), object: ref }, platform, situation.mergedDrafts),
+    clearAway({ ...goneBack(last, "withdrawn", { alsoBurnt }), object: ref }, platform, situation.mergedDrafts),
   );
 }
 

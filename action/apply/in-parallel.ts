@@ -30,3 +30,26 @@ export async function inParallel<Item, Result>(items: readonly Item[], each: (it
   if (failed !== undefined) throw failed.reason;
   return results;
 }
+
+/**
+ * The same, platform by platform at the same time: none waits for another's limits. The results are in the order of the items, and so are
+ * the calls to each platform. The first that throws is thrown when all have come to their end.
+ */
+export async function platformsAtOnce<Item, Result>(
+  items: readonly Item[],
+  platformOf: (item: Item) => string,
+  each: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const numbered = items.map((item, index) => ({ item, index }));
+  const results: Result[] = [];
+  const ended = await Promise.allSettled(
+    [...Map.groupBy(numbered, ({ item }) => platformOf(item)).values()].map((ofOne) =>
+      inParallel(ofOne, async ({ item, index }) => {
+        results[index] = await each(item);
+      }),
+    ),
+  );
+  const failed = ended.find((end) => end.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+  return results;
+}

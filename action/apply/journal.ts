@@ -40,9 +40,13 @@ export function openJournal({ ledger, snapshot, installation }: JournalOptions):
     async push(entries, campaigns = []) {
       const transitions = entries.map((entry) => transitionOf(entry));
       const pending = new Map(campaigns.map((record) => [record.campaign, record]));
+      const moved = new Set(
+        entries.flatMap(({ record }) => (isMoved(record, current.campaigns[record.campaign]) ? [record.campaign] : [])),
+      );
       for (const { record } of entries) {
-        if (!taken.has(record.campaign) && !pending.has(record.campaign))
-          pending.set(record.campaign, campaignRecord(current.campaigns[record.campaign], record.campaign, installation));
+        if (pending.has(record.campaign) || (taken.has(record.campaign) && !moved.has(record.campaign))) continue;
+        const known = campaignRecord(current.campaigns[record.campaign], record.campaign, installation);
+        pending.set(record.campaign, moved.has(record.campaign) ? unsettled(known) : known);
       }
       for (const record of pending.values()) {
         const epoch = epochOf(record.campaign);
@@ -69,6 +73,20 @@ export function openJournal({ ledger, snapshot, installation }: JournalOptions):
       current = fresh;
     },
   };
+}
+
+/**
+ * What nothing was left to do for is no longer so once a stop, a hand or whoever lifts the stop moved it: else no later run would look at it
+ * until its folder changes, whatever was approved meanwhile.
+ */
+function isMoved({ environment, asset, state, block }: AssetRecord, known: CampaignLedger | undefined): boolean {
+  const before = known?.assets[`${environment}/${asset}`];
+  const isSettled = known?.record?.settled !== undefined;
+  return isSettled && before !== undefined && (before.state !== state || before.block?.kind !== block?.kind);
+}
+
+function unsettled({ settled: _settled, ...record }: CampaignRecord): CampaignRecord {
+  return record;
 }
 
 /** A campaign's record, new where there is none. */

@@ -4,7 +4,7 @@ import { takeEcho } from "#payload/echo.ts";
 import type { Change, Sighting } from "#plan/change.ts";
 import { changedSince, isDesiredOut, isGone, isOut, openDeploy, seenObject } from "#plan/sight.ts";
 import type { AssetSituation } from "#plan/situation.ts";
-import { goneBack, goneOut, newRecord, withApproval, withOutcome, withoutIntent, withoutObject } from "./records.ts";
+import { goneBack, goneOut, newRecord, spentOf, withApproval, withOutcome, withoutIntent, withoutObject } from "./records.ts";
 
 /** The record after a look, with the reason as its outcome. */
 export function recordSighting(change: Extract<Change, { kind: "record" | "hand-over" }>, at: Instant): AssetRecord {
@@ -92,7 +92,15 @@ function movedOn(
       ...(sighting.state === "scheduled" ? { scheduledFor: sighting.scheduledFor } : {}),
       at: sighting.state === "scheduled" ? known.live.at : (seen.since ?? at),
     };
-    return { ...withoutIntent(known), state: sighting.state === "ended" ? "live" : sighting.state, live, object: seen.ref, ...recipients };
+    return {
+      ...withoutIntent(known),
+      state: sighting.state === "ended" ? "live" : sighting.state,
+      live,
+      object: seen.ref,
+      review: seen.review,
+      ...recipients,
+      ...spentOf(seen, at),
+    };
   }
   const intended = isDesired ? undefined : known.versions.find(({ payload }) => payload === openDeploy(known)?.payload);
   if (intended !== undefined && intended.payload !== desired?.digest) {

@@ -99,10 +99,16 @@ export function goneOut({ record, desired, object, seen, echo, at, stoppableUnti
     review: seen.review,
     object,
     live,
+    ...spentOf(seen, at),
     // A review copy is an object of its own: it stays known until it is deleted.
     drafts: record.drafts.filter((draft) => draft.object.id !== object.id && (draft.payload !== desired.digest || draft.slot === "own")),
     ...(seen.recipients === undefined ? {} : { recipients: seen.recipients }),
   };
+}
+
+/** What an ad has cost, as it was seen; nothing where the platform tells nothing. */
+export function spentOf({ spent }: Pick<Seen, "spent">, at: Instant): Pick<AssetRecord, "spent"> {
+  return spent === undefined ? {} : { spent: { ...spent, at } };
 }
 
 /**

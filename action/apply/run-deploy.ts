@@ -1,6 +1,6 @@
 /** Walks a deploy plan: intents first, then what takes back, then (fenced) what goes out, then outcomes. */
 import { CATALOGUE, type ErrorCode, errorCodeOf } from "#errors/catalogue.ts";
-import { isMailing } from "#model/content.ts";
+import { leadsToPages, stopTurn } from "#model/content.ts";
 import { operationKey } from "#model/digest.ts";
 import type { AssetRecord, CampaignRecord, OutcomeRecord, OutcomeResult } from "#model/types.ts";
 import type { Change, Plan } from "#plan/change.ts";
@@ -11,12 +11,13 @@ import { type Clock, instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { type Act, act, objectOf } from "./act.ts";
 import { intentEntry, outcomeEntry } from "./entries.ts";
-import { inParallel } from "./in-parallel.ts";
+import { platformsAtOnce } from "./in-parallel.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { letSettle, look } from "./look.ts";
 import type { ChangeOutcome } from "./outcome.ts";
 import { recordSighting, withoutVainIntent } from "./record-sighting.ts";
 import { newRecord, withApproval, withIntent, withOutcome, withoutIntent, withoutWaiting } from "./records.ts";
+import { worded } from "./worded.ts";
 
 export interface DeployRun {
   readonly plan: Plan;
@@ -55,10 +56,14 @@ export async function runDeploy(run: DeployRun): Promise<readonly ChangeOutcome[
       fenced = true;
     }
     const before = [...done];
-    const outcomes = await inParallel(group, async ({ change, record }) => {
-      const page = before.find(({ result, change: other }) => result !== "done" && leadsToDown(change, other));
-      return page === undefined ? await carryOut(run, change, record) : notWithout(run, { change, record, page });
-    });
+    const outcomes = await platformsAtOnce(
+      group,
+      ({ record }) => record.platform,
+      async ({ change, record }) => {
+        const page = before.find(({ result, change: other }) => result !== "done" && leadsToDown(change, other));
+        return page === undefined ? await carryOut(run, change, record) : notWithout(run, { change, record, page });
+      },
+    );
     done.push(...outcomes);
   }
   const outcomes = [...looked.map(({ outcome }) => outcome), ...done];
@@ -69,9 +74,9 @@ export async function runDeploy(run: DeployRun): Promise<readonly ChangeOutcome[
   return outcomes;
 }
 
-/** Acts that may be done at one time: the same thing done to the same sort, so that no mail goes out beside the page it leads to. */
+/** Acts that may be done at one time: the same thing done to the same sort, so that nothing goes out beside the page it leads to. */
 function inTurn<Intent extends { readonly change: Act }>(intents: readonly Intent[]): readonly (readonly Intent[])[] {
-  const sortOf = ({ change }: Intent) => `${change.operation} ${isMailing(change.situation.identity.kind)}`;
+  const sortOf = ({ change: { operation, situation } }: Intent) => `${operation} ${stopTurn(situation.identity.kind)}`;
   const groups: Intent[][] = [];
   for (const intent of intents) {
     const [first] = groups.at(-1) ?? [];
@@ -160,13 +165,13 @@ function lookOnly(run: DeployRun, change: Change): { readonly outcome: ChangeOut
   }
 }
 
-/** Whether a mail is to go out that links to this page, and the page was not up before. */
+/** Whether something is to go out that links to this page, and the page was not up before. */
 function leadsToDown({ operation, situation }: Act, page: Change): boolean {
-  const goesOut = isMailing(situation.identity.kind) && (operation === "publish" || operation === "restore");
+  const goesOut = leadsToPages(situation.identity.kind) && (operation === "publish" || operation === "restore");
   return goesOut && page.situation.record?.state !== "live" && leadsTo(situation, page.situation);
 }
 
-/** The page a mail leads to failed a moment ago, so the mail waits. */
+/** The page it leads to failed a moment ago, so it waits. */
 function notWithout(
   { clock }: DeployRun,
   { change, record, page }: { readonly change: Act; readonly record: AssetRecord; readonly page: ChangeOutcome },
@@ -186,7 +191,7 @@ function untouched({ situation }: Act, record: AssetRecord): AssetRecord {
 
 async function carryOut(run: DeployRun, change: Act, record: AssetRecord): Promise<ChangeOutcome> {
   const { clock } = run;
-  const platform = run.platformOf(change.situation);
+  const platform = worded(run.platformOf(change.situation));
   const outcome = (
     result: OutcomeResult,
     reason: string,

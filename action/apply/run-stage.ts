@@ -7,11 +7,12 @@ import { openDeploy } from "#plan/sight.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import type { StageChange } from "#plan/stage-plan.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";
-import { PlatformFailure, type PlatformPort, type StageTarget } from "#ports/platform.ts";
-import { inParallel } from "./in-parallel.ts";
+import { type Complaint, PlatformFailure, type PlatformPort, type StageTarget } from "#ports/platform.ts";
+import { platformsAtOnce } from "./in-parallel.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { afterwards, letSettle, mustEcho, mustSee } from "./look.ts";
 import { newRecord, withDraft, withIntent, withOutcome, withoutIntent } from "./records.ts";
+import { worded } from "./worded.ts";
 import { shortDigest, subjectOf, trailersOf } from "./words.ts";
 
 export interface StageRun {
@@ -32,6 +33,8 @@ export interface StageOutcome {
   readonly code?: ErrorCode;
   readonly reason: string;
   readonly draft?: DraftRecord;
+  /** What the platform said of it before it was made: why it refused, or what people should know. */
+  readonly complaints?: readonly Complaint[];
 }
 
 type Staging = Extract<StageChange, { kind: "stage" }>;
@@ -41,12 +44,16 @@ export async function runStage(run: StageRun): Promise<readonly StageOutcome[]> 
   const intents = changes.filter((change): change is Staging => change.kind === "stage").map((change) => intended(run, change));
   if (intents.length > 0) await journal.push(intents.map(({ entry }) => entry));
 
-  const done = await inParallel(changes, async (change): Promise<{ readonly outcome: StageOutcome; readonly entry?: Entry }> => {
-    const intent = intents.find((candidate) => candidate.change === change);
-    if (change.kind !== "stage" || intent === undefined) return { outcome: await withoutWriting(run, change) };
-    const { outcome, record } = await carryOut(run, change, intent.record);
-    return { outcome, entry: entryOf(outcome, record) };
-  });
+  const done = await platformsAtOnce(
+    changes,
+    ({ situation }) => situation.identity.platform,
+    async (change): Promise<{ readonly outcome: StageOutcome; readonly entry?: Entry }> => {
+      const intent = intents.find((candidate) => candidate.change === change);
+      if (change.kind !== "stage" || intent === undefined) return { outcome: await withoutWriting(run, change) };
+      const { outcome, record } = await carryOut(run, change, intent.record);
+      return { outcome, entry: entryOf(outcome, record) };
+    },
+  );
   const entries = done.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
   if (entries.length > 0) await journal.push(entries);
   return done.map(({ outcome }) => outcome);
@@ -111,7 +118,9 @@ async function carryOut(
   const { clock } = run;
   const platform = run.platformOf(change.situation);
   let doubtful = false;
+  let complaints: readonly Complaint[] = [];
   try {
+    complaints = await asked(run, change, record);
     for (const ref of change.surplus) await discardQuietly(platform, ref);
     const written = await write(run, change, change.target, record);
     doubtful = written.doubtful;
@@ -141,7 +150,7 @@ async function carryOut(
       reason,
       ...(doubtful ? { code: "OUTCOME_UNKNOWN" } : {}),
     });
-    return { outcome: { change, result: "done", reason, draft }, record: after };
+    return { outcome: { change, result: "done", reason, draft, ...told(complaints) }, record: after };
   } catch (failure) {
     if (!(failure instanceof PlatformFailure)) throw failure;
     const code: ErrorCode = errorCodeOf(failure.code, "PLATFORM_ANSWER");
@@ -154,8 +163,32 @@ async function carryOut(
       at: instantOf(clock.now()),
       ...(failure.correlation === undefined ? {} : { correlation: failure.correlation }),
     });
-    return { outcome: { change, result: "failed", code, reason: failure.message }, record: after };
+    const said = failure instanceof Refused ? failure.complaints : complaints;
+    return { outcome: { change, result: "failed", code, reason: failure.message, ...told(said) }, record: after };
   }
+}
+
+/** The platform was asked, and would not take it. Nothing was written. */
+class Refused extends PlatformFailure {
+  readonly complaints: readonly Complaint[];
+  constructor(complaints: readonly Complaint[], refused: readonly Complaint[]) {
+    super(refused.map(({ message }) => message).join(" "), { applied: "no", code: "PLATFORM_REFUSED" });
+    this.complaints = complaints;
+  }
+}
+
+function told(complaints: readonly Complaint[]): Pick<StageOutcome, "complaints"> {
+  return complaints.length === 0 ? {} : { complaints };
+}
+
+/** What the platform says of it, where it can be asked without making anything. @throws Refused where it would not take it. */
+async function asked(run: StageRun, { situation, desired }: Staging, { resourceKey }: AssetRecord): Promise<readonly Complaint[]> {
+  const complaints = await run
+    .platformOf(situation)
+    .validate?.({ material: desired.material, marker: { resourceKey, change: run.change }, name: run.nameOf(situation) });
+  const refused = complaints?.filter(({ kind }) => kind === "refused") ?? [];
+  if (complaints !== undefined && refused.length > 0) throw new Refused(complaints, refused);
+  return complaints ?? [];
 }
 
 function withOpenDeploy(after: AssetRecord, { intent }: AssetRecord): AssetRecord {
@@ -170,7 +203,7 @@ async function write(
   record: AssetRecord,
   again = false,
 ): Promise<{ readonly ref: ObjectRef; readonly doubtful: boolean }> {
-  const platform = run.platformOf(change.situation);
+  const platform = worded(run.platformOf(change.situation));
   const marker = { resourceKey: record.resourceKey, change: run.change };
   try {
     return {

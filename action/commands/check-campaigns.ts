@@ -5,7 +5,7 @@ import { JUDGED } from "#governance/judged/questions.ts";
 import { markFixed } from "#governance/mark-fixed.ts";
 import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
-import { isHeldByChoice } from "#model/options.ts";
+import { isHeldByChoice, isUndecided } from "#model/options.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { AssetRecord, Config, LocalDate } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
@@ -30,6 +30,7 @@ export interface Checked {
   /** What was looked at. */
   readonly campaigns: readonly CampaignSource[];
   readonly brand: BrandKit;
+  readonly config: Config;
   /** What waits for a person to choose one of several texts. */
   readonly choices: readonly ChoiceFacts[];
   /** Of issues of a series: what of them is new to approve. */
@@ -87,6 +88,7 @@ export async function checkCampaigns(
     rules: [...rulesOf(brand), ...JUDGED].map(({ meta }) => meta),
     campaigns,
     brand,
+    config: team.config,
     choices,
     issues,
   };
@@ -118,7 +120,9 @@ async function notRendered(
   const name = `${campaign.slug}/${id}`;
   const payload = campaign.payloads[id];
   if (payload === undefined) {
-    const command = campaign.assets.some((asset) => asset.id === id) ? "render" : "generate";
+    const entry = campaign.brief.value.assets.find((asset) => asset.id === id);
+    const isWritten = campaign.assets.some((asset) => asset.id === id) && !(entry !== undefined && isUndecided(campaign, entry));
+    const command = isWritten ? "render" : "generate";
     return [
       new PipelineError("PAYLOAD_MISSING", `${name} is not rendered yet.`, { hint: `Run \`campaigns ${command} ${campaign.slug}\`.` }),
     ];

@@ -10,7 +10,7 @@ import { writtenBy } from "./written-by.ts";
 /** @param commit what was looked at, where it is committed. */
 export async function checkPageOf(
   world: World,
-  { campaigns = [], brand, reports, problems, corrections, rules = [], choices = [], issues = [] }: CheckReport,
+  { campaigns = [], brand, config, reports, problems, corrections, rules = [], choices = [], issues = [] }: CheckReport,
   commit?: string,
 ): Promise<string> {
   const platforms = campaigns.flatMap(({ brief }) => brief.value.assets.map(({ platform }) => platform));
@@ -25,7 +25,7 @@ export async function checkPageOf(
     issues,
     written: written.flat(),
     choices,
-    dialects: await dialectsOf(platforms),
+    dialects: config === undefined ? {} : await dialectsOf(config, platforms),
     on: today(world.clock.now()),
     ...(commit === undefined ? {} : { commit }),
   });

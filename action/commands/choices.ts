@@ -1,10 +1,11 @@
 /** The texts that wait for a choice, each looked at by the rules as if it were the asset's: what a person chooses from. */
 import { openFindings } from "#model/finding.ts";
 import { optionsOf, waitsForChoice } from "#model/options.ts";
-import type { AssetSource, BrandKit, CampaignSource, OptionFile } from "#model/source.ts";
+import type { BrandKit, CampaignSource, OptionFile } from "#model/source.ts";
 import type { BriefAsset, Config, LocalDate } from "#model/types.ts";
-import type { ChoiceFacts, OptionFacts, OptionPart } from "#report/choices.ts";
+import type { ChoiceFacts, OptionFacts } from "#report/choices.ts";
 import { possibleFor, tooFewPatterns } from "./generate-options.ts";
+import { partsOf, wholeOf } from "./option-parts.ts";
 import { type Tried, tryText } from "./try-text.ts";
 
 interface Look {
@@ -46,7 +47,7 @@ async function optionFacts({ campaign, brand, config, today }: Look, { id }: Bri
     number,
     file,
     parts: asset === undefined ? [] : partsOf(asset),
-    whole: asset === undefined ? "" : asset.body.trim(),
+    whole: asset === undefined ? "" : wholeOf(asset),
     ...foundIn(tried),
     isPeoples: generated?.output !== sha256,
   };
@@ -57,7 +58,7 @@ function foundIn(tried: Tried): Pick<OptionFacts, "blocks" | "looks" | "broken">
     return {
       blocks: [],
       looks: [],
-      broken: tried.problems.map(({ message, hint }) => (hint === undefined ? message : `${message}. ${hint}`)),
+      broken: tried.problems.map(({ message, hint }) => (hint === undefined ? message : `${message.replace(/\.$/, "")}. ${hint}`)),
     };
   const { report } = tried;
   const open = openFindings(report);
@@ -67,50 +68,4 @@ function foundIn(tried: Tried): Pick<OptionFacts, "blocks" | "looks" | "broken">
     looks: open.filter(({ severity }) => severity === "warn").map(({ message }) => message),
     broken: [],
   };
-}
-
-/** Enough to tell texts apart, and no more than is read at a glance. */
-const FIRST_WORDS = 240;
-
-function partsOf({ value, body }: AssetSource): readonly OptionPart[] {
-  const begins = beginningOf(readable(body));
-  const words = ((): readonly (readonly [OptionPart["name"], string | undefined])[] => {
-    switch (value.kind) {
-      case "email":
-        return [
-          ["Subject", value.subject],
-          ["Preview text", value.preheader],
-          ["Headline", value.headline],
-          ["Begins", begins],
-          ["Button", value.cta?.label],
-        ];
-      case "landing-page":
-        return [
-          ["Page title", value.title],
-          ["Headline", value.headline],
-          ["Begins", begins],
-          ["Button", value.cta.label],
-        ];
-      default:
-        return [["Begins", begins]];
-    }
-  })();
-  return words.flatMap(([name, said]) => (said === undefined || said.trim() === "" ? [] : [{ name, words: said }]));
-}
-
-function beginningOf(words: string): string {
-  if (words.length <= FIRST_WORDS) return words;
-  return `${words.slice(0, FIRST_WORDS).replace(/\s+\S*$/, "")} …`;
-}
-
-/** The first lines as they are read: without marks, and with the fallback in place of a person's name. */
-function readable(body: string): string {
-  return body
-    .replace(/\{\{[^|}]*\|\s*"([^"]*)"\s*\}\}/g, "$1")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/^[ \t]*(?:#{1,6}|>)[ \t]+/gm, "")
-    .replace(/^[ \t]*[-*+][ \t]+/gm, "• ")
-    .replace(/\*\*|__/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
 }

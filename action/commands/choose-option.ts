@@ -3,7 +3,7 @@ import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { readAsset } from "#files/read-asset.ts";
 import type { Source } from "#files/source.ts";
 import { sha256 } from "#model/digest.ts";
-import { optionsOf } from "#model/options.ts";
+import { beginningOf, isFromOtherBeginning, isUndecided, optionsOf } from "#model/options.ts";
 import type { AssetSource, CampaignSource, OptionFile } from "#model/source.ts";
 import type { BriefAsset, LocalDate } from "#model/types.ts";
 import { provenanceText, withChosen } from "#payload/provenance.ts";
@@ -46,7 +46,9 @@ export async function chooseOption(
   if (option === undefined) throw notThere(options, { id, number });
   await mustBeReadable(option, entry);
   const chosen = campaign.provenance?.value.assets[id]?.chosen;
-  const present = campaign.assets.find((asset) => asset.id === id);
+  if (isFromOtherBeginning(campaign, entry, number)) throw fromOtherBeginning(campaign, { id, number });
+  // What people began is in the option.
+  const present = beginningOf(campaign, entry) === undefined ? campaign.assets.find((asset) => asset.id === id) : undefined;
   if (present !== undefined && present.text === option.text && chosen?.option === number)
     throw refused(`Option ${number} is the text of ${id} already`, "Choose another number, or leave it as it is");
   if (present !== undefined && sha256(present.text) !== chosen?.text && !isOverwritten) {
@@ -95,9 +97,11 @@ function unknownAsset({ slug, brief }: CampaignSource, id: string): PipelineErro
   return new PipelineError("UNKNOWN_ASSET", `Nothing of ${slug} is called ${id}`, { hint: `Name one of: ${ids}` });
 }
 
-function noOptions({ slug, brief, assets, folder }: CampaignSource, { id, variants }: BriefAsset): PipelineError {
+function noOptions(campaign: CampaignSource, entry: BriefAsset): PipelineError {
+  const { slug, brief, assets, folder } = campaign;
+  const { id, variants } = entry;
   const index = brief.value.assets.findIndex((asset) => asset.id === id);
-  const isThere = assets.some((asset) => asset.id === id);
+  const isThere = assets.some((asset) => asset.id === id) && !isUndecided(campaign, entry);
   const file = `${folder}/assets/${id}.md`;
   if (variants === undefined) {
     const also = isThere ? `, and delete ${file}` : "";
@@ -121,6 +125,19 @@ function notThere(options: readonly OptionFile[], { id, number }: { readonly id:
   const numbers = options.map((option) => String(option.number));
   const there = numbers.length === 1 ? `option ${numbers[0]} alone` : `${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
   return refused(`There is no option ${number} of ${id}`, `Choose one of those that are there: ${there}`);
+}
+
+/** What people changed in the beginning since would be gone with it. */
+function fromOtherBeginning(
+  { slug, folder }: CampaignSource,
+  { id, number }: { readonly id: string; readonly number: number },
+): PipelineError {
+  const file = `${folder}/assets/${id}.md`;
+  return refused(
+    `${file} was changed after option ${number} of ${id} was written, and the option does not have that yet`,
+    `Run \`campaigns generate ${slug}\`, which puts it into each option, or write \`/campaign regenerate ${id}\` on the pull request; then choose again`,
+    { file },
+  );
 }
 
 /** Edits made after a choice are people's, and a second choice would take them away. */

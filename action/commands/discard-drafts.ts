@@ -82,7 +82,7 @@ async function straysOf(
   change: string,
 ): Promise<{ readonly kind: "found"; readonly refs: readonly ObjectRef[] } | { readonly kind: "unread"; readonly reason: string }> {
   await letSettle(port, world.clock, record);
-  const searched = await search(port, record);
+  const searched = await search({ find: async (query) => [...(await port.find(query)), ...((await port.remains?.()) ?? [])] }, record);
   if (searched.kind === "unread") return searched;
   const known = new Set([record.object?.id, ...record.drafts.map(({ object }) => object.id)]);
   return {

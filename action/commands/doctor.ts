@@ -6,7 +6,7 @@ import { contributors, resolveCommit } from "#git/history.ts";
 import { redactor } from "#http/secret.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { Config } from "#model/types.ts";
-import { PLATFORMS } from "#platforms/registry.ts";
+import { isPlatformKey } from "#platforms/registry.ts";
 import { type DoctorSection, doctorExit, doctorJson, renderDoctor, withTexts } from "#report/doctor.ts";
 import { checkForge } from "./doctor/github.ts";
 import { checkLedger } from "./doctor/ledger.ts";
@@ -64,7 +64,5 @@ async function authorsOf({ git }: World, { people }: Config, tip: string): Promi
 /** What must never be shown, whoever repeats it to us. */
 function secretsOf({ env }: World): readonly string[] {
   const others = new Set(["GITHUB_TOKEN", "GH_TOKEN", "OPENAI_API_KEY"]);
-  return Object.entries(env).flatMap(([name, value]) =>
-    value !== undefined && (others.has(name) || PLATFORMS.some(({ isCredential }) => isCredential(name))) ? [value] : [],
-  );
+  return Object.entries(env).flatMap(([name, value]) => (value !== undefined && (others.has(name) || isPlatformKey(name)) ? [value] : []));
 }

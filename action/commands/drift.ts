@@ -1,5 +1,8 @@
 /** `drift`: what people changed in the platforms since it was approved or staged. Looks only. */
+import type { ObjectRef } from "#model/types.ts";
 import { driftOf, isUnsettled, subjectsOf } from "#plan/drift.ts";
+import { instantOf } from "#ports/clock.ts";
+import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { type DriftFinding, type DriftReport, driftExit, driftIssue, driftJson, renderDrift } from "#report/drift.ts";
 import { askedRecords } from "./asked-records.ts";
 import { issueForge, keepIssue } from "./keep-issue.ts";
@@ -7,7 +10,10 @@ import { lookerAt } from "./look-at.ts";
 import { payloadReader } from "./payload-of.ts";
 import { openPlatforms } from "./platforms.ts";
 import { openDefaultBranch, teamLedger } from "./team.ts";
-import type { Command } from "./world.ts";
+import type { Command, World } from "./world.ts";
+
+/** Milliseconds. Google tells of the last 30 days, and no platform of more (https://developers.google.com/google-ads/api/docs/change-event, 2026-11-22). */
+const ASKED_BACK_MS = 30 * 24 * 3_600_000;
 
 export const drift: Command = async (world, input) => {
   const forge = await issueForge(world, input);
@@ -36,6 +42,7 @@ export const drift: Command = async (world, input) => {
         schedule,
         mayCancel,
         link: port.link(subject.ref),
+        ...(await whoChanged(world, port, subject.ref, found)),
         ...(sight.kind === "unseen" ? { unseen: sight.reason } : {}),
       });
     }
@@ -45,3 +52,19 @@ export const drift: Command = async (world, input) => {
   if (forge !== undefined) await keepIssue(forge, "campaigns-drift", driftIssue(report));
   return { exit: driftExit(report), text: renderDrift(report, { colour: world.colour }), json: driftJson(report) };
 };
+
+/** Who it was, where the platform tells; a platform that does not answer this keeps nothing else from being told. */
+async function whoChanged(
+  { clock }: World,
+  port: PlatformPort,
+  ref: ObjectRef,
+  found: readonly unknown[],
+): Promise<Pick<DriftFinding, "changes">> {
+  if (found.length === 0 || port.changes === undefined) return {};
+  try {
+    return { changes: await port.changes({ ref, since: instantOf(clock.now() - ASKED_BACK_MS) }) };
+  } catch (failure) {
+    if (failure instanceof PlatformFailure) return {};
+    throw failure;
+  }
+}

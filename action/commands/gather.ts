@@ -5,6 +5,7 @@ import type { ApprovalVerdict } from "#approval/verdict.ts";
 import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
 import { listCampaigns, readCampaign } from "#files/read-campaign.ts";
 import { isKnownAncestor, lastChange } from "#git/history.ts";
+import { isAd } from "#model/content.ts";
 import { facetDigests, resourceKey } from "#model/digest.ts";
 import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { AssetRecord, Config } from "#model/types.ts";
@@ -231,7 +232,11 @@ export async function desiredOf(
   const facets = facetDigests(payload.payload);
   const type = campaign.brief.value.type;
   const path = payload.file;
-  const material = { payload: payload.payload, texts: payload.texts };
+  const material = {
+    payload: payload.payload,
+    texts: payload.texts,
+    ...(isAd(payload.payload) ? { bytes: (name: string) => team.source.bytes(`${campaign.folder}/${name}`) } : {}),
+  };
   const decisions = await reviews.decisionsOn(assetQuestion(question, campaign.slug, payload.asset, record));
   const radius = config.trust[payload.payload.platform];
   const desired: Desired = {

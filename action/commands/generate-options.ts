@@ -3,14 +3,18 @@ import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { factsOf } from "#generation/facts.ts";
 import { type Possible, possibleOptions } from "#generation/options.ts";
 import { playbookFor } from "#generation/playbook-for.ts";
-import { optionFile, optionsOf } from "#model/options.ts";
+import { roomFor } from "#governance/room.ts";
+import { isAdKind } from "#model/content.ts";
+import { isFromOtherBeginning, optionFile, optionsOf } from "#model/options.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { BriefAsset } from "#model/types.ts";
 import { withOption } from "#payload/provenance.ts";
 import type { GeneratedAsset } from "#report/generate.ts";
 import { listed } from "#report/words.ts";
-import { generateOne, type Made, type One } from "./generate-one.ts";
+import { generateOne } from "./generate-one.ts";
 import { baseFile } from "./generated-text.ts";
+import type { Made } from "./made-text.ts";
+import type { One } from "./one-asset.ts";
 import type { World } from "./world.ts";
 
 export interface OptionsMade {
@@ -35,7 +39,7 @@ export async function generateOptions(world: World, one: One, isFilled: boolean)
   let failed: unknown;
   for (let number = 1; number <= count; number += 1) {
     const present = there.find((option) => option.number === number);
-    if (isFilled && present !== undefined) {
+    if (isFilled && present !== undefined && !isFromOtherBeginning(campaign, asset, number)) {
       unlike.push(present.text);
       continue;
     }
@@ -75,7 +79,10 @@ export function possibleFor({
   const brief = campaign.brief.value;
   const language = asset.language ?? brief.language;
   const playbook = playbookFor(brand.playbooks[brief.type]?.value, asset.kind, language);
-  return playbook === undefined ? undefined : possibleOptions(playbook, asset.kind, factsOf(brief, brand.brand.value, language));
+  if (playbook === undefined) return undefined;
+  // With the first key point of a mail in between, as its patterns are chosen with.
+  const facts = factsOf(brief, brand.brand.value, language, asset.kind === "sequence" ? 1 : undefined);
+  return possibleOptions(playbook, asset.kind, { facts, room: isAdKind(asset.kind) ? roomFor(asset.kind) : undefined });
 }
 
 /** As people call the fields of a playbook: one, and several. */
@@ -86,6 +93,7 @@ const CALLED: Readonly<Record<string, readonly [one: string, several: string]>> 
   label: ["button text", "button texts"],
   title: ["page title", "page titles"],
   metaDescription: ["search description", "search descriptions"],
+  texts: ["set of texts", "sets of texts"],
 };
 
 /** Why a playbook gives too few texts, and what to do about it. */

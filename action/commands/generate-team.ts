@@ -2,15 +2,17 @@
 import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { openWriter } from "#generation/registry.ts";
 import { checkBrief } from "#governance/check-brief.ts";
+import { isAdKind } from "#model/content.ts";
 import { isUndecided, undecidedOriginal } from "#model/options.ts";
 import type { CampaignSource } from "#model/source.ts";
 import type { BriefAsset, Provenance } from "#model/types.ts";
 import { provenanceText, withGenerated } from "#payload/provenance.ts";
 import type { GeneratedAsset } from "#report/generate.ts";
-import { generateOne, type One } from "./generate-one.ts";
+import { generateOne } from "./generate-one.ts";
 import { generateOptions } from "./generate-options.ts";
 import { baseFile } from "./generated-text.ts";
 import { today } from "./judge.ts";
+import type { One } from "./one-asset.ts";
 import { brandOf, campaignNamed, slugsFor, type Team } from "./team.ts";
 import type { World } from "./world.ts";
 
@@ -112,9 +114,10 @@ export async function generateTeam(world: World, team: Team, options: GenerateOp
 }
 
 /** Where the brief wants several texts of what has one already: nothing is written over, so that is said. */
-function notSeveral({ folder }: CampaignSource, { id, variants }: BriefAsset, provenance: Provenance | undefined) {
+function notSeveral({ folder }: CampaignSource, { id, kind, variants }: BriefAsset, provenance: Provenance | undefined) {
   if (variants === undefined || provenance?.assets[id]?.chosen !== undefined) return {};
-  return { hasText: { wanted: variants, file: `${folder}/assets/${id}.md` } };
+  // What only people can say stands in an ad's and a sequence's file, and would be gone with it.
+  return { hasText: { wanted: variants, file: `${folder}/assets/${id}.md`, isLaidOut: isAdKind(kind) || kind === "sequence" } };
 }
 
 /** What keeps this asset alone from being written: a question, a missing pattern, an answer without the shape. @throws every other error. */

@@ -1,7 +1,7 @@
 /** The text of an asset as it was generated last, whatever became of it since. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { blobOf } from "#generation/generate-asset.ts";
+import { blobOf } from "#generation/blob-of.ts";
 import type { Git } from "#ports/git.ts";
 
 /** Beside the assets: what was generated, for as long as the asset is something else; so that the next time can tell what people changed. */

@@ -3,15 +3,16 @@
 import { errorCodeOf } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { isMarkerOf } from "#model/marker.ts";
-import { platformInWords } from "#model/platform-names.ts";
+import { isOwnPlatform, platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import type { RenderTarget } from "#payload/render-asset.ts";
 import type { AssetIdentity } from "#plan/situation.ts";
 import type { PlatformAdvice } from "#platforms/advice.ts";
-import { PLATFORMS, type PlatformMember } from "#platforms/registry.ts";
+import { PLATFORMS, type PlatformMember, platformsOf } from "#platforms/registry.ts";
 import { adDialect, isRenderedOnly, platformWithoutAdapter } from "#platforms/without-adapter.ts";
 import { type Dialect, PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
 import { TransportFailure } from "#ports/transport.ts";
+import { findOwnModule } from "./own-module.ts";
 import type { World } from "./world.ts";
 
 export interface OpenPlatforms {
@@ -24,24 +25,27 @@ export interface OpenPlatforms {
   found(identity: Pick<AssetIdentity, "platform" | "kind" | "resourceKey">): Promise<readonly RemoteObject[]>;
 }
 
+/** The platform's member, whether it is built in or the configuration's own. */
+export function memberOf(config: Config, name: PlatformName): PlatformMember | undefined {
+  return platformsOf(config).find((platform) => platform.name === name);
+}
+
 export function accountOf(config: Config, name: PlatformName): string {
-  const account = isRenderedOnly(name)
-    ? config.platforms[name]?.account
-    : PLATFORMS.find((platform) => platform.name === name)?.settings(config)?.account;
+  const account = isRenderedOnly(name) ? config.platforms[name]?.account : memberOf(config, name)?.settings(config)?.account;
   if (account === undefined) throw notConfigured(name);
   return account;
 }
 
-export async function dialectOf(name: PlatformName): Promise<Dialect> {
+export async function dialectOf(config: Config, name: PlatformName): Promise<Dialect> {
   if (isRenderedOnly(name)) return adDialect(name);
-  const member = PLATFORMS.find((platform) => platform.name === name);
+  const member = memberOf(config, name);
   if (member === undefined) throw notConfigured(name);
   return (await member.load()).dialect;
 }
 
 /** What a platform's adapter tells the people who look after its account; nothing where there is no adapter. */
-export async function adviceOf(name: PlatformName): Promise<PlatformAdvice | undefined> {
-  return (await PLATFORMS.find((platform) => platform.name === name)?.load())?.advice;
+export async function adviceOf(config: Config, name: PlatformName): Promise<PlatformAdvice | undefined> {
+  return (await memberOf(config, name)?.load())?.advice;
 }
 
 /**
@@ -49,7 +53,7 @@ export async function adviceOf(name: PlatformName): Promise<PlatformAdvice | und
  * @throws PipelineError where the platform is not configured.
  */
 export async function targetOf(config: Config, platform: PlatformName): Promise<RenderTarget> {
-  return { platform, environment: config.environment, account: accountOf(config, platform), dialect: await dialectOf(platform) };
+  return { platform, environment: config.environment, account: accountOf(config, platform), dialect: await dialectOf(config, platform) };
 }
 
 export function openPlatforms(world: World, config: Config): OpenPlatforms {
@@ -78,17 +82,37 @@ export function openPlatforms(world: World, config: Config): OpenPlatforms {
 
 async function open(world: World, config: Config, name: PlatformName): Promise<PlatformPort> {
   if (isRenderedOnly(name)) return platformWithoutAdapter(name, accountOf(config, name));
-  const member = PLATFORMS.find((platform) => platform.name === name);
+  const member = memberOf(config, name);
   const settings = member?.settings(config);
   if (member === undefined || settings === undefined) throw notConfigured(name);
   const { account, accountType } = settings;
+  mustBeApart(config, member, account);
   const credentials = credentialsIn(world, member, account);
   const endpoint = world.env[member.endpointVariable];
   const transport = await world.connect({ platform: name, account, credentials, config, ...(endpoint === undefined ? {} : { endpoint }) });
   const module = await member.load();
-  const port = module.create(config, { transport, clock: world.clock, random: world.random, secrets: Object.values(credentials) });
+  const port = module.create(config, {
+    ...{ transport, clock: world.clock, random: world.random, secrets: Object.values(credentials) },
+    ...(isOwnPlatform(name)
+      ? { module: { read: async () => (await findOwnModule(world, config, name)).text, start: world.startModule, credentials } }
+      : {}),
+  });
   await rightAccount(port, account, accountType, name);
   return port;
+}
+
+/** A variable that two platforms read would hand the key of the one to the other. @throws PipelineError */
+function mustBeApart(config: Config, member: PlatformMember, account: string): void {
+  const mine = member.credentials(account);
+  for (const other of platformsOf(config)) {
+    const settings = other.settings(config);
+    if (other.name === member.name || settings === undefined) continue;
+    const shared = other.credentials(settings.account).find((variable) => mine.includes(variable));
+    if (shared === undefined) continue;
+    throw new PipelineError("FIELD_INVALID", `${member.name} and ${other.name} would both read their key from ${shared}.`, {
+      hint: "Give one of them another name under ownPlatforms in .github/campaigns.yml.",
+    });
+  }
 }
 
 /** @throws PipelineError CREDENTIAL_MISSING for the first that is not set. */
@@ -98,7 +122,11 @@ function credentialsIn({ env }: World, member: PlatformMember, account: string):
       const value = env[variable];
       if (value !== undefined && value !== "") return [variable, value];
       throw new PipelineError("CREDENTIAL_MISSING", `${variable} is not set.`, {
-        hint: `Set ${variable} to a key of ${platformInWords(member.name)}. To try without an account, run \`campaigns sandbox\` and set what it prints.`,
+        hint: `Set ${variable} to a key of ${platformInWords(member.name)}. To try without an account, ${
+          isOwnPlatform(member.name)
+            ? `start a stand-in of yours and set ${member.endpointVariable} to its address.`
+            : "run `campaigns sandbox` and set what it prints."
+        }`,
       });
     }),
   );
@@ -106,12 +134,14 @@ function credentialsIn({ env }: World, member: PlatformMember, account: string):
 
 /** The platforms a configuration names. */
 export function configuredPlatforms(config: Config): readonly PlatformName[] {
-  return PLATFORMS.filter((member) => member.settings(config) !== undefined).map(({ name }) => name);
+  return platformsOf(config)
+    .filter((member) => member.settings(config) !== undefined)
+    .map(({ name }) => name);
 }
 
 /** The variables that hold a platform's keys; none where it is not configured. */
 export function credentialsOf(config: Config, name: PlatformName): readonly string[] {
-  const member = PLATFORMS.find((platform) => platform.name === name);
+  const member = memberOf(config, name);
   const settings = member?.settings(config);
   return member === undefined || settings === undefined ? [] : member.credentials(settings.account);
 }
@@ -135,7 +165,7 @@ export function allCredentials(config: Config): readonly string[] {
 /** A port without a wire: for the links a person needs where the platform cannot be reached. */
 export async function offlinePort(world: World, config: Config, name: PlatformName): Promise<PlatformPort> {
   if (isRenderedOnly(name)) return platformWithoutAdapter(name, accountOf(config, name));
-  const member = PLATFORMS.find((platform) => platform.name === name);
+  const member = memberOf(config, name);
   if (member?.settings(config) === undefined) throw notConfigured(name);
   const transport = () => Promise.reject(new TransportFailure(`${platformInWords(name)} was not asked.`, { sent: "no" }));
   return (await member.load()).create(config, { transport, clock: world.clock, random: world.random, secrets: [] });
@@ -158,7 +188,7 @@ async function rightAccount(port: PlatformPort, account: string, type: "standard
         "WRONG_ACCOUNT",
         `The ${platformInWords(name)} account ${account} is a ${facts.type} account; configured is "${type}".`,
         {
-          hint: `Correct platforms.${name}.accountType in .github/campaigns.yml, or use the other account's key.`,
+          hint: `Correct ${settingsPath(name)}.accountType in .github/campaigns.yml, or use the other account's key.`,
         },
       );
   } catch (failure) {
@@ -169,13 +199,18 @@ async function rightAccount(port: PlatformPort, account: string, type: "standard
   }
 }
 
+/** Where a platform's settings stand in the configuration. */
+export function settingsPath(name: PlatformName): string {
+  return isOwnPlatform(name) ? `ownPlatforms.${name}` : `platforms.${name}`;
+}
+
 function notConfigured(name: PlatformName): PipelineError {
-  if (!isRenderedOnly(name) && PLATFORMS.every((platform) => platform.name !== name))
+  if (!isOwnPlatform(name) && !isRenderedOnly(name) && PLATFORMS.every((platform) => platform.name !== name))
     return new PipelineError("PLATFORM_UNSUPPORTED", `${platformInWords(name)} is not supported yet.`, {
       hint: "Take its assets out of the brief until it is.",
     });
   return new PipelineError("REFERENCE_UNKNOWN", `${platformInWords(name)} is not configured.`, {
-    hint: `Add platforms.${name} to .github/campaigns.yml.`,
+    hint: `Add ${settingsPath(name)} to .github/campaigns.yml.`,
   });
 }
 

@@ -3,7 +3,7 @@ import { writeFiles } from "#files/disk.ts";
 import { resolveCommit } from "#git/history.ts";
 import { cleanCommit } from "#git/work-tree.ts";
 import type { Correction } from "#model/finding.ts";
-import type { PlatformName } from "#model/types.ts";
+import type { Config, PlatformName } from "#model/types.ts";
 import type { Dialect } from "#ports/platform.ts";
 import { type Preview, previewOf } from "#report/preview/preview-of.ts";
 import type { PreviewQuestion } from "#report/preview/preview-question.ts";
@@ -62,7 +62,7 @@ export async function previewsOf(
       campaign,
       brand,
       corrections,
-      dialects: await dialectsOf(platforms),
+      dialects: await dialectsOf(team.config, platforms),
       ...(commit === undefined ? {} : { commit }),
       ...listsOf(seen, slug),
     });
@@ -76,6 +76,9 @@ function listsOf(seen: readonly CampaignFacts[] | undefined, slug: string): Pick
   return { lists: Object.fromEntries(assets.flatMap(({ asset, counted }) => (counted === undefined ? [] : [[asset, counted]]))) };
 }
 
-export async function dialectsOf(platforms: readonly PlatformName[]): Promise<Readonly<Partial<Record<PlatformName, Dialect>>>> {
-  return Object.fromEntries(await Promise.all([...new Set(platforms)].map(async (name) => [name, await dialectOf(name)] as const)));
+export async function dialectsOf(
+  config: Config,
+  platforms: readonly PlatformName[],
+): Promise<Readonly<Partial<Record<PlatformName, Dialect>>>> {
+  return Object.fromEntries(await Promise.all([...new Set(platforms)].map(async (name) => [name, await dialectOf(config, name)] as const)));
 }

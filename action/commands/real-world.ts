@@ -3,7 +3,8 @@ import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gitProgram } from "#git/program.ts";
 import { remembering } from "#git/remember.ts";
-import { PLATFORMS } from "#platforms/registry.ts";
+import { startModuleProcess } from "#platforms/own/start-process.ts";
+import { platformsOf } from "#platforms/registry.ts";
 import type { Clock, Random } from "#ports/clock.ts";
 import type { Forge } from "#ports/forge.ts";
 import type { ForgeAccess, ForgeEvent, World } from "./world.ts";
@@ -60,8 +61,9 @@ export function realWorld({ folder, env, colour, progress, print, run }: RealWor
     progress,
     print,
     untilInterrupted,
+    startModule: startModuleProcess,
     async connect({ platform, ...wire }) {
-      const member = PLATFORMS.find(({ name }) => name === platform);
+      const member = platformsOf(wire.config).find(({ name }) => name === platform);
       if (member === undefined) throw new Error(`There is no wire to ${platform}.`);
       return (await member.load()).connect({ ...wire, clock: realClock });
     },

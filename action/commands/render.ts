@@ -3,6 +3,7 @@ import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-erro
 import { writeFiles } from "#files/disk.ts";
 import { commitFiles } from "#git/commit.ts";
 import { sha256 } from "#model/digest.ts";
+import { isUndecided } from "#model/options.ts";
 import type { AssetRecord } from "#model/types.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
 import { provenanceText, withRendered } from "#payload/provenance.ts";
@@ -61,7 +62,8 @@ export async function renderTeam(
     let provenance = campaign.provenance?.value;
     for (const asset of campaign.assets) {
       const entry = campaign.brief.value.assets.find(({ id }) => id === asset.id);
-      if (entry === undefined || (only !== undefined && !only.includes(asset.id))) continue;
+      // What people only began is no text of the asset as long as one is to be chosen.
+      if (entry === undefined || isUndecided(campaign, entry) || (only !== undefined && !only.includes(asset.id))) continue;
       const record = records.find((candidate) => candidate.campaign === slug && candidate.asset === asset.id);
       const frozen = frozenBecause(record, affectedOnly);
       if (frozen !== undefined) {

@@ -4,11 +4,10 @@ import { realClockWithOffset } from "#emulators/steppable-clock.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { Config, PlatformName } from "#model/types.ts";
-import { PLATFORMS } from "#platforms/registry.ts";
 import { renderedOnly } from "#platforms/without-adapter.ts";
 import { renderSandbox, type StandInFacts } from "#report/sandbox.ts";
 import { listed } from "#report/words.ts";
-import { accountOf, configuredPlatforms, credentialsOf } from "./platforms.ts";
+import { accountOf, configuredPlatforms, credentialsOf, memberOf } from "./platforms.ts";
 import type { RunningStandIn, StandInMember, StandInQuestion } from "./sandbox/stand-in.ts";
 import { STAND_INS } from "./sandbox/stand-ins.ts";
 import { brandOf, openWorkTree } from "./team.ts";
@@ -88,7 +87,7 @@ async function startAt(member: StandInMember, question: StandInQuestion): Promis
 
 function factsOf(config: Config, platform: PlatformName, { url, credentials }: RunningStandIn): StandInFacts {
   const names = credentialsOf(config, platform);
-  const endpoint = PLATFORMS.find(({ name }) => name === platform)?.endpointVariable;
+  const endpoint = memberOf(config, platform)?.endpointVariable;
   if (endpoint === undefined || names.length !== credentials.length)
     throw new TypeError(`The ${platform} stand-in gives ${credentials.length} credentials for ${names.length} variables.`);
   const variables = names.map((name, index) => [name, credentials[index] ?? ""] as const);

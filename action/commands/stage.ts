@@ -1,5 +1,5 @@
 /** `stage`: puts each payload of this change into its platform as a draft that people can open, and reads it back. */
-import { inParallel } from "#apply/in-parallel.ts";
+import { platformsAtOnce } from "#apply/in-parallel.ts";
 import { openJournal } from "#apply/journal.ts";
 import { runStage, type StageOutcome } from "#apply/run-stage.ts";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
@@ -10,8 +10,9 @@ import type { AssetSituation } from "#plan/situation.ts";
 import { planStage } from "#plan/stage-plan.ts";
 import type { Ledger, LedgerSnapshot } from "#ports/ledger.ts";
 import type { PlatformPort } from "#ports/platform.ts";
-import { renderStage, stageExit, stageJson } from "#report/stage.ts";
+import { type ComplaintPlaces, renderStage, stageExit, stageJson } from "#report/stage.ts";
 import { briefProblems } from "./brief-problems.ts";
+import { complaintPlace } from "./complaint-places.ts";
 import { localReviews } from "./decisions.ts";
 import { nameOf, portOf } from "./deploy-team.ts";
 import { desiredOf } from "./gather.ts";
@@ -36,7 +37,14 @@ export const stage: Command = async (world, input) => {
   const named = slugsFor(source, input.positionals);
   const slugs = isMerged ? unsettledSlugs(source, snapshot).filter((slug) => named.includes(slug)) : named;
   const staged = await stageTeam(world, { team, commit, change, slugs, ledger, snapshot });
-  const report = { change, commit, outcomes: staged.outcomes, trust: staged.snapshot.trust, ...(notice === undefined ? {} : { notice }) };
+  const report = {
+    change,
+    commit,
+    outcomes: staged.outcomes,
+    placeOf: staged.placeOf,
+    trust: staged.snapshot.trust,
+    ...(notice === undefined ? {} : { notice }),
+  };
   const told = isMerged ? await (await import("./pull-request/after-stage.ts")).afterStage(world, team, staged.outcomes) : [];
   return { exit: stageExit(report), text: [renderStage(report, { colour: world.colour }), ...told].join("\n\n"), json: stageJson(report) };
 };
@@ -52,11 +60,14 @@ export interface StagingQuestion {
   readonly snapshot: LedgerSnapshot;
 }
 
+export interface Staged {
+  readonly outcomes: readonly StageOutcome[];
+  readonly snapshot: LedgerSnapshot;
+  readonly placeOf: ComplaintPlaces;
+}
+
 /** Stages these campaigns and returns what came of it, with the ledger as it stands then. Who has approved what does not matter here. */
-export async function stageTeam(
-  world: World,
-  { team, commit, change, slugs, ledger, snapshot }: StagingQuestion,
-): Promise<{ readonly outcomes: readonly StageOutcome[]; readonly snapshot: LedgerSnapshot }> {
+export async function stageTeam(world: World, { team, commit, change, slugs, ledger, snapshot }: StagingQuestion): Promise<Staged> {
   const { config, source } = team;
   const platforms = openPlatforms(world, config);
   const question: GatherQuestion = { world, team, tip: commit, snapshot, platforms, reviews: localReviews(snapshot) };
@@ -78,13 +89,17 @@ export async function stageTeam(
       wanted.push({ campaign, payload });
     }
   }
-  const looked = await inParallel(wanted, async ({ campaign, payload }) => {
-    world.progress(`${campaign.slug}/${payload.asset}`);
-    ports.set(payload.payload.platform, await platforms.port(payload.payload.platform));
-    const { situation, judgement } = await situationOf(question, campaign, payload, brand, change);
-    rules.set(`${campaign.slug}/${payload.asset}`, judgement.rules);
-    return situation.desired === undefined ? [] : [planStage(situation, situation.desired, change)];
-  });
+  const looked = await platformsAtOnce(
+    wanted,
+    ({ payload: { payload } }) => payload.platform,
+    async ({ campaign, payload }) => {
+      world.progress(`${campaign.slug}/${payload.asset}`);
+      ports.set(payload.payload.platform, await platforms.port(payload.payload.platform));
+      const { situation, judgement } = await situationOf(question, campaign, payload, brand, change);
+      rules.set(`${campaign.slug}/${payload.asset}`, judgement.rules);
+      return situation.desired === undefined ? [] : [planStage(situation, situation.desired, change)];
+    },
+  );
   const changes = looked.flat();
 
   const journal = openJournal({ ledger, snapshot, installation: config.installation.id });
@@ -99,7 +114,8 @@ export async function stageTeam(
     rulesOf: ({ identity }) =>
       rules.get(`${identity.campaign}/${identity.asset}`) ?? { pack: "none", checked: 0, corrected: 0, excepted: 0 },
   });
-  return { outcomes, snapshot: journal.snapshot };
+  const campaigns = wanted.map(({ campaign }) => campaign);
+  return { outcomes, snapshot: journal.snapshot, placeOf: (outcome, complaint) => complaintPlace(campaigns, outcome, complaint) };
 }
 
 async function situationOf(

@@ -1,6 +1,6 @@
 /** Stops one asset: takes back what is out, and blocks it either way, so that nothing of it goes out again. */
 import { mustSee } from "#apply/look.ts";
-import { goneBack, withOutcome, withoutIntent } from "#apply/records.ts";
+import { goneBack, spentOf, withOutcome, withoutIntent } from "#apply/records.ts";
 import type { AssetRecord, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
@@ -53,13 +53,15 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
     const after = await port.observe(ref);
     if (after.exists && after.state !== "draft")
       throw new PlatformFailure(`It is still ${after.state}.`, { applied: "unknown", code: "PLATFORM_ANSWER" });
+    const cost = after.exists ? spentOf(after, at) : {};
     return {
       outcome: {
         ...head,
         ...every,
+        ...cost,
         result: before === "scheduled" || before === "live" || record.intent !== undefined ? "undone" : "nothing",
       },
-      record: stopped,
+      record: { ...stopped, ...cost },
     };
   } catch (failure) {
     if (!(failure instanceof PlatformFailure)) throw failure;

@@ -1,5 +1,6 @@
 /** `stop`: the kill switch. Takes back at once whatever can be taken back, with nobody's approval, even without a ledger. */
 
+import { platformsAtOnce } from "#apply/in-parallel.ts";
 import { openJournal } from "#apply/journal.ts";
 import { newRecord } from "#apply/records.ts";
 import { subjectOf, trailersOf } from "#apply/words.ts";
@@ -7,6 +8,7 @@ import { loginOf } from "#approval/people.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { listCampaigns } from "#files/read-campaign.ts";
 import { identity as gitIdentity, resolveCommit } from "#git/history.ts";
+import { stopTurn } from "#model/content.ts";
 import { resourceKey } from "#model/digest.ts";
 import { isMarkerOf } from "#model/marker.ts";
 import { platformInWords } from "#model/platform-names.ts";
@@ -15,6 +17,7 @@ import type { LedgerSnapshot } from "#ports/ledger.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { renderStop, type StopOutcome, type StopReport, stopExit, stopJson } from "#report/stop.ts";
 import { byHandIn } from "./by-hand.ts";
+import { withMergedPlatforms } from "./own-module.ts";
 import { accountOf, configuredPlatforms, offlinePort, openPlatforms } from "./platforms.ts";
 import { type StopTarget, stopOne } from "./stop-one.ts";
 import { openTeam, requireRepository, type Team, teamLedger } from "./team.ts";
@@ -47,7 +50,8 @@ export async function stopCampaigns(
 ): Promise<StopReport> {
   const startedMs = world.clock.now();
   await requireRepository(world);
-  const team = await openTeam(world, (await resolveCommit(world.git, "HEAD")) ?? "HEAD");
+  const here = await openTeam(world, (await resolveCommit(world.git, "HEAD")) ?? "HEAD");
+  const team = { ...here, config: await withMergedPlatforms(world, here.config) };
   const by = await personName(world, team);
   const words = { by, reason };
   let pressed = await press(world, team, slug, words);
@@ -97,10 +101,15 @@ async function press(
   const { targets, unsearched } = await targetsOf(world, team, snapshot, slug);
   const outcomes: StopOutcome[] = [];
   const records: AssetRecord[] = [];
-  for (const target of targets) {
-    const { outcome, record } = await stopOne(world, target, words);
-    outcomes.push(outcome);
-    if (record !== undefined) records.push(record);
+  for (const turn of [0, 1, 2]) {
+    const now = targets.filter(({ record }) => stopTurn(record.kind) === turn);
+    const stopped = await platformsAtOnce(
+      now,
+      ({ record }) => record.platform,
+      async (target) => await stopOne(world, target, words),
+    );
+    outcomes.push(...stopped.map(({ outcome }) => outcome));
+    records.push(...stopped.flatMap(({ record }) => record ?? []));
   }
   const failure = await failureOf(() => {
     const journal = openJournal({ ledger, snapshot, installation: team.config.installation.id });

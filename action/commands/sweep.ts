@@ -87,8 +87,10 @@ export const sweep: Command = async (world, input) => {
 
 async function findAll(ports: ReadonlyMap<PlatformName, PlatformPort>): Promise<readonly Found[]> {
   const found: Found[] = [];
-  for (const [platform, port] of ports)
+  for (const [platform, port] of ports) {
     for (const kind of port.capabilities.kinds) for (const object of await port.find({ kind })) found.push({ platform, object });
+    for (const object of (await port.remains?.()) ?? []) found.push({ platform, object });
+  }
   return found;
 }
 
@@ -115,11 +117,14 @@ async function youngerThanADay(
   nowMs: number,
 ): Promise<ReadonlySet<string>> {
   const young = new Set<string>();
+  const since = instantOf(nowMs - LOST_AFTER_MS);
   for (const [platform, port] of ports) {
     for (const kind of port.capabilities.kinds) {
       if (!lost.some((one) => one.platform === platform && one.object.ref.kind === kind)) continue;
-      for (const object of await port.find({ kind, since: instantOf(nowMs - LOST_AFTER_MS) })) young.add(idOf({ platform, object }));
+      for (const object of await port.find({ kind, since })) young.add(idOf({ platform, object }));
     }
+    if (lost.some((one) => one.platform === platform))
+      for (const object of (await port.remains?.({ since })) ?? []) young.add(idOf({ platform, object }));
   }
   return young;
 }

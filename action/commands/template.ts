@@ -42,7 +42,7 @@ export const template: Command = async (world, input) => {
   const found = await port.template(ref);
   if (found === undefined)
     throw new PipelineError("REFERENCE_UNKNOWN", `There is no template "${ref}" in ${where}`, {
-      place: brief.place([...path, "ref"], templateNames[asset.platform] ?? "expected the template's id or path there"),
+      place: brief.place([...path, "ref"], `expected ${port.capabilities.templateRef ?? "the template's id or path there"}`),
       hint: "Look it up there; it may have been deleted",
     });
 
@@ -75,12 +75,6 @@ export const template: Command = async (world, input) => {
     text: renderTemplate({ ...report, ...(commit === undefined ? {} : { commit }) }, { colour: world.colour }),
     json: { ...report, ...(commit === undefined ? {} : { commit }) },
   };
-};
-
-/** What a reference to a template is, per platform. */
-const templateNames: Readonly<Record<string, string>> = {
-  hubspot: "expected the number of an email in HubSpot, as in its address",
-  marketo: "expected the name of an Email Program in Marketo whose email has sections to fill",
 };
 
 function choiceOf(

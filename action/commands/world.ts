@@ -5,6 +5,7 @@ import type { Config, PlatformName } from "#model/types.ts";
 import type { Clock, Random } from "#ports/clock.ts";
 import type { Forge } from "#ports/forge.ts";
 import type { Git } from "#ports/git.ts";
+import type { StartModuleProcess } from "#ports/module-process.ts";
 import type { Transport } from "#ports/transport.ts";
 
 export interface Connection {
@@ -51,6 +52,8 @@ export interface World {
   readonly forge?: ForgeAccess;
   /** Opens the wire to a platform. */
   readonly connect: (connection: Connection) => Transport | Promise<Transport>;
+  /** Starts the process that the module of a team's own platform runs in. */
+  readonly startModule: StartModuleProcess;
   /** Prints a line at once, for commands that tell as they go (the story, the sandbox); everything else is returned. */
   readonly print: (line: string) => void;
   /** Resolves when a person asks the program to end (Ctrl-C). */

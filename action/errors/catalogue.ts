@@ -75,6 +75,7 @@ export const CATALOGUE = entries({
   HISTORY_REWRITTEN: { meaning: "The default branch does not descend from the last deployed commit.", exit: 1 },
   INSTALLATION_MISMATCH: { meaning: "This repository is a copy of the one the installation id belongs to.", exit: 1 },
   WRONG_ACCOUNT: { meaning: "The credentials open another account than the configured one.", exit: 1 },
+  MODULE_REFUSED: { meaning: "The module of a team's own platform is not the one the default branch holds, and was not run.", exit: 1 },
   WITHDRAW_IMPOSSIBLE: { meaning: "What is out cannot be taken back through the platform.", exit: 1 },
   // GitHub
   FORGE_MISSING: { meaning: "The command works on GitHub and was not told which repository, or has no token.", exit: 2 },

@@ -12,6 +12,10 @@ export interface SchemaPart {
   readonly tags: readonly string[];
   /** Names of which exactly one must be there. */
   readonly oneOf: readonly string[];
+  /** Values a text of several forms may have: those that are listed, and an example of each form. */
+  readonly values: readonly string[];
+  /** The same, of the names in an object whose names are such texts. */
+  readonly nameValues: readonly string[];
 }
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -72,7 +76,20 @@ function partOf(at: At, resolve: (at: At) => At): SchemaPart {
         ? branches.flatMap((branch) => valuesOf(member(member(branch.schema, "properties"), tag))).filter(isText)
         : [],
     oneOf: branches.flatMap((branch) => (Array.isArray(branch.schema["required"]) ? branch.schema["required"] : [])).filter(isText),
+    values: textsOf(branches),
+    nameValues: textsOf(branchesOf(resolve({ file: at.file, schema: member(schema, "propertyNames") }), resolve)),
   };
+}
+
+/** What a text may be, of branches that are all texts. */
+function textsOf(branches: readonly At[]): readonly string[] {
+  if (branches.some(({ schema }) => schema["type"] !== "string")) return [];
+  return branches
+    .flatMap(({ schema }) => {
+      const examples: readonly unknown[] = Array.isArray(schema["examples"]) ? schema["examples"].slice(0, 1) : [];
+      return Array.isArray(schema["enum"]) ? schema["enum"] : examples;
+    })
+    .filter(isText);
 }
 
 function branchesOf({ file, schema }: At, resolve: (at: At) => At): readonly At[] {

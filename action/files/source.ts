@@ -54,6 +54,11 @@ export interface Source {
   /** Pictures and documents by one git process: what they are, and what cannot be read; a path that is not there is simply absent. */
   readonly facts: (paths: readonly string[]) => Promise<FactsReading>;
   /**
+   * A picture or document as it stands.
+   * @throws PipelineError `FILE_MISSING`, `FILE_KIND`, `FILE_TOO_LARGE`
+   */
+  readonly bytes: (path: string) => Promise<Uint8Array>;
+  /**
    * One text file.
    * @throws PipelineError `FILE_MISSING`, `FILE_KIND`, `FILE_NAME`, `FILE_TOO_LARGE`, `FILE_ENCODING`, `FILE_POINTER`
    */
@@ -97,7 +102,12 @@ function sourceOf(git: Git, treeish: string, entries: readonly TreeEntry[], ahea
       git,
       paths.flatMap((path) => byPath.get(path) ?? []),
     );
-  return { treeish, entries, under, entry: (path) => byPath.get(path), read, facts, text: async (path) => await textAt(read, path) };
+  const entry = (path: string) => byPath.get(path);
+  return {
+    ...{ treeish, entries, under, entry, read, facts },
+    bytes: async (path) => await bytesAt(git, path, entry(path)),
+    text: async (path) => await textAt(read, path),
+  };
 }
 
 async function listOf(git: Git, treeish: string, slugs: readonly string[]): Promise<readonly TreeEntry[]> {
@@ -150,6 +160,16 @@ async function textAt(read: Source["read"], path: string): Promise<string> {
   return file.text;
 }
 
+async function bytesAt(git: Git, path: string, entry: TreeEntry | undefined): Promise<Uint8Array> {
+  const place = { file: path };
+  if (entry === undefined) throw new PipelineError("FILE_MISSING", `There is no ${path}`, { place });
+  if (!isRegular(entry)) throw new PipelineError("FILE_KIND", `${path} is no plain file`, { place });
+  if (entry.size > LARGEST_FILE) throw tooLargeFile(entry);
+  const bytes = (await readBlobs(git, [entry.oid])).get(entry.oid);
+  if (bytes === undefined) throw new PipelineError("FILE_MISSING", `There is no ${path}`, { place });
+  return bytes;
+}
+
 /** Kinds, names and sizes are looked at before a byte is read. */
 async function readTexts(
   blobsNamed: (oids: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>,
@@ -180,17 +200,15 @@ async function readFacts(git: Git, entries: readonly TreeEntry[]): Promise<Facts
     const bytes = blobs.get(oid);
     if (bytes !== undefined) files.set(path, fileFacts(path, bytes));
   }
-  const problems = regular
-    .filter(({ size }) => size > LARGEST_FILE)
-    .map(
-      ({ path, size }) =>
-        new PipelineError("FILE_TOO_LARGE", `${path} has ${megabytes(size)} MB, expected at most ${megabytes(LARGEST_FILE)} MB`, {
-          place: { file: path },
-          hint: "Save it smaller: no ad platform takes more",
-          facts: { bytes: size, most: LARGEST_FILE },
-        }),
-    );
-  return { files, problems };
+  return { files, problems: regular.filter(({ size }) => size > LARGEST_FILE).map(tooLargeFile) };
+}
+
+function tooLargeFile({ path, size }: TreeEntry): PipelineError {
+  return new PipelineError("FILE_TOO_LARGE", `${path} has ${megabytes(size)} MB, expected at most ${megabytes(LARGEST_FILE)} MB`, {
+    place: { file: path },
+    hint: "Save it smaller: no ad platform takes more",
+    facts: { bytes: size, most: LARGEST_FILE },
+  });
 }
 
 function isRegular({ mode }: TreeEntry): boolean {

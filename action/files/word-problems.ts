@@ -61,6 +61,8 @@ function word(one: Case): PipelineError {
     case "discriminator":
       return wrongTag(one);
     case "oneOf":
+      // A text of one of several forms is worded as a value of a list is.
+      if (part.values.length > 0) return wrongValue(one);
       return new PipelineError("FIELD_INVALID", `${field} needs exactly one of ${listed(part.oneOf.map(quoted), "and")}`, {
         place: placeOf(one, `expected ${oneOf(part.oneOf)}`),
         hint: "Keep one of them and remove the other",
@@ -72,15 +74,20 @@ function word(one: Case): PipelineError {
         const wrongName = slugProblem("The asset id", found, placeOf(one, "expected lower-case letters, digits and single hyphens"));
         if (wrongName !== undefined) return wrongName;
       }
-      const { message, expected, hint } = expectation({ problem, part, found, source: one.source, field });
-      const autonomous = problem.path[0] === "trust" && typeof found === "string" && /auto|unattended/i.test(found);
-      return new PipelineError("FIELD_INVALID", message, {
-        place: placeOf(one, expected),
-        hint: hint ?? meaning(part),
-        ...(autonomous ? { detail: A_PERSON_APPROVES } : {}),
-      });
+      return wrongValue(one);
     }
   }
+}
+
+function wrongValue(one: Case): PipelineError {
+  const { problem, part, found, source } = one;
+  const { message, expected, hint } = expectation({ problem, part, found, source, field: fieldName(problem.path) });
+  const autonomous = problem.path[0] === "trust" && typeof found === "string" && /auto|unattended/i.test(found);
+  return new PipelineError("FIELD_INVALID", message, {
+    place: placeOf(one, expected),
+    hint: hint ?? meaning(part),
+    ...(autonomous ? { detail: A_PERSON_APPROVES } : {}),
+  });
 }
 
 function unknownField({ question, problem, part }: Case, key: string): PipelineError {
@@ -144,7 +151,7 @@ function wrongTag(one: Case): PipelineError {
 function wordName(one: Case, name: string): PipelineError {
   const { question, problem } = one;
   const allowed = problem.params["allowedValues"];
-  const names = Array.isArray(allowed) ? allowed.map(String) : [];
+  const names = Array.isArray(allowed) ? allowed.map(String) : one.part.nameValues;
   const meant = closest(name, names);
   const example = typeof one.part.example === "object" && one.part.example !== null ? Object.keys(one.part.example)[0] : undefined;
   const expected = names.length > 0 ? `expected ${listed(names, "or")}` : `expected a name such as ${example ?? "launch-email"}`;

@@ -79,6 +79,8 @@ export function expectation(facts: Facts): Expectation {
         found,
         Array.isArray(params["allowedValues"]) ? params["allowedValues"].map(String) : [String(params["allowedValue"])],
       );
+    case "oneOf":
+      return wrongValue(is, found, part.values);
     case "pattern":
       return {
         message: is,

@@ -1,10 +1,10 @@
 /** Writes one asset: what the brief leaves open is asked first, then the writer writes, and its answer is held to the asset's shape. */
-import { createHash } from "node:crypto";
 import { PipelineError, throwIfAny } from "#errors/pipeline-error.ts";
 import { hasText } from "#model/content.ts";
 import { digestOf, sha256 } from "#model/digest.ts";
 import type { Brand, Playbook, Provenance, Sha256 } from "#model/types.ts";
-import type { OptionRequest, WriteRequest, Writer } from "#ports/writer.ts";
+import type { WriteRequest, Writer } from "#ports/writer.ts";
+import { blobOf } from "./blob-of.ts";
 import { factsOf } from "./facts.ts";
 import type { GenerateQuestion } from "./generate-question.ts";
 import { carriedParts, schemaOfIssue } from "./issue.ts";
@@ -32,22 +32,8 @@ export interface GeneratedAsset {
 }
 
 /** What a writer would be asked, and the hash of everything its words depend on: equal inputs, no call. */
-export async function assetRequest({
-  writer,
-  campaign,
-  brand,
-  asset,
-  playbook,
-  guide,
-  links,
-  personal,
-  wish,
-  original,
-  room,
-  option,
-  issue,
-  present,
-}: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
+export async function assetRequest(question: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
+  const { writer, playbook, campaign, brand, asset, guide, links, personal, wish, original, room, option, issue, present, standing } = question;
   const { SCHEMAS } = await import("#model/generated/schemas.js");
   const language = asset.language ?? campaign.brief.language;
   const mails = asset.kind === "sequence" ? mailsToWrite(present) : undefined;
@@ -56,14 +42,13 @@ export async function assetRequest({
     mails === undefined
       ? projectSchema(SCHEMAS[`${asset.kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(asset.kind) })
       : projectMails(mails, SCHEMAS);
-  const patterns = patternsFor({ playbook, campaign, brand, asset, option });
   const mail = asset.kind === "email" ? withVersionB(schemaOfIssue(schemaOfMail(whole, plan), issue, plan), asset, SCHEMAS) : whole;
   const request: WriteRequest = {
     campaign: campaign.slug,
     asset: { id: asset.id, kind: asset.kind, language },
     brief: campaign.brief,
     brand: withoutSeries(brand.brand.value),
-    playbook: patterns,
+    playbook: patternsFor(question),
     schema: mail,
     ...(issue === undefined ? {} : { carried: carriedParts(issue) }),
     ...given("mails", mails),
@@ -80,9 +65,10 @@ export async function assetRequest({
           ...given("personal", personal),
           ...given("wish", wish),
           ...given("original", original),
+          ...given("standing", standing),
         }),
   };
-  return { request, inputs: inputsOf(writer, request) };
+  return { request, inputs: inputsOf(writer, request, question.begun) };
 }
 
 /** What stays the same in each series makes a difference to its issues alone, and they are told by `carried`. */
@@ -90,20 +76,16 @@ function withoutSeries({ series: _series, ...brand }: Brand): Brand {
   return brand;
 }
 
-/** The patterns this text is written with, one for each field. */
-function patternsFor({
-  playbook,
-  campaign,
-  brand,
-  asset,
-  option,
-}: Pick<GenerateQuestion, "playbook" | "campaign" | "brand" | "asset"> & { readonly option: OptionRequest | undefined }):
-  | Playbook
-  | undefined {
+/** A pattern that no mail in between can be written with is none to choose. */
+const FIRST_IN_BETWEEN = 1;
+
+/** The patterns this text is written with, one for each field, or one set of an ad's. */
+function patternsFor({ playbook, campaign, brand, asset, option, room }: GenerateQuestion): Playbook | undefined {
   const language = asset.language ?? campaign.brief.language;
   const patterns = playbookFor(playbook, asset.kind, language);
   if (patterns === undefined) return undefined;
-  return playbookForOption(patterns, { facts: factsOf(campaign.brief, brand.brand.value, language), number: option?.number ?? 1 });
+  const facts = factsOf(campaign.brief, brand.brand.value, language, asset.kind === "sequence" ? FIRST_IN_BETWEEN : undefined);
+  return playbookForOption(patterns, { facts, room, number: option?.number ?? 1 });
 }
 
 function given<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } {
@@ -157,6 +139,7 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
       ...usage,
       ...byModel,
       ...madeFrom,
+      ...given("begun", question.begun),
       ...from,
     },
     removed,
@@ -164,17 +147,11 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   };
 }
 
-/** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. Of the other texts to choose from only the number counts: people may edit those. */
-function inputsOf({ name, version }: Writer, request: WriteRequest): string {
+/** Hash of everything the words depend on. Who gets it and when is no part of it: a moved send writes nothing anew. Nor is a wish: it is asked once. Of the other texts to choose from only the number counts, and of a sequence's other words nothing does: people may edit those. */
+function inputsOf({ name, version }: Writer, request: WriteRequest, begun: Sha256 | undefined): string {
   const { asset, brief, brand, playbook, schema, guide, links, personal, original, carried, option, other } = request;
   const { audience: _audience, schedule: _schedule, sender: _sender, assets: _assets, crm: _crm, notes: _notes, ...words } = brief;
   const told = guide === undefined ? { findings: [] } : { guide, links, personal, ...given("original", original) };
   const writing = { writer: { name, version }, asset, brief: words, brand, playbook, schema, ...given("carried", carried), ...told };
-  return digestOf({ ...writing, ...given("option", option?.number), ...given("other", other) });
-}
-
-/** The name Git gives a blob of this text (SHA-1), so that the generated text can be found again in the repository. */
-export function blobOf(text: string): string {
-  const bytes = Buffer.from(text, "utf8");
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  return digestOf({ ...writing, ...given("option", option?.number), ...given("begun", begun), ...given("other", other) });
 }

@@ -1,17 +1,20 @@
 /** What is asked for one asset: who writes, from what, and what is there already. */
 import type { AssetSource, BrandKit, Located } from "#model/source.ts";
-import type { Brief, BriefAsset, Playbook } from "#model/types.ts";
+import type { Brief, BriefAsset, Playbook, Sha256 } from "#model/types.ts";
 import type { WriteRequest, Writer } from "#ports/writer.ts";
 import type { IssueBefore } from "./issue.ts";
 import type { Fault } from "./rounds.ts";
 
-export interface GenerateQuestion extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original" | "room" | "option"> {
+export interface GenerateQuestion
+  extends Pick<WriteRequest, "guide" | "links" | "personal" | "wish" | "original" | "room" | "option" | "standing"> {
   readonly writer: Writer;
   readonly campaign: { readonly slug: string; readonly brief: Brief };
   readonly brand: BrandKit;
   readonly asset: BriefAsset;
   /** The file that is there: what a writer may not decide is kept from it. */
   readonly present?: AssetSource | undefined;
+  /** Of one of several texts to choose from: fingerprint of the file that people began, which `present` then is. */
+  readonly begun?: Sha256;
   /** Of an issue of a series: the issue before. */
   readonly issue?: IssueBefore | undefined;
   readonly playbook?: Playbook | undefined;

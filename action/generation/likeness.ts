@@ -19,22 +19,9 @@ export function similarity(one: string, other: string): number | undefined {
  */
 const TOO_ALIKE = 0.6;
 
-/** What of an asset's file says what another one's says: the line it is opened for, or the text as a whole. Nothing where they differ enough. */
-export function alikeParts(file: string, other: string): readonly ("lead" | "body")[] {
-  const [left, right] = [leadOf(file), leadOf(other)];
-  const isSameLead = left !== "" && left === right;
-  const shared = similarity(wordsOf(file), wordsOf(other)) ?? 0;
-  return [...(isSameLead ? (["lead"] as const) : []), ...(shared > TOO_ALIKE ? (["body"] as const) : [])];
-}
-
-/** The subject of a mail or the title of a page, as its words. */
-function leadOf(file: string): string {
-  return (/^(?:subject|title):(.*)$/m.exec(file)?.[1]?.toLowerCase().match(WORD) ?? []).join(" ");
-}
-
-/** Without the names of the fields, which all files share. */
-function wordsOf(file: string): string {
-  return file.replace(/^ *[A-Za-z]\w*:/gm, " ");
+/** Whether there is nothing to choose between. */
+export function isTooAlike(one: string, other: string): boolean {
+  return (similarity(one, other) ?? 0) > TOO_ALIKE;
 }
 
 function runsOf(text: string): ReadonlySet<string> {

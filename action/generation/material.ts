@@ -9,6 +9,7 @@ export function materialOf({
   brand,
   playbook,
   mails,
+  standing = [],
   guide,
   links = [],
   personal = [],
@@ -36,6 +37,7 @@ export function materialOf({
       links,
       personal,
       ...(mails === undefined ? {} : { sequence: { mails: mails.map(({ id, number, of }) => ({ id, number, of })), task: ROW } }),
+      ...(standing.length === 0 ? {} : { "what stands in this sequence already": { task: STANDS, mails: standing } }),
       ...(playbook === undefined ? {} : { "a text of this kind is usually made like this": patternOf(playbook, asset.kind) }),
       ...(wish === undefined ? {} : { "what the author wishes": wish.words, "the text as it is": wish.now }),
       ...(original === undefined ? {} : { original: { ...original, task: taskOf(original.language, asset.language) } }),
@@ -52,6 +54,8 @@ export function materialOf({
 
 const ROW =
   "Each mail by itself, under its id, in this order, none added and none left out. The same reader gets them one after the other: each says something the others do not, and none says when the next one comes.";
+const STANDS =
+  "These words are not yours, and they stay as they are. Yours fit them: no other date, price, offer or promise than they name, and not what they say already. Where one of them stands in a mail you write, write it there again, word for word. Where they say something else than the facts, say nothing about it.";
 const DIFFER =
   "Somebody chooses one of several texts. These are written already: the same facts, another angle, and other words in the subject or title, the headline, the button and the first paragraph.";
 

@@ -1,8 +1,8 @@
 /** What people changed in a generated text survives when it is generated anew: field by field in the head, line by line in the text below. */
 import { parse } from "yaml";
+import { saysToCome } from "#model/to-come.ts";
 import { type Fields, mergeFields, same } from "./merge-fields.ts";
 import { type Merged, mergeLines, type Versions } from "./merge-lines.ts";
-import { saysToCome } from "./to-come.ts";
 import { headWith } from "./write-head.ts";
 
 interface Halves {

@@ -1,7 +1,7 @@
 /** Three versions of an asset's fields, merged field by field; of a list whose members have ids, member by member. */
 import { stringify } from "yaml";
+import { saysToCome } from "#model/to-come.ts";
 import { type Conflict, mergeLines } from "./merge-lines.ts";
-import { saysToCome } from "./to-come.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -36,6 +36,8 @@ function mergeField({ base, ours, theirs }: FieldVersions<unknown>, part: string
     return mergeFields({ base: isFields(base) ? base : {}, ours, theirs }, "version B");
   // Words that people leave to the writer are nobody's edit.
   if (saysToCome(ours) && theirs !== undefined) return { value: theirs, conflicts: [] };
+  // Nobody generated what stands here, so nothing of it was changed.
+  if (saysToCome(base) && ours !== undefined) return { value: ours, conflicts: [] };
   if (isText(ours) && isText(theirs) && isText(base)) {
     const { text, conflicts } = mergeLines({ base, ours, theirs });
     return { value: text, conflicts: conflicts.map((one) => ({ ...one, part })) };

@@ -1,10 +1,8 @@
 /** Fields of an asset that no writer may decide: pictures, keywords, names, links. They are kept from the file that is there, or asked for. */
 import { PipelineError } from "#errors/pipeline-error.ts";
-import { isAdKind } from "#model/content.ts";
 import type { AssetSource } from "#model/source.ts";
+import { TO_COME } from "#model/to-come.ts";
 import type { AssetKind } from "#model/types.ts";
-import { hasWordsToCome } from "./sequence-mails.ts";
-import { isToCome, TO_COME } from "./to-come.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,22 +14,6 @@ export function ownFields(present: AssetSource | undefined, schema: unknown): Fi
   if (present.value.kind === "email") return {};
   return Object.fromEntries(Object.entries(present.value).filter(([name]) => name !== "kind" && !written.has(name)));
 }
-
-/**
- * Whether people have only begun this file: nothing in it that a writer writes says anything yet. Of a sequence some words may stand already;
- * they stay, and the others are written.
- */
-export function isBegun({ value, body }: AssetSource): boolean {
-  if (value.kind === "sequence") return hasWordsToCome(value);
-  const words = Object.entries(value).filter(([name]) => WORDS.has(name));
-  return isAdKind(value.kind) && isToCome(body.trim()) && words.every(([, written]) => isToCome(written));
-}
-
-/** Fields of ads that a writer writes. */
-const WORDS = new Set([
-  ...["headline", "headlines", "longHeadline", "longHeadlines"],
-  ...["description", "descriptions", "paths", "callouts"],
-]);
 
 function writtenIn(schema: unknown): ReadonlySet<string> {
   return new Set(Object.keys((schema as { readonly properties: Fields }).properties));

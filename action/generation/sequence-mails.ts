@@ -1,9 +1,10 @@
 /** The mails of a sequence as a writer sees them: which are its to write, where they stand, and which words are. All else is people's. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { wordsOf } from "#model/begun.ts";
 import type { AssetSource } from "#model/source.ts";
+import { isToCome } from "#model/to-come.ts";
 import type { SequenceAsset } from "#model/types.ts";
 import type { MailToWrite } from "#ports/writer.ts";
-import { isToCome } from "./to-come.ts";
 
 export type Mail = SequenceAsset["mails"][number];
 export type OwnMail = Extract<Mail, { kind: "own" }>;
@@ -40,11 +41,6 @@ export function mailProblems(present: AssetSource | undefined): readonly Pipelin
   );
 }
 
-/** The words of a mail, each as it stands. */
-export function wordsOf({ subject, preheader, headline, cta, body }: OwnMail): readonly string[] {
-  return [subject, preheader, headline, cta.label, body];
-}
-
 /** Whether there is anything in it for a writer to write. */
 export function hasOwnMails({ mails }: SequenceAsset): boolean {
   return mails.some(({ kind }) => kind === "own");
@@ -52,9 +48,4 @@ export function hasOwnMails({ mails }: SequenceAsset): boolean {
 
 export function hasAllWordsToCome({ mails }: SequenceAsset): boolean {
   return mails.every((mail) => mail.kind === "asset" || wordsOf(mail).every(isToCome));
-}
-
-/** Whether words of a mail are still to come. */
-export function hasWordsToCome({ mails }: SequenceAsset): boolean {
-  return mails.some((mail) => mail.kind === "own" && wordsOf(mail).some(isToCome));
 }

@@ -1,7 +1,8 @@
 /** Whether an asset is written anew, left as it is, or written with people's edits put back into it. Decided once, from facts alone. */
+
+import { isBegun } from "#model/begun.ts";
 import type { AssetSource } from "#model/source.ts";
 import type { Provenance } from "#model/types.ts";
-import { isBegun } from "./own-fields.ts";
 import { hasAllWordsToCome, hasOwnMails, sequenceIn } from "./sequence-mails.ts";
 
 /**

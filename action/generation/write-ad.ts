@@ -1,6 +1,5 @@
 /** An ad's words from its patterns: lists and single texts, by the shape the playbook gives them. */
 import type { AdKind } from "#model/content.ts";
-import type { PlaybookAssets } from "#model/types.ts";
 import type { Room } from "#ports/writer.ts";
 import { chooseMany, chooseOne } from "./choose-texts.ts";
 import type { Facts } from "./facts.ts";
@@ -17,7 +16,10 @@ export interface WrittenAd {
   readonly lacks: readonly Lack[];
 }
 
-export type AdPatterns = NonNullable<PlaybookAssets[AdKind]>;
+/** An ad's patterns in a playbook, of whatever kind: texts by field, and further sets of them. */
+export interface AdPatterns {
+  readonly options?: readonly object[];
+}
 
 /** Fields that hold several texts. */
 const LISTS = new Set(["headlines", "longHeadlines", "descriptions", "paths", "callouts"]);
@@ -40,9 +42,10 @@ export function writeAd(
 ): WrittenAd {
   const fields: Record<string, unknown> = {};
   const lacks: Lack[] = [];
-  for (const [field, written] of Object.entries<readonly string[] | string>(patterns)) {
+  for (const [field, written] of Object.entries<unknown>({ ...patterns })) {
     // A button of LinkedIn is a word of its list, not a pattern.
     if (typeof written === "string") fields[field] = written;
+    else if (field === "options" || !isTexts(written)) continue;
     else if (LISTS.has(field)) {
       const chosen = chooseMany({ field, patterns: written, facts, room });
       if (chosen.lacks > 0 || chosen.lacksShort) lacks.push({ field, lacks: chosen.lacks });
@@ -55,4 +58,8 @@ export function writeAd(
     }
   }
   return { fields, lacks };
+}
+
+function isTexts(written: unknown): written is readonly string[] {
+  return Array.isArray(written) && written.every((text) => typeof text === "string");
 }

@@ -1,4 +1,4 @@
-/** Runs the `git` program: the only place in the project that starts another process. */
+/** Runs the `git` program: beside the process of a team's own module, the only one that is started. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { PipelineError } from "#errors/pipeline-error.ts";

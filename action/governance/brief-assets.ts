@@ -144,19 +144,9 @@ function checkMember({ id, platform }: BriefAsset, partOf: string, path: Path, {
   add("BRIEF_CONTRADICTION", `The sequence "${partOf}" does not send "${id}"`, { ...at, detail });
 }
 
-/** Why a kind has no options to choose from, for whoever asked for them. */
-const WITHOUT_OPTIONS: Readonly<Partial<Record<AssetKind, string>>> = {
-  sequence: "A sequence is one thing of many mails. A mail that is an asset of its own, part of the sequence, can have options.",
-};
-
-/** Several texts to choose from are written from the brief, for kinds that are one text. */
-function checkOptions({ id, kind, variantOf, template }: BriefAsset, path: Path, { add, campaign }: Look): void {
+/** Several texts to choose from are written from the brief. */
+function checkOptions({ id, variantOf, template }: BriefAsset, path: Path, { add, campaign }: Look): void {
   const at = [...path, "variants"];
-  if (kind !== "email" && kind !== "landing-page") {
-    const note = "only an email or a landing page can have options";
-    const why = "An ad holds several texts already, and its platform tries them out; another ad is an asset of its own.";
-    add("BRIEF_CONTRADICTION", `"${id}" is a ${kind}, and asks for options`, { path: at, note, detail: WITHOUT_OPTIONS[kind] ?? why });
-  }
   if (template?.kind === "platform") {
     const detail = "What its slots leave to write may be the same in every text. Use a template of ours, or take variants out.";
     add("BRIEF_CONTRADICTION", `"${id}" asks for options, and its template stands in the platform`, { path: at, detail });

@@ -2,6 +2,7 @@
 import { sha256 } from "#model/digest.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { AudienceFacet, BriefAsset, EmailContent, LocalDate, Payload, TemplateRef } from "#model/types.ts";
+import { deliveryOf } from "#payload/delivery.ts";
 import type { RuleContext } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
@@ -81,7 +82,8 @@ function payloadOf({ campaign, asset, audience, language }: UnwrittenQuestion & 
       return { ...head, kind: asset.kind, facets: { ...facets, content } };
     }
     default: {
-      const content = { ...common, finalUrl: "", ad: { kind: "text-ad", headline: "", description: "" } } as const;
+      const ad = { kind: "text-ad", headline: "", description: "" } as const;
+      const content = { ...common, finalUrl: "", ad, delivery: deliveryOf(asset) };
       return { ...head, kind: asset.kind, facets: { ...facets, content } };
     }
   }

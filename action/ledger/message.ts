@@ -4,7 +4,8 @@ import type { LedgerWrite, Transition } from "#ports/ledger.ts";
 
 export type Trailer = readonly [key: string, value: string];
 
-const ADDRESS = /[^\s<>"'(),;:@[\]]+@[^\s<>"'(),;:@[\]]+\.[\p{L}\d-]{2,}/gu;
+/** Looked for only where a word begins: from everywhere else in it, the whole rest of it would be read again. */
+const ADDRESS = /(?<![^\s<>"'(),;:@[\]])[^\s<>"'(),;:@[\]]+@[^\s<>"'(),;:@[\]]+\.[\p{L}\d-]{2,}/gu;
 
 /** The ledger keeps what it is told for ever, so an e-mail address that slipped into somebody's reason is left out of it. */
 export function withoutAddresses(text: string): string {

@@ -17,15 +17,19 @@ export function canonicalJson(value: unknown): string {
       return JSON.stringify(value);
     case "boolean":
       return String(value);
-    case "object":
+    case "object": {
       if (value === null) return "null";
       if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-      return `{${Object.entries(value)
-        .filter(([, member]) => member !== undefined)
-        .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-        .map(([key, member]) => `${canonicalJson(key)}:${canonicalJson(member)}`)
-        .join(",")}}`;
+      let members = "";
+      for (const [key, member] of Object.entries(value).sort(byCodeUnits))
+        if (member !== undefined) members += `${members === "" ? "" : ","}${canonicalJson(key)}:${canonicalJson(member)}`;
+      return `{${members}}`;
+    }
     default:
       throw new TypeError(`A ${typeof value} has no canonical JSON form.`);
   }
+}
+
+function byCodeUnits([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }

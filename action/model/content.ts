@@ -3,26 +3,29 @@ import type { Ad, AdPayload, Asset, AssetKind, FileRef, Payload, TemplateRef } f
 
 export type AdKind = Ad["kind"];
 
-const AD_KINDS: readonly AssetKind[] = [
-  "search-ad",
-  "display-ad",
-  "performance-max",
-  "sponsored-content",
-  "text-ad",
-  "document-ad",
-] satisfies readonly AdKind[];
+export const AD_KINDS: readonly AdKind[] = ["search-ad", "display-ad", "performance-max", "sponsored-content", "text-ad", "document-ad"];
 
 /** Kinds that are HTML, with a template of ours. */
 export type DocumentKind = "email" | "landing-page";
 
 /** Whether this kind is shown by an ad platform, which draws it by itself. */
 export function isAdKind(kind: AssetKind): kind is AdKind {
-  return AD_KINDS.includes(kind);
+  return AD_KINDS.some((one) => one === kind);
 }
 
 /** Whether it comes into inboxes: what was delivered cannot be called back, and it should lead to pages that are there. */
 export function isMailing(kind: AssetKind): boolean {
   return kind === "email" || kind === "sequence";
+}
+
+/** In which turn it is taken back, lowest first: ads cost money by the minute, and pages are what the others lead to. Bringing out goes the other way. */
+export function stopTurn(kind: AssetKind): 0 | 1 | 2 {
+  return isAdKind(kind) ? 0 : isMailing(kind) ? 1 : 2;
+}
+
+/** Whether it brings people to pages, which must be there before it is: everything but a page. */
+export function leadsToPages(kind: AssetKind): boolean {
+  return kind !== "landing-page";
 }
 
 /** Whether a text stands below the head of its file; the others are written in fields alone. */

@@ -1,11 +1,11 @@
 /** Digests: what may go out is named by SHA-256, and so is the identity of everything we own in a platform. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalJson } from "./canonical.ts";
 import type { FacetDigests, Operation, Payload, ScheduleFacet, Sha256 } from "./types.ts";
 
 /** SHA-256 of bytes or of a UTF-8 text, as 64 lower-case hex digits. */
 export function sha256(data: string | Uint8Array): Sha256 {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data);
 }
 
 /** SHA-256 of a value's canonical JSON. */

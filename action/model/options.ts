@@ -1,5 +1,6 @@
 /** Several texts for one asset: which there are, whether one was chosen, and what waits for that. */
-import type { CampaignSource, OptionFile } from "./source.ts";
+import { isBegun } from "./begun.ts";
+import type { AssetSource, CampaignSource, OptionFile } from "./source.ts";
 import type { BriefAsset } from "./types.ts";
 
 /** Where the options of an asset lie, in its campaign's folder. */
@@ -12,9 +13,26 @@ export function optionsOf({ options = [] }: CampaignSource, asset: string): read
   return options.filter((option) => option.asset === asset).toSorted((left, right) => left.number - right.number);
 }
 
-/** Whether the brief wants several texts of it, and none was chosen: an asset that has its file is one like any other. */
-export function isUndecided(campaign: CampaignSource, { id, variants }: BriefAsset): boolean {
-  return variants !== undefined && !campaign.assets.some((asset) => asset.id === id);
+/**
+ * The file that people began of an asset of which the brief wants several texts: what is no writer's to decide (keywords, pictures, which mails
+ * there are) stands in it, and goes into each option. Undefined where there is none, and once a text was chosen.
+ */
+export function beginningOf({ assets, provenance }: CampaignSource, { id, variants }: BriefAsset): AssetSource | undefined {
+  if (variants === undefined || provenance?.value.assets[id]?.chosen !== undefined) return undefined;
+  return assets.find((asset) => asset.id === id && isBegun(asset));
+}
+
+/** Whether the brief wants several texts of it, and none was chosen: an asset that has its words is one like any other. */
+export function isUndecided(campaign: CampaignSource, asset: BriefAsset): boolean {
+  if (asset.variants === undefined) return false;
+  return !campaign.assets.some(({ id }) => id === asset.id) || beginningOf(campaign, asset) !== undefined;
+}
+
+/** Whether an option was written from another beginning than there is now: what people changed in that is not in it yet. */
+export function isFromOtherBeginning(campaign: CampaignSource, asset: BriefAsset, number: number): boolean {
+  const beginning = beginningOf(campaign, asset);
+  const generated = campaign.provenance?.value.assets[asset.id]?.options?.[number];
+  return beginning !== undefined && generated !== undefined && generated.begun !== beginning.sha256;
 }
 
 /** Whether its texts are written, and somebody has to choose. */

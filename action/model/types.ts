@@ -33,8 +33,10 @@ export type PlatformId = string;
 export type PlatformField = string;
 /** A colour as # and six hex digits. */
 export type Colour = string;
+/** A platform that the team brings itself, in a module of its own: always own-…, so that none of ours can ever take the name. */
+export type OwnPlatformName = `own-${string}`;
 /** The marketing platform that shows or sends it. */
-export type PlatformName = "hubspot" | "marketo" | "salesforce-marketing-cloud" | "linkedin-ads" | "google-ads";
+export type PlatformName = "hubspot" | "marketo" | "salesforce-marketing-cloud" | "linkedin-ads" | "google-ads" | `own-${string}`;
 /** What kind of thing it is. */
 export type AssetKind =
   | "email"
@@ -207,6 +209,51 @@ export type SequenceStep =
       /** The id of the email; its entry in the brief says `partOf`. */
       readonly asset: Slug;
     };
+/** What the budget is to bring, and what is bid for it. The platform bids by itself, but for `manual`. */
+export type AdBidding =
+  | {
+      /** As many clicks as the budget buys. */
+      readonly kind: "clicks";
+      /** The most one click may cost. */
+      readonly highest?: Money;
+    }
+  | {
+      /** As many conversions as the budget buys. */
+      readonly kind: "conversions";
+      /** The conversion action that counts, by its name in the account. */
+      readonly conversion: string;
+      /** What one conversion should cost on average. */
+      readonly target?: Money;
+    }
+  | {
+      /** As many people as the budget reaches. LinkedIn and Display only. */
+      readonly kind: "reach";
+    }
+  | {
+      /** A fixed bid for each click. */
+      readonly kind: "manual";
+      /** What is bid for one click. */
+      readonly bid: Money;
+    };
+/** A place the ad may be shown in beside the plain one: the sites of Google's search partners, the Display Network (of a search ad), LinkedIn's Audience Network. */
+export type AdPlace = "search-partners" | "display-network" | "audience-network";
+/** Something a platform may change or add by itself: words and pictures nobody wrote, other pages to lead to, AI Max, people like those who were chosen. */
+export type AdWidening = "automatically-created-assets" | "final-url-expansion" | "ai-max" | "audience-expansion";
+/** A topic of the platform's ad policy, by its name there. */
+export type PolicyTopic = string;
+/** What is bid, where beyond the plain place the ad may be shown, and what the platform may do by itself. What is not asked for here is off. */
+export interface AdDelivery {
+  /** Whether it is political advertising, as the European Union means it (Regulation (EU) 2024/900). Both platforms ask, and take no ad of which nobody said it. */
+  readonly political?: boolean;
+  /** What is bid; as many clicks as the budget buys where nothing stands here. */
+  readonly bidding?: AdBidding;
+  /** Where else it may be shown. */
+  readonly places?: readonly AdPlace[];
+  /** What the platform may change or add by itself: unseen by any reviewer. */
+  readonly widening?: readonly AdWidening[];
+  /** Google's policy topics for which an exemption is asked by name. */
+  readonly exemptions?: readonly PolicyTopic[];
+}
 
 // ---------- schemas/brief.schema.json ----------
 /** As soon as it is merged, or at a time. */
@@ -351,9 +398,11 @@ export interface BriefAsset {
   };
   /** Ad: what it may cost. */
   readonly budget?: AdBudget;
+  /** Ad: what is bid, where it may be shown, and what the platform may do by itself. */
+  readonly delivery?: AdDelivery;
   /** Email: the sequence that sends it. It is then never sent by itself. */
   readonly partOf?: Slug;
-  /** An email or a landing page: so many texts are written, and somebody chooses one. Leave it out for one text. */
+  /** So many texts are written, and somebody chooses one. Leave it out for one text. Of an ad or a sequence begin its file first: what stands in it goes into each text. */
   readonly variants?: number;
   /** Email, where the platform can: some people get version A, some version B, and the better one goes to the rest. */
   readonly abTest?: AbTest;
@@ -849,6 +898,10 @@ export type AudienceFacet =
       readonly kind: "public";
       /** The countries it is meant for. */
       readonly regions: readonly Country[];
+      /** Of an ad: the people it is shown to, by their lists or traits on the platform; everybody in the countries where absent. */
+      readonly include?: readonly AudienceGroup[];
+      /** Of an ad: the people it is not shown to, and what it is not shown beside. */
+      readonly exclude?: readonly AudienceGroup[];
     }
   | {
       /** The people on lists. */
@@ -921,6 +974,8 @@ export type MoneyFacet =
       readonly dailyMicros?: number;
       /** The whole budget in millionths of the currency. */
       readonly totalMicros: number;
+      /** What the budget is to bring, and what is bid for it. */
+      readonly bidding: AdBidding;
     };
 /** Where its links lead and how success is measured. */
 export interface TrackingFacet {
@@ -1138,6 +1193,8 @@ export interface AdContent {
   readonly finalUrl: Link;
   /** Its words and pictures. */
   readonly ad: Ad;
+  /** Where it may be shown, and what the platform may do by itself. */
+  readonly delivery: DeliveryContent;
   /** Every other file it needs. */
   readonly files: readonly FileRef[];
   /** The waivers it relies on. */
@@ -1267,6 +1324,17 @@ export interface SequencePayload {
 }
 /** The fingerprint of each facet: what an approval binds to. */
 export type FacetDigests = Readonly<Record<"content" | "audience" | "schedule" | "money" | "tracking", Sha256>>;
+/** Where beyond the plain place the ad may be shown, and what the platform may do by itself: all that was asked for, written out. */
+export interface DeliveryContent {
+  /** Whether it is political advertising; `not-declared` where nobody said. */
+  readonly political: "yes" | "no" | "not-declared";
+  /** Where else it may be shown; sorted. */
+  readonly places: readonly AdPlace[];
+  /** What the platform may change or add by itself; sorted. */
+  readonly widening: readonly AdWidening[];
+  /** Policy topics for which an exemption is asked; sorted. */
+  readonly exemptions: readonly PolicyTopic[];
+}
 /** What goes out: the asset rendered for its platform, in `payload/<asset>.json`. Written by `campaigns render`, never by hand. */
 export type Payload = EmailPayload | LandingPagePayload | AdPayload | SequencePayload;
 
@@ -2007,6 +2075,17 @@ export interface PlaybookAssets {
     readonly paths?: Patterns;
     /** A few words each; those that are short enough are taken. */
     readonly callouts?: Patterns;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** Each must stand by itself. Those that are short enough are taken, in this order; `{{ brief.keyPoints }}` alone is one for each key point. */
+      readonly headlines?: Patterns;
+      /** The longer lines; those that are short enough are taken, in this order. */
+      readonly descriptions?: Patterns;
+      /** Words shown behind the domain; those that are short enough are taken. */
+      readonly paths?: Patterns;
+      /** A few words each; those that are short enough are taken. */
+      readonly callouts?: Patterns;
+    }[];
   };
   /** The patterns of a display ad. */
   readonly "display-ad"?: {
@@ -2018,6 +2097,17 @@ export interface PlaybookAssets {
     readonly descriptions: Patterns;
     /** The first that is short enough is taken. */
     readonly callToAction?: Patterns;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** Each must stand by itself. Those that are short enough are taken, in this order; `{{ brief.keyPoints }}` alone is one for each key point. */
+      readonly headlines?: Patterns;
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly longHeadline?: Patterns;
+      /** The longer lines; those that are short enough are taken, in this order. */
+      readonly descriptions?: Patterns;
+      /** The first that is short enough is taken. */
+      readonly callToAction?: Patterns;
+    }[];
   };
   /** The patterns of an asset group of Performance Max. */
   readonly "performance-max"?: {
@@ -2033,6 +2123,21 @@ export interface PlaybookAssets {
     readonly paths?: Patterns;
     /** A few words each; those that are short enough are taken. */
     readonly callouts?: Patterns;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** Each must stand by itself. Those that are short enough are taken, in this order; `{{ brief.keyPoints }}` alone is one for each key point. */
+      readonly headlines?: Patterns;
+      /** Those that are short enough are taken, in this order. */
+      readonly longHeadlines?: Patterns;
+      /** The longer lines; those that are short enough are taken, in this order. */
+      readonly descriptions?: Patterns;
+      /** The first that is short enough is taken. */
+      readonly callToAction?: Patterns;
+      /** Words shown behind the domain; those that are short enough are taken. */
+      readonly paths?: Patterns;
+      /** A few words each; those that are short enough are taken. */
+      readonly callouts?: Patterns;
+    }[];
   };
   /** The patterns of a sponsored post. */
   readonly "sponsored-content"?: {
@@ -2044,6 +2149,15 @@ export interface PlaybookAssets {
     readonly description?: Patterns;
     /** The button, from LinkedIn's list. */
     readonly callToAction?: LinkedinButton;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** The text above the picture: the first that is shown whole, and whose facts the brief has, is taken. */
+      readonly body?: Patterns;
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly headline?: Patterns;
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly description?: Patterns;
+    }[];
   };
   /** The patterns of a text ad. */
   readonly "text-ad"?: {
@@ -2051,6 +2165,13 @@ export interface PlaybookAssets {
     readonly headline: Patterns;
     /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
     readonly description: Patterns;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly headline?: Patterns;
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly description?: Patterns;
+    }[];
   };
   /** The patterns of a document ad. */
   readonly "document-ad"?: {
@@ -2060,6 +2181,13 @@ export interface PlaybookAssets {
     readonly headline: Patterns;
     /** The button, from LinkedIn's list. */
     readonly callToAction?: LinkedinButton;
+    /** More sets of patterns, for an ad of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, each of these is another; what one leaves out is as above. */
+    readonly options?: readonly {
+      /** The text above the picture: the first that is shown whole, and whose facts the brief has, is taken. */
+      readonly body?: Patterns;
+      /** From the longest to the shortest: the first that is short enough, and whose facts the brief has, is taken. */
+      readonly headline?: Patterns;
+    }[];
   };
   /** The patterns of the mails of a sequence, by their place in it. Of a mail that is an e-mail of the campaign nothing is written. */
   readonly sequence?: {
@@ -2086,6 +2214,17 @@ export interface MailPattern {
     /** Pattern of the words on the button. */
     readonly label: string;
   };
+  /** More patterns, for an asset of which the brief wants several texts to choose from (`variants`). The patterns above are the first text, these the second and those after it. */
+  readonly options?: {
+    /** More patterns of the subject line. */
+    readonly subject?: Patterns;
+    /** More patterns of the preview text. */
+    readonly preheader?: Patterns;
+    /** More patterns of the headline. */
+    readonly headline?: Patterns;
+    /** More patterns of the words on the button. */
+    readonly label?: Patterns;
+  };
   /** The Markdown below the head. */
   readonly body: string;
 }
@@ -2104,6 +2243,52 @@ export interface Playbook {
 }
 
 // ---------- schemas/config.schema.json ----------
+/** Where its module lies, which account it opens, and what the platform can do. All of it counts as the default branch has it. */
+export interface OwnPlatformSettings {
+  /** The one file of JavaScript that speaks to the platform, below .github/platforms/. It is read from the default branch only. */
+  readonly module: string;
+  /** Of that file as it was reviewed; another file is not run. */
+  readonly sha256: Sha256;
+  /** The account on the platform, as the platform itself calls it. */
+  readonly account: PlatformId;
+  /** The real account, or one for tests. */
+  readonly accountType: "standard" | "sandbox";
+  /** The only address its module can call. */
+  readonly endpoint: Link;
+  /** The address of one mail in the platform, with {account} and {id} in it. */
+  readonly link: string;
+  /** The last word of each key's name: TOKEN stands for OWN_LETTERS_4711_TOKEN, by the platform's name and the account. */
+  readonly keys: readonly string[];
+  /** "by-hand": merge ends in a hand-over, and a person brings it out in the platform. */
+  readonly publishEmail: "api" | "by-hand";
+  /** What can be done about a mail that is to go out: it is stopped before its time, or not even that. */
+  readonly reversibility: "stoppable" | "irreversible";
+  /** Fields the platform does not show again; every approver is told. As few as possible. */
+  readonly unreadable?: readonly string[];
+  /** How long before its time the platform needs a schedule. 5 unless named. */
+  readonly publishLeadMinutes?: number;
+  /** Until how long before its time a scheduled mail can be stopped. 15 unless named. */
+  readonly stopMarginMinutes?: number;
+  /** How long after a lost answer a write may still appear in look-ups. 60 unless named. */
+  readonly settleSeconds?: number;
+  /** As many as its API takes from us. 5 unless named. */
+  readonly callsPerSecond?: number;
+  /** Characters a mail's name may have there; our mark stands at its end. 200 unless named. */
+  readonly longestName?: number;
+  /** How the platform writes what it fills in per person. Nothing here: {{ field | "for whoever has none" }}, {{ unsubscribe }} and {{ view_in_browser }}. */
+  readonly dialect?: {
+    /** With {field} and {fallback} in it; the fallback stands in double quotes. */
+    readonly personalisation?: string;
+    /** What the platform replaces by the address that lets a person out of the list. */
+    readonly unsubscribeLink?: string;
+    /** What the platform replaces by the address the mail can be read at. */
+    readonly viewInBrowserLink?: string;
+    /** Signs that must stand in no text, beside the curly brackets. */
+    readonly scriptMarks?: readonly string[];
+  };
+  /** Handed to the module as they are; it says itself what it does not accept. Never a key. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
 /** Roles that must approve facets, and when. */
 export interface ApprovalPolicy {
   /** The facets this is about. */
@@ -2209,6 +2394,8 @@ export interface MarketingCloudSettings {
   readonly publishEmail: "api" | "by-hand";
   /** "by-hand": the installed package may not publish journeys; merge ends in a hand-over. Left out, "api". */
   readonly publishSequence?: "api" | "by-hand";
+  /** External key of a data extension → key of the entry source in Journey Builder through which it is looked at again and again, made by an administrator. Absent for a data extension: everybody on it enters once, when the sequence is published, and nobody later. */
+  readonly entrySources?: Readonly<Record<string, string>>;
   /** The field of the data extensions that holds the e-mail address, for journeys; left out, "Email". */
   readonly addressField?: string;
   /** Address of a sender → the external key of the sender profile that sends from it. */
@@ -2265,6 +2452,8 @@ export interface Config {
     /** The LinkedIn ad account. */
     readonly "linkedin-ads"?: LinkedinAdsSettings;
   };
+  /** Name (always own-…) → a platform that the team brings itself, in one file of its own. */
+  readonly ownPlatforms?: Readonly<Record<string, OwnPlatformSettings>>;
   /** Who writes first drafts. */
   readonly generation: {
     /** Who writes: "template" fills the playbook's patterns, works offline and costs nothing; "openai" asks the language model named under `model`. */
@@ -2421,6 +2610,8 @@ export interface Generated {
   readonly cost?: Money;
   /** Of another version: fingerprint of the original's text that it was made from. */
   readonly original?: Sha256;
+  /** Of one of several texts to choose from: fingerprint of the file that people began it with. */
+  readonly begun?: Sha256;
   /** Of an issue of a series: the issue before, and what was carried over from it. */
   readonly issue?: {
     /** The campaign of the issue before. */
@@ -2686,6 +2877,8 @@ export interface AssetRecord {
   readonly outcome?: OutcomeRecord;
   /** How many people it went to. */
   readonly recipients?: number;
+  /** Of an ad: what it has cost so far. */
+  readonly spent?: SpentRecord;
 }
 /** What was deployed of a campaign. */
 export interface CampaignRecord {
@@ -2752,6 +2945,15 @@ export interface ReviewRecord {
   /** What the reviewer wrote. */
   readonly note?: string;
   /** When it was decided. */
+  readonly at: Instant;
+}
+/** What an ad has cost, as its platform counted it. */
+export interface SpentRecord {
+  /** In millionths of the currency. */
+  readonly micros: number;
+  /** The account's currency. */
+  readonly currency: Currency;
+  /** When it was read. */
   readonly at: Instant;
 }
 /** One record of what was done, on the branch campaigns-ledger. Written by the pipeline. */

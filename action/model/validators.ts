@@ -114,14 +114,17 @@ export function fits<Name extends SchemaName>(name: Name, value: unknown): value
  * condition says so itself; and where no branch of an either-or fits, Ajv lists every branch's complaints before the one that counts.
  */
 function followsFromAnother(error: ValidatorError, index: number, all: readonly ValidatorError[]): boolean {
-  const { instancePath: at, keyword } = error;
+  const { instancePath: at, keyword, propertyName } = error;
   if (keyword === "propertyNames" || keyword === "if") return true;
   if (keyword === "format" || keyword === "minLength") {
-    return all.some((other) => other.keyword === "pattern" && other.instancePath === at && other.propertyName === error.propertyName);
+    return all.some((other) => other.keyword === "pattern" && other.instancePath === at && other.propertyName === propertyName);
   }
-  return all
-    .slice(index + 1)
-    .some((later) => later.keyword === "oneOf" && (at === later.instancePath || at.startsWith(`${later.instancePath}/`)));
+  return all.slice(index + 1).some((later) => {
+    if (later.keyword !== "oneOf") return false;
+    // An either-or about a key says nothing about what stands under it, or beside it.
+    if (later.propertyName !== undefined) return at === later.instancePath && propertyName === later.propertyName;
+    return at === later.instancePath || at.startsWith(`${later.instancePath}/`);
+  });
 }
 
 /** The steps of a JSON pointer; only steps into lists are numbers. */

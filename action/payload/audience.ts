@@ -58,7 +58,8 @@ export function audienceFacet({ brief, asset, brand, account, ends }: AudienceQu
   throwIfAny(problems);
 
   const regions = [...new Set(included.flatMap(({ audience }) => audience.regions))].sort();
-  if (asset.kind === "landing-page" || isAdKind(asset.kind)) return { kind: "public", regions };
+  if (asset.kind === "landing-page") return { kind: "public", regions };
+  if (isAdKind(asset.kind)) return { kind: "public", regions, ...shownTo({ included, excluded, asset, account }) };
 
   const listsOf = ({ name, audience }: Named) => group(name, audience, { brand, platform: asset.platform, account, problems });
   const include = distinct(included).map(listsOf);
@@ -86,6 +87,27 @@ export function audienceFacet({ brief, asset, brand, account, ends }: AudienceQu
     ...(subscription === undefined ? {} : { subscription }),
     size: sizeBand(distinct(included).map(({ audience }) => audience.size)),
   };
+}
+
+/** Whom an ad is shown to: of each audience what the account can be told of it. An audience it knows nothing of narrows nothing. */
+function shownTo({
+  included,
+  excluded,
+  asset: { platform },
+  account,
+}: {
+  readonly included: readonly Named[];
+  readonly excluded: readonly Named[];
+  readonly asset: BriefAsset;
+  readonly account: string;
+}): { readonly include?: readonly AudienceGroup[]; readonly exclude?: readonly AudienceGroup[] } {
+  const groups = (all: readonly Named[]) =>
+    distinct(all).flatMap(({ name, audience }) => {
+      const ids = audience.ids[platform]?.[account] ?? [];
+      return ids.length === 0 ? [] : [{ name, ids: [...ids].sort() }];
+    });
+  const [include, exclude] = [groups(included), groups(excluded)];
+  return { ...(include.length === 0 ? {} : { include }), ...(exclude.length === 0 ? {} : { exclude }) };
 }
 
 interface Named {

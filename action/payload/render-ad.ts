@@ -13,6 +13,7 @@ import type {
   SponsoredContentAsset,
   TextAdAsset,
 } from "#model/types.ts";
+import { deliveryOf } from "./delivery.ts";
 import { linkFault, tracked } from "./links.ts";
 import { type Reading, readLine, readPlainBody } from "./read-texts.ts";
 import { type AdJob, languageOf, waiverTail } from "./render-job.ts";
@@ -38,6 +39,7 @@ export function renderAd(job: AdJob, asset: AdAsset): RenderedAd {
       messageClass: campaign.brief.value.messageClass,
       finalUrl,
       ad,
+      delivery: deliveryOf(job.entry),
       ...waiverTail(job),
       files: reader.files(),
     },

@@ -48,6 +48,11 @@ export type Change =
       readonly stoppableUntil?: Instant;
     };
 
+/** Whether it brings something before people. */
+export function goesOut(change: Change): boolean {
+  return change.kind === "act" && (change.operation === "publish" || change.operation === "restore");
+}
+
 export interface Plan {
   readonly changes: readonly Change[];
 }

@@ -1,5 +1,6 @@
 /** The asset is out, or will be by itself: go on, follow the tree, or take back what nobody approved. */
-import type { LiveRecord } from "#model/types.ts";
+import { isAdKind } from "#model/content.ts";
+import type { AssetRecord, LiveRecord } from "#model/types.ts";
 import { adopt, sightingOf } from "./adopt.ts";
 import type { Change } from "./change.ts";
 import { decideRestore } from "./decide-publish.ts";
@@ -136,6 +137,25 @@ function inside({ identity, capabilities }: AssetSituation, seen: Seen): string 
   return identity.kind === "sequence" && seen.state === "live" ? insideInWords(seen, capabilities) : "";
 }
 
+/** Milliseconds. What an ad costs is written down once a day, so that the ledger tells it and is not filled by it. */
+const COUNTED_EVERY_MS = 20 * 3_600_000;
+
+/** What a running ad's platform says that the ledger does not hold yet: its review, or what it cost in another day. */
+function newsOfAd(seen: Seen, record: AssetRecord | undefined, nowMs: number): string | undefined {
+  if (record === undefined || !isAdKind(record.kind)) return undefined;
+  if (seen.review !== record.review) return REVIEWED[seen.review];
+  if (seen.spent === undefined || seen.spent.micros === record.spent?.micros) return undefined;
+  const isOld = record.spent === undefined || nowMs - Date.parse(record.spent.at) >= COUNTED_EVERY_MS;
+  return isOld ? "Live, as approved; what it cost is written down." : undefined;
+}
+
+const REVIEWED: Readonly<Record<Seen["review"], string>> = {
+  none: "The platform does not review it any more.",
+  pending: "Live, as approved; the platform is still reviewing it, and shows it afterwards.",
+  approved: "Live, as approved; the platform's own review approved it.",
+  rejected: "The platform's own review refused it, so nobody sees it.",
+};
+
 /** What is out is what the tree holds. */
 function goOn(situation: AssetSituation, desired: Desired, seen: Seen, { nowMs }: PlanSettings): Change {
   const { record } = situation;
@@ -173,6 +193,8 @@ function goOn(situation: AssetSituation, desired: Desired, seen: Seen, { nowMs }
     };
   }
   if (spentCopies(record, situation.mergedDrafts).length > 0) return clearCopies(situation);
+  const news = newsOfAd(seen, record, nowMs);
+  if (news !== undefined) return { kind: "record", situation, sighting: sightingOf(seen), reason: news, byHand: false, differs: [] };
   return {
     kind: "none",
     situation,

@@ -1,13 +1,14 @@
 /** The plan of a deploy: pure, over what the tree says, what was recorded and what was seen. */
-import { isMailing } from "#model/content.ts";
-import type { Change, Plan } from "./change.ts";
+import { isMailing, leadsToPages, stopTurn } from "#model/content.ts";
+import { withinBudgets } from "./budgets.ts";
+import { type Change, goesOut, type Plan } from "./change.ts";
 import { decideAbsent } from "./decide-absent.ts";
 import { decidePresent } from "./decide-present.ts";
 import type { AssetSituation, PlanSettings } from "./situation.ts";
 
 /**
- * Plans every asset and orders the result: what is taken back first (mails before the pages they lead to), then what goes out
- * (pages before mails). The order of the input does not matter. Level-triggered: it asks what should be, never what was pushed.
+ * Plans every asset and orders the result: what is taken back first (ads, which cost money by the minute, then mails, then the pages they
+ * lead to), then what goes out (pages, then mails, then ads). The order of the input does not matter. Level-triggered: it asks what should be, never what was pushed.
  */
 export function planDeploy(situations: readonly AssetSituation[], settings: PlanSettings): Plan {
   const decided = [...situations]
@@ -18,12 +19,8 @@ export function planDeploy(situations: readonly AssetSituation[], settings: Plan
   const { halted: why } = settings;
   const allowed = why === undefined ? decided : decided.map((change) => halted(change, why));
   const linked = allowed.map((change) => withItsCampaign(withoutDeadLinks(change, allowed), situations));
-  return {
-    changes: withinSendCeiling(
-      linked.sort((left, right) => rank(left) - rank(right)),
-      settings,
-    ),
-  };
+  const ordered = linked.sort((left, right) => rank(left) - rank(right));
+  return { changes: withinBudgets(withinSendCeiling(ordered, settings)) };
 }
 
 function byName(left: AssetSituation, right: AssetSituation): number {
@@ -33,16 +30,16 @@ function byName(left: AssetSituation, right: AssetSituation): number {
 }
 
 function rank(change: Change): number {
-  const isMail = isMailing(change.situation.identity.kind);
-  if (change.kind !== "act") return change.kind === "hand-over" ? 5 : 0;
+  const turn = stopTurn(change.situation.identity.kind);
+  if (change.kind !== "act") return change.kind === "hand-over" ? 7 : 0;
   switch (change.operation) {
     case "withdraw":
     case "discard":
-      return isMail ? 1 : 2;
+      return 1 + turn;
     case "stage":
     case "publish":
     case "restore":
-      return isMail ? 4 : 3;
+      return 6 - turn;
   }
 }
 
@@ -80,9 +77,9 @@ function withItsCampaign(change: Change, all: readonly AssetSituation[]): Change
   };
 }
 
-/** A mail whose own campaign's page will not be there does not go out: it would lead nowhere. */
+/** What leads to a page of its own campaign that will not be there does not go out. */
 function withoutDeadLinks(change: Change, all: readonly Change[]): Change {
-  if (!bringsOutMail(change)) return change;
+  if (!leadsToPages(change.situation.identity.kind) || !goesOut(change)) return change;
   const dead = all.find((page) => willNotBeThere(page) && leadsTo(change.situation, page.situation));
   if (dead === undefined) return change;
   return {
@@ -92,11 +89,6 @@ function withoutDeadLinks(change: Change, all: readonly Change[]): Change {
     reason: `It links to ${dead.situation.identity.asset}, which will not be there.`,
     way: `Settle ${dead.situation.identity.asset} first.`,
   };
-}
-
-function bringsOutMail(change: Change): boolean {
-  const { kind } = change.situation.identity;
-  return change.kind === "act" && isMailing(kind) && (change.operation === "publish" || change.operation === "restore");
 }
 
 /** Whether a page is down after this change: refused and not live, taken back, or over. */
@@ -119,18 +111,18 @@ function willNotBeThere(change: Change): boolean {
   }
 }
 
-/** Whether a mail links to a page of its own campaign. */
-export function leadsTo(mail: AssetSituation, { desired, identity }: AssetSituation): boolean {
-  if (desired?.payload.kind !== "landing-page" || identity.campaign !== mail.identity.campaign) return false;
+/** Whether a mail or an ad links to a page of its own campaign. */
+export function leadsTo(from: AssetSituation, { desired, identity }: AssetSituation): boolean {
+  if (desired?.payload.kind !== "landing-page" || identity.campaign !== from.identity.campaign) return false;
   const { domain, slug } = desired.payload.facets.content;
-  const links = mail.desired?.payload.facets.tracking.links ?? [];
+  const links = from.desired?.payload.facets.tracking.links ?? [];
   return links.some((link) => link.split(/[?#]/)[0] === `https://${domain}/${slug}`);
 }
 
 function withinSendCeiling(changes: readonly Change[], { sendsPerRun }: PlanSettings): readonly Change[] {
   let sends = 0;
   return changes.map((change) => {
-    if (!bringsOutMail(change)) return change;
+    if (!isMailing(change.situation.identity.kind) || !goesOut(change)) return change;
     sends += 1;
     if (sends <= sendsPerRun) return change;
     return {

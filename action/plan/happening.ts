@@ -1,5 +1,5 @@
 /** Did it really happen? What became of one asset that is out, or is to go out, by what the platform shows: pure. */
-import type { AssetRecord, Instant, Payload } from "#model/types.ts";
+import type { AssetRecord, Instant, Money, Payload, ReviewState } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import type { Capabilities, Delivery } from "#ports/platform.ts";
 import { handedOverDraft } from "./drift.ts";
@@ -20,7 +20,15 @@ export type Happening =
   | { readonly kind: "sent"; readonly since?: Instant; readonly delivery?: Delivery; readonly differs: readonly string[] }
   /** The platform says it was sent, and that nobody got it. */
   | { readonly kind: "reached-nobody"; readonly since?: Instant; readonly delivery: Delivery }
-  | { readonly kind: "live"; readonly since?: Instant; readonly differs: readonly string[] }
+  | {
+      readonly kind: "live";
+      readonly since?: Instant;
+      readonly differs: readonly string[];
+      /** Of an ad: what it has cost, and how the platform's own review stands. */
+      readonly spent?: Money;
+      readonly review?: ReviewState;
+      readonly reviewNote?: string;
+    }
   /** Its time is long past, and nothing happened. */
   | { readonly kind: "dropped"; readonly at: Instant; readonly stands: "draft" | "scheduled" }
   /** It was taken back in the platform before its time, or taken down. */
@@ -81,7 +89,7 @@ export function happeningOf(question: HappeningQuestion): Happening {
     case "sent":
       return sent(question, seen);
     case "live":
-      return { kind: "live", differs: differsFromApproved(question, seen), ...since(seen) };
+      return { kind: "live", differs: differsFromApproved(question, seen), ...since(seen), ...ofAd(seen) };
     case "scheduled":
     case "draft":
       return record.state === "handed-over" ? handedOver(question, seen) : notYet(question, seen, seen.state);
@@ -129,6 +137,11 @@ function handedOver(question: HappeningQuestion, seen: Seen): Happening {
 function differsFromApproved({ record, capabilities }: HappeningQuestion, seen: Seen): readonly string[] {
   const echo = record.live?.echo ?? handedOverDraft(record)?.echo;
   return echo === undefined ? [] : changedSince(echo, seen.fields, capabilities);
+}
+
+function ofAd({ spent, review, reviewNote }: Seen) {
+  if (spent === undefined && review === "none") return {};
+  return { review, ...(spent === undefined ? {} : { spent }), ...(reviewNote === undefined ? {} : { reviewNote }) };
 }
 
 function since(seen: Seen): { readonly since?: Instant } {

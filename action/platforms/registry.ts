@@ -1,9 +1,12 @@
 /** The platforms, one member per vendor; a vendor's code is loaded when it is used, and not before. */
+import { isOwnPlatform } from "#model/platform-names.ts";
 import type { Config, PlatformName } from "#model/types.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Dialect, PlatformPort } from "#ports/platform.ts";
 import type { Transport } from "#ports/transport.ts";
 import type { PlatformAdvice } from "./advice.ts";
+import { isOwnKey } from "./own/keys.ts";
+import { ownMember } from "./own/member.ts";
 import type { PlatformParts } from "./parts.ts";
 
 export interface Wire {
@@ -143,6 +146,19 @@ export const PLATFORMS: readonly PlatformMember[] = [
     },
   },
 ];
+
+/** Those that are built in, and those the configuration brings itself. */
+export function platformsOf(config: Config): readonly PlatformMember[] {
+  const own = Object.entries(config.ownPlatforms ?? {}).flatMap(([name, settings]) =>
+    isOwnPlatform(name) ? [ownMember(name, settings)] : [],
+  );
+  return [...PLATFORMS, ...own];
+}
+
+/** Whether a variable holds a key of any platform, known before a configuration is read. */
+export function isPlatformKey(variable: string): boolean {
+  return isOwnKey(variable) || PLATFORMS.some(({ isCredential }) => isCredential(variable));
+}
 
 /** Asked for only where the configuration and the environment hold it. */
 function named<Value>(value: Value | undefined): Value {

@@ -1,11 +1,13 @@
 /** What the core asks of a marketing platform. Five adapters implement it; one contract suite holds them to it. */
 import type { FoundMarker, Marker } from "#model/marker.ts";
-import type { AssetKind, Instant, ObjectRef, Payload, PlatformName, ReviewState, Sha256 } from "#model/types.ts";
+import type { AssetKind, Instant, Money, ObjectRef, Payload, PlatformName, ReviewState, Sha256 } from "#model/types.ts";
 
 /** The payload with the files it names, as read from the tree. `texts`: path (as in the payload's FileRef) → content. */
 export interface Material {
   readonly payload: Payload;
   readonly texts: Readonly<Record<string, string>>;
+  /** The bytes of a picture or document that an ad names, by its path there; read when they are asked for. Absent of what names none. */
+  readonly bytes?: (path: string) => Promise<Uint8Array>;
 }
 
 /** What a platform shows us of an object, field by field, as text: the ground an echo is taken on. */
@@ -56,6 +58,10 @@ export type Observation =
       readonly delivery?: Delivery;
       /** People on the lists it is to go to, before the platform's own exclusions; undefined where there are no lists. */
       readonly audienceSize?: number;
+      /** Of an ad: what it has cost since it was made, in the account's currency; where the platform tells. */
+      readonly spent?: Money;
+      /** Why the platform's own review refused or limits it, in its words; absent where there is nothing to say. */
+      readonly reviewNote?: string;
       /** Those lists one by one, while it waits. */
       readonly lists?: readonly ListSeen[];
       /** The campaign of the CRM it belongs to, as it stands there, where the adapter looks; the budget in whole units of its currency. */
@@ -98,6 +104,8 @@ export interface Capabilities {
   readonly leftOut?: Readonly<Partial<Record<AssetKind, string>>>;
   /** Kinds whose template may live in the platform: its slots are filled from here. */
   readonly fillsTemplates: readonly AssetKind[];
+  /** What names such a template here, as words behind "expected"; absent where none is filled. */
+  readonly templateRef?: string;
   /** Kinds of which two versions can be set up against each other from here. */
   readonly abTests: readonly AssetKind[];
   /** Kinds the platform brings out at once, and at no time of its own: the pipeline holds them back until theirs. */
@@ -124,6 +132,8 @@ export interface Capabilities {
   readonly settleMs: number;
   /** How long before its time the platform needs a schedule. */
   readonly publishLeadMs: number;
+  /** The most that one ad may cost here, and all of them together, in the account's currency: the configuration's own ceiling. Absent where there are no ads, or no ceiling. */
+  readonly highestBudget?: { readonly each?: Money; readonly together?: Money };
 }
 
 /** A template that a platform keeps, as it stands there now. */
@@ -159,6 +169,25 @@ export type StageTarget =
   /** The draft slot of a live object. */
   | { readonly kind: "buffer"; readonly ref: ObjectRef };
 
+/** What a platform says of a draft before it is made. */
+export interface Complaint {
+  /** refused: it would not take it · notice: it takes it, and people should know. */
+  readonly kind: "refused" | "notice";
+  /** For a marketer, as a whole sentence. */
+  readonly message: string;
+  /** The way to the words in the asset's head: `["headlines", 2]`; empty where it is about the whole. */
+  readonly path: readonly (string | number)[];
+}
+
+/** Something that was changed in the platform, by whoever it was. */
+export interface RemoteChange {
+  readonly at: Instant;
+  /** As the platform names them: an account's user, another program, the platform itself; never an e-mail address. */
+  readonly by: string;
+  /** What was changed, in a few words. */
+  readonly what: string;
+}
+
 /** Something an administrator has to have made in the account before the first draft. */
 export interface PreparedThing {
   /** As a sentence of what is there: "The program “Template: campaign mail” can be copied." */
@@ -176,17 +205,29 @@ export interface PlatformPort {
   prepared?(): Promise<readonly PreparedThing[]>;
   /** Every object of this kind that carries a marker of ours, drafts and live, lowest id first; `since` bounds the look-up by creation time. */
   find(query: { readonly kind: AssetKind; readonly resourceKey?: Sha256; readonly since?: Instant }): Promise<readonly RemoteObject[]>;
+  /**
+   * Parts that a creation or a change left which was cut off and never repeated, and that no object uses: one entry for each marker, as a draft that
+   * `observe` and `discard` take. Only of platforms where an object consists of several. `since`: those of which a part was made after it.
+   */
+  remains?(query?: { readonly since?: Instant }): Promise<readonly RemoteObject[]>;
   /** The object as it stands now. A gone object is an observation, not an error. */
   observe(ref: ObjectRef): Promise<Observation>;
   /** Pure: the fields this platform should hold for a material, in the form `observe` returns them. */
   project(material: Material): RemoteFields;
-  /** Writes a draft; nobody outside can see it. Returns its reference; the core reads it back itself. */
+  /**
+   * Writes a draft; nobody outside can see it. Returns its reference; the core reads it back itself.
+   * What a person can mend in the tree is thrown as a PipelineError before the first call, here and in `restore`.
+   */
   stage(request: {
     readonly material: Material;
     readonly marker: Marker;
     readonly name: string;
     readonly target: StageTarget;
   }): Promise<ObjectRef>;
+  /** What the platform would say of this draft, without making it. Absent where it cannot be asked. */
+  validate?(request: { readonly material: Material; readonly marker: Marker; readonly name: string }): Promise<readonly Complaint[]>;
+  /** Who changed an object since then, newest first. Absent where the platform does not tell. */
+  changes?(request: { readonly ref: ObjectRef; readonly since: Instant }): Promise<readonly RemoteChange[]>;
   /**
    * Makes a staged object go out: now or at an instant. `from: "object"` for a draft of its own, `"buffer"` for the draft slot.
    * Changes the state of an existing object only; never creates.

@@ -40,6 +40,15 @@ export interface MailToWrite {
   readonly point: number;
 }
 
+/** A mail of a sequence in which words stand already that are not the writer's: people's, or those of an email of its own. */
+export interface StandingMail {
+  readonly id: string;
+  /** Which mail it is, from 1. */
+  readonly number: number;
+  /** By field (`subject`, `preheader`, `headline`, `button`, `body`); of an email of its own `text`, its whole file. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
 /** One of several texts to choose from. */
 export interface OptionRequest {
   /** From 1. */
@@ -61,6 +70,8 @@ export interface WriteRequest {
   readonly schema: unknown;
   /** Of a sequence: `schema` then has a member for each of these mails, by its id. */
   readonly mails?: readonly MailToWrite[];
+  /** Of a sequence, for a writer that asks a model: what stands in it already. What is written has to fit it. */
+  readonly standing?: readonly StandingMail[];
   /** For a writer that asks a model: what will be checked, where links may lead, which personalised fields there are, and what the author wishes. */
   readonly guide?: Guide;
   readonly links?: readonly { readonly name: string; readonly address: string }[];

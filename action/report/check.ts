@@ -4,6 +4,7 @@ import type { PipelineError } from "#errors/pipeline-error.ts";
 import type { RuleMeta } from "#governance/rule.ts";
 import { type AssetReport, type Correction, isBlocked, openFindings } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
+import type { Config } from "#model/types.ts";
 import { type ChoiceFacts, renderChoices } from "./choices.ts";
 import { problemJson } from "./deploy.ts";
 import { findingsJson, redlined, renderFindings } from "./findings.ts";
@@ -23,6 +24,7 @@ export interface CheckReport {
   /** What was looked at; absent where nothing could be read. */
   readonly campaigns?: readonly CampaignSource[];
   readonly brand?: BrandKit;
+  readonly config?: Config;
   /** Of issues of a series: what of them is new to approve. */
   readonly issues?: readonly IssueReport[];
   /** A change was looked at, and it changes no campaign. */

@@ -6,7 +6,7 @@ import { kindInWords, type Look, listed, paint, plural } from "./words.ts";
 
 /** What a reader sees of a text first. */
 export interface OptionPart {
-  readonly name: "Subject" | "Preview text" | "Page title" | "Headline" | "Begins" | "Button";
+  readonly name: (typeof ORDER)[number] | `Mail ${number}`;
   /** Anybody's words, in one line. */
   readonly words: string;
 }
@@ -49,12 +49,16 @@ export interface Compared {
   readonly same: readonly OptionPart[];
 }
 
-const ORDER: readonly OptionPart["name"][] = ["Subject", "Preview text", "Page title", "Headline", "Begins", "Button"];
+const ORDER = [
+  ...(["Subject", "Preview text", "Page title", "Headline", "Headlines", "Long headline", "Long headlines"] as const),
+  ...(["Description", "Descriptions", "Path", "Callouts", "Text", "Begins", "Button"] as const),
+] as const;
 
 /** What differs, row by row; what does not is said once. */
 export function compared({ options }: ChoiceFacts): Compared {
   const readable = options.filter(({ parts }) => parts.length > 0);
-  const rows = ORDER.flatMap((name) => {
+  const mails = new Set(options.flatMap(({ parts }) => parts.map(({ name }) => name)).filter((name) => name.startsWith("Mail ")));
+  const rows = [...ORDER, ...mails].flatMap((name) => {
     const words = options.map(({ parts }) => parts.find((part) => part.name === name)?.words ?? "");
     return words.every((one) => one === "") ? [] : [{ name, words }];
   });

@@ -6,9 +6,13 @@ import type { AssetRecord, Instant, ScheduleFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import type { Drift, Subject } from "#plan/drift.ts";
 import { isOutsideWindow } from "#plan/send-time.ts";
+import type { RemoteChange } from "#ports/platform.ts";
 import { fieldsInWords } from "./field-words.ts";
 import type { KeptWords } from "./kept-words.ts";
 import { kindInWords, type Look, paint, plural, reasonInWords, trustInWords, when, zoneOf } from "./words.ts";
+
+/** More of them tell nobody anything. */
+const MOST_CHANGES = 5;
 
 export interface DriftFinding {
   readonly record: AssetRecord;
@@ -22,6 +26,8 @@ export interface DriftFinding {
   /** Whether the account lets us cancel it. */
   readonly mayCancel: boolean;
   readonly link: string;
+  /** Who changed it lately, newest first; absent where the platform does not tell. */
+  readonly changes?: readonly RemoteChange[];
 }
 
 export interface DriftReport {
@@ -77,6 +83,9 @@ function block(finding: DriftFinding, look: Look): string {
   const lines = [
     ...(unseen === undefined ? [] : [`It could not be looked at. ${reasonInWords(unseen, zoneOf(finding.schedule))}`]),
     ...finding.drift.map((drift) => happened(drift, finding)),
+    ...(finding.changes ?? [])
+      .slice(0, MOST_CHANGES)
+      .map(({ at, by, what }) => paint(`${when(at, zoneOf(finding.schedule))}: ${by} changed ${what}`, "quiet", look)),
     ...nextSteps(finding).map((step) => `${paint("Next:", "strong", look)} ${step}`),
     paint(link, "quiet", look),
   ];

@@ -19,7 +19,7 @@ export interface GeneratedAsset {
   readonly original?: string;
   readonly fewer?: { readonly wanted: number; readonly given: number; readonly why: string };
   /** The brief wants several texts to choose from, and there is one already. */
-  readonly hasText?: { readonly wanted: number; readonly file: string };
+  readonly hasText?: { readonly wanted: number; readonly file: string; readonly isLaidOut: boolean };
   /** Where people and the generator changed the same words; people's stay. */
   readonly conflicts?: readonly { readonly part: string; readonly ours: string; readonly theirs: string }[];
   /** Of an issue of a series: what was carried over, and from which campaign. */
@@ -128,7 +128,7 @@ function details({ model, conflicts = [], hasText, carried }: GeneratedAsset): r
     ...(hasText === undefined
       ? []
       : [
-          `    The brief wants ${hasText.wanted} options, and there is a text already. To get options, delete ${hasText.file} and run this again.`,
+          `    The brief wants ${hasText.wanted} options, and there is a text already. ${hasText.isLaidOut ? `To get options, write … in place of its words in ${hasText.file}, and run this again.` : `To get options, delete ${hasText.file} and run this again.`}`,
         ]),
   ];
 }

@@ -2,8 +2,10 @@
 
 import type { StageOutcome } from "#apply/run-stage.ts";
 import { type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
+import type { Place } from "#model/place.ts";
 import type { Echo } from "#model/types.ts";
 import type { StageChange } from "#plan/stage-plan.ts";
+import type { Complaint } from "#ports/platform.ts";
 import { byHandInWords, type Look, paint, plural, reasonInWords, titleOf, trustInWords, whereLine, zoneOfSituation } from "./words.ts";
 
 export interface StageReport {
@@ -12,7 +14,11 @@ export interface StageReport {
   readonly outcomes: readonly StageOutcome[];
   readonly trust: { readonly remote?: string; readonly signed: boolean };
   readonly notice?: string;
+  /** Where the words stand that a platform complained about. */
+  readonly placeOf?: ComplaintPlaces;
 }
+
+export type ComplaintPlaces = (outcome: StageOutcome, complaint: Complaint) => Place | undefined;
 
 export function stageExit({ outcomes }: StageReport): ExitCode {
   return exitCodeOf(
@@ -20,7 +26,7 @@ export function stageExit({ outcomes }: StageReport): ExitCode {
   );
 }
 
-export function renderStage({ change, commit, outcomes, trust, notice }: StageReport, look: Look): string {
+export function renderStage({ change, commit, outcomes, trust, notice, placeOf }: StageReport, look: Look): string {
   const isBad = outcomes.some(({ result }) => result === "refused" || result === "failed");
   const isAllByHand = outcomes.length > 0 && outcomes.every(({ change: { kind } }) => kind === "by-hand");
   const blocks = [
@@ -29,7 +35,7 @@ export function renderStage({ change, commit, outcomes, trust, notice }: StageRe
       : isAllByHand
         ? paint(`Nothing of ${change} is to be staged: all of it is made by hand.`, "good", look)
         : paint(`Staged: ${change}. Staging sends nothing to anyone.`, "good", look),
-    ...outcomes.map((outcome) => assetBlock(outcome, look)),
+    ...outcomes.map((outcome) => assetBlock(outcome, placeOf, look)),
   ];
   if (outcomes.length === 0) blocks.push("  There is no asset to stage.");
   const drafts = outcomes.some(({ draft }) => draft !== undefined);
@@ -38,19 +44,23 @@ export function renderStage({ change, commit, outcomes, trust, notice }: StageRe
   return blocks.join("\n\n");
 }
 
-function assetBlock(outcome: StageOutcome, look: Look): string {
+function assetBlock(outcome: StageOutcome, placeOf: StageReport["placeOf"], look: Look): string {
   const { change, draft, result, reason, code } = outcome;
   const { situation } = change;
   const zone = zoneOfSituation(situation);
   const end = code === undefined ? "" : ` ${paint(`(${code})`, "quiet", look)}`;
+  const said = outcome.complaints ?? [];
   const next =
     change.kind === "refuse" || change.kind === "by-hand"
       ? wayOf(change)
-      : result === "failed" || result === "refused"
-        ? "Run `campaigns stage` again; nothing is done twice."
-        : undefined;
+      : said.some(({ kind }) => kind === "refused")
+        ? "Mend it, render it, and stage it again."
+        : result === "failed" || result === "refused"
+          ? "Run `campaigns stage` again; nothing is done twice."
+          : undefined;
   const lines = [
-    ...(isNew(outcome) ? [] : [reasonInWords(reason, zone)]),
+    ...said.map((complaint) => complaintInWords(complaint, placeOf?.(outcome, complaint), look)),
+    ...(isNew(outcome) || said.some(({ kind }) => kind === "refused") ? [] : [reasonInWords(reason, zone)]),
     ...(next === undefined ? [] : [`${paint("Next:", "strong", look)} ${reasonInWords(next, zone)}${end}`]),
     ...(draft === undefined ? [] : [`read back: ${echoInWords(draft.echo)}; payload ${draft.payload.slice(0, 12)}`]),
   ];
@@ -60,6 +70,14 @@ function assetBlock(outcome: StageOutcome, look: Look): string {
     ...lines.map((line) => `    ${line}`),
     ...(where === "" ? [] : [`    ${paint(where, "quiet", look)}`]),
   ].join("\n");
+}
+
+function complaintInWords({ kind, message }: Complaint, place: Place | undefined, look: Look): string {
+  const where =
+    place === undefined
+      ? ""
+      : ` ${paint([place.file, place.line, place.column].filter((part) => part !== undefined).join(":"), "quiet", look)}`;
+  return `${kind === "refused" ? paint("Refused:", "bad", look) : paint("To know:", "warn", look)} ${message}${where}`;
 }
 
 function wayOf(change: Extract<StageChange, { kind: "refuse" | "by-hand" }>): string {
@@ -99,7 +117,7 @@ export function echoInWords({ fields }: Echo): string {
   ].join(", ");
 }
 
-export function stageJson({ change, commit, outcomes, trust }: StageReport): unknown {
+export function stageJson({ change, commit, outcomes, trust, placeOf }: StageReport): unknown {
   return {
     change,
     commit,
@@ -109,6 +127,9 @@ export function stageJson({ change, commit, outcomes, trust }: StageReport): unk
       result: outcome.change.kind === "by-hand" ? "by-hand" : outcome.result,
       reason: outcome.reason,
       ...(outcome.code === undefined ? {} : { code: outcome.code }),
+      ...(outcome.complaints === undefined
+        ? {}
+        : { complaints: outcome.complaints.map((complaint) => ({ ...complaint, place: placeOf?.(outcome, complaint) })) }),
       ...(outcome.draft === undefined
         ? {}
         : { object: outcome.draft.object, link: outcome.draft.link, payload: outcome.draft.payload, echo: outcome.draft.echo }),

@@ -4,6 +4,7 @@ import type { ExitCode } from "#errors/catalogue.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, AssetRecord, PlatformName } from "#model/types.ts";
 import type { CampaignLedger } from "#ports/ledger.ts";
+import { spentInWords } from "./ad-words.ts";
 import { count, kindInWords, type Look, listed, paint, reasonInWords, table, trustInWords, when } from "./words.ts";
 
 export interface StatusReport {
@@ -48,7 +49,13 @@ export function renderStatus({ campaigns, trust, zones, byHand = [] }: StatusRep
   return [...blocks, paint(trustInWords(trust), "quiet", look)].join("\n\n");
 }
 
-function stateInWords({ state, platform, live, recipients, drafts, block, waiting: held }: AssetRecord, zone: string): string {
+function stateInWords(record: AssetRecord, zone: string): string {
+  const { spent } = record;
+  const cost = spent === undefined ? "" : `; ${spentInWords(spent)} (${when(spent.at, zone)})`;
+  return `${standingInWords(record, zone)}${cost}`;
+}
+
+function standingInWords({ state, platform, live, recipients, drafts, block, waiting: held }: AssetRecord, zone: string): string {
   const waiting = drafts.length === 0 ? "" : `; a draft of ${listed(drafts.map(({ change }) => change))} waits`;
   switch (state) {
     case "scheduled":

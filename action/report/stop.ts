@@ -1,8 +1,10 @@
 /** What a stop undid, and what it could not. */
 
 import type { ExitCode } from "#errors/catalogue.ts";
+import { isAdKind } from "#model/content.ts";
 import { platformInWords } from "#model/platform-names.ts";
-import type { AssetKind, AssetState, PlatformName } from "#model/types.ts";
+import type { AssetKind, AssetRecord, AssetState, PlatformName } from "#model/types.ts";
+import { spentInWords } from "./ad-words.ts";
 import { count, kindInWords, type Look, listed, paint, reasonInWords } from "./words.ts";
 
 export interface StopOutcome {
@@ -14,6 +16,8 @@ export interface StopOutcome {
   readonly link?: string;
   readonly result: "undone" | "nothing" | "too-late" | "failed";
   readonly recipients?: number;
+  /** Of an ad: what it had cost by then. */
+  readonly spent?: AssetRecord["spent"];
   readonly reason?: string;
   /** The stop stands against every version, also one that is changed: nobody could tell which one was meant. */
   readonly isOfEveryVersion?: true;
@@ -52,6 +56,9 @@ export function renderStop(report: StopReport, look: Look): string {
   for (const outcome of outcomes.filter(({ result }) => result === "failed")) lines.push(...byHandLines(outcome, look));
   if (undone.some(({ kind, before }) => kind === "landing-page" && before === "live"))
     lines.push("  Not undone: whoever already saw a page has seen it.");
+  for (const outcome of undone)
+    if (outcome.spent !== undefined)
+      lines.push(`  Not undone: ${inWords(outcome)} ${spentInWords(outcome.spent)}. Money spent is not returned.`);
   for (const asset of report.byHand ?? [])
     lines.push(
       `  ${paint("Not stopped", "bad", look)}: ${inWords(asset)}. It is made by hand, and we cannot see whether it is running.`,
@@ -77,7 +84,7 @@ function headline({ outcomes, seconds, unrecorded, byHand = [] }: StopReport, lo
 /** The platform could not be reached: where a person takes it back, and what becomes of it otherwise. */
 function byHandLines(outcome: StopOutcome, look: Look): readonly string[] {
   const { kind, platform, link, reason = "" } = outcome;
-  const what = kind === "email" ? "cancel the mail" : "take the page down";
+  const what = kind === "email" ? "cancel the mail" : isAdKind(kind) ? "pause the ad" : "take the page down";
   return [
     `  ${paint("Not stopped", "bad", look)}: ${inWords(outcome)}. ${reasonInWords(reason, "UTC")}`,
     `    By hand: ${what} in ${platformInWords(platform)}${link === undefined ? "" : `: ${link}`}`,

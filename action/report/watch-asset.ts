@@ -5,6 +5,7 @@ import { platformInWords } from "#model/platform-names.ts";
 import type { AssetRecord, Payload } from "#model/types.ts";
 import { type Happening, isTooMany } from "#plan/happening.ts";
 import type { Delivery } from "#ports/platform.ts";
+import { amountInWords } from "./ad-words.ts";
 import { fieldsInWords } from "./field-words.ts";
 import { count, kindInWords, listed, reasonInWords, when } from "./words.ts";
 
@@ -46,6 +47,14 @@ export function codeOf({ happening, payload }: Watched): ErrorCode | undefined {
   }
 }
 
+/** What an ad costs, and that it is not shown yet while it is looked at. */
+function ofAd({ spent, review, reviewNote }: Extract<Happening, { kind: "live" }>): string {
+  const why = reviewNote === undefined ? "" : ` (${reviewNote})`;
+  const looked =
+    review === "pending" ? "; the platform is still reviewing it" : review === "rejected" ? `; the platform's review refused it${why}` : "";
+  return `${looked}${spent === undefined ? "" : `; it has cost ${amountInWords(spent.micros, spent.currency)}`}`;
+}
+
 /** How it stands, in a few words. */
 export function standing({ record, happening, payload, zone }: Watched): string {
   switch (happening.kind) {
@@ -62,7 +71,7 @@ export function standing({ record, happening, payload, zone }: Watched): string 
     case "reached-nobody":
       return "sent, and reached nobody";
     case "live":
-      return happening.since === undefined ? "live" : `live since ${when(happening.since, zone)}`;
+      return `${happening.since === undefined ? "live" : `live since ${when(happening.since, zone)}`}${ofAd(happening)}`;
     case "dropped":
       return "nothing happened";
     case "taken-back":

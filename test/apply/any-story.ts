@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { AssetKind, Payload } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import { PlatformFailure } from "#ports/platform.ts";
-import { desired, HOUR, MINUTE } from "../plan/builders.ts";
+import { capabilities, desired, HOUR, MINUTE } from "../plan/builders.ts";
 import { AT_14_BERLIN, materialOf, payload, projectFields } from "../plan/payloads.ts";
 import type { FaultKind } from "./fake-platform.ts";
 import { type TestTeam, testTeam } from "./team.ts";
@@ -45,9 +45,19 @@ function version(kind: AssetKind, words: string): Payload {
   return payload({ kind, words });
 }
 
+/** An ad comes out the moment it is asked for, and a change of it is staged as a paused copy. */
+const WITH_ADS = capabilities({
+  kinds: ["text-ad"],
+  heldBack: ["text-ad"],
+  canPublish: { "text-ad": true },
+  promotes: { "text-ad": "copy" },
+  draftSlots: { "text-ad": 0 },
+  reversibility: { "text-ad": "stoppable" },
+});
+
 /** A team whose platform tells on whoever publishes what may not go out. */
 export function watched(kind: AssetKind): Watched {
-  const team = testTeam();
+  const team = testTeam(kind === "text-ad" ? { able: WITH_ADS } : {});
   const wrong: string[] = [];
   const byHand = new Set<string>();
   const { publish } = team.platform;
@@ -75,7 +85,7 @@ export function watched(kind: AssetKind): Watched {
 }
 
 export async function carryOut({ team, kind, byHand }: Watched, what: Step): Promise<void> {
-  const asset = kind === "email" ? "mail" : "page";
+  const asset = kind === "email" ? "mail" : kind === "text-ad" ? "ad" : "page";
   const objects = [...team.platform.objects.values()];
   switch (what.verb) {
     case "stage":
@@ -115,17 +125,24 @@ export async function carryOut({ team, kind, byHand }: Watched, what: Step): Pro
     case "edit by hand":
       for (const object of objects.slice(0, 1)) {
         if (object.state === "scheduled") byHand.add(object.id);
-        if (object.state !== "sent") object.fields = { ...object.fields, html: "edited" };
+        if (object.state !== "sent") object.fields = { ...object.fields, [kind === "text-ad" ? "title" : "html"]: "edited" };
       }
       return;
     case "cancel by hand":
-      for (const object of objects) if (object.state === "scheduled") Object.assign(object, { state: "draft", scheduledFor: undefined });
+      for (const object of objects)
+        if (object.state === "scheduled" || (object.state === "live" && kind === "text-ad"))
+          Object.assign(object, { state: "draft", scheduledFor: undefined });
       return;
     case "schedule by hand":
       for (const object of objects.slice(-1)) {
         if (object.state !== "draft") continue;
         byHand.add(object.id);
-        Object.assign(object, { state: "scheduled", scheduledFor: instantOf(Math.max(Date.parse(AT_14_BERLIN), team.clock.now() + HOUR)) });
+        if (kind === "text-ad") Object.assign(object, { state: "live", everOut: true });
+        else
+          Object.assign(object, {
+            state: "scheduled",
+            scheduledFor: instantOf(Math.max(Date.parse(AT_14_BERLIN), team.clock.now() + HOUR)),
+          });
       }
       return;
     case "delete by hand":

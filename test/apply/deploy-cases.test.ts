@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Act } from "#apply/act.ts";
 import { openJournal } from "#apply/journal.ts";
 import { runDeploy } from "#apply/run-deploy.ts";
+import { PipelineError } from "#errors/pipeline-error.ts";
 import { operationKey } from "#model/digest.ts";
 import type { AssetRecord, CampaignRecord } from "#model/types.ts";
 import type { Change } from "#plan/change.ts";
@@ -551,6 +552,19 @@ describe("a failure after which nobody knows", () => {
     expect(outcome?.record?.outcome).toEqual({
       ...{ operation, result: "held", code: "OUTCOME_UNKNOWN", reason, at: "2026-11-23T09:00:30Z", correlation: "c-9" },
     });
+  });
+
+  test("of a restoration that the adapter words as a person's to mend, behind a withdrawal, is left open and said", async () => {
+    const { platform, ledger, deploy } = world([{ id: "1", fields: MAIL.fields, state: "scheduled", scheduledFor: AT_14_BERLIN }]);
+    platform.restore = () =>
+      Promise.reject(new PipelineError("PAYLOAD_BROKEN", "mail: a file is not there.", { hint: "Run `campaigns render`." }));
+    const own = record(MAIL.payload, { object: ref("email", "1"), drafts: [draft(MAIL)] });
+
+    const [outcome] = await deploy([act(ready(MAIL, { record: own }), { operation: "restore" })]);
+
+    const reason = "mail: a file is not there. Run `campaigns render`.";
+    expect(outcome).toMatchObject({ result: "failed", code: "PAYLOAD_BROKEN", reason: expect.stringContaining(reason) });
+    expect(ledger.asset("mail")).toMatchObject({ intent: { operation: "restore" }, outcome: { result: "failed", code: "PAYLOAD_BROKEN" } });
   });
 
   test("of a withdrawal that cannot be looked at either is no reason to hold it: it is tried again", async () => {

@@ -248,7 +248,7 @@ export function fakePlatform({
         if (object === undefined) return;
         if (slot === "buffer") object.buffer = undefined;
         else if (object.state !== "draft") refuse(`${ref.id} is not a draft: it is ${object.state}.`);
-        else if (object.kind === "landing-page" && object.everOut) refuse(`${ref.id} was live before.`);
+        else if (object.kind !== "email" && object.everOut) refuse(`${ref.id} was live before.`);
         else objects.delete(ref.id);
       }),
   };

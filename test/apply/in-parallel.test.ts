@@ -1,6 +1,6 @@
 /** Several at once where there are many, and one after the other where there are few. */
 import { expect, test } from "vitest";
-import { inParallel } from "#apply/in-parallel.ts";
+import { inParallel, platformsAtOnce } from "#apply/in-parallel.ts";
 
 /** How many were under way at most, and what came back. */
 async function played(
@@ -41,4 +41,40 @@ test("where one throws nothing new is begun, and what is under way is waited for
 
 test("nothing is nothing", async () => {
   expect((await played(0)).results).toEqual([]);
+});
+
+test("several platforms go on beside each other, each in its own order", async () => {
+  const told: string[] = [];
+  const items = ["a1", "a2", "b1", "a3", "b2"];
+
+  const results = await platformsAtOnce(
+    items,
+    (item) => item.slice(0, 1),
+    async (item) => {
+      told.push(`begin ${item}`);
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+      told.push(`end ${item}`);
+      return item.toUpperCase();
+    },
+  );
+
+  expect(results).toEqual(["A1", "A2", "B1", "A3", "B2"]);
+  expect(told.slice(0, 2)).toEqual(["begin a1", "begin b1"]);
+  expect(told.filter((line) => line.includes("a"))).toEqual(["begin a1", "end a1", "begin a2", "end a2", "begin a3", "end a3"]);
+});
+
+test("one platform's failure is thrown when the others have come to their end", async () => {
+  const done: string[] = [];
+
+  const failure = await platformsAtOnce(
+    ["a1", "b1", "b2"],
+    (item) => item.slice(0, 1),
+    async (item) => {
+      if (item === "a1") throw new Error("a is down");
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+      done.push(item);
+    },
+  ).catch(String);
+
+  expect([failure, done]).toEqual(["Error: a is down", ["b1", "b2"]]);
 });

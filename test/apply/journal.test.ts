@@ -55,6 +55,30 @@ test("a campaign's record is written beside its last entry, or alone, under the 
   expect(ledger.problems).toEqual([]);
 });
 
+test("what is stopped, or released from a stop, is settled no more: later runs look at it again", async () => {
+  const settled = { version: "0".repeat(40), commit: "1".repeat(40) };
+  const live = record(payload(), { state: "live" });
+  const block = { kind: "stopped", by: "@crm-lead", reason: "a test", at: "2026-11-23T09:00:00Z" } as const;
+  const settledAfter = async (before: typeof live, next: typeof live): Promise<boolean> => {
+    const ledger = fakeLedger();
+    await openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION }).push(
+      [entry(before)],
+      [campaign("spring-launch", { settled })],
+    );
+    const journal = openJournal({ ledger, snapshot: ledger.current(), installation: INSTALLATION });
+    // The second entry tells nothing new.
+    await journal.push([entry(next), entry({ ...next, asset: "another" })]);
+    return ledger.current().campaigns["spring-launch"]?.record?.settled !== undefined;
+  };
+
+  expect([
+    await settledAfter(live, { ...live, state: "stopped", block }),
+    await settledAfter({ ...live, state: "stopped", block }, { ...live, state: "stopped" }),
+    // A change of it is staged: what is out is as it was.
+    await settledAfter(live, live),
+  ]).toEqual([false, false, true]);
+});
+
 test("a campaign that was not read is not written to", async () => {
   const ledger = fakeLedger();
   ledger.change((snapshot) => ({

@@ -5,7 +5,7 @@ import { DAY } from "../plan/builders.ts";
 import { carryOut, fault, orCutOff, step, watched } from "./any-story.ts";
 import { persistently, untilQuiet } from "./stories.ts";
 
-test.for(["email", "landing-page"] as const)(
+test.for(["email", "landing-page", "text-ad"] as const)(
   "whatever happens to a %s: nothing goes out twice, unapproved or after a stop, and it all comes to rest",
   { timeout: 120_000 },
   async (kind) => {

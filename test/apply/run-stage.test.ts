@@ -1,5 +1,6 @@
 /** Staging: intents first, drafts read back and compared, lost answers looked for and never made twice. */
 import { describe, expect, test } from "vitest";
+import { PlatformFailure } from "#ports/platform.ts";
 import { capabilities, MINUTE } from "../plan/builders.ts";
 import { payload } from "../plan/payloads.ts";
 import { OF_WRITE } from "./fake-platform.ts";
@@ -283,4 +284,42 @@ test("a refused staging writes nothing anywhere", async () => {
 
   expect(outcome).toMatchObject({ result: "refused", code: "FINDINGS_BLOCK" });
   expect([team.ledger.transitions.length, team.platform.calls.filter(({ verb }) => OF_WRITE.includes(verb)).length]).toEqual([0, 0]);
+});
+
+describe("a platform that can be asked beforehand", () => {
+  const [refused, notice] = [
+    { kind: "refused", message: "“Best” is a superlative.", path: ["subject"] },
+    { kind: "notice", message: "Its lists are small.", path: ["audience"] },
+  ] as const;
+
+  test("refuses before anything is made, and says where", async () => {
+    const team = testTeam();
+    team.platform.validate = () => Promise.resolve([notice, refused]);
+
+    const outcome = await team.stage(MAIL);
+
+    expect(outcome).toMatchObject({
+      result: "failed",
+      code: "PLATFORM_REFUSED",
+      reason: "“Best” is a superlative.",
+      complaints: [notice, refused],
+    });
+    expect([team.platform.writes().length, team.ledger.asset("mail").intent]).toEqual([0, undefined]);
+  });
+
+  test("makes the draft all the same where it only has something to say", async () => {
+    const team = testTeam();
+    team.platform.validate = () => Promise.resolve([notice]);
+
+    expect(await team.stage(MAIL)).toMatchObject({ result: "done", complaints: [notice] });
+    expect(team.platform.objects.size).toBe(1);
+  });
+
+  test("is not written to where it cannot be asked", async () => {
+    const team = testTeam();
+    team.platform.validate = () => Promise.reject(new PlatformFailure("Nobody answered.", { applied: "no", code: "PLATFORM_UNREACHABLE" }));
+
+    expect(await team.stage(MAIL)).toMatchObject({ result: "failed", code: "PLATFORM_UNREACHABLE" });
+    expect(team.platform.writes()).toEqual([]);
+  });
 });

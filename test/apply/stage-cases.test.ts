@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { openJournal } from "#apply/journal.ts";
 import { runStage } from "#apply/run-stage.ts";
+import { PipelineError } from "#errors/pipeline-error.ts";
 import { operationKey } from "#model/digest.ts";
 import type { AssetRecord } from "#model/types.ts";
 import type { StageChange } from "#plan/stage-plan.ts";
@@ -237,6 +238,25 @@ describe("a failure", () => {
     });
     expect(ledger.transitions.at(-1)).toMatchObject({ subject: "Failed       mail  hubspot  PLATFORM_ANSWER", body: "It broke." });
     expect(ledger.transitions.at(-1)?.trailers.map(([key]) => key)).not.toContain("Commit");
+  });
+
+  test("that the adapter words as a person's to mend ends with its asset: the other's draft is recorded, and no intent stays open", async () => {
+    const other = desired({ ...MAIL.payload, asset: "other" });
+    const { record: _none, ...ofOther } = ready(other);
+    const { platform, ledger, stage } = world();
+    const { stage: real } = platform;
+    const broken = new PipelineError("PAYLOAD_BROKEN", "mail: the payload names a file that is not there.", {
+      hint: "Run `campaigns render`.",
+    });
+    platform.stage = (request) => (request.material.payload.asset === "mail" ? Promise.reject(broken) : real(request));
+
+    const outcomes = await stage(staging(), staging({ situation: ofOther, desired: other }));
+
+    const reason = "mail: the payload names a file that is not there. Run `campaigns render`.";
+    expect(outcomes).toMatchObject([{ result: "failed", code: "PAYLOAD_BROKEN", reason }, { result: "done" }]);
+    expect(ledger.asset("mail")).toMatchObject({ outcome: { result: "failed", code: "PAYLOAD_BROKEN", reason } });
+    expect(ledger.asset("other").drafts).toHaveLength(1);
+    expect([ledger.asset("mail").intent, ledger.asset("other").intent]).toEqual([undefined, undefined]);
   });
 
   test("in doubt keeps the intent, and what the platform called the exchange", async () => {

@@ -60,7 +60,7 @@ test("an entry with two conditions needs both", () => {
 });
 
 test("a budget counts with its total", () => {
-  const costly = payload({ money: { kind: "budget", currency: "EUR", totalMicros: 5_000_000 } });
+  const costly = payload({ money: { kind: "budget", currency: "EUR", totalMicros: 5_000_000, bidding: { kind: "clicks" } } });
   const from = (micros: number) => [[{ facets: FACETS, roles: ["finance"], when: { moneyAtLeastMicros: micros } }]];
 
   expect(rolesOf(from(5_000_000), "money", costly)).toEqual(["finance"]);

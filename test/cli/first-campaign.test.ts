@@ -11,7 +11,8 @@ const place = await openPlace();
 /** HubSpot's first hour is told in `life.test.ts`. */
 const OTHERS = PLATFORMS.map(({ name }) => name).filter((name) => name !== "hubspot");
 
-test.for(OTHERS)(
+// Beside each other: most of their time they wait, as the program leaves its vendor the calls of others.
+test.concurrent.for(OTHERS)(
   "a first mail on %s is staged, approved, scheduled and taken back against its stand-in",
   { timeout: 240_000 },
   async (platform) => {

@@ -34,6 +34,9 @@ async function team(env: World["env"] = {}) {
     connect: () => () => Promise.reject(new Error("nobody is called")),
     print: () => undefined,
     untilInterrupted: () => Promise.resolve(),
+    startModule: () => {
+      throw new Error("No module is run here.");
+    },
     progress: () => undefined,
   };
   return {

@@ -25,6 +25,9 @@ async function team({ remote = false } = {}) {
     connect: () => () => Promise.reject(new Error("nobody is called")),
     print: () => undefined,
     untilInterrupted: () => Promise.resolve(),
+    startModule: () => {
+      throw new Error("No module is run here.");
+    },
     progress: () => undefined,
   };
   const type = (...args: readonly string[]) => run(args, { commands: COMMANDS, makeWorld: () => world });

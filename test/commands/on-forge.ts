@@ -3,11 +3,11 @@ import { run } from "#commands/run.ts";
 import { COMMANDS } from "#commands/table.ts";
 import type { World } from "#commands/world.ts";
 import type { Forge } from "#ports/forge.ts";
-import type { Workbench } from "../workbench.ts";
+import type { Bench } from "../workbench.ts";
 
-export function onForge(bench: Workbench, forge: Forge): Workbench {
+export function onForge<Any extends Bench>(bench: Any, forge: Forge): Any {
   const world: World = { ...bench.world, forge: { repository: forge.repository, open: () => Promise.resolve(forge) } };
-  const campaigns: Workbench["campaigns"] = (...args) => run(args, { commands: COMMANDS, makeWorld: () => world });
+  const campaigns: Bench["campaigns"] = (...args) => run(args, { commands: COMMANDS, makeWorld: () => world });
   return {
     ...bench,
     world,

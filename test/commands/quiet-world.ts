@@ -18,6 +18,9 @@ export function quietWorld(over: Partial<World> = {}): World {
     print: () => undefined,
     progress: () => undefined,
     untilInterrupted: () => Promise.resolve(),
+    startModule: () => {
+      throw new Error("No module is run here.");
+    },
     ...over,
   };
 }

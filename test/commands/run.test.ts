@@ -18,6 +18,9 @@ const WORLD: World = {
   connect: () => () => Promise.reject(new TransportFailure("nobody is there", { sent: "no" })),
   print: () => undefined,
   untilInterrupted: () => Promise.resolve(),
+  startModule: () => {
+    throw new Error("No module is run here.");
+  },
   progress: () => undefined,
 };
 

@@ -30,6 +30,9 @@ async function team(platforms: readonly PlatformName[]) {
         print: (line) => printed.push(line),
       }),
       untilInterrupted: () => during({ ...world, env: { ...TEST_ENVIRONMENT, ...variablesIn(printed.join("\n")) } }, printed.join("\n")),
+      startModule: () => {
+        throw new Error("No module is run here.");
+      },
     };
     return { ...(await run(["sandbox", ...args], { commands: COMMANDS, makeWorld: () => world })), printed: printed.join("\n") };
   };

@@ -30,21 +30,46 @@ export interface Result {
 
 /** Workers that stay: what they loaded and saw in a scene serves the next layer, too. */
 export interface Crew {
-  /** @throws Error where a worker ended without a result. */
+  /**
+   * Queued behind what was asked for before: nobody stands idle while the last cases of a scene are played, or while the next is set.
+   * @throws Error where a worker ended without a result.
+   */
   play(order: Omit<Order, "shard" | "shards">): Promise<Result>;
   dismiss(): Promise<void>;
 }
 
-export function hire(shards = availableParallelism()): Crew {
-  const workers = Array.from({ length: shards }, () => new Worker(new URL("./worker.ts", import.meta.url)));
-  return {
-    async play(order) {
-      const results = await Promise.all(
-        workers.map(async (worker, shard) => {
-          worker.postMessage({ ...order, shard, shards } satisfies Order);
-          return await answerOf<Result>(worker);
+/** An order is cut into so many for each worker: whoever is done first takes the next. */
+const CUTS = 4;
+
+export function hire(width = availableParallelism()): Crew {
+  const workers = Array.from({ length: width }, () => new Worker(new URL("./worker.ts", import.meta.url)));
+  const idle = [...workers];
+  const waiting: { readonly order: Order; readonly done: (result: Promise<Result>) => void }[] = [];
+  const handOut = (): void => {
+    while (idle.length > 0 && waiting.length > 0) {
+      const [worker, job] = [idle.shift(), waiting.shift()];
+      if (worker === undefined || job === undefined) return;
+      const answer = answerOf<Result>(worker);
+      worker.postMessage(job.order);
+      job.done(
+        answer.then((result) => {
+          idle.push(worker);
+          handOut();
+          return result;
         }),
       );
+    }
+  };
+  return {
+    async play(order) {
+      const shards = width * CUTS;
+      const jobs = Array.from({ length: shards }, (_, shard) => {
+        const { promise, resolve } = Promise.withResolvers<Result>();
+        waiting.push({ order: { ...order, shard, shards }, done: resolve });
+        return promise;
+      });
+      handOut();
+      const results = await Promise.all(jobs);
       const reached: Tally = new Map();
       for (const result of results) added(reached, result.reached);
       return { reached, cases: results.reduce((sum, { cases }) => sum + cases, 0), failures: results.flatMap(({ failures }) => failures) };

@@ -49,20 +49,25 @@ export function plansIn(words: string): readonly Plan[] {
     });
 }
 
-/** Which of the cases that platforms share among them are this one's: each `of`-th, from `part` on. */
+/** Which of the cases that platforms share among them are this one's: each `of`-th, from `part` on; of the pairs this fraction, evenly. */
 export interface Share {
   readonly part: number;
   readonly of: number;
+  readonly kept: number;
 }
-const ALL: Share = { part: 0, of: 1 };
+export const ALL: Share = { part: 0, of: 1, kept: 1 };
 
 /** At most so many cases of a layer, always the same ones in the same order; of the pairs they are taken evenly. Single faults are never shared. */
-export function* casesOf(layer: Layer, clean: Clean, most: number, { part, of } = ALL): Generator<Case> {
+export function* casesOf(layer: Layer, clean: Clean, most: number, { part, of, kept } = ALL): Generator<Case> {
   if (layer === "L1") for (const plan of allSingles(clean).slice(0, most)) yield { label: "", plans: [plan] };
   else if (layer === "L2") {
     const all = [...pairs(clean)];
     const step = Math.max(1, Math.ceil(all.length / most));
-    for (let at = part * step; at < all.length; at += of * step) yield { label: "", plans: all[at] ?? [] };
+    let number = 0;
+    for (let at = part * step; at < all.length; at += of * step) {
+      number += 1;
+      if (Math.floor(number * kept) > Math.floor((number - 1) * kept)) yield { label: "", plans: all[at] ?? [] };
+    }
   } else for (let seed = 1; seed <= most; seed += 1) if (seed % of === part) yield { label: `seed ${seed}: `, plans: handful(clean, seed) };
 }
 

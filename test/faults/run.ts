@@ -9,8 +9,9 @@ import { PLATFORMS, platformNamed } from "../accounts/platforms.ts";
 import { BUGS } from "./bugs.ts";
 import { hire, huntBugs, type Order } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
-import { cleanRun, type Failure, failureOf, plansIn, type Share } from "./layers.ts";
+import { ALL, cleanRun, type Failure, failureOf, plansIn, type Share } from "./layers.ts";
 import { LIVES_TITLE, livesFailure, setLives } from "./lives.ts";
+import { pairs } from "./plans.ts";
 import { countsOf, killingFailure, inWords as killingInWords, killings } from "./processes.ts";
 import { added, MUST_BE_REACHED, type Tally } from "./reached.ts";
 import { type Scene, setScene, strike, titleOf } from "./scenes.ts";
@@ -30,7 +31,7 @@ interface Played {
 const EVERY = Number.POSITIVE_INFINITY;
 const PLAYED: readonly Played[] = [
   { layer: "L1", scenes: SCENES, most: EVERY, on: "whole", what: "every single fault" },
-  { layer: "L2", scenes: ["deploy", "stage", "stop"], most: EVERY, on: "shared", what: "every pair of faults" },
+  { layer: "L2", scenes: ["deploy", "stage", "stop"], most: EVERY, on: "shared", what: "pairs of faults" },
   { layer: "L3", scenes: SCENES, most: 2_650, on: "shared", what: "3 to 6 faults at random" },
   {
     layer: "L4",
@@ -41,9 +42,13 @@ const PLAYED: readonly Played[] = [
   },
   { layer: "L6", scenes: ["shared"], most: 3_000, on: "shared", what: "2 or 3 runs at once" },
 ];
+/** So many pairs are played, however many scenes and platforms share them: each fault of a scene still meets most of the others. */
+const PAIRS = 101_000;
 const LIVES = 10_000;
 /** What a bug is hunted in. */
 const HUNTED: readonly SceneName[] = ["stage", "staged", "deploy", "shared", "update", "rollback", "stop"];
+/** So many scenes are asked for ahead of the one that is played. */
+const AHEAD = 2;
 const CHANCE: ReadonlySet<string> = new Set(["L3", "L6"]);
 
 const { values, positionals } = parseArgs({
@@ -59,8 +64,10 @@ else await playAgain(values.again);
 async function playAll(wanted: readonly string[]): Promise<void> {
   const rows: Row[] = [];
   const isWanted = (layer: string) => wanted.length === 0 || wanted.includes(layer);
-  const done = (row: Omit<Row, "seconds">, startedMs: number, failures: readonly Failure[]): void => {
-    rows.push({ ...row, seconds: (performance.now() - startedMs) / 1000 });
+  let sinceMs = performance.now();
+  const done = (row: Omit<Row, "seconds">, failures: readonly Failure[]): void => {
+    rows.push({ ...row, seconds: (performance.now() - sinceMs) / 1000 });
+    sinceMs = performance.now();
     process.stderr.write(`${tableOf(rows.slice(-1)).split("\n")[1]}\n`);
     for (const failure of failures.slice(0, 5)) process.stdout.write(`\n${inWords(failure)}\n`);
     if (failures.length > 0) process.exitCode = 1;
@@ -68,32 +75,47 @@ async function playAll(wanted: readonly string[]): Promise<void> {
   const scenes = new Map<string, Scene>();
   const crew = hire();
   const all: Tally = new Map();
+  const asked: Promise<void>[] = [];
+  /** Told in the order in which it was asked for. A few are asked for ahead: while one is played the next scene is set. */
+  const ask = async (order: Parameters<typeof crew.play>[0], row: Pick<Row, "what" | "seeds">): Promise<void> => {
+    const before = asked.at(-1);
+    const playing = crew.play(order);
+    asked.push(
+      playing.then(async ({ cases, failures, reached }) => {
+        await before;
+        if (order.layer !== "L5") added(all, reached);
+        done({ layer: order.layer, ...row, cases, failed: failures.length }, failures);
+      }),
+    );
+    await asked.at(-1 - AHEAD);
+  };
+  const sceneOf = async (name: SceneName, platform: PlatformUnderTest): Promise<Scene> => {
+    const scene = scenes.get(titleOf(name, platform)) ?? (await setScene(name, platform));
+    scenes.set(scene.title, scene);
+    return scene;
+  };
   for (const { layer, scenes: names, most, on, what } of PLAYED.filter((one) => isWanted(one.layer))) {
+    const kept = layer === "L2" && CHOSEN === PLATFORMS && values.scene === undefined ? await keptOf(names, sceneOf) : 1;
     for (const platform of CHOSEN) {
       for (const name of names.filter((one) => values.scene === undefined || one === values.scene)) {
-        const startedMs = performance.now();
-        const scene = scenes.get(titleOf(name, platform)) ?? (await setScene(name, platform));
-        scenes.set(scene.title, scene);
-        const share = on === "whole" ? { part: 0, of: 1 } : shareOf(platform);
-        const { cases, failures, reached } = await crew.play({ layer, scene: scene.data, share, most: Math.min(most, CAP) });
-        added(all, reached);
+        const scene = await sceneOf(name, platform);
+        const share = on === "whole" ? ALL : { ...shareOf(platform), kept };
         const seeds = CHANCE.has(layer) ? { seeds: `1–${Math.min(most, CAP)}` } : {};
-        done({ layer, what: `${what}: ${scene.title}`, cases, failed: failures.length, ...seeds }, startedMs, failures);
+        await ask({ layer, scene: scene.data, share, most: Math.min(most, CAP) }, { what: `${what}: ${scene.title}`, ...seeds });
       }
     }
   }
   for (const platform of isWanted("L5") ? CHOSEN : []) {
-    const startedMs = performance.now();
     const { scene, versions } = await setLives(platform);
-    const share = shareOf(platform);
-    const { cases, failures } = await crew.play({ layer: "L5", scene: scene.data, versions, share, most: Math.min(LIVES, CAP) });
-    await strike(scene);
+    scenes.set(scene.folder, scene);
     const what = `whole lives, step by step${scene.title.slice(scene.name.length)}`;
-    done({ layer: "L5", what, cases, failed: failures.length, seeds: `1–${LIVES / 50}` }, startedMs, failures);
+    const order = { layer: "L5", scene: scene.data, versions, share: shareOf(platform), most: Math.min(LIVES, CAP) } as const;
+    await ask(order, { what, seeds: `1–${LIVES / 50}` });
   }
+  await Promise.all(asked);
   await crew.dismiss();
+  if (isWanted("L7")) await hunt(scenes, done);
   for (const scene of scenes.values()) await strike(scene);
-  if (isWanted("L7")) await hunt(done);
   const cases = rows.reduce((sum, row) => sum + row.cases, 0);
   const failed = rows.reduce((sum, row) => sum + row.failed, 0);
   process.stdout.write(`\n${tableOf(rows)}\n`);
@@ -110,24 +132,37 @@ async function playAll(wanted: readonly string[]): Promise<void> {
 
 /** A seed draws the platform whose place in the list is what is left of it. */
 function shareOf(platform: PlatformUnderTest): Share {
-  return { part: PLATFORMS.indexOf(platform), of: PLATFORMS.length };
+  return { part: PLATFORMS.indexOf(platform), of: PLATFORMS.length, kept: 1 };
 }
 
-async function hunt(done: (row: Omit<Row, "seconds">, startedMs: number, failures: readonly Failure[]) => void): Promise<void> {
-  const startedMs = performance.now();
-  const scenes = [];
-  for (const name of HUNTED) scenes.push(await setScene(name));
+/** The fraction of the pairs in these scenes that is played when every platform plays its share. */
+async function keptOf(
+  names: readonly SceneName[],
+  sceneOf: (name: SceneName, platform: PlatformUnderTest) => Promise<Scene>,
+): Promise<number> {
+  let all = 0;
+  for (const platform of PLATFORMS) for (const name of names) all += [...pairs(await cleanRun(await sceneOf(name, platform)))].length;
+  return Math.min(1, (PAIRS * PLATFORMS.length) / all);
+}
+
+async function hunt(set: Map<string, Scene>, done: (row: Omit<Row, "seconds">, failures: readonly Failure[]) => void): Promise<void> {
+  const scenes: Scene[] = [];
+  for (const name of HUNTED) {
+    const scene = set.get(name) ?? (await setScene(name));
+    set.set(name, scene);
+    scenes.push(scene);
+  }
   const lives = await setLives();
+  set.set(lives.scene.folder, lives.scene);
   const found = await huntBugs({
     scenes: scenes.map(({ data }) => data),
     lives: { scene: lives.scene.data, versions: lives.versions },
   });
-  for (const scene of [...scenes, lives.scene]) await strike(scene);
   for (const { bug, caught } of found) process.stdout.write(`  ${bug.name}: ${caught.by ?? "NOT CAUGHT"} (case ${caught.played})\n`);
   const missed = found.flatMap(({ bug, caught }): readonly Failure[] =>
     caught.by === undefined ? [{ name: `bug “${bug.name}”`, wrong: [`None of ${caught.played} cases caught it.`] }] : [],
   );
-  done({ layer: "L7", what: "bugs put into the engine", cases: BUGS.length, failed: missed.length }, startedMs, missed);
+  done({ layer: "L7", what: "bugs put into the engine", cases: BUGS.length, failed: missed.length }, missed);
 }
 
 async function playAgain(name: string): Promise<void> {

@@ -85,11 +85,36 @@ test.for<[string, Changes, string, string]>([
     "FIELD_INVALID",
     "“hubsopt” cannot be a name in “fields.person.firstName.platforms”",
   ],
+  [
+    "a platform of a team's own that has no name",
+    { "brand/fields.yaml": "schemaVersion: 1\nfields:\n  person.firstName: { title: x, platforms: { own-: x } }\n" },
+    "FIELD_INVALID",
+    "“own-” cannot be a name in “fields.person.firstName.platforms”",
+  ],
 ])("refuses %s", async ([, changes, code, message]) => {
   const [problem] = await problemsOf(async () => readBrand(await open(changes)));
 
   expect(problem).toMatchObject({ code, message });
   expect(problem?.hint).toBeDefined();
+});
+
+test("a platform of a team's own may stand wherever a vendor's does; an unknown one is told what there is, and nothing else is hidden by it", async () => {
+  const fields = (platforms: string) => ({
+    "brand/fields.yaml": `schemaVersion: 1\nfields:\n  person.firstName: { title: x, platforms: ${platforms} }\n`,
+  });
+
+  const { fields: read } = await readBrand(await open(fields("{ own-letters: name }")));
+  const problems = await problemsOf(async () => readBrand(await open(fields("{ hubsopt: x, marketo: 7 }"))));
+
+  expect(read.value.fields["person.firstName"]?.platforms).toEqual({ "own-letters": "name" });
+  expect(problems.map(({ message, hint, place }) => [message, hint, place?.note])).toEqual([
+    [
+      "“hubsopt” cannot be a name in “fields.person.firstName.platforms”",
+      "Did you mean “hubspot”?",
+      "expected hubspot, marketo, salesforce-marketing-cloud, linkedin-ads, google-ads or own-letters",
+    ],
+    ["“fields.person.firstName.platforms.marketo” is the number 7", 'Put it in quotes: "7"', "expected text"],
+  ]);
 });
 
 test("names the file that is called .yml instead", async () => {

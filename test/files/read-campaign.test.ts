@@ -359,6 +359,12 @@ test.for<[string, Readonly<Record<string, MemoryTree[string] | undefined>>, stri
     `${FOLDER}/brief.yml is not read under this name`,
   ],
   [
+    "an unknown platform",
+    brief(BRIEF.replace("kind: email\n    platform: hubspot", "kind: email\n    platform: hubsopt")),
+    "FIELD_INVALID",
+    "“platform” in entry 1 of “assets” is “hubsopt”",
+  ],
+  [
     "30 February",
     brief(BRIEF.replace("ends: 2027-05-10", "ends: 2027-02-30")),
     "DATE_IMPOSSIBLE",

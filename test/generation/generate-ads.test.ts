@@ -6,9 +6,9 @@ import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { readAsset } from "#files/read-asset.ts";
 import { chooseMany, chooseOne } from "#generation/choose-texts.ts";
 import { type GeneratedAsset, generateAsset } from "#generation/generate-asset.ts";
-import { isBegun } from "#generation/own-fields.ts";
 import { templateWriter } from "#generation/template-writer.ts";
 import { roomFor } from "#governance/room.ts";
+import { isBegun } from "#model/begun.ts";
 import type { AdKind } from "#model/content.ts";
 import { sha256 } from "#model/digest.ts";
 import { openFindings } from "#model/finding.ts";
@@ -18,7 +18,7 @@ import type { WriteRequest, Writer } from "#ports/writer.ts";
 import { brandKit, campaignWith, SLUG } from "../payload/kit.ts";
 
 const KINDS: readonly AdKind[] = ["search-ad", "display-ad", "performance-max", "sponsored-content", "text-ad", "document-ad"];
-const TYPES: readonly Brief["type"][] = ["product-launch", "promotion", "event", "newsletter"];
+const TYPES: readonly Brief["type"][] = ["product-launch", "promotion", "event", "newsletter", "nurture"];
 const EVENT = `event:
   name: Reports at work
   starts: 2027-04-22T11:00
@@ -68,11 +68,13 @@ interface Changes {
   readonly brand?: (text: string) => string;
   readonly present?: AssetSource | "none";
   readonly writer?: Writer;
+  /** Of several ads to choose from. */
+  readonly number?: number;
 }
 
 async function written(
   kind: AdKind,
-  { type = "product-launch", language, brief = (text) => text, brand: changed, present, writer }: Changes = {},
+  { type = "product-launch", language, brief = (text) => text, brand: changed, present, writer, number }: Changes = {},
 ) {
   const campaign = await campaignWith({
     brief: (text) => {
@@ -92,6 +94,7 @@ async function written(
     place: campaign.brief.place,
     present: present === "none" ? undefined : (present ?? (await begun(kind))),
     room: roomFor(kind),
+    ...(number === undefined ? {} : { option: { number, unlike: [] } }),
   };
   const made: GeneratedAsset = await generateAsset(question);
   return { made, tried: await triedIn(campaign, brand, made.text) };
@@ -134,6 +137,15 @@ describe.for(CASES)("$type, $kind", ({ type, kind }) => {
     expect(made.text).not.toMatch(/…|\{\{|\?\?/);
     expect(tried.kind === "checked" ? faultsOf(tried) : tried.problems.map(({ message }) => message)).toEqual([]);
   });
+
+  test("has a second text to choose from, and nothing stands against it either", async () => {
+    const [first, { made, tried }] = await Promise.all([written(kind, { type }), written(kind, { type, number: 2 })]);
+
+    await expect(made.text).toMatchFileSnapshot(`golden/ads/second/${type}-${kind}.md`);
+    expect(made.text).not.toBe(first.made.text);
+    expect(made.text).not.toMatch(/…|\{\{|\?\?/);
+    expect(tried.kind === "checked" ? faultsOf(tried) : tried.problems.map(({ message }) => message)).toEqual([]);
+  });
 });
 
 /** The words of the example's brief, in two other languages. */
@@ -167,6 +179,14 @@ describe.for(CASES.flatMap((one) => Object.keys(OTHERS).map((language) => ({ ...
 
       await expect(made.text).toMatchFileSnapshot(`golden/ads/${language}/${type}-${kind}.md`);
       expect(made.text).not.toMatch(/…|\b(?:the|until|new|on)\b/);
+      expect(tried.kind === "checked" ? faultsOf(tried) : tried.problems.map(({ message }) => message)).toEqual([]);
+    });
+
+    test("has a second text to choose from in its language, and nothing stands against it either", async () => {
+      const { made, tried } = await written(kind, { type, language, brief: OTHERS[language], number: 2 });
+
+      await expect(made.text).toMatchFileSnapshot(`golden/ads/second/${language}/${type}-${kind}.md`);
+      expect(made.text).not.toMatch(/…|\{\{|\?\?|\b(?:the|until|new|on)\b/);
       expect(tried.kind === "checked" ? faultsOf(tried) : tried.problems.map(({ message }) => message)).toEqual([]);
     });
   },

@@ -45,6 +45,8 @@ export async function modelService(answer: Answerer): Promise<ModelService> {
       else response.write(text.slice(0, cutAfter), () => request.socket.destroy());
     });
   });
+  // Between two questions of a slow machine more than the usual five seconds can pass.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -1,9 +1,10 @@
 /** Several texts of one asset: which patterns each is written with, how alike two may be, and what goes back once. */
 import { expect, test } from "vitest";
 import { factsOf } from "#generation/facts.ts";
-import { alikeParts } from "#generation/likeness.ts";
+import { alikeParts } from "#generation/look-for-likeness.ts";
 import { patternsToChooseFrom, playbookForOption, possibleOptions } from "#generation/options.ts";
 import { drawUp } from "#generation/rounds.ts";
+import { roomFor } from "#governance/room.ts";
 import type { Brief, Playbook } from "#model/types.ts";
 import type { WriteRequest } from "#ports/writer.ts";
 import { brandKit, campaign } from "../governance/builders.ts";
@@ -50,7 +51,7 @@ test("what the brief has no facts for, and what says the same line again, is non
   const none: Partial<Brief> = { offer: { kind: "none" } };
   const options = { subject: ["Only until {{ brief.offer.ends }}", "SPRING", "{{ brief.keyPoints.first }}"] };
 
-  expect(possibleOptions(playbook(options), "email", facts(none))).toEqual({
+  expect(possibleOptions(playbook(options), "email", { facts: facts(none) })).toEqual({
     count: 2,
     fields: [
       { field: "subject", patterns: 2 },
@@ -71,7 +72,7 @@ test("where no pattern has its facts the first stays, and asks its question", ()
 
   expect(playbookForOption(all, { facts: facts(), number: 2 }).assets.email?.subject).toBe("{{ brief.event.starts }}");
   expect(patternsToChooseFrom(all, "email")).toEqual(["{{ brief.event.name }}"]);
-  expect(possibleOptions(playbook(), "search-ad", facts())).toBeUndefined();
+  expect(possibleOptions(playbook(), "search-ad", { facts: facts() })).toBeUndefined();
 });
 
 const FILE = (subject: string, body: string) => `---\nkind: email\nsubject: ${subject}\npreheader: x\n---\n\n${body}\n`;
@@ -81,13 +82,66 @@ const OTHER =
 
 test.for<readonly [what: string, one: string, other: string, parts: readonly string[]]>([
   ["other words", FILE("Fast reports", LONG), FILE("No more waiting", OTHER), []],
-  ["the same subject, differently written", FILE("Fast reports", LONG), FILE('"Fast reports!"', OTHER), ["lead"]],
+  ["the same subject, differently written", FILE("Fast reports", LONG), FILE('"Fast reports!"', OTHER), ["subject"]],
   ["the same text below another subject", FILE("Fast reports", LONG), FILE("No more waiting", LONG), ["body"]],
-  ["the same twice", FILE("Fast reports", LONG), FILE("Fast reports", LONG), ["lead", "body"]],
+  ["the same twice", FILE("Fast reports", LONG), FILE("Fast reports", LONG), ["subject", "body"]],
   ["two that say nothing", FILE("", ""), FILE("", ""), []],
 ])("%s: how alike two are", ([, one, other, parts]) => {
-  expect(alikeParts(one, other)).toEqual(parts);
-  expect(alikeParts(other, one)).toEqual(parts);
+  const asked = { kind: "email", parts: ["subject", "preheader", "body"] } as const;
+  expect(alikeParts(one, other, asked)).toEqual(parts);
+  expect(alikeParts(other, one, asked)).toEqual(parts);
+});
+
+const AD = (headlines: string, keyword: string) =>
+  `---\nkind: search-ad\nheadlines: ${headlines}\ndescriptions: []\nkeywords: [{ text: ${keyword}, match: phrase }]\n---\n`;
+const ROW = (subject: string, body: string) =>
+  `---\nkind: sequence\ntitle: Welcome\nmails:\n  - { kind: own, id: hello, after: 0 days, subject: ${subject}, body: ${body} }\n---\n`;
+
+test("of an ad and a sequence only what a writer wrote is compared, and what is alike is said of what can be written anew", () => {
+  const ad = { kind: "search-ad", parts: ["headlines", "descriptions"] } as const;
+  const row = { kind: "sequence", parts: ["hello"] } as const;
+  const keyword = "a long search of our readers that is the same in all of the options";
+
+  expect(alikeParts(AD("[Fast reports]", keyword), AD("[Nobody waits]", keyword), ad)).toEqual([]);
+  expect(alikeParts(AD("[Fast reports]", "one"), AD("[Fast reports]", "other"), ad)).toEqual(["headlines"]);
+  expect(alikeParts(ROW("Fast", OTHER), ROW("Slow", LONG), row)).toEqual([]);
+  expect(alikeParts(ROW("Fast", LONG), ROW("Slow", LONG), row)).toEqual(["hello"]);
+});
+
+test("of an ad each set of patterns is a text; one that says the same, or too little, is none", () => {
+  const main = { headlines: ["{{ brief.name }}", "One", "Two"], descriptions: ["A description.", "Another."] };
+  const sets = [
+    { headlines: ["Two", "One", "{{ brief.name }}"] },
+    { headlines: [] },
+    { headlines: ["{{ brief.event.name }}"] },
+    { headlines: ["Three", "Four", "Five"] },
+  ];
+  const ads: Playbook = { schemaVersion: 1, type: "newsletter", title: "N", assets: { "search-ad": { ...main, options: sets } } };
+  const said = { facts: facts(), room: roomFor("search-ad") };
+  const of = (number: number) => playbookForOption(ads, { ...said, number }).assets["search-ad"];
+
+  expect(possibleOptions(ads, "search-ad", said)).toEqual({ count: 2, fields: [{ field: "texts", patterns: 2 }] });
+  expect([1, 2, 3].map((number) => of(number)?.headlines[0])).toEqual(["{{ brief.name }}", "Three", "{{ brief.name }}"]);
+  expect(of(2)).toEqual({ ...main, headlines: ["Three", "Four", "Five"] });
+  expect(patternsToChooseFrom(ads, "search-ad")).toContain("{{ brief.event.name }}");
+});
+
+test("of a sequence each of its patterns has options as a mail has", () => {
+  const { body, ...mail } = MAIL;
+  const pattern = (subject: string[]) => ({ ...mail, body, options: { subject } });
+  const row = {
+    first: pattern(["First again"]),
+    following: pattern(["{{ brief.keyPoints.next }}", "Following again"]),
+    last: { ...mail, body },
+  };
+  const rows: Playbook = { schemaVersion: 1, type: "nurture", title: "N", assets: { sequence: row } };
+  const said = { facts: { ...facts(), "brief.keyPoints.next": { value: "The next point", question: "?", path: [] } } };
+  const of = (number: number) => playbookForOption(rows, { ...said, number }).assets.sequence;
+
+  expect(possibleOptions(rows, "sequence", said)).toMatchObject({ count: 3, fields: [{ field: "subject", patterns: 3 }, {}, {}, {}] });
+  expect([2, 3].map((number) => of(number)?.following.subject)).toEqual(["{{ brief.keyPoints.next }}", "Following again"]);
+  expect(of(2)?.first.subject).toBe("First again");
+  expect(of(2)?.first).not.toHaveProperty("options");
 });
 
 test("what is said once goes back after the first answer, and no more; the better text is kept", async () => {

@@ -15,6 +15,7 @@ import type {
   Brief,
   Calendar,
   Claims,
+  DeliveryContent,
   EmailContent,
   FileRef,
   MessageClass,
@@ -211,6 +212,8 @@ export interface SpecialPayload {
   /** Makes it a sequence; what this does not say is in order. */
   readonly sequence?: Partial<SequenceContent>;
   readonly money?: MoneyFacet;
+  /** Of an ad; declared as not political where absent, and nothing beside the plain place. */
+  readonly delivery?: Partial<DeliveryContent>;
   readonly messageClass?: MessageClass;
   readonly language?: string;
   readonly regions?: readonly string[];
@@ -394,7 +397,12 @@ function withoutLayout(special: SpecialPayload, id: string): PayloadSource {
       money,
       tracking,
       audience: { kind: "public", regions },
-      content: { ...shared, finalUrl, ad: whole },
+      content: {
+        ...shared,
+        finalUrl,
+        ad: whole,
+        delivery: { political: "no", places: [], widening: [], exemptions: [], ...special.delivery },
+      },
     } as const;
     return { ...source, payload: { ...head, kind: ad.kind, facets }, texts: {} };
   }

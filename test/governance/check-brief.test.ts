@@ -194,16 +194,6 @@ test.for<readonly [string, Partial<Brief>, readonly string[]]>([
     { assets: [{ ...EMAIL, variants: 3 }], issueOf: { series: "monthly-news", number: 13 } },
     ['BRIEF_CONTRADICTION: "mail" asks for options, and is an issue of a series'],
   ],
-  [
-    "an ad asks for options",
-    { assets: [{ id: "ad", kind: "text-ad", platform: "linkedin-ads", budget: BUDGET, variants: 3 }] },
-    ['BRIEF_CONTRADICTION: "ad" is a text-ad, and asks for options'],
-  ],
-  [
-    "a sequence asks for options",
-    { assets: [{ id: "course", kind: "sequence", platform: "hubspot", variants: 2 }] },
-    ['BRIEF_CONTRADICTION: "course" is a sequence, and asks for options'],
-  ],
 ])("complains when %s", ([, special, expected]) => {
   expect(problems(special)).toEqual(expected);
 });

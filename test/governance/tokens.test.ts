@@ -8,7 +8,12 @@ const FIELDS: Fields = {
   fields: {
     "person.firstName": {
       title: "First name",
-      platforms: { hubspot: "contact.firstname", marketo: "lead.First Name", "salesforce-marketing-cloud": "FirstName" },
+      platforms: {
+        hubspot: "contact.firstname",
+        marketo: "lead.First Name",
+        "salesforce-marketing-cloud": "FirstName",
+        "own-letters": "first_name",
+      },
     },
   },
 };
@@ -39,6 +44,11 @@ test.for<readonly [PlatformName, string, string, string?]>([
   ["salesforce-marketing-cloud", "%%=IIF(EMPTY(AttributeValue('FirstName')),'you',AttributeValue('Nick'))=%%", "unknown"],
   ["salesforce-marketing-cloud", "%%=v(@firstName)=%%", "unknown"],
   ["linkedin-ads", "{{ unsubscribe_link }}", "unknown"],
+  ["own-letters", '{{ first_name | "there" }}', "known", "there"],
+  ["own-letters", "{{ first_name }}", "no-fallback"],
+  ["own-letters", "{{ unsubscribe }}", "known"],
+  ["own-letters", "{{ view_in_browser }}", "known"],
+  ["own-letters", "{{ contact.firstname }}", "unknown"],
 ])("%s: %s is %s", ([platform, text, verdict, fallback]) => {
   const [hole] = findHoles(`Hi ${text},`, { platform, fields: FIELDS });
 
@@ -48,6 +58,7 @@ test.for<readonly [PlatformName, string, string, string?]>([
 
 test("knows the way out and the address", () => {
   expect(holdsUnsubscribeToken("{{ unsubscribe_link_all }}", "hubspot")).toBe(true);
+  expect(["{{ unsubscribe }}", "{{ first_name }}"].map((text) => holdsUnsubscribeToken(text, "own-letters"))).toEqual([true, false]);
   expect(holdsUnsubscribeToken("{{ view_as_page_url }}", "hubspot")).toBe(false);
   expect(holdsAddressToken("at {{ site_settings.company_street_address_1 }}", "hubspot")).toBe(true);
 });

@@ -1,5 +1,5 @@
 /** Git's objects in memory, with Git's own names: blobs, trees and commits by the hash of what they hold. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 export type ObjectType = "blob" | "tree" | "commit";
 
@@ -103,7 +103,7 @@ export class Objects {
 }
 
 export function nameOf(type: ObjectType, bytes: Uint8Array): string {
-  return createHash("sha1").update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
+  return hash("sha1", Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]));
 }
 
 /** Git sorts a folder as if its name ended with a slash. */

@@ -25,6 +25,7 @@ export default defineConfig({
     exclude: ["plan/properties", "apply/random-stories", "apply/double-faults", "apply/faults"].map((file) => `test/${file}.test.ts`),
     // Its tests share no state, and so the program is loaded once for each change, not once for each file of tests.
     isolate: false,
+    setupFiles: ["test/tidy-up.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: "UTC" },

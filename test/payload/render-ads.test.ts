@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { readAsset } from "#files/read-asset.ts";
 import { facetDigests, payloadText, sha256 } from "#model/digest.ts";
-import type { CampaignSource, FileFacts } from "#model/source.ts";
+import type { BrandKit, CampaignSource, FileFacts } from "#model/source.ts";
 import { fits } from "#model/validators.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
 import { type Rendered, renderAsset } from "#payload/render-asset.ts";
@@ -59,14 +59,17 @@ interface Made {
   readonly rendered: Rendered;
 }
 
-async function made(text: string, { kind, platform, entry = "", brief = (one: string) => one, files = FILES }: Special): Promise<Made> {
+async function made(
+  text: string,
+  { kind, platform, entry = "", brief = (one: string) => one, files = FILES, brand }: Special,
+): Promise<Made> {
   const read = await readAsset("it", { path: `campaigns/${SLUG}/assets/it.md`, text, sha256: sha256(text) });
   if (read.status === "refused") throw read.problems[0] ?? new Error("refused");
   const base = await campaignWith({ brief: (one) => brief(`${one}  - id: it\n    kind: ${kind}\n    platform: ${platform}\n${entry}`) });
   const campaign = { ...base, assets: [...base.assets, read.asset], files };
   const dialect = platform === "hubspot" ? DIALECT : adDialect(platform);
   const target = { platform, environment: "production", account: platform === "hubspot" ? "4815162" : "1234567890", dialect };
-  const rendered = await renderAsset({ campaign, asset: read.asset, brand: await brandKit(), target, compiler: mjmlCompiler() });
+  const rendered = await renderAsset({ campaign, asset: read.asset, brand: brand ?? (await brandKit()), target, compiler: mjmlCompiler() });
   return { campaign, rendered };
 }
 
@@ -76,6 +79,7 @@ interface Special {
   readonly entry?: string;
   readonly brief?: (text: string) => string;
   readonly files?: Readonly<Record<string, FileFacts>>;
+  readonly brand?: BrandKit;
 }
 
 const search = (text = SEARCH, entry = BUDGET) => made(text, { kind: "search-ad", platform: "google-ads", entry });
@@ -110,9 +114,63 @@ test("an ad is its fields, where it leads and what it costs, and no HTML", async
   expect(payload.facets.content.finalUrl).toBe(
     `https://www.acme.example/reports?utm_source=acme&utm_medium=cpc&utm_campaign=${SLUG}&utm_content=it`,
   );
-  expect(payload.facets.money).toEqual({ kind: "budget", currency: "USD", totalMicros: 2_000_000_000, dailyMicros: 50_000_000 });
+  expect(payload.facets.money).toEqual({
+    kind: "budget",
+    currency: "USD",
+    totalMicros: 2_000_000_000,
+    dailyMicros: 50_000_000,
+    bidding: { kind: "clicks" },
+  });
   expect(payload.facets.audience).toEqual({ kind: "public", regions: ["CA", "DE", "US"] });
   expect(payload.facets.tracking.links).toHaveLength(2);
+});
+
+test("what nobody asked for is written down as off, and what was asked for is sorted", async () => {
+  const content = async (entry: string) => {
+    const { payload } = (await search(SEARCH, BUDGET + entry)).rendered;
+    return { delivery: "delivery" in payload.facets.content ? payload.facets.content.delivery : undefined, money: payload.facets.money };
+  };
+
+  expect(await content("")).toMatchObject({
+    delivery: { political: "not-declared", places: [], widening: [], exemptions: [] },
+    money: { bidding: { kind: "clicks" } },
+  });
+  const asked =
+    "    delivery: { political: false, places: [search-partners, display-network], widening: [final-url-expansion, ai-max], bidding: { kind: conversions, conversion: Trial } }\n";
+  expect(await content(asked)).toMatchObject({
+    delivery: { political: "no", places: ["display-network", "search-partners"], widening: ["ai-max", "final-url-expansion"] },
+    money: { bidding: { kind: "conversions", conversion: "Trial" } },
+  });
+});
+
+test("an ad is shown to those of its audience the account knows, and to everybody in its countries where it knows none", async () => {
+  const kit = await brandKit();
+  const { audiences } = kit.audiences.value;
+  const [first] = Object.keys(audiences);
+  const [name = "", audience] = Object.entries(audiences).find(([key]) => key === "admins-team-plan") ?? [first];
+  if (audience === undefined) throw new Error("The kit has no audience.");
+  const known = { ...audience, ids: { ...audience.ids, "google-ads": { "1234567890": ["userList=9", "userList=12"] } } };
+  const out = Object.fromEntries(
+    (audience.exclusions ?? []).map((other) => {
+      const excluded = audiences[other];
+      if (excluded === undefined) throw new Error("The kit names an audience it has not.");
+      return [other, { ...excluded, ids: { ...excluded.ids, "google-ads": { "1234567890": ["sharedSet=3"] } } }];
+    }),
+  );
+  const brand = {
+    ...kit,
+    audiences: { ...kit.audiences, value: { ...kit.audiences.value, audiences: { ...audiences, ...out, [name]: known } } },
+  };
+
+  const { payload } = (await made(SEARCH, { kind: "search-ad", platform: "google-ads", entry: BUDGET, brand })).rendered;
+
+  expect(payload.facets.audience).toEqual({
+    kind: "public",
+    regions: ["CA", "DE", "US"],
+    include: [{ name, ids: ["userList=12", "userList=9"] }],
+    exclude: Object.keys(out).map((other) => ({ name: other, ids: ["sharedSet=3"] })),
+  });
+  expect(fits("payload", payload)).toBe(true);
 });
 
 test("the introductory text goes out as it stands, line breaks and signs and all", async () => {
@@ -162,6 +220,41 @@ test.for([
   ],
   ["no budget", () => search(SEARCH, ""), 'The ad "it" has no budget'],
   ["a day above the whole", () => search(SEARCH, BUDGET.replace("50000000", "3000000000")), 'A day of "it" may cost more than the whole'],
+  [
+    "a place its platform has not",
+    () => search(SEARCH, `${BUDGET}    delivery: { places: [audience-network] }\n`),
+    '"it" cannot have the place audience-network',
+  ],
+  [
+    "something the platform cannot do by itself",
+    () => made(FEED, { kind: "sponsored-content", platform: "linkedin-ads", entry: `${BUDGET}    delivery: { widening: [ai-max] }\n` }),
+    '"it" cannot have ai-max',
+  ],
+  [
+    "an exemption from LinkedIn",
+    () => made(FEED, { kind: "sponsored-content", platform: "linkedin-ads", entry: `${BUDGET}    delivery: { exemptions: [ALCOHOL] }\n` }),
+    '"it" cannot have exemptions',
+  ],
+  [
+    "reach in a search",
+    () => search(SEARCH, `${BUDGET}    delivery: { bidding: { kind: reach } }\n`),
+    '"it" cannot have bidding for reach',
+  ],
+  [
+    "a bid in another currency",
+    () => search(SEARCH, `${BUDGET}    delivery: { bidding: { kind: manual, bid: { micros: 1000000, currency: EUR } } }\n`),
+    'The bid of "it" is in another currency than its budget',
+  ],
+  [
+    "a bid of nothing",
+    () => search(SEARCH, `${BUDGET}    delivery: { bidding: { kind: clicks, highest: { micros: 0, currency: USD } } }\n`),
+    'The bid of "it" is nothing',
+  ],
+  [
+    "half a cent",
+    () => search(SEARCH, BUDGET.replace("50000000", "50005000")),
+    'The budget of "it" is smaller than any coin of USD counts',
+  ],
   ["no picture", () => feed(FEED, {}), `There is no campaigns/${SLUG}/files/wide.png`],
   ["a picture that is none", () => feed(FEED.replace("files/wide.png", "files/guide.pdf")), "files/guide.pdf is not a picture we can read"],
 ] as const)("%s is refused with its place", async ([, make, message]) => {

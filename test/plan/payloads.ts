@@ -1,5 +1,5 @@
 /** Payloads with their files, small and valid; a test says only what is special about its own. */
-import { documentsOf, titleOfPayload } from "#model/content.ts";
+import { documentsOf, isAdKind, titleOfPayload } from "#model/content.ts";
 import { sha256 } from "#model/digest.ts";
 import type { AssetKind, AudienceFacet, FileRef, MoneyFacet, Payload, ScheduleFacet } from "#model/types.ts";
 import type { Material, RemoteFields } from "#ports/platform.ts";
@@ -43,7 +43,7 @@ export const LISTS: Extract<AudienceFacet, { kind: "lists" }> = {
 export function payload({
   kind = "email",
   campaign = "spring-launch",
-  asset = kind === "email" ? "mail" : kind === "sequence" ? "series" : "page",
+  asset = kind === "email" ? "mail" : kind === "sequence" ? "series" : isAdKind(kind) ? "ad" : "page",
   words = "Hello",
   schedule = kind === "email" ? THIS_AFTERNOON : { mode: "with-merge" },
   audience,
@@ -97,6 +97,20 @@ export function payload({
           again: "never",
         },
         audience: audience ?? LISTS,
+      },
+    };
+  }
+  if (isAdKind(kind)) {
+    const { language, messageClass, files, waivers } = content;
+    const ad = { kind: "text-ad", headline: words, description: "About it" } as const;
+    const delivery = { political: "no", places: [], widening: [], exemptions: [] } as const;
+    return {
+      ...head,
+      kind: "text-ad",
+      facets: {
+        ...shared,
+        content: { language, messageClass, files, waivers, ad, delivery, finalUrl: "https://www.acme.example/spring" },
+        audience: audience ?? { kind: "public", regions: ["DE"] },
       },
     };
   }

@@ -1,12 +1,13 @@
-/** The spring launch at the moments people read about it: each prepared once per test file and copied for each test; and how a screen is compared. */
-import { cp, rm } from "node:fs/promises";
+/** The spring launch at the moments people read about it: each prepared once per process and copied for each test; and how a screen is compared. */
+import { cp } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import type { EmailRecord, PageRecord } from "#emulators/hubspot/portal.ts";
 import { steppableClock } from "#emulators/steppable-clock.ts";
 import { remembering } from "#git/remember.ts";
 import type { Git } from "#ports/git.ts";
 import { type Transport, TransportFailure } from "#ports/transport.ts";
+import { whenFileEnds } from "../file-end.ts";
 import { type BenchOptions, CHANGE, HALF_AN_HOUR_MS, merge, openBench, SLUG, type Workbench } from "../workbench.ts";
 
 export const DAY_MS = 24 * 3_600_000;
@@ -33,19 +34,13 @@ const BEFORE: Readonly<Record<Exclude<Moment, "empty">, Moment>> = {
 };
 
 const FIRST_ID = 184_200_001_042;
+/** Their folders go with the run's. */
 const prepared = new Map<Moment, Promise<Scene>>();
-
-const opened: Workbench[] = [];
-
-afterAll(async () => {
-  for (const bench of opened) await bench.remove();
-  for (const scene of prepared.values()) await rm((await scene).folder, { recursive: true, force: true, maxRetries: 3 });
-});
 
 /** A bench of its own at this moment; removed when the test file ends. */
 export async function benchAt(moment: Moment, options: BenchOptions = {}): Promise<Workbench> {
   const bench = await copyOf(await sceneOf(moment), options);
-  opened.push(bench);
+  whenFileEnds(() => bench.remove());
   return bench;
 }
 

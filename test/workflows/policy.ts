@@ -1,7 +1,7 @@
 /** What our workflows may do, as rules over their YAML: each complaint begins with the rule's name. */
 import { parse } from "yaml";
 import { PINNED } from "#commands/github-files/steps.ts";
-import { PLATFORMS } from "#platforms/registry.ts";
+import { isPlatformKey } from "#platforms/registry.ts";
 import type { WorkflowFile } from "./workflow-files.ts";
 
 /** `file job` → every right of its token. What stands here is all there is; a new right needs a line, and so a reviewer. */
@@ -58,10 +58,6 @@ const MODEL_KEY = "OPENAI_API_KEY";
 /** The secrets a text names. */
 export function secretsIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name ?? ""))];
-}
-
-function isPlatformKey(name: string): boolean {
-  return PLATFORMS.some(({ isCredential }) => isCredential(name));
 }
 
 /** What other people's commits decide about: here GitHub takes the workflow file itself from the pull request. */

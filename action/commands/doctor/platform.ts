@@ -1,15 +1,15 @@
 /** `doctor` on a platform: its key, the account the key opens, what it may read, and who publishes. */
 
 import { PipelineError } from "#errors/pipeline-error.ts";
-import { platformInWords } from "#model/platform-names.ts";
+import { isOwnPlatform, platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import type { PlatformAdvice } from "#platforms/advice.ts";
-import { PLATFORMS } from "#platforms/registry.ts";
 import { PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
 import type { DoctorAdvice, DoctorLine } from "#report/doctor.ts";
 import { kindInWords, listed, plural, reasonInWords } from "#report/words.ts";
-import { adviceOf, credentialsOf, offlinePort, openPlatforms } from "../platforms.ts";
+import { adviceOf, credentialsOf, memberOf, offlinePort, openPlatforms } from "../platforms.ts";
 import type { World } from "../world.ts";
+import { checkOwnModule } from "./own-module.ts";
 import { asked, unread } from "./reading.ts";
 
 export interface PlatformLook {
@@ -25,8 +25,11 @@ export interface PlatformLook {
 
 export async function checkPlatform(world: World, config: Config, name: PlatformName): Promise<PlatformLook> {
   const offline = await offlinePort(world, config, name);
-  const advice = await adviceOf(name);
-  const override = overrideLine(world, name);
+  const advice = await adviceOf(config, name);
+  const module = isOwnPlatform(name) ? [await checkOwnModule(world, config, name)] : [];
+  const override = [...module, ...overrideLine(world, config, name)];
+  if (module.some(({ status }) => status === "wrong"))
+    return { name, port: offline, lines: override, objects: { kind: "unsearched", reason: "its module is not run." } };
   const opened = await open(world, config, name);
   const believed = assumptionLines(config, name, advice);
   if (opened.status === "closed")
@@ -46,8 +49,8 @@ export async function checkPlatform(world: World, config: Config, name: Platform
 }
 
 /** Its address is not shown: whoever set it may have put a secret into it. */
-function overrideLine({ env }: World, name: PlatformName): readonly DoctorLine[] {
-  const variable = PLATFORMS.find((platform) => platform.name === name)?.endpointVariable ?? "";
+function overrideLine({ env }: World, config: Config, name: PlatformName): readonly DoctorLine[] {
+  const variable = memberOf(config, name)?.endpointVariable ?? "";
   if ((env[variable] ?? "") === "") return [];
   const found = `${variable} is set: calls go to that address and not to ${platformInWords(name)} itself. Right for trying out, wrong for real campaigns.`;
   return [{ status: "note", check: `${name}/endpoint`, found }];

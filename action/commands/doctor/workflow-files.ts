@@ -1,5 +1,5 @@
 /** `doctor` on our workflows: are all of them on the default branch, as `init --github` writes them, with the keys they need and no other? */
-import { PLATFORMS } from "#platforms/registry.ts";
+import { isPlatformKey } from "#platforms/registry.ts";
 import type { DoctorAdvice, DoctorLine } from "#report/doctor.ts";
 import { listed } from "#report/words.ts";
 import { githubFiles, ownGithubFiles } from "../github-files/github-files.ts";
@@ -63,7 +63,7 @@ function keysTooMany({ texts, credentials }: WorkflowsQuestion): readonly Doctor
   const all = new Set(
     Object.values(texts).flatMap((text) => [...text.matchAll(/secrets\.([A-Za-z0-9_]+)/g)].map(([, name]) => name ?? "")),
   );
-  const foreign = [...all].filter((name) => !credentials.includes(name) && PLATFORMS.some(({ isCredential }) => isCredential(name)));
+  const foreign = [...all].filter((name) => !credentials.includes(name) && isPlatformKey(name));
   return foreign.map((name) => {
     const where = listed(WORKFLOW_PATHS.filter((file) => names(texts[file], name)).map(nameOf));
     const found = `${name} is handed out in ${where}, and the configuration names no platform it belongs to.`;

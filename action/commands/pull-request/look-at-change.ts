@@ -2,6 +2,7 @@
 import type { StageOutcome } from "#apply/run-stage.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
+import { platformInWords } from "#model/platform-names.ts";
 import type { Question } from "#model/question.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
@@ -11,6 +12,7 @@ import type { Ledger, LedgerSnapshot } from "#ports/ledger.ts";
 import type { PlatformPort } from "#ports/platform.ts";
 import type { ChoiceFacts } from "#report/choices.ts";
 import type { CampaignFacts } from "#report/pull-request/facts.ts";
+import type { ComplaintPlaces } from "#report/stage.ts";
 import { questionsOf } from "#requests/questions.ts";
 import { checkCampaigns } from "../check-campaigns.ts";
 import type { ReviewSource } from "../decisions.ts";
@@ -86,7 +88,7 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
       try {
         const staging = await stageTeam(world, { team, commit, change: change.change, slugs: [slug], ledger, snapshot });
         ({ snapshot } = staging);
-        stands.push(...staging.outcomes.flatMap(notStaged));
+        stands.push(...staging.outcomes.flatMap((outcome) => notStaged(outcome, staging.placeOf)));
         if (staging.outcomes.some(({ result }) => result === "done")) staged.push(slug);
       } catch (error) {
         stands.push(...problemsIn(error));
@@ -141,9 +143,20 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
 }
 
 /** Why something has no draft as it should, in words. How far a team trusts us is no fault of the change. */
-function notStaged({ change, result, code, reason }: StageOutcome): readonly PipelineError[] {
+function notStaged(outcome: StageOutcome, placeOf: ComplaintPlaces): readonly PipelineError[] {
+  const { change, result, code, reason, complaints = [] } = outcome;
   if ((result !== "refused" && result !== "failed") || code === "TRUST_TOO_LOW") return [];
   const { campaign, asset } = change.situation.identity;
+  const refused = complaints.filter(({ kind }) => kind === "refused");
+  const where = platformInWords(change.situation.identity.platform);
+  if (refused.length > 0)
+    return refused.map((complaint) => {
+      const place = placeOf(outcome, complaint);
+      const hint = "Mend it here; the next push stages it again.";
+      return new PipelineError("PLATFORM_REFUSED", `${campaign}/${asset}: ${where} would not take it. ${complaint.message}`, {
+        ...{ hint, ...(place === undefined ? {} : { place }) },
+      });
+    });
   const hint = change.kind === "refuse" ? change.way : "Comment `/campaign stage` to try again; nothing is done twice.";
   return [new PipelineError(code ?? "PLATFORM_ANSWER", `${campaign}/${asset} has no draft. ${reason}`, { hint })];
 }

@@ -3,7 +3,7 @@ import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { readCampaign } from "#files/read-campaign.ts";
 import { changedPaths, commitOnto } from "#git/change.ts";
 import type { Correction } from "#model/finding.ts";
-import { isUndecided, optionsOf } from "#model/options.ts";
+import { isFromOtherBeginning, isUndecided, optionsOf } from "#model/options.ts";
 import type { CampaignSource } from "#model/source.ts";
 import type { AssetRecord, BriefAsset } from "#model/types.ts";
 import { staleReasons } from "#payload/staleness.ts";
@@ -82,7 +82,7 @@ async function generated(
   const isBriefChanged = (await changedPaths(world.git, { from: change.fork, to: change.head, under: [brief] })).length > 0;
   const isWhole = (asset: BriefAsset) =>
     isUndecided(campaign, asset)
-      ? optionsOf(campaign, asset.id).length >= (asset.variants ?? 1)
+      ? optionsOf(campaign, asset.id).length >= (asset.variants ?? 1) && !hasOldOption(campaign, asset)
       : campaign.assets.some(({ id }) => id === asset.id);
   const isAsked = (id: string) => options.overwrite?.includes(id) === true || options.anew?.includes(id) === true;
   const wanted = campaign.brief.value.assets.filter(
@@ -104,11 +104,24 @@ async function generated(
   return { head: await commit(world, head, made.files, generationMessage(made.generated), options), open };
 }
 
+/** Whether people changed what they began after an option was written from it. */
+function hasOldOption(campaign: CampaignSource, asset: BriefAsset): boolean {
+  return optionsOf(campaign, asset.id).some(({ number }) => isFromOtherBeginning(campaign, asset, number));
+}
+
+/** The texts that go out as they stand; what is only begun waits for a choice. */
+function decided(campaign: CampaignSource): CampaignSource["assets"] {
+  const open = campaign.brief.value.assets.filter((asset) => isUndecided(campaign, asset)).map(({ id }) => id);
+  return campaign.assets.filter(({ id }) => !open.includes(id));
+}
+
 /** Renders what is not rendered from the present text. A version that was out before is left as it was, so that it can be put back. */
 async function rendered(world: World, change: OpenChange, { slug, head, mine, options }: Step): Promise<string> {
   const team = await teamWith(world, change, head);
   const campaign = await readCampaign(team.source, slug);
-  const wanted = campaign.assets.filter(({ id }) => !isAsItWas(campaign, id, mine) && !isRendered(campaign, id)).map(({ id }) => id);
+  const wanted = decided(campaign)
+    .filter(({ id }) => !isAsItWas(campaign, id, mine) && !isRendered(campaign, id))
+    .map(({ id }) => id);
   if (wanted.length === 0) return head;
   const made = await renderTeam(world, team, { slugs: [slug], only: wanted });
   return await commit(world, head, made.files, `chore(campaigns): render ${slug}`, options);
@@ -126,7 +139,7 @@ async function correctedIn(
 ): Promise<{ readonly head: string; readonly corrections: readonly Correction[] }> {
   const team = await teamWith(world, change, head);
   const campaign = await readCampaign(team.source, slug);
-  const wanted = campaign.assets.filter(({ id }) => !isAsItWas(campaign, id, mine) && (which === "all" || !isRendered(campaign, id)));
+  const wanted = decided(campaign).filter(({ id }) => !isAsItWas(campaign, id, mine) && (which === "all" || !isRendered(campaign, id)));
   const made = await correctTeam(world, team, { slugs: [slug], which, only: wanted.map(({ id }) => id) });
   const { files, corrections } = made;
   if (corrections.length === 0) return { head, corrections: [] };

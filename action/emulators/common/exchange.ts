@@ -23,6 +23,8 @@ export interface ParsedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
+  /** The query as it was written, without its question mark: for a vendor whose query is more than names and values. */
+  readonly search: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
@@ -36,7 +38,8 @@ export function parsedRequest(request: EmulatorRequest): ParsedRequest {
     for (const one of typeof value === "string" ? [value] : value) query.append(key, one);
   }
   const headers = Object.fromEntries(Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
-  return { method: request.method.toUpperCase(), path, query, headers, body: request.body };
+  const search = request.query === undefined ? text : query.toString();
+  return { method: request.method.toUpperCase(), path, query, search, headers, body: request.body };
 }
 
 /** A JSON answer; without a value, an empty one. */

@@ -43,7 +43,7 @@ export function frame({ vendor, account, title, aside }: Frame, content: Piece):
 ${aside}
 </div></header>
 <main class="wrap">${content}</main>
-<footer class="wrap">A stand-in that runs on this machine. No mail leaves it, and ${vendor} knows nothing of it.</footer>
+<footer class="wrap">A stand-in that runs on this machine. Nothing leaves it, and ${vendor} knows nothing of it.</footer>
 </body>
 </html>`;
 }

@@ -48,9 +48,42 @@ export type DomainEventFacts =
       readonly who?: readonly (readonly [number, number])[];
       /** Where the object has versions: the one that sent. */
       readonly version?: number;
-      /** Which state of the mail went out, where that may be another than the newest. */
-      readonly content?: { readonly version: number; readonly subject: string };
-    });
+      /** Which state of the mail went out, where that may be another than the newest; numbered where the vendor counts them. */
+      readonly content?: { readonly version?: number; readonly subject: string };
+    })
+  /**
+   * An advertisement may cost money from here on: what still holds it back (`waitsFor`, the vendor's words: time, review) ends by itself.
+   * Written again when anything of `shown` changes meanwhile.
+   */
+  | (EventFacts & { readonly kind: "may-spend"; readonly shown: Shown; readonly waitsFor: readonly string[] })
+  /** It may not any more; `why` in the vendor's words. */
+  | (EventFacts & { readonly kind: "stopped"; readonly why: readonly string[] })
+  /** It cost so much between two instants, in millionths of the currency's unit. Looking at the record settles it up to the clock's present. */
+  | (EventFacts & {
+      readonly kind: "spent";
+      readonly from: string;
+      readonly to: string;
+      readonly micros: number;
+      readonly currency: string;
+    })
+  /** The vendor's people or machines have judged it. */
+  | (EventFacts & { readonly kind: "reviewed"; readonly verdict: string; readonly reasons: readonly string[] });
+
+/** What an advertisement's readers would see, who they are, and what it may cost: all that somebody has to have approved. */
+export interface Shown {
+  /** The objects it stands in, from the account down: the vendor's id and the name, which holds a program's marker. */
+  readonly within: readonly { readonly object: string; readonly id: string; readonly name: string }[];
+  /** By the vendor's field names. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly links: readonly string[];
+  /** Pictures and documents by the SHA-256 of their bytes. */
+  readonly media: readonly { readonly id: string; readonly sha256: string }[];
+  /** What the vendor adds to links. */
+  readonly tracking: unknown;
+  readonly audience: unknown;
+  readonly money: unknown;
+  readonly runs: unknown;
+}
 
 export type DomainEvent = DomainEventFacts & { readonly seq: number; readonly at: string };
 export type LogEntry = Exchange | DomainEvent;

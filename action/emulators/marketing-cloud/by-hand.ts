@@ -5,7 +5,7 @@ import { addAsset, archiveAsset, deleteAsset, patchAsset, restoreAsset } from ".
 import { extensionOf } from "./audience.ts";
 import type { AssetRecord, SendRecord } from "./data.ts";
 import { notFound } from "./errors.ts";
-import { fireEvent } from "./event-definitions.ts";
+import { addEvent, fireEvent } from "./event-definitions.ts";
 import { beginStatus } from "./journey-actions.ts";
 import { addVersion, deleteJourney, deleteVersion, putDraft } from "./journey-changes.ts";
 import type { JourneyRecord } from "./journey-data.ts";
@@ -25,6 +25,8 @@ export interface ByHand {
   /** Approves an email, or takes an approval back. */
   approve(assetId: string): void;
   reject(assetId: string): void;
+  /** An entry source of Journey Builder; gives its key. */
+  createEntrySource(fields: Fields, mid?: number): string;
   /** A journey, or a new version of one; gives its id. */
   createJourney(fields: Fields, mid?: number): string;
   editJourney(id: string, patch: Fields, version?: number): void;
@@ -85,6 +87,7 @@ export function createByHand(tenant: Tenant, present: () => number): ByHand {
   const booked = (id: string, atMs: number): SendRecord => addSend(step(), definition(id), { sendsAt: atMs, by: "hand" });
 
   return {
+    createEntrySource: (fields, mid = firstMid) => addEvent({ tenant, mid, nowMs: step().nowMs }, fields).key,
     createAsset: (fields, mid = firstMid) => addAsset(step(), mid, fields).id,
     editAsset: (id, patch) => patchAsset(step(), asset(id), patch),
     archiveAsset: (id) => archiveAsset(step(), asset(id)),

@@ -71,7 +71,7 @@ function eventOfCall({ tenant, mid, params }: Call): EventDefinitionRecord {
   return found;
 }
 
-function written({ tenant, mid }: Call, input: Fields, previous: Fields = {}): Fields {
+function written({ tenant, mid }: Pick<Call, "tenant" | "mid">, input: Fields, previous: Fields = {}): Fields {
   const fields = {
     ...previous,
     ...Object.fromEntries(WRITABLE.filter((key) => key in input).map((key) => [key, structuredClone(input[key])])),
@@ -85,8 +85,11 @@ function written({ tenant, mid }: Call, input: Fields, previous: Fields = {}): F
 }
 
 function create(call: Call): Answer {
-  const { tenant, mid, nowMs } = call;
-  const input = bodyObject(call.body);
+  return { status: 200, json: view(call.tenant, addEvent(call, bodyObject(call.body))) };
+}
+
+/** Makes an entry source. Throws a 400 `Refusal`. */
+export function addEvent({ tenant, mid, nowMs }: Pick<Call, "tenant" | "mid" | "nowMs">, input: Fields): EventDefinitionRecord {
   const key = textAt(input, "eventDefinitionKey") ?? nextGuid(tenant);
   if (!/^[\w-]+$/.test(key)) throw journeyRefused("The eventDefinitionKey may contain letters, digits, - and _ only.");
   if ([...tenant.data.eventDefinitions.values()].some((one) => one.mid === mid && one.key === key))
@@ -95,12 +98,12 @@ function create(call: Call): Answer {
     id: nextGuid(tenant),
     mid,
     key,
-    fields: written(call, input),
+    fields: written({ tenant, mid }, input),
     createdAt: nowMs,
     modifiedAt: nowMs,
   };
   tenant.data.eventDefinitions.set(event.id, event);
-  return { status: 200, json: view(tenant, event) };
+  return event;
 }
 
 function checkFree(tenant: Tenant, event: EventDefinitionRecord): void {

@@ -13,6 +13,11 @@ import { instantOf } from "./times.ts";
 import { makeTriggeredSends } from "./triggered-sends.ts";
 
 const DAY_MS = 86_400_000;
+/**
+ * Its audience is looked at again and again. How its schedule is written is documented nowhere, so here it is once a day.
+ * Source of the word: metaData.scheduleFlowMode of entry sources (runOnce, recurring, automation) as public projects show it (read 2026-11).
+ */
+const RECURRING = "recurring";
 
 /** The entry source of a version. */
 export function eventOf({ data }: Tenant, mid: number, version: VersionRecord): EventDefinitionRecord | undefined {
@@ -20,12 +25,13 @@ export function eventOf({ data }: Tenant, mid: number, version: VersionRecord): 
   return [...data.eventDefinitions.values()].find((one) => one.mid === mid && one.key === key);
 }
 
-/** When the audience of a version enters by itself: on publishing, at the date of its schedule, or never (undefined). */
+/** When the audience of a version first enters by itself: on publishing, at the date of its schedule, or never (undefined). */
 function entryTime({ tenant, journey, version, nowMs }: VersionStep): number | undefined {
   const event = eventOf(tenant, journey.mid, version);
   if (textAt(event?.fields, "type") !== "EmailAudience") return undefined;
   const metaData = recordAt(event?.fields, "metaData");
-  if (textAt(metaData, "scheduleFlowMode") !== "runOnce") return undefined;
+  const flow = textAt(metaData, "scheduleFlowMode");
+  if (flow !== "runOnce" && flow !== RECURRING) return undefined;
   const start = textAt(recordAt(event?.fields, "schedule"), "startDateTime");
   if (textAt(metaData, "runOnceScheduleMode") === "onPublish" || start === undefined) return nowMs;
   return Math.max(nowMs, instantOf(start, tenant.settings.accountOffset) ?? nowMs);
@@ -69,11 +75,11 @@ export function publishVersion(step: VersionStep): Findings {
   return findings;
 }
 
-/** The audience of a version enters. */
+/** The audience of a version enters: whoever its entry mode lets in. */
 export function admitAudience({ tenant, journey, version, nowMs }: VersionStep): void {
-  version.entersAt = undefined;
-  if (version.status === "ScheduledToPublish") version.status = "Published";
   const event = eventOf(tenant, journey.mid, version);
+  version.entersAt = textAt(recordAt(event?.fields, "metaData"), "scheduleFlowMode") === RECURRING ? nowMs + DAY_MS : undefined;
+  if (version.status === "ScheduledToPublish") version.status = "Published";
   const extension = extensionOf(tenant, journey.mid, textAt(event?.fields, "dataExtensionId") ?? "");
   enter({ tenant, journey, version, nowMs }, membersOf(tenant, extension));
 }

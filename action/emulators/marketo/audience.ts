@@ -20,6 +20,8 @@ export function foundBy(instance: Instance, smartListId: number | undefined): Pe
 }
 
 export interface Reached {
+  /** Whom the mail reaches. */
+  readonly who: People;
   readonly recipients: number;
   readonly leftOut: LeftOut;
 }
@@ -28,8 +30,8 @@ export interface Reached {
 export function reachedOf({ data }: Instance, people: People, operational: boolean): Reached {
   const unsubscribed = operational ? [] : shared(people, data.unsubscribed);
   const invalid = shared(without(people, unsubscribed), data.blocked);
-  const leftOut = { unsubscribed: countOf(unsubscribed), invalid: countOf(invalid) };
-  return { recipients: countOf(people) - leftOut.unsubscribed - leftOut.invalid, leftOut };
+  const who = without(without(people, unsubscribed), invalid);
+  return { who, recipients: countOf(who), leftOut: { unsubscribed: countOf(unsubscribed), invalid: countOf(invalid) } };
 }
 
 /** Whether a mail goes to the unsubscribed too. */

@@ -1,10 +1,11 @@
 /** Flows: people enter them, go from step to step, and get the mails on their way. */
 
+import { recordAt, textAt } from "../common/json.ts";
 import { countOf, type People, shared, together, without } from "../common/people.ts";
 import { foundBy, isOperational, peopleOf, reachedOf } from "./audience.ts";
 import { fullName, type Instance, type Step } from "./instance.ts";
 import { isUnderWay } from "./program-changes.ts";
-import type { CampaignRecord, JourneyRecord, RunRecord } from "./records.ts";
+import type { CampaignRecord, EmailRecord, JourneyRecord, NewEmailRecord, RunRecord } from "./records.ts";
 
 /** Steps of a flow that never end by themselves cannot exist; so many would be a mistake of the emulator. */
 const MOST_STEPS = 100;
@@ -59,10 +60,16 @@ function sendTo({ instance, nowMs, by }: Step, journey: JourneyRecord, emailId: 
   const { data } = instance;
   const email = data.emails.get(emailId) ?? data.newEmails.get(emailId);
   if (email?.approved === undefined) return;
-  const { recipients, leftOut } = reachedOf(instance, journey.people, isOperational(instance, emailId));
+  const { who, recipients, leftOut } = reachedOf(instance, journey.people, isOperational(instance, emailId));
   data.flowSends.push({ campaignId: journey.campaignId, emailId, at: nowMs, recipients, leftOut });
   const facts = { object: "email", id: String(emailId), name: fullName(instance, email), by };
-  instance.oracle.event(nowMs, { ...facts, kind: "sent", emailId: String(emailId), recipients, leftOut });
+  const content = { subject: approvedSubject(email) };
+  instance.oracle.event(nowMs, { ...facts, kind: "sent", emailId: String(emailId), recipients, leftOut, who, content });
+}
+
+function approvedSubject(email: EmailRecord | NewEmailRecord): string {
+  if ("template" in email) return email.approved?.subject.value ?? "";
+  return textAt(recordAt(email.approved?.fields, "headers"), "subject") ?? "";
 }
 
 /**

@@ -22,7 +22,7 @@ import {
 import { placeView, uiBase } from "./places.ts";
 import type { PageContent, PageRecord } from "./records.ts";
 import type { Answer, Call, Route } from "./route.ts";
-import { editable, type VersionName, versionOf } from "./versions.ts";
+import { editable, having, type VersionName, versionOf } from "./versions.ts";
 
 function view(
   instance: Instance,
@@ -77,7 +77,7 @@ const miss = (call: Call) => unknown(call.instance, "Landing Page", call.params[
 
 function find(call: Call): Answer {
   if ((call.query.get("name") ?? "") === "") throw blank("name");
-  return views(call, pageOf(byName(call, call.instance.data.pages.values()), call.query));
+  return views(call, pageOf(having(byName(call, call.instance.data.pages.values()), call.query.get("status")), call.query));
 }
 
 function readContent(call: Call): Answer {
@@ -130,7 +130,7 @@ export const PAGE_ROUTES: readonly Route[] = [
     pattern: `${V1}/landingPages.json`,
     needs: READ,
     body: "none",
-    run: (call) => views(call, browse(call, call.instance.data.pages.values())),
+    run: (call) => views(call, browse(call, having(call.instance.data.pages.values(), call.query.get("status")))),
   },
   {
     method: "POST",

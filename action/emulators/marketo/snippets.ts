@@ -9,7 +9,7 @@ import { checkNameFree, parentIn, placeName, uiBase } from "./places.ts";
 import type { SnippetContent, SnippetRecord } from "./records.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import { asText } from "./template-html.ts";
-import { approve, checkDeletable, discard, editable, unapprove, versionOf } from "./versions.ts";
+import { approve, checkDeletable, discard, editable, having, unapprove, versionOf } from "./versions.ts";
 
 function view(instance: Instance, snippet: SnippetRecord, status: string) {
   const { place } = snippet;
@@ -138,7 +138,7 @@ export const SNIPPET_ROUTES: readonly Route[] = [
     pattern: `${V1}/snippets.json`,
     needs: READ,
     body: "none",
-    run: (call) => views(call, browse(call, call.instance.data.snippets.values())),
+    run: (call) => views(call, browse(call, having(call.instance.data.snippets.values(), call.query.get("status")))),
   },
   { method: "POST", pattern: `${V1}/snippets.json`, needs: WRITE, body: "form", run: (call) => create(call, { html: "", text: "" }) },
   {

@@ -8,7 +8,7 @@ import { browse, byName, pageOf } from "./listing.ts";
 import { checkNameFree, parentIn, placeView, uiBase } from "./places.ts";
 import type { PageTemplateRecord, TemplateRecord } from "./records.ts";
 import type { Answer, Call, Route } from "./route.ts";
-import { approve, checkDeletable, discard, editable, unapprove, versionOf } from "./versions.ts";
+import { approve, checkDeletable, discard, editable, having, unapprove, versionOf } from "./versions.ts";
 
 /** "Draft" and "Approved", where emails say "draft" and "approved". */
 const word = (name: "draft" | "approved") => (name === "draft" ? "Draft" : "Approved");
@@ -154,7 +154,7 @@ const EMAIL_TEMPLATE_ROUTES: readonly Route[] = [
     pattern: `${V1}/emailTemplates.json`,
     needs: READ,
     body: "none",
-    run: (call) => views(call, browse(call, call.instance.data.templates.values())),
+    run: (call) => views(call, browse(call, having(call.instance.data.templates.values(), call.query.get("status")))),
   },
   { method: "POST", pattern: `${V1}/emailTemplates.json`, needs: WRITE, body: "multipart", run: create },
   { method: "GET", pattern: `${V1}/emailTemplates/{id}/usedBy.json`, needs: READ, body: "none", run: usedBy },

@@ -15,6 +15,11 @@ export function versionOf<Content>(
   return content === undefined ? undefined : { name: chosen, content };
 }
 
+/** Those that have the version a read means: a list is filtered first, and cut into pages then. */
+export function having<Content, Asset extends Versions<Content>>(assets: Iterable<Asset>, asked: string | null): readonly Asset[] {
+  return [...assets].filter((asset) => versionOf(asset, asked) !== undefined);
+}
+
 /** What an edit works on: the draft, or a copy of the approved version where there is none. */
 export function editable<Content>(asset: Versions<Content>): Content {
   const content = asset.draft ?? asset.approved;

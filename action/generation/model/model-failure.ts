@@ -36,6 +36,7 @@ export async function modelFailure(
   if (error instanceof APIConnectionTimeoutError)
     return problem("MODEL_UNREACHABLE", `${name} did not answer within ${settings.timeoutSeconds ?? 120} seconds`, {
       hint: "Run it again later, or raise model.timeoutSeconds",
+      facts: { lack: "too-slow" },
     });
   if (error instanceof APIConnectionError)
     return problem("MODEL_UNREACHABLE", `${name} cannot be reached`, { hint: "Look at OPENAI_BASE_URL and the network, and run it again" });

@@ -19,7 +19,8 @@ export interface ModelWorld {
   readonly purse: Purse;
 }
 
-const USUAL_SECONDS = 120;
+/** How long an answer is waited for where the configuration does not say. */
+export const USUAL_SECONDS = 120;
 const USUAL_ATTEMPTS = 3;
 
 /** Opens nothing yet. Retries, with what `Retry-After` asks for, are the client's own; every other failure is put into words here. */

@@ -3,7 +3,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import type { ModelSettings } from "./asking.ts";
 import { openPurse, type Spent } from "./budget.ts";
 import type { Question } from "./language-model.ts";
-import { type ModelWorld, openClient, openModel } from "./open-model.ts";
+import { type ModelWorld, openClient, openModel, USUAL_SECONDS } from "./open-model.ts";
 
 type Api = ModelSettings["api"];
 type Answers = NonNullable<ModelSettings["answers"]>;
@@ -41,10 +41,14 @@ const QUESTION: Question = {
 const PATIENCE = 30;
 const WEAKER: Readonly<Record<Answers, Answers | undefined>> = { schema: "json", json: "text", text: undefined };
 
-/** At most three calls, under the budget of one run, each made once. Never throws for what the service does. */
-export async function probeModel({ settings, key, address }: Omit<ModelWorld, "purse">): Promise<Probe> {
+/**
+ * At most three calls, under the budget of one run, each made once. Never throws for what the service does. `patience`: seconds for each call,
+ * where the configuration does not allow fewer.
+ */
+export async function probeModel({ settings, key, address }: Omit<ModelWorld, "purse">, patience: number = PATIENCE): Promise<Probe> {
   const purse = openPurse(settings);
-  const quick = { ...settings, attempts: 1, timeoutSeconds: Math.min(settings.timeoutSeconds ?? PATIENCE, PATIENCE) };
+  const allowed = settings.timeoutSeconds ?? USUAL_SECONDS;
+  const quick = { ...settings, attempts: 1, timeoutSeconds: Math.min(allowed, patience) };
   const configured: Way = { api: settings.api, answers: settings.answers ?? "schema" };
   let failure: PipelineError | undefined;
   let way: Way | undefined = configured;
@@ -71,9 +75,15 @@ export async function probeModel({ settings, key, address }: Omit<ModelWorld, "p
         ? model
         : new PipelineError("MODEL_ANSWER", `${settings.name} answered in another shape`, { facts: { lack: "shape" } });
     } catch (error) {
-      if (error instanceof PipelineError) return error;
+      if (error instanceof PipelineError) return error.facts["lack"] === "too-slow" && allowed > patience ? slow(error) : error;
       throw error;
     }
+  }
+
+  /** It was our own patience that ended, and not what the configuration allows. */
+  function slow({ code, message, facts }: PipelineError): PipelineError {
+    const hint = `Nobody waits longer than that for this page. When writing, up to ${allowed} seconds are waited (model.timeoutSeconds): run \`campaigns generate\` to see whether that is enough`;
+    return new PipelineError(code, message, { hint, facts });
   }
 
   /** Not every service has such a list, and what it holds is only shown. */

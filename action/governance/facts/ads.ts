@@ -1,6 +1,6 @@
 /** What rules of ads ask first: is it an ad, whose platform shows it, and what of it people see. */
 import { type AdKind, adTexts, isAdKind } from "#model/content.ts";
-import type { Ad } from "#model/types.ts";
+import type { Ad, DeliveryContent } from "#model/types.ts";
 import { APPLIES, type Applicability, notApplicable, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { baseLanguage } from "./mail.ts";
@@ -11,6 +11,30 @@ const GOOGLE: readonly AdKind[] = ["search-ad", "display-ad", "performance-max"]
 export function adOf({ payload }: RuleContext): Ad | undefined {
   const { content } = payload.facets;
   return "ad" in content ? content.ad : undefined;
+}
+
+/** Where an ad is shown and what its platform may do by itself; undefined of a mail or page. */
+export function deliveryOfAd({ payload }: RuleContext): DeliveryContent | undefined {
+  const { content } = payload.facets;
+  return "delivery" in content ? content.delivery : undefined;
+}
+
+const WIDENINGS: Readonly<Record<DeliveryContent["widening"][number], string>> = {
+  "automatically-created-assets": "Google may write texts of its own into it, which nobody here has seen.",
+  "final-url-expansion": "Google may lead people to other pages of the site.",
+  "ai-max": "Google may show it for searches nobody listed, with texts of its own (AI Max).",
+  "audience-expansion": "It may be shown to people like those who were chosen, too.",
+};
+
+/** What it means, as a sentence. */
+export function adWideningInWords(widening: DeliveryContent["widening"][number]): string {
+  return WIDENINGS[widening];
+}
+
+export function adWithBudget(context: RuleContext): Applicability {
+  const ad = anyAd(context);
+  if (ad.kind !== "applies") return ad;
+  return context.payload.facets.money.kind === "budget" ? APPLIES : notApplicable("It has no budget.");
 }
 
 export function isGoogle({ kind }: Pick<RuleContext, "kind">): boolean {

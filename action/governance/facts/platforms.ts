@@ -1,15 +1,8 @@
 /** What people call the platforms. */
+import { platformInWords } from "#model/platform-names.ts";
 import type { PlatformName } from "#model/types.ts";
 
-const TITLES: Readonly<Record<PlatformName, string>> = {
-  hubspot: "HubSpot",
-  marketo: "Marketo",
-  "salesforce-marketing-cloud": "Salesforce Marketing Cloud",
-  "linkedin-ads": "LinkedIn",
-  "google-ads": "Google Ads",
-};
-
-/** The platform's name as its maker writes it. */
+/** The platform's name as its maker writes it; LinkedIn's, where its ads are shown and not where they are bought. */
 export function platformTitle(platform: PlatformName): string {
-  return TITLES[platform];
+  return platform === "linkedin-ads" ? "LinkedIn" : platformInWords(platform);
 }

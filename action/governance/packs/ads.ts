@@ -4,8 +4,11 @@ import { adAboutTheReader } from "../rules/ad-about-the-reader.ts";
 import { adCapitals } from "../rules/ad-capitals.ts";
 import { adCertification } from "../rules/ad-certification.ts";
 import { adClickbait } from "../rules/ad-clickbait.ts";
+import { adDeclaresPolitics } from "../rules/ad-declares-politics.ts";
 import { adFairTargeting } from "../rules/ad-fair-targeting.ts";
+import { adHasAnEnd } from "../rules/ad-has-an-end.ts";
 import { adHasItsParts } from "../rules/ad-has-its-parts.ts";
+import { adKeepsItsBudget } from "../rules/ad-keeps-its-budget.ts";
 import { adKeptOnItsPage } from "../rules/ad-kept-on-its-page.ts";
 import { adKeywordDefault } from "../rules/ad-keyword-default.ts";
 import { adOneDomain } from "../rules/ad-one-domain.ts";
@@ -15,9 +18,11 @@ import { adPlainSpelling } from "../rules/ad-plain-spelling.ts";
 import { adPolitics } from "../rules/ad-politics.ts";
 import { adPunctuation } from "../rules/ad-punctuation.ts";
 import { adRepeatsItself } from "../rules/ad-repeats-itself.ts";
+import { adReviewTakesDays } from "../rules/ad-review-takes-days.ts";
 import { adSaysWhatComes } from "../rules/ad-says-what-comes.ts";
 import { adTextLength } from "../rules/ad-text-length.ts";
 import { adTrademarks } from "../rules/ad-trademarks.ts";
+import { adWideningIsSeen } from "../rules/ad-widening-is-seen.ts";
 import { linkedinCutOff } from "../rules/linkedin-cut-off.ts";
 import { linkedinTopics } from "../rules/linkedin-topics.ts";
 
@@ -42,4 +47,9 @@ export const ads: readonly Rule[] = [
   adPolitics,
   linkedinTopics,
   adFairTargeting,
+  adDeclaresPolitics,
+  adHasAnEnd,
+  adKeepsItsBudget,
+  adReviewTakesDays,
+  adWideningIsSeen,
 ];

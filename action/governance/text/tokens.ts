@@ -1,4 +1,5 @@
 /** Personalisation and system tokens of the platforms: which stand in a payload rightly, and which nobody will fill in. */
+import { isOwnPlatform } from "#model/platform-names.ts";
 import type { Fields, PlatformName } from "#model/types.ts";
 
 /** A token in a text: a hole that the platform fills in when it sends. */
@@ -66,6 +67,10 @@ const TOKENS: Readonly<Partial<Record<PlatformName, PlatformTokens>>> = {
 
 const NO_TOKENS: PlatformTokens = { system: [], unsubscribe: [], address: [] };
 
+/** What a team's own platform fills in by itself is told by its first word: the configuration takes no other (`ownPlatforms`, `dialect`). */
+const OWN_SYSTEM = /^(?:unsubscribe|view)[a-z_]*$/;
+const OWN_UNSUBSCRIBE = /^unsubscribe[a-z_]*$/;
+
 /** Script that a template of ours may hold: HubSpot's form and module tags on landing pages. */
 const SCRIPT = /^\{%-?\s*(?:form|module|widget_block|end_widget_block|require_css|require_js|end_require_css|end_require_js)\b/;
 /**
@@ -91,6 +96,7 @@ export function findHoles(
 
 /** Whether an address or text holds a token of the platform that is a way out of its list. */
 export function holdsUnsubscribeToken(text: string, platform: PlatformName): boolean {
+  if (isOwnPlatform(platform)) return namesIn(text).some((name) => OWN_UNSUBSCRIBE.test(name));
   return namesIn(text).some((name) => (TOKENS[platform] ?? NO_TOKENS).unsubscribe.includes(name));
 }
 
@@ -117,6 +123,7 @@ function nameOf(raw: string): string {
 function judge(raw: string, platform: PlatformName, fields: Fields): Pick<Hole, "verdict" | "fallback"> {
   if (raw.startsWith("{%")) return { verdict: platform === "hubspot" && SCRIPT.test(raw) ? "known" : "unknown" };
   const name = nameOf(raw);
+  if (isOwnPlatform(platform) && OWN_SYSTEM.test(name)) return { verdict: "known" };
   const { system, unsubscribe, address } = TOKENS[platform] ?? NO_TOKENS;
   if (system.includes(name) || unsubscribe.includes(name) || address.includes(name)) return { verdict: "known" };
   const bare = bareName(name);

@@ -24,6 +24,7 @@ export function hubspotCapabilities({
           },
         }),
     fillsTemplates: ["email"],
+    templateRef: "the number of an email in HubSpot, as in its address",
     abTests: ["email"],
     // A workflow that is switched on lets people in at once.
     heldBack: ["sequence"],

@@ -15,8 +15,10 @@ import { observeSequence } from "./from-journey.ts";
 import { linkTo } from "./links.ts";
 import { preparedThings } from "./prepared.ts";
 import { publishSequence } from "./publish-sequence.ts";
+import { discardRemains, findRemains, isRemains, observeRemains } from "./remains.ts";
 import { scheduleEmail } from "./schedule-email.ts";
 import { stopSequence } from "./stop-sequence.ts";
+import { readTemplate } from "./template-email.ts";
 import { projectSequence } from "./to-journey.ts";
 import { projectFields } from "./to-marketing-cloud.ts";
 import type { WireFolder } from "./wire.ts";
@@ -75,7 +77,9 @@ export function marketingCloudPlatform({
     async find({ kind, ...query }) {
       return isSequence(kind) ? await findSequences(tools, query) : await findMarked(tools, query);
     },
+    remains: (query = {}) => findRemains(tools, query),
     async observe(ref) {
+      if (isRemains(ref)) return await observeRemains(tools, ref);
       return isSequence(ref.kind) ? await observeSequence(tools, ref) : await emails.observe(ref);
     },
     project: (material) => (material.payload.kind === "sequence" ? projectSequence(material, settings) : projectFields(material, settings)),
@@ -97,10 +101,12 @@ export function marketingCloudPlatform({
       else await emails.restore({ ref, material });
     },
     async discard({ ref, slot }) {
+      if (isRemains(ref)) return await discardRemains(tools, ref);
       if (isSequence(ref.kind)) return slot === "buffer" ? await emptySlot(tools, ref) : await discardSequence(tools, ref);
       if (slot === "buffer") throw refusal(ref, "has no draft slot, so there is nothing to empty.");
       await emails.discard(ref);
     },
+    template: (ref) => readTemplate(tools, ref),
     link: (ref) => linkTo(ref, settings),
   };
 }

@@ -2,7 +2,7 @@
 import type { ObjectRef } from "#model/types.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { afterWriting, contradiction, refusal } from "./failures.ts";
-import { stateOf, waiting } from "./from-marketing-cloud.ts";
+import { keptOf, stateOf, waiting } from "./from-marketing-cloud.ts";
 import { findAsset, lookAt, type Tools, type Whole } from "./look.ts";
 import { settled } from "./settle.ts";
 import { cancelCall } from "./soap-calls.ts";
@@ -31,17 +31,22 @@ export async function cancelEmail(tools: Tools, ref: ObjectRef): Promise<void> {
     );
 }
 
-/** Cancels every send that waits, and then believes only what is read back. */
-export async function cancelWaiting(tools: Tools, ref: ObjectRef, before: Whole): Promise<Whole> {
+/** Cancels every send that waits, or all but one, and then believes only what is read back. */
+export async function cancelWaiting(tools: Tools, ref: ObjectRef, before: Whole, spare: "none" | "one" = "none"): Promise<Whole> {
+  /** Chosen anew at each look, by what everybody sees: two runs that do this at one moment spare the same one. */
+  const doomedOf = (whole: Whole) => {
+    const spared = spare === "one" ? keptOf(waiting(whole), tools.settings) : undefined;
+    return waiting(whole).filter(({ id }) => id !== spared?.id);
+  };
   let whole = before;
   for (let tries = 1; ; tries += 1) {
     mustBeStoppable(ref, whole);
-    const doomed = waiting(whole);
+    const doomed = doomedOf(whole);
     if (doomed.length === 0) return whole;
     let failure: PlatformFailure | undefined;
     for (const { id } of doomed) failure = (await ask(tools, id)) ?? failure;
     whole = await lookAfter(tools, whole, failure);
-    if (waiting(whole).length === 0) continue;
+    if (doomedOf(whole).length === 0) continue;
     if (tries >= MOST_TRIES || (failure !== undefined && failure.applied === "no" && failure.code !== "PLATFORM_REFUSED"))
       throw failure ?? contradiction(ref, "was cancelled and is still scheduled.");
     await tools.clock.sleep(tries * 1_000);

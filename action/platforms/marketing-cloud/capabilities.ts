@@ -15,7 +15,8 @@ export function marketingCloudCapabilities({
 }: Pick<MarketingCloudSettings, "publishEmail" | "publishSequence">): Capabilities {
   return {
     kinds: ["email", "sequence"],
-    fillsTemplates: [],
+    fillsTemplates: ["email"],
+    templateRef: "the id or external key of a template in Content Builder, or of a mail with slots",
     // No call that makes an A/B send is known to us.
     abTests: [],
     // A journey is published at once, and at no time of its own.

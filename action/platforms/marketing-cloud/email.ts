@@ -6,15 +6,17 @@ import { audienceReader } from "./audience.ts";
 import { cancelWaiting } from "./cancel-email.ts";
 import { UNSEEN_MS } from "./capabilities.ts";
 import { createDefinition } from "./definition.ts";
-import { assetCalls } from "./endpoints.ts";
+import { assetCalls, type Body } from "./endpoints.ts";
 import { afterWriting, contradiction, isTaken, refusal } from "./failures.ts";
+import { markedAssets } from "./find.ts";
 import { emailFields, type SeenAudience, seenOf, stateNow } from "./from-marketing-cloud.ts";
 import { assetKey, assetName } from "./keys.ts";
 import { DISCARDED, findAsset, isShown, lookAt, mustFindAsset, retrieveAll, type Tools, type Whole } from "./look.ts";
 import { mustBeFree } from "./schedule-email.ts";
 import { settled } from "./settle.ts";
 import { profileCall, updateDefinitionCall } from "./soap-calls.ts";
-import { assetBody, definitionBody, extensionsOf, mustBeSendable } from "./to-marketing-cloud.ts";
+import { filledTemplate, hasSlots, layoutWith, platformTemplate } from "./template-email.ts";
+import { assetBody, definitionBody, emailOf, extensionsOf, HTML_EMAIL, mustBeSendable, SLOTTED_EMAIL } from "./to-marketing-cloud.ts";
 import type { WireAsset, WireProfile, WireRow } from "./wire.ts";
 
 type StageRequest = Parameters<PlatformPort["stage"]>[0];
@@ -29,6 +31,8 @@ export interface EmailOperations {
 }
 
 const NOBODY: SeenAudience = { include: [], exclude: [], other: [] };
+const TAKES_NO_SLOTS =
+  "was made as a mail of HTML, which takes no slots of a template. Add a new asset to the brief for the mail that the template lays out.";
 /** Emails of one change that were archived one after the other, each keeping its key; more is a fault. */
 const MOST_TURNS = 9;
 
@@ -43,9 +47,10 @@ export function emailOperations(tools: Tools): EmailOperations {
     const { current: definition } = whole;
     const audience = definition === undefined ? NOBODY : await audiences.read(definition);
     const profile = definition === undefined ? undefined : await profileOf(definition.senderProfile);
+    const layout = hasSlots(asset) ? await layoutWith(tools, asset.slotted) : undefined;
     return seenOf(ref, whole, {
       state: stateNow(whole, { nowMs: clock.now(), unseenMs: UNSEEN_MS }),
-      fields: emailFields(asset, { definition, audience, profile }),
+      fields: emailFields(asset, { definition, audience, profile, layout }),
       audienceSize: audience.size,
       settings,
     });
@@ -59,22 +64,43 @@ export function emailOperations(tools: Tools): EmailOperations {
     mustBeSendable(material, settings);
     if (target.kind === "buffer") throw refusal(target.ref, "has no draft slot of its own: a change to it is staged as a review copy.");
     const idOf = await audiences.idsOf(extensionsOf(material));
-    if (target.kind === "create") return await create({ material, marker, name }, idOf);
+    const bodyOf = await bodyFor(material);
+    if (target.kind === "create") return await create({ material, marker, name }, { idOf, bodyOf });
     const asset = await mustFindAsset(tools, target.ref);
     mustBeOurs(target.ref, asset, marker);
-    await write(asset, { material, name: assetName(name, marker, asset.customerKey), idOf });
+    await write(asset, { material, name: assetName(name, marker, asset.customerKey), idOf, bodyOf });
     return target.ref;
   }
 
+  /** Reads the template, where one of the account lays it out, before anything is written. */
+  async function bodyFor(material: Material): Promise<Writing["bodyOf"]> {
+    const template = platformTemplate(emailOf(material));
+    return assetBody(material, template === undefined ? undefined : await filledTemplate(tools, template));
+  }
+
+  /**
+   * A mail keeps its type for life, and one of HTML takes no slots. Told before the change is approved: what goes out is the first object, which the
+   * copy is written into.
+   */
+  async function mustTakeSlots({ resourceKey }: Marker): Promise<void> {
+    const found = await markedAssets(tools, { resourceKey });
+    const plain = found.find(({ row }) => row.type === HTML_EMAIL.name)?.row;
+    if (plain !== undefined) throw refusal({ kind: "email", id: plain.id }, TAKES_NO_SLOTS, "PLATFORM_UNSUPPORTED");
+  }
+
   /** A key that is taken is a create of ours whose answer was lost, or an email that was archived: that one keeps its key. */
-  async function create({ material, marker, name }: Omit<StageRequest, "target">, idOf: IdOf): Promise<ObjectRef> {
+  async function create(
+    { material, marker, name }: Omit<StageRequest, "target">,
+    { idOf, bodyOf }: Pick<Writing, "idOf" | "bodyOf">,
+  ): Promise<ObjectRef> {
+    if (platformTemplate(emailOf(material)) !== undefined) await mustTakeSlots(marker);
     for (let turn = 1; ; turn += 1) {
       const key = assetKey(settings.account, marker, turn);
       const named = assetName(name, marker, key);
       try {
-        const body = { customerKey: key, ...assetBody(material, named), category: { id: Number(settings.folder) } };
+        const body = { customerKey: key, ...bodyOf(named), category: { id: Number(settings.folder) } };
         const made = await call(assetCalls.create(body));
-        await afterWriting(() => define(made, { material, name: named, idOf }, { asset: made, definitions: [] }));
+        await afterWriting(() => define(made, { material, name: named, idOf, bodyOf }, { asset: made, definitions: [] }));
         return { kind: "email", id: made.id };
       } catch (failure) {
         if (!isTaken(failure) || turn >= MOST_TURNS) throw failure;
@@ -83,7 +109,7 @@ export function emailOperations(tools: Tools): EmailOperations {
         const ref: ObjectRef = { kind: "email", id: found.id };
         const asset = await mustFindAsset(tools, ref);
         mustBeOurs(ref, asset, marker);
-        await write(asset, { material, name: named, idOf });
+        await write(asset, { material, name: named, idOf, bodyOf });
         return ref;
       }
     }
@@ -103,14 +129,17 @@ export function emailOperations(tools: Tools): EmailOperations {
     /** With its marker. */
     readonly name: string;
     readonly idOf: IdOf;
+    readonly bodyOf: (name: string) => Body;
   }
 
   /** Writes over an email from which nothing is scheduled. Both halves may be written again and again. */
   async function write(asset: WireAsset, writing: Writing): Promise<void> {
     const ref: ObjectRef = { kind: "email", id: asset.id };
+    if (platformTemplate(emailOf(writing.material)) !== undefined && asset.type !== SLOTTED_EMAIL.name)
+      throw refusal(ref, TAKES_NO_SLOTS, "PLATFORM_UNSUPPORTED");
     const whole = await settled(tools, asset, { keep: "newest" });
     mustBeFree(ref, whole);
-    const { assetType: _type, ...body } = assetBody(writing.material, writing.name);
+    const { assetType: _type, ...body } = writing.bodyOf(writing.name);
     await call(assetCalls.patch(asset.id, body));
     await afterWriting(() => define(asset, writing, whole));
   }
@@ -128,8 +157,9 @@ export function emailOperations(tools: Tools): EmailOperations {
   async function restore({ ref, material }: { readonly ref: ObjectRef; readonly material: Material }): Promise<void> {
     mustBeSendable(material, settings);
     const idOf = await audiences.idsOf(extensionsOf(material));
+    const bodyOf = await bodyFor(material);
     const asset = await mustFindAsset(tools, ref);
-    await write(asset, { material, name: asset.name, idOf });
+    await write(asset, { material, name: asset.name, idOf, bodyOf });
   }
 
   /** Archived, so that a person can bring it back; nothing that could ever send it is left. */

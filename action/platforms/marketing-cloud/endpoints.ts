@@ -54,7 +54,7 @@ export const assetCalls = {
         page: { page, pageSize: PAGE_SIZE },
         query,
         sort: [{ property: "id", direction: "ASC" }],
-        fields: ["id", "customerKey", "name", "legacyData", "createdDate"],
+        fields: ["id", "customerKey", "name", "legacyData", "createdDate", "assetType"],
       },
     },
     effect: "read",

@@ -5,13 +5,13 @@ import type { Observation, RemoteFields, RemoteState } from "#ports/platform.ts"
 import { type AudienceReader, audienceReader } from "./audience.ts";
 import { UNSEEN_MS } from "./capabilities.ts";
 import { reviewOf, type SeenAudience, toInstant } from "./from-marketing-cloud.ts";
-import { findEntry } from "./journey-parts.ts";
+import { findEntry, isAgainAndAgain } from "./journey-parts.ts";
 import { type SeenStep, stepsOf } from "./journey-steps.ts";
 import type { WireEvent } from "./journey-wire.ts";
 import { DISCARDED, findAsset, retrieveAll, type Tools } from "./look.ts";
 import { findJourney, type Journey, saysOf, triggersOf, type Version } from "./look-journey.ts";
 import { objectsCall } from "./soap-calls.ts";
-import { addressOf, ENTRY, mailFields, ONCE } from "./to-journey.ts";
+import { addressOf, ENTRY, entryInWords, mailFields, ONCE } from "./to-journey.ts";
 import type { WireAsset, WireList, WirePrepared } from "./wire.ts";
 
 /** What is seen of a journey: the version that takes people in, and the draft beside it where it says something else. */
@@ -192,8 +192,9 @@ function reviewOfAll(assets: readonly WireAsset[]): ReviewState {
 function entryWords(entry: WireEvent | undefined, triggers: readonly string[]): string {
   if (entry === undefined) return triggers.length === 1 ? "gone" : `${triggers.length} entry sources`;
   const filter = entry.filter === "" ? "" : `, filtered: ${entry.filter}`;
+  const isRecurring = isAgainAndAgain(entry);
   const isOurs = entry.type === "EmailAudience" && entry.flow === ENTRY.flow && entry.when === ENTRY.when;
-  return `${isOurs ? "once, when it is published" : `${entry.type} ${entry.flow} ${entry.when}`}${filter}`;
+  return `${isOurs || isRecurring ? entryInWords(isRecurring ? entry.key : undefined) : `${entry.type} ${entry.flow} ${entry.when}`}${filter}`;
 }
 
 /** The field of the data extension that the address is taken from; whatever else stands there is shown as it stands. */

@@ -3,7 +3,9 @@ import { readMarker } from "#model/marker.ts";
 import type { Instant, MarketingCloudSettings, ObjectRef, ReviewState } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import type { Observation, RemoteFields, RemoteState } from "#ports/platform.ts";
-import { atMs, type OwnDefinition, type Whole } from "./look.ts";
+import { atMs, byId, type OwnDefinition, type Whole } from "./look.ts";
+import { type Layout, layoutFields } from "./template-words.ts";
+import { HTML_EMAIL, SLOTTED_EMAIL } from "./to-marketing-cloud.ts";
 import type { WireAsset, WireProfile, WireSend } from "./wire.ts";
 
 /**
@@ -30,6 +32,15 @@ export function sendState({ status, reached }: WireSend): SendState {
 /** Sends that wait for their time. */
 export function waiting({ sends }: Pick<Whole, "sends">): readonly WireSend[] {
   return sends.filter((send) => sendState(send) === "waiting");
+}
+
+/**
+ * The one of several waiting sends that stays: the latest, so that a stop has the most time, and of equal ones the first that was made. Whoever
+ * looks chooses the same.
+ */
+export function keptOf(sends: readonly WireSend[], settings: Pick<MarketingCloudSettings, "accountOffset">): WireSend | undefined {
+  const secondsOf = ({ sendDate }: WireSend): number => Math.floor((atMs(sendDate, settings) || 0) / 1_000);
+  return sends.toSorted((left, right) => secondsOf(right) - secondsOf(left) || byId(left.id, right.id))[0];
 }
 
 /** Where the email stands by its sends alone. Two that wait are one too many, and nothing we know. */
@@ -76,13 +87,22 @@ export function emailFields(
     definition,
     audience,
     profile,
-  }: { readonly definition: OwnDefinition | undefined; readonly audience: SeenAudience; readonly profile: WireProfile | undefined },
+    layout,
+  }: {
+    readonly definition: OwnDefinition | undefined;
+    readonly audience: SeenAudience;
+    readonly profile: WireProfile | undefined;
+    /** Where it has slots. */
+    readonly layout: Layout | undefined;
+  },
 ): RemoteFields {
   return {
-    type: asset.type,
+    // Without slots, what could have some is a mail of HTML.
+    ...(layout === undefined
+      ? { type: asset.type === SLOTTED_EMAIL.name ? HTML_EMAIL.name : asset.type, html: asset.html }
+      : { type: asset.type, ...layoutFields(layout) }),
     subject: asset.subject,
     preheader: asset.preheader,
-    html: asset.html,
     text: asset.text,
     sends: definition === undefined ? "" : definition.emailId === asset.legacyId ? "this email" : `the email ${definition.emailId}`,
     sendSubject: definition?.subject ?? "",

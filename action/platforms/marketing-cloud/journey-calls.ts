@@ -3,6 +3,7 @@ import type { Call } from "#http/call.ts";
 import type { Body } from "./endpoints.ts";
 import {
   readEvent,
+  readEvents,
   readStatus,
   readStatusId,
   readVersion,
@@ -74,6 +75,12 @@ export const journeyCalls = {
 };
 
 export const eventCalls = {
+  /** Every entry source of the business unit. Read so by github.com/Accenture/sfmc-devtools, lib/metadataTypes/Event.js (read 2026-11). */
+  list: (page: number): Call<WirePage<WireEvent>> => ({
+    request: { method: "GET", path: EVENTS, query: { $page: String(page), $pageSize: String(JOURNEYS_A_PAGE) } },
+    effect: "read",
+    read: readEvents,
+  }),
   get: (key: string): Call<WireEvent> => ({
     request: { method: "GET", path: `${EVENTS}/key:${safe(key)}` },
     effect: "read",

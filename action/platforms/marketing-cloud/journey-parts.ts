@@ -45,6 +45,37 @@ async function idByKey({ call }: Tools, type: keyof typeof WORDS, key: string): 
   );
 }
 
+/** Whether an entry source looks at its data extension again and again. */
+export function isAgainAndAgain({ type, flow }: Pick<WireEvent, "type" | "flow">): boolean {
+  return type === "EmailAudience" && flow === "recurring";
+}
+
+/**
+ * The entry source that an administrator prepared. It is theirs: looked at, and never written or deleted.
+ * @throws PlatformFailure PLATFORM_REFUSED where it is not what the configuration says
+ */
+export async function mustBePrepared(
+  { call }: Tools,
+  { key, extension, name }: { readonly key: string; readonly extension: string; readonly name: string },
+): Promise<WireEvent> {
+  const found = await findEntry(call, key);
+  const wrong =
+    found === undefined
+      ? "is not there"
+      : found.extension.toLowerCase() !== extension.toLowerCase()
+        ? `is not of the data extension ${name}`
+        : !isAgainAndAgain(found)
+          ? "does not run again and again (Schedule: Recurring)"
+          : found.filter === ""
+            ? undefined
+            : `lets in only some of them: ${found.filter}`;
+  if (found !== undefined && wrong === undefined) return found;
+  throw new PlatformFailure(
+    `Marketing Cloud: the entry source ${key}, which .github/campaigns.yml names for ${name} (entrySources), ${wrong}. Have it made in Journey Builder, or take it out there: then everybody enters once.`,
+    { applied: "no", code: "PLATFORM_REFUSED" },
+  );
+}
+
 /** Makes sure of the entry source: all of one data extension, once, when it is published. Makes nobody enter by itself. */
 export async function ensureEntry(
   { call }: Tools,

@@ -27,6 +27,8 @@ export interface WireVersion {
 export interface WireEvent {
   readonly id: string;
   readonly key: string;
+  readonly name: string;
+  readonly createdDate: string;
   readonly type: string;
   /** The data extension's ObjectID. */
   readonly extension: string;
@@ -84,12 +86,21 @@ export function readEvent(body: unknown): WireEvent {
   return {
     id: text(fields, "id"),
     key: text(fields, "eventDefinitionKey"),
+    name: optionalText(fields, "name") ?? "",
+    createdDate: optionalText(fields, "createdDate") ?? "",
     type: optionalText(fields, "type") ?? "",
     extension: optionalText(fields, "dataExtensionId") ?? "",
     flow: optionalText(meta, "scheduleFlowMode") ?? "",
     when: optionalText(meta, "runOnceScheduleMode") ?? "",
     filter: optionalText(meta, "criteriaDescription") ?? "",
   };
+}
+
+export function readEvents(body: unknown): WirePage<WireEvent> {
+  const fields = fieldsOf(body, "the list of entry sources");
+  const count = optionalNumber(fields, "count");
+  if (count === undefined) throw new ShapeError("the list of entry sources does not say how many there are");
+  return { rows: (count === 0 ? [] : list(fields, "items")).map(readEvent), count };
 }
 
 /** The id by which a validation or publication is followed. */

@@ -54,6 +54,11 @@ export function entryKey(journey: string, extension: string): string {
   return `${journey}-${sha256(extension).slice(0, 8)}`;
 }
 
+/** The key of the journey an entry source was made for; undefined where the key is none of ours. */
+export function journeyOfEntry(key: string): string | undefined {
+  return /^(cacj-[0-9a-f]{20}(?:r[2-9])?)-[0-9a-f]{8}$/.exec(key)?.[1];
+}
+
 /**
  * The key of a mail of a journey. `ran` is the newest version that ever ran: what ran keeps its mails as they were, and every later draft has
  * its own.
@@ -63,6 +68,11 @@ export function mailKey(
   { mail, ran, change }: { readonly mail: string; readonly ran: number; readonly change: string },
 ): string {
   return `${MAIL_PREFIX}${sha256([journey, mail, ran, change].join("\n")).slice(0, HEX_OF_MAIL)}`;
+}
+
+/** Whether a key is of anything we made: it lays out no mail of ours. */
+export function isOurKey(key: string): boolean {
+  return /^cac[mj]?-[0-9a-f]{20}/.test(key);
 }
 
 const MAIL_PREFIX = "cacm-";

@@ -133,3 +133,8 @@ export function doubtOf(definitions: readonly OwnDefinition[], sends: number): S
 export function atMs(text: string, { accountOffset = "-06:00" }: Pick<MarketingCloudSettings, "accountOffset">): number {
   return Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) || text.length <= 10 ? text : `${text}${accountOffset}`);
 }
+
+/** Ids are numbers too long for a number: the shorter is the lower. */
+export function byId(left: string, right: string): number {
+  return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+}

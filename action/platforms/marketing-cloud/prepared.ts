@@ -2,6 +2,7 @@
 import type { Caller } from "#http/call.ts";
 import type { MarketingCloudSettings } from "#model/types.ts";
 import type { PreparedThing } from "#ports/platform.ts";
+import { findEntry, isAgainAndAgain } from "./journey-parts.ts";
 import { keyCall, profileCall } from "./soap-calls.ts";
 
 const HOW = "Have it made in Marketing Cloud's Setup, and name its external key in .github/campaigns.yml.";
@@ -17,6 +18,7 @@ export async function preparedThings({
   for (const [address, key] of Object.entries(settings.senderProfiles)) things.push(await senderProfile(call, address, key));
   for (const key of new Set(Object.values(settings.sendClassifications))) things.push(await byKey(call, "SendClassification", key));
   things.push(await byKey(call, "DeliveryProfile", settings.deliveryProfile));
+  for (const [extension, key] of Object.entries(settings.entrySources ?? {})) things.push(await entrySource(call, extension, key));
   return things;
 }
 
@@ -30,6 +32,14 @@ async function senderProfile(call: Caller, address: string, key: string): Promis
     what,
     wrong: `The sender profile “${key}” sends from ${found.fromAddress}, and the configuration says ${address} (senderProfiles).`,
   };
+}
+
+async function entrySource(call: Caller, extension: string, key: string): Promise<PreparedThing> {
+  const what = `The entry source “${key}” looks at the data extension “${extension}” again and again.`;
+  const found = await findEntry(call, key);
+  if (found === undefined) return { what, wrong: `There is no entry source “${key}” (entrySources). Have it made in Journey Builder.` };
+  if (isAgainAndAgain(found)) return { what };
+  return { what, wrong: `The entry source “${key}” does not run again and again (entrySources): set its schedule to recurring.` };
 }
 
 const WORDS = {

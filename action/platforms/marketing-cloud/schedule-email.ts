@@ -5,7 +5,7 @@ import { PlatformFailure } from "#ports/platform.ts";
 import { cancelWaiting } from "./cancel-email.ts";
 import { untilSeen, writeNote } from "./definition.ts";
 import { afterWriting, contradiction, refusal } from "./failures.ts";
-import { isAt, reviewOf, stateOf, waiting } from "./from-marketing-cloud.ts";
+import { isAt, keptOf, reviewOf, stateOf, waiting } from "./from-marketing-cloud.ts";
 import { mustFindAsset, type OwnDefinition, type Tools, type Whole } from "./look.ts";
 import { settled } from "./settle.ts";
 import { scheduleCall } from "./soap-calls.ts";
@@ -23,7 +23,7 @@ export async function scheduleEmail(tools: Tools, { ref, at: asked }: { readonly
   if (asked === undefined) throw refusal(ref, "needs a time: what cannot be undone is never sent at once.");
   const at = instantOf(Date.parse(asked));
   const asset = await mustFindAsset(tools, ref);
-  const whole = await settled(tools, asset, { keep: "newest" });
+  const whole = await withoutDouble(tools, ref, { whole: await settled(tools, asset, { keep: "newest" }), at });
   if (isScheduledAt(tools, whole, at)) return;
   mustBeFree(ref, whole);
   const definition = mustBeReady(ref, whole);
@@ -31,7 +31,8 @@ export async function scheduleEmail(tools: Tools, { ref, at: asked }: { readonly
 
   const sendsBefore = whole.sends.length;
   const noted = await writeNote(tools, whole, definition, { at, begun: instantOf(tools.clock.now()), sendsBefore });
-  // The note took a call or two: somebody may have scheduled it by hand meanwhile.
+  // The note took a call or two: another run may have done the same meanwhile, or somebody may have scheduled it by hand.
+  if (isScheduledAt(tools, noted, at)) return;
   if (noted.sends.length !== sendsBefore)
     throw refusal(ref, "was scheduled or sent by somebody else just now, so we scheduled nothing.", "DRAFT_CHANGED");
   mustLieAhead(tools, ref, at);
@@ -73,6 +74,13 @@ async function mustShow(tools: Tools, whole: Whole, failure: PlatformFailure): P
   } catch (unseen) {
     throw unseen instanceof PlatformFailure ? failure : unseen;
   }
+}
+
+/** What two runs at one moment, which both ended there, left: of sends for this time all but one are cancelled. */
+async function withoutDouble(tools: Tools, ref: ObjectRef, { whole, at }: { readonly whole: Whole; readonly at: Instant }): Promise<Whole> {
+  const kept = keptOf(waiting(whole), tools.settings);
+  if (kept === undefined || waiting(whole).length === 1 || !isAt(kept, at, tools.settings)) return whole;
+  return await cancelWaiting(tools, ref, whole, "one");
 }
 
 function isScheduledAt({ settings }: Tools, whole: Whole, at: Instant): boolean {
@@ -123,11 +131,19 @@ async function mustBeScheduled(
   ref: ObjectRef,
   { whole, at, sendsBefore }: { readonly whole: Whole; readonly at: Instant; readonly sendsBefore: number },
 ): Promise<void> {
-  const after = await untilSeen(tools, whole, {
+  const shown = await untilSeen(tools, whole, {
     isSeen: ({ sends }) => sends.length > sendsBefore,
     otherwise: `Marketing Cloud email ${ref.id} was scheduled for ${at}, and no such send shows. Look in Tracking before anything is done by hand.`,
   });
+  // Somebody else scheduled it in the same moment: one of them stays, the same one for whoever looks.
+  const isAlone = shown.sends.length === sendsBefore + 1;
+  const after = isAlone ? shown : await cancelWaiting(tools, ref, shown, "one");
   if (isScheduledAt(tools, after, at)) return;
+  if (!isAlone && stateOf(after) === "scheduled")
+    throw contradiction(
+      ref,
+      `was scheduled by somebody else in the same moment, for ${waiting(after)[0]?.sendDate} (account time). That stays, and ours for ${at} was cancelled.`,
+    );
   const state = stateOf(after);
   const goingOut = state === "sending" || state === "sent";
   if (goingOut && tools.clock.now() >= Date.parse(at)) return;

@@ -29,13 +29,14 @@ export async function stopSequence(tools: Tools, ref: ObjectRef): Promise<void> 
   }
 }
 
-async function withoutDoubt(tools: Tools, ref: ObjectRef, { draft, doubt, ran }: Journey): Promise<void> {
+async function withoutDoubt(tools: Tools, ref: ObjectRef, { key: journey, draft, doubt, ran }: Journey): Promise<void> {
   if (draft === undefined) return;
   await fence(tools, draft, doubt);
   if (ran > 0 || (await findJourney(tools, ref)) !== undefined) return;
   // All of it is gone with its only version; nobody else would look for what hung on it.
   await archiveMails(tools, draft.note.mails);
-  for (const key of triggersOf(draft.written["triggers"])) await deleteEntry(tools, key);
+  // An administrator's is not ours to delete.
+  for (const key of triggersOf(draft.written["triggers"])) if (key.startsWith(`${journey}-`)) await deleteEntry(tools, key);
 }
 
 /** Whether it is gone. Marketing Cloud may refuse while a draft names it. */

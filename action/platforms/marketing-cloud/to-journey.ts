@@ -21,6 +21,16 @@ export const ONCE = "OnceAndDone";
 /** How the audience enters: all of it, at the moment of publication. */
 export const ENTRY = { flow: "runOnce", when: "onPublish" } as const;
 
+/** The entry source an administrator prepared for a data extension; absent: one of ours, through which its people enter once. */
+export function preparedEntry(extension: string, { entrySources = {} }: Pick<MarketingCloudSettings, "entrySources">): string | undefined {
+  return Object.entries(entrySources).find(([known]) => known.toLowerCase() === extension.toLowerCase())?.[1];
+}
+
+/** How its people enter, in words. */
+export function entryInWords(prepared: string | undefined): string {
+  return prepared === undefined ? "once, when it is published" : `again and again, by the entry source ${prepared}`;
+}
+
 /** What people do, so that they get no more of the mails: by itself in every account, or not at all through the API. */
 const EXITS: Readonly<Record<SequenceExit, string | undefined>> = {
   unsubscribes: undefined,
@@ -46,6 +56,8 @@ export function mustBeJourney(material: Material, settings: MarketingCloudSettin
   const member = mails.find(({ kind }) => kind === "asset");
   if (member !== undefined || mails.length === 0)
     throw unsupported(`${asset}: only mails that are written in the sequence itself can be put into a journey.`);
+  // A text that is not there is told before anything is made for the mails before it.
+  mailsOf(material);
   const cannot = exits.flatMap((exit) => EXITS[exit] ?? []);
   if (cannot.length > 0)
     throw unsupported(
@@ -143,7 +155,7 @@ export function projectSequence(material: Material, settings: MarketingCloudSett
     includeLists: entryOf(material),
     excludeLists: leftOutOf(material).join(","),
     publicationList: publicationOf(material),
-    entry: "once, when it is published",
+    entry: entryInWords(preparedEntry(entryOf(material), settings)),
     address: settings.addressField ?? "Email",
     again: "never",
     exits: "",

@@ -5,9 +5,14 @@ import { type Material, PlatformFailure, type RemoteFields } from "#ports/platfo
 import type { Body } from "./endpoints.ts";
 import { description } from "./note.ts";
 import type { DefinitionBody } from "./soap-calls.ts";
+import { layoutFields, wantedWords } from "./template-words.ts";
+import type { WireAsset } from "./wire.ts";
 
-/** HTML email. Source: references/mc_rest_assets, asset types (read 2026-11). */
-const HTML_EMAIL = { id: 208, name: "htmlemail" } as const;
+type Filled = Pick<WireAsset, "slotted" | "meta">;
+
+/** HTML email, and a mail with slots. Source: references/mc_rest_assets, asset types (read 2026-11). */
+export const HTML_EMAIL = { id: 208, name: "htmlemail" } as const;
+export const SLOTTED_EMAIL = { id: 207, name: "templatebasedemail" } as const;
 
 /** Marks an id in audiences.yaml as a subscriber list; every other is a data extension's external key. */
 export const LIST = "list:";
@@ -21,22 +26,30 @@ export interface Chosen {
 /** @throws PlatformFailure PLATFORM_UNSUPPORTED for what cannot be put into Marketing Cloud */
 export function emailOf({ payload }: Material): EmailPayload {
   if (payload.kind !== "email") throw unsupported(`${payload.asset}: a ${payload.kind} cannot be put into Marketing Cloud yet.`);
-  if (payload.facets.content.template.kind === "platform")
-    throw unsupported(`${payload.asset}: the slots of a template kept in Marketing Cloud cannot be filled from here yet.`);
   return payload;
 }
 
-/** What an email is written as. */
-export function assetBody(material: Material, name: string): Body {
+/** What an email is written as; `filled`: the template of the account with our words in it, where one lays it out. */
+export function assetBody(material: Material, filled: Filled | undefined): (name: string) => Body {
   const { html = "", text = "", subject = "", preheader = "" } = projectFields(material, undefined);
-  return mailBody({ html, text, subject, preheader }, name);
+  return (name) => {
+    const body = mailBody({ html, text, subject, preheader }, name);
+    if (filled === undefined) return body;
+    const { slotted, meta } = filled;
+    return {
+      ...body,
+      assetType: SLOTTED_EMAIL,
+      views: { ...body.views, html: slotted },
+      ...(Object.keys(meta).length === 0 ? {} : { meta }),
+    };
+  };
 }
 
 /** What the words of a mail are written as. `views` are always whole, because a PATCH replaces them. */
 export function mailBody(
   words: { readonly html: string; readonly text: string; readonly subject: string; readonly preheader: string },
   name: string,
-): Body {
+): Body & { readonly views: Readonly<Record<string, unknown>> } {
   return {
     name,
     assetType: HTML_EMAIL,
@@ -132,14 +145,16 @@ export function listName(id: string): string {
 /** The fields Marketing Cloud should show for a material: the same keys, written the same way, as `from-marketing-cloud.ts` reads them. */
 export function projectFields({ payload, texts }: Material, settings: MarketingCloudSettings | undefined): RemoteFields {
   // What is never staged shows no fields; the plan says why.
-  if (payload.kind !== "email" || payload.facets.content.template.kind === "platform") return {};
+  if (payload.kind !== "email") return {};
   const { content, audience } = payload.facets;
+  const { template } = content;
   const { include, exclude } = chosenOf(audience);
   return {
-    type: HTML_EMAIL.name,
+    ...(template.kind === "platform"
+      ? { type: SLOTTED_EMAIL.name, ...layoutFields({ words: wantedWords(template), around: template.around ?? "" }) }
+      : { type: HTML_EMAIL.name, html: textOf(texts, content.html, payload.asset) }),
     subject: content.subject,
     preheader: content.preheader,
-    html: textOf(texts, content.html, payload.asset),
     text: textOf(texts, content.text, payload.asset),
     sends: "this email",
     sendSubject: content.subject,

@@ -1,6 +1,7 @@
 /** What we read of Marketing Cloud's answers: only these fields, checked as they arrive. */
 import { type Fields, fieldsOf, inside, list, optionalNumber, optionalText, ShapeError, text } from "#http/shape.ts";
 import { leaf, messageOf, repeated } from "./soap-message.ts";
+import type { Slotted } from "./template-words.ts";
 
 /** A Content Builder email. */
 export interface WireAsset {
@@ -16,6 +17,10 @@ export interface WireAsset {
   readonly text: string;
   readonly subject: string;
   readonly preheader: string;
+  /** Its HTML with the slots that it, or the template it was made from, has. */
+  readonly slotted: Slotted;
+  /** What the editor keeps beside it: styles. */
+  readonly meta: Fields;
   /** The state of Content Builder's own approval, where the account asks for one. */
   readonly approval?: string;
 }
@@ -27,6 +32,8 @@ export interface WireRow {
   readonly name: string;
   readonly legacyId: string;
   readonly createdDate: string;
+  /** Name of its asset type. */
+  readonly type: string;
 }
 
 export interface WirePage<Row> {
@@ -107,16 +114,31 @@ export function readAsset(body: unknown): WireAsset {
   const views = inside(fields, "views");
   const view = (name: string): string => optionalText(inside(views, name), "content") ?? "";
   const approval = optionalText(inside(inside(inside(fields, "data"), "approvals"), "approvalStatus"), "name");
+  const type = optionalText(inside(fields, "assetType"), "name") ?? "";
+  // Only a mail has a number that sends know it by; a template and a block have none.
+  const isMail = type === "" || type.endsWith("email");
   return {
-    ...readRow(fields),
+    ...(isMail ? readRow(fields) : readAnyRow(fields)),
     description: optionalText(fields, "description") ?? "",
-    type: optionalText(inside(fields, "assetType"), "name") ?? "",
     html: view("html"),
     text: view("text"),
     subject: view("subjectline"),
     preheader: view("preheader"),
+    slotted: readSlotted(fields, inside(views, "html")),
+    meta: inside(fields, "meta"),
     ...(approval === undefined ? {} : { approval }),
   };
+}
+
+/** A template and a block have content and slots of their own; a mail has them in its HTML view, or in the template inside that. */
+function readSlotted(fields: Fields, html: Fields): Slotted {
+  const template = inside(html, "template");
+  const content = [html, template, fields].map((one) => optionalText(one, "content")).find((one) => one !== undefined && one !== "");
+  return { content: content ?? "", slots: { ...inside(fields, "slots"), ...inside(template, "slots"), ...inside(html, "slots") } };
+}
+
+function readAnyRow(fields: Fields): WireRow {
+  return readRow({ ...fields, legacyData: { legacyId: "", ...inside(fields, "legacyData") } });
 }
 
 function readRow(fields: Fields): WireRow {
@@ -126,6 +148,7 @@ function readRow(fields: Fields): WireRow {
     name: text(fields, "name"),
     legacyId: text(inside(fields, "legacyData"), "legacyId"),
     createdDate: text(fields, "createdDate"),
+    type: optionalText(inside(fields, "assetType"), "name") ?? "",
   };
 }
 
@@ -136,7 +159,7 @@ export function readAssetPage(body: unknown): WirePage<WireRow> {
   // Something else of the same words (a block, a picture) has no legacy id, and is none of ours.
   const rows = list(fields, "items")
     .map((row) => fieldsOf(row, "an email of the list"))
-    .map((row) => ({ ...readRow({ ...row, legacyData: { legacyId: "", ...inside(row, "legacyData") } }) }));
+    .map(readAnyRow);
   return { rows, count };
 }
 

@@ -9,12 +9,12 @@ import { afterWriting, isGone, isTaken, refusal } from "./failures.ts";
 import { follow } from "./follow.ts";
 import { journeyCalls } from "./journey-calls.ts";
 import { journeyDescription } from "./journey-note.ts";
-import { archiveMails, ensureEntry, ensureMails, sendingOf } from "./journey-parts.ts";
+import { archiveMails, ensureEntry, ensureMails, mustBePrepared, sendingOf } from "./journey-parts.ts";
 import { activitiesFor } from "./journey-steps.ts";
 import { journeyKey, journeyName } from "./keys.ts";
 import type { Tools } from "./look.ts";
 import { findJourney, isOurDraft, type Journey, journeyByKey, journeyOf, mustFindJourney, type Version } from "./look-journey.ts";
-import { addressOf, entryOf, leftOutOf, mustBeJourney, ONCE, sequenceOf } from "./to-journey.ts";
+import { addressOf, entryOf, leftOutOf, mustBeJourney, ONCE, preparedEntry, sequenceOf } from "./to-journey.ts";
 import { LIST } from "./to-marketing-cloud.ts";
 
 type StageRequest = Parameters<PlatformPort["stage"]>[0];
@@ -132,7 +132,11 @@ async function bodyFor(
   const entry = entryOf(material);
   const idOf = await audienceReader(tools).idsOf([...new Set([entry, ...leftOutOf(material)])].filter((id) => !id.startsWith(LIST)));
   const sending = await sendingOf(tools, material, idOf);
-  const event = await ensureEntry(tools, { journey: key, name: named, extension: idOf(entry) });
+  const prepared = preparedEntry(entry, tools.settings);
+  const event =
+    prepared === undefined
+      ? await ensureEntry(tools, { journey: key, name: named, extension: idOf(entry) })
+      : await mustBePrepared(tools, { key: prepared, extension: idOf(entry), name: entry });
   return await afterWriting(async () => {
     const place = { journey: key, name: named, change: readMarker(named)?.changeCode ?? "", ran, known };
     const mails = await ensureMails(tools, material, place);

@@ -16,6 +16,7 @@ export function marketoCapabilities({ publishEmail, templates }: Pick<MarketoSet
       ...(templates.sequences === undefined ? [] : (["sequence"] as const)),
     ],
     fillsTemplates: ["email"],
+    templateRef: "the name of an Email Program in Marketo whose email has sections to fill",
     // An email in an A/B test is not shown by the API: see README.md.
     abTests: [],
     // A page is public the moment it is approved, and a campaign runs the moment it is switched on.

@@ -145,7 +145,6 @@ export interface FoundSequence {
 
 export function sequenceFields({ program, campaigns, mails, otherMails, reaches }: FoundSequence): RemoteFields {
   const [first] = reaches.mails;
-  const isLive = chainState(campaigns) === "live";
   return {
     title: titleIn(program),
     mails: String(mails.length),
@@ -159,11 +158,20 @@ export function sequenceFields({ program, campaigns, mails, otherMails, reaches 
     otherMails: otherMails.join(", "),
     otherCampaigns: campaigns.others.map(({ name }) => name).join(", "),
     structure: [...brokenParts(campaigns), ...missingMails(mails, campaigns), ...wrongTriggers(reaches)].join("; "),
-    switches: switched(campaigns)
-      .filter(({ isActive }) => isActive !== isLive)
-      .map(({ name }) => `${name} is ${isLive ? "off" : "on"}`)
-      .join(", "),
+    switches: switches(campaigns),
   };
+}
+
+/**
+ * Switches that are not as the rest. Where publishing was cut off, those that come first in its order are on and nobody can come to a mail
+ * yet: that is no change of somebody's, and publishing goes on from there.
+ */
+function switches(campaigns: Campaigns): string {
+  const all = switched(campaigns);
+  if (chainState(campaigns) === "live") return all.flatMap(({ name, isActive }) => (isActive ? [] : [`${name} is off`])).join(", ");
+  const firstOff = all.findIndex(({ isActive }) => !isActive);
+  const isCutOff = all.slice(firstOff).every(({ isActive }) => !isActive);
+  return isCutOff ? "" : all.flatMap(({ name, isActive }) => (isActive ? [`${name} is on`] : [])).join(", ");
 }
 
 function fieldsOfMail({ email, html, text, otherSections, variables }: Mail): RemoteFields {

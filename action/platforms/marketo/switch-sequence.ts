@@ -58,6 +58,7 @@ export async function publishSequence(tools: SequenceTools, { ref, at }: Paramet
   }
   await afterWriting(async () => {
     if (!isLive && first !== undefined) {
+      await mustBeOn(tools, ref, first);
       await call(campaigns.schedule(start.id, instantOf(clock.now() + START_AFTER_MS)));
       await switchOn(tools, ref, first);
     }
@@ -71,6 +72,12 @@ async function mustBeApproved(tools: SequenceTools, ref: ObjectRef): Promise<voi
   const { mails } = await mailsIn(tools, ref.id);
   const open = mails.flatMap(({ draft, approved }, index) => (draft === undefined && approved !== undefined ? [] : [mailName(index + 1)]));
   if (open.length > 0) throw refusal(ref, `is not switched on: ${open.join(", ")} was approved, and is not.`, "PLATFORM_ANSWER");
+}
+
+/** What was answered well and not kept would lose whoever comes to it. Nobody can come to a mail yet. */
+async function mustBeOn(tools: SequenceTools, ref: ObjectRef, first: WireCampaign): Promise<void> {
+  const off = switched(await campaignsIn(tools, ref.id)).filter(({ id, isActive }) => !isActive && id !== first.id);
+  if (off.length > 0) throw contradiction(ref, `is not switched on: ${off.map(({ name }) => name).join(", ")} was, and is off.`);
 }
 
 async function switchOn(tools: SequenceTools, ref: ObjectRef, { id, name }: WireCampaign): Promise<void> {
@@ -96,11 +103,16 @@ export async function withdrawSequence(tools: SequenceTools, ref: ObjectRef): Pr
   await switchOff(tools, ref, found);
 }
 
-/** Whatever of it is on. */
+/**
+ * Whatever of it is on. The first mail only once all others are seen off: until then it counts as running, and is taken back by the next run.
+ * One that was answered well and not kept would else go on to send to those inside.
+ */
 export async function switchOff(tools: SequenceTools, ref: ObjectRef, found: Campaigns): Promise<void> {
+  const [first] = found.mails;
   let touched = false;
   for (const { id, name, isActive } of switched(found)) {
     if (!isActive) continue;
+    if (id === first?.id && touched) await afterWriting(() => mustBeOff(tools, ref, { but: id }));
     const off = async (): Promise<void> => {
       const failure = await failureOf(tools.call(campaigns.deactivate(id)));
       if (failure === undefined) return;
@@ -113,8 +125,10 @@ export async function switchOff(tools: SequenceTools, ref: ObjectRef, found: Cam
     await (touched ? afterWriting(off) : off());
     touched = true;
   }
-  await afterWriting(async () => {
-    const on = switched(await campaignsIn(tools, ref.id)).filter(({ isActive }) => isActive);
-    if (on.length > 0) throw contradiction(ref, `was switched off, and ${on.map(({ name }) => name).join(", ")} is still on.`);
-  });
+  await afterWriting(() => mustBeOff(tools, ref, {}));
+}
+
+async function mustBeOff(tools: SequenceTools, ref: ObjectRef, { but }: { readonly but?: string }): Promise<void> {
+  const on = switched(await campaignsIn(tools, ref.id)).filter(({ id, isActive }) => isActive && id !== but);
+  if (on.length > 0) throw contradiction(ref, `was switched off, and ${on.map(({ name }) => name).join(", ")} is still on.`);
 }

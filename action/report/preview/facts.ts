@@ -3,8 +3,9 @@
 import { isAdKind } from "#model/content.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { BrandKit } from "#model/source.ts";
-import type { AudienceFacet, AudienceGroup, MoneyFacet, Payload, PlatformName, ScheduleFacet, TrackingFacet } from "#model/types.ts";
+import type { AudienceFacet, AudienceGroup, Payload, PlatformName, ScheduleFacet, TrackingFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
+import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, worstInWords } from "../ad-words.ts";
 import { listsInWords } from "../list-words.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import type { AssetFacts } from "../pull-request/facts.ts";
@@ -19,13 +20,12 @@ const CONSENT: Readonly<Record<string, string>> = {
 };
 
 /** What every kind of asset has, in the order an approver asks. */
-export function facts(
-  { kind, platform, account, facets: { audience, schedule, money, tracking } }: Payload,
-  brand: BrandKit,
-): readonly Fact[] {
+export function facts(payload: Payload, brand: BrandKit): readonly Fact[] {
+  const { kind, platform, account } = payload;
+  const { audience, schedule, content, tracking } = payload.facets;
   const ends = schedule.end;
   return [
-    { name: "To whom", value: isAdKind(kind) ? shownBy(platform, audience) : toWhom(audience, brand) },
+    { name: "To whom", value: isAdKind(kind) ? shownBy(platform, audience, brand) : toWhom(audience, brand) },
     { name: "When", value: markup`${goesOut(schedule)}` },
     ...(ends === undefined
       ? []
@@ -35,7 +35,10 @@ export function facts(
             value: markup`after ${day(ends.at)}, ${zoneInWords(ends.zone)}${kind === "email" ? "" : `; then it is ${ends.then === "keep" ? "kept" : "taken down"}`}`,
           },
         ]),
-    { name: "Costs", value: markup`${costs(money)}` },
+    { name: "Costs", value: markup`${costs(payload)}` },
+    ...("delivery" in content
+      ? [{ name: "Shown", value: markup`${deliveryInWords(platform, content.delivery)} ${politicalInWords(content.delivery)}` }]
+      : []),
     { name: "Where", value: markup`${platformInWords(platform)}, account ${account}` },
     ...crmFacts(tracking),
   ];
@@ -58,9 +61,13 @@ function crmFacts({ crm }: TrackingFacet): readonly Fact[] {
   ];
 }
 
-/** Whom an ad is shown to is chosen in the platform: here is only where they are. */
-function shownBy(platform: PlatformName, { regions }: AudienceFacet): Markup {
-  return markup`<strong>Whoever ${platformInWords(platform)} shows it to.</strong> Countries: ${listed(regions)}.`;
+/** Whom an ad is shown to: everybody in its countries, or only whom the account knows as these. */
+function shownBy(platform: PlatformName, audience: AudienceFacet, brand: BrandKit): Markup {
+  const { include = [], exclude = [], regions } = audience;
+  const where = `Countries: ${listed(regions)}.`;
+  const without = exclude.length === 0 ? "" : ` Not to ${titles(exclude, brand)}.`;
+  if (include.length === 0) return markup`<strong>Whoever ${platformInWords(platform)} shows it to.</strong>${without} ${where}`;
+  return markup`<strong>Only ${titles(include, brand)}</strong>, as ${platformInWords(platform)} knows them.${without} ${where}`;
 }
 
 function toWhom(audience: AudienceFacet, brand: BrandKit): Markup {
@@ -90,12 +97,11 @@ function day(date: string): string {
   return when(`${date}T00:00:00Z`).split(" ").slice(0, 4).join(" ");
 }
 
-function costs(money: MoneyFacet): string {
+function costs({ platform, facets: { money, schedule } }: Pick<Payload, "platform" | "facets">): string {
   if (money.kind === "none") return "Nothing beyond the platform itself.";
-  const amount = (micros: number) =>
-    `${count(Math.floor(micros / 1e6))}.${String(Math.round(micros / 1e4) % 100).padStart(2, "0")} ${money.currency}`;
+  const amount = (micros: number) => amountInWords(micros, money.currency);
   const daily = money.dailyMicros === undefined ? "" : `, ${amount(money.dailyMicros)} a day`;
-  return `At most ${amount(money.totalMicros)}${daily}.`;
+  return [`At most ${amount(money.totalMicros)}${daily}.`, biddingInWords(money), ...worstInWords({ platform, money, schedule })].join(" ");
 }
 
 /** Every link once, without its tags, and the tags once for all. */

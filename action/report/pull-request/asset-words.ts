@@ -4,12 +4,14 @@ import { isAdKind } from "#model/content.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { AudienceFacet, AudienceGroup } from "#model/types.ts";
 import { instantOfLocal, sendWindow } from "#payload/schedule.ts";
+import { worstDay } from "#payload/worst-case.ts";
+import { amountInWords } from "../ad-words.ts";
 import { listsInWords } from "../list-words.ts";
 import { count, kindInWords, listed } from "../words.ts";
 import { listedSome, type Section } from "./detail.ts";
 import type { AssetFacts, CampaignFacts } from "./facts.ts";
 import { linkTo, markdownText } from "./markdown-text.ts";
-import { day, moment, money, until } from "./times.ts";
+import { day, moment, until } from "./times.ts";
 
 /** `the mail` where the campaign has one, else `mail launch-email`. */
 export function assetName({ assets }: CampaignFacts, asset: AssetFacts): string {
@@ -70,8 +72,12 @@ export function whomCell(asset: AssetFacts, { campaign, facts, detail }: Section
   const { audience, counted } = asset;
   const regions = audience.regions.map((region) => markdownText(region, 12));
   const countries = regions.length === 0 ? "" : listedSome(regions, detail.names);
-  if (audience.kind === "public" && isAdKind(asset.kind))
-    return `whoever ${platformInWords(asset.platform)} shows it to${countries === "" ? "" : `, in ${countries}`}`;
+  if (audience.kind === "public" && isAdKind(asset.kind)) {
+    const { include = [], exclude = [] } = audience;
+    const where = countries === "" ? "" : `, in ${countries}`;
+    const who = include.length === 0 ? `whoever ${platformInWords(asset.platform)} shows it to` : "only";
+    return `${[who, groupsInWords({ include, exclude }, campaign, detail.names)].filter(Boolean).join(" ")}${where}`;
+  }
   if (audience.kind === "public") return `everybody who finds it${countries === "" ? "" : `; meant for ${countries}`}`;
   const people =
     counted === undefined
@@ -85,10 +91,14 @@ function kindOfLists({ lists = [] }: NonNullable<AssetFacts["counted"]>): string
   return words === "" ? "" : ` (${words})`;
 }
 
-function groupsInWords(audience: Extract<AudienceFacet, { kind: "lists" }>, { audienceTitles }: CampaignFacts, names: number): string {
+function groupsInWords(
+  audience: Pick<Extract<AudienceFacet, { kind: "lists" }>, "include" | "exclude">,
+  { audienceTitles }: CampaignFacts,
+  names: number,
+): string {
   const title = ({ name }: AudienceGroup) => `*${markdownText(audienceTitles?.[name] ?? inWords(name), 64)}*`;
   const without = audience.exclude.length === 0 ? "" : ` without ${listedSome(audience.exclude.map(title), names)}`;
-  return `${listedSome(audience.include.map(title), names)}${without}`;
+  return `${audience.include.length === 0 ? "" : listedSome(audience.include.map(title), names)}${without}`.trim();
 }
 
 /** `admins-team-plan` → `Admins team plan` */
@@ -139,11 +149,13 @@ function stopInWords({ kind, effect, reversibility, stoppableUntil, platform, st
   }
 }
 
-/** `at most 1,150.00 USD in all, 50.00 USD a day` */
-export function moneyInWords({ money: facet }: AssetFacts): string {
+/** `at most 1,150.00 USD in all, and 50.00 USD a day (up to 100.00 USD on its worst day)` */
+export function moneyInWords({ money: facet, platform }: Pick<AssetFacts, "money" | "platform">): string {
   if (facet.kind === "none") return "it costs nothing there";
-  const daily = facet.dailyMicros === undefined ? [] : [`${money(facet.dailyMicros, facet.currency)} a day`];
-  return listed([`at most ${money(facet.totalMicros, facet.currency)} in all`, ...daily]);
+  const { currency, dailyMicros, totalMicros } = facet;
+  const worst = amountInWords(worstDay(platform, facet), currency);
+  const daily = dailyMicros === undefined ? [] : [`${amountInWords(dailyMicros, currency)} a day (up to ${worst} on its worst day)`];
+  return listed([`at most ${amountInWords(totalMicros, currency)} in all`, ...daily]);
 }
 
 function at(instant: string, { campaign, facts }: Section): string {

@@ -1,10 +1,10 @@
 /** The campaign of the CRM the assets are put into, as it stands there, beside what the brief says: told, never changed from here. */
 import { platformInWords } from "#model/platform-names.ts";
+import { amountInWords } from "../ad-words.ts";
 import { assetName } from "./asset-words.ts";
 import { listedSome, type Section } from "./detail.ts";
 import type { AssetFacts } from "./facts.ts";
 import { markdownText } from "./markdown-text.ts";
-import { money } from "./times.ts";
 
 type Crm = NonNullable<AssetFacts["crm"]>;
 
@@ -31,8 +31,9 @@ function budgetInWords({ campaign }: Section, { budget }: Crm): string {
   const totals = new Map<string, number>();
   for (const { money: facet } of campaign.assets)
     if (facet.kind !== "none") totals.set(facet.currency, (totals.get(facet.currency) ?? 0) + facet.totalMicros);
-  const ours = [...totals].map(([currency, micros]) => money(micros, currency)).join(" and ");
-  const there = budget === undefined ? "It has no budget there" : `Its budget there is ${money(budget.amount * 1e6, budget.currency)}`;
+  const ours = [...totals].map(([currency, micros]) => amountInWords(micros, currency)).join(" and ");
+  const there =
+    budget === undefined ? "It has no budget there" : `Its budget there is ${amountInWords(budget.amount * 1e6, budget.currency)}`;
   if (ours === "") return budget === undefined ? "" : `${there}; nothing in this brief has a budget.`;
   return `${there}; what is in this brief may cost at most ${ours}.`;
 }

@@ -56,10 +56,3 @@ export function span(ms: number): string {
   const days = Math.floor(hours / 24);
   return `${count(days)} ${days === 1 ? "day" : "days"}${hours % 24 === 0 ? "" : ` ${hours % 24} h`}`;
 }
-
-/** `1,150.00 USD`: with the decimals the currency has (ISO 4217, as the runtime knows them), more where the amount has more. */
-export function money(micros: number, currency: string): string {
-  const options = /^[A-Z]{3}$/.test(currency) ? ({ style: "currency", currency } as const) : {};
-  const { minimumFractionDigits = 2 } = new Intl.NumberFormat("en-US", options).resolvedOptions();
-  return `${new Intl.NumberFormat("en-US", { minimumFractionDigits, maximumFractionDigits: 6 }).format(micros / 1_000_000)} ${currency}`;
-}

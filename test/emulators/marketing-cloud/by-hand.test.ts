@@ -70,6 +70,28 @@ test("contacts enter by name or as ranges, and once only where the journey says 
   expect(sent().map(({ recipients }) => recipients)).toEqual([1, 1, 67]);
 });
 
+test("an entry source made by hand that recurs looks at its audience every day, as long as the journey takes people in", () => {
+  const { clock, emulator, email, journey, published, call, sent } = account();
+  const { byHand } = emulator;
+  const dataExtensionId = at(call("GET", `/data/v1/customobjects/${AUDIENCE}`).json, "id");
+  const fields = { name: "Every day", type: "EmailAudience", eventDefinitionKey: "entry", dataExtensionId };
+  expect(byHand.createEntrySource({ ...fields, metaData: { scheduleFlowMode: "recurring" } })).toBe("entry");
+  expect(() => byHand.createEntrySource({ ...fields, metaData: {} })).toThrow(Refusal);
+  const id = journey(email().legacyId);
+  published(id);
+  clock.advance(DAY / 2);
+  expect(sent()).toHaveLength(1);
+
+  byHand.resizeList(AUDIENCE, 12_441);
+  clock.advance(DAY);
+  expect(sent().map(({ recipients }) => recipients)[1]).toBe(10);
+  byHand.stopJourney(id);
+  byHand.resizeList(AUDIENCE, 12_451);
+  clock.advance(10 * DAY);
+
+  expect(sent()).toHaveLength(2);
+});
+
 test.for([
   { entryMode: "MultipleEntries", counts: [1, 1, 1] },
   { entryMode: "OnceAndDone", counts: [1, 0, 0] },

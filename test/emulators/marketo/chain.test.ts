@@ -66,3 +66,15 @@ test("a batch run brings those who are on the list already, and nobody twice", (
 
   expect(sizes()).toEqual([5, 100]);
 });
+
+test("the log says who got which mail: nobody who unsubscribed on the way", () => {
+  const { clock, emulator, list, sent } = running();
+  emulator.byHand.enter(list, 40);
+  clock.advance(DAY);
+
+  emulator.byHand.unsubscribe(list, 4);
+  clock.advance(10 * DAY);
+
+  expect(sent().map(({ who }) => who?.map(([first, last]) => last - first + 1))).toEqual([[40], [36], [36]]);
+  expect(sent().map(({ content }) => content?.subject)).toEqual(["Placeholder subject", "Placeholder subject", "Placeholder subject"]);
+});

@@ -122,3 +122,14 @@ test("what people do to a page by hand is the public's at once", () => {
 
   expect(visit().status).toBe(404);
 });
+
+test("a list of one version is cut into pages after the others were left out", () => {
+  const { get, make, step } = paged();
+  step("approveDraft");
+  make({ name: "Another", urlPageName: "another" });
+  const drafts = (offset: string) =>
+    listAt(get(`${V1}/landingPages.json`, { status: "draft", maxReturn: "1", offset }).json, "result").map((row) => at(row, "name"));
+
+  // Between the two stands the one that is approved.
+  expect([drafts("0"), drafts("1"), drafts("2")]).toEqual([["Page"], ["Another"], []]);
+});

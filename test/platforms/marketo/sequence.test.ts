@@ -173,11 +173,11 @@ describe("calls", () => {
       ...["GET /program/N", "GET /smartCampaigns", "GET /emails", "GET /emails"],
       ...["POST /email/N/approveDraft", "POST /email/N/approveDraft", "POST /email/N/approveDraft"],
       ...["GET /emails", "GET /emails"],
-      ...[on, on, on, "POST /rest/v1/campaigns/N/schedule", on, "GET /smartCampaigns"],
+      ...[on, on, on, "GET /smartCampaigns", "POST /rest/v1/campaigns/N/schedule", on, "GET /smartCampaigns"],
     ]);
     const off = "POST /smartCampaign/N/deactivate";
     expect(await requestsOf(bench, () => platform.withdraw({ ref }))).toEqual([
-      ...["GET /program/N", "GET /smartCampaigns", off, off, off, off, "GET /smartCampaigns"],
+      ...["GET /program/N", "GET /smartCampaigns", off, off, off, "GET /smartCampaigns", off, "GET /smartCampaigns"],
     ]);
   });
 });
@@ -356,6 +356,58 @@ describe("what somebody changes by hand is seen", () => {
       "",
     ]);
     expect(fields["otherFilters"]).toBe("Start: other lists than Mail 1");
+  });
+
+  test("where switching on was cut off, nothing was changed by hand, and publishing goes on from there", async () => {
+    const bench = openMarketo();
+    const ref = await stage(bench.platform);
+    bench.emulator.misbehave({ match: { path: /activate\.json$/, nth: 3 }, fault: { kind: "late-commit", delayMs: 120_000 } });
+
+    await failureOf(bench.platform.publish({ ref, from: "object" }));
+    bench.clock.advance(300_000);
+    const cut = await seen(bench, ref);
+    comeIn(bench, 5);
+    const before = sent(bench);
+    await bench.over().platform.publish({ ref, from: "object" });
+    bench.clock.advance(30 * DAY_MS);
+
+    expect([cut.state, cut.fields["switches"], before]).toEqual(["draft", "", []]);
+    expect(sent(bench)).toEqual([1, 2, 3].map((mail) => `Mail ${mail}: ${ON_LIST + 5}`));
+  });
+
+  test("where a campaign that was switched on is off all the same, nobody is let in", async () => {
+    const bench = openMarketo();
+    const ref = await stage(bench.platform);
+    bench.emulator.misbehave({ match: { path: /activate\.json$/, nth: 2 }, fault: { kind: "forgotten-write" } });
+
+    const failure = await failureOf(bench.platform.publish({ ref, from: "object" }));
+    comeIn(bench, 5);
+    bench.clock.advance(DAY_MS);
+    const before = [(await seen(bench, ref)).state, ...sent(bench)];
+    await bench.over().platform.publish({ ref, from: "object" });
+    bench.clock.advance(30 * DAY_MS);
+
+    expect([failure.message.replace(/\d+/, "N"), failure.applied, before]).toEqual([
+      "Marketo program N is not switched on: Mail 2 was, and is off.",
+      "unknown",
+      ["draft"],
+    ]);
+    expect(sent(bench)).toEqual([1, 2, 3].map((mail) => `Mail ${mail}: ${ON_LIST + 5}`));
+  });
+
+  test("where a campaign that was switched off is on all the same, it still counts as running, and is taken back once more", async () => {
+    const bench = openMarketo();
+    const ref = await running(bench);
+    bench.clock.advance(HOUR_MS);
+    bench.emulator.misbehave({ match: { path: /deactivate\.json$/, nth: 2 }, fault: { kind: "forgotten-write" } });
+
+    const failure = await failureOf(bench.platform.withdraw({ ref }));
+    const { state } = await seen(bench, ref);
+    await bench.over().platform.withdraw({ ref });
+    bench.clock.advance(30 * DAY_MS);
+
+    expect([failure.message.replace(/\d+/, "N"), state]).toEqual(["Marketo program N was switched off, and Mail 2 is still on.", "live"]);
+    expect(sent(bench)).toEqual([`Mail 1: ${ON_LIST}`]);
   });
 
   test("a campaign that somebody switches on in a draft is seen, and staging switches it off", async () => {

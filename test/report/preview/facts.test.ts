@@ -54,7 +54,10 @@ test.for<[kind: "email" | "landing-page", words: string]>([
 
 test.for<[words: string, money: MoneyFacet]>([
   ["Nothing beyond the platform itself.", { kind: "none" }],
-  ["At most 1,150.00 USD, 50.05 USD a day.", { kind: "budget", currency: "USD", totalMicros: 1_150_000_000, dailyMicros: 50_050_000 }],
+  [
+    "At most 1,150.00 USD, 50.05 USD a day.",
+    { kind: "budget", currency: "USD", totalMicros: 1_150_000_000, dailyMicros: 50_050_000, bidding: { kind: "clicks" } },
+  ],
 ])("says what it costs: %s", ([words, money]) => {
   expect(fact("Costs", { money })).toBe(words);
 });

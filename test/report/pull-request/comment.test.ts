@@ -393,7 +393,7 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
       page({
         platform: "google-ads",
         account: "123-456-7890",
-        money: { kind: "budget", currency: "USD", totalMicros: 1_150_000_000, dailyMicros: 50_000_000 },
+        money: { kind: "budget", currency: "USD", totalMicros: 1_150_000_000, dailyMicros: 50_000_000, bidding: { kind: "clicks" } },
       }),
     ],
   }),

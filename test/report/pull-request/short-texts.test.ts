@@ -1,12 +1,13 @@
 /** The gate, reminders, the issue of a refusal, deployments, times and amounts. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { amountInWords } from "#report/ad-words.ts";
 import { deploymentWords } from "#report/pull-request/deployment.ts";
 import type { CommentFacts } from "#report/pull-request/facts.ts";
 import { gateWords, inOneLine } from "#report/pull-request/gate.ts";
 import { refusalIssue, refusalMarker } from "#report/pull-request/refusal-issue.ts";
 import { reminderMarker, reminderWords } from "#report/pull-request/reminder.ts";
-import { day, moment, money, span, until } from "#report/pull-request/times.ts";
+import { day, moment, span, until } from "#report/pull-request/times.ts";
 import {
   about,
   afterMerge,
@@ -169,7 +170,7 @@ test("times, spans and amounts are said as people say them", () => {
   expect(until("2027-04-08T15:00:00Z", "2027-04-07T13:00:00Z", NEW_YORK, NOW)).toBe("Thu 8 Apr 11:00 New York");
   expect(day("2027-04-21")).toBe("Wed 21 Apr 2027");
   expect([0, 2_460_000, 79_200_000, 97_200_000, 172_800_000].map(span)).toEqual(["0 min", "41 min", "22 h", "1 day 3 h", "2 days"]);
-  expect([money(1_150_000_000, "USD"), money(1_500_000_000, "JPY"), money(49_005_000, "EUR")]).toEqual([
+  expect([amountInWords(1_150_000_000, "USD"), amountInWords(1_500_000_000, "JPY"), amountInWords(49_005_000, "EUR")]).toEqual([
     "1,150.00 USD",
     "1,500 JPY",
     "49.005 EUR",

@@ -1,0 +1,65 @@
+/** The words the vendor's errors come with, as far as they are known from public answers; others are made from the code. */
+
+export const MESSAGES: Readonly<Record<string, string>> = {
+  "authenticationError.CUSTOMER_NOT_FOUND": "No customer found for the provided customer id.",
+  "authenticationError.NOT_ADS_USER":
+    "User in the cookie is not a valid Ads user. The Google account does not have access to any Google Ads account.",
+  "authenticationError.OAUTH_TOKEN_EXPIRED": "OAuth access token has expired.",
+  "authenticationError.OAUTH_TOKEN_INVALID": "OAuth access token is invalid.",
+  "authorizationError.USER_PERMISSION_DENIED":
+    "User doesn't have permission to access customer. Note: If you're accessing a client customer, the manager's customer id must be set in the 'login-customer-id' header. See https://developers.google.com/google-ads/api/docs/concepts/call-structure#cid",
+  "authorizationError.CUSTOMER_NOT_ENABLED":
+    "The customer account can't be accessed because it is not yet enabled or has been deactivated.",
+  "authorizationError.CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION":
+    "The Google Cloud project is only approved for use with test accounts. To access non-test accounts, apply for a higher access level.",
+  "authorizationError.ACTION_NOT_PERMITTED": "The customer can't perform this action.",
+  "adGroupAdError.CANNOT_OPERATE_ON_REMOVED_ADGROUPAD": "The operation is not allowed on a removed ad.",
+  "adGroupError.DUPLICATE_ADGROUP_NAME": "AdGroup with the same name already exists for the campaign.",
+  "assetGroupError.DUPLICATE_NAME": "Each asset group in a single campaign must have a unique name.",
+  "campaignBudgetError.DUPLICATE_NAME": "A campaign budget with this name already exists.",
+  "campaignBudgetError.CAMPAIGN_BUDGET_IN_USE": "The campaign budget cannot be removed while it is in use.",
+  "campaignBudgetError.BUDGET_BELOW_PER_DAY_MINIMUM": "The budget amount is below the daily minimum.",
+  "campaignError.DUPLICATE_CAMPAIGN_NAME": "The name is already being used by another active or paused campaign.",
+  "campaignError.CANNOT_SET_DATE_TO_PAST": "The date cannot be set to the past.",
+  "campaignError.CANNOT_MODIFY_START_DATE_IF_ALREADY_STARTED": "The start date cannot be modified if the campaign has already started.",
+  "campaignError.END_DATE_TIME_REQUIRED_FOR_TOTAL_BUDGET": "An end date time is required for campaigns with a total budget.",
+  "changeEventError.LIMIT_NOT_SPECIFIED": "The ChangeEvent search request must specify a finite LIMIT.",
+  "changeEventError.INVALID_LIMIT_CLAUSE": "The LIMIT specified by ChangeEvent request should be less than or equal to 10K.",
+  "changeEventError.CHANGE_DATE_RANGE_INFINITE": "The change_date_time filter must have both a start and an end.",
+  "changeEventError.START_DATE_TOO_OLD": "The requested start date is too old. It cannot be older than 30 days.",
+  "contextError.OPERATION_NOT_PERMITTED_FOR_CONTEXT": "The operation is not allowed for the given context.",
+  "fieldError.REQUIRED": "The required field was not present.",
+  "fieldError.IMMUTABLE_FIELD": "The field attempted to be mutated is immutable.",
+  "fieldError.INVALID_VALUE": "The field's value is invalid.",
+  "fieldError.VALUE_MUST_BE_UNSET": "The field's value must be unset.",
+  "fieldMaskError.FIELD_MASK_MISSING": "The field mask must be provided for update operations.",
+  "fieldMaskError.FIELD_NOT_FOUND": "The field mask contained an invalid field.",
+  "fieldMaskError.FIELD_HAS_SUBFIELDS":
+    "The field mask updated a field with subfields: a field mask must name the subfields that are to be updated.",
+  "labelError.DUPLICATE_NAME": "Label with the same name already exists.",
+  "mutateError.EU_POLITICAL_ADVERTISING_DECLARATION_REQUIRED":
+    "Every campaign of the account needs the declaration whether it contains EU political advertising before campaigns can be managed.",
+  "mutateError.ID_EXISTS_IN_MULTIPLE_MUTATES": "Requests with multiple mutates of the same resource are not allowed.",
+  "mutateError.RESOURCE_NOT_FOUND": "Requested resource was not found.",
+  "mutateError.RESOURCE_ALREADY_EXISTS": "The resource already exists.",
+  "newResourceCreationError.TEMP_ID_RESOURCE_HAD_ERRORS": "Temporary id resource had errors: the operation that creates it was refused.",
+  "newResourceCreationError.DUPLICATE_TEMP_IDS": "Multiple resources have the same temporary ID in the request.",
+  "operationAccessDeniedError.OPERATION_NOT_PERMITTED_FOR_REMOVED_RESOURCE": "The operation is not allowed on a removed resource.",
+  "policyFindingError.POLICY_FINDING":
+    "The resource has been disapproved since the policy summary includes policy topics of type PROHIBITED.",
+  "policyViolationError.POLICY_ERROR": "A policy was violated. See PolicyViolationDetails for more detail.",
+  "queryError.UNRECOGNIZED_FIELD": "Unrecognized field in the query.",
+  "queryError.EXPECTED_REFERENCED_FIELD_IN_SELECT_CLAUSE": "A field of the ORDER BY clause must be in the SELECT clause.",
+  "quotaError.RESOURCE_EXHAUSTED": "Too many requests.",
+  "quotaError.RESOURCE_TEMPORARILY_EXHAUSTED": "Too many requests. Retry later.",
+  "requestError.INVALID_CUSTOMER_ID": "Invalid customer ID.",
+  "requestError.PAGE_SIZE_NOT_SUPPORTED":
+    "Setting the page size is not supported. Search Responses will have fixed page size of '10000' rows.",
+  "requestError.RESOURCE_NAME_MALFORMED": "The resource name is malformed.",
+  "requestError.RESOURCE_NAME_MISSING": "The resource name is missing.",
+  "requestError.TOO_MANY_MUTATE_OPERATIONS": "Too many mutate operations in request.",
+  "requestError.UNSUPPORTED_VERSION": "The API version is deprecated: requests to it are not supported any more.",
+  "stringLengthError.TOO_LONG": "Too long.",
+  "stringLengthError.TOO_SHORT": "Too short.",
+  "stringLengthError.EMPTY": "The field must not be empty.",
+};

@@ -1,0 +1,85 @@
+/**
+ * An ad says whether it is political.
+ *
+ * What: the brief says of every ad whether it is political advertising as the European Union means it (`delivery.political`). Where it says
+ * so of an ad, it stands against it: LinkedIn takes none, and Google none in the Union.
+ *
+ * Why: both platforms ask whoever makes the ad, for every ad; nobody else can answer, and an answer nobody gave is a false declaration.
+ *
+ * Law: Regulation (EU) 2024/900, Article 6 and 7; Google's declaration for campaigns; LinkedIn's `politicalIntent`.
+ *
+ * Fix: none.
+ *
+ * @example good: declared
+ * ```yaml
+ * ad: { kind: search-ad }
+ * delivery: { political: no }
+ * findings: []
+ * ```
+ *
+ * @example bad: nobody said
+ * ```yaml
+ * ad: { kind: search-ad }
+ * delivery: { political: not-declared }
+ * findings:
+ *   - 'block: Nobody said whether this ad is political. Write “political: false” (or true) under delivery in the brief.'
+ * ```
+ *
+ * @example bad: it is, and where
+ * ```yaml
+ * ad: { kind: sponsored-content }
+ * delivery: { political: "yes" }
+ * findings:
+ *   - 'block: This ad is declared as political, and LinkedIn takes no political ads.'
+ * ```
+ *
+ * @example bad: it is, in the Union
+ * ```yaml
+ * regions: [US, DE]
+ * ad: { kind: search-ad }
+ * delivery: { political: "yes" }
+ * findings:
+ *   - 'block: This ad is declared as political, and Google takes no political ads in the European Union (DE).'
+ * ```
+ *
+ * @example good: it is, elsewhere
+ * ```yaml
+ * regions: [US]
+ * ad: { kind: search-ad }
+ * delivery: { political: "yes" }
+ * findings: []
+ * ```
+ */
+import { anyAd, deliveryOfAd, isLinkedin } from "../facts/ads.ts";
+import { EU_POLITICAL } from "../laws/ads.ts";
+import type { Rule, RuleContext } from "../rule.ts";
+import { isEuropeanUnion } from "../text/regions.ts";
+
+export const adDeclaresPolitics: Rule = {
+  meta: {
+    id: "ad-declares-politics",
+    title: "An ad says whether it is political",
+    group: "ads",
+    kind: "cross-field",
+    severity: "block",
+    fix: "none",
+    law: [EU_POLITICAL],
+  },
+  applicability: anyAd,
+  check: (context, { complain }) => ({
+    end: () => {
+      const political = deliveryOfAd(context)?.political;
+      const message = political === "not-declared" ? UNSAID : political === "yes" ? whyNot(context) : undefined;
+      if (message !== undefined) complain({ spot: { kind: "asset" }, quote: "political", message, law: EU_POLITICAL });
+    },
+  }),
+};
+
+const UNSAID = "Nobody said whether this ad is political. Write “political: false” (or true) under delivery in the brief.";
+
+function whyNot(context: RuleContext): string | undefined {
+  if (isLinkedin(context)) return "This ad is declared as political, and LinkedIn takes no political ads.";
+  const inUnion = context.regions.filter((region) => isEuropeanUnion(region));
+  if (inUnion.length === 0) return undefined;
+  return `This ad is declared as political, and Google takes no political ads in the European Union (${inUnion.join(", ")}).`;
+}
