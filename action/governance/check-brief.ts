@@ -39,6 +39,20 @@ function referenceProblems({ brief }: CampaignSource, brand: BrandKit): readonly
       }),
     );
   }
+  const { reachedBy } = brief.value.goal;
+  const audiences = Object.keys(brand.audiences.value.audiences);
+  if (reachedBy !== undefined && !audiences.includes(reachedBy)) {
+    problems.push(
+      new PipelineError(
+        "REFERENCE_UNKNOWN",
+        `Those who have reached the goal are the audience "${reachedBy}", and there is none of this name`,
+        {
+          place: brief.place(["goal", "reachedBy"], `expected one of: ${audiences.join(", ")}`),
+          hint: "choose one of them, or add it to brand/audiences.yaml",
+        },
+      ),
+    );
+  }
   const senders = Object.keys(brand.brand.value.senders);
   if (!senders.includes(sender)) {
     problems.push(

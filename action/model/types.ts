@@ -93,6 +93,8 @@ export interface Goal {
   readonly statement: string;
   /** The number that is watched. */
   readonly metric: string;
+  /** Those who have reached it, as an audience of brand/audiences.yaml: a sequence with the exit reaches-goal ends for them. */
+  readonly reachedBy?: Slug;
   /** The number to reach. */
   readonly target?: number;
 }
@@ -908,6 +910,8 @@ export type AudienceFacet =
       readonly include: readonly AudienceGroup[];
       /** The lists that are left out. */
       readonly exclude: readonly AudienceGroup[];
+      /** Of a sequence that ends for them: the lists they are on. */
+      readonly goal?: AudienceGroup;
       /** The countries the people are in. */
       readonly regions: readonly Country[];
       /** Why we may write to them. */

@@ -17,6 +17,8 @@ export interface AudienceQuestion {
   readonly asset: BriefAsset;
   readonly brand: BrandKit;
   readonly account: string;
+  /** Whether it ends for whoever has reached the goal, so that somebody has to say who has. */
+  readonly ends?: "at-goal";
 }
 
 /**
@@ -24,7 +26,7 @@ export interface AudienceQuestion {
  * Groups, ids and regions are sorted, so that their order in a file changes no digest.
  * @throws PipelineError(s) REFERENCE_UNKNOWN, BRIEF_CONTRADICTION with the place in the brief or in brand/audiences.yaml.
  */
-export function audienceFacet({ brief, asset, brand, account }: AudienceQuestion): AudienceFacet {
+export function audienceFacet({ brief, asset, brand, account, ends }: AudienceQuestion): AudienceFacet {
   const problems: PipelineError[] = [];
   const own = asset.audience !== undefined;
   const choice = asset.audience ?? brief.value.audience;
@@ -38,6 +40,16 @@ export function audienceFacet({ brief, asset, brand, account }: AudienceQuestion
     ),
   );
   const excluded = distinct([...chosenOut, ...standardOut]);
+  const { reachedBy } = brief.value.goal;
+  const [reached] = ends === undefined || reachedBy === undefined ? [] : find(reachedBy, brief.place(["goal", "reachedBy"]));
+  if (reached !== undefined && included.some(({ name }) => name === reached.name))
+    problems.push(
+      contradiction(
+        `The audience "${reached.name}" gets it, and has reached its goal`,
+        brief.place(["goal", "reachedBy"]),
+        "nobody would get a mail of it",
+      ),
+    );
   const both = included.find(({ name }) => excluded.some((other) => other.name === name));
   if (both !== undefined)
     problems.push(
@@ -52,6 +64,7 @@ export function audienceFacet({ brief, asset, brand, account }: AudienceQuestion
   const listsOf = ({ name, audience }: Named) => group(name, audience, { brand, platform: asset.platform, account, problems });
   const include = distinct(included).map(listsOf);
   const exclude = excluded.map(listsOf);
+  const goal = reached === undefined ? undefined : listsOf(reached);
   const subscriptions = [...new Set(included.map(({ audience }) => audience.subscription?.[asset.platform]?.[account]))];
   const [subscription] = subscriptions;
   if (subscriptions.length > 1) {
@@ -68,6 +81,7 @@ export function audienceFacet({ brief, asset, brand, account }: AudienceQuestion
     kind: "lists",
     include,
     exclude,
+    ...(goal === undefined ? {} : { goal }),
     regions,
     consent: weakestConsent(included.map(({ audience }) => audience.consent)),
     ...(subscription === undefined ? {} : { subscription }),

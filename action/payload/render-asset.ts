@@ -75,7 +75,9 @@ export async function renderAsset(question: RenderQuestion): Promise<Rendered> {
       return undefined;
     }
   };
-  const audience = attempt(() => audienceFacet({ brief: campaign.brief, asset: entry, brand, account: target.account }));
+  const audience = attempt(() =>
+    audienceFacet({ brief: campaign.brief, asset: entry, brand, account: target.account, ...endsAt(asset.value) }),
+  );
   const schedule = attempt(() => scheduleFacet(campaign.brief, entry));
   const money = attempt(() => moneyFacet(campaign.brief, entry));
   const hasTemplate = entry.kind === "email" || entry.kind === "landing-page" || holdsOwnMails(asset.value);
@@ -109,6 +111,10 @@ export async function renderAsset(question: RenderQuestion): Promise<Rendered> {
     default:
       return renderedAd(job, value);
   }
+}
+
+function endsAt(value: Asset): { readonly ends?: "at-goal" } {
+  return value.kind === "sequence" && value.exits?.includes("reaches-goal") === true ? { ends: "at-goal" } : {};
 }
 
 function holdsOwnMails(value: Asset): boolean {

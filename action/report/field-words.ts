@@ -23,6 +23,7 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
   ["form", "the form"],
   ["thankYou", "the thank-you text"],
   ["send time", "the send time"],
+  ["goalLists", "who has reached the goal"],
   ["campaign", "the campaign it belongs to"],
   ["test: people in it", "how many people are in the A/B test"],
   ["test: hours", "how long the A/B test waits for a winner"],

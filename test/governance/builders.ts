@@ -433,6 +433,7 @@ function withoutLayout(special: SpecialPayload, id: string): PayloadSource {
     kind: "lists",
     include: [{ name: "admins", ids: ["11"] }],
     exclude: [],
+    goal: { name: "has-started", ids: ["12"] },
     regions,
     consent: "opt-in",
     subscription: "7",

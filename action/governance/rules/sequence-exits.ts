@@ -2,7 +2,7 @@
  * A sequence says what ends it.
  *
  * What: a sequence of marketing mails that goes on for people who unsubscribe; one with no exit at all; one that goes on for people who
- * have done what the campaign is for.
+ * have done what the campaign is for, or is to end for them and nobody can tell who they are.
  *
  * Why: whoever says no must get no further mail, and whoever has bought must not be asked to buy.
  *
@@ -64,6 +64,13 @@ export const sequenceExits: Rule = {
       if (mails.length > 1 && !exits.includes("reaches-goal")) {
         const message = "The sequence goes on for people who have done what it is for. Add “reaches-goal” to its exits.";
         complain({ spot: at, quote: "no exit for who reached the goal", severity: "warn", message });
+      }
+      const { audience } = context.payload.facets;
+      if (exits.includes("reaches-goal") && (audience.kind === "public" || audience.goal === undefined)) {
+        const message =
+          "The sequence is to end for who has reached the goal, and the brief does not say who that is. Name an audience under goal → reachedBy, and have it rendered anew.";
+        // A person who makes it may know; a platform it is put into from here refuses it.
+        complain({ spot: at, quote: "nobody knows who reached the goal", severity: "warn", message });
       }
     },
   }),

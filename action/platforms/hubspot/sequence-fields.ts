@@ -6,9 +6,10 @@ import { NORMALISERS } from "../normalise.ts";
 import { readSteps } from "./flow-steps.ts";
 import { emailFields } from "./from-hubspot.ts";
 import { readMailName } from "./mail-name.ts";
+import { goalOf } from "./to-flow.ts";
 import { listsOf, mailFields } from "./to-hubspot.ts";
 import type { WireEmail } from "./wire.ts";
-import { listsOfEntry, parts } from "./wire-flow.ts";
+import { listsOfEntry, listsOfGoal, parts } from "./wire-flow.ts";
 
 /** Stands at the end of a workflow's description from when it is switched off until it is written or switched on again. */
 export const STOPPED = " [cac:stopped]";
@@ -25,6 +26,8 @@ interface Head {
   readonly includeLists: readonly string[];
   readonly excludeLists: readonly string[];
   readonly leavesAudience: boolean;
+  /** Lists of those for whom it ends because they have reached the goal. */
+  readonly goalLists: readonly string[];
   readonly again: boolean;
   /** Whatever else decides who gets what and when; of ours nothing. */
   readonly other: { readonly conditions: string; readonly steps: string; readonly settings: string };
@@ -48,7 +51,8 @@ export function projectSequence(payload: SequencePayload, texts: Material["texts
     afterHours: mail.afterHours,
     fields: mail.kind === "own" ? mailFields(payload, mail, { texts, templates }) : undefined,
   }));
-  return flat({ ...head, leavesAudience: content.exits.includes("leaves-audience"), again: content.again !== "never" }, mails);
+  const exits = { leavesAudience: content.exits.includes("leaves-audience"), goalLists: goalOf(payload) };
+  return flat({ ...head, ...exits, again: content.again !== "never" }, mails);
 }
 
 /** What it shows. `mails` in the order of the workflow's steps, undefined where one is gone; `unpublished`: ids of mails it does not send. */
@@ -63,6 +67,7 @@ export function sequenceFields(flow: Fields, mails: readonly (WireEmail | undefi
     includeLists: sorted(lists ?? []),
     excludeLists: sorted(texts(flow, "suppressionListIds")),
     leavesAudience: optionalFlag(criteria, "unEnrollObjectsNotMeetingCriteria") === true,
+    goalLists: sorted(listsOfGoal(flow) ?? []),
     again: optionalFlag(criteria, "shouldReEnroll") === true,
     other: {
       conditions: isPlain ? "" : JSON.stringify(criteria),
@@ -103,6 +108,7 @@ function flat(head: Head, mails: readonly ShownMail[]): RemoteFields {
     excludeLists: head.excludeLists.join(","),
     // What HubSpot does by itself for everybody (unsubscribes, mail-bounces) is no setting of a workflow.
     exits: head.leavesAudience ? "leaves-audience" : "",
+    ...(head.goalLists.length === 0 ? {} : { goalLists: head.goalLists.join(",") }),
     again: head.again ? "after-the-end" : "never",
     "other conditions": head.other.conditions,
     "other steps": head.other.steps,
@@ -133,7 +139,13 @@ function sorted(ids: readonly string[]): readonly string[] {
 
 /** Settings that change who goes on and when, where there are any. */
 function otherSettings(flow: Fields): string {
-  const named = ["timeWindows", "blockedDates", "goalFilterBranch", "enrollmentSchedule", "eventAnchor"];
+  const named = [
+    "timeWindows",
+    "blockedDates",
+    ...(listsOfGoal(flow) === undefined ? ["goalFilterBranch"] : []),
+    "enrollmentSchedule",
+    "eventAnchor",
+  ];
   const set = named.flatMap((name) => (isEmpty(flow[name]) ? [] : [[name, flow[name]] as const]));
   const leaving = inside(flow, "unEnrollmentSetting");
   if (!["NONE", undefined].includes(optionalText(leaving, "type"))) set.push(["unEnrollmentSetting", leaving]);

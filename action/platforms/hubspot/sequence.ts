@@ -17,7 +17,7 @@ import { heldMails, mailState, mustBeOnly, otherMails, wasOut } from "./sequence
 import { presentFlow, readyFlow, type SequenceTools } from "./sequence-tools.ts";
 import { startSequence } from "./start-sequence.ts";
 import { stopSequence } from "./stop-sequence.ts";
-import { newFlowBody } from "./to-flow.ts";
+import { goalOf, newFlowBody } from "./to-flow.ts";
 import type { WireFlow } from "./wire-flow.ts";
 
 export type SequenceOperations = Omit<KindOperations, "list"> & {
@@ -35,7 +35,7 @@ export function sequenceOperations({ call, clock, settings }: KindParts): Sequen
     const payload = sequenceOf(material);
     const ref = target.kind === "create" ? undefined : target.ref;
     mustFit(payload);
-    await audienceSize(listsIn(payload), tools);
+    await audienceSize([...listsIn(payload), ...goalOf(payload)], tools);
     if (ref === undefined) return await create(material, payload, name);
     if (target.kind === "buffer") throw refusal(ref, "has no draft slot: while it runs it is not changed.");
     const flow = await mustBeOff(ref);

@@ -9,7 +9,7 @@ import { isStopped, titleOf } from "./sequence-fields.ts";
 import { listsOf, shownFields } from "./sequence-look.ts";
 import { type HeldMail, heldMails, mailState, mustBeOnly, publishMail, wasOut } from "./sequence-mails.ts";
 import { asItStands, changeFlow, presentFlow, readyFlow, type SequenceTools } from "./sequence-tools.ts";
-import type { WireFlow } from "./wire-flow.ts";
+import { listsOfGoal, type WireFlow } from "./wire-flow.ts";
 
 /** What comes out when asked must not be asked for early; our allowance is for the way to HubSpot. */
 const NOW_MS = PUBLISH_LEAD_MS + 5_000;
@@ -35,7 +35,7 @@ export async function startSequence(tools: SequenceTools, { ref, from, at }: Pub
   if (mails.length === 0) throw refusal(ref, "sends no mail, so there is nothing to switch on.", "DRAFT_CHANGED");
   for (const mail of mails) mustBePublishable(tools, ref, mail);
   // Whom it would let in has to be known, whatever was counted before.
-  await audienceSize(listsOf(flow), tools);
+  await audienceSize([...listsOf(flow), ...(listsOfGoal(flow.all) ?? [])], tools);
   if (!mails.some(({ email }) => email !== undefined && wasOut(email)))
     await mustBeOnly(
       tools,

@@ -24,6 +24,7 @@ interface WantedFlow {
 export function flowBody({ payload, name, marker, steps, before = {} }: WantedFlow): Body {
   const { content, audience } = payload.facets;
   const { include, exclude } = listsOf(audience);
+  const goal = goalOf(payload);
   return {
     name,
     description: content.title,
@@ -37,11 +38,10 @@ export function flowBody({ payload, name, marker, steps, before = {} }: WantedFl
       shouldReEnroll: false,
       unEnrollObjectsNotMeetingCriteria: content.exits.includes("leaves-audience"),
       reEnrollmentTriggersFilterBranches: [],
-      listFilterBranch: branch(
-        "OR",
-        include.map((listId) => branch("AND", [], [{ filterType: "IN_LIST", operator: "IN_LIST", listId }])),
-      ),
+      listFilterBranch: onAnyOf(include),
     },
+    // Whoever is on one of these has reached the goal: they do not get in, and are taken out.
+    ...(goal.length === 0 ? {} : { goalFilterBranch: onAnyOf(goal) }),
     // Whoever is on one of these does not get in, and is taken out.
     suppressionListIds: exclude.map(Number),
     timeWindows: [],
@@ -54,6 +54,19 @@ export function flowBody({ payload, name, marker, steps, before = {} }: WantedFl
 /** A new one says in addition what can be said once only. */
 export function newFlowBody(wanted: Omit<WantedFlow, "steps" | "before">): Body {
   return { ...flowBody({ ...wanted, steps: [] }), flowType: "WORKFLOW", objectTypeId: "0-1", dataSources: [] };
+}
+
+/** The lists of those who have reached the goal, where the sequence ends for them. */
+export function goalOf({ facets: { content, audience } }: Pick<SequencePayload, "facets">): readonly string[] {
+  if (!content.exits.includes("reaches-goal") || audience.kind === "public") return [];
+  return [...new Set(audience.goal?.ids ?? [])].sort();
+}
+
+function onAnyOf(lists: readonly string[]): Fields {
+  return branch(
+    "OR",
+    lists.map((listId) => branch("AND", [], [{ filterType: "IN_LIST", operator: "IN_LIST", listId }])),
+  );
 }
 
 function branch(type: "OR" | "AND", filterBranches: readonly Fields[], filters: readonly Fields[] = []): Fields {

@@ -63,9 +63,21 @@ function readRow(row: Fields): WireFlowRow {
   };
 }
 
-/** The list its entry conditions name, where they are written exactly as we write them: in any of these lists, and nothing else. */
+/** The lists its entry conditions name, where they are written exactly as we write them: in any of these lists, and nothing else. */
 export function listsOfEntry(criteria: Fields): readonly string[] | undefined {
-  const root = inside(criteria, "listFilterBranch");
+  return listsOfBranch(inside(criteria, "listFilterBranch"));
+}
+
+/** The lists its goal names; none where it has no goal, undefined where it is written otherwise than we write it. */
+export function listsOfGoal(flow: Fields): readonly string[] | undefined {
+  const goal = inside(flow, "goalFilterBranch");
+  if (Object.keys(goal).length === 0) return [];
+  const lists = listsOfBranch(goal);
+  // A goal of nothing is none of ours, whatever HubSpot makes of it.
+  return lists?.length === 0 ? undefined : lists;
+}
+
+function listsOfBranch(root: Fields): readonly string[] | undefined {
   const branches = parts(root, "filterBranches");
   if (root["filterBranchType"] !== "OR" || parts(root, "filters").length > 0) return undefined;
   const ids = branches.map(listOfBranch);

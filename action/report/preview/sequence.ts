@@ -51,9 +51,10 @@ const EXITS: Readonly<Record<SequenceContent["exits"][number], string>> = {
 };
 
 /** What holds for the sequence as a whole. */
-export function sequenceFacts({ facets: { content } }: SequencePayload): readonly Fact[] {
+export function sequenceFacts({ facets: { content, audience } }: SequencePayload): readonly Fact[] {
   const { exits, again, sender } = content;
-  const out = exits.map((exit) => EXITS[exit]).join("; ");
+  const goal = audience.kind === "lists" && audience.goal !== undefined ? ` (is in the audience ${audience.goal.name})` : "";
+  const out = exits.map((exit) => `${EXITS[exit]}${exit === "reaches-goal" ? goal : ""}`).join("; ");
   return [
     { name: "From", value: markup`${sender.name}, ${sender.address}` },
     { name: "Ends for whoever", value: markup`${out === "" ? "has got the last mail; nothing else ends it" : out}` },

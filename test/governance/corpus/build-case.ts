@@ -156,6 +156,8 @@ function briefOf({ facts }: Case, company: Company, all: readonly (readonly [str
     keyPoints: [],
     ...company.brief,
     ...facts.brief,
+    // A sequence that ends for whoever reached the goal knows who they are.
+    goal: { ...plain.goal, ...company.brief?.goal, ...facts.brief?.goal, reachedBy: "disputed" },
     assets: all.map(([id, words]) => ({ ...entryOf(id, words), ...partOf(id, all) })),
   };
 }

@@ -319,7 +319,7 @@ test("a draft that was never on may change its order", async () => {
 });
 
 test.for([
-  [{ exits: ["reaches-goal"] as const }, "“reaches-goal”: a workflow's goal is a filter"],
+  [{ exits: ["reaches-goal"] as const }, "the list of those who have reached the goal, and the brief names none"],
   [{ exits: ["replies"] as const }, "“replies”: a workflow does not see replies"],
   [{ again: "after-the-end" as const }, "“again: after-the-end”"],
 ] as const)("what HubSpot cannot do is refused before anything is written: %j", async ([content, words]) => {
