@@ -1,5 +1,5 @@
 /** A whole team on one bench: a real repository, a platform's stand-in, one steppable clock, people, and the commands as they are typed. */
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { withoutGithub } from "#commands/local-mode.ts";
@@ -20,7 +20,7 @@ import type { Git } from "#ports/git.ts";
 import type { Transport } from "#ports/transport.ts";
 import type { Account, PlatformUnderTest, Team } from "./accounts/account.ts";
 import { HUBSPOT, hubspotAccount } from "./accounts/hubspot.ts";
-import { audiencesFor, briefFor, configurationFor, fieldsFor } from "./accounts/repository.ts";
+import { assetFor, audiencesFor, brandFor, briefFor, configurationFor, fieldsFor } from "./accounts/repository.ts";
 
 export const SLUG = "2027-spring-launch";
 export const CHANGE = "spring-launch";
@@ -194,6 +194,7 @@ async function layOut(folder: string, git: Git, platform: PlatformUnderTest): Pr
     [".github/campaigns.yml", (text) => configurationFor(withoutGithub(text), platform)],
     ["brand/audiences.yaml", (text) => audiencesFor(text, platform)],
     ["brand/fields.yaml", (text) => fieldsFor(text, platform)],
+    ["brand/brand.yaml", (text) => brandFor(text, platform)],
   ] satisfies readonly (readonly [string, (text: string) => string])[])
     await writeFile(path.join(folder, file), written(await readFile(path.join(ROOT, file), "utf8")));
   for (const args of [
@@ -213,6 +214,11 @@ export async function writeCampaign(bench: Bench, change = CHANGE): Promise<void
   const brief = await readFile(path.join(ROOT, "campaigns", SLUG, "brief.yaml"), "utf8");
   await bench.write(`campaigns/${SLUG}/brief.yaml`, briefFor(brief, bench.account.platform));
   await bench.must("generate", SLUG);
+  const assets = path.join("campaigns", SLUG, "assets");
+  for (const name of await readdir(path.join(bench.folder, assets))) {
+    const file = path.join(assets, name);
+    await bench.write(file, assetFor(await bench.read(file), bench.account.platform));
+  }
   await bench.must("render", SLUG);
   await bench.commit("feat: the spring launch");
 }

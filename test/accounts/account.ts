@@ -1,6 +1,8 @@
 /** What tests ask of a marketing platform and of an account there, whichever vendor it is: each vendor's file here answers it. */
 import type { Connection } from "#commands/world.ts";
 import type { RetryAfter } from "#emulators/common/misbehave.ts";
+import type { DomainEvent } from "#emulators/common/oracle.ts";
+import type { People } from "#emulators/common/people.ts";
 import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import type { BrandKit } from "#model/source.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
@@ -15,6 +17,14 @@ export interface Thing {
   readonly isOut: boolean;
   /** What a reader sees first: the subject of a mail, the title of a page. */
   readonly title: string;
+}
+
+/** A mail of a sequence that went out, as the stand-in wrote it down. */
+export interface MailOut {
+  readonly subject: string;
+  /** Who got it, as ranges of people's numbers. */
+  readonly who: People;
+  readonly atMs: number;
 }
 
 export interface Account {
@@ -36,14 +46,18 @@ export interface Account {
   ids(): ReadonlySet<string>;
   /** How many objects programs ever made there. */
   made(): number;
-  /** Which objects reached their people with a mail of the campaign, once for each time. */
+  /** Which emails reached their people, once for each time. */
   sends(): readonly string[];
+  /** What sequences sent, oldest first. */
+  mails(): readonly MailOut[];
   readonly byHand: {
     /** Somebody changes what a reader sees. */
     edit(id: string): void;
     remove(id: string): void;
     /** Somebody publishes or sends it there. */
     publish(id: string): void;
+    /** So many people come onto the lists that the campaign goes to. */
+    join(count: number): void;
   };
   advance(milliseconds: number): void;
 }
@@ -82,14 +96,32 @@ export interface PlatformFiles {
   readonly audiences: Readonly<Record<string, { readonly lists: readonly string[]; readonly people?: number }>>;
   /** Neutral field → what it is called there. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Form of the brand → its id there. */
+  readonly forms?: Readonly<Record<string, string>>;
+  /** Fields in the head of an asset's file that this platform has no place for, lines indented below them included. */
+  readonly noPlaceFor?: readonly string[];
+}
+
+/** How a platform runs sequences of mails. */
+export interface SequencesUnderTest {
+  /** Of `platforms.<name>` in the configuration, beside the others: what must stand there where a team has sequences. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Whether a change comes out beside what runs, or is refused. */
+  readonly changed: "beside it" | "not while it runs";
+  /** Who comes onto the lists later gets in at once, or with the next version. */
+  readonly newcomers: "at once" | "with the next version";
 }
 
 export interface PlatformUnderTest {
   readonly name: PlatformName;
   /** The kinds its adapter handles: the campaign that is played is reduced to them. */
   readonly kinds: readonly AssetKind[];
+  /** Absent: none are played. */
+  readonly sequences?: SequencesUnderTest;
   /** Absent: the example has all of it. */
   readonly files?: PlatformFiles;
+  /** An email of the account's own that can be a template, made where there is none: what a brief calls it. Absent: there are none. */
+  ownTemplate?(account: Account): Promise<string>;
   /** A new account that fits a team's repository. */
   open(team: Team): Account;
   /** One that was put aside by `freeze`: as often as one likes. */
@@ -105,6 +137,10 @@ export interface PlatformUnderTest {
   bringsOut(request: HttpRequest): AssetKind | undefined;
   /** For how long an answer asks to be left alone, in milliseconds. */
   asksToWait(response: HttpResponse, nowMs: number): number | undefined;
+}
+
+export function mailOut({ content, who = [], at }: Extract<DomainEvent, { kind: "sent" }>): MailOut {
+  return { subject: content?.subject ?? "", who, atMs: Date.parse(at) };
 }
 
 /** What the header Retry-After asks for, in milliseconds; undefined where it asks for nothing that could be done. */

@@ -5,15 +5,20 @@ import { type RetryAfter, retryAfterHeader } from "#emulators/common/misbehave.t
 import { createMarketoEmulator, type FrozenInstance, type MarketoEmulator } from "#emulators/marketo/emulator.ts";
 import { errorBody } from "#emulators/marketo/envelope.ts";
 import { faultWords } from "#emulators/marketo/fault-words.ts";
+import { chain, PROGRAMS } from "#emulators/marketo/seeds.ts";
 import type { MarketoSettings } from "#emulators/marketo/settings.ts";
+import type { ObjectSnapshot } from "#emulators/marketo/snapshots.ts";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { readMarker } from "#model/marker.ts";
 import { withAccessToken } from "#platforms/marketo/transport.ts";
 import type { HttpResponse } from "#ports/transport.ts";
-import { type Account, type PlatformUnderTest, retryAfterMs } from "./account.ts";
+import { type Account, mailOut, type PlatformUnderTest, retryAfterMs, type Thing } from "./account.ts";
 import { memoryTransport } from "./memory-transport.ts";
 import { wrongAnswersOf } from "./wrong-answers.ts";
 
+const MAIL = "Template: campaign mail";
+/** What programs make there that a record can name. */
+const MADE = new Set(["program", "page"]);
 const ACCOUNT = "000-EMU-001";
 const CLIENT_ID = `MARKETO_${ACCOUNT.replaceAll("-", "_")}_CLIENT_ID`;
 const CLIENT_SECRET = `MARKETO_${ACCOUNT.replaceAll("-", "_")}_CLIENT_SECRET`;
@@ -26,6 +31,15 @@ const LISTS: MarketoSettings["lists"] = [
   { name: "Customers in dispute", size: 12, members: [[PEOPLE - 11, PEOPLE]] },
   { name: "Trial sign-ups", size: 0 },
 ];
+
+/** What an administrator prepared besides: programs of two mails, two days apart, that nobody leaves by leaving the lists. */
+const SERIES = "Template: two mails";
+const DELAYS = [0, 48];
+const PREPARED: Partial<MarketoSettings> = {
+  lists: LISTS,
+  programs: [...PROGRAMS, chain(SERIES, DELAYS, { leavers: "go on" })],
+  pagesDomain: "www.acme.example",
+};
 
 /** The lists' ids, which the stand-in gives in the order of its seeds. */
 const IDS = Object.fromEntries(
@@ -43,7 +57,12 @@ interface MarketoData {
 
 export const MARKETO: PlatformUnderTest = {
   name: "marketo",
-  kinds: ["email"],
+  kinds: ["email", "landing-page"],
+  sequences: {
+    settings: { templates: { email: MAIL, sequences: [{ program: SERIES, afterHours: DELAYS }] } },
+    changed: "not while it runs",
+    newcomers: "at once",
+  },
   files: {
     settings: {
       account: ACCOUNT,
@@ -51,17 +70,21 @@ export const MARKETO: PlatformUnderTest = {
       uiHost: "app-em.marketo.com",
       publishEmail: "api",
       folder: "Campaigns as code",
-      templates: { email: "Template: campaign mail" },
+      templates: { email: MAIL, landingPage: "Campaign page" },
     },
     audiences: {
       "admins-team-plan": { lists: lists("Admins Team plan"), people: PEOPLE },
       "customers-in-dispute": { lists: lists("Customers in dispute") },
     },
     fields: { "person.firstName": "First Name", "person.company": "Company Name" },
+    forms: { "request-demo": "189" },
+    // What follows a form is said by the form.
+    noPlaceFor: ["thankYou"],
   },
+  ownTemplate: () => Promise.resolve("Template: one mail"),
   open: ({ clock, secret }) =>
     marketoAccount(
-      createMarketoEmulator({ clock, settings: { lists: LISTS, ...(secret === undefined ? {} : { clientSecret: secret }) } }),
+      createMarketoEmulator({ clock, settings: { ...PREPARED, ...(secret === undefined ? {} : { clientSecret: secret }) } }),
       clock,
     ),
   thaw(data, clock) {
@@ -77,7 +100,11 @@ export const MARKETO: PlatformUnderTest = {
       }),
     ),
   isWrite: ({ method, path }) => method !== "GET" && path.startsWith("/rest/"),
-  bringsOut: ({ path }) => (/\/program\/[^/]+\/approve\.json$/.test(path) ? "email" : undefined),
+  bringsOut({ path }) {
+    if (/\/program\/[^/]+\/approve\.json$/.test(path)) return "email";
+    if (/\/landingPage\/[^/]+\/approveDraft\.json$/.test(path)) return "landing-page";
+    return /\/(?:smartCampaign\/[^/]+\/activate|campaigns\/[^/]+\/schedule)\.json$/.test(path) ? "sequence" : undefined;
+  },
   asksToWait(response, nowMs) {
     if (response.status === 429) return retryAfterMs(response, nowMs);
     return saysTooMany(response) ? (retryAfterMs(response, nowMs) ?? WINDOW_MS) : undefined;
@@ -116,8 +143,22 @@ function marketoAccount(emulator: MarketoEmulator, clock: SteppableClock): Accou
   const { instance, byHand } = emulator;
   const transport = memoryTransport(emulator);
   const words = faultWords(instance, () => clock.now());
-  const programs = () => emulator.objects().filter(({ kind }) => kind === "program");
   const mailIn = (program: string) => emulator.objects().find(({ kind, programId }) => kind === "email" && programId === program);
+  const isSeries = (id: string) => instance.data.programs.get(Number(id))?.type !== "Email";
+  /** What it is, and whether anything of it is out; undefined for what is a part of something else. */
+  const unitOf = ({ id, kind, live, title, draftTitle }: ObjectSnapshot): Pick<Thing, "kind" | "isOut" | "title"> | undefined => {
+    if (kind === "page") return { kind: "landing-page", isOut: live, title: (live ? title : (draftTitle ?? title)) ?? "" };
+    if (kind !== "program") return undefined;
+    if (isSeries(id)) {
+      // Until the campaign of its first mail is on, whoever is brought in comes to nothing.
+      const isOut = emulator.objects().some((one) => one.programId === id && one.state === "active" && one.name.endsWith(".Mail 1"));
+      return { kind: "sequence", isOut, title: "" };
+    }
+    const mail = mailIn(id);
+    return { kind: "email", isOut: live, title: (live ? mail?.title : (mail?.draftTitle ?? mail?.title)) ?? "" };
+  };
+  const units = () => emulator.objects().flatMap((one) => (unitOf(one) === undefined ? [] : [one]));
+  const sent = () => emulator.events().flatMap((event) => (event.kind === "sent" ? [event] : []));
   return {
     platform: MARKETO,
     env: { [CLIENT_ID]: emulator.clientId, [CLIENT_SECRET]: emulator.clientSecret },
@@ -140,19 +181,29 @@ function marketoAccount(emulator: MarketoEmulator, clock: SteppableClock): Accou
     freeze: (): MarketoData => structuredClone({ settings: instance.settings, from: emulator.freeze() }),
     state: () => stateOf(emulator, clock.now()),
     things: () =>
-      programs()
-        .filter(({ name }) => readMarker(name) !== undefined)
-        .map(({ id, state, live }) => {
-          const mail = mailIn(id);
-          return { id, kind: "email", state, isOut: live, title: (live ? mail?.title : (mail?.draftTitle ?? mail?.title)) ?? "" };
-        }),
-    ids: () => new Set(programs().map(({ id }) => id)),
-    made: () => emulator.events().filter(({ kind, object, by }) => kind === "created" && object === "program" && by !== "hand").length,
-    sends: () => emulator.events().flatMap(({ kind, id }) => (kind === "sent" ? [id] : [])),
+      emulator.objects().flatMap((one) => {
+        const unit = readMarker(one.name) === undefined ? undefined : unitOf(one);
+        return unit === undefined ? [] : [{ ...unit, id: one.id, state: one.state }];
+      }),
+    ids: () => new Set(units().map(({ id }) => id)),
+    made: () => emulator.events().filter(({ kind, object, by }) => kind === "created" && MADE.has(object) && by !== "hand").length,
+    // Who got it in parts is told for what runs in flows.
+    sends: () => sent().flatMap(({ id, who }) => (who === undefined ? [id] : [])),
+    mails: () => sent().flatMap((event) => (event.who === undefined ? [] : [mailOut(event)])),
     byHand: {
-      edit: (id) => byHand.edit("email", Number(mailIn(id)?.id), { title: "By hand" }),
-      remove: (id) => byHand.delete("program", Number(id)),
+      edit(id) {
+        const page = instance.data.pages.has(Number(id));
+        byHand.edit(page ? "page" : "email", Number(page ? id : mailIn(id)?.id), { title: "By hand" });
+      },
+      remove: (id) => byHand.delete(instance.data.pages.has(Number(id)) ? "page" : "program", Number(id)),
+      join: (count) => {
+        byHand.enter(Number(IDS["Admins Team plan"]), count);
+      },
       publish(id) {
+        if (instance.data.pages.has(Number(id))) {
+          byHand.approve("page", Number(id));
+          return;
+        }
         const mail = mailIn(id);
         if (mail?.draftTitle !== undefined) byHand.approve("email", Number(mail.id));
         byHand.setDates(Number(id), clock.now() + HOUR_MS, clock.now() + HOUR_MS);

@@ -31,12 +31,26 @@ export function audiencesFor(text: string, { name, files }: PlatformUnderTest): 
   return String(document);
 }
 
+/** `brand/brand.yaml` with the platform's forms. */
+export function brandFor(text: string, { name, files }: PlatformUnderTest): string {
+  if (files?.forms === undefined) return text;
+  const document = parseDocument(text);
+  for (const [form, id] of Object.entries(files.forms))
+    document.setIn(["forms", form, "ids", name], document.createNode({ [String(files.settings["account"])]: id }));
+  return String(document);
+}
+
 /** `brand/fields.yaml` with the platform's names. */
 export function fieldsFor(text: string, { name, files }: PlatformUnderTest): string {
   if (files === undefined) return text;
   const document = parseDocument(text);
   for (const [field, called] of Object.entries(files.fields)) document.setIn(["fields", field, "platforms", name], called);
   return String(document);
+}
+
+/** An asset's file without what this platform has no place for. */
+export function assetFor(text: string, { files }: PlatformUnderTest): string {
+  return (files?.noPlaceFor ?? []).reduce((all, field) => all.replace(new RegExp(`^${field}:.*\n(?: +.*\n)*`, "m"), ""), text);
 }
 
 /** A brief whose assets are this platform's, without those of a kind that its adapter does not handle. */

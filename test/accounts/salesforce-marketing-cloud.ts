@@ -11,7 +11,7 @@ import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import { readMarker } from "#model/marker.ts";
 import { marketingCloudTransport } from "#platforms/marketing-cloud/transport.ts";
 import type { HttpRequest } from "#ports/transport.ts";
-import { type Account, type PlatformUnderTest, retryAfterMs } from "./account.ts";
+import { type Account, mailOut, type PlatformUnderTest, retryAfterMs } from "./account.ts";
 import { memoryTransport } from "./memory-transport.ts";
 import { wrongAnswersOf } from "./wrong-answers.ts";
 
@@ -33,6 +33,7 @@ interface MarketingCloudData {
 export const SALESFORCE_MARKETING_CLOUD: PlatformUnderTest = {
   name: NAME,
   kinds: ["email"],
+  sequences: { settings: {}, changed: "beside it", newcomers: "with the next version" },
   files: {
     settings: {
       account: MID,
@@ -82,6 +83,7 @@ export const SALESFORCE_MARKETING_CLOUD: PlatformUnderTest = {
     return request.method !== "GET" && request.path !== TOKEN_PATH && !request.path.endsWith("/query");
   },
   bringsOut(request) {
+    if (request.path.includes("/interactions/publishAsync/")) return "sequence";
     if (request.path !== SOAP_PATH) return undefined;
     const operation = operationOf(request);
     const starts = operation === "ScheduleRequestMsg" || (operation === "PerformRequestMsg" && />start<\/Action>/.test(soapOf(request)));
@@ -123,7 +125,13 @@ function accountOn(emulator: MarketingCloudEmulator, clock: SteppableClock): Acc
     );
   const mails = () => {
     emulator.present();
-    return [...tenant.data.assets.values()].filter(({ archivedAt, legacyId }) => archivedAt === undefined && legacyId !== undefined);
+    return [...tenant.data.assets.values()].filter(
+      ({ archivedAt, legacyId, customerKey }) => archivedAt === undefined && legacyId !== undefined && !isOfJourney(customerKey),
+    );
+  };
+  const journeys = () => {
+    emulator.present();
+    return [...tenant.data.journeys.values()].filter(({ deletedAt }) => deletedAt === undefined);
   };
   return {
     platform: SALESFORCE_MARKETING_CLOUD,
@@ -146,8 +154,12 @@ function accountOn(emulator: MarketingCloudEmulator, clock: SteppableClock): Acc
     },
     freeze: (): MarketingCloudData => structuredClone({ settings: tenant.settings, data: emulator.data(), log: [...emulator.log] }),
     state: () => stateOf(emulator, clock.now()),
-    things: () =>
-      mails().flatMap(({ id, legacyId, fields }) =>
+    things: () => [
+      ...journeys().map(({ id, versions }) => {
+        const isOut = versions.some(({ status }) => status === "Published" || status === "ScheduledToPublish");
+        return { id, kind: "sequence" as const, state: versions.map(({ status }) => status).join(), isOut, title: "" };
+      }),
+      ...mails().flatMap(({ id, legacyId, fields }) =>
         readMarker(String(fields["name"])) === undefined
           ? []
           : [
@@ -157,15 +169,26 @@ function accountOn(emulator: MarketingCloudEmulator, clock: SteppableClock): Acc
               },
             ],
       ),
-    ids: () => new Set(mails().map(({ id }) => id)),
-    made: () => emulator.events().filter(({ kind, object, by }) => kind === "created" && object === "asset" && by !== "hand").length,
+    ],
+    ids: () => new Set([...mails(), ...journeys()].map(({ id }) => id)),
+    // Versions and mails of a journey are parts of it.
+    made() {
+      const created = emulator.events().filter(({ kind, by }) => kind === "created" && by !== "hand");
+      const emails = created.filter(({ object, id }) => object === "asset" && !isOfJourney(tenant.data.assets.get(id)?.customerKey));
+      return emails.length + new Set(created.flatMap(({ object, id }) => (object === "journey" ? [id] : []))).size;
+    },
     sends: () =>
       emulator.events().flatMap((event) => {
-        if (event.kind !== "sent") return [];
+        if (event.kind !== "sent" || event.object === "journey") return [];
         const mail = [...tenant.data.assets.values()].find(({ legacyId }) => String(legacyId) === event.emailId);
         return [mail?.id ?? event.id];
       }),
+    mails: () => emulator.events().flatMap((event) => (event.kind === "sent" && event.object === "journey" ? [mailOut(event)] : [])),
     byHand: {
+      join(count) {
+        const list = [...tenant.data.extensions.values()].find(({ key }) => key === "admins-team-plan");
+        byHand.resizeList("admins-team-plan", (list?.members.at(-1)?.[1] ?? 0) + count);
+      },
       edit: (id) => byHand.editAsset(id, { views: { subjectline: { content: "By hand" } } }),
       remove: (id) => byHand.deleteAsset(id),
       publish(id) {
@@ -175,6 +198,11 @@ function accountOn(emulator: MarketingCloudEmulator, clock: SteppableClock): Acc
     },
     advance: (milliseconds) => emulator.advance(milliseconds),
   };
+}
+
+/** A mail of a journey is a part of it. */
+function isOfJourney(customerKey = ""): boolean {
+  return customerKey.startsWith("cacm-");
 }
 
 function subjectOf(fields: Readonly<Record<string, unknown>>): string {

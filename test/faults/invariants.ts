@@ -8,8 +8,9 @@ import type { Git } from "#ports/git.ts";
 import type { HttpRequest } from "#ports/transport.ts";
 import type { Account, Thing } from "../accounts/account.ts";
 import { formsOf } from "../planted.ts";
+import { assetsOn, type SceneSpec } from "./scene-spec.ts";
 import type { Ground } from "./scenes.ts";
-import { assetsOn, type SceneSpec } from "./story.ts";
+import { seriesWrong } from "./series-invariants.ts";
 import type { WireRecord } from "./wire-faults.ts";
 
 /** What one run of the program did. */
@@ -31,6 +32,9 @@ export interface Ended {
    * Or a platform that says no to publishing leaves that to a person.
    */
   readonly mayFallShort?: boolean;
+  /** Of a sequence. */
+  readonly quietSince?: number | undefined;
+  readonly startMs?: number;
 }
 
 /** Everything that is wrong with what one run did, in words. */
@@ -54,7 +58,12 @@ export async function violations(ended: Ended): Promise<readonly string[]> {
     ...(await secretsKept(ended)),
     ...content(ended),
   ];
-  ground.account.advance(10 * 24 * 3_600_000);
+  const { series } = spec;
+  if (series === undefined) ground.account.advance(10 * 24 * 3_600_000);
+  else {
+    const { quietSince, startMs = 0, mayFallShort = false } = ended;
+    wrong.push(...seriesWrong({ ...{ series, account: ground.account, startMs, quietSince, mayFallShort } }));
+  }
   return [...wrong, ...sends(ended)];
 }
 
@@ -180,15 +189,24 @@ function waits({ calls }: RunDone): readonly string[] {
   });
 }
 
-/** I10: at most five attempts of one call in a row. A look may follow upon another look at the same thing; a write never upon the same write. */
+/**
+ * I10: at most five attempts of one call in a row. A look may follow upon another look at the same thing; a write never upon the same write.
+ * What is asked again a while after it was answered is no attempt: somebody waits until something shows, and gives up after some minutes.
+ */
 const MOST_ATTEMPTS = 5;
+const MOST_LOOKS = 50;
+const A_WHILE_MS = 1_000;
 
 function attempts({ calls }: RunDone): readonly string[] {
-  let same = 1;
-  return calls.flatMap(({ request, isWrite }, index) => {
-    const before = calls[index - 1]?.request;
-    same = before !== undefined && bodyAndAll(before) === bodyAndAll(request) ? same + 1 : 1;
-    return same > (isWrite ? 1 : 2) * MOST_ATTEMPTS ? [`I10: ${same} attempts of ${request.method} ${request.path}`] : [];
+  let [attempts, looks] = [1, 1];
+  return calls.flatMap(({ request, isWrite, atMs }, index) => {
+    const before = calls[index - 1];
+    const isSame = before !== undefined && bodyAndAll(before.request) === bodyAndAll(request);
+    const isLook = !isWrite && before?.isAnswered === true && atMs - before.atMs >= A_WHILE_MS;
+    attempts = isSame && !isLook ? attempts + 1 : 1;
+    looks = isSame ? looks + 1 : 1;
+    const isTooMuch = attempts > (isWrite ? 1 : 2) * MOST_ATTEMPTS || looks > MOST_LOOKS + MOST_ATTEMPTS;
+    return isTooMuch ? [`I10: ${looks} attempts of ${request.method} ${request.path}`] : [];
   });
 }
 

@@ -11,8 +11,9 @@ import type { GitFault } from "./git-faults.ts";
 import { recordsIn } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import { CHANGE, FOLDER, Life, MAIN, PEOPLE, SUBJECTS, type Versions, versionOf } from "./life.ts";
+import { ASSETS, assetsOn } from "./scene-spec.ts";
 import { quick, type Scene, sceneFrom } from "./scenes.ts";
-import { ASSETS, assetsOn, rewrite, writeShortTemplate } from "./story.ts";
+import { rewrite, writeShortTemplate } from "./story.ts";
 import type { WireFault } from "./wire-faults.ts";
 
 const HOUR_MS = 3_600_000;

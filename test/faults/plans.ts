@@ -10,7 +10,12 @@ export interface Clean {
   readonly commands: readonly (readonly string[])[];
   /** Objects made in the platform, the scene's own included. */
   readonly made: number;
+  /** Which kinds of fault a call that only looks meets, where single faults are played whole. */
+  readonly looks: "every kind" | "in turn";
 }
+
+/** In turn, a look meets each `OF_A_LOOK`-th kind, and the next look the next ones. */
+const OF_A_LOOK = 4;
 
 /** One of each class of outcome: the others are the same to the program up to a number. */
 const REPRESENTATIVE: readonly WireFault[] = [
@@ -42,10 +47,13 @@ const OF_A_READ: readonly WireFault[] = [
 const OF_A_WRITE = WIRE_FAULTS.filter((fault) => !["429 for the rest of the day", "503 from then on", "403"].includes(fault));
 const WRITING = new Set(["fast-import", "update-ref"]);
 
-/** Everything on everything. */
-export function allSingles({ writes, commands }: Clean): readonly Plan[] {
+/** Everything on everything; on a look, where it is so declared, its turn. */
+export function allSingles({ writes, commands, looks }: Clean): readonly Plan[] {
+  const isPlayed = (at: number, kind: number) => looks === "every kind" || writes[at] === true || kind % OF_A_LOOK === at % OF_A_LOOK;
   return [
-    ...writes.flatMap((_, at) => WIRE_FAULTS.map((fault): Plan => ({ on: "wire", at, fault }))),
+    ...writes.flatMap((_, at) =>
+      WIRE_FAULTS.flatMap((fault, kind): readonly Plan[] => (isPlayed(at, kind) ? [{ on: "wire", at, fault }] : [])),
+    ),
     ...commands.flatMap((args, at) => (reaches(args) ? PUSH_FAULTS : GIT_FAULTS).map((fault): Plan => ({ on: "git", at, fault }))),
   ];
 }

@@ -1,12 +1,14 @@
 /** Plays faults in one scene: the runs with faults, then runs without until quiet, then every invariant. */
 import type { Remembered } from "#git/remember.ts";
 import { LOST_AFTER_MS } from "#plan/sweep.ts";
+import type { Ran } from "../workbench.ts";
 import { ledgerHead, orphans, quiet, unknownThings, violations, wrongInRun } from "./invariants.ts";
 import type { Clean } from "./plans.ts";
 import { Killed } from "./process-life.ts";
 import { type Tally, tally } from "./reached.ts";
 import { type Plan, type Rig, rigFor, unfenced } from "./rig.ts";
 import { type Ground, openGround, openGroundOnDisk, type Scene } from "./scenes.ts";
+import { meanwhile } from "./series-invariants.ts";
 import type { WireRecord } from "./wire-faults.ts";
 
 /** Runs after the faulty ones: two to mend, one that must be quiet. */
@@ -79,6 +81,8 @@ class Case {
   readonly #tell: (line: string) => void;
   readonly #reached: Tally | undefined;
   readonly #outputs: string[] = [];
+  /** How many mails of a sequence had gone out when it was first said to be off. */
+  #quietSince: number | undefined;
 
   static async open(scene: Scene, plans: readonly Plan[], playing: Playing): Promise<Case> {
     const rig = rigFor(plans, playing.tell);
@@ -136,7 +140,10 @@ class Case {
     }
     if (plans.length === 0) this.wrong.push(...unfenced(this.ground, rig.steps));
     this.wrong.push(
-      ...(await violations({ spec: scene.spec, ground: this.ground, mostMade: this.#mostMade, mayFallShort: this.#mayFallShort, since })),
+      ...(await violations({
+        ...{ spec: scene.spec, ground: this.ground, mostMade: this.#mostMade, mayFallShort: this.#mayFallShort, since },
+        ...{ quietSince: this.#quietSince, startMs: scene.atMs },
+      })),
     );
   }
 
@@ -152,6 +159,7 @@ class Case {
       this.#isSingle,
       this.#mostMade,
       this.#mayFallShort,
+      this.#quietSince,
       ...left,
       waitOf(wire.calls.at(-1), this.ground.clock.now()),
       state,
@@ -174,11 +182,14 @@ class Case {
     const { present } = this.#rig;
     const from = this.#rig.faultyWire().calls.length;
     present.calls = [];
-    const output = await outputOf(() => this.ground.campaigns(...args));
+    const { output, exit } = await outcomeOf(() => this.ground.campaigns(...args));
     this.#outputs.push(output);
     if (this.#reached !== undefined) tally(this.#reached, output);
     const calls = present.isFaulty ? this.#rig.faultyWire().calls.slice(from) : present.calls;
     this.wrong.push(...wrongInRun({ calls, output, account: this.ground.account }));
+    const { series } = this.#scene.spec;
+    if (series?.runs === false && exit === 0) this.#quietSince ??= this.ground.account.mails().length;
+    if (series !== undefined) meanwhile(this.ground.account);
     return calls;
   }
 }
@@ -198,13 +209,13 @@ function isMadeAgain(plan: Plan | undefined): boolean {
   return plan?.fault === "late commit after a retry" || plan?.fault === "late commit after the settle time";
 }
 
-async function outputOf(command: () => Promise<{ readonly output: string; readonly errors: string }>): Promise<string> {
+async function outcomeOf(command: () => Promise<Ran>): Promise<{ readonly output: string; readonly exit: number | undefined }> {
   try {
-    const { output, errors } = await command();
-    return `${output}\n${errors}`;
+    const { exit, output, errors } = await command();
+    return { exit, output: `${output}\n${errors}` };
   } catch (error) {
     // A killed process prints nothing and tidies nothing up.
-    if (error instanceof Killed) return "";
+    if (error instanceof Killed) return { exit: undefined, output: "" };
     throw error;
   }
 }

@@ -90,7 +90,7 @@ export async function killingFailure(scene: Scene, killing: Killing): Promise<Fa
     const wrong = [
       ...outputs.flatMap((output) => wrongInRun({ calls: [], output, account })),
       ...quiet(last),
-      ...(await violations({ spec: scene.spec, ground: { account, ledger }, mostMade: undefined, since })),
+      ...(await violations({ spec: scene.spec, ground: { account, ledger }, mostMade: undefined, since, startMs: scene.atMs })),
     ];
     if (wrong.length === 0) return undefined;
     return { name: `${scene.title} / process ${inWords(killing)}`, wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))] };

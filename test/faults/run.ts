@@ -15,7 +15,7 @@ import { pairs } from "./plans.ts";
 import { countsOf, killingFailure, inWords as killingInWords, killings } from "./processes.ts";
 import { added, MUST_BE_REACHED, type Tally } from "./reached.ts";
 import { type Scene, setScene, strike, titleOf } from "./scenes.ts";
-import { SCENES, type SceneName } from "./story.ts";
+import { SCENES, type SceneName, scenesOn } from "./story.ts";
 import { type Row, tableOf } from "./table.ts";
 
 interface Played {
@@ -29,13 +29,15 @@ interface Played {
 }
 
 const EVERY = Number.POSITIVE_INFINITY;
+/** Through all scenes; a platform that does not play one leaves its share out. */
+const L3_CASES = 52_500;
 const PLAYED: readonly Played[] = [
   { layer: "L1", scenes: SCENES, most: EVERY, on: "whole", what: "every single fault" },
   { layer: "L2", scenes: ["deploy", "stage", "stop"], most: EVERY, on: "shared", what: "pairs of faults" },
-  { layer: "L3", scenes: SCENES, most: 2_650, on: "shared", what: "3 to 6 faults at random" },
+  { layer: "L3", scenes: SCENES, most: Math.ceil(L3_CASES / SCENES.length), on: "shared", what: "3 to 6 faults at random" },
   {
     layer: "L4",
-    scenes: ["stage", "sweep", "watch", "deploy", "shared", "rollback", "stop", "broken"],
+    scenes: ["stage", "sweep", "watch", "deploy", "shared", "rollback", "stop", "broken", "series", "series-stop", "filled"],
     most: EVERY,
     on: "whole",
     what: "a process killed or cancelled",
@@ -97,7 +99,7 @@ async function playAll(wanted: readonly string[]): Promise<void> {
   for (const { layer, scenes: names, most, on, what } of PLAYED.filter((one) => isWanted(one.layer))) {
     const kept = layer === "L2" && CHOSEN === PLATFORMS && values.scene === undefined ? await keptOf(names, sceneOf) : 1;
     for (const platform of CHOSEN) {
-      for (const name of names.filter((one) => values.scene === undefined || one === values.scene)) {
+      for (const name of scenesOn(platform, names).filter((one) => values.scene === undefined || one === values.scene)) {
         const scene = await sceneOf(name, platform);
         const share = on === "whole" ? ALL : { ...shareOf(platform), kept };
         const seeds = CHANCE.has(layer) ? { seeds: `1–${Math.min(most, CAP)}` } : {};

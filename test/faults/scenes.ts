@@ -19,7 +19,8 @@ import { memoryGit } from "../memory-git/git.ts";
 import { copyOf, type MemoryRepository, readRepository, stateOf } from "../memory-git/repository.ts";
 import { PLANTED } from "../planted.ts";
 import { type Bench, openBenchOn, type Ran, worldOn } from "../workbench.ts";
-import { type Cuttable, REMOTE, type SceneName, type SceneSpec, specOf, tell } from "./story.ts";
+import type { Cuttable, SceneSpec } from "./scene-spec.ts";
+import { REMOTE, type SceneName, specOf, tell } from "./story.ts";
 
 /** What a scene is on the disk and in plain data: a worker makes itself a scene of it. */
 export interface SceneData {

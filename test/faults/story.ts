@@ -1,46 +1,9 @@
-/** The scenes: what happened before, what is typed then, and how it must be in the end whatever fails. */
-import type { AssetKind } from "#model/types.ts";
-import type { HttpRequest } from "#ports/transport.ts";
+/** The scenes of a launch, a mail and a page; and the list of all scenes. */
 import type { PlatformUnderTest } from "../accounts/account.ts";
 import { type Bench, HALF_AN_HOUR_MS, merge, SLUG, writeCampaign } from "../workbench.ts";
-
-export interface SceneSpec {
-  /** What is typed. */
-  readonly command: readonly string[];
-  /** What is typed after the fault until nothing is left to do; absent: the same. */
-  readonly again?: readonly string[];
-  /** By asset: the states of which it is in one at the end; or, where the ledger cannot tell, how many of them are out then. */
-  readonly wanted: Readonly<Partial<Record<AssetId, readonly string[]>>> | "all" | "none";
-  /** How many mails reach people. */
-  readonly sends: number;
-  /** The ledger is kept in a remote. */
-  readonly isShared?: true;
-  /** It acts first and writes down afterwards: it must not wait for a ledger. */
-  readonly actsFirst?: true;
-  /** What is out is the second version. */
-  readonly isSecond?: true;
-  /** Plays the story up to the moment; the campaign is written, and its branch is checked out. */
-  before(bench: Bench, wire: Cuttable): Promise<void>;
-}
-
-/** A wire that can be cut: from then on what is sent may arrive, and no answer comes back. */
-export interface Cuttable {
-  cutAt(matches: (request: HttpRequest) => boolean): void;
-  mend(): void;
-}
-
-/** What the campaign consists of where a platform handles all of it, and the lines of an asset's file that a reader sees first. */
-export const ASSETS = {
-  "launch-email": { kind: "email", title: "subject", headline: "subject" },
-  "launch-page": { kind: "landing-page", title: "title", headline: "headline" },
-} as const satisfies Readonly<Record<string, { readonly kind: AssetKind; readonly title: string; readonly headline: string }>>;
-export type AssetId = keyof typeof ASSETS;
-
-/** What of it this platform handles. */
-export function assetsOn({ kinds }: PlatformUnderTest): readonly AssetId[] {
-  return ASSET_IDS.filter((id) => kinds.includes(ASSETS[id].kind));
-}
-const ASSET_IDS = Object.keys(ASSETS) as readonly AssetId[];
+import { FILLED_SPECS, writeFilledCampaign } from "./filled-story.ts";
+import { ASSETS, type AssetId, assetsOn, type CampaignName, type Cuttable, type SceneSpec, SECOND } from "./scene-spec.ts";
+import { SERIES_SPECS, writeSeriesCampaign } from "./series-story.ts";
 
 const DRAFTED = { "launch-email": ["drafted"], "launch-page": ["drafted"] };
 const OUT = { "launch-email": ["scheduled"], "launch-page": ["live"] };
@@ -171,25 +134,38 @@ const SPECS = {
       await bench.gitText("reset", "--quiet", "--hard", "HEAD^");
     },
   },
+  ...FILLED_SPECS,
+  ...SERIES_SPECS,
 } satisfies Readonly<Record<string, SceneSpec>>;
 
 export type SceneName = keyof typeof SPECS;
 export const SCENES = Object.keys(SPECS) as readonly SceneName[];
+
+/** Those of which a platform handles anything. */
+export function scenesOn(platform: PlatformUnderTest, names: readonly SceneName[] = SCENES): readonly SceneName[] {
+  return names.filter((name) => assetsOn(platform, specOf(name, platform).of).length > 0);
+}
 
 /** The scene as it is played on a platform: of what is wanted, only the assets that it handles. */
 export function specOf(name: SceneName, platform: PlatformUnderTest): SceneSpec {
   const spec: SceneSpec = SPECS[name];
   const { wanted } = spec;
   if (typeof wanted === "string") return spec;
-  return { ...spec, wanted: Object.fromEntries(assetsOn(platform).map((id) => [id, wanted[id] ?? []])) };
+  return { ...spec, wanted: Object.fromEntries(assetsOn(platform, spec.of).map((id) => [id, wanted[id] ?? []])) };
 }
+
+const WRITERS: Readonly<Record<CampaignName, (bench: Bench) => Promise<void>>> = {
+  launch: (bench) => writeCampaign(bench),
+  filled: writeFilledCampaign,
+  series: writeSeriesCampaign,
+};
 
 /** Plays the story up to a scene's command, on a bench that is new. */
 export async function tell(name: SceneName, bench: Bench, wire: Cuttable): Promise<void> {
   const spec = specOf(name, bench.account.platform);
   await writeShortTemplate(bench);
   if (spec.isShared === true) await addRemote(bench);
-  await writeCampaign(bench);
+  await WRITERS[spec.of ?? "launch"](bench);
   await spec.before(bench, wire);
 }
 
@@ -232,7 +208,7 @@ async function launched(bench: Bench): Promise<void> {
 async function secondVersion(bench: Bench): Promise<void> {
   await launched(bench);
   await bench.gitText("switch", "--quiet", "--create", "second");
-  for (const asset of assetsOn(bench.account.platform)) await rewrite(bench, asset, { [ASSETS[asset].headline]: "A second version" });
+  for (const asset of assetsOn(bench.account.platform)) await rewrite(bench, asset, { [ASSETS[asset].headline]: SECOND });
   await bench.must("render", SLUG);
   await bench.commit("feat: a second version");
 }

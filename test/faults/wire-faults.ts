@@ -81,6 +81,8 @@ export interface WireRecord {
   readonly request: HttpRequest;
   /** Whether it may have changed something there. */
   readonly isWrite: boolean;
+  /** Whether an answer came that was no failure by its status. */
+  readonly isAnswered: boolean;
   readonly atMs: number;
   /** For how long it asked to be left alone. */
   readonly retryAfterMs: number | undefined;
@@ -92,7 +94,8 @@ export function recordOf(
   { request, response, atMs }: { readonly request: HttpRequest; readonly response: HttpResponse | undefined; readonly atMs: number },
 ): WireRecord {
   const retryAfterMs = response === undefined ? undefined : platform.asksToWait(response, atMs);
-  return { request, isWrite: platform.isWrite(request), atMs, retryAfterMs };
+  const isAnswered = response !== undefined && response.status < 300;
+  return { request, isWrite: platform.isWrite(request), isAnswered, atMs, retryAfterMs };
 }
 
 export interface FaultyWire {

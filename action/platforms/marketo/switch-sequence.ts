@@ -74,9 +74,12 @@ async function mustBeApproved(tools: SequenceTools, ref: ObjectRef): Promise<voi
   if (open.length > 0) throw refusal(ref, `is not switched on: ${open.join(", ")} was approved, and is not.`, "PLATFORM_ANSWER");
 }
 
-/** What was answered well and not kept would lose whoever comes to it. Nobody can come to a mail yet. */
+/** What was answered well and not kept would lose whoever comes to it: it is asked for once more. Nobody can come to a mail yet. */
 async function mustBeOn(tools: SequenceTools, ref: ObjectRef, first: WireCampaign): Promise<void> {
-  const off = switched(await campaignsIn(tools, ref.id)).filter(({ id, isActive }) => !isActive && id !== first.id);
+  const stillOff = async () => switched(await campaignsIn(tools, ref.id)).filter(({ id, isActive }) => !isActive && id !== first.id);
+  const lost = await stillOff();
+  for (const campaign of lost) await switchOn(tools, ref, campaign);
+  const off = lost.length === 0 ? [] : await stillOff();
   if (off.length > 0) throw contradiction(ref, `is not switched on: ${off.map(({ name }) => name).join(", ")} was, and is off.`);
 }
 
