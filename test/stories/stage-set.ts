@@ -8,7 +8,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import { parse } from "yaml";
 import { ALL_COMMANDS } from "#commands/all.ts";
 import { realWorld } from "#commands/real-world.ts";
@@ -26,6 +26,7 @@ import { openForge } from "#github/forge.ts";
 import { withoutPlatforms } from "../../scripts/one-platform.ts";
 import { ran, start } from "../cli/processes.ts";
 import { checkExchanges } from "../emulators/forge/openapi.ts";
+import { whenFileEnds } from "../file-end.ts";
 
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 // biome-ignore lint/style/noProcessEnv: how the stories are run is asked for from outside.
@@ -129,7 +130,7 @@ export async function openStage(
     record: (exchange) => exchanges.push(exchange),
     ...options.forge,
   });
-  afterAll(async () => {
+  whenFileEnds(async () => {
     await forge.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     expect(checkExchanges(exchanges)).toEqual([]);
@@ -157,7 +158,7 @@ export async function openStage(
     },
     ...(options.hubspot === undefined ? {} : { wireLog: options.hubspot.wireLog }),
   });
-  afterAll(() => hubspot.close());
+  whenFileEnds(() => hubspot.close());
 
   let runs = 0;
   let told = 0;
