@@ -22,7 +22,7 @@ export function starterModule(): string {
 /** A team starts with one platform, and `init` puts its own in HubSpot's place: what our example says of others is left out. */
 function onHubspot(file: string, text: string): string {
   if (file !== "brand/audiences.yaml" && file !== "brand/fields.yaml") return text;
-  const alone = withoutPlatforms(text, ["marketo", "salesforce-marketing-cloud"]);
+  const alone = withoutPlatforms(text, ["marketo", "salesforce-marketing-cloud", "google-ads", "linkedin-ads"]);
   return file === "brand/audiences.yaml" ? audiencesOn(alone, "hubspot") : alone;
 }
 

@@ -4,7 +4,7 @@ import { leadsToPages, stopTurn } from "#model/content.ts";
 import { operationKey } from "#model/digest.ts";
 import type { AssetRecord, CampaignRecord, OutcomeRecord, OutcomeResult } from "#model/types.ts";
 import type { Change, Plan } from "#plan/change.ts";
-import { leadsTo } from "#plan/deploy-plan.ts";
+import { leadsTo } from "#plan/pages-first.ts";
 import { isOut, openDeploy, seenObject } from "#plan/sight.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";

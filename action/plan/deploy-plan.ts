@@ -1,9 +1,10 @@
 /** The plan of a deploy: pure, over what the tree says, what was recorded and what was seen. */
-import { isMailing, leadsToPages, stopTurn } from "#model/content.ts";
+import { isMailing, stopTurn } from "#model/content.ts";
 import { withinBudgets } from "./budgets.ts";
 import { type Change, goesOut, type Plan } from "./change.ts";
 import { decideAbsent } from "./decide-absent.ts";
 import { decidePresent } from "./decide-present.ts";
+import { pagesFirst } from "./pages-first.ts";
 import type { AssetSituation, PlanSettings } from "./situation.ts";
 
 /**
@@ -18,7 +19,7 @@ export function planDeploy(situations: readonly AssetSituation[], settings: Plan
     );
   const { halted: why } = settings;
   const allowed = why === undefined ? decided : decided.map((change) => halted(change, why));
-  const linked = allowed.map((change) => withItsCampaign(withoutDeadLinks(change, allowed), situations));
+  const linked = allowed.map((change) => withItsCampaign(pagesFirst(change, allowed, settings), situations));
   const ordered = linked.sort((left, right) => rank(left) - rank(right));
   return { changes: withinBudgets(withinSendCeiling(ordered, settings)) };
 }
@@ -75,48 +76,6 @@ function withItsCampaign(change: Change, all: readonly AssetSituation[]): Change
     reason: "Its campaign is stopped. It is made by hand, so the stop did not reach it.",
     way: "See to it by hand that it is not running.",
   };
-}
-
-/** What leads to a page of its own campaign that will not be there does not go out. */
-function withoutDeadLinks(change: Change, all: readonly Change[]): Change {
-  if (!leadsToPages(change.situation.identity.kind) || !goesOut(change)) return change;
-  const dead = all.find((page) => willNotBeThere(page) && leadsTo(change.situation, page.situation));
-  if (dead === undefined) return change;
-  return {
-    kind: "refuse",
-    situation: change.situation,
-    code: dead.kind === "refuse" ? dead.code : dead.kind === "hold" ? "OUTCOME_UNKNOWN" : "REFERENCE_UNKNOWN",
-    reason: `It links to ${dead.situation.identity.asset}, which will not be there.`,
-    way: `Settle ${dead.situation.identity.asset} first.`,
-  };
-}
-
-/** Whether a page is down after this change: refused and not live, taken back, or over. */
-function willNotBeThere(change: Change): boolean {
-  const { record } = change.situation;
-  switch (change.kind) {
-    case "refuse":
-    case "hold":
-      return record?.state !== "live";
-    case "none":
-    case "frozen":
-      return record?.state === "ended" && record.live === undefined;
-    case "record":
-      return change.sighting.state === "withdrawn" || change.sighting.state === "stopped";
-    case "act":
-      return change.operation === "withdraw";
-    case "hand-over":
-    case "by-hand":
-      return true;
-  }
-}
-
-/** Whether a mail or an ad links to a page of its own campaign. */
-export function leadsTo(from: AssetSituation, { desired, identity }: AssetSituation): boolean {
-  if (desired?.payload.kind !== "landing-page" || identity.campaign !== from.identity.campaign) return false;
-  const { domain, slug } = desired.payload.facets.content;
-  const links = from.desired?.payload.facets.tracking.links ?? [];
-  return links.some((link) => link.split(/[?#]/)[0] === `https://${domain}/${slug}`);
 }
 
 function withinSendCeiling(changes: readonly Change[], { sendsPerRun }: PlanSettings): readonly Change[] {

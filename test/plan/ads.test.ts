@@ -28,7 +28,9 @@ const gone = (situation: AssetSituation): AssetSituation => {
   const { desired: _left, ...rest } = situation;
   return rest;
 };
-const page = (over: Partial<AssetSituation> = {}) => ready(desired(payload({ kind: "landing-page" })), { capabilities: ABLE, ...over });
+/** At once: an ad that is due does not wait for it longer than this run. */
+const AT_ONCE = desired(payload({ kind: "landing-page", schedule: { mode: "with-merge" } }));
+const page = (over: Partial<AssetSituation> = {}) => ready(AT_ONCE, { capabilities: { ...ABLE, publishLeadMs: 0 }, ...over });
 
 test("ads are taken back before mails and pages, and go out after them", () => {
   const oldAd = gone(running("old-ad"));

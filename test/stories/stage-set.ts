@@ -140,6 +140,8 @@ export async function openStage(
     `${withoutPlatforms(readFileSync(path.join(ROOT, ".github", "campaigns.yml"), "utf8"), [
       "marketo",
       "salesforce-marketing-cloud",
+      "google-ads",
+      "linkedin-ads",
     ]).replace(/^( +id: .*)$/m, `$1\n  repository: ${forge.url}/acme/campaigns`)}`,
   );
   await forge.emulator.byHand.push(
