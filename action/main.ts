@@ -29,8 +29,7 @@ try {
   const args = [getInput("command", { required: true }), ...wordsOf(getInput("arguments"))];
   // biome-ignore lint/style/noProcessEnv: one of the three places where the environment is read.
   const given = process.env;
-  for (const [name, value] of Object.entries(given))
-    if (value !== undefined && value !== "" && isPlatformKey(name)) mask(value);
+  for (const [name, value] of Object.entries(given)) if (value !== undefined && value !== "" && isPlatformKey(name)) mask(value);
   const address = getInput("openai-base-url");
   const env: Readonly<Record<string, string | undefined>> = {
     ...given,

@@ -33,7 +33,8 @@ export interface GeneratedAsset {
 
 /** What a writer would be asked, and the hash of everything its words depend on: equal inputs, no call. */
 export async function assetRequest(question: GenerateQuestion): Promise<{ readonly request: WriteRequest; readonly inputs: Sha256 }> {
-  const { writer, playbook, campaign, brand, asset, guide, links, personal, wish, original, room, option, issue, present, standing } = question;
+  const { writer, playbook, campaign, brand, asset, guide, links, personal, wish, original, room, option, issue, present, standing } =
+    question;
   const { SCHEMAS } = await import("#model/generated/schemas.js");
   const language = asset.language ?? campaign.brief.language;
   const mails = asset.kind === "sequence" ? mailsToWrite(present) : undefined;
