@@ -52,14 +52,56 @@ test.for<[kind: "email" | "landing-page", words: string]>([
   expect(fact("Campaign ends", { kind, schedule: { mode: "with-merge", end } })).toBe(words);
 });
 
-test.for<[words: string, money: MoneyFacet]>([
-  ["Nothing beyond the platform itself.", { kind: "none" }],
+test("a mail costs nothing beyond its platform", () => {
+  expect(fact("Costs", {})).toBe("Nothing beyond the platform itself.");
+});
+
+test.for<[ad: "search-ad" | "sponsored-content", money: Partial<MoneyFacet>, words: string]>([
   [
-    "At most 1,150.00 USD, 50.05 USD a day.",
-    { kind: "budget", currency: "USD", totalMicros: 1_150_000_000, dailyMicros: 50_050_000, bidding: { kind: "clicks" } },
+    "search-ad",
+    { dailyMicros: 50_050_000 },
+    "At most 1,150.00 USD, 50.05 USD a day. Bids for as many clicks as it buys. On one day Google Ads may spend up to 100.10 USD. In all it may cost 1,501.50 USD at most until 2027-04-21.",
   ],
-])("says what it costs: %s", ([words, money]) => {
-  expect(fact("Costs", { money })).toBe(words);
+  [
+    "sponsored-content",
+    { dailyMicros: 50_050_000, bidding: { kind: "manual", bid: { micros: 2_500_000, currency: "USD" } } },
+    "At most 1,150.00 USD, 50.05 USD a day. Bids for clicks, 2.50 USD each. On one day LinkedIn Ads may spend up to 75.075 USD. In all it may cost 1,126.125 USD at most until 2027-04-21.",
+  ],
+  [
+    "search-ad",
+    { bidding: { kind: "conversions", conversion: "Trial" } },
+    "At most 1,150.00 USD. Bids for as many conversions as it buys, counted as “Trial”. Google Ads spreads it over the days as it sees fit. In all it may cost 1,150.00 USD at most until 2027-04-21.",
+  ],
+])("of a %s the worst case stands beside its budget", ([kind, over, words]) => {
+  // biome-ignore lint/suspicious/noThenProperty: the word of the brief.
+  const end = { at: "2027-04-21", zone: "UTC", then: "withdraw" } as const;
+  const money = Object.assign(
+    { kind: "budget", currency: "USD", totalMicros: 1_150_000_000, bidding: { kind: "clicks" } },
+    over,
+  ) as MoneyFacet;
+  const { payload } = payloadSource({ ad: { kind }, money, schedule: { ...AT, end } });
+  const found = facts(payload, brandKit()).find(({ name }) => name === "Costs");
+
+  expect(wordsOf(found?.value.markup ?? "").trim()).toBe(words);
+});
+
+test("of an ad it says whom it is shown to, where, and what its platform may do by itself", () => {
+  const shown = (delivery: Parameters<typeof payloadSource>[0]) => {
+    const { payload } = payloadSource({ ad: { kind: "search-ad" }, ...delivery });
+    return facts(payload, brandKit())
+      .filter(({ name }) => name === "Shown" || name === "To whom")
+      .map(({ value }) => wordsOf(value.markup).replace(/\s+/g, " ").trim());
+  };
+
+  expect(shown({})).toEqual([
+    "Whoever Google Ads shows it to. Countries: US.",
+    "Nowhere but in its plain place. Google Ads adds and changes nothing by itself. Declared as not political.",
+  ]);
+  expect(
+    shown({ delivery: { political: "not-declared", places: ["search-partners"], widening: ["ai-max"], exemptions: ["ALCOHOL"] } })[1],
+  ).toBe(
+    "Also on the sites of Google's search partners. Google Ads may, unseen by anybody here: show it for searches nobody listed, with texts of its own (AI Max). Asks for exemptions from the policy on ALCOHOL. Nobody said whether it is political.",
+  );
 });
 
 test("lists links without their tags, the tags once, and opens nothing but web addresses", () => {
