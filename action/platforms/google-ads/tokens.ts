@@ -1,0 +1,105 @@
+/** Access tokens for the Google Ads API, by Google's own library: service account key, workload identity federation, or a person's refresh token. */
+import { redactor } from "#http/secret.ts";
+import type { Token } from "#http/with-token.ts";
+import type { Clock } from "#ports/clock.ts";
+import { PlatformFailure } from "#ports/platform.ts";
+import { TransportFailure } from "#ports/transport.ts";
+
+/** One scope, for reading and writing. Source: https://developers.google.com/google-ads/api/docs/oauth/overview (read 2026-11-22). */
+export const ADWORDS_SCOPE = "https://www.googleapis.com/auth/adwords";
+/** Where Google's library asks for tokens of a key, whatever the key file says. */
+const USUAL_TOKEN_ADDRESS = "https://oauth2.googleapis.com/token";
+/** An hour, as Google gives it, where the answer does not say. */
+const USUAL_LIFE_MS = 3_600_000;
+
+/** What a variable holds: the JSON of one of three kinds of credentials. */
+export interface GoogleCredentials {
+  readonly type: "service_account" | "external_account" | "authorized_user";
+  readonly json: Readonly<Record<string, unknown>>;
+  /** Every value of it that must appear in no text. */
+  readonly secrets: readonly string[];
+}
+
+const SECRET_FIELDS = ["private_key", "private_key_id", "client_secret", "refresh_token"];
+
+/** @throws PlatformFailure CREDENTIAL_REFUSED where it is none of the three; nothing of the value is repeated. */
+export function readCredentials(text: string): GoogleCredentials {
+  const json = parsed(text);
+  const type = json?.["type"];
+  if (json === undefined || (type !== "service_account" && type !== "external_account" && type !== "authorized_user"))
+    throw new PlatformFailure(
+      "The Google Ads credentials are no JSON of a service account key, of a workload identity configuration (external_account) or of an authorized_user.",
+      { applied: "no", code: "CREDENTIAL_REFUSED" },
+    );
+  const secrets = SECRET_FIELDS.flatMap((name) => {
+    const value = json[name];
+    return typeof value === "string" && value !== "" ? [value] : [];
+  });
+  return { type, json, secrets: [text, ...secrets] };
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === "object" && json !== null && !Array.isArray(json) ? { ...json } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks for a token each time it is called. @throws PlatformFailure, TransportFailure: both with nothing sent */
+export function tokenSource({ type, json, secrets }: GoogleCredentials, clock: Clock): () => Promise<Token> {
+  const redact = redactor(secrets);
+  return async () => {
+    const { BaseExternalAccountClient, GoogleAuth, JWT, gaxios } = await import("google-auth-library");
+    const address = typeof json["token_uri"] === "string" ? json["token_uri"] : USUAL_TOKEN_ADDRESS;
+    /** Once, and to where the key says: retries belong to `http/`. */
+    class Once extends gaxios.Gaxios {
+      override request: InstanceType<typeof gaxios.Gaxios>["request"] = (options = {}) => {
+        const url = String(options.url ?? "") === USUAL_TOKEN_ADDRESS ? address : options.url;
+        return super.request({ ...options, ...(url === undefined ? {} : { url }), retry: false, retryConfig: { retry: 0 } });
+      };
+    }
+    try {
+      const client = new GoogleAuth().fromJSON({ ...json, type }, { transporter: new Once() });
+      if (client instanceof JWT || client instanceof BaseExternalAccountClient) client.scopes = [ADWORDS_SCOPE];
+      const { token } = await client.getAccessToken();
+      if (token === undefined || token === null || token === "")
+        throw new TransportFailure("no access token: Google answered without one", { sent: "no" });
+      const until = client.credentials.expiry_date;
+      return { value: token, lifeMs: until === undefined || until === null ? USUAL_LIFE_MS : Math.max(0, until - clock.now()) };
+    } catch (error) {
+      throw tokenFailure(error, redact);
+    }
+  };
+}
+
+/** What a refusal to give a token means. */
+function tokenFailure(error: unknown, redact: (text: string) => string): Error {
+  if (error instanceof TransportFailure || error instanceof PlatformFailure) return error;
+  const { status, reason } = refusalIn(error);
+  const said = reason === undefined ? "" : ` It said: ${redact(reason)}`;
+  if (status !== undefined && status >= 400 && status <= 499 && status !== 429)
+    return new PlatformFailure(
+      `Google gives no access token for these credentials (it answered ${status}): the key was taken back, the refresh token has ended, or the workload identity pool does not let this repository in.${said}`,
+      { applied: "no", code: "CREDENTIAL_REFUSED", status },
+    );
+  // A key that cannot be read as one fails before anything is asked.
+  if (status === undefined && /DECODER|PEM|asn1|private key|invalid.*key/i.test(String(error)))
+    return new PlatformFailure("The private key in the Google Ads credentials cannot be read.", {
+      applied: "no",
+      code: "CREDENTIAL_REFUSED",
+    });
+  return new TransportFailure(`no access token: ${status === undefined ? redact(String(error)) : `Google answered ${status}.${said}`}`, {
+    sent: "no",
+  });
+}
+
+function refusalIn(error: unknown): { readonly status?: number; readonly reason?: string } {
+  const response: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "response") : undefined;
+  if (typeof response !== "object" || response === null) return {};
+  const status: unknown = Reflect.get(response, "status");
+  const data: unknown = Reflect.get(response, "data");
+  const reason: unknown = typeof data === "object" && data !== null ? Reflect.get(data, "error_description") : undefined;
+  return { ...(typeof status === "number" ? { status } : {}), ...(typeof reason === "string" ? { reason: reason.slice(0, 200) } : {}) };
+}
