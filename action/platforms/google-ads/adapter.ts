@@ -5,16 +5,20 @@ import { type AccountFacts, PlatformFailure, type PlatformPort } from "#ports/pl
 import type { HttpRequest } from "#ports/transport.ts";
 import type { PlatformParts } from "../parts.ts";
 import { googleAdsCapabilities } from "./capabilities.ts";
+import { changesOf } from "./changes.ts";
 import { type AdsError, errorsIn, googleAdsWord } from "./failures.ts";
 import { findCampaigns } from "./find.ts";
 import { seenOf } from "./from-google-ads.ts";
 import { hostOf, linkTo } from "./links.ts";
 import { readHead, readWhole } from "./look.ts";
 import { fieldsOf } from "./pieces.ts";
+import { preparedThings } from "./prepared.ts";
 import { restoreCampaign, stageCampaign } from "./stage.ts";
 import { discardCampaign, publishCampaign, withdrawCampaign } from "./switch.ts";
 import { piecesOf } from "./to-google-ads.ts";
+import { emailIn } from "./tokens.ts";
 import { openTools } from "./tools.ts";
+import { validateCampaign } from "./validate.ts";
 
 /**
  * A token bucket for each customer and Cloud project, of which no size is published; a few a second is what any account bears.
@@ -58,6 +62,7 @@ export function googleAdsPlatform({
     platform: "google-ads",
     capabilities: googleAdsCapabilities(settings),
     account,
+    prepared: () => preparedThings(tools),
     find: (query) => findCampaigns(tools, query),
     async observe(ref) {
       const head = await readHead(tools, ref.id);
@@ -65,6 +70,13 @@ export function googleAdsPlatform({
     },
     project: (material) => fieldsOf(piecesOf(material, settings)),
     stage: (request) => stageCampaign(tools, request),
+    validate: (request) => validateCampaign(tools, request),
+    changes: (request) =>
+      changesOf(
+        tools,
+        secrets.map(emailIn).find((email) => email !== undefined),
+        request,
+      ),
     publish: (request) => publishCampaign(tools, request),
     withdraw: ({ ref }) => withdrawCampaign(tools, ref),
     restore: (request) => restoreCampaign(tools, request),

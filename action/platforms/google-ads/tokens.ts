@@ -47,6 +47,15 @@ function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
+/** The e-mail address our own changes are noted under: of a service account its own or the one that is acted as; of a person nobody tells. */
+export function emailIn(credentials: string): string | undefined {
+  const json = parsed(credentials);
+  const [own, acted] = [json?.["client_email"], json?.["service_account_impersonation_url"]];
+  if (typeof own === "string") return own;
+  const url = typeof acted === "string" ? /\/serviceAccounts\/([^/:]+):/.exec(acted)?.[1] : undefined;
+  return url === undefined ? undefined : decodeURIComponent(url);
+}
+
 /** Asks for a token each time it is called. @throws PlatformFailure, TransportFailure: both with nothing sent */
 export function tokenSource({ type, json, secrets }: GoogleCredentials, clock: Clock): () => Promise<Token> {
   const redact = redactor(secrets);
