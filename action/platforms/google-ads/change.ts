@@ -2,12 +2,13 @@
 
 import { changeAssetGroup } from "./change-group.ts";
 import { adGroup, exemptionsOf, FIRST_EXTRA, type Making, newAd, newKeywords } from "./create.ts";
-import { linkSeen, piecesSeen } from "./from-google-ads.ts";
+import { linkSeen, piecesSeen, zoneOf } from "./from-google-ads.ts";
 import type { Held } from "./look.ts";
-import { adWritten, both, budgetMessage, groupWritten, NOTHING, set, settingsWritten } from "./messages.ts";
+import { adWritten, both, budgetMessage, groupWritten, NOTHING, set, settingsWritten, type Written } from "./messages.ts";
 import { AD_WHERE, BUDGET_WHERE, CAMPAIGN_WHERE, creates, criteria, extras, type Operation, removes, updates } from "./operations.ts";
 import { isOn, ownAd } from "./own.ts";
 import { fieldsOf, keywordText, linkText, type Pieces } from "./pieces.ts";
+import { localNow } from "./time.ts";
 import { at, lastOf, type Row, textAt } from "./wire.ts";
 
 /** In an order in which each thing is there before it is named; empty where nothing differs. */
@@ -16,7 +17,7 @@ export function changeCampaign(making: Making, held: Held, nowMs: number): reado
   const seen = piecesSeen(held, nowMs);
   const campaign = textAt(held.head, "campaign.resourceName");
   const budget = changeBudget(making, held, seen);
-  const settings = both(settingsWritten(pieces, seen), budget.campaign);
+  const settings = both(settingsWritten(pieces, seen), startWritten(held.head, seen, nowMs), budget.campaign);
   const group = pieces.channel === "PERFORMANCE_MAX" ? changeAssetGroup(making, held) : changeAdGroup(making, held, seen, campaign);
   return [
     ...budget.before,
@@ -27,6 +28,12 @@ export function changeCampaign(making: Making, held: Held, nowMs: number): reado
     ...group,
     ...changeExtras(making, held, campaign),
   ];
+}
+
+/** A first day that somebody put off is today again; of what is switched on it stays, for then it would begin by this. */
+function startWritten(head: Row, { start }: Pieces, nowMs: number): Written {
+  if (start === "" || textAt(head, "campaign.status") !== "PAUSED") return NOTHING;
+  return set("startDateTime", `${localNow(nowMs, zoneOf(head)).slice(0, 10)} 00:00:00`);
 }
 
 /** A day's budget cannot become one for the whole, nor a shared one ours: then a new one is made, and the old one goes where it was ours alone. */

@@ -57,21 +57,11 @@ export function emailIn(credentials: string): string | undefined {
 }
 
 /** Asks for a token each time it is called. @throws PlatformFailure, TransportFailure: both with nothing sent */
-export function tokenSource({ type, json, secrets }: GoogleCredentials, clock: Clock): () => Promise<Token> {
-  const redact = redactor(secrets);
+export function tokenSource(credentials: GoogleCredentials, clock: Clock): () => Promise<Token> {
+  const redact = redactor(credentials.secrets);
   return async () => {
-    const { BaseExternalAccountClient, GoogleAuth, JWT, gaxios } = await import("google-auth-library");
-    const address = typeof json["token_uri"] === "string" ? json["token_uri"] : USUAL_TOKEN_ADDRESS;
-    /** Once, and to where the key says: retries belong to `http/`. */
-    class Once extends gaxios.Gaxios {
-      override request: InstanceType<typeof gaxios.Gaxios>["request"] = (options = {}) => {
-        const url = String(options.url ?? "") === USUAL_TOKEN_ADDRESS ? address : options.url;
-        return super.request({ ...options, ...(url === undefined ? {} : { url }), retry: false, retryConfig: { retry: 0 } });
-      };
-    }
     try {
-      const client = new GoogleAuth().fromJSON({ ...json, type }, { transporter: new Once() });
-      if (client instanceof JWT || client instanceof BaseExternalAccountClient) client.scopes = [ADWORDS_SCOPE];
+      const client = await openClient(credentials);
       const { token } = await client.getAccessToken();
       if (token === undefined || token === null || token === "")
         throw new TransportFailure("no access token: Google answered without one", { sent: "no" });
@@ -80,6 +70,63 @@ export function tokenSource({ type, json, secrets }: GoogleCredentials, clock: C
     } catch (error) {
       throw tokenFailure(error, redact);
     }
+  };
+}
+
+/** Google's client for one kind of credentials; the library is loaded here and nowhere else. */
+async function openClient({ type, json }: GoogleCredentials) {
+  const { IdentityPoolClient, JWT, UserRefreshClient, gaxios } = await import("google-auth-library");
+  const text = (name: string): string => (typeof json[name] === "string" ? json[name] : "");
+  const address = text("token_uri") || USUAL_TOKEN_ADDRESS;
+  /** Once, and to where the key says: retries belong to `http/`. */
+  class Once extends gaxios.Gaxios {
+    override request: InstanceType<typeof gaxios.Gaxios>["request"] = (options = {}) => {
+      const url = String(options.url ?? "") === USUAL_TOKEN_ADDRESS ? address : options.url;
+      return super.request({ ...options, ...(url === undefined ? {} : { url }), retry: false, retryConfig: { retry: 0 } });
+    };
+  }
+  const transporter = new Once();
+  const scopes = [ADWORDS_SCOPE];
+  switch (type) {
+    case "service_account":
+      return new JWT({ email: text("client_email"), key: text("private_key"), scopes, transporter });
+    case "authorized_user":
+      return new UserRefreshClient({
+        ...{ clientId: text("client_id"), clientSecret: text("client_secret"), refreshToken: text("refresh_token"), transporter },
+      });
+    case "external_account":
+      return new IdentityPoolClient({
+        ...{
+          audience: text("audience"),
+          subject_token_type: text("subject_token_type"),
+          token_url: text("token_url"),
+          scopes,
+          transporter,
+        },
+        ...(text("service_account_impersonation_url") === ""
+          ? {}
+          : { service_account_impersonation_url: text("service_account_impersonation_url") }),
+        credential_source: sourceOf(json["credential_source"]),
+      });
+  }
+}
+
+/** Where the runner's own token is read: a file or an address, never a program that is started. */
+function sourceOf(source: unknown) {
+  const text = (name: string): string | undefined => {
+    const value: unknown = typeof source === "object" && source !== null ? Reflect.get(source, name) : undefined;
+    return typeof value === "string" ? value : undefined;
+  };
+  const [file, url] = [text("file"), text("url")];
+  const part = (name: string): unknown => (typeof source === "object" && source !== null ? Reflect.get(source, name) : undefined);
+  const format = part("format");
+  const field: unknown = typeof format === "object" && format !== null ? Reflect.get(format, "subject_token_field_name") : undefined;
+  const headers = Object.fromEntries(Object.entries(Object(part("headers"))).map(([name, value]) => [name, String(value)]));
+  return {
+    ...(file === undefined ? {} : { file }),
+    ...(url === undefined ? {} : { url }),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(typeof field === "string" ? { format: { type: "json" as const, subject_token_field_name: field } } : {}),
   };
 }
 

@@ -10,6 +10,8 @@ import { adPayload } from "./to-google-ads.ts";
 import type { Tools } from "./tools.ts";
 import { at, quoted, textAt } from "./wire.ts";
 
+type Ad = ReturnType<typeof adPayload>["facets"]["content"]["ad"];
+
 interface Question {
   readonly material: Material;
   readonly marker: Marker;
@@ -39,7 +41,8 @@ async function tryCampaign(tools: Tools, material: Material, name: string, marke
     const errors = tools.errorsOf(request).filter(({ code, at: steps }) => !isNoise(code) && steps[0]?.name === "mutate_operations");
     // Only what is said of an operation is about the ad; a right that is missing, say, is about us.
     if (failure.code !== "PLATFORM_REFUSED" || errors.length === 0) throw failure;
-    const complaints = errors.map((error) => complaintOf(error, operations));
+    const { ad } = adPayload(material).facets.content;
+    const complaints = errors.map((error) => complaintOf(error, operations, ad));
     return complaints.filter(
       ({ message, path }, index) => complaints.findIndex((one) => one.message === message && String(one.path) === String(path)) === index,
     );
@@ -47,11 +50,22 @@ async function tryCampaign(tools: Tools, material: Material, name: string, marke
 }
 
 /** `mutate_operations[3].ad_group_ad_operation.create.ad.…`: the operation says which part of the ad it is, and the rest where in it. */
-function complaintOf(error: AdsError, operations: readonly Operation[]): Complaint {
+function complaintOf(error: AdsError, operations: readonly Operation[], ad: Ad): Complaint {
   const [first, ...steps] = error.at;
   const verb = steps.findIndex(({ name }) => name === "create" || name === "update");
   const path: Path = operations[first?.index ?? -1]?.path(steps.slice(verb < 0 ? 1 : verb + 1)) ?? [];
-  return { kind: "refused", message: `Google Ads: ${sentence(error)}`, path };
+  return { kind: "refused", message: `Google Ads: ${sentence(error)}`, path: path.length > 0 ? path : textWhere(ad, error.trigger) };
+}
+
+/** A policy is told of the whole ad, with the words it found: the text that holds them. */
+function textWhere(ad: Ad, trigger: string | undefined): Path {
+  if (trigger === undefined || trigger === "") return [];
+  for (const name of ["headlines", "descriptions", "longHeadlines"] as const) {
+    const texts: readonly string[] = Reflect.get(ad, name) ?? [];
+    const index = texts.findIndex((text) => text.includes(trigger));
+    if (index >= 0) return [name, index];
+  }
+  return [];
 }
 
 /** Bidding for conversions without conversions spends without knowing for what. */

@@ -33,7 +33,7 @@ test.each<readonly [string, Partial<Said>, readonly (string | number)[]]>([
     search({ headlines: ["One", "Two", "A headline of far more than thirty letters"], pins: [] }),
     ["headlines", 2],
   ],
-  ["a policy word in a description", search({ descriptions: ["A miracle of a report.", "Nothing to install."] }), []],
+  ["a policy word in a description", search({ descriptions: ["A miracle of a report.", "Nothing to install."] }), ["descriptions", 0]],
   [
     "a keyword of too many words",
     search({
