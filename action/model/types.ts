@@ -2414,10 +2414,29 @@ export interface MarketingCloudSettings {
   /** true: only sends since an e-mail was made are asked for. Say so once a filtered Retrieve of Send was seen to leave nothing out in this account; until then all are read, and picked here. */
   readonly filterSends?: boolean;
 }
-/** The Google Ads account. Ads are rendered and checked for it; nothing is sent to it yet. */
+/** The Google Ads account, and what is assumed of it. */
 export interface GoogleAdsSettings {
   /** The account's ten digits, without hyphens. */
   readonly account: string;
+  /** The real account, or a test account (sandbox), whose ads are never shown; left out, standard. */
+  readonly accountType?: "standard" | "sandbox";
+  /** The ten digits of the manager account that the credentials reach the account through; left out, they reach it themselves. */
+  readonly manager?: string;
+  /** The zone the account counts its days in; needed where a campaign's end is meant in another zone. Left out, that of the end. */
+  readonly timeZone?: Zone;
+  /** Google takes each version down after about a year; left out, the one this program was written for. */
+  readonly apiVersion?: string;
+  /** How many calls are made in one second at most; Google publishes no number. Left out, 5. */
+  readonly callsPerSecond?: number;
+  /** What ads may cost here, in the account's currency; more is refused. */
+  readonly highestBudget?: {
+    /** The most that one ad may cost. */
+    readonly each?: Money;
+    /** The most that all ads may cost together. */
+    readonly together?: Money;
+  };
+  /** The host people open Google Ads on, for links; left out, ads.google.com. */
+  readonly uiHost?: string;
 }
 /** The LinkedIn ad account. Ads are rendered and checked for it; nothing is sent to it yet. */
 export interface LinkedinAdsSettings {

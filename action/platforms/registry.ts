@@ -68,6 +68,9 @@ function marketingCloudKeys(account: string): readonly [id: string, secret: stri
   return [`${prefix}_CLIENT_ID`, `${prefix}_CLIENT_SECRET`];
 }
 
+/** Of one account: the JSON of a key, of a workload identity configuration, or of a person's refresh token. */
+const googleAdsKey = (account: string): string => variableOf("GOOGLE_ADS", account, "CREDENTIALS");
+
 export const PLATFORMS: readonly PlatformMember[] = [
   {
     name: "hubspot",
@@ -142,6 +145,34 @@ export const PLATFORMS: readonly PlatformMember[] = [
             ...{ clientId: named(credentials[id]), clientSecret: named(credentials[secret]) },
           });
         },
+      };
+    },
+  },
+  {
+    name: "google-ads",
+    settings: ({ platforms }) => {
+      const settings = platforms["google-ads"];
+      return settings === undefined ? undefined : { account: settings.account, accountType: settings.accountType ?? "standard" };
+    },
+    credentials: (account) => [googleAdsKey(account)],
+    isCredential: (variable) => /^GOOGLE_ADS_[A-Z0-9_]+_CREDENTIALS$/.test(variable),
+    endpointVariable: "GOOGLE_ADS_ENDPOINT",
+    load: async () => {
+      const [adapter, advice, dialect, transport] = await Promise.all([
+        import("./google-ads/adapter.ts"),
+        import("./google-ads/advice.ts"),
+        import("./google-ads/dialect.ts"),
+        import("./google-ads/transport.ts"),
+      ]);
+      return {
+        create: ({ platforms }, parts) => adapter.googleAdsPlatform({ ...parts, settings: named(platforms["google-ads"]) }),
+        dialect: dialect.GOOGLE_ADS_DIALECT,
+        advice: advice.GOOGLE_ADS_ADVICE,
+        connect: ({ endpoint, credentials, account, config, clock }) =>
+          transport.googleAdsTransport({
+            ...{ endpoint, clock, settings: named(config.platforms["google-ads"]) },
+            credentials: named(credentials[googleAdsKey(account)]),
+          }),
       };
     },
   },

@@ -2,7 +2,7 @@
 import type { Config, PlatformName } from "#model/types.ts";
 import { type Dialect, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 
-const NAMES = { "google-ads": "Google Ads", "linkedin-ads": "LinkedIn Ads" } as const;
+const NAMES = { "linkedin-ads": "LinkedIn Ads" } as const;
 
 export type RenderedOnly = keyof typeof NAMES;
 
@@ -12,14 +12,14 @@ export function isRenderedOnly(name: PlatformName): name is RenderedOnly {
 
 /** Those of them a configuration names. */
 export function renderedOnly({ platforms }: Config): readonly RenderedOnly[] {
-  return (["google-ads", "linkedin-ads"] as const).filter((name) => platforms[name] !== undefined);
+  return (["linkedin-ads"] as const).filter((name) => platforms[name] !== undefined);
 }
 
 /**
  * Nothing in an ad is filled in per person, so there is nothing to write a field with. `{KeyWord:words}` is Google's own and stands in a
  * text as it is.
  */
-export function adDialect(platform: RenderedOnly): Dialect {
+export function adDialect(platform: RenderedOnly | "google-ads"): Dialect {
   return { platform, personalisation: "{fallback}", quote: "double", unsubscribeLink: "", scriptMarks: [] };
 }
 

@@ -41,6 +41,8 @@ export interface ContractSubject {
   readonly listsTellTheirLength?: boolean;
   /** False where its addresses name the object, and the account by their host at most. */
   readonly linksNameAccount?: boolean;
+  /** True where its addresses name the object behind a question mark. */
+  readonly linksAskByQuery?: boolean;
 }
 
 const KEY = sha256("acme/spring-launch");
@@ -82,6 +84,7 @@ export function contract({
   material,
   listsTellTheirLength = true,
   linksNameAccount = true,
+  linksAskByQuery = false,
 }: ContractSubject): void {
   describe.each(kinds)(`${name} keeps the platform contract for a %s`, (kind) => {
     const create = ({ platform }: ContractWorld, marker = MARKER, version: 1 | 2 = 1): Promise<ObjectRef> =>
@@ -518,10 +521,10 @@ export function contract({
       const ref = await create(world);
       const { account } = await world.platform.account();
 
-      const { pathname, hash } = new URL(world.platform.link(ref));
+      const { pathname, search, hash } = new URL(world.platform.link(ref));
 
       if (linksNameAccount) expect(pathname).toContain(account);
-      expect(`${pathname}${linksNameAccount ? "" : hash}`).toContain(ref.id);
+      expect(`${pathname}${linksAskByQuery ? search : ""}${linksNameAccount ? "" : hash}`).toContain(ref.id);
     });
 
     test.runIf(!linksNameAccount)("the link leads into the vendor's own screens, and names the object somewhere", async () => {

@@ -1,5 +1,5 @@
 /** The two ways to query: page by page, or all at once as a list of chunks. */
-import type { Fields } from "../common/json.ts";
+import { type Fields, isRecord } from "../common/json.ts";
 import type { Ads } from "./account.ts";
 import { endReading, type Reading, unknownName } from "./decode.ts";
 import { invalid } from "./errors.ts";
@@ -52,6 +52,9 @@ export function search({ ads, body, nowMs, customerId }: SearchCall): Fields {
   return {
     ...(page.length === 0 ? {} : { results: page }),
     ...(start + PAGE < rows.length ? { nextPageToken: `emulator-page-${start + PAGE}` } : {}),
+    ...(isRecord(fields["searchSettings"]) && fields["searchSettings"]["returnTotalResultsCount"] === true
+      ? { totalResultsCount: String(rows.length) }
+      : {}),
     ...{ fieldMask, queryResourceConsumption: String(100 + rows.length) },
   };
 }

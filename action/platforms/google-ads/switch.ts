@@ -1,0 +1,102 @@
+/** The master switch: on, off, and away. */
+import { readMarker } from "#model/marker.ts";
+import type { ObjectRef } from "#model/types.ts";
+import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import { PUBLISH_LEAD_MS } from "./capabilities.ts";
+import { mutate } from "./endpoints.ts";
+import { refusal } from "./failures.ts";
+import { isOver, wasLive, zoneOf } from "./from-google-ads.ts";
+import { readHead, rowsOf } from "./look.ts";
+import { set } from "./messages.ts";
+import { creates, naming, type Operation, removes, updates } from "./operations.ts";
+import { mustBePaused, present } from "./stage.ts";
+import { LIVE_LABEL, type Tools } from "./tools.ts";
+import { at, itemsAt, lastOf, type Row, textAt } from "./wire.ts";
+
+/** Clocks differ. */
+const CLOCK_DIFFERENCE_MS = 60_000;
+
+/** The one call from which on it is shown and costs money. Looked at first: what is on is done. */
+export async function publishCampaign(tools: Tools, { ref, from, at: when }: Parameters<PlatformPort["publish"]>[0]): Promise<void> {
+  if (from === "buffer") throw refusal(ref, "has no draft slot to bring out.");
+  const nowMs = tools.clock.now();
+  if (when !== undefined && Date.parse(when) > nowMs + PUBLISH_LEAD_MS + CLOCK_DIFFERENCE_MS)
+    throw refusal(ref, `would come out now, and its time is ${when}.`);
+  const head = await present(tools, ref);
+  const isEnded = isOver(head, nowMs, zoneOf(head));
+  if (isEnded) throw refusal(ref, "is over: its last day has passed.", "SCHEDULE_PASSED");
+  if (textAt(head, "campaign.status") === "ENABLED") return;
+  mustBePaused(ref, head);
+  if (readMarker(textAt(head, "campaign.name")) === undefined) throw refusal(ref, "does not carry our marker, so it is left alone.");
+  const campaign = textAt(head, "campaign.resourceName");
+  const operations = [...(await liveLabel(tools, head)), updates("campaign", campaign, set("status", "ENABLED"), [])];
+  try {
+    await tools.call(
+      mutate(
+        tools.settings,
+        operations.map(({ json }) => json),
+        "irreversible",
+      ),
+    );
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure) || failure.applied !== "unknown") throw failure;
+    // The answer was lost; what it stands at now says what became of it.
+    const after = await readHead(tools, ref.id).catch(() => undefined);
+    if (after === undefined || textAt(after, "campaign.status") !== "ENABLED") throw failure;
+  }
+}
+
+/** Notes on it, in the same request, that it was out. */
+async function liveLabel({ labels, settings }: Tools, head: Row): Promise<readonly Operation[]> {
+  const campaign = textAt(head, "campaign.resourceName");
+  const known = (await labels()).get(LIVE_LABEL);
+  if (known !== undefined && itemsAt(head, "campaign.labels").includes(known)) return [];
+  const label = known ?? naming(settings.account)("labels", -1);
+  return [
+    ...(known === undefined ? [creates("label", { resourceName: label, name: LIVE_LABEL }, [])] : []),
+    creates("campaignLabel", { campaign, label }, []),
+  ];
+}
+
+/** Twice is the same as once, and stops it whatever else is in it. */
+export async function withdrawCampaign(tools: Tools, ref: ObjectRef): Promise<void> {
+  const head = await readHead(tools, ref.id);
+  if (head === undefined || textAt(head, "campaign.status") === "PAUSED") return;
+  const { json } = updates("campaign", textAt(head, "campaign.resourceName"), set("status", "PAUSED"), []);
+  await tools.call(mutate(tools.settings, [json], "repeatable"));
+}
+
+/** Removes what never was out, for good. What was out stays, paused: what it cost and brought hangs on it. */
+export async function discardCampaign(tools: Tools, ref: ObjectRef): Promise<void> {
+  const head = await readHead(tools, ref.id);
+  if (head === undefined) return;
+  mustBePaused(ref, head);
+  if (readMarker(textAt(head, "campaign.name")) === undefined) throw refusal(ref, "does not carry our marker, so it is left alone.");
+  if (wasLive(head, (await tools.labels()).get(LIVE_LABEL))) throw refusal(ref, "was out once, so it stays, paused.");
+  const { json } = removes("campaign", textAt(head, "campaign.resourceName"));
+  try {
+    await tools.call(mutate(tools.settings, [json], "repeatable"));
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure) || failure.applied !== "unknown") throw failure;
+    const after = await readHead(tools, ref.id).catch(() => head);
+    if (after !== undefined) throw failure;
+  }
+  await discardBudget(tools, head);
+}
+
+/** Whether Google takes it along nobody has documented. A budget that no campaign uses spends nothing, so a failure here is none. */
+async function discardBudget(tools: Tools, head: Row): Promise<void> {
+  const budget = textAt(head, "campaignBudget.resourceName");
+  if (budget === "" || at(head, "campaignBudget.explicitlyShared") === true) return;
+  try {
+    const where = `campaign_budget.id = ${lastOf(budget)} AND campaign_budget.status = 'ENABLED'`;
+    const [left] = await rowsOf(
+      tools,
+      `SELECT campaign_budget.resource_name, campaign_budget.reference_count FROM campaign_budget WHERE ${where}`,
+    );
+    if (left === undefined || !/^0?$/.test(textAt(left, "campaignBudget.referenceCount"))) return;
+    await tools.call(mutate(tools.settings, [removes("campaignBudget", budget).json], "repeatable"));
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure)) throw failure;
+  }
+}
