@@ -87,7 +87,7 @@ async function open(world: World, config: Config, name: PlatformName): Promise<P
   if (member === undefined || settings === undefined) throw notConfigured(name);
   const { account, accountType } = settings;
   mustBeApart(config, member, account);
-  const credentials = credentialsIn(world, member, account);
+  const credentials = credentialsIn(world, member, { account, config });
   const endpoint = world.env[member.endpointVariable];
   const transport = await world.connect({ platform: name, account, credentials, config, ...(endpoint === undefined ? {} : { endpoint }) });
   const module = await member.load();
@@ -101,11 +101,11 @@ async function open(world: World, config: Config, name: PlatformName): Promise<P
 
 /** A variable that two platforms read would hand the key of the one to the other. @throws PipelineError */
 function mustBeApart(config: Config, member: PlatformMember, account: string): void {
-  const mine = member.credentials(account);
+  const mine = member.credentials(account, config);
   for (const other of platformsOf(config)) {
     const settings = other.settings(config);
     if (other.name === member.name || settings === undefined) continue;
-    const shared = other.credentials(settings.account).find((variable) => mine.includes(variable));
+    const shared = other.credentials(settings.account, config).find((variable) => mine.includes(variable));
     if (shared === undefined) continue;
     throw new PipelineError("FIELD_INVALID", `${member.name} and ${other.name} would both read their key from ${shared}.`, {
       hint: "Give one of them another name under ownPlatforms in .github/campaigns.yml.",
@@ -114,9 +114,13 @@ function mustBeApart(config: Config, member: PlatformMember, account: string): v
 }
 
 /** @throws PipelineError CREDENTIAL_MISSING for the first that is not set. */
-function credentialsIn({ env }: World, member: PlatformMember, account: string): Readonly<Record<string, string>> {
+function credentialsIn(
+  { env }: World,
+  member: PlatformMember,
+  { account, config }: { readonly account: string; readonly config: Config },
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    member.credentials(account).map((variable) => {
+    member.credentials(account, config).map((variable) => {
       const value = env[variable];
       if (value !== undefined && value !== "") return [variable, value];
       throw new PipelineError("CREDENTIAL_MISSING", `${variable} is not set.`, {
@@ -137,7 +141,7 @@ export function configuredPlatforms(config: Config): readonly PlatformName[] {
 export function credentialsOf(config: Config, name: PlatformName): readonly string[] {
   const member = memberOf(config, name);
   const settings = member?.settings(config);
-  return member === undefined || settings === undefined ? [] : member.credentials(settings.account);
+  return member === undefined || settings === undefined ? [] : member.credentials(settings.account, config);
 }
 
 /** The variables that hold a platform's keys. */

@@ -2,7 +2,7 @@
 import type { Config, PlatformName } from "#model/types.ts";
 import { type Dialect, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 
-const NAMES = { "google-ads": "Google Ads", "linkedin-ads": "LinkedIn Ads" } as const;
+const NAMES = { "google-ads": "Google Ads" } as const;
 
 export type RenderedOnly = keyof typeof NAMES;
 
@@ -12,7 +12,7 @@ export function isRenderedOnly(name: PlatformName): name is RenderedOnly {
 
 /** Those of them a configuration names. */
 export function renderedOnly({ platforms }: Config): readonly RenderedOnly[] {
-  return (["google-ads", "linkedin-ads"] as const).filter((name) => platforms[name] !== undefined);
+  return (["google-ads"] as const).filter((name) => platforms[name] !== undefined);
 }
 
 /**

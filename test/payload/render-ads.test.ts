@@ -9,6 +9,7 @@ import { mjmlCompiler } from "#payload/mjml.ts";
 import { type Rendered, renderAsset } from "#payload/render-asset.ts";
 import { sourcesOf } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
+import { LINKEDIN_ADS_DIALECT } from "#platforms/linkedin-ads/dialect.ts";
 import { adDialect } from "#platforms/without-adapter.ts";
 import { brandKit, campaignWith, DIALECT, SLUG } from "./kit.ts";
 
@@ -64,7 +65,7 @@ async function made(text: string, { kind, platform, entry = "", brief = (one: st
   if (read.status === "refused") throw read.problems[0] ?? new Error("refused");
   const base = await campaignWith({ brief: (one) => brief(`${one}  - id: it\n    kind: ${kind}\n    platform: ${platform}\n${entry}`) });
   const campaign = { ...base, assets: [...base.assets, read.asset], files };
-  const dialect = platform === "hubspot" ? DIALECT : adDialect(platform);
+  const dialect = { hubspot: DIALECT, "google-ads": adDialect("google-ads"), "linkedin-ads": LINKEDIN_ADS_DIALECT }[platform];
   const target = { platform, environment: "production", account: platform === "hubspot" ? "4815162" : "1234567890", dialect };
   const rendered = await renderAsset({ campaign, asset: read.asset, brand: await brandKit(), target, compiler: mjmlCompiler() });
   return { campaign, rendered };

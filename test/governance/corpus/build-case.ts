@@ -13,6 +13,7 @@ import { tracked, utmOf } from "#payload/links.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
 import { type RenderTarget, renderAsset } from "#payload/render-asset.ts";
 import { HUBSPOT_DIALECT } from "#platforms/hubspot/dialect.ts";
+import { LINKEDIN_ADS_DIALECT } from "#platforms/linkedin-ads/dialect.ts";
 import { adDialect } from "#platforms/without-adapter.ts";
 import { BRAND, brandKit, brief, located, outing, payloadSource } from "../builders.ts";
 import type { AdWords, Case, Company, DocumentWords, EarlierMail, SequenceWords, Words } from "./case.ts";
@@ -182,7 +183,8 @@ function platformOf({ kind }: Words): PlatformName {
 
 function targetOf(words: Words): RenderTarget {
   const platform = platformOf(words);
-  const dialect = platform === "google-ads" || platform === "linkedin-ads" ? adDialect(platform) : HUBSPOT_DIALECT;
+  const ads = { "google-ads": adDialect("google-ads"), "linkedin-ads": LINKEDIN_ADS_DIALECT } as const;
+  const dialect = platform === "google-ads" || platform === "linkedin-ads" ? ads[platform] : HUBSPOT_DIALECT;
   return { platform, environment: "production", account: "123", dialect };
 }
 
