@@ -1,7 +1,7 @@
 /** LinkedIn Ads behind the platform port: wires the client, the verbs and the account together. */
 import { createCaller, USUAL_BUDGET } from "#http/call.ts";
-import type { LinkedinAdsSettings, ObjectRef } from "#model/types.ts";
-import { type AccountFacts, type Material, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import type { LinkedinAdsSettings } from "#model/types.ts";
+import { type AccountFacts, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import type { PlatformParts } from "../parts.ts";
 import { linkedinAdsCapabilities } from "./capabilities.ts";
 import { discardAd } from "./discard-ad.ts";
@@ -9,18 +9,17 @@ import { accounts } from "./endpoints.ts";
 import { linkedinWord } from "./failures.ts";
 import { findEmptyGroups, findMarked } from "./find.ts";
 import { linkTo, UI_HOST } from "./links.ts";
-import { mustBeStageable } from "./local-checks.ts";
 import { observeAd } from "./observe-ad.ts";
 import { preparedThings } from "./prepared.ts";
 import { restliTransport } from "./restli.ts";
-import { mustBeOpen, mustBeWritable, stageAd } from "./stage-ad.ts";
+import { restoreAd } from "./restore-ad.ts";
+import { mustBeOpen, stageAd } from "./stage-ad.ts";
 import { publishAd, withdrawAd } from "./switch-ad.ts";
-import { markedName, projectFields } from "./to-linkedin.ts";
-import { look, type Tools } from "./tools.ts";
+import { projectFields } from "./to-linkedin.ts";
+import type { Tools } from "./tools.ts";
 import { validateAd } from "./validate.ts";
 import { USUAL_VERSION } from "./versions.ts";
 import type { WireAccount } from "./wire.ts";
-import { markerFor, writeAd } from "./write-ad.ts";
 
 /**
  * LinkedIn counts calls by endpoint and UTC day, publishes neither number, and no header tells how many are left; it also protects itself
@@ -48,7 +47,7 @@ export function linkedinAdsPlatform({
     });
     return asked;
   };
-  const tools: Tools = { call, clock, settings, account };
+  const tools: Tools = { call, clock, settings, account, made: new Map() };
 
   async function facts(): Promise<AccountFacts> {
     asked = undefined;
@@ -64,17 +63,6 @@ export function linkedinAdsPlatform({
         { applied: "no", code: "WRONG_ACCOUNT", status: failure.status, correlation: failure.correlation },
       );
     }
-  }
-
-  async function restore({ ref, material }: { readonly ref: ObjectRef; readonly material: Material }): Promise<void> {
-    mustBeStageable(material, { settings, currency: (await account()).currency, nowMs: clock.now() });
-    // The earlier words are never shown by this alone: it is switched off, written, and stays off until it is brought out.
-    await withdrawAd(tools, ref);
-    const campaign = await look(tools, ref);
-    mustBeWritable(tools, ref, campaign);
-    const marker = markerFor(undefined, campaign, ref);
-    const title = campaign.name.replace(marker, "").trim();
-    await writeAd(tools, { campaign, material, name: markedName(title, marker) });
   }
 
   return {
@@ -93,7 +81,7 @@ export function linkedinAdsPlatform({
     validate: ({ material }) => validateAd(tools, material),
     publish: (request) => publishAd(tools, request),
     withdraw: ({ ref }) => withdrawAd(tools, ref),
-    restore,
+    restore: (request) => restoreAd(tools, request),
     async discard({ ref, slot }) {
       // There is no draft slot, so there is nothing in it.
       if (slot === "own") await discardAd(tools, ref);

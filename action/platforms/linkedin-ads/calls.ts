@@ -21,7 +21,7 @@ export function elements(body: unknown): readonly Fields[] {
 export const said = (method: string): Pick<HttpRequest, "headers"> => ({ headers: { "x-restli-method": method } });
 
 /** Changes nothing. */
-export function reads<Answer>(method: "GET" | "FINDER", path: string, read: (body: unknown) => Answer): Call<Answer> {
+export function reads<Answer>(method: "GET" | "FINDER" | "BATCH_GET", path: string, read: (body: unknown) => Answer): Call<Answer> {
   return { request: { method: "GET", path, ...said(method) }, effect: "read", read };
 }
 

@@ -1,7 +1,7 @@
 /** Takes away what nobody ever saw; what was out once stays, switched off. */
 import type { ObjectRef } from "#model/types.ts";
 import { ads, campaigns, groups } from "./endpoints.ts";
-import { afterWriting, refusal, unlessGone } from "./failures.ts";
+import { inOrder, refusal, unlessGone } from "./failures.ts";
 import { emptyGroupIn } from "./find.ts";
 import { isGoneStatus, markerOf } from "./from-linkedin.ts";
 import { costOf } from "./observe-ad.ts";
@@ -16,13 +16,14 @@ export async function discardAd(tools: Tools, ref: ObjectRef): Promise<void> {
   const campaign = await present(tools, ref);
   if (campaign === undefined) return;
   if (markerOf(campaign) === undefined) throw refusal(ref, "does not carry our marker, so it is left alone.");
-  const there = await adsOf(tools, campaign.id);
+  const there = await adsOf(tools, campaign);
   await mustBeUnseen(tools, ref, campaign, there);
-  for (const ad of there) await removeAd(tools, campaign, ad);
-  await afterWriting(async () => {
-    await removeCampaign(tools, campaign);
-    if (tailOf(campaign.group) !== tools.settings.group) await removeGroup(tools, tailOf(campaign.group));
-  });
+  const group = tailOf(campaign.group);
+  await inOrder([
+    ...there.filter(({ status }) => !isGoneStatus(status)).map((ad) => () => removeAd(tools, campaign, ad)),
+    () => removeCampaign(tools, campaign),
+    () => (group === tools.settings.group ? Promise.resolve() : removeGroup(tools, group)),
+  ]);
 }
 
 /** What never left DRAFT was never out. What is paused may have been: then its ads say so, or what it has cost. */
@@ -34,7 +35,6 @@ async function mustBeUnseen(tools: Tools, ref: ObjectRef, campaign: WireCampaign
 }
 
 async function removeAd({ call, settings }: Tools, campaign: WireCampaign, { id, status }: WireAd): Promise<void> {
-  if (isGoneStatus(status)) return;
   if (status === "DRAFT" || campaign.status === "DRAFT") await unlessGone(call(ads.remove(settings.account, id)));
   else await unlessGone(call(ads.update(settings.account, id, { set: { intendedStatus: "PENDING_DELETION" } })));
 }

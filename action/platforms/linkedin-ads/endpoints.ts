@@ -8,6 +8,7 @@ import {
   type Page,
   readAccount,
   readAd,
+  readBatch,
   readCampaign,
   readCreatedId,
   readGroup,
@@ -66,14 +67,17 @@ export const campaigns = {
   create: (account: string, body: Body): Call<string> => creates(`${at(account)}/adCampaigns`, body),
   update: (account: string, id: string, patch: Patch): Call<undefined> => patches(`${at(account)}/adCampaigns/${id}`, patch),
   /** The master switch. People see it, and it costs. */
-  activate: (account: string, id: string, set: Body): Call<undefined> =>
-    patches(`${at(account)}/adCampaigns/${id}`, { set: { ...set, status: "ACTIVE" } }, "irreversible"),
+  activate: (account: string, id: string): Call<undefined> =>
+    patches(`${at(account)}/adCampaigns/${id}`, { set: { status: "ACTIVE" } }, "irreversible"),
   remove: (account: string, id: string): Call<undefined> => deletes(`${at(account)}/adCampaigns/${id}`),
 };
 
 /** …/account-structure/create-and-manage-creatives (view 2026-02) */
 export const ads = {
   get: (account: string, id: string): Call<WireAd> => reads("GET", adPath(account, id), readAd),
+  /** By their ids, as they stand now; what is gone is left out. */
+  several: (account: string, ids: readonly string[]): Call<readonly WireAd[]> =>
+    reads("BATCH_GET", `${at(account)}/creatives${restliQuery({ ids: ids.map(adUrn) })}`, readBatch(readAd)),
   of: (account: string, campaign: string, pageToken?: string): Call<Page<WireAd>> =>
     reads(
       "FINDER",

@@ -126,6 +126,15 @@ export async function afterWriting<Value>(proceed: () => Promise<Value>): Promis
   }
 }
 
+/** Writes one after another: once the first took effect, no later failure is "not applied". */
+export async function inOrder(writes: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const [first, ...others] = writes;
+  await first?.();
+  await afterWriting(async () => {
+    for (const write of others) await write();
+  });
+}
+
 /** The answer; undefined where the thing is not there. */
 export async function unlessGone<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
   try {

@@ -39,7 +39,7 @@ async function mediaOf({ call, settings }: Tools, urn: string | undefined): Prom
 
 /** All that is compared of a campaign. */
 export async function readSeen(tools: Tools, campaign: WireCampaign): Promise<Seen> {
-  const found = sortAds(campaign, await adsOf(tools, campaign.id));
+  const found = sortAds(campaign, await adsOf(tools, campaign));
   const shown = found.current === undefined ? undefined : await readShown(tools, found.current);
   return { campaign, ads: found, shown, geos: tools.settings.geos };
 }

@@ -114,7 +114,7 @@ async function adoptable(
     if (fixedDifferences(campaign, wanted, page).length > 0) continue;
     if (campaign.status === "DRAFT") return campaign;
     if (campaign.status !== "PAUSED") continue;
-    const { current, earlier } = sortAds(campaign, await adsOf(tools, campaign.id));
+    const { current, earlier } = sortAds(campaign, await adsOf(tools, campaign));
     if ([...earlier, ...(current === undefined ? [] : [current])].every(isUnpublished)) return campaign;
   }
   return undefined;

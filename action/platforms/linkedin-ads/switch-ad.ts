@@ -3,7 +3,7 @@ import type { ObjectRef } from "#model/types.ts";
 import type { PlatformPort } from "#ports/platform.ts";
 import { PUBLISH_LEAD_MS } from "./capabilities.ts";
 import { ads, campaigns, groups } from "./endpoints.ts";
-import { afterWriting, refusal } from "./failures.ts";
+import { inOrder, refusal } from "./failures.ts";
 import { couldBeShown, markerOf, sortAds } from "./from-linkedin.ts";
 import { mustBeWritable, START_MS } from "./stage-ad.ts";
 import { scheduleBody } from "./to-linkedin.ts";
@@ -23,7 +23,7 @@ export async function publishAd(tools: Tools, { ref, from, at }: PublishRequest)
   if (at !== undefined && Date.parse(at) - clock.now() > PUBLISH_LEAD_MS)
     throw refusal(ref, `cannot be scheduled: it would come out at once. Bring it out at its time, ${at}.`);
   const campaign = await look(tools, ref);
-  const current = mustBeReady(ref, campaign, await adsOf(tools, campaign.id));
+  const current = mustBeReady(ref, campaign, await adsOf(tools, campaign));
   const group = await call(groups.get(settings.account, tailOf(campaign.group)));
   if (campaign.status === "ACTIVE" && group.status === "ACTIVE" && current.status === "ACTIVE") return;
   if (campaign.status !== "ACTIVE") mustBeWritable(tools, ref, campaign);
@@ -31,20 +31,24 @@ export async function publishAd(tools: Tools, { ref, from, at }: PublishRequest)
     throw refusal(ref, "has an end that has passed, so it cannot go out any more.", "SCHEDULE_PASSED");
   const start = clock.now() + START_MS;
 
-  if (group.status !== "ACTIVE") {
-    if (markerOf(group) === undefined) throw refusal(ref, `stands in the campaign group “${group.name}”, which is ${group.status}.`);
-    const schedule = group.status === "DRAFT" ? { runSchedule: scheduleBody(start, campaign.endMs) } : {};
-    await call(groups.update(settings.account, group.id, { set: { status: "ACTIVE", ...schedule } }));
-  }
-  await afterWriting(async () => {
-    if (campaign.status === "DRAFT")
-      await call(
-        campaigns.update(settings.account, campaign.id, { set: { status: "PAUSED", runSchedule: scheduleBody(start, campaign.endMs) } }),
-      );
-    if (current.status !== "ACTIVE" || isUnpublished(current))
-      await call(ads.update(settings.account, current.id, { set: { intendedStatus: "ACTIVE", ...nameOf(current) } }));
-    if (campaign.status !== "ACTIVE") await call(campaigns.activate(settings.account, campaign.id, {}));
-  });
+  if (group.status !== "ACTIVE" && markerOf(group) === undefined)
+    throw refusal(ref, `stands in the campaign group “${group.name}”, which is ${group.status}.`);
+  const schedule = { runSchedule: scheduleBody(start, campaign.endMs) };
+  await inOrder([
+    ...(group.status === "ACTIVE"
+      ? []
+      : [
+          () =>
+            call(groups.update(settings.account, group.id, { set: { status: "ACTIVE", ...(group.status === "DRAFT" ? schedule : {}) } })),
+        ]),
+    ...(campaign.status === "DRAFT"
+      ? [() => call(campaigns.update(settings.account, campaign.id, { set: { status: "PAUSED", ...schedule } }))]
+      : []),
+    ...(current.status !== "ACTIVE" || isUnpublished(current)
+      ? [() => call(ads.update(settings.account, current.id, { set: { intendedStatus: "ACTIVE", ...nameOf(current) } }))]
+      : []),
+    ...(campaign.status === "ACTIVE" ? [] : [() => call(campaigns.activate(settings.account, campaign.id))]),
+  ]);
 }
 
 function nameOf({ name }: WireAd): { readonly name?: string } {

@@ -13,6 +13,8 @@ export interface Tools {
   readonly call: Caller;
   readonly clock: Clock;
   readonly settings: LinkedinAdsSettings;
+  /** Ads that were made here, by their campaign. */
+  readonly made: Map<string, readonly string[]>;
   /** Asked for once where it answers. */
   readonly account: () => Promise<WireAccount>;
 }
@@ -32,9 +34,26 @@ export async function look(tools: Tools, ref: Pick<ObjectRef, "id">): Promise<Wi
   return found;
 }
 
-/** Every ad of a campaign. */
-export async function adsOf({ call, settings }: Tools, campaign: string): Promise<readonly WireAd[]> {
-  return await readPages("ads", (pageToken) => call(ads.of(settings.account, campaign, pageToken)));
+/** A search may not show yet what was just written; so long it is asked again of a campaign that is that young. */
+const LAG_MS = 30_000;
+const LOOKS = 3;
+
+/**
+ * Every ad of a campaign, as it stands now. The search only names them, and may lag: what they are is read by their ids, and those we made
+ * ourselves are known whether it shows them or not.
+ */
+export async function adsOf(tools: Tools, campaign: Pick<WireCampaign, "id" | "createdAtMs">): Promise<readonly WireAd[]> {
+  const { call, clock, settings, made } = tools;
+  const listed = () => readPages("ads", (pageToken) => call(ads.of(settings.account, campaign.id, pageToken)));
+  const own = made.get(campaign.id) ?? [];
+  const isYoung = (campaign.createdAtMs ?? 0) > clock.now() - 2 * LAG_MS;
+  let found = await listed();
+  for (let look = 0; look < LOOKS && isYoung && own.length === 0 && found.length === 0; look += 1) {
+    await clock.sleep(LAG_MS / LOOKS);
+    found = await listed();
+  }
+  const ids = [...new Set([...found.map(({ id }) => id), ...own])];
+  return ids.length === 0 ? [] : await call(ads.several(settings.account, ids));
 }
 
 /** The page that speaks; undefined where the account belongs to none. */

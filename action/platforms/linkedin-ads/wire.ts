@@ -222,6 +222,16 @@ export function readPage<Row>(readRow: (body: unknown) => Row): (body: unknown) 
   };
 }
 
+/** What was found of a batch; whatever else than "not there" is said of a member is no answer. @throws ShapeError */
+export function readBatch<Row>(readRow: (body: unknown) => Row): (body: unknown) => readonly Row[] {
+  return (body) => {
+    const fields = fieldsOf(body, "the batch");
+    const refused = Object.values(inside(fields, "errors")).map((error) => optionalNumber(fieldsOf(error, "an error"), "status"));
+    if (refused.some((status) => status !== 404)) throw new ShapeError("a member of it was refused");
+    return Object.values(inside(fields, "results")).map(readRow);
+  };
+}
+
 /** The id of what was made, put into the body by the wire. */
 export function readCreatedId(body: unknown): string {
   const id = tailOf(text(fieldsOf(body, "what was made"), "id"));

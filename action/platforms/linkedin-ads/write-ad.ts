@@ -1,11 +1,9 @@
 /** Writes into a campaign that is switched off: what differs of it, and a new ad where people would see other words. */
-import { type Marker, markerText } from "#model/marker.ts";
-import type { ObjectRef } from "#model/types.ts";
 import type { Material } from "#ports/platform.ts";
 import type { Patch } from "./calls.ts";
 import { ads, campaigns } from "./endpoints.ts";
-import { afterWriting, refusal, refused, unlessGone } from "./failures.ts";
-import { type Ads, markerIn } from "./from-linkedin.ts";
+import { afterWriting, inOrder, refusal, refused, unlessGone } from "./failures.ts";
+import type { Ads } from "./from-linkedin.ts";
 import { readSeen } from "./observe-ad.ts";
 import { conversions } from "./question-endpoints.ts";
 import { changeableOf, type Fixed, fixedOf, postBody, type Shown, scheduleBody, textAdBody, type Wanted, wantedOf } from "./to-linkedin.ts";
@@ -64,14 +62,25 @@ export async function writeAd(tools: Tools, { campaign, material, name }: Writin
   const media = isShown ? undefined : await mediaFor(tools, material);
 
   const patch = patchOf(campaign, wanted, name);
-  if (patch !== undefined) await call(campaigns.update(settings.account, campaign.id, patch));
+  await inOrder([
+    ...(patch === undefined ? [] : [() => call(campaigns.update(settings.account, campaign.id, patch))]),
+    ...(conversion === undefined ? [] : [() => call(conversions.associate(campaign.id, conversion))]),
+    ...(isShown
+      ? [() => retire(tools, campaign, seen.ads.earlier)]
+      : [() => replaceAd(tools, campaign, { ad: { campaign: campaign.id, wanted, name, page, media }, earlier: oursIn(seen.ads) })]),
+  ]);
+}
+
+/** A new ad, and then the earlier ones away: what LinkedIn says it made and did not keep must not cost the one that is there. */
+async function replaceAd(
+  tools: Tools,
+  campaign: WireCampaign,
+  { ad, earlier }: { readonly ad: NewAd; readonly earlier: readonly WireAd[] },
+): Promise<void> {
+  const made = await makeAd(tools, ad);
   await afterWriting(async () => {
-    if (conversion !== undefined) await call(conversions.associate(campaign.id, conversion));
-    if (isShown) return await retire(tools, campaign, seen.ads.earlier);
-    const made = await makeAd(tools, { campaign: campaign.id, wanted, name, page, media });
-    // What LinkedIn said it made and did not keep must not cost the one that is there.
-    if ((await unlessGone(call(ads.get(settings.account, made)))) === undefined) return;
-    await retire(tools, campaign, oursIn(seen.ads));
+    const isKept = (await unlessGone(tools.call(ads.get(tools.settings.account, made)))) !== undefined;
+    if (isKept) await retire(tools, campaign, earlier);
   });
 }
 
@@ -135,7 +144,13 @@ interface NewAd {
 }
 
 /** One call makes the ad, with the post it shows; its name carries the marker. It can be shown to nobody while its campaign is off. */
-export async function makeAd({ call, settings }: Tools, { campaign, wanted, name, page, media }: NewAd): Promise<string> {
+export async function makeAd(tools: Tools, ad: NewAd): Promise<string> {
+  const id = await callForAd(tools, ad);
+  tools.made.set(ad.campaign, [...(tools.made.get(ad.campaign) ?? []), id]);
+  return id;
+}
+
+async function callForAd({ call, settings }: Tools, { campaign, wanted, name, page, media }: NewAd): Promise<string> {
   const { account, reviewBeforeMerge = false } = settings;
   const ad = {
     campaign: campaignUrn(campaign),
@@ -163,11 +178,4 @@ async function retire({ call, settings }: Tools, campaign: WireCampaign, earlier
 
 async function setStatus({ call, settings }: Pick<Tools, "call" | "settings">, { id }: WireAd, intendedStatus: string): Promise<void> {
   await call(ads.update(settings.account, id, { set: { intendedStatus } }));
-}
-
-/** The name a campaign of this marker has, or the one it has already where it is put back. */
-export function markerFor(marker: Marker | undefined, campaign: WireCampaign, ref: ObjectRef): string {
-  const text = marker === undefined ? markerIn(campaign.name) : markerText(marker);
-  if (text === undefined) throw refusal(ref, "does not carry our marker, so it is left alone.");
-  return text;
 }
