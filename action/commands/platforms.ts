@@ -9,7 +9,6 @@ import type { RenderTarget } from "#payload/render-asset.ts";
 import type { AssetIdentity } from "#plan/situation.ts";
 import type { PlatformAdvice } from "#platforms/advice.ts";
 import { PLATFORMS, type PlatformMember, platformsOf } from "#platforms/registry.ts";
-import { adDialect, isRenderedOnly, platformWithoutAdapter } from "#platforms/without-adapter.ts";
 import { type Dialect, PlatformFailure, type PlatformPort, type RemoteObject } from "#ports/platform.ts";
 import { TransportFailure } from "#ports/transport.ts";
 import { findOwnModule } from "./own-module.ts";
@@ -31,13 +30,12 @@ export function memberOf(config: Config, name: PlatformName): PlatformMember | u
 }
 
 export function accountOf(config: Config, name: PlatformName): string {
-  const account = isRenderedOnly(name) ? config.platforms[name]?.account : memberOf(config, name)?.settings(config)?.account;
+  const account = memberOf(config, name)?.settings(config)?.account;
   if (account === undefined) throw notConfigured(name);
   return account;
 }
 
 export async function dialectOf(config: Config, name: PlatformName): Promise<Dialect> {
-  if (isRenderedOnly(name)) return adDialect(name);
   const member = memberOf(config, name);
   if (member === undefined) throw notConfigured(name);
   return (await member.load()).dialect;
@@ -81,13 +79,12 @@ export function openPlatforms(world: World, config: Config): OpenPlatforms {
 }
 
 async function open(world: World, config: Config, name: PlatformName): Promise<PlatformPort> {
-  if (isRenderedOnly(name)) return platformWithoutAdapter(name, accountOf(config, name));
   const member = memberOf(config, name);
   const settings = member?.settings(config);
   if (member === undefined || settings === undefined) throw notConfigured(name);
   const { account, accountType } = settings;
   mustBeApart(config, member, account);
-  const credentials = credentialsIn(world, member, account);
+  const credentials = credentialsIn(world, member, { account, config });
   const endpoint = world.env[member.endpointVariable];
   const transport = await world.connect({ platform: name, account, credentials, config, ...(endpoint === undefined ? {} : { endpoint }) });
   const module = await member.load();
@@ -103,11 +100,11 @@ async function open(world: World, config: Config, name: PlatformName): Promise<P
 
 /** A variable that two platforms read would hand the key of the one to the other. @throws PipelineError */
 function mustBeApart(config: Config, member: PlatformMember, account: string): void {
-  const mine = member.credentials(account);
+  const mine = member.credentials(account, config);
   for (const other of platformsOf(config)) {
     const settings = other.settings(config);
     if (other.name === member.name || settings === undefined) continue;
-    const shared = other.credentials(settings.account).find((variable) => mine.includes(variable));
+    const shared = other.credentials(settings.account, config).find((variable) => mine.includes(variable));
     if (shared === undefined) continue;
     throw new PipelineError("FIELD_INVALID", `${member.name} and ${other.name} would both read their key from ${shared}.`, {
       hint: "Give one of them another name under ownPlatforms in .github/campaigns.yml.",
@@ -116,9 +113,13 @@ function mustBeApart(config: Config, member: PlatformMember, account: string): v
 }
 
 /** @throws PipelineError CREDENTIAL_MISSING for the first that is not set. */
-function credentialsIn({ env }: World, member: PlatformMember, account: string): Readonly<Record<string, string>> {
+function credentialsIn(
+  { env }: World,
+  member: PlatformMember,
+  { account, config }: { readonly account: string; readonly config: Config },
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    member.credentials(account).map((variable) => {
+    member.credentials(account, config).map((variable) => {
       const value = env[variable];
       if (value !== undefined && value !== "") return [variable, value];
       throw new PipelineError("CREDENTIAL_MISSING", `${variable} is not set.`, {
@@ -143,7 +144,7 @@ export function configuredPlatforms(config: Config): readonly PlatformName[] {
 export function credentialsOf(config: Config, name: PlatformName): readonly string[] {
   const member = memberOf(config, name);
   const settings = member?.settings(config);
-  return member === undefined || settings === undefined ? [] : member.credentials(settings.account);
+  return member === undefined || settings === undefined ? [] : member.credentials(settings.account, config);
 }
 
 /** The variables that hold a platform's keys. */
@@ -164,7 +165,6 @@ export function allCredentials(config: Config): readonly string[] {
 
 /** A port without a wire: for the links a person needs where the platform cannot be reached. */
 export async function offlinePort(world: World, config: Config, name: PlatformName): Promise<PlatformPort> {
-  if (isRenderedOnly(name)) return platformWithoutAdapter(name, accountOf(config, name));
   const member = memberOf(config, name);
   if (member?.settings(config) === undefined) throw notConfigured(name);
   const transport = () => Promise.reject(new TransportFailure(`${platformInWords(name)} was not asked.`, { sent: "no" }));
@@ -205,7 +205,7 @@ export function settingsPath(name: PlatformName): string {
 }
 
 function notConfigured(name: PlatformName): PipelineError {
-  if (!isOwnPlatform(name) && !isRenderedOnly(name) && PLATFORMS.every((platform) => platform.name !== name))
+  if (!isOwnPlatform(name) && PLATFORMS.every((platform) => platform.name !== name))
     return new PipelineError("PLATFORM_UNSUPPORTED", `${platformInWords(name)} is not supported yet.`, {
       hint: "Take its assets out of the brief until it is.",
     });

@@ -4,7 +4,6 @@ import { realClockWithOffset } from "#emulators/steppable-clock.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { Config, PlatformName } from "#model/types.ts";
-import { renderedOnly } from "#platforms/without-adapter.ts";
 import { renderSandbox, type StandInFacts } from "#report/sandbox.ts";
 import { listed } from "#report/words.ts";
 import { accountOf, configuredPlatforms, credentialsOf, memberOf } from "./platforms.ts";
@@ -32,7 +31,7 @@ export const sandbox: Command = async (world, input) => {
       running.push({ member, standIn: await startAt(member, { ...question, port: own }) });
     }
     const facts = running.map(({ member, standIn }) => factsOf(team.config, member.platform, standIn));
-    const others = textOption(input, "platform") === undefined ? renderedOnly(team.config) : [];
+    const others = textOption(input, "platform") === undefined ? withoutStandIn(team.config) : [];
     for (const line of renderSandbox(facts, others)) world.print(line);
     await world.untilInterrupted();
     return {
@@ -44,6 +43,11 @@ export const sandbox: Command = async (world, input) => {
     await Promise.all(running.map(({ standIn }) => standIn.close()));
   }
 };
+
+/** A team's own platform brings its own, if it has one. */
+function withoutStandIn(config: Config): readonly PlatformName[] {
+  return configuredPlatforms(config).filter((name) => STAND_INS.every(({ platform }) => platform !== name));
+}
 
 /** @throws PipelineError USAGE where it is no port number. */
 function portOf(input: CommandInput): number {

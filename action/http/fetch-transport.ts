@@ -19,7 +19,7 @@ export function fetchTransport({ endpoint, secrets = [] }: FetchWire): Transport
     const query = request.query === undefined ? "" : `?${new URLSearchParams(request.query)}`;
     try {
       // biome-ignore lint/style/noRestrictedGlobals: the one wire that is made here; whoever uses it is handed it.
-      const response = await fetch(`${base}${request.path}${query}`, {
+      const response = await fetch(`${request.origin ?? base}${request.path}${query}`, {
         method: request.method,
         headers: { ...(type === undefined ? {} : { "content-type": type }), ...request.headers },
         redirect: "manual",
@@ -36,13 +36,14 @@ export function fetchTransport({ endpoint, secrets = [] }: FetchWire): Transport
 interface Body {
   /** Absent where `fetch` sets it itself. */
   readonly type?: string;
-  readonly body?: string | FormData | URLSearchParams;
+  readonly body?: string | FormData | URLSearchParams | Uint8Array<ArrayBuffer>;
 }
 
-function bodyOf({ json, form, parts, text }: HttpRequest): Body {
+function bodyOf({ json, form, parts, text, bytes }: HttpRequest): Body {
   if (json !== undefined) return { type: "application/json", body: JSON.stringify(json) };
   if (form !== undefined) return { type: "application/x-www-form-urlencoded", body: new URLSearchParams(form) };
   if (parts !== undefined) return { body: multipart(parts) };
+  if (bytes !== undefined) return { type: bytes.type, body: new Uint8Array(bytes.content) };
   return text === undefined ? {} : { type: text.type, body: text.content };
 }
 

@@ -2438,10 +2438,35 @@ export interface GoogleAdsSettings {
   /** The host people open Google Ads on, for links; left out, ads.google.com. */
   readonly uiHost?: string;
 }
-/** The LinkedIn ad account. Ads are rendered and checked for it; nothing is sent to it yet. */
+/** The LinkedIn ad account, whose page speaks in it, and what may be done and spent there. */
 export interface LinkedinAdsSettings {
   /** The number of the ad account. */
   readonly account: string;
+  /** The real account, or LinkedIn's test account ("sandbox"), which never spends. "standard" unless named. */
+  readonly accountType?: "standard" | "sandbox";
+  /** The version of LinkedIn's API to speak, as year and month. 202607 unless named. */
+  readonly apiVersion?: string;
+  /** Which key is given. "refresh-token": client id, client secret and refresh token. "access-token": one access token, which a person renews every 60 days. "refresh-token" unless named. */
+  readonly signIn?: "refresh-token" | "access-token";
+  /** The number of the LinkedIn page that speaks in the ads. The account's own unless named. */
+  readonly page?: string;
+  /** The number of an existing, active campaign group that every ad is put into. Each ad has one of its own unless named. */
+  readonly group?: string;
+  /** Whether LinkedIn reviews an ad while it is a draft here: it is then staged as an active ad in a paused campaign, and cannot be deleted any more without a trace. No unless named. */
+  readonly reviewBeforeMerge?: boolean;
+  /** "by-hand": a person switches ads on in Campaign Manager; merge ends in a hand-over. "api" unless named. */
+  readonly publishAds?: "api" | "by-hand";
+  /** The most that ads of this account may be committed to cost. */
+  readonly highestBudget?: {
+    /** One ad, in all. */
+    readonly each?: Money;
+    /** All ads that are out at one time. */
+    readonly together?: Money;
+  };
+  /** Country → LinkedIn's number for it, where it is none of the usual ones. */
+  readonly geos?: Readonly<Record<string, string>>;
+  /** Whether LinkedIn shows the name that a picture was given: it is our fingerprint of it. "hidden": pictures are not read back. "shown" unless named. */
+  readonly pictureNames?: "shown" | "hidden";
 }
 /** How this repository works: accounts, people, approval, trust and limits, in `.github/campaigns.yml`. */
 export interface Config {

@@ -41,8 +41,11 @@ export interface PlatformMember {
   readonly name: PlatformName;
   /** Undefined where the configuration does not name the platform. */
   readonly settings: (config: Config) => AccountSettings | undefined;
-  /** Environment variables that must be set for an account, in the order in which people make the values. */
-  readonly credentials: (account: string) => readonly [string, ...string[]];
+  /**
+   * Environment variables that must be set for an account, in the order in which people make the values; of a configuration that says which
+   * kind of key is given, those of that kind.
+   */
+  readonly credentials: (account: string, config?: Config) => readonly [string, ...string[]];
   /** Whether a variable holds one, of whichever account. */
   readonly isCredential: (variable: string) => boolean;
   /** Environment variable that replaces the vendor's address, for example by an emulator's. */
@@ -70,6 +73,14 @@ function marketingCloudKeys(account: string): readonly [id: string, secret: stri
 
 /** Of one account: the JSON of a key, of a workload identity configuration, or of a person's refresh token. */
 const googleAdsKey = (account: string): string => variableOf("GOOGLE_ADS", account, "CREDENTIALS");
+
+const LINKEDIN_KEY = /^LINKEDIN_[A-Z0-9_]+_(CLIENT_ID|CLIENT_SECRET|REFRESH_TOKEN|ACCESS_TOKEN)$/;
+
+/** The variables of one ad account: those that renew a token, and the one that is a token. */
+function linkedinKeys(account: string) {
+  const key = (value: string): string => variableOf("LINKEDIN", account, value);
+  return { renewing: [key("CLIENT_ID"), key("CLIENT_SECRET"), key("REFRESH_TOKEN")], token: key("ACCESS_TOKEN") } as const;
+}
 
 export const PLATFORMS: readonly PlatformMember[] = [
   {
@@ -173,6 +184,41 @@ export const PLATFORMS: readonly PlatformMember[] = [
             ...{ endpoint, clock, settings: named(config.platforms["google-ads"]) },
             credentials: named(credentials[googleAdsKey(account)]),
           }),
+      };
+    },
+  },
+  {
+    name: "linkedin-ads",
+    settings: ({ platforms: { "linkedin-ads": settings } }) =>
+      settings === undefined ? undefined : { account: settings.account, accountType: settings.accountType ?? "standard" },
+    credentials: (account, config) =>
+      config?.platforms["linkedin-ads"]?.signIn === "access-token" ? [linkedinKeys(account).token] : linkedinKeys(account).renewing,
+    isCredential: (variable) => LINKEDIN_KEY.test(variable),
+    endpointVariable: "LINKEDIN_ENDPOINT",
+    load: async () => {
+      const [adapter, advice, dialect, transport] = await Promise.all([
+        import("./linkedin-ads/adapter.ts"),
+        import("./linkedin-ads/advice.ts"),
+        import("./linkedin-ads/dialect.ts"),
+        import("./linkedin-ads/transport.ts"),
+      ]);
+      return {
+        create: ({ platforms }, parts) => adapter.linkedinAdsPlatform({ ...parts, settings: named(platforms["linkedin-ads"]) }),
+        dialect: dialect.LINKEDIN_ADS_DIALECT,
+        advice: advice.LINKEDIN_ADS_ADVICE,
+        connect: ({ endpoint, credentials, account, config, clock }) => {
+          const { renewing, token } = linkedinKeys(account);
+          const [id, secret, refresh] = renewing;
+          const value = (variable: string): string => named(credentials[variable]);
+          const keys =
+            named(config.platforms["linkedin-ads"]).signIn === "access-token"
+              ? ({ kind: "access-token", accessToken: value(token) } as const)
+              : ({
+                  kind: "refresh-token",
+                  ...{ clientId: value(id), clientSecret: value(secret), refreshToken: value(refresh) },
+                } as const);
+          return transport.linkedinTransport({ endpoint, keys, clock });
+        },
       };
     },
   },

@@ -6,7 +6,9 @@ export interface HttpRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A JSON value, sent as `application/json`. Of this and the three below, one at most. */
+  /** Another host than the wire's own, which an answer named: where bytes are to be put. The wire decides whether it may be trusted. */
+  readonly origin?: string;
+  /** A JSON value, sent as `application/json`. Of this and the four below, one at most. */
   readonly json?: unknown;
   /** Fields, sent as `application/x-www-form-urlencoded`. */
   readonly form?: Readonly<Record<string, string>>;
@@ -14,6 +16,8 @@ export interface HttpRequest {
   readonly parts?: readonly FormPart[];
   /** Text under its own content type, such as SOAP's XML. */
   readonly text?: { readonly type: string; readonly content: string };
+  /** Bytes under their own content type: a picture, a document. */
+  readonly bytes?: { readonly type: string; readonly content: Uint8Array };
 }
 
 export interface FormPart {

@@ -11,8 +11,8 @@ export interface StandInFacts {
   readonly variables: readonly (readonly [name: string, value: string])[];
 }
 
-/** `renderedOnly`: platforms of the configuration that nothing is sent to, so that nothing stands in for them. */
-export function renderSandbox(standIns: readonly StandInFacts[], renderedOnly: readonly PlatformName[]): readonly string[] {
+/** `others`: platforms of the configuration that nothing stands in for. */
+export function renderSandbox(standIns: readonly StandInFacts[], others: readonly PlatformName[]): readonly string[] {
   const [one, ...more] = standIns;
   const head =
     one !== undefined && more.length === 0
@@ -27,9 +27,9 @@ export function renderSandbox(standIns: readonly StandInFacts[], renderedOnly: r
     more.length === 0
       ? "Open the first in a browser to see what it holds; paste the second into the terminal in which you run `campaigns`."
       : "Open the first of each in a browser to see what it holds; paste the second of each into the terminal in which you run `campaigns`.",
-    ...(renderedOnly.length === 0
+    ...(others.length === 0
       ? []
-      : [`${listed(renderedOnly.map(platformInWords))}: ads are rendered and checked, and sent nowhere, so nothing stands in.`]),
+      : [`${listed(others.map(platformInWords))}: nothing stands in for ${others.length === 1 ? "it" : "them"} here.`]),
     more.length === 0 ? "Ctrl-C ends it; what it holds is forgotten then." : "Ctrl-C ends them all; what they hold is forgotten then.",
   ];
 }

@@ -92,3 +92,13 @@ test("an answer that is cut may have been carried out, an address nobody listens
 
   expect([cut, nobody].map((failure) => failure instanceof TransportFailure && failure.sent)).toEqual(["perhaps", "no"]);
 });
+
+test("puts bytes as they are, also at another host that an answer named", async () => {
+  const content = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+  await fetchTransport({ endpoint: "http://127.0.0.1:1" })({
+    ...{ method: "PUT", origin: base, path: "/put", query: { key: "7" } },
+    bytes: { type: "image/png", content },
+  });
+
+  expect(seen[0]).toMatchObject({ method: "PUT", url: "/put?key=7", type: "image/png", body: Buffer.from(content).toString("utf8") });
+});

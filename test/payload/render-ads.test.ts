@@ -9,7 +9,8 @@ import { mjmlCompiler } from "#payload/mjml.ts";
 import { type Rendered, renderAsset } from "#payload/render-asset.ts";
 import { sourcesOf } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
-import { adDialect } from "#platforms/without-adapter.ts";
+import { GOOGLE_ADS_DIALECT } from "#platforms/google-ads/dialect.ts";
+import { LINKEDIN_ADS_DIALECT } from "#platforms/linkedin-ads/dialect.ts";
 import { brandKit, campaignWith, DIALECT, SLUG } from "./kit.ts";
 
 const PICTURE: FileFacts = { sha256: sha256("picture"), bytes: 90_000, mediaType: "image/png", width: 1200, height: 628 };
@@ -67,7 +68,7 @@ async function made(
   if (read.status === "refused") throw read.problems[0] ?? new Error("refused");
   const base = await campaignWith({ brief: (one) => brief(`${one}  - id: it\n    kind: ${kind}\n    platform: ${platform}\n${entry}`) });
   const campaign = { ...base, assets: [...base.assets, read.asset], files };
-  const dialect = platform === "hubspot" ? DIALECT : adDialect(platform);
+  const dialect = { hubspot: DIALECT, "google-ads": GOOGLE_ADS_DIALECT, "linkedin-ads": LINKEDIN_ADS_DIALECT }[platform];
   const target = { platform, environment: "production", account: platform === "hubspot" ? "4815162" : "1234567890", dialect };
   const rendered = await renderAsset({ campaign, asset: read.asset, brand: brand ?? (await brandKit()), target, compiler: mjmlCompiler() });
   return { campaign, rendered };

@@ -1,6 +1,6 @@
 /** Payloads with their files, small and valid, for tests of adapters; a test says only what is special about its own. */
 import { sha256 } from "#model/digest.ts";
-import type { AssetKind, EmailPayload, FileRef, LandingPagePayload } from "#model/types.ts";
+import type { Ad, AdPayload, AssetKind, EmailPayload, FileRef, LandingPagePayload } from "#model/types.ts";
 import type { Material } from "#ports/platform.ts";
 
 export const ACCOUNT = "4242001";
@@ -167,4 +167,102 @@ export function sequenceMaterial({ words }: Said): Material {
     },
     texts: Object.assign({}, ...steps.map(({ texts }) => texts)),
   };
+}
+
+/** A PNG's first bytes, and the header that tells its size; `words` make it another picture. */
+export function pngBytes(words: string, width = 1200, height = 628): Uint8Array {
+  const head = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 0, 0, 0, 0, 0]);
+  head.writeUInt32BE(width, 16);
+  head.writeUInt32BE(height, 20);
+  return Uint8Array.from(Buffer.concat([head, Buffer.from(words)]));
+}
+
+/** The start of a PDF. */
+export function pdfBytes(words: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(`%PDF-1.7\n% ${words}\n`));
+}
+
+function fileOf(path: string, bytes: Uint8Array, mediaType: string): FileRef {
+  return { path, sha256: sha256(bytes), bytes: bytes.length, mediaType };
+}
+
+export interface AdSaid {
+  readonly platform: "linkedin-ads" | "google-ads";
+  readonly account: string;
+  readonly kind: AdPayload["kind"];
+  readonly ad: Ad;
+  /** By the path the ad names. */
+  readonly bytes?: Readonly<Record<string, Uint8Array>>;
+  readonly facets?: Partial<AdPayload["facets"]> | undefined;
+  readonly content?: Partial<AdPayload["facets"]["content"]> | undefined;
+}
+
+/** An ad to everybody in Germany that may cost 50 a day and 1000 in all; what it says is the caller's. */
+export function adMaterial({ platform, account, kind, ad, bytes = {}, facets = {}, content = {} }: AdSaid): Material {
+  return {
+    payload: {
+      ...{ ...SHARED, platform, account },
+      kind,
+      asset: "ad",
+      facets: {
+        ...FACETS,
+        content: {
+          language: "de-DE",
+          messageClass: "marketing",
+          finalUrl: "https://www.acme.example/spring?utm_source=ads",
+          ad,
+          delivery: { political: "no", places: [], widening: [], exemptions: [] },
+          files: [],
+          waivers: [],
+          ...content,
+        },
+        audience: { kind: "public", regions: ["DE"] },
+        money: { kind: "budget", currency: "EUR", totalMicros: 1_000_000_000, dailyMicros: 50_000_000, bidding: { kind: "clicks" } },
+        ...facets,
+      },
+    },
+    texts: {},
+    bytes(path) {
+      const found = bytes[path];
+      return found === undefined ? Promise.reject(new Error(`There is no ${path}.`)) : Promise.resolve(found);
+    },
+  };
+}
+
+export interface FeedSaid {
+  readonly words: string;
+  readonly kind: "sponsored-content" | "text-ad" | "document-ad";
+  readonly account: string;
+  readonly facets?: AdSaid["facets"];
+  readonly content?: AdSaid["content"];
+  /** Another picture or document than the usual one. */
+  readonly picture?: string;
+}
+
+/** An ad of LinkedIn's that says `words`. */
+export function linkedinAd({ words, kind, picture = "the picture", ...rest }: FeedSaid): Material {
+  const png = pngBytes(picture);
+  const pdf = pdfBytes(picture);
+  const seen = { file: fileOf("files/picture.png", png, "image/png"), width: 1200, height: 628, alt: "Two people at a desk" };
+  const ads = {
+    "sponsored-content": {
+      kind: "sponsored-content",
+      introduction: `${words} (for 50% less)\n\n#spring, at last`,
+      headline: `Headline: ${words}`,
+      picture: { use: "landscape", ...seen },
+      callToAction: "learn-more",
+    },
+    "text-ad": { kind: "text-ad", headline: words.slice(0, 25), description: `About: ${words}`, picture: { use: "square", ...seen } },
+    "document-ad": {
+      kind: "document-ad",
+      introduction: `${words}, to read`,
+      headline: `Headline: ${words}`,
+      document: { title: `Headline: ${words}`, file: fileOf("files/guide.pdf", pdf, "application/pdf"), pages: 12 },
+      callToAction: "download",
+    },
+  } as const;
+  return adMaterial({
+    ...{ platform: "linkedin-ads", kind, ad: ads[kind], ...rest },
+    bytes: { "files/picture.png": png, "files/guide.pdf": pdf },
+  });
 }

@@ -13,7 +13,8 @@ import { tracked, utmOf } from "#payload/links.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
 import { type RenderTarget, renderAsset } from "#payload/render-asset.ts";
 import { HUBSPOT_DIALECT } from "#platforms/hubspot/dialect.ts";
-import { adDialect } from "#platforms/without-adapter.ts";
+import { GOOGLE_ADS_DIALECT } from "#platforms/google-ads/dialect.ts";
+import { LINKEDIN_ADS_DIALECT } from "#platforms/linkedin-ads/dialect.ts";
 import { BRAND, brandKit, brief, located, outing, payloadSource } from "../builders.ts";
 import type { AdWords, Case, Company, DocumentWords, EarlierMail, SequenceWords, Words } from "./case.ts";
 import { framed, plainOf } from "./frame-html.ts";
@@ -184,7 +185,8 @@ function platformOf({ kind }: Words): PlatformName {
 
 function targetOf(words: Words): RenderTarget {
   const platform = platformOf(words);
-  const dialect = platform === "google-ads" || platform === "linkedin-ads" ? adDialect(platform) : HUBSPOT_DIALECT;
+  const ads = { "google-ads": GOOGLE_ADS_DIALECT, "linkedin-ads": LINKEDIN_ADS_DIALECT } as const;
+  const dialect = platform === "google-ads" || platform === "linkedin-ads" ? ads[platform] : HUBSPOT_DIALECT;
   return { platform, environment: "production", account: "123", dialect };
 }
 

@@ -1,0 +1,10 @@
+/** Nothing in a LinkedIn ad is filled in per person, so there is nothing to write a field with. */
+import type { Dialect } from "#ports/platform.ts";
+
+export const LINKEDIN_ADS_DIALECT: Dialect = {
+  platform: "linkedin-ads",
+  personalisation: "{fallback}",
+  quote: "double",
+  unsubscribeLink: "",
+  scriptMarks: [],
+};

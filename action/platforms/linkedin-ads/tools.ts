@@ -1,0 +1,64 @@
+/** What every verb works with. */
+import type { Caller } from "#http/call.ts";
+import type { LinkedinAdsSettings, ObjectRef } from "#model/types.ts";
+import type { Clock } from "#ports/clock.ts";
+import { ads, campaigns } from "./endpoints.ts";
+import { refusal, unlessGone } from "./failures.ts";
+import { isGoneStatus } from "./from-linkedin.ts";
+import { readPages } from "./pages.ts";
+import { pageUrn } from "./urns.ts";
+import type { WireAccount, WireAd, WireCampaign } from "./wire.ts";
+
+export interface Tools {
+  readonly call: Caller;
+  readonly clock: Clock;
+  readonly settings: LinkedinAdsSettings;
+  /** Ads that were made here, by their campaign. */
+  readonly made: Map<string, readonly string[]>;
+  /** Asked for once where it answers. */
+  readonly account: () => Promise<WireAccount>;
+}
+
+/** The campaign; undefined where it is gone, or on its way to be. */
+export async function present({ call, settings }: Tools, { id }: Pick<ObjectRef, "id">): Promise<WireCampaign | undefined> {
+  // An id LinkedIn never gave names nothing, and must not choose another path.
+  if (!/^\d{1,19}$/.test(id)) return undefined;
+  const found = await unlessGone(call(campaigns.get(settings.account, id)));
+  return found === undefined || isGoneStatus(found.status) ? undefined : found;
+}
+
+/** @throws PlatformFailure DRAFT_MISSING where it is gone. */
+export async function look(tools: Tools, ref: Pick<ObjectRef, "id">): Promise<WireCampaign> {
+  const found = await present(tools, ref);
+  if (found === undefined) throw refusal(ref, "is gone.", "DRAFT_MISSING");
+  return found;
+}
+
+/** A search may not show yet what was just written; so long it is asked again of a campaign that is that young. */
+const LAG_MS = 30_000;
+const LOOKS = 3;
+
+/**
+ * Every ad of a campaign, as it stands now. The search only names them, and may lag: what they are is read by their ids, and those we made
+ * ourselves are known whether it shows them or not.
+ */
+export async function adsOf(tools: Tools, campaign: Pick<WireCampaign, "id" | "createdAtMs">): Promise<readonly WireAd[]> {
+  const { call, clock, settings, made } = tools;
+  const listed = () => readPages("ads", (pageToken) => call(ads.of(settings.account, campaign.id, pageToken)));
+  const own = made.get(campaign.id) ?? [];
+  const isYoung = (campaign.createdAtMs ?? 0) > clock.now() - 2 * LAG_MS;
+  let found = await listed();
+  for (let look = 0; look < LOOKS && isYoung && own.length === 0 && found.length === 0; look += 1) {
+    await clock.sleep(LAG_MS / LOOKS);
+    found = await listed();
+  }
+  const ids = [...new Set([...found.map(({ id }) => id), ...own])];
+  return ids.length === 0 ? [] : await call(ads.several(settings.account, ids));
+}
+
+/** The page that speaks; undefined where the account belongs to none. */
+export async function pageOf({ settings, account }: Tools): Promise<string | undefined> {
+  if (settings.page !== undefined) return pageUrn(settings.page);
+  const { reference } = await account();
+  return reference?.startsWith("urn:li:organization:") === true ? reference : undefined;
+}
