@@ -85,7 +85,10 @@ function isComing(change: Change): boolean {
 }
 
 function goesOutAt(change: Change, { nowMs }: PlanSettings): number {
-  return change.kind === "act" && change.at !== undefined ? Math.max(nowMs, Date.parse(change.at)) : nowMs;
+  const { capabilities, identity } = change.situation;
+  // What its platform cannot put off comes out the moment it is asked for, whatever time it was held back until.
+  const isPutOff = change.kind === "act" && change.at !== undefined && !capabilities.heldBack.includes(identity.kind);
+  return isPutOff ? Math.max(nowMs, Date.parse(change.at)) : nowMs;
 }
 
 /** From when on (ms since 1970) a page that is coming is there. What the platform should have brought out by now, and has not, is not there now. */
