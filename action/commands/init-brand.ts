@@ -46,7 +46,7 @@ function entriesAt(lines: readonly string[], start: number): readonly Entry[] {
   }
 }
 
-function blockFor({ starting: { platform, fields }, account }: ChosenPlatform, entries: readonly Entry[]): readonly string[] {
+function blockFor({ starting: { platform, fields, hasNoLists }, account }: ChosenPlatform, entries: readonly Entry[]): readonly string[] {
   const own = entries.find((entry) => entry.platform === platform);
   const [example] = entries;
   const source = own ?? example;
@@ -56,7 +56,8 @@ function blockFor({ starting: { platform, fields }, account }: ChosenPlatform, e
     const name = own === undefined ? fields[value] : value;
     return name === undefined ? [] : [`${indent}${platform}: ${name}`];
   }
-  // Of lists every platform has some, under ids of its own, for which these stand until the team puts its own there.
+  if (own === undefined && hasNoLists === true) return [];
+  // Of lists every platform for mails has some, under ids of its own, for which these stand until the team puts its own there.
   if (own === undefined && !below.every((line) => /: \[.*\]$/.test(line))) return [];
   return [`${indent}${platform}:`, ...below.map((line) => line.replace(/^( +)(?:"[^"]*"|[^\s":]+):/, `$1"${account}":`))];
 }

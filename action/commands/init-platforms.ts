@@ -19,7 +19,15 @@ export interface StartingPlatform {
   readonly kinds: readonly AssetKind[];
   /** HubSpot's name of a person's field → its name here. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Audiences are no lists here: nothing of the example's stands for any, so an ad is shown wherever the audience is. */
+  readonly hasNoLists?: true;
 }
+
+const CEILINGS = `    # The most that one ad, and all that run at one time, may be committed to cost, in the account's currency. Millionths: this is 1,000.00 and 3,000.00.
+    highestBudget:
+      each: { micros: 1000000000, currency: USD }
+      together: { micros: 3000000000, currency: USD }
+`;
 
 export const STARTING_PLATFORMS: readonly StartingPlatform[] = [
   {
@@ -95,6 +103,45 @@ export const STARTING_PLATFORMS: readonly StartingPlatform[] = [
 `,
     kinds: ["email"],
     fields: { "contact.firstname": "FirstName", "contact.company": "Company" },
+  },
+  {
+    platform: "linkedin-ads",
+    noAccount: "508123456",
+    account: /^[0-9]{1,15}$/,
+    accountWords: "the ad account's number",
+    accountPlace: "It stands in Campaign Manager's address bar: linkedin.com/campaignmanager/accounts/508123456/…",
+    settings: (account) => `    # The number of the ad account, as in Campaign Manager's address bar.
+    account: "${account}"
+    # sandbox: LinkedIn's test account, which shows nothing to anybody and never spends.
+    accountType: standard
+    # access-token: where the application may not renew its token by itself; a person then makes a new one every 60 days.
+    signIn: refresh-token
+    # by-hand: a person switches ads on in Campaign Manager, and we watch.
+    publishAds: api
+    # page: "2414183" where another page than the account's own speaks in the ads.
+${CEILINGS}`,
+    // Without a picture of the team's own, so that it can be tried at once.
+    kinds: ["text-ad"],
+    fields: {},
+    hasNoLists: true,
+  },
+  {
+    platform: "google-ads",
+    noAccount: "1234567890",
+    account: /^[0-9]{10}$/,
+    accountWords: "the account's ten digits",
+    accountPlace: "They stand at the top of Google Ads, beside the account's name: 123-456-7890, written here without hyphens.",
+    settings: (account) => `    # The account's ten digits, without hyphens.
+    account: "${account}"
+    # sandbox: a test account, whose ads are never shown.
+    accountType: standard
+    # manager: "9000000001" where the key reaches the account through a manager account.
+    # The zone the account counts its days in (Admin, Account settings).
+    timeZone: America/New_York
+${CEILINGS}`,
+    kinds: ["search-ad"],
+    fields: {},
+    hasNoLists: true,
   },
 ];
 

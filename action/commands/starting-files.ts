@@ -26,6 +26,7 @@ export function startingFiles(start: Start): Readonly<Record<string, string>> {
   return {
     ".github/campaigns.yml": configuration(start),
     "campaigns/first-campaign/brief.yaml": firstBrief(start),
+    ...begunAds(start),
     ...Object.fromEntries(brand),
   };
 }
@@ -124,7 +125,7 @@ goal:
   target: 50
 
 assets:
-${firstEmail(start)}${firstPage(start)}`;
+${firstEmail(start)}${firstPage(start)}${firstAd("search-ad", start)}${firstAd("text-ad", start)}`;
 }
 
 /** The first of the chosen platforms that can hold this. */
@@ -153,4 +154,34 @@ function firstPage(start: Start): string {
     form: { ref: request-demo }
     schedule: { mode: with-merge }
 `;
+}
+
+/** What it may cost stands where everybody sees it, and that it is not political: both platforms ask, and take no ad of which nobody said it. */
+function firstAd(kind: "search-ad" | "text-ad", start: Start): string {
+  const platform = placeOf(kind, start);
+  if (platform === undefined) return "";
+  return `  # At most 500.00 USD in all: amounts are written in millionths.
+  - id: first-${kind}
+    kind: ${kind}
+    platform: ${platform}
+    budget: { total: { micros: 500000000, currency: USD } }
+    delivery: { political: false }
+`;
+}
+
+/** The files of ads that only people can begin: the searches a search ad is shown for are nobody's to make up. */
+function begunAds(start: Start): Readonly<Record<string, string>> {
+  if (placeOf("search-ad", start) === undefined) return {};
+  const ad = `---
+kind: search-ad
+headlines: []
+descriptions: []
+# The searches it is shown for, and those it is never shown for. \`campaigns generate\` writes the texts.
+keywords:
+  - { text: report software, match: phrase }
+negativeKeywords:
+  - { text: free template, match: phrase }
+---
+`;
+  return { "campaigns/first-campaign/assets/first-search-ad.md": ad };
 }

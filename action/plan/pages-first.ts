@@ -41,6 +41,7 @@ export function pagesBefore(change: Change, all: readonly Change[]): readonly st
 
 /** Whether a mail or an ad links to a page of its own campaign. */
 export function leadsTo(from: AssetSituation, { desired, identity }: AssetSituation): boolean {
+  if (!leadsToPages(from.identity.kind)) return false;
   if (desired?.payload.kind !== "landing-page" || identity.campaign !== from.identity.campaign) return false;
   const { domain, slug } = desired.payload.facets.content;
   const links = from.desired?.payload.facets.tracking.links ?? [];
@@ -77,14 +78,17 @@ function isComing(change: Change): boolean {
     case "record":
       return change.sighting.state === "scheduled" || change.sighting.state === "waiting";
     case "none":
-      return record?.state === "drafted" || record?.state === "scheduled";
+      return record?.state === "drafted" || record?.state === "scheduled" || record?.state === "handed-over";
     default:
       return false;
   }
 }
 
 function goesOutAt(change: Change, { nowMs }: PlanSettings): number {
-  return change.kind === "act" && change.at !== undefined ? Math.max(nowMs, Date.parse(change.at)) : nowMs;
+  const { capabilities, identity } = change.situation;
+  // What its platform cannot put off comes out the moment it is asked for, whatever time it was held back until.
+  const isPutOff = change.kind === "act" && change.at !== undefined && !capabilities.heldBack.includes(identity.kind);
+  return isPutOff ? Math.max(nowMs, Date.parse(change.at)) : nowMs;
 }
 
 /** From when on (ms since 1970) a page that is coming is there. What the platform should have brought out by now, and has not, is not there now. */
@@ -97,6 +101,8 @@ function comesOutAt(page: Change, settings: PlanSettings): Instant {
   if (page.kind === "record" && page.sighting.state === "scheduled") return page.sighting.scheduledFor;
   if (page.kind === "record" && page.sighting.state === "waiting") return page.sighting.at;
   const { record, desired } = page.situation;
+  // A person brings it out, and nobody knows when.
+  if (record?.state === "handed-over") return NEVER;
   const known = record?.state === "scheduled" ? record.live?.scheduledFor : record?.waiting?.at;
   const time = known !== undefined || desired === undefined ? undefined : sendTimeOf(page.situation, desired, settings);
   // A page whose time has passed is not brought out by itself, so nothing is to lead to it.

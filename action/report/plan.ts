@@ -3,11 +3,12 @@ import { type ExitCode, exitCodeOf } from "#errors/catalogue.ts";
 import type { PipelineError } from "#errors/pipeline-error.ts";
 import { isAd } from "#model/content.ts";
 import { type Change, goesOut, type Plan } from "#plan/change.ts";
+import { pagesBefore } from "#plan/pages-first.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, worstInWords } from "./ad-words.ts";
 import { problemJson } from "./deploy.ts";
 import { renderProblem } from "./problem.ts";
-import { byHandInWords, type Look, paint, reasonInWords, titleOf, when, whereLine, zoneOfSituation } from "./words.ts";
+import { afterPagesInWords, byHandInWords, type Look, paint, reasonInWords, titleOf, when, whereLine, zoneOfSituation } from "./words.ts";
 
 export interface PlanReport {
   readonly commit: string;
@@ -33,6 +34,7 @@ export function renderPlan({ commit, plan, problems, linkOf, nowMs }: PlanReport
     const { situation } = change;
     const zone = zoneOfSituation(situation);
     const where = whereLine(situation, linkOf(situation));
+    const after = afterPagesInWords(pagesBefore(change, plan.changes));
     const lines = [
       reasonInWords(change.reason, zone),
       ...(change.kind === "refuse"
@@ -43,7 +45,10 @@ export function renderPlan({ commit, plan, problems, linkOf, nowMs }: PlanReport
       ...(where === "" ? [] : [paint(where, "quiet", look)]),
     ];
     blocks.push(
-      [`  ${paint(titleOf(situation), "strong", look)}  ${changeInWords(change, nowMs)}`, ...lines.map((line) => `    ${line}`)].join("\n"),
+      [
+        `  ${paint(titleOf(situation), "strong", look)}  ${changeInWords(change, nowMs)}${after === "" ? "" : `, ${after}`}`,
+        ...lines.map((line) => `    ${line}`),
+      ].join("\n"),
     );
   }
   blocks.push(...problems.map((problem) => renderProblem(problem, look)), paint("This was a look only: nothing was done.", "quiet", look));
@@ -123,6 +128,10 @@ function reversibilityInWords({
   }
 }
 
+function afterJson(after: readonly string[]): { readonly after?: readonly string[] } {
+  return after.length === 0 ? {} : { after };
+}
+
 export function planJson({ commit, plan, problems, linkOf }: PlanReport): unknown {
   return {
     commit,
@@ -130,6 +139,7 @@ export function planJson({ commit, plan, problems, linkOf }: PlanReport): unknow
       ...change.situation.identity,
       change: change.kind === "act" ? change.operation : change.kind,
       reason: change.reason,
+      ...afterJson(pagesBefore(change, plan.changes)),
       ...(change.kind === "refuse" ? { code: change.code, way: change.way } : {}),
       ...(change.kind === "act" ? { reversibility: change.reversibility, at: change.at, stoppableUntil: change.stoppableUntil } : {}),
       ...(change.situation.approval === undefined ? {} : { approval: change.situation.approval }),

@@ -118,6 +118,11 @@ export function whereLine(situation: AssetSituation, link: string | undefined): 
   return [situation.desired === undefined ? undefined : nameOf(situation), link].filter((part) => part !== undefined).join("  ");
 }
 
+/** What links to pages comes after them: `after page launch-page`; empty where it waits for none. */
+export function afterPagesInWords(pages: readonly string[]): string {
+  return pages.length === 0 ? "" : `after ${pages.length === 1 ? "page" : "pages"} ${listed(pages)}`;
+}
+
 /** What an asset is, for a marketer. */
 export function kindInWords(kind: AssetKind): string {
   switch (kind) {

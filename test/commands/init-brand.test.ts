@@ -25,16 +25,16 @@ test("on HubSpot with the account it was written for, every file is as it was", 
     expect(brandOn(text, hubspot === undefined ? [] : [{ ...hubspot, account: "4815162" }]), file).toBe(text);
 });
 
-test.for(STARTING_PLATFORMS.map(({ platform }) => platform))(
+test.for(STARTING_PLATFORMS.map(({ platform, hasNoLists = false }) => [platform, hasNoLists] as const))(
   "on %s alone, no other platform is named, and the files fit their schemas",
-  (platform) => {
+  ([platform, hasNoLists]) => {
     const [audiences, fields, brand] = [AUDIENCES, FIELDS, BRAND].map((text) => parse(brandOn(text, chosen(platform))));
 
     expect(fits("audiences", audiences)).toBe(true);
     expect(fits("fields", fields)).toBe(true);
     expect(fits("brand", brand)).toBe(true);
     for (const { ids, subscription } of Object.values<{ ids: object; subscription?: object }>(audiences.audiences)) {
-      expect(Object.keys(ids)).toEqual([platform]);
+      expect(Object.keys(ids)).toEqual(hasNoLists ? [] : [platform]);
       expect(Object.keys(subscription ?? {}).filter((name) => name !== platform)).toEqual([]);
     }
   },

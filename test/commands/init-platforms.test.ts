@@ -68,7 +68,7 @@ async function withFiles() {
 
 test.for<[typed: string | undefined, hubspot: string | undefined, words: string]>([
   ["hubspt", undefined, "--platform takes hubspot"],
-  ["linkedin-ads", undefined, 'not "linkedin-ads"'],
+  ["printed-letters", undefined, 'not "printed-letters"'],
   ["", undefined, 'not ""'],
   ["hubspot,hubspot", undefined, '--platform names "hubspot" twice'],
   ["hubspot=12a", undefined, "--platform hubspot=… takes the account's number"],

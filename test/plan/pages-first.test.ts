@@ -5,7 +5,24 @@ import { planDeploy } from "#plan/deploy-plan.ts";
 import { pagesBefore } from "#plan/pages-first.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { instantOf } from "#ports/clock.ts";
-import { capabilities, desired, HOUR, live, MINUTE, missing, NOW, out, ready, record, SETTINGS, seen, sight } from "./builders.ts";
+import {
+  capabilities,
+  desired,
+  draft,
+  HOUR,
+  live,
+  MINUTE,
+  missing,
+  NOW,
+  out,
+  ready,
+  record,
+  ref,
+  SETTINGS,
+  seen,
+  sight,
+  version,
+} from "./builders.ts";
 import { payload } from "./payloads.ts";
 import { PAGE_LINK, shownAs } from "./situations.ts";
 
@@ -16,6 +33,7 @@ const ABLE = capabilities({
   canPublish: { email: true, "landing-page": true, "text-ad": true },
 });
 const HOLDS_PAGES = { ...ABLE, heldBack: ["text-ad", "landing-page"] } as const;
+const NOT_PAGES = { ...ABLE, canPublish: { email: true, "landing-page": false, "text-ad": true } };
 const AT_15: ScheduleFacet = {
   mode: "at",
   at: "2026-11-23T15:00",
@@ -43,6 +61,10 @@ const scheduledPage = (at: string) =>
     record: record(pageOf(AT_15).payload, { state: "scheduled", live: live(pageOf(AT_15), { scheduledFor: at }) }),
     object: sight(seen(pageOf(AT_15), { state: "scheduled", scheduledFor: at })),
   });
+const HANDED_OVER = record(pageOf(AT_15).payload, {
+  ...{ state: "handed-over", object: ref("landing-page", "1"), drafts: [draft(pageOf(AT_15))] },
+  versions: [version(pageOf(AT_15), { standing: "granted" })],
+});
 
 function planned(situations: readonly AssetSituation[], nowMs = NOW): Readonly<Record<string, string>> {
   const { changes } = planDeploy(situations, { ...SETTINGS, nowMs });
@@ -62,6 +84,7 @@ test.for<[which: string, there: AssetSituation]>([
   ["its platform is asked to bring out in a minute", page(WITH_MERGE)],
   ["is held back here until its time", page(AT_15, { capabilities: HOLDS_PAGES })],
   ["its platform brings out this afternoon", scheduledPage("2026-11-23T14:00:00Z")],
+  ["a person is to bring out", ready(pageOf(AT_15), { capabilities: NOT_PAGES, record: HANDED_OVER })],
   ["its platform should have brought out, and has not", scheduledPage(instantOf(NOW - MINUTE))],
 ])("an ad that is due waits for a page that %s", ([, there]) => {
   expect(planned([dueAd(), there])).toMatchObject({ ad: "none" });

@@ -9,6 +9,7 @@ import type { Config, Instant, Payload, Sha256 } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { isMadeByHand } from "#plan/by-hand.ts";
 import type { Change } from "#plan/change.ts";
+import { leadsTo } from "#plan/pages-first.ts";
 import { sendTimeOf } from "#plan/send-time.ts";
 import { isOut, seenObject } from "#plan/sight.ts";
 import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
@@ -19,6 +20,8 @@ import type { World } from "../world.ts";
 export interface AssetQuestion {
   readonly world: World;
   readonly change: Change;
+  /** Of the whole campaign: the pages among them are there before what links to them. */
+  readonly changes?: readonly Change[];
   /** What the run did with it; absent before the merge. */
   readonly outcome?: ChangeOutcome;
   readonly settings: PlanSettings;
@@ -33,6 +36,7 @@ export interface AssetQuestion {
 export async function assetFacts({
   world,
   change,
+  changes = [],
   outcome,
   settings,
   roles,
@@ -64,6 +68,7 @@ export async function assetFacts({
     ...countedFacts(seen, settings.nowMs),
     schedule: payload.facets.schedule,
     ...time,
+    ...afterFacts(change, changes),
     reversibility:
       isMadeByHand(situation) || capabilities.canPublish[identity.kind] === false
         ? "by-hand"
@@ -80,6 +85,13 @@ export async function assetFacts({
     ...(outcome === undefined ? {} : { outcome: outcomeOf(outcome) }),
     unreadable: capabilities.unreadable,
   };
+}
+
+/** The pages that are launched with it, and that it links to. */
+function afterFacts(change: Change, changes: readonly Change[]): Pick<AssetFacts, "after"> {
+  if (effectOf(change) !== "launch") return {};
+  const pages = changes.filter((page) => effectOf(page) === "launch" && leadsTo(change.situation, page.situation));
+  return pages.length === 0 ? {} : { after: pages.map(({ situation }) => situation.identity.asset).sort() };
 }
 
 function countedFacts(seen: ReturnType<typeof seenObject>, nowMs: number): Pick<AssetFacts, "counted"> {

@@ -49,6 +49,7 @@ export async function campaignFacts(question: CampaignQuestion): Promise<Campaig
     const facts = await assetFacts({
       world,
       change,
+      changes,
       settings,
       roles,
       deputies: deputiesIn(config),

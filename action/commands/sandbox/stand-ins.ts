@@ -8,4 +8,6 @@ export const STAND_INS: readonly StandInMember[] = [
     platform: "salesforce-marketing-cloud",
     start: async (question) => await (await import("./marketing-cloud.ts")).startMarketingCloud(question),
   },
+  { platform: "linkedin-ads", start: async (question) => await (await import("./linkedin-ads.ts")).startLinkedinAds(question) },
+  { platform: "google-ads", start: async (question) => await (await import("./google-ads.ts")).startGoogleAds(question) },
 ];

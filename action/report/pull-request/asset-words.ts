@@ -7,7 +7,7 @@ import { instantOfLocal, sendWindow } from "#payload/schedule.ts";
 import { worstDay } from "#payload/worst-case.ts";
 import { amountInWords } from "../ad-words.ts";
 import { listsInWords } from "../list-words.ts";
-import { count, kindInWords, listed } from "../words.ts";
+import { afterPagesInWords, count, kindInWords, listed } from "../words.ts";
 import { listedSome, type Section } from "./detail.ts";
 import type { AssetFacts, CampaignFacts } from "./facts.ts";
 import { linkTo, markdownText } from "./markdown-text.ts";
@@ -114,7 +114,8 @@ export function whenCell(asset: AssetFacts, section: Section): string {
   if (effect === "withdraw" || effect === "restore") return "when this is merged";
   // A mail is out once it is sent: nothing of it ends.
   const end = schedule.end === undefined || asset.kind === "email" ? "" : `; ${endInWords(schedule.end)}`;
-  return `${startInWords(asset, section)}${end}`;
+  const after = asset.after === undefined ? "" : `, ${afterPagesInWords(asset.after)}`;
+  return `${startInWords(asset, section)}${after}${end}`;
 }
 
 /** `Wed 7 Apr 09:00 New York, never after 11:00`, or as soon as it is launched. */

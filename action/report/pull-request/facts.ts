@@ -160,6 +160,8 @@ export interface AssetFacts {
   readonly schedule: ScheduleFacet;
   /** When it would go out if merged now, or goes out. */
   readonly goesOut?: Instant;
+  /** Pages of its campaign that it links to and that are there before it, by name; absent where there is none to wait for. */
+  readonly after?: readonly string[];
   readonly stoppableUntil?: Instant;
   readonly reversibility: "reversible" | "stoppable" | "irreversible" | "by-hand";
   readonly money: MoneyFacet;

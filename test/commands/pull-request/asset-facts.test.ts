@@ -66,6 +66,18 @@ test("a draft is told as it would go out: its title, people, time, and until whe
   });
 });
 
+test("what links to a page that is launched with it says so; beside a page that is up it does not", async () => {
+  const mail = decide(ready(desired(payload({ links: ["https://www.acme.example/spring?utm_source=x"] }))));
+  const told = async (page: AssetSituation) => {
+    const { git } = await temporaryRepository();
+    const question = { world: quietWorld({ git }), settings: SETTINGS, roles: {}, linkOf: () => undefined };
+    return await assetFacts({ ...question, change: mail, changes: [mail, decide(page)] });
+  };
+
+  expect(await told(ready(PAGE, { approval: missing(PAGE) }))).toMatchObject({ after: ["page"] });
+  expect(await told(out(PAGE))).not.toHaveProperty("after");
+});
+
 test("a page is told with its address, and a missing role with everybody who holds it", async () => {
   const told = await facts(ready(PAGE, { approval: missing(PAGE) }));
 

@@ -61,6 +61,7 @@ const ISSUE = {
 } as const;
 
 const STATES: Readonly<Record<string, CommentFacts>> = {
+  "needs-decision-after-page": about({ assets: [mail({ after: ["launch-page"] }), page()] }),
   "no-campaign": comment({ campaigns: [] }),
   questions: about({ stage: { kind: "questions", questions: QUESTIONS } }),
   blocked: about({
