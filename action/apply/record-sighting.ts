@@ -87,10 +87,12 @@ function movedOn(
   const isDesired = isDesiredOut(situation, seen);
   // What went out is what the ledger holds as out, unless it visibly is what the tree holds: a newer version may have come too late.
   if (known.live !== undefined && (!isDesired || known.live.payload === desired?.digest)) {
+    // What was live before goes on being live: what is written down of it besides says nothing about when it went out.
+    const wasLive = known.state === "live" && sighting.state === "live" && openDeploy(known) === undefined;
     const live = {
       ...known.live,
       ...(sighting.state === "scheduled" ? { scheduledFor: sighting.scheduledFor } : {}),
-      at: sighting.state === "scheduled" ? known.live.at : (seen.since ?? at),
+      at: sighting.state === "scheduled" || wasLive ? known.live.at : (seen.since ?? at),
     };
     return {
       ...withoutIntent(known),

@@ -7,8 +7,10 @@ import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
  * stand in no record. It becomes a PlatformFailure of that one asset, with its code and its hint.
  */
 export function worded(platform: PlatformPort): PlatformPort {
+  const { validate } = platform;
   return {
     ...platform,
+    ...(validate === undefined ? {} : { validate: (request) => asRefusal(() => validate(request)) }),
     stage: (request) => asRefusal(() => platform.stage(request)),
     restore: (request) => asRefusal(() => platform.restore(request)),
   };

@@ -52,7 +52,7 @@ export async function deployTeam(world: World, { team, ledger, snapshot, only, b
     ...(only === undefined ? {} : { only }),
     ...(brokenGlass === undefined ? {} : { brokenGlass }),
   });
-  const plan = planDeploy(gathered.situations, await planSettings(world, team));
+  const plan = planDeploy(gathered.situations, { ...(await planSettings(world, team)), elsewhere: gathered.elsewhere });
   world.progress(
     `${plan.changes.length} asset${plan.changes.length === 1 ? "" : "s"} looked at, ${plan.changes.filter(({ kind }) => kind === "act").length} to act on`,
   );

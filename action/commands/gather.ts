@@ -5,19 +5,21 @@ import type { ApprovalVerdict } from "#approval/verdict.ts";
 import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
 import { listCampaigns, readCampaign } from "#files/read-campaign.ts";
 import { isKnownAncestor, lastChange } from "#git/history.ts";
-import { isAd } from "#model/content.ts";
+import { isAd, isAdKind } from "#model/content.ts";
 import { facetDigests, resourceKey } from "#model/digest.ts";
 import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { AssetRecord, Config } from "#model/types.ts";
-import type { AssetIdentity, AssetSituation, Desired } from "#plan/situation.ts";
+import type { AssetIdentity, AssetSituation, Committed, Desired } from "#plan/situation.ts";
 import type { CampaignLedger } from "#ports/ledger.ts";
 import { approvalOf, configsBefore } from "./approvals.ts";
 import type { AssetQuestion, Decisions } from "./decisions.ts";
+import { committedElsewhere } from "./elsewhere.ts";
 import type { GatherQuestion } from "./gather-question.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { linkedFrom } from "./linked-from.ts";
 import { lookAround } from "./look-around.ts";
 import { otherMails } from "./other-mails.ts";
+import { payloadReader } from "./payload-of.ts";
 import { accountOf } from "./platforms.ts";
 import { renamedCampaigns } from "./renamed.ts";
 import { brandOf } from "./team.ts";
@@ -36,6 +38,8 @@ export interface Gathered {
   readonly judgements: ReadonlyMap<string, Judgement>;
   /** Campaigns of the tree that were read. */
   readonly campaigns: ReadonlyMap<string, CampaignSource>;
+  /** What may be spent by ads that were not looked at. */
+  readonly elsewhere: readonly Committed[];
 }
 
 /** Campaigns that are settled at their present version are skipped: nothing was left to do there. An invalid folder is a problem, never an absence. */
@@ -76,7 +80,11 @@ export async function gather(question: GatherQuestion): Promise<Gathered> {
     versions.set(slug, inTree.get(slug) ?? ABSENT);
   }
   if (situations.length === 0 && only !== undefined) throwIfAny(problems);
-  return { situations, versions, problems, campaigns, ...notes };
+  const elsewhere = await committedElsewhere({
+    ...{ snapshot, environment: team.config.environment, payloadOf: payloadReader(question.world) },
+    looked: situations.map(({ identity }) => identity),
+  });
+  return { situations, versions, problems, campaigns, elsewhere, ...notes };
 }
 
 /** What was learnt of one campaign; without situations where it could not be read. */
@@ -129,11 +137,14 @@ async function situationsOf(
     notes.decisions.set(`${slug}/${id}`, decisions);
     if (wish !== undefined) notes.judgements.set(`${slug}/${id}`, wish.judgement);
     const seen = await lookAround(question, identity, record, wish?.desired);
+    const isOther = record !== undefined && isAdKind(record.kind) && record.live !== undefined && record.live.payload !== payload?.digest;
+    const out = isOther ? await payloadReader(question.world)(record) : undefined;
     return [
       {
         identity,
         ...(wish === undefined ? {} : { desired: wish.desired, approval: wish.approval }),
         ...(record === undefined ? {} : { record }),
+        ...(out === undefined ? {} : { out }),
         ...seen,
         mergedDrafts,
         reviews: decisions.reviews,

@@ -34,7 +34,7 @@ export const plan: Command = async (world, input) => {
   for (const { identity } of gathered.situations) ports.set(identity.platform, await platforms.port(identity.platform));
   const report: PlanReport = {
     commit,
-    plan: planDeploy(gathered.situations, await planSettings(world, team)),
+    plan: planDeploy(gathered.situations, { ...(await planSettings(world, team)), elsewhere: gathered.elsewhere }),
     problems: gathered.problems,
     nowMs: world.clock.now(),
     linkOf: (situation) => linkOf(ports, situation),

@@ -10,7 +10,8 @@ import type { World } from "./world.ts";
 export interface StopTarget {
   readonly record: AssetRecord;
   readonly ref: ObjectRef | undefined;
-  readonly port: PlatformPort;
+  /** Absent where nothing at all is known of the platform any more. */
+  readonly port?: PlatformPort;
   /** Why the platform cannot be asked at all; the asset is blocked nevertheless. */
   readonly unreachable?: string;
 }
@@ -29,7 +30,7 @@ export interface Stopped {
 export async function stopOne(world: World, target: StopTarget, words: StopWords): Promise<Stopped> {
   const { record, ref, port, unreachable } = target;
   const at = instantOf(world.clock.now());
-  const link = ref === undefined ? undefined : port.link(ref);
+  const link = ref === undefined ? undefined : port?.link(ref);
   const { campaign, asset, kind, platform, state: before } = record;
   const head = { campaign, asset, kind, platform, before, ...(link === undefined ? {} : { link }) };
   const payload = versionStopped(record);
@@ -47,7 +48,7 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
     outcome: { ...head, ...every, result: "failed", reason },
     record: withOutcome({ ...record, block }, { operation: "stop", result: "failed", code: "OUTCOME_UNKNOWN", reason, at }),
   });
-  if (unreachable !== undefined) return blocked(unreachable);
+  if (unreachable !== undefined || port === undefined) return blocked(unreachable ?? "Its platform is not known any more.");
   try {
     await port.withdraw({ ref });
     const after = await port.observe(ref);
@@ -64,7 +65,8 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
       record: { ...stopped, ...cost },
     };
   } catch (failure) {
-    if (!(failure instanceof PlatformFailure)) throw failure;
+    // Whatever it is, a fault of ours too: it keeps nothing else from being stopped, and this from being blocked.
+    if (!(failure instanceof Error)) throw failure;
     return (await wentOut(target, head, { at, reason: failure.message })) ?? blocked(failure.message);
   }
 }
@@ -88,7 +90,7 @@ async function wentOut(
   head: Omit<StopOutcome, "result">,
   { at, reason }: { readonly at: string; readonly reason: string },
 ): Promise<Stopped | undefined> {
-  const seen = ref === undefined ? undefined : await mustSee(port, ref).catch(() => undefined);
+  const seen = ref === undefined || port === undefined ? undefined : await mustSee(port, ref).catch(() => undefined);
   if (seen?.state !== "sent" && seen?.state !== "sending") return undefined;
   const recipients = seen.recipients === undefined ? {} : { recipients: seen.recipients };
   // What was meant to take it back is over with it; while it is still going out, a later run may yet stop the rest.

@@ -194,7 +194,11 @@ async function targetsOf(
     const ref = record.object ?? record.intent?.object;
     const port = await reached(() => platforms.port(record.platform));
     if (port.kind === "open") targets.push({ record, ref, port: port.value });
-    else targets.push({ record, ref, port: await offlinePort(world, team.config, record.platform), unreachable: port.reason });
+    else {
+      // A platform that left the configuration has no links either; what else there is is stopped all the same.
+      const offline = await reached(() => offlinePort(world, team.config, record.platform));
+      targets.push({ record, ref, unreachable: port.reason, ...(offline.kind === "open" ? { port: offline.value } : {}) });
+    }
   }
   const unsearched: string[] = [];
   for (const name of configuredPlatforms(team.config)) {

@@ -35,8 +35,9 @@ export function microsOfDecimal(text: string): number {
   return Number(micros);
 }
 
-/** Digits behind the point of a currency (ISO 4217), as this machine's tables have it: 2 for dollars, 0 for yen. */
+/** Digits behind the point of a currency (ISO 4217), as this machine's tables have it: 2 for dollars, 0 for yen; 2 where a platform names none. */
 export function digitsOfCurrency(currency: string): number {
+  if (!/^[A-Z]{3}$/i.test(currency)) return 2;
   return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 

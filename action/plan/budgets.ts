@@ -1,53 +1,93 @@
 /** What the configuration lets an account commit to ads: one of them, and all together. */
 import { decimalOfMicros, digitsOfCurrency } from "#model/micros.ts";
-import type { Money } from "#model/types.ts";
+import type { AssetRecord, Money, MoneyFacet } from "#model/types.ts";
 import { type Change, goesOut } from "./change.ts";
-import type { AssetSituation } from "./situation.ts";
+import { isDesiredOut, isOut, openDeploy, seenObject } from "./sight.ts";
+import type { AssetSituation, Committed } from "./situation.ts";
 
-/** No account is committed to more than the configuration lets it: what is out counts, and what goes out in this run. */
-export function withinBudgets(changes: readonly Change[]): readonly Change[] {
+/**
+ * No account is committed to more than the configuration lets it: what is out counts with what it was approved for, whatever the tree says by
+ * now and whether or not this run looks at it, and so does what goes out in this run. What costs no more than before is never refused.
+ */
+export function withinBudgets(changes: readonly Change[], elsewhere: readonly Committed[] = []): readonly Change[] {
   const committed = new Map<string, number>();
-  const accountOf = ({ identity: { platform, account } }: AssetSituation) => `${platform} ${account}`;
-  for (const change of changes) {
-    const { situation } = change;
-    const isOut = situation.record?.state === "live" || situation.record?.state === "scheduled";
-    const staysOut = isOut && !(change.kind === "act" && (change.operation === "withdraw" || goesOut(change)));
-    if (staysOut) committed.set(accountOf(situation), (committed.get(accountOf(situation)) ?? 0) + budgetOf(situation));
-  }
+  const add = (account: string, micros: number) => committed.set(account, (committed.get(account) ?? 0) + micros);
+  for (const one of elsewhere) add(accountOf(one), microsOf(one.money));
+  for (const change of changes)
+    if (change.kind !== "act" || change.operation !== "withdraw") add(accountOf(change.situation.identity), spentBy(change.situation));
   return changes.map((change) => {
     const { situation } = change;
+    const money = situation.desired?.payload.facets.money;
+    if (!goesOut(change) || money?.kind !== "budget") return change;
     const { each, together } = situation.capabilities.highestBudget ?? {};
-    const budget = budgetOf(situation);
-    if (!goesOut(change) || budget === 0) return change;
-    const before = committed.get(accountOf(situation)) ?? 0;
-    const [most, sum] = [each, together].map((ceiling) => (ceiling === undefined ? undefined : ceiling.micros));
-    if (most !== undefined && budget > most) return tooDear(situation, each, `Its budget is ${amount(situation, budget)}`);
-    if (sum !== undefined && before + budget > sum)
-      return tooDear(situation, together, `With it the ads of this account could cost ${amount(situation, before + budget)}`);
-    committed.set(accountOf(situation), before + budget);
+    const more = money.totalMicros - spentBy(situation);
+    const account = accountOf(situation.identity);
+    const all = (committed.get(account) ?? 0) + more;
+    if (more > 0) {
+      const foreign = [each, together].find((ceiling) => ceiling !== undefined && ceiling.currency !== money.currency);
+      if (foreign !== undefined) return inAnotherCurrency(situation, money, foreign);
+      if (each !== undefined && money.totalMicros > each.micros)
+        return tooDear(
+          situation,
+          `Its budget is ${amount(money.totalMicros, each)}, and one ad may cost ${amount(each.micros, each)} at most here.`,
+        );
+      if (together !== undefined && all > together.micros)
+        return tooDear(
+          situation,
+          `With it the ads of this account could cost ${amount(all, together)}, and together they may cost ${amount(together.micros, together)} at most.`,
+        );
+    }
+    add(account, more);
     return change;
   });
 }
 
+function accountOf({ platform, account }: Pick<Committed, "platform" | "account">): string {
+  return `${platform} ${account}`;
+}
+
 /** Micros it may cost in all; 0 of what costs nothing there. */
-function budgetOf({ desired }: AssetSituation): number {
-  const money = desired?.payload.facets.money;
+function microsOf(money: MoneyFacet | undefined): number {
   return money?.kind === "budget" ? money.totalMicros : 0;
 }
 
-function amount({ desired }: AssetSituation, micros: number): string {
-  const money = desired?.payload.facets.money;
-  const currency = money?.kind === "budget" ? money.currency : "";
-  return `${decimalOfMicros(micros, currency === "" ? 2 : digitsOfCurrency(currency))} ${currency}`.trim();
+/** Micros that what is out may cost, or what may be out because nobody can look. */
+function spentBy(situation: AssetSituation): number {
+  const { object, record, out, desired } = situation;
+  const seen = seenObject(object);
+  if (object.kind === "unseen" ? !mayBeOut(record) : !isOut(seen)) return 0;
+  const isAsInTree = seen !== undefined && isDesiredOut(situation, seen);
+  return microsOf((isAsInTree ? desired : { payload: out ?? desired?.payload })?.payload?.facets.money);
 }
 
-function tooDear(situation: AssetSituation, ceiling: Money | undefined, what: string): Change {
-  const most = ceiling === undefined ? "" : amount(situation, ceiling.micros);
+/** Whether the ledger cannot exclude that it is out. */
+export function mayBeOut(record: AssetRecord | undefined): boolean {
+  const open = openDeploy(record)?.operation;
+  const state = record?.state;
+  return state === "live" || state === "scheduled" || state === "held" || open === "publish" || open === "restore";
+}
+
+function amount(micros: number, { currency }: Money): string {
+  return `${decimalOfMicros(micros, digitsOfCurrency(currency))} ${currency}`;
+}
+
+function tooDear(situation: AssetSituation, reason: string): Change {
   return {
     kind: "refuse",
     situation,
     code: "CEILING",
-    reason: `${what}, and the configuration lets this account commit ${most} at most.`,
+    reason,
     way: "Lower the budget, or raise highestBudget of the platform in .github/campaigns.yml.",
+  };
+}
+
+/** Two currencies cannot be held against each other. */
+function inAnotherCurrency(situation: AssetSituation, { currency }: Pick<Money, "currency">, ceiling: Money): Change {
+  return {
+    kind: "refuse",
+    situation,
+    code: "CEILING",
+    reason: `Its budget is in ${currency}, and the most that this account may commit is given in ${ceiling.currency}.`,
+    way: "Give the budget in the account's currency, or correct highestBudget of the platform in .github/campaigns.yml.",
   };
 }

@@ -1,6 +1,6 @@
 /** The asset is out, or will be by itself: go on, follow the tree, or take back what nobody approved. */
 import { isAdKind } from "#model/content.ts";
-import type { AssetRecord, LiveRecord } from "#model/types.ts";
+import type { AssetRecord, LiveRecord, Payload } from "#model/types.ts";
 import { adopt, sightingOf } from "./adopt.ts";
 import type { Change } from "./change.ts";
 import { decideRestore } from "./decide-publish.ts";
@@ -32,9 +32,22 @@ export function decideOut(situation: AssetSituation, desired: Desired, seen: See
       byHand: false,
       differs: isDesiredOut(situation, seen) ? [] : changed,
     };
-  if (changed.length > 0 && openDeploy(record) === undefined) return changedByHand(situation, seen, changed);
-  if (known.payload !== desired.digest) return follow(situation, desired, seen, settings);
-  return goOn(situation, desired, seen, settings);
+  const isAsInTree = known.payload === desired.digest;
+  if (changed.length > 0 && openDeploy(record) === undefined)
+    // Whatever somebody did to it there, nobody approved that it goes on longer.
+    return isAsInTree && isOver(desired.payload, seen, settings)
+      ? takeBack(situation, "ended", `Its end has come. Somebody had changed ${changed.join(", ")} in the platform.`)
+      : changedByHand(situation, seen, changed);
+  if (isAsInTree) return goOn(situation, desired, seen, settings);
+  const next = follow(situation, desired, seen, settings);
+  return next.kind === "refuse" && situation.out !== undefined && isOver(situation.out, seen, settings)
+    ? takeBack(situation, "taken-away", `The end of what is out has come, and the newer version cannot follow it. ${next.reason}`)
+    : next;
+}
+
+/** Whether it is to be taken down by now, by the version of it that was approved. */
+function isOver({ facets: { schedule } }: Payload, seen: Seen, { nowMs }: PlanSettings): boolean {
+  return seen.state === "live" && schedule.end?.then === "withdraw" && hasEnded(schedule, nowMs);
 }
 
 /** What the ledger holds as out. Held, or answered as not sent, an update still has its older version out. */

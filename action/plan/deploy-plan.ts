@@ -21,7 +21,7 @@ export function planDeploy(situations: readonly AssetSituation[], settings: Plan
   const allowed = why === undefined ? decided : decided.map((change) => halted(change, why));
   const linked = allowed.map((change) => withItsCampaign(pagesFirst(change, allowed, settings), situations));
   const ordered = linked.sort((left, right) => rank(left) - rank(right));
-  return { changes: withinBudgets(withinSendCeiling(ordered, settings)) };
+  return { changes: withinBudgets(withinSendCeiling(ordered, settings), settings.elsewhere) };
 }
 
 function byName(left: AssetSituation, right: AssetSituation): number {

@@ -1,6 +1,6 @@
 /** Everything the plan may look at, gathered before it is asked: what should be, what was recorded, what is there. */
 import type { ApprovalVerdict, ReviewGiven } from "#approval/verdict.ts";
-import type { AssetKind, AssetRecord, FacetDigests, Payload, PlatformName, Sha256 } from "#model/types.ts";
+import type { AssetKind, AssetRecord, FacetDigests, MoneyFacet, Payload, PlatformName, Sha256 } from "#model/types.ts";
 import type { Capabilities, Material, Observation, RemoteFields, RemoteObject } from "#ports/platform.ts";
 
 export interface AssetIdentity {
@@ -44,6 +44,8 @@ export interface AssetSituation {
   /** Absent: the asset is in no entry of a fully read commit. */
   readonly desired?: Desired;
   readonly record?: AssetRecord;
+  /** Of an ad: what is out, as it was approved, where the tree holds another version or none. Absent where it cannot be read any more. */
+  readonly out?: Payload;
   /** The object the ledger names, or one found by marker. */
   readonly object: Sight;
   /** The draft staged for the desired payload. */
@@ -67,4 +69,13 @@ export interface PlanSettings {
   readonly sendsPerRun: number;
   /** Why nothing at all may go out; absent where nothing stands against it. */
   readonly halted?: string;
+  /** What may be spent by ads that this run does not look at. */
+  readonly elsewhere?: readonly Committed[];
+}
+
+/** An ad that may be out, and what it was approved to cost. */
+export interface Committed {
+  readonly platform: PlatformName;
+  readonly account: string;
+  readonly money: MoneyFacet;
 }

@@ -8,7 +8,7 @@ import { count, listed } from "./words.ts";
 /** `1,150.00 USD`, never rounded. */
 export function amountInWords(micros: number, currency: string): string {
   const [whole = "", rest] = decimalOfMicros(micros, digitsOfCurrency(currency)).split(".");
-  return `${count(Number(whole))}${rest === undefined ? "" : `.${rest}`} ${currency}`;
+  return `${count(Number(whole))}${rest === undefined ? "" : `.${rest}`} ${currency}`.trim();
 }
 
 export interface SpendingQuestion {

@@ -286,3 +286,13 @@ describe("gone on", () => {
     });
   });
 });
+
+test("what an ad has cost is written down day by day, and when it went out stays as it was", () => {
+  const spent = { micros: 5_000_000, currency: "EUR" };
+  const situation = out(PAGE, { object: sight(seen(PAGE, { state: "live", review: "approved", spent })) });
+
+  const after = sighted(situation, { state: "live" });
+
+  expect(after).toMatchObject({ state: "live", review: "approved", spent: { ...spent, at: AT } });
+  expect(after.live?.at).toBe(situation.record?.live?.at);
+});

@@ -1,5 +1,6 @@
 /** Staging: intents first, drafts read back and compared, lost answers looked for and never made twice. */
 import { describe, expect, test } from "vitest";
+import { PipelineError } from "#errors/pipeline-error.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { capabilities, MINUTE } from "../plan/builders.ts";
 import { payload } from "../plan/payloads.ts";
@@ -321,5 +322,18 @@ describe("a platform that can be asked beforehand", () => {
 
     expect(await team.stage(MAIL)).toMatchObject({ result: "failed", code: "PLATFORM_UNREACHABLE" });
     expect(team.platform.writes()).toEqual([]);
+  });
+
+  test("fails for one asset alone where what is to be mended stands in the tree", async () => {
+    const team = testTeam();
+    team.platform.validate = () =>
+      Promise.reject(new PipelineError("BRIEF_CONTRADICTION", "mail: its budget is in euros.", { hint: "Give it in dollars." }));
+
+    expect(await team.stage(MAIL)).toMatchObject({
+      result: "failed",
+      code: "BRIEF_CONTRADICTION",
+      reason: "mail: its budget is in euros. Give it in dollars.",
+    });
+    expect([team.platform.writes().length, team.ledger.asset("mail").intent]).toEqual([0, undefined]);
   });
 });

@@ -58,3 +58,7 @@ test("an amount has the digits of its currency, and more where it has more", () 
     isWholeCoins(5_000, "KWD"),
   ]).toEqual([true, false, false, true]);
 });
+
+test("what is no currency has two digits: a platform that names none keeps nobody from being told the amount", () => {
+  expect(["", "US", "US dollar", "€"].map(digitsOfCurrency)).toEqual([2, 2, 2, 2]);
+});

@@ -1,13 +1,32 @@
 /** Ads in a deploy's plan: in which turn they come, what they lead to, and what the account may be committed to. */
 import { expect, test } from "vitest";
-import type { MoneyFacet } from "#model/types.ts";
+import type { AssetRecord, MoneyFacet, ScheduleFacet } from "#model/types.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
 import type { AssetSituation } from "#plan/situation.ts";
-import { capabilities, DAY, desired, live, missing, NOW, out, ready, record, ref, SETTINGS, seen, sight, version } from "./builders.ts";
+import {
+  capabilities,
+  DAY,
+  desired,
+  draft,
+  live,
+  missing,
+  NOW,
+  out,
+  ready,
+  record,
+  ref,
+  SETTINGS,
+  seen,
+  sight,
+  UNSEEN,
+  verdict,
+  version,
+} from "./builders.ts";
 import { payload } from "./payloads.ts";
 import { decide, PAGE_LINK, shownAs } from "./situations.ts";
 
 const UNIT = 1_000_000;
+const ending = (at: string): ScheduleFacet => ({ mode: "with-merge", end: { at, zone: "UTC", then: "withdraw" } });
 const budget = (units: number): MoneyFacet => ({ kind: "budget", currency: "EUR", totalMicros: units * UNIT, bidding: { kind: "clicks" } });
 const ABLE = capabilities({
   kinds: ["email", "landing-page", "text-ad"],
@@ -65,7 +84,7 @@ test("an ad above the account's ceiling for one is refused, with the amounts", (
   expect(decide(ad("new-ad", 100, { capabilities: able }))).toMatchObject({
     kind: "refuse",
     code: "CEILING",
-    reason: "Its budget is 100.00 EUR, and the configuration lets this account commit 99.00 EUR at most.",
+    reason: "Its budget is 100.00 EUR, and one ad may cost 99.00 EUR at most here.",
   });
   expect(shownAs(decide(ad("new-ad", 99, { capabilities: able })))).toBe("publish first");
 });
@@ -79,6 +98,106 @@ test("all ads of an account together stay below its ceiling: what runs counts, w
 
   expect(names([runs, started("a"), started("b")])).toEqual(["running none", "a publish first", "b refuse CEILING"]);
   expect(names([gone(runs), started("a"), started("b")])).toEqual(["running withdraw taken-away", "a publish first", "b publish first"]);
+});
+
+/** The ad runs with the older budget; the tree holds the newer one, approved or not. */
+const changed = (asset: string, { from, to, over = {} }: { from: number; to: number; over?: Partial<AssetSituation> }): AssetSituation => {
+  const [older, newer] = [from, to].map((units) => desired(payload({ kind: "text-ad", asset, money: budget(units) })));
+  if (older === undefined || newer === undefined) throw new Error("Two versions.");
+  const base = out(older, { capabilities: ABLE });
+  return {
+    ...base,
+    desired: newer,
+    out: older.payload,
+    draft: sight(seen(newer, { ref: ref("text-ad", "2") })),
+    record: {
+      ...held(newer),
+      ...base.record,
+      drafts: [draft(newer, { object: ref("text-ad", "2") })],
+      waiting: held(newer).waiting,
+    } as AssetRecord,
+    approval: verdict(newer),
+    ...over,
+  } as AssetSituation;
+};
+const together = (units: number) => ({ ...ABLE, highestBudget: { together: { micros: units * UNIT, currency: "EUR" } } });
+const planned = (situations: readonly AssetSituation[], settings = {}) =>
+  planDeploy(situations, { ...SETTINGS, ...settings }).changes.map((change) => `${change.situation.identity.asset} ${shownAs(change)}`);
+
+test("an ad whose dearer version is refused goes on with the older one, which counts", () => {
+  const able = together(190);
+  const dearer = changed("a-runs", { from: 100, to: 200, over: { capabilities: able } });
+
+  expect(planned([dearer, ad("b-new", 100, { capabilities: able })])).toEqual(["a-runs refuse CEILING", "b-new refuse CEILING"]);
+});
+
+test("an ad counts with what it was approved for, not with a cheaper version that nobody approved", () => {
+  const able = together(190);
+  const cheaper = changed("a-runs", { from: 100, to: 10, over: { capabilities: able } });
+  const unapproved = { ...cheaper, approval: cheaper.desired === undefined ? undefined : missing(cheaper.desired) } as AssetSituation;
+
+  expect(planned([unapproved, ad("b-new", 100, { capabilities: able })])).toEqual([
+    "a-runs refuse APPROVAL_MISSING",
+    "b-new refuse CEILING",
+  ]);
+  expect(planned([cheaper, ad("b-new", 100, { capabilities: able })])).toEqual(["a-runs publish update", "b-new publish first"]);
+});
+
+test("an ad that cannot be looked at, or that left the tree and cannot be taken back, counts", () => {
+  const able = together(190);
+  const unseen = { ...running("a-runs"), capabilities: able, object: UNSEEN };
+  const left = { ...gone(unseen), out: payload({ kind: "text-ad", asset: "a-runs", money: budget(100) }) };
+
+  expect(planned([unseen, ad("b-new", 100, { capabilities: able })])[1]).toBe("b-new refuse CEILING");
+  expect(planned([left, ad("b-new", 100, { capabilities: able })])[1]).toBe("b-new refuse CEILING");
+});
+
+test("an ad of a campaign that this run does not look at counts", () => {
+  const able = together(190);
+  const { platform, account } = payload({ kind: "text-ad" });
+  const one = { platform, account, money: budget(100) };
+
+  expect(planned([ad("b-new", 100, { capabilities: able })], { elsewhere: [one] })).toEqual(["b-new refuse CEILING"]);
+  expect(planned([ad("b-new", 100, { capabilities: able })], { elsewhere: [{ ...one, account: "another" }] })).toEqual([
+    "b-new publish first",
+  ]);
+});
+
+test("a ceiling in another currency is no ceiling that can be kept to", () => {
+  const able = { ...ABLE, highestBudget: { each: { micros: 5000 * UNIT, currency: "JPY" } } };
+
+  expect(decide(ad("new-ad", 100, { capabilities: able }))).toMatchObject({
+    code: "CEILING",
+    reason: "Its budget is in EUR, and the most that this account may commit is given in JPY.",
+  });
+});
+
+test("an ad that somebody changed in the platform is taken down at its end all the same", () => {
+  const until = (at: string) => desired(payload({ kind: "text-ad", schedule: ending(at), money: budget(100) }));
+  const edited = (what: ReturnType<typeof desired>) =>
+    out(what, { capabilities: ABLE, object: sight(seen(what, { state: "live", fields: { ...what.fields, title: "By hand" } })) });
+
+  expect(shownAs(decide(edited(until("2026-11-23"))))).toBe("refuse DRIFT");
+  expect(decide(edited(until("2026-11-22")))).toMatchObject({
+    operation: "withdraw",
+    manner: "ended",
+    reason: "Its end has come. Somebody had changed title in the platform.",
+  });
+});
+
+test("an ad is taken down at the end that was approved, though a newer version without approval would go on longer", () => {
+  const until = (at: string) => desired(payload({ kind: "text-ad", schedule: ending(at), money: budget(100) }));
+  const longer = (from: ReturnType<typeof desired>, approval: "given" | "missing") => {
+    const to = until("2026-12-24");
+    const drafts = [draft(to, { object: ref("text-ad", "2") })];
+    const base = out(from, { capabilities: ABLE, desired: to, out: from.payload, draft: sight(seen(to, { ref: ref("text-ad", "2") })) });
+    const known = { ...held(to), ...base.record, drafts, waiting: held(to).waiting } as AssetRecord;
+    return decide({ ...base, record: known, approval: approval === "given" ? verdict(to) : missing(to) });
+  };
+
+  expect(shownAs(longer(until("2026-11-22"), "missing"))).toBe("withdraw taken-away");
+  expect(shownAs(longer(until("2026-11-22"), "given"))).toBe("publish update");
+  expect(shownAs(longer(until("2026-11-23"), "missing"))).toBe("refuse APPROVAL_MISSING");
 });
 
 test("what the platform's review says, and once a day what it cost, is written down", () => {

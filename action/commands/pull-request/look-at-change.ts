@@ -103,7 +103,7 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
       seen.campaign === undefined
         ? []
         : questionsOf({ campaign: seen.campaign, brand, problems: causes, reports: seen.reports, today: today(settings.nowMs) });
-    const plan = planDeploy(gathered.situations, settings);
+    const plan = planDeploy(gathered.situations, { ...settings, elsewhere: gathered.elsewhere });
     const since = askedAt(plan.changes).askedAt;
     if (since !== undefined) asked.set(slug, since);
     const ports = await portsOf(world, change, gathered.situations);
@@ -216,6 +216,7 @@ async function gatherOne(
       decisions: new Map(),
       judgements: new Map(),
       campaigns: new Map(),
+      elsewhere: [],
       problems: problemsIn(error),
     };
   }

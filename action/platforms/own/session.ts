@@ -41,6 +41,8 @@ interface Open {
   calls: number;
   /** Calls that have changed something over there, or may have. */
   changes: number;
+  /** Whether something that may be done only once was asked for, and nobody knows whether it was done. */
+  isInDoubt: boolean;
 }
 
 /** It had ended before it was asked: another may be. */
@@ -175,10 +177,14 @@ export function openSession(parts: SessionParts): Session {
       if (one.calls > MOST_CALLS) throw moduleFailure(name, `${one.asking.verb} asked for more than ${MOST_CALLS} calls`, applied(one));
       const wanted = readCall(fields["request"]);
       const effect = effectOf(wanted, one.asking.verb, one.asking.isNew === true);
+      const isOnce = effect === "create" || effect === "irreversible";
+      if (isOnce && one.isInDoubt)
+        throw moduleFailure(name, `${one.asking.verb} asked again after an answer was lost; what it asked for may have been done`, "unknown");
       changes = effect === "read" ? 0 : 1;
       one.changes += changes;
       const answer = await parts.call({ request: wanted.request, effect, read: (body) => body }).catch((failure: unknown) => {
         if (wanted.mayBeGone && saysGone(failure)) return undefined;
+        if (isOnce && !(failure instanceof PlatformFailure && failure.applied === "no")) one.isInDoubt = true;
         throw failure;
       });
       child.say({ kind: "answer", call, answer, nowMs: clock.now() });
@@ -207,7 +213,7 @@ export function openSession(parts: SessionParts): Session {
       asked += 1;
       const id = asked;
       return await new Promise((resolve, reject) => {
-        open.set(id, { asking, resolve, reject, failures: new Map(), calls: 0, changes: 0 });
+        open.set(id, { asking, resolve, reject, failures: new Map(), calls: 0, changes: 0, isInDoubt: false });
         child.say({ kind: "ask", id, verb: asking.verb, question: asking.question, nowMs: clock.now() });
         watch();
       });

@@ -293,6 +293,27 @@ test("what brings something out leaves once, whatever became of its answer; what
   expect(await withdrawn.platform.observe(other)).toMatchObject({ state: "draft" });
 });
 
+test("a module that asks once more after a lost answer sends nothing twice", async () => {
+  const at = "2027-04-07T13:00:00Z";
+  const clock = steppableClock(Date.parse("2027-03-29T13:00:00Z"));
+  const again = withVerb(
+    "publish",
+    `      const send = () => call({ method: "POST", path: "/v1/mails/" + question.id + "/schedule", json: { at: question.at } });
+      try {
+        await send();
+      } catch {
+        await send();
+      }`,
+  );
+  const opened = open(again, { clock, lose: { asked: /^POST .*schedule$/, times: 1 } });
+  const ref = await create(opened);
+
+  const failure = await failureOf(opened.platform.publish({ ref, from: "object", at }));
+
+  expect([failure.applied, opened.letters.asked.filter((one) => /^POST .*schedule$/.test(one)).length]).toEqual(["unknown", 1]);
+  expect(failure.message).toContain("publish asked again after an answer was lost; what it asked for may have been done.");
+});
+
 test("what the platform does not show again is declared, and stands empty", async () => {
   const text = LETTERS.replace("const { name, state, fields,", "const { name, state, fields: { text, ...fields },");
   expect(text).not.toBe(LETTERS);

@@ -1,0 +1,46 @@
+/** The kill switch where something else is wrong: what fails for one asset keeps no other from being stopped. */
+import { expect, test } from "vitest";
+import { benchAt } from "../report/scenes.ts";
+
+const CONFIG = ".github/campaigns.yml";
+const ANOTHER = `  marketo:
+    account: 123-ABC-456
+    accountType: standard
+    uiHost: app-ab12.marketo.com
+    publishEmail: api
+    folder: "1"
+    templates: { email: "1", landingPage: "2" }
+`;
+
+test("a fault of ours with one asset keeps no other from being stopped, and is told", async () => {
+  const bench = await benchAt("live", {
+    wrapTransport: (wire) => (request) => {
+      if (request.path.endsWith("/unpublish")) throw new TypeError("a fault of ours");
+      return wire(request);
+    },
+  });
+
+  const { exit, output } = await bench.campaigns("stop", "--all", "--json");
+
+  const { outcomes } = JSON.parse(output);
+  expect(exit).not.toBe(0);
+  expect(outcomes).toContainEqual(expect.objectContaining({ kind: "email", result: "failed", reason: "a fault of ours" }));
+  expect(outcomes).toContainEqual(expect.objectContaining({ kind: "landing-page", result: "undone" }));
+});
+
+test("a platform that left the configuration keeps nothing else from being stopped, and is told", async () => {
+  const bench = await benchAt("live");
+  const before = await bench.read(CONFIG);
+  const after = before.replace(/^ {2}hubspot:\n(?: {4,}.*\n)+/m, ANOTHER);
+  expect(after).not.toBe(before);
+  await bench.write(CONFIG, after);
+  await bench.commit("chore: HubSpot is not ours any more");
+
+  const { exit, output, errors } = await bench.campaigns("stop", "--all", "--json");
+
+  expect(errors).toBe("");
+  expect(exit).not.toBe(0);
+  expect(JSON.parse(output).outcomes).toContainEqual(
+    expect.objectContaining({ kind: "email", result: "failed", reason: "HubSpot is not configured." }),
+  );
+});
