@@ -3,7 +3,7 @@ import type { Instant, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { marketingCloudCapabilities, UNSEEN_MS } from "./capabilities.ts";
-import { contradiction, refusal } from "./failures.ts";
+import { afterWriting, contradiction, refusal } from "./failures.ts";
 import { follow } from "./follow.ts";
 import { journeyCalls } from "./journey-calls.ts";
 import { journeyDescription, readJourneyNote } from "./journey-note.ts";
@@ -93,13 +93,13 @@ async function published(tools: Tools, draft: Version): Promise<WireStatus> {
     statusId = await tools.call(journeyCalls.publish(draft.id, draft.version));
   } catch (failure) {
     if (!(failure instanceof PlatformFailure) || failure.applied === "no") throw failure;
-    return await untilOut(tools, draft, failure);
+    return await afterWriting(() => untilOut(tools, draft, failure));
   }
   try {
     return await follow(tools, journeyCalls.publication(statusId));
   } catch (failure) {
     if (!(failure instanceof PlatformFailure)) throw failure;
-    return await untilOut(tools, draft, failure);
+    return await afterWriting(() => untilOut(tools, draft, failure));
   }
 }
 

@@ -102,6 +102,22 @@ test("a change is a new version beside the one that runs: people inside end with
   expect(sent(bench).filter(([version]) => version === 1)).toHaveLength(3);
 });
 
+test("a publication that was taken and cannot be followed is in doubt, and never told as one that did not happen", async () => {
+  const bench = open();
+  const ref = await stage(bench);
+  const fault = { kind: "status-before", status: 403 } as const;
+  bench.emulator.misbehave({ match: { path: /publishStatus/ }, fault });
+  // After the look and the note.
+  bench.emulator.misbehave({ match: { method: "GET", path: /interactions\/[^/?]+$/, nth: 3 }, fault });
+
+  const failure: unknown = await bench.platform.publish({ ref, from: "object" }).catch((error: unknown) => error);
+
+  expect(failure).toMatchObject({ applied: "unknown" });
+  bench.emulator.behave();
+  bench.clock.advance(HOUR_MS);
+  expect((await seen(bench, ref)).state).toBe("live");
+});
+
 test("who was inside when it was stopped stays out for good: published again, it takes in the others only", async () => {
   const bench = open();
   const ref = await out(bench);
