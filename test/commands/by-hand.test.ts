@@ -1,40 +1,47 @@
-/** A mail with an ad beside it, from the draft to the revert: the ad is checked and approved, and nothing ever reads as if it had gone out. */
+/** A mail with a sequence beside it, from the draft to the revert: the sequence is checked and approved, and nothing ever reads as if it had gone out. */
 import { cp, rm } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { benchAt, golden, screen } from "../report/scenes.ts";
 import { CHANGE, merge, SLUG, type Workbench } from "../workbench.ts";
 
-const AD = `---
-kind: search-ad
-headlines: [Reports for your team, Acme Reports for teams, Nothing to install]
-descriptions: [Open any report at once. Nothing to install., "Connect your data once, and see every report."]
-paths: [reports]
-keywords: [{ text: report software, match: phrase }]
+const SEQUENCE = `---
+kind: sequence
+title: Reports for your team
+mails:
+  - kind: own
+    id: first
+    after: 0 days
+    subject: Your first report
+    preheader: Where to begin, in one minute, and where to ask. Nothing to install.
+    headline: Your first report
+    cta: { label: See your reports }
+    body: |
+      Hello there,
+
+      open any report at once. There is nothing to install.
+exits: [unsubscribes, mail-bounces]
 ---
 `;
 
-const ENTRY = `  - id: launch-ad
-    kind: search-ad
-    platform: google-ads
+const ENTRY = `  - id: launch-row
+    kind: sequence
+    platform: hubspot
+    template: { kind: mjml, name: announcement }
     schedule: { mode: with-merge }
-    budget: { total: { micros: 2000000000, currency: USD }, daily: { micros: 50000000, currency: USD } }
 `;
 
-/** The spring launch with a search ad beside its mail and page, rendered and committed on its branch. */
-async function withAd(entry = ENTRY): Promise<Workbench> {
+/** The spring launch with a sequence beside its mail and page, rendered and committed on its branch. The configuration leaves sequences to people. */
+async function withSequence(entry = ENTRY): Promise<Workbench> {
   const bench = await benchAt("empty");
-  await replace(bench, ".github/campaigns.yml", "platforms:\n", 'platforms:\n  google-ads:\n    account: "1234567890"\n');
-  await replace(bench, "brand/brand.yaml", "    landing-page: web\n", "    landing-page: web\n    ad: cpc\n");
-  await bench.commit("chore: Google Ads");
   await bench.gitText("switch", "--quiet", "--create", CHANGE);
   const folder = path.join("campaigns", SLUG);
   await cp(path.resolve(import.meta.dirname, "../..", folder), path.join(bench.folder, folder), { recursive: true });
   const brief = await bench.read(`${folder}/brief.yaml`);
   await bench.write(`${folder}/brief.yaml`, `${brief.trimEnd()}\n${entry}`);
-  await bench.write(`${folder}/assets/launch-ad.md`, AD);
+  await bench.write(`${folder}/assets/launch-row.md`, SEQUENCE);
   await bench.must("render", SLUG);
-  await bench.commit("feat: the spring launch, with an ad");
+  await bench.commit("feat: the spring launch, with a sequence");
   return bench;
 }
 
@@ -45,7 +52,7 @@ async function replace(bench: Workbench, file: string, from: string, to: string)
 }
 
 test("it is staged, approved and deployed with exit code 0, and is always said to be somebody's to make", async () => {
-  const bench = await withAd();
+  const bench = await withSequence();
 
   const staged = await bench.campaigns("stage", SLUG);
   expect(staged.exit).toBe(0);
@@ -60,11 +67,11 @@ test("it is staged, approved and deployed with exit code 0, and is always said t
   const again = await bench.must("deploy", "--json");
   const { outcomes }: { readonly outcomes: readonly { readonly asset: string; readonly change: string; readonly state: string }[] } =
     JSON.parse(again.output);
-  expect(outcomes.find(({ asset }) => asset === "launch-ad")).toMatchObject({ change: "by-hand", state: "absent" });
+  expect(outcomes.find(({ asset }) => asset === "launch-row")).toMatchObject({ change: "by-hand", state: "absent" });
 });
 
 test("a mail whose template lives in the platform is staged once somebody has looked at that template, and not before", async () => {
-  const bench = await withAd();
+  const bench = await withSequence();
   const slots = "{ hero: headline, text: body, button: button, address: link }";
   await replace(
     bench,
@@ -82,21 +89,21 @@ test("a mail whose template lives in the platform is staged once somebody has lo
   expect(bench.emulator.objects().map(({ kind }) => kind)).toEqual(["page"]);
 });
 
-test("an ad without a yes is refused, though nothing of it would be written anywhere", async () => {
-  const bench = await withAd();
+test("a sequence without a yes is refused, though nothing of it would be written anywhere", async () => {
+  const bench = await withSequence();
   await bench.must("stage", SLUG);
   await merge(bench);
 
   const ran = await bench.campaigns("deploy");
 
   expect(ran.exit).toBe(1);
-  expect(ran.output).toMatch(/Search ad “Reports for your team” {2}refused\n {4}Not approved yet: content/);
+  expect(ran.output).toMatch(/Sequence “Reports for your team” {2}refused\n {4}Not approved yet: content/);
   expect(ran.output).not.toContain("to be made by hand");
 });
 
-test("an ad that a rule stands against is not staged", async () => {
-  const bench = await withAd();
-  await replace(bench, `campaigns/${SLUG}/assets/launch-ad.md`, "Open any report at once.", "The fastest reports on earth, 90% off!!");
+test("a sequence that a rule stands against is not staged", async () => {
+  const bench = await withSequence();
+  await replace(bench, `campaigns/${SLUG}/assets/launch-row.md`, "open any report at once.", "the fastest reports on earth, 90% off!!");
   await bench.must("render", SLUG);
   await bench.commit("feat: louder");
 
@@ -107,7 +114,7 @@ test("an ad that a rule stands against is not staged", async () => {
 });
 
 test("a stop names it first, for it reaches it not, and no deploy asks for it after that", async () => {
-  const bench = await withAd();
+  const bench = await withSequence();
   await bench.must("stage", SLUG);
   await bench.approveAll();
   await merge(bench);
@@ -121,7 +128,7 @@ test("a stop names it first, for it reaches it not, and no deploy asks for it af
 });
 
 test("a revert says once that it is to be switched off by hand", async () => {
-  const bench = await withAd();
+  const bench = await withSequence();
   await bench.must("stage", SLUG);
   await bench.approveAll();
   await merge(bench);
@@ -134,15 +141,15 @@ test("a revert says once that it is to be switched off by hand", async () => {
   expect(again.output).not.toContain("by hand");
 });
 
-test("a campaign of nothing but an ad is staged, approved and deployed, and nothing is said to be launched", async () => {
-  const bench = await withAd();
+test("a campaign of nothing but a sequence is staged, approved and deployed, and nothing is said to be launched", async () => {
+  const bench = await withSequence();
   const brief = await bench.read(`campaigns/${SLUG}/brief.yaml`);
-  await bench.write(`campaigns/${SLUG}/brief.yaml`, brief.replace(/ {2}- id: launch-email[\s\S]*(?= {2}- id: launch-ad)/, ""));
+  await bench.write(`campaigns/${SLUG}/brief.yaml`, brief.replace(/ {2}- id: launch-email[\s\S]*(?= {2}- id: launch-row)/, ""));
   for (const asset of ["launch-email", "launch-page"])
     for (const file of [`assets/${asset}.md`, ...["json", "html", "txt"].map((end) => `payload/${asset}.${end}`)])
       await rm(path.join(bench.folder, "campaigns", SLUG, file));
   await bench.must("render", SLUG);
-  await bench.commit("feat: the ad alone");
+  await bench.commit("feat: the sequence alone");
 
   const staged = await bench.must("stage", SLUG);
   await bench.approveAll();

@@ -12,7 +12,7 @@ const option = (asset: string, number: number) => `${FOLDER}/options/${asset}/${
 
 const BEGUN_AD = "---\nkind: search-ad\nheadlines: []\ndescriptions: []\nkeywords:\n  - { text: report software, match: phrase }\n---\n";
 const AD_ENTRY =
-  "assets:\n  - id: ad\n    kind: search-ad\n    platform: google-ads\n    variants: 2\n    budget: { total: { micros: 500000000, currency: USD } }\n";
+  "assets:\n  - id: ad\n    kind: search-ad\n    platform: google-ads\n    variants: 2\n    budget: { total: { micros: 500000000, currency: USD } }\n    delivery: { political: false }\n";
 const mail = (id: string, after: string, subject = "…") =>
   `  - kind: own\n    id: ${id}\n    after: ${after}\n    subject: ${subject}\n    preheader: …\n    headline: …\n    cta: { label: … }\n    body: …\n`;
 const row = (mails: string) => `---\nkind: sequence\ntitle: Welcome\nexits: [unsubscribes, reaches-goal]\nmails:\n${mails}---\n`;

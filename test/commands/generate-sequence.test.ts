@@ -67,7 +67,7 @@ test("people lay it out, the generator writes it, and every word of theirs stays
   expect(again.output).toContain("Nothing changed.");
   expect((await campaigns("render", SLUG)).exit).toBe(0);
   const checked = await campaigns("check", SLUG);
-  expect([checked.exit, checked.output.split("\n")[0]]).toEqual([0, "Nothing stands in the way of 1 asset. 1 more thing to look at."]);
+  expect([checked.exit, checked.output.split("\n")[0]]).toEqual([0, "Nothing stands in the way of 1 asset. 2 more things to look at."]);
 });
 
 test("where each mail is an email of the campaign nothing is written, and that is said", async () => {
