@@ -184,7 +184,11 @@ function told(complaints: readonly Complaint[]): Pick<StageOutcome, "complaints"
 /** What the platform says of it, where it can be asked without making anything. @throws Refused where it would not take it. */
 async function asked(run: StageRun, { situation, desired }: Staging, { resourceKey }: AssetRecord): Promise<readonly Complaint[]> {
   const { validate } = worded(run.platformOf(situation));
-  const complaints = await validate?.({ material: desired.material, marker: { resourceKey, change: run.change }, name: run.nameOf(situation) });
+  const complaints = await validate?.({
+    material: desired.material,
+    marker: { resourceKey, change: run.change },
+    name: run.nameOf(situation),
+  });
   const refused = complaints?.filter(({ kind }) => kind === "refused") ?? [];
   if (complaints !== undefined && refused.length > 0) throw new Refused(complaints, refused);
   return complaints ?? [];

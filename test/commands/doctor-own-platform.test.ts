@@ -71,6 +71,7 @@ test("the workflows hand its keys over by name, beside the others', and its keys
   const files = githubFiles({ action: `acme/campaigns@${"0".repeat(40)}`, branch: "main", credentials });
 
   expect(credentials).toEqual(["HUBSPOT_TOKEN", "OWN_LETTERS_4711_TOKEN"]);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub.
   expect(files[".github/workflows/campaigns-stop.yml"]).toContain("OWN_LETTERS_4711_TOKEN: ${{ secrets.OWN_LETTERS_4711_TOKEN }}");
   const names = ["OWN_LETTERS_4711_TOKEN", "OWN_LETTERS_ENDPOINT", "OWN_TOKEN", "PATH", "HUBSPOT_TOKEN"];
   expect(names.map(isPlatformKey)).toEqual([true, false, false, false, true]);

@@ -56,12 +56,14 @@ export interface Share {
   readonly part: number;
   readonly of: number;
   readonly kept: number;
+  /** Which single faults a call that only looks meets; as the scene has it where absent. */
+  readonly looks?: Clean["looks"];
 }
 export const ALL: Share = { part: 0, of: 1, kept: 1 };
 
 /** At most so many cases of a layer, always the same ones in the same order; of the pairs they are taken evenly. Single faults are never shared. */
-export function* casesOf(layer: Layer, clean: Clean, most: number, { part, of, kept } = ALL): Generator<Case> {
-  if (layer === "L1") for (const plan of allSingles(clean).slice(0, most)) yield { label: "", plans: [plan] };
+export function* casesOf(layer: Layer, clean: Clean, most: number, { part, of, kept, looks = clean.looks } = ALL): Generator<Case> {
+  if (layer === "L1") for (const plan of allSingles({ ...clean, looks }).slice(0, most)) yield { label: "", plans: [plan] };
   else if (layer === "L2") {
     const all = [...pairs(clean)];
     const step = Math.max(1, Math.ceil(all.length / most));

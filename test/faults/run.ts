@@ -47,6 +47,8 @@ const PLAYED: readonly Played[] = [
 /** So many pairs are played, however many scenes and platforms share them: each fault of a scene still meets most of the others. */
 const PAIRS = 101_000;
 const LIVES = 10_000;
+/** Where a look meets every kind of fault also when all scenes of all platforms are played; elsewhere each look meets each fourth kind, in turn. */
+const LOOKED_AT_WHOLE: readonly SceneName[] = ["stage", "deploy", "stop"];
 /** What a bug is hunted in. */
 const HUNTED: readonly SceneName[] = ["stage", "staged", "deploy", "shared", "update", "rollback", "stop"];
 /** So many scenes are asked for ahead of the one that is played. */
@@ -62,6 +64,12 @@ const CAP = values.most === undefined ? EVERY : Number(values.most);
 const CHOSEN = values.platform === undefined ? PLATFORMS : [platformNamed(values.platform)];
 if (values.again === undefined) await playAll(positionals);
 else await playAgain(values.again);
+
+/** With a platform or a scene named everything is played; of all of them together what only looks takes turns. */
+function looksOf(name: SceneName): Pick<Share, "looks"> {
+  const isNamed = CHOSEN !== PLATFORMS || values.scene !== undefined;
+  return isNamed || LOOKED_AT_WHOLE.includes(name) ? {} : { looks: "in turn" };
+}
 
 async function playAll(wanted: readonly string[]): Promise<void> {
   const rows: Row[] = [];
@@ -101,7 +109,7 @@ async function playAll(wanted: readonly string[]): Promise<void> {
     for (const platform of CHOSEN) {
       for (const name of scenesOn(platform, names).filter((one) => values.scene === undefined || one === values.scene)) {
         const scene = await sceneOf(name, platform);
-        const share = on === "whole" ? ALL : { ...shareOf(platform), kept };
+        const share = on === "whole" ? { ...ALL, ...looksOf(name) } : { ...shareOf(platform), kept };
         const seeds = CHANCE.has(layer) ? { seeds: `1–${Math.min(most, CAP)}` } : {};
         await ask({ layer, scene: scene.data, share, most: Math.min(most, CAP) }, { what: `${what}: ${scene.title}`, ...seeds });
       }

@@ -26,6 +26,7 @@ import { payload } from "./payloads.ts";
 import { decide, PAGE_LINK, shownAs } from "./situations.ts";
 
 const UNIT = 1_000_000;
+// biome-ignore lint/suspicious/noThenProperty: the word of the brief.
 const ending = (at: string): ScheduleFacet => ({ mode: "with-merge", end: { at, zone: "UTC", then: "withdraw" } });
 const budget = (units: number): MoneyFacet => ({ kind: "budget", currency: "EUR", totalMicros: units * UNIT, bidding: { kind: "clicks" } });
 const ABLE = capabilities({

@@ -179,7 +179,11 @@ export function openSession(parts: SessionParts): Session {
       const effect = effectOf(wanted, one.asking.verb, one.asking.isNew === true);
       const isOnce = effect === "create" || effect === "irreversible";
       if (isOnce && one.isInDoubt)
-        throw moduleFailure(name, `${one.asking.verb} asked again after an answer was lost; what it asked for may have been done`, "unknown");
+        throw moduleFailure(
+          name,
+          `${one.asking.verb} asked again after an answer was lost; what it asked for may have been done`,
+          "unknown",
+        );
       changes = effect === "read" ? 0 : 1;
       one.changes += changes;
       const answer = await parts.call({ request: wanted.request, effect, read: (body) => body }).catch((failure: unknown) => {
