@@ -16,13 +16,12 @@ async function counted(bench: GoogleAdsBench, run: (platform: PlatformPort) => P
   return [...bench.requests];
 }
 
-const request = (kind: Kind, words: string, ref?: ObjectRef) =>
-  ({
-    material: adMaterial(kind, { words }),
-    marker: MARKER,
-    name: "Spring launch",
-    target: ref === undefined ? { kind: "create" } : { kind: "update", ref },
-  }) as const;
+const request = (kind: Kind, words: string, ref?: ObjectRef): Parameters<PlatformPort["stage"]>[0] => ({
+  material: adMaterial(kind, { words }),
+  marker: MARKER,
+  name: "Spring launch",
+  target: ref === undefined ? { kind: "create" } : { kind: "update", ref },
+});
 
 const WHOLE: Readonly<Partial<Record<Kind, number>>> = { "search-ad": 7, "display-ad": 8, "performance-max": 7 };
 
