@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
     device: "DEVICE",
     adSchedule: "AD_SCHEDULE",
     language: "LANGUAGE",
+    userList: "USER_LIST",
   },
 };
 const ILLEGAL = /[!@%,*^()={}~`<>?\\|;]/;

@@ -34,6 +34,7 @@ Campaign {
   containsEuPoliticalAdvertising: EuPoliticalAdvertisingStatus
   missingEuPoliticalAdvertisingDeclaration: bool output
   excludedParentAssetFieldTypes: AssetFieldType[]
+  targetingSetting: TargetingSetting
   manualCpc: ManualCpc
   maximizeConversions: MaximizeConversions
   maximizeConversionValue: MaximizeConversionValue
@@ -41,6 +42,16 @@ Campaign {
   targetSpend: TargetSpend
   targetCpa: TargetCpa
   targetRoas: TargetRoas
+}
+TargetingSetting {
+  targetRestrictions: TargetRestriction[]
+}
+TargetRestriction {
+  targetingDimension: TargetingDimension
+  bidOnly: bool
+}
+UserListInfo {
+  userList: string
 }
 NetworkSettings {
   targetGoogleSearch: bool
@@ -138,6 +149,7 @@ CampaignCriterion {
   location: LocationInfo immutable
   device: DeviceInfo immutable
   adSchedule: AdScheduleInfo immutable
+  userList: UserListInfo immutable
   language: LanguageInfo immutable
 }
 KeywordInfo {

@@ -60,11 +60,13 @@ function changeBudget({ pieces, name }: Making, { head }: Held, seen: Pieces) {
 }
 
 /** Criteria never change: what is not wanted is removed, what is missing is made. */
-function changeCriteria({ pieces, payload }: Making, { criteria: rows }: Held, campaign: string): readonly Operation[] {
+function changeCriteria({ pieces, payload, name }: Making, { criteria: rows }: Held, campaign: string): readonly Operation[] {
   const missing = {
     places: new Set(pieces.places),
     languages: new Set(pieces.languages),
     negatives: new Map(pieces.negatives.map((one) => [keywordText(one), one])),
+    included: new Set(pieces.included),
+    excluded: new Set(pieces.excluded),
   };
   const gone: Operation[] = [];
   for (const { campaignCriterion: one } of rows) {
@@ -75,11 +77,20 @@ function changeCriteria({ pieces, payload }: Making, { criteria: rows }: Held, c
     const isWanted =
       (type === "LOCATION" && !isNegative && plain && missing.places.delete(lastOf(textAt(one, "location.geoTargetConstant")))) ||
       (type === "LANGUAGE" && plain && missing.languages.delete(lastOf(textAt(one, "language.languageConstant")))) ||
-      (type === "KEYWORD" && isNegative && missing.negatives.delete(negative));
+      (type === "KEYWORD" && isNegative && missing.negatives.delete(negative)) ||
+      (type === "USER_LIST" &&
+        (plain || isNegative) &&
+        (isNegative ? missing.excluded : missing.included).delete(lastOf(textAt(one, "userList.userList"))));
     if (!isWanted && (type !== "DEVICE" || !plain)) gone.push(removes("campaignCriterion", textAt(one, "resourceName"), ["audience"]));
   }
-  const made = { places: [...missing.places], languages: [...missing.languages], negatives: [...missing.negatives.values()] };
-  return [...gone, ...criteria(campaign, made, payload.facets.content.ad)];
+  const made = {
+    places: [...missing.places],
+    languages: [...missing.languages],
+    negatives: [...missing.negatives.values()],
+    included: [...missing.included],
+    excluded: [...missing.excluded],
+  };
+  return [...gone, ...criteria({ campaign, name, ad: payload.facets.content.ad }, made)];
 }
 
 function changeLists({ pieces, name }: Making, { lists }: Held, campaign: string): readonly Operation[] {

@@ -61,15 +61,24 @@ export function complaintsOf(material: Material): readonly Complaint[] {
   ];
 }
 
-/** `sharedSet=123`, a negative keyword list, is left out; lists of people are not written from here yet. */
+/** What can be named of people and searches, by kind: Google restricts Performance Max to no list, and display ads by their ad group alone. */
 function peopleComplaints({ payload }: Material): readonly Complaint[] {
   const { audience } = payload.facets;
   if (audience.kind !== "public") return [refused("An ad is shown to people in countries, not sent to a list.", "audience")];
-  const include = (audience.include ?? []).flatMap(({ ids }) => ids);
-  const exclude = (audience.exclude ?? []).flatMap(({ ids }) => ids).filter((id) => !/^sharedSet=\d+$/.test(id));
+  const wrong = (part: "include" | "exclude", forms: readonly string[]): readonly Complaint[] =>
+    (audience[part] ?? [])
+      .flatMap(({ ids }) => ids)
+      .filter((id) => !forms.some((form) => id.startsWith(`${form}=`) && /^\d+$/.test(id.slice(form.length + 1))))
+      .map((id) => {
+        const expected =
+          forms.length === 0
+            ? `a ${payload.kind} takes no lists of people here`
+            : `expected ${forms.map((form) => `${form}=<number>`).join(" or ")}`;
+        return refused(`“${id}” cannot be ${part}d in Google Ads: ${expected}.`, "audience");
+      });
   return [
-    ...include.map((id) => refused(`“${id}” cannot be included: lists of people are not written to Google Ads from here yet.`, "audience")),
-    ...exclude.map((id) => refused(`“${id}” cannot be excluded: expected sharedSet=<number of a negative keyword list>.`, "audience")),
+    ...wrong("include", payload.kind === "search-ad" ? ["userList"] : []),
+    ...wrong("exclude", payload.kind === "performance-max" ? ["sharedSet"] : ["sharedSet", "userList"]),
   ];
 }
 

@@ -59,7 +59,7 @@ export function createCampaign(making: Making, called: string, label: string | u
       },
       CAMPAIGN_WHERE,
     ),
-    ...criteria(campaign, pieces, ad),
+    ...criteria({ campaign, name, ad }, pieces),
     ...pieces.negativeLists.map((id) => creates("campaignSharedSet", { campaign, sharedSet: name("sharedSets", id) }, ["audience"])),
     ...(pieces.channel === "PERFORMANCE_MAX" ? assetGroup(making, campaign) : adGroup(making, campaign)),
     ...extras({ campaign, name, first: FIRST_EXTRA, ad }, pieces),

@@ -4,7 +4,7 @@ import type { ObjectRef } from "#model/types.ts";
 import type { Observation, RemoteState } from "#ports/platform.ts";
 import { adSeen, flagText, groupSeen, isPlain } from "./body-seen.ts";
 import type { Held } from "./look.ts";
-import { fieldsOf, type LinkPiece, type Pieces } from "./pieces.ts";
+import { fieldsOf, type LinkPiece, ONLY_INCLUDED, type Pieces } from "./pieces.ts";
 import { reviewOf } from "./review.ts";
 import { AUTOMATIONS, BOUNDS, CAMPAIGN_TABLE, type Channel } from "./table.ts";
 import { localNow } from "./time.ts";
@@ -82,6 +82,7 @@ export function piecesSeen(held: Held, nowMs: number): Pieces {
     start: start > localNow(nowMs, zoneOf(head)) ? start : "",
     end: end.startsWith(NO_END) ? "" : end,
     ...{ places: criteria.places, languages: criteria.languages, negatives: criteria.negatives },
+    ...{ included: criteria.included, excluded: criteria.excluded },
     negativeLists: held.lists.map((row) => lastOf(textAt(row, "campaignSharedSet.sharedSet"))),
     ...{ sitelinks: extras.sitelinks, callouts: extras.callouts },
     ...body,
@@ -96,6 +97,9 @@ function settingsSeen(head: Row, channel: Channel): Pick<Pieces, "settings" | "o
     (one) => [textAt(one, "assetAutomationType"), textAt(one, "assetAutomationStatus")] as const,
   );
   const status = new Map(said);
+  const restricts = itemsAt(head, "campaign.targetingSetting.targetRestrictions").some(
+    (one) => textAt(one, "targetingDimension") === "AUDIENCE" && at(one, "bidOnly") !== true,
+  );
   const automations = Object.entries(known).map(([type, field]) => [
     field,
     status.has(type) ? flagText(status.get(type) === "OPTED_IN") : "not said",
@@ -105,7 +109,7 @@ function settingsSeen(head: Row, channel: Channel): Pick<Pieces, "settings" | "o
     form === "flag" ? flagText(at(head, `campaign.${path}`)) : textAt(head, `campaign.${path}`),
   ]);
   return {
-    settings: Object.fromEntries([...values, ...automations]),
+    settings: { ...Object.fromEntries([...values, ...automations]), [ONLY_INCLUDED]: flagText(restricts) },
     other: [
       ...said.flatMap(([type, is]) => (is === "OPTED_IN" && known[type] === undefined ? [`automation ${type}`] : [])),
       ...itemsAt(head, "campaign.urlCustomParameters").map((one) => `URL parameter ${textAt(one, "key")}`),
@@ -113,8 +117,15 @@ function settingsSeen(head: Row, channel: Channel): Pick<Pieces, "settings" | "o
   };
 }
 
-function criteriaSeen(rows: readonly Row[]): Pick<Pieces, "places" | "languages" | "negatives" | "other"> {
-  const seen = { places: [] as string[], languages: [] as string[], negatives: [] as Pieces["keywords"][number][], other: [] as string[] };
+function criteriaSeen(rows: readonly Row[]): Pick<Pieces, "places" | "languages" | "negatives" | "included" | "excluded" | "other"> {
+  const seen = {
+    places: [] as string[],
+    languages: [] as string[],
+    negatives: [] as Pieces["keywords"][number][],
+    included: [] as string[],
+    excluded: [] as string[],
+    other: [] as string[],
+  };
   for (const { campaignCriterion: one } of rows) {
     const type = textAt(one, "type");
     const isNegative = at(one, "negative") === true;
@@ -123,6 +134,8 @@ function criteriaSeen(rows: readonly Row[]): Pick<Pieces, "places" | "languages"
     else if (type === "LANGUAGE" && plain) seen.languages.push(lastOf(textAt(one, "language.languageConstant")));
     else if (type === "KEYWORD" && isNegative)
       seen.negatives.push({ text: textAt(one, "keyword.text"), match: textAt(one, "keyword.matchType") });
+    else if (type === "USER_LIST" && (plain || isNegative))
+      (isNegative ? seen.excluded : seen.included).push(lastOf(textAt(one, "userList.userList")));
     // Each campaign has its devices; only a bid of its own is something.
     else if (type !== "DEVICE" || !plain)
       seen.other.push(

@@ -62,7 +62,14 @@ export async function readHead(asking: Asking, id: string): Promise<Row | undefi
   if (!/^\d{1,19}$/.test(id)) return undefined;
   const fields = [
     ...CAMPAIGN,
-    ...under("campaign", "bidding_strategy_type", "bidding_strategy", "asset_automation_settings", "url_custom_parameters"),
+    ...under(
+      "campaign",
+      "bidding_strategy_type",
+      "bidding_strategy",
+      "asset_automation_settings",
+      "url_custom_parameters",
+      "targeting_setting.target_restrictions",
+    ),
     ...CAMPAIGN_TABLE.map(({ path }) => `campaign.${spelled(path)}`),
     ...BOUNDS.map((path) => `campaign.${spelled(path)}`),
     ...under("campaign_budget", "resource_name", "amount_micros", "total_amount_micros", "period", "explicitly_shared"),
@@ -117,7 +124,14 @@ export async function readWhole(asking: Asking, head: Row): Promise<Held> {
       "campaign_criterion",
       [
         ...under("campaign_criterion", "resource_name", "criterion_id", "type", "negative", "status", "bid_modifier"),
-        ...under("campaign_criterion", "keyword.text", "keyword.match_type", "location.geo_target_constant", "language.language_constant"),
+        ...under(
+          "campaign_criterion",
+          "keyword.text",
+          "keyword.match_type",
+          "location.geo_target_constant",
+          "language.language_constant",
+          "user_list.user_list",
+        ),
       ],
       "campaign_criterion.status != 'REMOVED'",
     ),

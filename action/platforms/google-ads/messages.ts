@@ -1,6 +1,6 @@
 /** The pieces of a campaign as the API's messages: what is sent of each, when it is made and when it is changed. */
 import type { Fields } from "#http/shape.ts";
-import { DISPLAY_SWITCHES, type KeywordPiece, type Line, type LinkPiece, type Pieces } from "./pieces.ts";
+import { DISPLAY_SWITCHES, type KeywordPiece, type Line, type LinkPiece, ONLY_INCLUDED, type Pieces } from "./pieces.ts";
 import { AUTOMATIONS, CAMPAIGN_TABLE, type Entry, PICTURE_PLACES, PICTURE_USES, STRATEGIES, type Strategy } from "./table.ts";
 
 /** Fields of a message, and the paths of the mask that names them. */
@@ -58,6 +58,7 @@ export function settingsWritten(pieces: Pieces, before?: Pieces): Written {
       .filter(({ field }) => before === undefined || before.settings[field] !== pieces.settings[field])
       .map((entry) => set(entry.path, writtenValue(entry, pieces.settings[entry.field] ?? ""))),
     automationWritten(pieces, before),
+    restrictionWritten(pieces, before),
     biddingWritten(pieces, before),
     before !== undefined && before.end === pieces.end
       ? NOTHING
@@ -91,6 +92,13 @@ function automationWritten(pieces: Pieces, before?: Pieces): Written {
 
 function isStrategy(name: string): name is Strategy {
   return Object.hasOwn(STRATEGIES, name);
+}
+
+/** Whether the lists of people restrict: where they only change what is bid, everybody is shown it. */
+function restrictionWritten({ channel, settings }: Pieces, before?: Pieces): Written {
+  const is = settings[ONLY_INCLUDED];
+  if (channel !== "SEARCH" || is === (before === undefined ? "off" : before.settings[ONLY_INCLUDED])) return NOTHING;
+  return set("targetingSetting.targetRestrictions", [{ targetingDimension: "AUDIENCE", bidOnly: is !== "on" }]);
 }
 
 /** One strategy; a message without a bound is sent empty and named whole. */

@@ -3,7 +3,7 @@ import type { Fields } from "#http/shape.ts";
 import type { AdPayload } from "#model/types.ts";
 import type { Step } from "./failures.ts";
 import { type GroupAsset, keywordMessage, sitelinkMessage } from "./messages.ts";
-import { type KeywordPiece, type LinkPiece, linkText } from "./pieces.ts";
+import { type KeywordPiece, type LinkPiece, linkText, type Pieces } from "./pieces.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -153,16 +153,12 @@ export function groupAssetWhere(ad: Ad, { place, key, picture }: GroupAsset): Wh
   return Array.isArray(texts) ? [field, Math.max(0, texts.indexOf(key))] : [field];
 }
 
-/** What a campaign is shown for. */
+/** What and whom a campaign is shown for. */
 export function criteria(
-  campaign: string,
-  {
-    places,
-    languages,
-    negatives,
-  }: { readonly places: readonly string[]; readonly languages: readonly string[]; readonly negatives: readonly KeywordPiece[] },
-  ad: Ad,
+  { campaign, name, ad }: { readonly campaign: string; readonly name: Naming; readonly ad: Ad },
+  { places, languages, negatives, included, excluded }: Pick<Pieces, "places" | "languages" | "negatives" | "included" | "excluded">,
 ): readonly Operation[] {
+  const people = (id: string) => ({ userList: { userList: name("userLists", id) } });
   return [
     ...places.map((geo) =>
       creates("campaignCriterion", { campaign, location: { geoTargetConstant: `geoTargetConstants/${geo}` } }, ["audience"]),
@@ -171,6 +167,8 @@ export function criteria(
     ...negatives.map((one) =>
       creates("campaignCriterion", { campaign, negative: true, keyword: keywordMessage(one) }, keywordWhere("negativeKeywords", ad, one)),
     ),
+    ...included.map((id) => creates("campaignCriterion", { campaign, ...people(id) }, ["audience"])),
+    ...excluded.map((id) => creates("campaignCriterion", { campaign, negative: true, ...people(id) }, ["audience"])),
   ];
 }
 

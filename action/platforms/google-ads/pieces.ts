@@ -28,7 +28,6 @@ export interface Pieces {
   readonly channel: Channel;
   /** Field of the tables → its value; flags are `on` and `off`. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Automations nobody here knows that are on, and custom URL parameters. */
   readonly currency: string;
   readonly daily: string;
   readonly total: string;
@@ -49,8 +48,11 @@ export interface Pieces {
   readonly places: readonly string[];
   readonly languages: readonly string[];
   readonly negatives: readonly KeywordPiece[];
-  /** Ids of negative keyword lists, of the lists of people included, and of those excluded. */
+  /** Ids of negative keyword lists. */
   readonly negativeLists: readonly string[];
+  /** Lists of people: shown to nobody else, and not shown to. */
+  readonly included: readonly string[];
+  readonly excluded: readonly string[];
   readonly sitelinks: readonly LinkPiece[];
   readonly callouts: readonly string[];
   readonly keywords: readonly KeywordPiece[];
@@ -70,6 +72,9 @@ export interface Pieces {
   readonly other: readonly string[];
 }
 
+/** Whether the lists of people included restrict whom it is shown to, or only what is bid. */
+export const ONLY_INCLUDED = "only people included";
+
 /** Fields of a display ad that are off unless asked for. */
 export const DISPLAY_SWITCHES = { targeting: "optimised targeting", enhancements: "asset enhancements", video: "generated video" } as const;
 
@@ -79,6 +84,7 @@ export function fieldsOf(pieces: Pieces): RemoteFields {
   const names = [
     ...CAMPAIGN_TABLE.filter(({ channels }) => channels.includes(channel)).map(({ field }) => field),
     ...Object.values(AUTOMATIONS[channel]),
+    ...(channel === "SEARCH" ? [ONLY_INCLUDED] : []),
     ...(channel === "DISPLAY" ? Object.values(DISPLAY_SWITCHES) : []),
   ];
   return {
@@ -100,6 +106,7 @@ export function fieldsOf(pieces: Pieces): RemoteFields {
     ),
     ...(channel === "DISPLAY" ? {} : { sitelinks: sorted(pieces.sitelinks.map(linkText)), callouts: sorted(pieces.callouts) }),
     "negative keyword lists": sorted(pieces.negativeLists),
+    ...{ "people included": sorted(pieces.included), "people excluded": sorted(pieces.excluded) },
     ...(channel === "SEARCH"
       ? { keywords: sorted(pieces.keywords.map(keywordText)), "negative keywords": sorted(pieces.negatives.map(keywordText)) }
       : {

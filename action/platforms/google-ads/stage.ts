@@ -111,11 +111,10 @@ export function campaignName(name: string, marker: Marker, number = 1): string {
 /** A name nobody has, or the draft of this change that is there. */
 async function nameFor(tools: Tools, { marker, name }: Creation): Promise<{ readonly free: string; readonly draft?: Row }> {
   const rows = await campaignsWhere(tools, `campaign.name LIKE ${quoted(`%${literally(markerText(marker))}`)}`);
-  const live = (await tools.labels()).get(LIVE_LABEL);
   for (const row of rows) {
     if (textAt(row, "campaign.status") !== "PAUSED" || !textAt(row, "campaign.name").endsWith(markerText(marker))) continue;
     const head = await readHead(tools, textAt(row, "campaign.id"));
-    if (head !== undefined && !wasLive(head, live)) return { free: "", draft: head };
+    if (head !== undefined && !wasLive(head, (await tools.labels()).get(LIVE_LABEL))) return { free: "", draft: head };
   }
   const taken = new Set(rows.map((row) => textAt(row, "campaign.name")));
   for (let number = 1; number <= MOST_NAMES; number += 1) {

@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import type { AdPayload, GoogleAdsSettings, MoneyFacet } from "#model/types.ts";
 import type { Material } from "#ports/platform.ts";
 import type { Line, LinkPiece, Pieces } from "./pieces.ts";
-import { DISPLAY_SWITCHES } from "./pieces.ts";
+import { DISPLAY_SWITCHES, ONLY_INCLUDED } from "./pieces.ts";
 import { geoOf, languageOf } from "./places.ts";
 import { AUTOMATIONS, CHANNEL_OF, type Channel, type GoogleAdKind, isGoogleAdKind } from "./table.ts";
 
@@ -34,13 +34,13 @@ export function piecesOf(material: Material, settings: Zoned): Pieces {
   const regions = audience.regions;
   return {
     channel,
-    settings: settingsOf(channel, content.delivery),
+    settings: { ...settingsOf(channel, content.delivery), [ONLY_INCLUDED]: onOff(idsOf(payload, "include", "userList").length > 0) },
     ...moneyOf(money),
     end: schedule.end === undefined ? "" : lastSecond(schedule.end, settings),
     start: "",
     places: regions.map((country) => geoOf(country) ?? country),
     languages: [languageOf(content.language) ?? content.language],
-    negativeLists: exclusionsOf(payload),
+    ...peopleOf(payload),
     finalUrl: content.finalUrl,
     ...wordsOf(content.ad),
     below: "on",
@@ -115,14 +115,35 @@ export function lastSecond({ at, zone }: { readonly at: string; readonly zone: s
     .replace("T", " ");
 }
 
-/** Negative keyword lists, named `sharedSet=<id>`; other forms are refused before anything is written. */
-export function exclusionsOf({ facets: { audience } }: AdPayload): readonly string[] {
-  return (audience.exclude ?? []).flatMap(({ ids }) => ids).map((id) => /^sharedSet=(\d+)$/.exec(id)?.[1] ?? id);
+/** `userList=<number>` is a list of people, `sharedSet=<number>` one of negative keywords; other forms are refused before anything is written. */
+function peopleOf(payload: AdPayload): Pick<Pieces, "negativeLists" | "included" | "excluded"> {
+  return {
+    negativeLists: idsOf(payload, "exclude", "sharedSet"),
+    included: idsOf(payload, "include", "userList"),
+    excluded: idsOf(payload, "exclude", "userList"),
+  };
+}
+
+function idsOf({ facets: { audience } }: AdPayload, part: "include" | "exclude", form: "userList" | "sharedSet"): readonly string[] {
+  const ids = (audience[part] ?? []).flatMap((group) => group.ids);
+  return [...new Set(ids.flatMap((id) => (id.startsWith(`${form}=`) ? [id.slice(form.length + 1)] : [])))];
 }
 
 type WordPieces = Omit<
   Pieces,
-  "channel" | "settings" | keyof MoneyPieces | "end" | "start" | "places" | "languages" | "negativeLists" | "finalUrl" | "below" | "other"
+  | "channel"
+  | "settings"
+  | keyof MoneyPieces
+  | "end"
+  | "start"
+  | "places"
+  | "languages"
+  | "negativeLists"
+  | "included"
+  | "excluded"
+  | "finalUrl"
+  | "below"
+  | "other"
 >;
 
 function wordsOf(ad: AdPayload["facets"]["content"]["ad"]): WordPieces {

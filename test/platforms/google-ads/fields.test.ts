@@ -264,6 +264,45 @@ describe.each(DRIFTS.map((drift) => [drift.name, drift] as const))("%s, by hand"
   });
 });
 
+test("lists of people and of negative keywords: included, excluded, changed, and each by hand seen as its own field", async () => {
+  const bench = openGoogleAds();
+  const [set = ""] = create(bench, "sharedSet", { name: "Never beside", type: "NEGATIVE_KEYWORDS" });
+  const number = set.slice(set.lastIndexOf("/") + 1);
+  const said = (include: readonly string[], exclude: readonly string[]) =>
+    adMaterial("search-ad", {
+      words: "first version",
+      facets: {
+        audience: { kind: "public", regions: ["DE"], include: [{ name: "in", ids: include }], exclude: [{ name: "out", ids: exclude }] },
+      },
+    });
+  const first = said(["userList=11", "userList=12"], ["userList=13", `sharedSet=${number}`]);
+  const target = { marker: MARKER, name: "Spring launch" };
+  const ref = await bench.platform.stage({ ...target, material: first, target: { kind: "create" } });
+  const made = await bench.platform.observe(ref);
+  expect(
+    made.exists
+      ? [made.fields["people included"], made.fields["only people included"], differing(bench.platform.project(first), made.fields)]
+      : [],
+  ).toEqual(["11\n12", "on", []]);
+
+  update(
+    bench,
+    "campaign",
+    campaignName(ref.id),
+    { targetingSetting: { targetRestrictions: [{ targetingDimension: "AUDIENCE", bidOnly: true }] } },
+    "targetingSetting.targetRestrictions",
+  );
+  const widened = await bench.platform.observe(ref);
+  expect(widened.exists ? differing(bench.platform.project(first), widened.fields) : []).toEqual(["only people included"]);
+
+  for (const next of [said(["userList=11"], []), said([], ["userList=12"])]) {
+    const before = bench.writes();
+    await bench.platform.stage({ ...target, material: next, target: { kind: "update", ref } });
+    const seen = await bench.platform.observe(ref);
+    expect([bench.writes() - before, seen.exists ? differing(bench.platform.project(next), seen.fields) : ["gone"]]).toEqual([1, []]);
+  }
+});
+
 test("a budget that others can use too is replaced by one of its own", async () => {
   const { bench, ref, material } = await opened("search-ad");
   update(bench, "campaignBudget", named(bench, "campaignBudget"), { explicitlyShared: true, name: "Shared" }, "explicitlyShared,name");
