@@ -7,7 +7,7 @@ import { instantOf } from "#ports/clock.ts";
 import type { RemoteFields, RemoteState } from "#ports/platform.ts";
 import { wordsOf } from "./little-text.ts";
 import { criteriaTexts } from "./targeting.ts";
-import { fieldsFrom, NOTHING_SHOWN, type Shown } from "./to-linkedin.ts";
+import { CONVERSIONS, fieldsFrom, NOTHING_SHOWN, type Shown } from "./to-linkedin.ts";
 import type { WireAd, WireCampaign, WireMedia, WireMoney, WirePost } from "./wire.ts";
 
 /** An ad in one of these is over: it is shown to nobody and takes no part. */
@@ -117,7 +117,7 @@ export function fieldsOf({ campaign, ads, shown, geos }: Seen): RemoteFields {
     ...{ budgetTotal: microsText(total), budgetDaily: microsText(daily), bid: microsText(unitCost) },
     objective: campaign.objective ?? "none",
     bidding: `${campaign.optimisation} ${campaign.costType ?? "none"}`,
-    conversion: "not shown",
+    ...(campaign.objective === CONVERSIONS ? { conversion: "not shown" } : {}),
     end: endMs === undefined ? "none" : instantOf(endMs),
     language: language === undefined ? "unknown" : `${language}_${country ?? ""}`,
     audience: criteriaTexts(campaign.criteria, geos),

@@ -240,7 +240,7 @@ export function projectFields(material: Material, settings: Pick<LinkedinAdsSett
     budgetDaily: money.dailyMicros === undefined ? "none" : String(money.dailyMicros),
     bid: String(bidding.bidMicros),
     ...{ objective: bidding.objectiveType, bidding: `${bidding.optimizationTargetType} ${bidding.costType}` },
-    conversion: wanted.conversion,
+    ...(bidding.objectiveType === CONVERSIONS ? { conversion: wanted.conversion } : {}),
     end: wanted.endMs === undefined ? "none" : instantOf(wanted.endMs),
     language: locale === undefined ? "unknown" : `${locale.language}_${locale.country}`,
     audience: criteriaTexts(wanted.criteria, settings.geos),
@@ -248,6 +248,9 @@ export function projectFields(material: Material, settings: Pick<LinkedinAdsSett
     ...{ otherAds: "none", heldBy: "nothing" },
   });
 }
+
+/** The one objective for which a conversion has to count. */
+export const CONVERSIONS = "WEBSITE_CONVERSION";
 
 /** Everything that is compared, under one list of names for both sides. */
 export function fieldsFrom({
@@ -267,7 +270,8 @@ export function fieldsFrom({
   readonly bid: string;
   readonly objective: string;
   readonly bidding: string;
-  readonly conversion: string;
+  /** Of an ad that is to bring conversions; no call shows it. */
+  readonly conversion?: string;
   readonly end: string;
   readonly language: string;
   readonly political: string;

@@ -5,7 +5,7 @@ import { countryOf, isNamed } from "./geos.ts";
 import { localComplaints } from "./local-checks.ts";
 import { conversions, targeting } from "./question-endpoints.ts";
 import { listedValues } from "./targeting.ts";
-import { fixedOf, type Wanted, wantedOf } from "./to-linkedin.ts";
+import { CONVERSIONS, fixedOf, type Wanted, wantedOf } from "./to-linkedin.ts";
 import type { Tools } from "./tools.ts";
 import { amountText } from "./words.ts";
 
@@ -109,7 +109,7 @@ function boundOf(text: string | undefined): number | undefined {
 }
 
 async function ofConversion({ call, settings }: Tools, { bidding, conversion }: Wanted): Promise<readonly Complaint[]> {
-  if (bidding.objectiveType !== "WEBSITE_CONVERSION") return [];
+  if (bidding.objectiveType !== CONVERSIONS) return [];
   const found = (await call(conversions.of(settings.account))).filter(({ name }) => name === conversion);
   const path = ["delivery", "bidding", "conversion"];
   const [only, other] = found;

@@ -6,7 +6,18 @@ import { afterWriting, inOrder, refusal, refused, unlessGone } from "./failures.
 import type { Ads } from "./from-linkedin.ts";
 import { readSeen } from "./observe-ad.ts";
 import { conversions } from "./question-endpoints.ts";
-import { changeableOf, type Fixed, fixedOf, postBody, type Shown, scheduleBody, textAdBody, type Wanted, wantedOf } from "./to-linkedin.ts";
+import {
+  CONVERSIONS,
+  changeableOf,
+  type Fixed,
+  fixedOf,
+  postBody,
+  type Shown,
+  scheduleBody,
+  textAdBody,
+  type Wanted,
+  wantedOf,
+} from "./to-linkedin.ts";
 import { pageOf, type Tools } from "./tools.ts";
 import { mediaFor } from "./upload.ts";
 import { campaignUrn } from "./urns.ts";
@@ -125,7 +136,7 @@ function patchOf(campaign: WireCampaign, wanted: Wanted, name: string): Patch | 
 
 /** The number of the conversion action that counts; undefined where none does. */
 export async function conversionFor({ call, settings }: Tools, { conversion, bidding }: Wanted): Promise<string | undefined> {
-  if (bidding.objectiveType !== "WEBSITE_CONVERSION") return undefined;
+  if (bidding.objectiveType !== CONVERSIONS) return undefined;
   const found = (await call(conversions.of(settings.account))).filter(({ name, enabled }) => name === conversion && enabled);
   const [only, other] = found;
   if (only === undefined) throw refused(`The LinkedIn account has no conversion “${conversion}” that is switched on.`);
