@@ -15,7 +15,10 @@ export const ALL_COMMANDS: readonly CommandWords[] = [
       "From a brief to a real draft, approval, live, revert, taken back: in a temporary repository, against a stand-in for each platform.",
     ],
     options: {
-      campaign: { type: "string", words: "another of this repository's campaigns than 2027-spring-launch, for example 2027-customer-day" },
+      campaign: {
+        type: "string",
+        words: "another of this repository's campaigns than 2027-spring-launch, for example 2027-ready-reports, on five platforms",
+      },
       keep: { type: "boolean", words: "keep the temporary repository" },
       serve: { type: "boolean", words: "keep the stand-ins' pages up until Ctrl-C" },
     },

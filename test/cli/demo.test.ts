@@ -50,11 +50,34 @@ test.concurrent("tells the same of a campaign on three platforms at once", { tim
   expect(await readdir(temporary)).toEqual([]);
 });
 
+test.concurrent("plays a launch with ads on five: the page first, then what leads to it; the ads stopped first, and the money told", {
+  timeout: 240_000,
+}, async () => {
+  const temporary = await temporaryFolder("five");
+  const { exit, output, errors } = await ran(process.execPath, [CLI, "demo", "--campaign", "2027-ready-reports"], {
+    folder: place.home,
+    env: { ...place.env, TMPDIR: temporary },
+  });
+
+  expect({ exit, errors }).toEqual({ exit: 0, errors: "" });
+  expect(output).toContain("HubSpot, Marketo, Salesforce Marketing Cloud, LinkedIn Ads and Google Ads, and read back");
+  const [, log = ""] = /An auditor asks Git.*\n([\s\S]*?)\n\n/.exec(output) ?? [];
+  const acts = (verb: string) => [...log.matchAll(new RegExp(`^ +\\S+ ${verb} +(\\S+)`, "gm"))].map(([, asset]) => asset ?? "").reverse();
+  expect(acts("Live")).toEqual(["launch-page", "feed", "search"]);
+  const stopped = acts("Stopped");
+  expect(stopped.slice(0, 2).toSorted()).toEqual(["feed", "search"]);
+  expect(stopped.at(-1)).toBe("launch-page");
+  expect(output.match(/has cost \d+\.\d+ USD\. Money spent is not returned/g)).toHaveLength(2);
+  expect(output).not.toContain("has cost 0.00 USD. Money");
+  expect(output).toContain("a month later: nobody has received any of the mails");
+  expect(await readdir(temporary)).toEqual([]);
+});
+
 test.concurrent("a campaign that is not there is one clear error, with those that are", async () => {
   const { exit, errors } = await ran(process.execPath, [CLI, "demo", "--campaign", "nothing"], { folder: place.home, env: place.env });
 
   expect(exit).toBe(2);
-  expect(errors).toContain("It can play 2027-customer-day and 2027-spring-launch.");
+  expect(errors).toContain("It can play 2027-customer-day, 2027-ready-reports and 2027-spring-launch.");
 });
 
 test.concurrent.for<[broken: string, file: string, from: string | RegExp, to: string, says: RegExp]>([

@@ -17,7 +17,13 @@ export async function startGoogleAds({ config, brand, publishRight: _one, ...res
   const { url, clientId, clientSecret, emulator, close } = await startGoogleAdsEmulator({ ...rest, settings });
   // What `gcloud auth application-default login` writes for a person; the address is the stand-in's, which gives tokens, too.
   const person = { type: "authorized_user", client_id: clientId, client_secret: clientSecret, refresh_token: REFRESH_TOKEN };
-  return { url, credentials: [JSON.stringify({ ...person, token_uri: `${url}/token` })], seen: seenBy(emulator), close };
+  return {
+    url,
+    credentials: [JSON.stringify({ ...person, token_uri: `${url}/token` })],
+    seen: seenBy(emulator),
+    misbehave: emulator.misbehave,
+    close,
+  };
 }
 
 /** Seeds from the configuration and the brand. */

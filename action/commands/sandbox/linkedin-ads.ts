@@ -15,7 +15,7 @@ export async function startLinkedinAds({ config, brand, publishRight: _one, ...r
   const settings = linkedinAdsSeed(config, brand);
   const { url, accessToken, clientId, clientSecret, refreshToken, emulator, close } = await startLinkedInAdsEmulator({ ...rest, settings });
   const signsIn = settingsOf(config)?.signIn === "access-token" ? [accessToken] : [clientId, clientSecret, refreshToken];
-  return { url, credentials: signsIn, seen: seenBy(emulator), close };
+  return { url, credentials: signsIn, seen: seenBy(emulator), misbehave: emulator.misbehave, close };
 }
 
 /** Seeds from the configuration and the brand. Whoever the key belongs to manages the account and the page. */

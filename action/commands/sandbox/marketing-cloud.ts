@@ -12,7 +12,7 @@ export async function startMarketingCloud({ config, brand, publishRight, ...rest
   const right = publishRight === "given" ? {} : { scopes: DEFAULT_SETTINGS.scopes.filter((one) => one !== "email_send") };
   const settings = { ...marketingCloudSeed(config, brand), ...right };
   const { url, clientId, clientSecret, emulator, close } = await startMarketingCloudEmulator({ ...rest, settings });
-  return { url, credentials: [clientId, clientSecret], seen: seenBy(emulator), close };
+  return { url, credentials: [clientId, clientSecret], seen: seenBy(emulator), misbehave: emulator.misbehave, close };
 }
 
 /** Seeds from the configuration and the brand: an audience is a data extension, its id the external key. */

@@ -12,7 +12,7 @@ export async function startMarketo({ config, brand, publishRight, ...rest }: Sta
   const right = publishRight === "given" ? {} : { permissions: DEFAULT_SETTINGS.permissions.filter((one) => !one.startsWith("Approve")) };
   const settings = { ...marketoSeed(config, brand), ...right };
   const { url, clientId, clientSecret, emulator, close } = await startMarketoEmulator({ ...rest, settings });
-  return { url, credentials: [clientId, clientSecret], seen: seenBy(emulator), close };
+  return { url, credentials: [clientId, clientSecret], seen: seenBy(emulator), misbehave: emulator.misbehave, close };
 }
 
 const TEMPLATE = "Whole mail";

@@ -1,4 +1,5 @@
 /** What a stand-in is asked for, and what a running one tells of itself. */
+import type { Misbehaviour } from "#emulators/common/misbehave.ts";
 import type { EmulatorClock } from "#emulators/steppable-clock.ts";
 import type { BrandKit } from "#model/source.ts";
 import type { Config, PlatformName } from "#model/types.ts";
@@ -25,9 +26,13 @@ export interface RunningStandIn {
   readonly seen: {
     /** Mails that went out, each once however many people got it. */
     sends(): number;
+    /** Times an ad began to be one that may cost money. */
+    spends(): number;
     /** Calls that change something. */
     changes(): number;
   };
+  /** Has it fail in the vendor's own words, for whoever wants to see what happens then; what is returned ends it. */
+  readonly misbehave: (misbehaviour: Misbehaviour) => () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -46,6 +51,7 @@ interface Oracle {
 export function seenBy(oracle: Oracle): RunningStandIn["seen"] {
   return {
     sends: () => oracle.events().filter(({ kind }) => kind === "sent").length,
+    spends: () => oracle.events().filter(({ kind }) => kind === "may-spend").length,
     changes: () => oracle.exchanges().filter(({ mutating }) => mutating).length,
   };
 }

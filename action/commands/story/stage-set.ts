@@ -16,7 +16,7 @@ import type { Brief, PlatformName } from "#model/types.ts";
 import { fits } from "#model/validators.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import type { Git } from "#ports/git.ts";
-import { paint, type Tone } from "#report/words.ts";
+import { listed, paint, type Tone } from "#report/words.ts";
 import { withoutGithub } from "../local-mode.ts";
 import { configuredPlatforms, credentialsOf } from "../platforms.ts";
 import { run } from "../run.ts";
@@ -171,7 +171,7 @@ function briefOf(slug: string): Brief {
     .sort();
   if (!names.includes(slug))
     throw new PipelineError("UNKNOWN_CAMPAIGN", `This program comes with no campaign "${slug}".`, {
-      hint: `It can play ${names.join(" and ")}.`,
+      hint: `It can play ${listed(names)}.`,
     });
   const brief: unknown = parse(readFileSync(path.join(campaigns, slug, "brief.yaml"), "utf8"));
   if (!fits("brief", brief)) throw new StoryStopped("0 before the first step", `campaigns/${slug}/brief.yaml is no brief.`);

@@ -1,13 +1,17 @@
 /** The story, step by step. Every line it tells is read from what the step before it did. */
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { isAdKind } from "#model/content.ts";
 import { listed } from "#report/words.ts";
+import { begunAd } from "./begun-ad.ts";
 import { packageFolder, type StageSet } from "./stage-set.ts";
 
 /** The one campaign whose text is worked on before it is staged. */
 const WORKED_ON = "2027-spring-launch";
 const HALF_AN_HOUR_MS = 30 * 60_000;
+/** Both stand-ins have looked at an ad by then. */
+const REVIEWED_AFTER_HOURS = 8;
 
 export async function tellStory(set: StageSet): Promise<void> {
   await writing(set);
@@ -25,11 +29,28 @@ async function writing(set: StageSet): Promise<void> {
   await set.git("switch", "--quiet", "--create", branchOf(set));
   mkdirSync(path.join(set.folder, folder), { recursive: true });
   cpSync(path.join(packageFolder(), folder, "brief.yaml"), path.join(set.folder, folder, "brief.yaml"));
+  const begun = beginAds(set);
+  if (begun.length > 0) set.say(`${listed(begun)}: begun with what is nobody's to make up, the searches and the picture`);
   set.say(await commit(set, `feat: brief of ${set.brief.name}`));
 
   set.step("The assets are generated from it");
   await tell(set, ["generate", set.slug], set.brief.assets.length + 1);
   for (const { id } of mailsOf(set)) set.say(`"${subjectOf(set, id)}" is the subject of ${id}`);
+}
+
+/** The ads of the campaign and its files, as a marketer commits them beside the brief; returns the ads' names. */
+function beginAds(set: StageSet): readonly string[] {
+  const folder = folderOf(set);
+  const files = path.join(packageFolder(), folder, "files");
+  if (existsSync(files)) cpSync(files, path.join(set.folder, folder, "files"), { recursive: true });
+  return set.brief.assets.flatMap(({ id }) => {
+    const file = `${folder}/assets/${id}.md`;
+    const begun = begunAd(readFileSync(path.join(packageFolder(), file), "utf8"));
+    if (begun === undefined) return [];
+    mkdirSync(path.join(set.folder, folder, "assets"), { recursive: true });
+    set.write(file, begun);
+    return [id];
+  });
 }
 
 async function rendering(set: StageSet): Promise<void> {
@@ -91,7 +112,7 @@ async function staging(set: StageSet): Promise<void> {
   set.say(
     here.length === links.length
       ? "both links open in a browser"
-      : `${here.length} of the links open here; the others lead to the vendors' own screens`,
+      : `${here.length} of the links ${here.length === 1 ? "opens" : "open"} here; the others lead to the vendors' own screens`,
     "good",
   );
 
@@ -115,7 +136,7 @@ async function launching(set: StageSet): Promise<void> {
 
   set.step("The clock is moved 30 min");
   set.clock.advance(HALF_AN_HOUR_MS);
-  await tell(set, ["deploy"], 5);
+  await tell(set, ["deploy"], adsOf(set).length === 0 ? 5 : 1 + 3 * set.brief.assets.length);
   for (const { address, shown } of pagesOf(set)) {
     const page = await set.open(address);
     set.expect(page === 200, `the page answers ${page} instead of 200`);
@@ -127,6 +148,15 @@ async function launching(set: StageSet): Promise<void> {
   await set.campaigns(["deploy"]);
   set.expect(set.changes() === before, "a quiet run wrote to a platform");
   set.say(`calls that change something: ${set.changes() - before}`, "good");
+  if (adsOf(set).length > 0) await spending(set);
+}
+
+async function spending(set: StageSet): Promise<void> {
+  set.step(`The clock is moved ${REVIEWED_AFTER_HOURS} h: the ads have been reviewed, and cost money`);
+  set.clock.advance(REVIEWED_AFTER_HOURS * 2 * HALF_AN_HOUR_MS);
+  const seen = await set.campaigns(["watch", set.slug]);
+  set.say(`$ campaigns watch ${set.slug}`, "quiet");
+  for (const line of seen.split("\n").filter((text) => text.trim() !== "")) set.say(line);
 }
 
 async function takingBack(set: StageSet): Promise<void> {
@@ -170,7 +200,10 @@ async function auditing(set: StageSet): Promise<void> {
   set.say("");
   set.say(`The whole story took ${set.seconds().toFixed(1)} s. To try it yourself:`, "strong");
   set.say("npx campaigns demo --serve      the same, with the stand-ins left open to look at");
-  if (set.slug === WORKED_ON) set.say("npx campaigns demo --campaign 2027-customer-day   one campaign on three platforms");
+  if (set.slug === WORKED_ON) {
+    set.say("npx campaigns demo --campaign 2027-customer-day   one campaign on three platforms");
+    set.say("npx campaigns demo --campaign 2027-ready-reports  one with ads, on five");
+  }
   set.say("npx campaigns check             this repository's own campaign against the rules");
   set.say("npx campaigns --help            everything else");
 }
@@ -204,6 +237,10 @@ function branchOf({ slug }: StageSet): string {
 
 function mailsOf({ brief }: StageSet): StageSet["brief"]["assets"] {
   return brief.assets.filter(({ kind }) => kind === "email");
+}
+
+function adsOf({ brief }: StageSet): StageSet["brief"]["assets"] {
+  return brief.assets.filter(({ kind }) => isAdKind(kind));
 }
 
 function platformsOf({ standIns, brief }: StageSet): StageSet["standIns"] {

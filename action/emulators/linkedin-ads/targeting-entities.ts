@@ -45,6 +45,7 @@ const list = (kind: string, rows: readonly (readonly [string | number, string, n
 export const ENTITIES: Readonly<Record<string, readonly Entity[]>> = {
   locations: list("geo", [
     [103644278, "United States", 240_000],
+    [101174742, "Canada", 24_000],
     [101165590, "United Kingdom", 42_000],
     [101282230, "Germany", 22_000],
     [103883259, "Austria", 2800],
