@@ -47,8 +47,12 @@ export async function chooseOption(
   await mustBeReadable(option, entry);
   const chosen = campaign.provenance?.value.assets[id]?.chosen;
   if (isFromOtherBeginning(campaign, entry, number)) throw fromOtherBeginning(campaign, { id, number });
+  const beginning = beginningOf(campaign, entry);
+  // Nobody can tell whether an option that people put there themselves has what they began.
+  const isOwn = campaign.provenance?.value.assets[id]?.options?.[number] === undefined;
+  if (beginning !== undefined && isOwn && !isOverwritten) throw wouldBeLost(beginning, undefined);
   // What people began is in the option.
-  const present = beginningOf(campaign, entry) === undefined ? campaign.assets.find((asset) => asset.id === id) : undefined;
+  const present = beginning === undefined ? campaign.assets.find((asset) => asset.id === id) : undefined;
   if (present !== undefined && present.text === option.text && chosen?.option === number)
     throw refused(`Option ${number} is the text of ${id} already`, "Choose another number, or leave it as it is");
   if (present !== undefined && sha256(present.text) !== chosen?.text && !isOverwritten) {

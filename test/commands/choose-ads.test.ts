@@ -99,6 +99,18 @@ test("what people change in the beginning is in no option until it is generated;
   expect(chosen.headlines).toContain("Our own headline");
 });
 
+test("an option that people put there themselves does not take the place of what they began: it may not be in it", async () => {
+  const begun = row(`${mail("welcome", "0 days", "Welcome to Acme Reports")}${mail("look", "4 days")}`);
+  const bench = await asked(ROW_ENTRY, ROW, begun);
+  await bench.write(option("row", 1), row(mail("other", "0 days", "Another start")).replaceAll("…", "Words of our own"));
+  await bench.commit("docs: an option of our own");
+
+  const refused = await bench.campaigns("choose", SLUG, "row", "1");
+
+  expect([refused.exit, await bench.read(ROW)]).toEqual([1, begun]);
+  expect(refused.errors).toContain("The text of row was not chosen from the options, and it would be lost");
+});
+
 test("of a sequence that people began in part each option keeps their words; a choice takes one, and another brief keeps them", async () => {
   const begun = row(`${mail("welcome", "0 days", "Welcome to Acme Reports")}${mail("look", "4 days")}`);
   const bench = await asked(ROW_ENTRY, ROW, begun);

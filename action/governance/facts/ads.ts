@@ -31,6 +31,20 @@ export function adWideningInWords(widening: DeliveryContent["widening"][number])
   return WIDENINGS[widening];
 }
 
+/**
+ * Audiences, by their titles, that the brief or the brand leaves out of an ad and that its platform's account cannot tell: none of its lists is
+ * named for them.
+ */
+export function notLeftOut({ asset, payload, brief, brand }: RuleContext): readonly string[] {
+  const { audience } = payload.facets;
+  if (audience.kind !== "public") return [];
+  const { include, exclude = [] } = brief.value.assets.find(({ id }) => id === asset)?.audience ?? brief.value.audience;
+  const { audiences } = brand.audiences.value;
+  const known = new Set(audience.exclude?.map(({ name }) => name));
+  const wanted = new Set([...exclude, ...include.flatMap((name) => audiences[name]?.exclusions ?? [])]);
+  return [...wanted].filter((name) => !known.has(name)).map((name) => audiences[name]?.title ?? name);
+}
+
 export function adWithBudget(context: RuleContext): Applicability {
   const ad = anyAd(context);
   if (ad.kind !== "applies") return ad;

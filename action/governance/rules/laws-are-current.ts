@@ -24,7 +24,7 @@
  *
  * @example bad: read more than a year ago
  * ```yaml
- * today: 2027-11-23
+ * today: 2027-11-29
  * findings: []
  * result: needs-review
  * ```

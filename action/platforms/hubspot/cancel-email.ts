@@ -38,11 +38,16 @@ async function cancel(tools: EmailTools, ref: ObjectRef, from: RemoteState, trie
     throw impossible(ref, after, "was already going out. HubSpot was asked to spare those it had not reached; the others have it.");
   }
   if (state === "draft") return;
-  if (failure?.applied !== "unknown") throw failure ?? contradiction(ref, `was cancelled and still stands as ${after?.state.state}.`);
+  if (failure?.applied !== "unknown") throw failure ?? contradiction(ref, `was cancelled and still stands as ${standing(after)}.`);
   tools.cancelledInDoubt.add(ref.id);
   if (tries >= MOST_TRIES) throw failure;
   await tools.clock.sleep(tries * 1_000);
   await cancel(tools, ref, from, tries + 1);
+}
+
+/** Of a test, how both versions stand. */
+function standing(email: SeenEmail | undefined): string {
+  return [email, email?.other].flatMap((one) => one?.state.state ?? []).join(" and ");
 }
 
 async function ask({ call, calls }: EmailTools, ref: ObjectRef): Promise<PlatformFailure | undefined> {

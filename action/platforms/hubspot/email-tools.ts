@@ -53,6 +53,8 @@ export function stateOf(email: SeenEmail): RemoteState {
   if (states.includes("unknown")) return "unknown";
   if (states.includes("sending")) return "sending";
   if (states.includes("sent")) return isWaitingForWinner(email, other) ? "sending" : "sent";
+  // Either goes out by itself: the test is not cancelled before both are.
+  if (states.includes("scheduled")) return "scheduled";
   return emailState(state, email.sent);
 }
 

@@ -4,7 +4,17 @@ import { PlatformFailure, type PlatformTemplate } from "#ports/platform.ts";
 import { assetCalls } from "./endpoints.ts";
 import { isOurKey } from "./keys.ts";
 import { findAsset, isShown, type Tools } from "./look.ts";
-import { type Layout, layoutOf, type Named, namedBlocks, type Slotted, textIn, wantedWords, withWords } from "./template-words.ts";
+import {
+  type Layout,
+  layoutOf,
+  type Named,
+  namedBlocks,
+  type Slotted,
+  textIn,
+  unseenCalls,
+  wantedWords,
+  withWords,
+} from "./template-words.ts";
 import type { WireAsset } from "./wire.ts";
 
 export type PlatformTemplateRef = Extract<TemplateRef, { kind: "platform" }>;
@@ -50,6 +60,12 @@ export async function layoutWith(tools: Tools, slotted: Slotted): Promise<Layout
 
 async function namedBy(tools: Tools, text: string, known: Named = {}, depth = 0): Promise<Named> {
   let named = known;
+  const [unseen] = unseenCalls(text);
+  if (unseen !== undefined)
+    throw new PlatformFailure(
+      `Marketing Cloud: the template takes in words by ${unseen} when it is sent, so nobody here can tell which. Have them stand in the template, or take in a block by its key (ContentBlockByKey("the-key")).`,
+      { applied: "no", code: "TEMPLATE_INVALID" },
+    );
   for (const { how, name } of namedBlocks(text)) {
     const place = `${how} ${name}`;
     if (Object.hasOwn(named, place)) continue;

@@ -174,6 +174,17 @@ export function namedBlocks(text: string): readonly { readonly how: "Id" | "Key"
   }));
 }
 
+/**
+ * Calls that take words in when the mail is sent, of which nobody can tell beforehand what they take in: a block whose name is computed, a
+ * content area, an address on the web. Sources: AMPscript's ContentBlockById, ContentBlockByKey and ContentBlockByName, ContentArea,
+ * ContentAreaByName, HTTPGet (developer.salesforce.com/docs/marketing/marketing-cloud-ampscript, read 2026-11).
+ */
+export function unseenCalls(text: string): readonly string[] {
+  return [
+    ...text.matchAll(/\b(?:(ContentBlockBy(?:Id|Key|Name))\s*\((?!\s*["'])|((?:TreatAs)?ContentArea(?:ByName)?|HTTPGet)\s*\()/gi),
+  ].map(([, block, other = ""]) => block ?? other);
+}
+
 /** Our words by their place, and the template's own where nobody here writes. */
 export function wantedWords({ slots, own = {} }: Extract<TemplateRef, { kind: "platform" }>): Readonly<Record<string, string>> {
   return { ...own, ...slots };

@@ -239,3 +239,19 @@ test("a test that reads as a draft although version B went to somebody counts as
   const failure = await failureOf(platform.publish({ ref, from: "object", at: instantOf(bench.clock.now() + HOUR_MS) }));
   expect(failure.code).toBe("ALREADY_SENT");
 });
+
+test("a test of which version B is still scheduled is not taken for cancelled, nor for a draft", async () => {
+  const bench = openHubspot();
+  const ref = await stage(bench, tested());
+  await bench.platform.publish({ ref, from: "object", at: instantOf(bench.clock.now() + HOUR_MS) });
+  const b = mails(bench).find(({ id }) => id !== ref.id)?.id ?? "";
+  const { platform } = bench.over(({ path }, response) =>
+    path.endsWith(b) ? { ...response, body: response.body.replace('"DRAFT_AB_VARIANT"', '"SCHEDULED_AB"') } : response,
+  );
+
+  const failure = await failureOf(platform.withdraw({ ref }));
+
+  expect(failure).toMatchObject({ applied: "unknown", message: expect.stringContaining("still stands as DRAFT_AB and SCHEDULED_AB") });
+  expect(await platform.observe(ref)).toMatchObject({ state: "scheduled" });
+  expect((await failureOf(platform.discard({ ref, slot: "own" }))).message).toContain("is not a draft");
+});

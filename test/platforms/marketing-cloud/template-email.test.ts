@@ -228,6 +228,17 @@ test("a block that is taken in by its path is refused: nobody could tell whether
   expect((await failureOf(inspect(bench, id))).message).toContain("ContentBlockByKey");
 });
 
+test.for([
+  ["a block whose key is computed", "%%=ContentBlockByKey(@season)=%%", "ContentBlockByKey"],
+  ["a block whose id comes from a table", "%%=ContentBlockById(Lookup('Blocks','Id','Name','foot'))=%%", "ContentBlockById"],
+  ["a content area", '%%=ContentAreaByName("Shared\\\\Foot")=%%', "ContentAreaByName"],
+  ["a page on the web", '%%=HTTPGet("https://www.acme.example/foot.html")=%%', "HTTPGet"],
+] as const)("%s is refused: words could go out that nobody has seen", async ([, text, said]) => {
+  const { bench, id } = made({ content: CONTENT, slots: { main: slot(MAIN), foot: slot({ foot: block("htmlblock", text) }) } });
+
+  expect((await failureOf(inspect(bench, id))).message).toContain(`takes in words by ${said} when it is sent`);
+});
+
 test("a mail of ours, a mail without slots, an archived template and what is not there are no templates", async () => {
   const { bench, id } = made();
   const ours = await stage(bench, materialFor(await chosen(bench, id)));
