@@ -19,7 +19,7 @@ async function scene(): Promise<{ readonly bench: Workbench; readonly campaigns:
   const bench = await benchAt("empty");
   const brief = await (await benchAt("written")).read(`campaigns/${SLUG}/brief.yaml`);
   const ad =
-    "  - id: launch-ad\n    kind: search-ad\n    platform: google-ads\n    budget: { total: { micros: 500000000, currency: USD } }\n";
+    "  - id: launch-ad\n    kind: search-ad\n    platform: google-ads\n    budget: { total: { micros: 500000000, currency: USD } }\n    delivery: { political: false }\n";
   await bench.write(`campaigns/${SLUG}/brief.yaml`, `${brief.trimEnd()}\n${ad}`);
   await bench.commit("feat: a brief");
   return { bench, campaigns: (...args) => run(args, { commands: COMMANDS, makeWorld: () => bench.world }) };

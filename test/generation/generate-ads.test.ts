@@ -113,7 +113,9 @@ async function triedAs(kind: AdKind, text: string): Promise<Tried> {
 /** An ad in the brief. */
 function entryOf(kind: AdKind): string {
   const linkedin = kind === "sponsored-content" || kind === "text-ad" || kind === "document-ad";
-  return `  - id: ad\n    kind: ${kind}\n    platform: ${linkedin ? "linkedin-ads" : "google-ads"}\n    budget: { total: { micros: 500000000, currency: USD } }\n`;
+  const bidding = kind === "performance-max" ? ", bidding: { kind: conversions, conversion: Trial }" : "";
+  const money = `    budget: { total: { micros: 500000000, currency: USD } }\n    delivery: { political: false${bidding} }\n`;
+  return `  - id: ad\n    kind: ${kind}\n    platform: ${linkedin ? "linkedin-ads" : "google-ads"}\n${money}`;
 }
 
 async function refused(...question: Parameters<typeof written>): Promise<readonly PipelineError[]> {
