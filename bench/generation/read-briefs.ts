@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { hasText } from "#model/content.ts";
+import { hasText, isAdKind } from "#model/content.ts";
 import { sha256 } from "#model/digest.ts";
 import type { AssetSource, BrandKit, CampaignSource, Located } from "#model/source.ts";
 import type { AssetKind, Brand, Brief, BriefAsset, Playbook } from "#model/types.ts";
@@ -48,7 +48,9 @@ export function readTasks(): readonly Task[] {
       const company = companies[raw.company];
       if (company === undefined) throw new Error(`${file}: there is no company “${raw.company}”.`);
       const asset = assetOf(raw.kind);
-      const own = brief({ ...company.brief, ...raw.brief, assets: [asset] });
+      // biome-ignore lint/suspicious/noThenProperty: the word of the brief.
+      const end = { at: "2027-06-30", then: "withdraw" } as const;
+      const own = brief({ ...(isAdKind(raw.kind) ? { end } : {}), ...company.brief, ...raw.brief, assets: [asset] });
       if (!fits("brief", own)) throw new Error(`${file}: ${JSON.stringify(validate("brief", own))}`);
       const { product: _product, ...plain } = BRAND;
       const brand: Brand = {
@@ -98,7 +100,8 @@ function assetOf(kind: AssetKind): BriefAsset {
     default: {
       const isGoogle = kind === "search-ad" || kind === "display-ad" || kind === "performance-max";
       const budget = { total: { micros: 500_000_000, currency: "EUR" } };
-      return { id: "ad", kind, platform: isGoogle ? "google-ads" : "linkedin-ads", budget };
+      const bidding = kind === "performance-max" ? { bidding: { kind: "conversions", conversion: "Trial" } as const } : {};
+      return { id: "ad", kind, platform: isGoogle ? "google-ads" : "linkedin-ads", budget, delivery: { political: false, ...bidding } };
     }
   }
 }

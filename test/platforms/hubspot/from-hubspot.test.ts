@@ -102,7 +102,7 @@ test("reads the account, and takes a developer's test account for a sandbox", ()
 
 test("a list tells its size, and whether it is still being computed", () => {
   expect(readContactList(wireBody("list"))).toMatchObject({ id: "101", size: 12_431, isProcessing: false });
-  expect(readContactList(wireBody("list-processing"))).toEqual({ id: "101", name: "Admins Team plan", isProcessing: true });
+  expect(readContactList(wireBody("list-processing"))).toEqual({ id: "101", name: "Admins Team plan", kind: "active", isProcessing: true });
 });
 
 test("an empty answer is empty, and an error under a 200 is none", () => {
