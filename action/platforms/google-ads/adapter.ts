@@ -16,7 +16,7 @@ import { preparedThings } from "./prepared.ts";
 import { restoreCampaign, stageCampaign } from "./stage.ts";
 import { discardCampaign, publishCampaign, withdrawCampaign } from "./switch.ts";
 import { piecesOf } from "./to-google-ads.ts";
-import { emailIn } from "./tokens.ts";
+import { emailIn, secretsIn } from "./tokens.ts";
 import { openTools } from "./tools.ts";
 import { validateCampaign } from "./validate.ts";
 
@@ -39,7 +39,7 @@ export function googleAdsPlatform({
 }: PlatformParts & { readonly settings: GoogleAdsSettings }): PlatformPort {
   const said = new WeakMap<HttpRequest, readonly AdsError[]>();
   const call = createCaller({
-    ...{ name: "Google Ads", transport, clock, random, secrets, budget: BUDGET },
+    ...{ name: "Google Ads", transport, clock, random, secrets: secrets.flatMap(secretsIn), budget: BUDGET },
     limit: { ...WINDOW, perWindow: settings.callsPerSecond ?? USUAL_CALLS },
     classify: (response, request) => {
       said.set(request, errorsIn(response.body));

@@ -6,10 +6,10 @@ import { linkSeen, piecesSeen, zoneOf } from "./from-google-ads.ts";
 import type { Held } from "./look.ts";
 import { adWritten, both, budgetMessage, groupWritten, NOTHING, set, settingsWritten, type Written } from "./messages.ts";
 import { AD_WHERE, BUDGET_WHERE, CAMPAIGN_WHERE, creates, criteria, extras, type Operation, removes, updates } from "./operations.ts";
-import { isOn, ownAd } from "./own.ts";
+import { EXTRAS, hasAny, isOn, ownAd } from "./own.ts";
 import { fieldsOf, keywordText, linkText, type Pieces } from "./pieces.ts";
 import { localNow } from "./time.ts";
-import { at, lastOf, type Row, textAt } from "./wire.ts";
+import { at, itemsAt, lastOf, type Row, textAt } from "./wire.ts";
 
 /** In an order in which each thing is there before it is named; empty where nothing differs. */
 export function changeCampaign(making: Making, held: Held, nowMs: number): readonly Operation[] {
@@ -17,7 +17,7 @@ export function changeCampaign(making: Making, held: Held, nowMs: number): reado
   const seen = piecesSeen(held, nowMs);
   const campaign = textAt(held.head, "campaign.resourceName");
   const budget = changeBudget(making, held, seen);
-  const settings = both(settingsWritten(pieces, seen), startWritten(held.head, seen, nowMs), budget.campaign);
+  const settings = both(settingsWritten(pieces, seen), startWritten(held.head, seen, nowMs), parametersWritten(held.head), budget.campaign);
   const group = pieces.channel === "PERFORMANCE_MAX" ? changeAssetGroup(making, held) : changeAdGroup(making, held, seen, campaign);
   return [
     ...budget.before,
@@ -28,6 +28,11 @@ export function changeCampaign(making: Making, held: Held, nowMs: number): reado
     ...group,
     ...changeExtras(making, held, campaign),
   ];
+}
+
+/** Custom URL parameters, which nobody here writes. */
+function parametersWritten(head: Row): Written {
+  return itemsAt(head, "campaign.urlCustomParameters").length === 0 ? NOTHING : set("urlCustomParameters", undefined);
 }
 
 /** A first day that somebody put off is today again; of what is switched on it stays, for then it would begin by this. */
@@ -108,7 +113,8 @@ function changeAdGroup(making: Making, held: Held, seen: Pieces, campaign: strin
   if (own === undefined) return adGroup(making, campaign);
   const group = textAt(own, "adGroup.resourceName");
   const isPaused = textAt(own, "adGroup.status") !== "ENABLED";
-  const written = both(groupWritten(making.pieces, seen), isPaused ? set("status", "ENABLED") : NOTHING);
+  const extras = hasAny(at(own, "adGroup"), EXTRAS.group) ? EXTRAS.group.map((name) => set(name, undefined)) : [];
+  const written = both(groupWritten(making.pieces, seen), isPaused ? set("status", "ENABLED") : NOTHING, ...extras);
   const others = held.ads.filter((row) => row !== own && isOn(row));
   return [
     ...(written.mask.length === 0 ? [] : [updates("adGroup", group, written, ["delivery"])]),
@@ -122,12 +128,15 @@ function changeAdGroup(making: Making, held: Held, seen: Pieces, campaign: strin
 /** One object is touched once in a request: an ad that is off and says something else makes room for a new one. */
 function changeAd(making: Making, own: Row, seen: Pieces): readonly Operation[] {
   const { pieces, payload } = making;
-  const isSame = sameWords(seen, pieces);
+  const ad = at(own, "adGroupAd.ad");
+  const extras = hasAny(ad, EXTRAS.ad) || hasAny(at(ad, "responsiveDisplayAd"), EXTRAS.display);
+  const isSame = sameWords(seen, pieces) && !extras;
   const isOff = textAt(own, "adGroupAd.status") !== "ENABLED";
   if (isOff && !isSame) return [newAd(making, textAt(own, "adGroup.resourceName"))];
   if (isOff) return [updates("adGroupAd", textAt(own, "adGroupAd.resourceName"), set("status", "ENABLED"), [])];
   if (isSame) return [];
-  const edit = adWritten(pieces, making.pictures);
+  const cleared = pieces.channel === "DISPLAY" ? EXTRAS.display.map((name) => set(`responsiveDisplayAd.${name}`, undefined)) : [];
+  const edit = both(adWritten(pieces, making.pictures), ...EXTRAS.ad.map((name) => set(name, undefined)), ...cleared);
   return [updates("ad", textAt(own, "adGroupAd.ad.resourceName"), edit, AD_WHERE, exemptionsOf(payload))];
 }
 

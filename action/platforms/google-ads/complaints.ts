@@ -116,7 +116,6 @@ export function accountComplaints(
           refused(
             `The account counts its days in ${zone}: write platforms.google-ads.timeZone: ${zone} into .github/campaigns.yml, and render again.`,
             "end",
-            "zone",
           ),
         ]),
     ...(meantMs <= nowMs ? [refused("Its end has passed.", "end", "at")] : []),

@@ -57,9 +57,21 @@ export async function campaignsWhere(asking: Asking, ...where: readonly string[]
   return [...rows].sort((left, right) => Number(textAt(left, "campaign.id")) - Number(textAt(right, "campaign.id")));
 }
 
+/** One campaign's master switch and no more: a stop must not hang on anything else that is asked. Undefined where it is gone. */
+export async function readSwitch(asking: Asking, id: string): Promise<Row | undefined> {
+  if (!isNumber(id)) return undefined;
+  const [row] = await rowsOf(asking, select("campaign", under("campaign", "resource_name", "status"), [`campaign.id = ${id}`]));
+  return row === undefined || textAt(row, "campaign.status") === "REMOVED" ? undefined : row;
+}
+
+/** An id that Google could have given. */
+function isNumber(id: string): boolean {
+  return /^\d{1,19}$/.test(id);
+}
+
 /** One campaign's head, money and what it has cost; undefined where it is gone, or never was. */
 export async function readHead(asking: Asking, id: string): Promise<Row | undefined> {
-  if (!/^\d{1,19}$/.test(id)) return undefined;
+  if (!isNumber(id)) return undefined;
   const fields = [
     ...CAMPAIGN,
     ...under(
@@ -106,6 +118,7 @@ const MORE_DISPLAY_FIELDS = [
   "square_logo_images",
   "youtube_videos",
   "main_color",
+  "accent_color",
   "price_prefix",
   "promo_text",
   "format_setting",

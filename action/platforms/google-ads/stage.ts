@@ -2,10 +2,12 @@
 import { isMarkerOf, type Marker, markerText, readMarker } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { type Complaint, type Material, PlatformFailure, type PlatformPort } from "#ports/platform.ts";
+import type { HttpRequest } from "#ports/transport.ts";
 import { changeCampaign } from "./change.ts";
 import { accountComplaints, complaintsOf } from "./complaints.ts";
 import { createCampaign, type Making } from "./create.ts";
 import { mutate } from "./endpoints.ts";
+import { sendExempting } from "./exempt.ts";
 import { refusal } from "./failures.ts";
 import { isOver, wasLive, zoneOf } from "./from-google-ads.ts";
 import { campaignsWhere, readHead, readWhole } from "./look.ts";
@@ -61,17 +63,17 @@ async function create(tools: Tools, creation: Creation): Promise<ObjectRef> {
   const { free, draft } = await nameFor(tools, creation);
   if (draft !== undefined) return await adopt(tools, draft, material, marker);
   const operations = await creating(tools, creation, free);
-  const { request, ...rest } = mutate(
-    tools.settings,
-    operations.map(({ json }) => json),
-    "create",
-  );
+  let sent: HttpRequest | undefined;
   try {
-    const names = await tools.call({ request, ...rest });
+    const names = await sendExempting(tools, exempting(material, operations), (json) => {
+      const call = mutate(tools.settings, json, "create");
+      sent = call.request;
+      return call;
+    });
     return { kind: material.payload.kind, id: lastOf(names[operations.findIndex(({ json }) => "campaignOperation" in json)] ?? "") };
   } catch (failure) {
     if (!(failure instanceof PlatformFailure) || failure.applied !== "no") throw failure;
-    if (!tools.errorsOf(request).some(({ code }) => code === "campaignError.DUPLICATE_CAMPAIGN_NAME")) throw failure;
+    if (sent === undefined || !tools.errorsOf(sent).some(({ code }) => code === "campaignError.DUPLICATE_CAMPAIGN_NAME")) throw failure;
     // What our look did not show yet is there all the same.
     const again = await nameFor(tools, creation);
     if (again.draft === undefined) throw failure;
@@ -97,6 +99,11 @@ async function prepare(tools: Tools, material: Material): Promise<Making & { rea
   const name = naming(tools.settings.account);
   const { names, operations } = await preparePictures(tools, material, payload, name);
   return { ...{ pieces: piecesOf(material, tools.settings), payload, name, pictures: names }, pictureOperations: operations };
+}
+
+/** Operations with the policies an exemption is asked from. */
+export function exempting(material: Material, operations: readonly Operation[]) {
+  return { operations: operations.map(({ json }) => json), exemptions: adPayload(material).facets.content.delivery.exemptions };
 }
 
 /** What people read, and the marker at the end. */
@@ -150,8 +157,9 @@ async function overwrite(tools: Tools, head: Row, material: Material): Promise<v
   const [held, making] = await Promise.all([readWhole(tools, head), prepare(tools, material)]);
   const changed = changeCampaign(making, held, tools.clock.now());
   if (changed.length === 0) return;
-  const operations = [...making.pictureOperations, ...changed].map(({ json }) => json);
-  await tools.call(mutate(tools.settings, operations, "create"));
+  await sendExempting(tools, exempting(material, [...making.pictureOperations, ...changed]), (json) =>
+    mutate(tools.settings, json, "create"),
+  );
 }
 
 /** Puts an earlier version back. What is out may go on; what is over would begin again, so it has to be paused first. */

@@ -6,7 +6,7 @@ import { PUBLISH_LEAD_MS } from "./capabilities.ts";
 import { mutate } from "./endpoints.ts";
 import { refusal } from "./failures.ts";
 import { isOver, wasLive, zoneOf } from "./from-google-ads.ts";
-import { readHead, rowsOf } from "./look.ts";
+import { readHead, readSwitch, rowsOf } from "./look.ts";
 import { set } from "./messages.ts";
 import { creates, naming, type Operation, removes, updates } from "./operations.ts";
 import { mustBePaused, present } from "./stage.ts";
@@ -60,7 +60,7 @@ async function liveLabel({ labels, settings }: Tools, head: Row): Promise<readon
 
 /** Twice is the same as once, and stops it whatever else is in it. */
 export async function withdrawCampaign(tools: Tools, ref: ObjectRef): Promise<void> {
-  const head = await readHead(tools, ref.id);
+  const head = await readSwitch(tools, ref.id);
   if (head === undefined || textAt(head, "campaign.status") === "PAUSED") return;
   const { json } = updates("campaign", textAt(head, "campaign.resourceName"), set("status", "PAUSED"), []);
   await tools.call(mutate(tools.settings, [json], "repeatable"));

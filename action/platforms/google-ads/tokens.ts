@@ -31,11 +31,17 @@ export function readCredentials(text: string): GoogleCredentials {
       "The Google Ads credentials are no JSON of a service account key, of a workload identity configuration (external_account) or of an authorized_user.",
       { applied: "no", code: "CREDENTIAL_REFUSED" },
     );
-  const secrets = SECRET_FIELDS.flatMap((name) => {
-    const value = json[name];
+  return { type, json, secrets: secretsIn(text) };
+}
+
+/** The whole of it, and every value in it that must appear in no text by itself. */
+export function secretsIn(text: string): readonly string[] {
+  const json = parsed(text);
+  const values = SECRET_FIELDS.flatMap((name) => {
+    const value = json?.[name];
     return typeof value === "string" && value !== "" ? [value] : [];
   });
-  return { type, json, secrets: [text, ...secrets] };
+  return [text, ...values];
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -9,7 +9,7 @@ import { readCredentials, tokenSource } from "./tokens.ts";
 
 const USUAL_ENDPOINT = "https://googleads.googleapis.com";
 
-/** The wire of one account. @throws PlatformFailure where the credentials are none */
+/** The wire of one account. Credentials that are none show with the first request, as those that are refused do. */
 export function googleAdsTransport({
   endpoint = USUAL_ENDPOINT,
   credentials,
@@ -22,13 +22,21 @@ export function googleAdsTransport({
   readonly settings: Pick<GoogleAdsSettings, "manager">;
   readonly clock: Clock;
 }): Transport {
-  const read = readCredentials(credentials);
-  return withAccessToken({
-    transport: fetchTransport({ endpoint, secrets: read.secrets }),
-    fetchToken: tokenSource(read, clock),
-    secrets: read.secrets,
-    ...{ settings, clock },
-  });
+  let wire: Transport | undefined;
+  return async (request) => {
+    wire ??= open();
+    return await wire(request);
+  };
+
+  function open(): Transport {
+    const read = readCredentials(credentials);
+    return withAccessToken({
+      transport: fetchTransport({ endpoint, secrets: read.secrets }),
+      fetchToken: tokenSource(read, clock),
+      secrets: read.secrets,
+      ...{ settings, clock },
+    });
+  }
 }
 
 /** A wire whose requests carry the token in their header, the one place it may stand in, and name the manager account. */

@@ -1,11 +1,13 @@
 /** What Google says of a campaign before it is made: the very request that would make it, only tried. */
 import type { Marker } from "#model/marker.ts";
 import { type Complaint, type Material, PlatformFailure } from "#ports/platform.ts";
+import type { HttpRequest } from "#ports/transport.ts";
 import { tryOut } from "./endpoints.ts";
+import { sendExempting } from "./exempt.ts";
 import { type AdsError, isNoise, sentence } from "./failures.ts";
 import { rowsOf } from "./look.ts";
 import type { Operation, Path } from "./operations.ts";
-import { campaignName, creating, knownComplaints } from "./stage.ts";
+import { campaignName, creating, exempting, knownComplaints } from "./stage.ts";
 import { adPayload } from "./to-google-ads.ts";
 import type { Tools } from "./tools.ts";
 import { at, quoted, textAt } from "./wire.ts";
@@ -29,16 +31,19 @@ export async function validateCampaign(tools: Tools, { material, marker, name }:
 async function tryCampaign(tools: Tools, material: Material, name: string, marker: Marker): Promise<readonly Complaint[]> {
   // Nothing is made, so the name only has to be one that no campaign has, the draft of this change either.
   const operations = await creating(tools, { material }, `${campaignName(name, marker).slice(0, 200)} (tried out)`);
-  const { request, ...rest } = tryOut(
-    tools.settings,
-    operations.map(({ json }) => json),
-  );
+  let sent: HttpRequest | undefined;
   try {
-    await tools.call({ request, ...rest });
+    await sendExempting(tools, exempting(material, operations), (json) => {
+      const call = tryOut(tools.settings, json);
+      sent = call.request;
+      return call;
+    });
     return [];
   } catch (failure) {
     if (!(failure instanceof PlatformFailure)) throw failure;
-    const errors = tools.errorsOf(request).filter(({ code, at: steps }) => !isNoise(code) && steps[0]?.name === "mutate_operations");
+    const errors = (sent === undefined ? [] : tools.errorsOf(sent)).filter(
+      ({ code, at: steps }) => !isNoise(code) && steps[0]?.name === "mutate_operations",
+    );
     // Only what is said of an operation is about the ad; a right that is missing, say, is about us.
     if (failure.code !== "PLATFORM_REFUSED" || errors.length === 0) throw failure;
     const { ad } = adPayload(material).facets.content;

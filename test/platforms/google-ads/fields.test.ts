@@ -201,6 +201,22 @@ const DRIFTS: readonly Drift[] = [
       }),
   },
   {
+    ...{ name: "a tracking template of the ad", kind: "search-ad", shows: ["anything else"] },
+    change: (bench) => bench.emulator.byHand.editAd(named(bench, "adGroupAd"), { trackingUrlTemplate: "https://track.example/?u={lpurl}" }),
+  },
+  {
+    ...{ name: "a URL suffix of the ad group", kind: "search-ad", shows: ["anything else"] },
+    change: (bench) => void update(bench, "adGroup", named(bench, "adGroup"), { finalUrlSuffix: "x=1" }, "finalUrlSuffix"),
+  },
+  {
+    ...{ name: "a custom URL parameter", kind: "search-ad", shows: ["anything else"] },
+    change: campaign({ urlCustomParameters: [{ key: "season", value: "spring" }] }, "urlCustomParameters"),
+  },
+  {
+    ...{ name: "a promotion text", kind: "display-ad", shows: ["anything else"] },
+    change: (bench) => bench.emulator.byHand.editAd(named(bench, "adGroupAd"), { responsiveDisplayAd: { promoText: "Today only" } }),
+  },
+  {
     ...{ name: "optimised targeting", kind: "display-ad", shows: ["optimised targeting"] },
     change: (bench) =>
       void update(bench, "adGroup", named(bench, "adGroup"), { optimizedTargetingEnabled: true }, "optimizedTargetingEnabled"),

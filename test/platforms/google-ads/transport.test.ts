@@ -121,7 +121,9 @@ test("a host of tokens that is not there is nothing sent", async () => {
   expect(failure).toMatchObject({ sent: "no" });
 });
 
-test.each(["", "not JSON", '{"type":"gdch_service_account"}', "[]"])("%j is no credentials, and is not repeated", (text) => {
+test.each(["", "not JSON", '{"type":"gdch_service_account"}', "[]"])("%j is no credentials, and is not repeated", async (text) => {
+  const wire = googleAdsTransport({ endpoint: "http://127.0.0.1:9", credentials: text, settings: {}, clock: realClockWithOffset() });
+  await expect(wire(QUERY)).rejects.toMatchObject({ applied: "no", code: "CREDENTIAL_REFUSED" });
   expect(() => readCredentials(text)).toThrow(PlatformFailure);
   expect(() => readCredentials(text)).toThrow(/service account key/);
 });

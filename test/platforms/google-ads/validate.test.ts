@@ -105,7 +105,7 @@ test("the end is meant in another zone than the account's: refused, and the sett
   const { refused } = await asked({ facets });
   const mended = await asked({ facets }, { settings: { timeZone: "Europe/Berlin" } });
 
-  expect(refused).toMatchObject([{ path: ["end", "zone"] }]);
+  expect(refused).toMatchObject([{ path: ["end"] }]);
   expect(refused[0]?.message).toContain("timeZone: Europe/Berlin");
   expect(mended.complaints).toEqual([]);
 });
@@ -135,6 +135,37 @@ test("an exemption that is asked for by name is sent, and noted", async () => {
   const { complaints } = await asked(said);
 
   expect(complaints).toMatchObject([{ kind: "notice", path: ["delivery", "exemptions", 0] }]);
+});
+
+test("a keyword's violation is exempted by its own name, where the brief asks for that policy; else it is refused", async () => {
+  const words = search({
+    keywords: [
+      { text: "rolex reports", match: "phrase" },
+      { text: "casino reports", match: "exact" },
+    ],
+  });
+  const delivery = (exemptions: readonly string[]) => ({
+    content: { delivery: { political: "no", places: [], widening: [], exemptions } as const },
+  });
+  const topics = ["GAMBLING", "TRADEMARKS_IN_AD_TEXT"];
+
+  const none = await asked(words);
+  const one = await asked({ ...words, ...delivery(["GAMBLING"]) });
+  const all = await asked({ ...words, ...delivery(topics) });
+  const material = adMaterial("search-ad", { words: "first version", ...words, ...delivery(topics) });
+  const ref = await all.bench.platform.stage({ material, marker: MARKER, name: "It", target: { kind: "create" } });
+  const seen = await all.bench.platform.observe(ref);
+
+  expect(paths(none.refused)).toEqual([
+    ["keywords", 0, "text"],
+    ["keywords", 1, "text"],
+  ]);
+  expect(one.refused.length).toBeGreaterThan(0);
+  expect([all.refused, seen.exists && seen.fields["keywords"], all.bench.count("search-ad")]).toEqual([
+    [],
+    "[exact] casino reports\n[phrase] rolex reports",
+    1,
+  ]);
 });
 
 test("a right that is missing is no complaint about the ad", async () => {
