@@ -160,34 +160,6 @@ export const PLATFORMS: readonly PlatformMember[] = [
     },
   },
   {
-    name: "google-ads",
-    settings: ({ platforms }) => {
-      const settings = platforms["google-ads"];
-      return settings === undefined ? undefined : { account: settings.account, accountType: settings.accountType ?? "standard" };
-    },
-    credentials: (account) => [googleAdsKey(account)],
-    isCredential: (variable) => /^GOOGLE_ADS_[A-Z0-9_]+_CREDENTIALS$/.test(variable),
-    endpointVariable: "GOOGLE_ADS_ENDPOINT",
-    load: async () => {
-      const [adapter, advice, dialect, transport] = await Promise.all([
-        import("./google-ads/adapter.ts"),
-        import("./google-ads/advice.ts"),
-        import("./google-ads/dialect.ts"),
-        import("./google-ads/transport.ts"),
-      ]);
-      return {
-        create: ({ platforms }, parts) => adapter.googleAdsPlatform({ ...parts, settings: named(platforms["google-ads"]) }),
-        dialect: dialect.GOOGLE_ADS_DIALECT,
-        advice: advice.GOOGLE_ADS_ADVICE,
-        connect: ({ endpoint, credentials, account, config, clock }) =>
-          transport.googleAdsTransport({
-            ...{ endpoint, clock, settings: named(config.platforms["google-ads"]) },
-            credentials: named(credentials[googleAdsKey(account)]),
-          }),
-      };
-    },
-  },
-  {
     name: "linkedin-ads",
     settings: ({ platforms: { "linkedin-ads": settings } }) =>
       settings === undefined ? undefined : { account: settings.account, accountType: settings.accountType ?? "standard" },
@@ -219,6 +191,34 @@ export const PLATFORMS: readonly PlatformMember[] = [
                 } as const);
           return transport.linkedinTransport({ endpoint, keys, clock });
         },
+      };
+    },
+  },
+  {
+    name: "google-ads",
+    settings: ({ platforms }) => {
+      const settings = platforms["google-ads"];
+      return settings === undefined ? undefined : { account: settings.account, accountType: settings.accountType ?? "standard" };
+    },
+    credentials: (account) => [googleAdsKey(account)],
+    isCredential: (variable) => /^GOOGLE_ADS_[A-Z0-9_]+_CREDENTIALS$/.test(variable),
+    endpointVariable: "GOOGLE_ADS_ENDPOINT",
+    load: async () => {
+      const [adapter, advice, dialect, transport] = await Promise.all([
+        import("./google-ads/adapter.ts"),
+        import("./google-ads/advice.ts"),
+        import("./google-ads/dialect.ts"),
+        import("./google-ads/transport.ts"),
+      ]);
+      return {
+        create: ({ platforms }, parts) => adapter.googleAdsPlatform({ ...parts, settings: named(platforms["google-ads"]) }),
+        dialect: dialect.GOOGLE_ADS_DIALECT,
+        advice: advice.GOOGLE_ADS_ADVICE,
+        connect: ({ endpoint, credentials, account, config, clock }) =>
+          transport.googleAdsTransport({
+            ...{ endpoint, clock, settings: named(config.platforms["google-ads"]) },
+            credentials: named(credentials[googleAdsKey(account)]),
+          }),
       };
     },
   },

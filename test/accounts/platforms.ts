@@ -2,15 +2,20 @@
 import type { PlatformName } from "#model/types.ts";
 import type { PlatformUnderTest } from "./account.ts";
 import { HUBSPOT } from "./hubspot.ts";
+import { LINKEDIN_ADS } from "./linkedin-ads.ts";
 import { MARKETO } from "./marketo.ts";
 import { SALESFORCE_MARKETING_CLOUD } from "./salesforce-marketing-cloud.ts";
 
 export const PLATFORMS: readonly [PlatformUnderTest, ...PlatformUnderTest[]] = [HUBSPOT, MARKETO, SALESFORCE_MARKETING_CLOUD];
 
+/** Those of ads, which have scenes of their own and no launch of mails and pages: played where they are named. */
+const OF_ADS: readonly PlatformUnderTest[] = [LINKEDIN_ADS];
+
 /** @throws Error for a platform that is not played on. */
 export function platformNamed(name: PlatformName | string): PlatformUnderTest {
-  const found = PLATFORMS.find((platform) => platform.name === name);
-  if (found === undefined) throw new Error(`Nothing is played on "${name}"; on ${PLATFORMS.map((one) => one.name).join(", ")} it is.`);
+  const all = [...PLATFORMS, ...OF_ADS];
+  const found = all.find((platform) => platform.name === name);
+  if (found === undefined) throw new Error(`Nothing is played on "${name}"; on ${all.map((one) => one.name).join(", ")} it is.`);
   return found;
 }
 

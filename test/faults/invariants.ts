@@ -276,9 +276,9 @@ async function ledger({ ground, since }: Ended): Promise<readonly string[]> {
 
 /** I5: what is out says what was approved. */
 function content({ spec, ground }: Ended): readonly string[] {
-  const mail = ground.account.things().find(({ kind, isOut }) => kind === "email" && isOut);
-  if (mail === undefined) return [];
-  return (mail.title === "A second version") === (spec.isSecond === true) ? [] : [`I5: the scheduled mail says "${mail.title}"`];
+  const out = ground.account.things().find(({ kind, isOut }) => (kind === "email" || kind === "text-ad") && isOut);
+  if (out === undefined) return [];
+  return (out.title === "A second version") === (spec.isSecond === true) ? [] : [`I5: what is out says "${out.title}"`];
 }
 
 /** I1: one mail per asset and life. */

@@ -53,6 +53,7 @@ export const ASSETS = {
   "launch-email": { kind: "email", title: "subject", headline: "subject" },
   "launch-page": { kind: "landing-page", title: "title", headline: "headline" },
   "launch-series": { kind: "sequence", title: "title", headline: "title" },
+  "launch-ad": { kind: "text-ad", title: "headline", headline: "headline" },
 } as const satisfies Readonly<Record<string, { readonly kind: AssetKind; readonly title: string; readonly headline: string }>>;
 export type AssetId = keyof typeof ASSETS;
 
@@ -61,6 +62,7 @@ const CAMPAIGNS = {
   launch: ["launch-email", "launch-page"],
   series: ["launch-series"],
   filled: ["launch-email"],
+  ad: ["launch-ad"],
 } as const satisfies Readonly<Record<string, readonly AssetId[]>>;
 export type CampaignName = keyof typeof CAMPAIGNS;
 

@@ -1,6 +1,7 @@
 /** The scenes of a launch, a mail and a page; and the list of all scenes. */
 import type { PlatformUnderTest } from "../accounts/account.ts";
 import { type Bench, HALF_AN_HOUR_MS, merge, SLUG, writeCampaign } from "../workbench.ts";
+import { AD_SPECS, writeAdCampaign } from "./ad-story.ts";
 import { FILLED_SPECS, writeFilledCampaign } from "./filled-story.ts";
 import { ASSETS, type AssetId, assetsOn, type CampaignName, type Cuttable, type SceneSpec, SECOND } from "./scene-spec.ts";
 import { SERIES_SPECS, writeSeriesCampaign } from "./series-story.ts";
@@ -136,6 +137,7 @@ const SPECS = {
   },
   ...FILLED_SPECS,
   ...SERIES_SPECS,
+  ...AD_SPECS,
 } satisfies Readonly<Record<string, SceneSpec>>;
 
 export type SceneName = keyof typeof SPECS;
@@ -158,6 +160,7 @@ const WRITERS: Readonly<Record<CampaignName, (bench: Bench) => Promise<void>>> =
   launch: (bench) => writeCampaign(bench),
   filled: writeFilledCampaign,
   series: writeSeriesCampaign,
+  ad: writeAdCampaign,
 };
 
 /** Plays the story up to a scene's command, on a bench that is new. */

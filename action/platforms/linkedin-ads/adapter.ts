@@ -47,7 +47,7 @@ export function linkedinAdsPlatform({
     });
     return asked;
   };
-  const tools: Tools = { call, clock, settings, account, made: new Map() };
+  const tools: Tools = { call, clock, settings, account, made: new Map(), pausedInDoubt: new Map() };
 
   async function facts(): Promise<AccountFacts> {
     asked = undefined;

@@ -9,6 +9,9 @@ export type LinkedinAdKind = (typeof AD_KINDS)[number];
 /** A publication further ahead than this is refused: it would come out now. */
 export const PUBLISH_LEAD_MS = 60_000;
 
+/** Writes may be missing from searches for a while; a request may be carried out later. */
+export const SETTLE_MS = 60_000;
+
 const each = <Value>(value: Value) => Object.fromEntries(AD_KINDS.map((kind) => [kind, value]));
 
 export function linkedinAdsCapabilities({ highestBudget, publishAds, pictureNames }: LinkedinAdsSettings): Capabilities {
@@ -26,8 +29,7 @@ export function linkedinAdsCapabilities({ highestBudget, publishAds, pictureName
     normalisers: { ...NORMALISERS, introduction: NORMALISERS["text"] ?? { name: "as it is", apply: (value) => value } },
     reversibility: each("stoppable" as const),
     stopMarginMs: 0,
-    // Writes may be missing from searches for a while; a request may be carried out later.
-    settleMs: 60_000,
+    settleMs: SETTLE_MS,
     publishLeadMs: PUBLISH_LEAD_MS,
     ...(highestBudget === undefined ? {} : { highestBudget }),
   };

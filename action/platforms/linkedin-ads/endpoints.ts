@@ -69,6 +69,9 @@ export const campaigns = {
   /** The master switch. People see it, and it costs. */
   activate: (account: string, id: string): Call<undefined> =>
     patches(`${at(account)}/adCampaigns/${id}`, { set: { status: "ACTIVE" } }, "irreversible"),
+  /** Asked for once: what comes late would switch off what was switched on again meanwhile. */
+  pause: (account: string, id: string, more: Body): Call<undefined> =>
+    patches(`${at(account)}/adCampaigns/${id}`, { set: { ...more, status: "PAUSED" } }, "irreversible"),
   remove: (account: string, id: string): Call<undefined> => deletes(`${at(account)}/adCampaigns/${id}`),
 };
 

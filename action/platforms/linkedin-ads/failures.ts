@@ -144,3 +144,14 @@ export async function unlessGone<Answer>(asked: Promise<Answer>): Promise<Answer
     throw failure;
   }
 }
+
+/** A failure as a value; anything else is a fault of ours and thrown on. */
+export async function failureOf(attempt: Promise<unknown>): Promise<PlatformFailure | undefined> {
+  try {
+    await attempt;
+    return undefined;
+  } catch (failure) {
+    if (failure instanceof PlatformFailure) return failure;
+    throw failure;
+  }
+}

@@ -13,6 +13,8 @@ export interface Tools {
   readonly call: Caller;
   readonly clock: Clock;
   readonly settings: LinkedinAdsSettings;
+  /** Until when a pause that was asked for may still come, by the campaign. */
+  readonly pausedInDoubt: Map<string, number>;
   /** Ads that were made here, by their campaign. */
   readonly made: Map<string, readonly string[]>;
   /** Asked for once where it answers. */

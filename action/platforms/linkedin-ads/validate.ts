@@ -21,13 +21,10 @@ export async function validateAd(tools: Tools, material: Material): Promise<read
   // Criteria that cannot be said cannot be asked about.
   if (local.some(({ kind }) => kind === "refused")) return local;
   const wanted = wantedOf(material, settings);
-  const asked = await Promise.all([
-    ofPeople(tools, wanted),
-    ofTargets(tools, wanted),
-    ofBounds(tools, wanted),
-    ofConversion(tools, wanted),
-  ]);
-  return [...local, ...asked.flat(), ...ofAccount(serving, test)];
+  const complaints: Complaint[] = [];
+  // One after the other: a limit that one of them meets holds back the next.
+  for (const ask of [ofPeople, ofTargets, ofBounds, ofConversion]) complaints.push(...(await ask(tools, wanted)));
+  return [...local, ...complaints, ...ofAccount(serving, test)];
 }
 
 /** The vendor's words for an account that is shown: whatever else it says keeps ads back. A test account is never shown. */
