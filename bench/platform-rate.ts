@@ -14,6 +14,7 @@ import type { HttpRequest, HttpResponse, Transport } from "#ports/transport.ts";
 import type { PlatformUnderTest } from "../test/accounts/account.ts";
 import { PLATFORMS } from "../test/accounts/platforms.ts";
 import { type Bench, merge, openBenchOn, SLUG, START_MS } from "../test/workbench.ts";
+import { virtualClock } from "./virtual-clock.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
@@ -166,39 +167,4 @@ async function approveAll(bench: Bench): Promise<void> {
     for (let part = 1; part <= Math.ceil(assets / PER_CAMPAIGN); part += 1) await bench.must("approve", `2027-part-${part}`);
   }
   await bench.as("marketer");
-}
-
-interface VirtualClock extends SteppableClock {
-  /** Moves the clock to whatever is waited for next, whenever nothing else is being done, until the work is done. */
-  play<Result>(work: Promise<Result>, isIdle: () => boolean): Promise<Result>;
-}
-
-function virtualClock(startMs: number): VirtualClock {
-  let present = startMs;
-  const waiting: { readonly atMs: number; readonly wake: () => void }[] = [];
-  return {
-    now: () => present,
-    advance(milliseconds) {
-      present += milliseconds;
-    },
-    sleep: (delayMs) => new Promise((wake) => waiting.push({ atMs: present + delayMs, wake })),
-    async play(work, isIdle) {
-      let isDone = false;
-      const end = () => {
-        isDone = true;
-      };
-      work.then(end, end);
-      while (!isDone) {
-        // Whatever was woken takes a few turns to come to its next wait.
-        for (let turn = 0; turn < 8 && !isDone; turn += 1) await new Promise(setImmediate);
-        if (!isIdle() || waiting.length === 0) continue;
-        waiting.sort((left, right) => left.atMs - right.atMs);
-        const next = waiting.shift();
-        if (next === undefined) continue;
-        present = Math.max(present, next.atMs);
-        next.wake();
-      }
-      return await work;
-    },
-  };
 }

@@ -18,7 +18,10 @@ export interface PlatformAdvice {
   readonly rights: Readonly<Partial<Record<AssetKind, string>>>;
   /** What of the account cannot be read, so that the configuration is believed; absent where all of it is checked. */
   readonly believedOfAccount?: string;
-  /** Who brings mail out: what is so with `publishEmail: api`, what that needs, and what is so with `by-hand`. */
-  readonly publishing: { readonly api: string; readonly needs: string; readonly byHand: string };
+  /**
+   * Who brings mails or ads out: what is so by the API, what that needs, and what is so by hand. `choice` is the line of the configuration
+   * that leaves it to a person, after `needs`; absent where there is no such choice.
+   */
+  readonly publishing: { readonly api: string; readonly needs: string; readonly byHand: string; readonly choice?: string };
   readonly assumptions: readonly Assumption[];
 }

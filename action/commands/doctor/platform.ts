@@ -1,6 +1,7 @@
 /** `doctor` on a platform: its key, the account the key opens, what it may read, and who publishes. */
 
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { isAdKind } from "#model/content.ts";
 import { isOwnPlatform, platformInWords } from "#model/platform-names.ts";
 import type { AssetKind, Config, PlatformName } from "#model/types.ts";
 import type { PlatformAdvice } from "#platforms/advice.ts";
@@ -124,10 +125,19 @@ async function searchAll(
   }
   if (reason !== undefined) return { lines, found, reason };
   const kinds = port.capabilities.kinds.map((kind) =>
-    plural(found.filter(({ ref }) => ref.kind === kind).length, kindInWords(kind).toLowerCase()),
+    plural(found.filter(({ ref }) => ref.kind === kind).length, kindInWords(kind).toLowerCase(), manyInWords(kind)),
   );
   const said = `The key can read ${platformInWords(port.platform)}, which holds ${listed(kinds)} of ours. Whether it may write shows when a draft is staged.`;
   return { lines: [{ status: "right", check: `${port.platform}/read`, found: said }], found };
+}
+
+/** Of which several are not said with an s. */
+function manyInWords(kind: AssetKind): string | undefined {
+  return kind === "performance-max"
+    ? "Performance Max campaigns"
+    : kind === "sponsored-content"
+      ? "pieces of sponsored content"
+      : undefined;
 }
 
 function unreadKind(
@@ -143,9 +153,11 @@ function unreadKind(
 function publishing({ platform, capabilities }: PlatformPort, advice: PlatformAdvice | undefined): readonly DoctorLine[] {
   if (advice === undefined) return [];
   const check = `${platform}/publish`;
-  const { api, needs, byHand } = advice.publishing;
-  if (capabilities.canPublish.email !== true) return [{ status: "note", check, found: byHand }];
-  return [{ status: "note", check, found: api, advice: [{ say: needs, lines: ["publishEmail: by-hand"] }] }];
+  const { api, needs, byHand, choice } = advice.publishing;
+  // Pages and sequences have their own ways; what is said is about what reaches people or costs money by itself.
+  const isByApi = capabilities.kinds.some((kind) => (kind === "email" || isAdKind(kind)) && capabilities.canPublish[kind] === true);
+  if (!isByApi) return [{ status: "note", check, found: byHand }];
+  return [{ status: "note", check, found: api, advice: [{ say: needs, ...(choice === undefined ? {} : { lines: [choice] }) }] }];
 }
 
 /** What of the account nobody can check from here. */

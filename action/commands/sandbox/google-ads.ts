@@ -2,8 +2,8 @@
 import { startGoogleAdsEmulator } from "#emulators/google-ads/server.ts";
 import type { CustomerSeed, GoogleAdsSettings as StandInSettings } from "#emulators/google-ads/settings.ts";
 import type { BrandKit } from "#model/source.ts";
-import type { Config, GoogleAdsSettings } from "#model/types.ts";
-import { currencyOf, type WithCeilings } from "./ad-account.ts";
+import type { Config } from "#model/types.ts";
+import { currencyOf } from "./ad-account.ts";
 import { type RunningStandIn, type StandInQuestion, seenBy } from "./stand-in.ts";
 
 const PLATFORM = "google-ads";
@@ -28,7 +28,7 @@ export async function startGoogleAds({ config, brand, publishRight: _one, ...res
 
 /** Seeds from the configuration and the brand. */
 export function googleAdsSeed(config: Config, brand: BrandKit): Partial<StandInSettings> {
-  const settings = settingsOf(config);
+  const settings = config.platforms[PLATFORM];
   if (settings === undefined) return {};
   const { account, accountType, manager, timeZone = USUAL_ZONE } = settings;
   const { company } = brand.brand.value;
@@ -45,11 +45,4 @@ export function googleAdsSeed(config: Config, brand: BrandKit): Partial<StandInS
     ],
     federation: [],
   };
-}
-
-type Settings = GoogleAdsSettings &
-  WithCeilings & { readonly accountType?: "standard" | "sandbox"; readonly manager?: string; readonly timeZone?: string };
-
-function settingsOf({ platforms }: Config): Settings | undefined {
-  return platforms[PLATFORM];
 }

@@ -2,8 +2,8 @@
 import { startLinkedInAdsEmulator } from "#emulators/linkedin-ads/server.ts";
 import { DEFAULT_SETTINGS, type LinkedInAdsSettings } from "#emulators/linkedin-ads/settings.ts";
 import type { BrandKit } from "#model/source.ts";
-import type { Config, LinkedinAdsSettings } from "#model/types.ts";
-import { currencyOf, type WithCeilings } from "./ad-account.ts";
+import type { Config } from "#model/types.ts";
+import { currencyOf } from "./ad-account.ts";
 import { type RunningStandIn, type StandInQuestion, seenBy } from "./stand-in.ts";
 
 const PLATFORM = "linkedin-ads";
@@ -14,13 +14,13 @@ const USUAL_PAGE = 20_001;
 export async function startLinkedinAds({ config, brand, publishRight: _one, ...rest }: StandInQuestion): Promise<RunningStandIn> {
   const settings = linkedinAdsSeed(config, brand);
   const { url, accessToken, clientId, clientSecret, refreshToken, emulator, close } = await startLinkedInAdsEmulator({ ...rest, settings });
-  const signsIn = settingsOf(config)?.signIn === "access-token" ? [accessToken] : [clientId, clientSecret, refreshToken];
+  const signsIn = config.platforms[PLATFORM]?.signIn === "access-token" ? [accessToken] : [clientId, clientSecret, refreshToken];
   return { url, credentials: signsIn, seen: seenBy(emulator), misbehave: emulator.misbehave, close };
 }
 
 /** Seeds from the configuration and the brand. Whoever the key belongs to manages the account and the page. */
 export function linkedinAdsSeed(config: Config, brand: BrandKit): Partial<LinkedInAdsSettings> {
-  const settings = settingsOf(config);
+  const settings = config.platforms[PLATFORM];
   if (settings === undefined) return {};
   const { account, accountType, page } = settings;
   const { company } = brand.brand.value;
@@ -36,15 +36,4 @@ export function linkedinAdsSeed(config: Config, brand: BrandKit): Partial<Linked
     ],
     conversions: DEFAULT_SETTINGS.conversions.map((conversion) => ({ ...conversion, account: id })),
   };
-}
-
-type Settings = LinkedinAdsSettings &
-  WithCeilings & {
-    readonly accountType?: "standard" | "sandbox";
-    readonly page?: string;
-    readonly signIn?: "refresh-token" | "access-token";
-  };
-
-function settingsOf({ platforms }: Config): Settings | undefined {
-  return platforms[PLATFORM];
 }

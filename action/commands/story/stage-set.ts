@@ -36,7 +36,7 @@ export class StoryStopped extends Error {
 }
 
 /** The Monday before the campaign's send. */
-const STORY_BEGINS = Date.parse("2027-03-29T13:00:00Z");
+export const STORY_BEGINS = Date.parse("2027-03-29T13:00:00Z");
 
 /** The platform as people call it, and where its stand-in is. */
 export interface StoryStandIn extends RunningStandIn {
@@ -74,14 +74,20 @@ export interface StageSet {
   close(keep: boolean): Promise<void>;
 }
 
+/** Who wants to measure brings a clock of their own, and counts what Git does. */
+export interface AroundStage {
+  readonly clock?: SteppableClock;
+  readonly wrapGit?: (git: Git) => Git;
+}
+
 /** @throws PipelineError UNKNOWN_CAMPAIGN for a campaign this program does not come with. */
-export async function openStage(world: World, slug: string): Promise<StageSet> {
+export async function openStage(world: World, slug: string, around: AroundStage = {}): Promise<StageSet> {
   const brief = briefOf(slug);
   const folder = mkdtempSync(path.join(tmpdir(), "campaigns-story-"));
   // The story's people commit under their own names, whatever this machine's Git is set to.
   const env = { PATH: world.env["PATH"], HOME: folder, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
-  const git = gitProgram({ folder, env });
-  const clock = steppableClock(STORY_BEGINS);
+  const { clock = steppableClock(STORY_BEGINS), wrapGit = (plain) => plain } = around;
+  const git = wrapGit(gitProgram({ folder, env }));
   const { config, standIns, keys } = await furnish(git, { folder, clock }).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true });
     throw error;

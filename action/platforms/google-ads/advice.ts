@@ -8,7 +8,7 @@ export const GOOGLE_ADS_ADVICE: PlatformAdvice = {
   rights: { "search-ad": STANDARD, "display-ad": STANDARD, "performance-max": STANDARD },
   publishing: {
     api: "Ads are switched on and paused by this program.",
-    needs: "Its credentials need the access level Standard. Without it:",
+    needs: "Its credentials need the access level Standard.",
     byHand: "Ads are switched on by a person in Google Ads, and paused by one.",
   },
   assumptions: [

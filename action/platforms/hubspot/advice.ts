@@ -13,6 +13,7 @@ export const HUBSPOT_ADVICE: PlatformAdvice = {
     needs:
       "It needs Marketing Hub Enterprise or the transactional add-on, and the scope marketing-email or transactional-email. Without them:",
     byHand: "Mails are scheduled by a person in HubSpot (publishEmail: by-hand), and cancelled by one.",
+    choice: "publishEmail: by-hand",
   },
   assumptions: [],
 };

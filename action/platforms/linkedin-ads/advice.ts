@@ -15,6 +15,7 @@ export const LINKEDIN_ADS_ADVICE: PlatformAdvice = {
     api: "Ads are switched on and off by this program (publishAds: api).",
     needs: "The member needs the role CAMPAIGN_MANAGER or more in the ad account. Without it:",
     byHand: "Ads are switched on by a person in Campaign Manager (publishAds: by-hand).",
+    choice: "publishAds: by-hand",
   },
   assumptions: [
     {

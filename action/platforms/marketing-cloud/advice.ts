@@ -15,6 +15,7 @@ export const MARKETING_CLOUD_ADVICE: PlatformAdvice = {
     api: "Mails are scheduled and cancelled by this program (publishEmail: api). Only the first scheduling shows whether the installed package may.",
     needs: "It needs the scope email_send. Without it:",
     byHand: "Mails are scheduled by a person in Marketing Cloud (publishEmail: by-hand), and cancelled by one.",
+    choice: "publishEmail: by-hand",
   },
   assumptions: [
     {

@@ -15,6 +15,7 @@ export const MARKETO_ADVICE: PlatformAdvice = {
     api: "Mails are scheduled and taken back by this program (publishEmail: api). Only the first scheduling shows whether the API user may.",
     needs: "Its role needs the right Approve Assets. Without it:",
     byHand: "Mails are approved by a person in Marketo (publishEmail: by-hand), and taken back by one.",
+    choice: "publishEmail: by-hand",
   },
   assumptions: [
     {

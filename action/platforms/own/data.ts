@@ -51,6 +51,7 @@ export function ownAdvice(name: OwnPlatformName): PlatformAdvice {
       api: "Mails are scheduled and cancelled by the module (publishEmail: api). Only the first scheduling shows whether the key may.",
       needs: `Where it may not, under ownPlatforms.${name}:`,
       byHand: "Mails are scheduled by a person in the platform (publishEmail: by-hand), and cancelled by one.",
+      choice: "publishEmail: by-hand",
     },
     assumptions: [],
   };
