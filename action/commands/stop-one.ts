@@ -14,6 +14,8 @@ export interface StopTarget {
   readonly port?: PlatformPort;
   /** Why the platform cannot be asked at all; the asset is blocked nevertheless. */
   readonly unreachable?: string;
+  /** The ledger holds it as taken back or over, and the platform shows it out: somebody brought it out again there. */
+  readonly isOutAgain?: true;
 }
 
 export interface StopWords {
@@ -28,7 +30,7 @@ export interface Stopped {
 }
 
 export async function stopOne(world: World, target: StopTarget, words: StopWords): Promise<Stopped> {
-  const { record, ref, port, unreachable } = target;
+  const { record, ref, port, unreachable, isOutAgain } = target;
   const at = instantOf(world.clock.now());
   const link = ref === undefined ? undefined : port?.link(ref);
   const { campaign, asset, kind, platform, state: before } = record;
@@ -42,7 +44,8 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
   );
   if (before === "sent")
     return { outcome: { ...head, result: "too-late", ...(record.recipients === undefined ? {} : { recipients: record.recipients }) } };
-  if (before === "ended" || (before === "withdrawn" && record.intent === undefined)) return { outcome: { ...head, result: "nothing" } };
+  const isOver = before === "ended" || (before === "withdrawn" && record.intent === undefined);
+  if (isOver && isOutAgain === undefined) return { outcome: { ...head, result: "nothing" } };
   if (ref === undefined) return { outcome: { ...head, ...every, result: "nothing" }, record: stopped };
   const blocked = (reason: string): Stopped => ({
     outcome: { ...head, ...every, result: "failed", reason },
@@ -60,7 +63,7 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
         ...head,
         ...every,
         ...cost,
-        result: before === "scheduled" || before === "live" || record.intent !== undefined ? "undone" : "nothing",
+        result: before === "scheduled" || before === "live" || record.intent !== undefined || isOutAgain ? "undone" : "nothing",
       },
       record: { ...stopped, ...cost },
     };

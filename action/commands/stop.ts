@@ -203,7 +203,12 @@ async function targetsOf(
   const unsearched: string[] = [];
   for (const name of configuredPlatforms(team.config)) {
     const found = await reached(async () => await foundByMarker(team, await platforms.port(name), slug, targets));
-    if (found.kind === "open") targets.push(...found.value);
+    if (found.kind === "open")
+      for (const one of found.value) {
+        const known = targets.findIndex(({ record }) => record === one.record);
+        if (known === -1) targets.push(one);
+        else targets[known] = one;
+      }
     else unsearched.push(`${platformInWords(name)} could not be searched for anything else of ours: ${found.reason}`);
   }
   if (targets.length === 0 && slug !== undefined && !listCampaigns(team.source).some((campaign) => campaign.slug === slug)) {
@@ -225,14 +230,21 @@ async function reached<Value>(attempt: () => Promise<Value>): Promise<Reached<Va
   }
 }
 
-/** Objects of ours that are out and that no record names: they are stopped too. With a campaign named, only its own. */
+/** Whether the ledger holds that nothing of it is out; what was kept at its end is out on purpose. */
+function isTakenBack({ state, live }: AssetRecord): boolean {
+  return state === "withdrawn" || (state === "ended" && live === undefined);
+}
+
+/**
+ * Objects of ours that are out and that no record names, or that somebody brought out again after they were taken back: they are stopped too.
+ * With a campaign named, only its own.
+ */
 async function foundByMarker(
   { config, source }: Team,
   port: PlatformPort,
   slug: string | undefined,
   known: readonly StopTarget[],
 ): Promise<readonly StopTarget[]> {
-  const named = new Set(known.flatMap(({ ref }) => ref?.id ?? []));
   const head = { installation: config.installation.id, environment: config.environment, account: accountOf(config, port.platform) };
   const payloads = source.entries.flatMap(({ path }) => {
     const [, campaign, asset] = /^campaigns\/([^/]+)\/payload\/([^/]+)\.json$/.exec(path) ?? [];
@@ -243,7 +255,12 @@ async function foundByMarker(
   const found: StopTarget[] = [];
   for (const kind of port.capabilities.kinds) {
     for (const { ref, marker, state } of await port.find({ kind })) {
-      if (named.has(ref.id) || state === "draft") continue;
+      if (state === "draft") continue;
+      const before = known.find((target) => target.record.platform === port.platform && target.ref?.id === ref.id);
+      if (before !== undefined) {
+        if (isTakenBack(before.record) && (state === "live" || state === "scheduled")) found.push({ ...before, isOutAgain: true });
+        continue;
+      }
       const owner = payloads.find((payload) => isMarkerOf(marker, payload.resourceKey));
       if (owner === undefined && slug !== undefined) continue;
       const identity = owner ?? { campaign: "unknown", asset: `${kind}-${ref.id}`, resourceKey: marker.resource.padEnd(64, "0") };

@@ -34,7 +34,9 @@ export function worstInWords({ platform, money, schedule, today }: SpendingQuest
   const until = schedule.end === undefined ? "" : ` until ${schedule.end.at}`;
   return [
     day,
-    total === undefined ? "It has no end, so there is no most it may cost." : `In all it may cost ${amount(total)} at most${until}.`,
+    total === undefined
+      ? "It has no last day, so nothing limits what it may cost."
+      : `In all it may cost ${amount(total)} at most${until}.`,
   ];
 }
 
@@ -59,7 +61,7 @@ const WIDENINGS: Readonly<Record<DeliveryContent["widening"][number], string>> =
 /** Where it is shown beside the plain place, and what the platform may do by itself. */
 export function deliveryInWords(platform: PlatformName, { places, widening, exemptions }: DeliveryContent): string {
   const where = platformInWords(platform);
-  const also = places.length === 0 ? "Nowhere but in its plain place." : `Also ${listed(places.map((place) => PLACES[place]))}.`;
+  const also = places.length === 0 ? "Appears in its usual place only." : `Appears also ${listed(places.map((place) => PLACES[place]))}.`;
   const may =
     widening.length === 0
       ? `${where} adds and changes nothing by itself.`

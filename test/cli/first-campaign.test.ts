@@ -46,7 +46,9 @@ test.concurrent.for(OTHERS)(
     await gitText(git, ["merge", "--quiet", "--no-ff", "--message", "Merge first", "first"]);
     // What is sent is scheduled there at once; an ad is held back here until its time, paused.
     const [outcome] = (await done(["deploy"], env)).outcomes;
-    expect(outcome).toMatchObject(outcome.kind === "email" ? { state: "scheduled" } : { kind: expect.stringMatching(/-ad$/), state: "drafted" });
+    expect(outcome).toMatchObject(
+      outcome.kind === "email" ? { state: "scheduled" } : { kind: expect.stringMatching(/-ad$/), state: "drafted" },
+    );
     const [stopped] = (await done(["stop", SLUG], env)).outcomes;
     expect(stopped).toMatchObject({ result: outcome.kind === "email" ? "undone" : "nothing" });
 

@@ -1,6 +1,7 @@
 /** The kill switch where something else is wrong: what fails for one asset keeps no other from being stopped. */
 import { expect, test } from "vitest";
 import { benchAt } from "../report/scenes.ts";
+import { SLUG } from "../workbench.ts";
 
 const CONFIG = ".github/campaigns.yml";
 const ANOTHER = `  marketo:
@@ -43,4 +44,18 @@ test("a platform that left the configuration keeps nothing else from being stopp
   expect(JSON.parse(output).outcomes).toContainEqual(
     expect.objectContaining({ kind: "email", result: "failed", reason: "HubSpot is not configured." }),
   );
+});
+
+test("what was taken back, and somebody brought out again in the platform, is stopped", async () => {
+  const bench = await benchAt("live");
+  await bench.gitText("rm", "--quiet", "-r", `campaigns/${SLUG}`);
+  await bench.commit("revert: the spring launch");
+  await bench.must("deploy");
+  const page = bench.emulator.objects().find(({ kind }) => kind === "page")?.id ?? "";
+  bench.emulator.byHand.publish("page", page);
+
+  const { exit, output } = await bench.campaigns("stop", "--all", "--json");
+
+  expect(JSON.parse(output).outcomes).toContainEqual(expect.objectContaining({ kind: "landing-page", result: "undone" }));
+  expect([exit, bench.emulator.objects().find(({ id }) => id === page)?.state]).toEqual([0, "DRAFT"]);
 });

@@ -32,7 +32,7 @@
  * money: { kind: budget, currency: USD, totalMicros: 500000000, dailyMicros: 50000000, bidding: { kind: clicks } }
  * schedule: { mode: at, at: 2027-04-07T09:00, zone: UTC, earliest: 2027-04-07T09:00, latest: 2027-04-07T11:00, end: { at: 2027-04-16, zone: UTC, then: withdraw } }
  * findings:
- *   - 'block: With 50.00 USD a day Google may spend 1000.00 USD until 16 April 2027, and the budget is 500.00 USD. Lower the day, or leave it out: then Google keeps to the total.'
+ *   - 'block: With 50.00 USD a day Google may spend 1000.00 USD until 16 April 2027, and the budget is 500.00 USD. Lower the daily budget, or leave it out: then Google keeps to the total.'
  * ```
  */
 import { decimalOfMicros, digitsOfCurrency } from "#model/micros.ts";
@@ -61,7 +61,7 @@ export const adKeepsItsBudget: Rule = {
       if (worst === undefined || worst <= money.totalMicros) return;
       const amount = (micros: number) => `${decimalOfMicros(micros, digitsOfCurrency(money.currency))} ${money.currency}`;
       const who = isLinkedin(context) ? "LinkedIn" : "Google";
-      const message = `With ${amount(money.dailyMicros)} a day ${who} may spend ${amount(worst)} until ${dayInWords(schedule.end.at)}, and the budget is ${amount(money.totalMicros)}. Lower the day, or leave it out: then ${who} keeps to the total.`;
+      const message = `With ${amount(money.dailyMicros)} a day ${who} may spend ${amount(worst)} until ${dayInWords(schedule.end.at)}, and the budget is ${amount(money.totalMicros)}. Lower the daily budget, or leave it out: then ${who} keeps to the total.`;
       complain({ spot: { kind: "asset" }, quote: amount(money.dailyMicros), message, related: context.brief.place(["end"]) });
     },
   }),

@@ -155,12 +155,21 @@ function briefOf({ facts }: Case, company: Company, all: readonly (readonly [str
   return {
     ...plain,
     keyPoints: [],
+    ...endOf(all.map(([, words]) => words)),
     ...company.brief,
     ...facts.brief,
     // A sequence that ends for whoever reached the goal knows who they are.
     goal: { ...plain.goal, ...company.brief?.goal, ...facts.brief?.goal, reachedBy: "disputed" },
     assets: all.map(([id, words]) => ({ ...entryOf(id, words), ...partOf(id, all) })),
   };
+}
+
+/** A campaign with an ad has an end, where the case does not say that it has none. */
+function endOf(all: readonly Words[]): Pick<Brief, "end"> {
+  const ad = all.find(isAdWords);
+  // biome-ignore lint/suspicious/noThenProperty: a word of the brief; what then happens to the campaign.
+  const { end = { at: "2027-12-31", then: "withdraw" } } = ad ?? { end: "none" };
+  return end === "none" ? {} : { end };
 }
 
 /** A mail that a sequence of the case sends is never sent by itself. */
@@ -172,7 +181,17 @@ function partOf(id: string, all: readonly (readonly [string, Words])[]): Pick<Br
 function entryOf(id: string, words: Words): BriefAsset {
   const { kind } = words;
   const platform = platformOf(words);
-  if (isAdWords(words)) return { id, kind, platform, budget: { total: { micros: 2_000_000_000, currency: "USD" } } };
+  if (isAdWords(words)) {
+    const bidding = kind === "performance-max" ? { bidding: { kind: "conversions", conversion: "Trials" } as const } : {};
+    return {
+      id,
+      kind,
+      platform,
+      budget: { total: { micros: 2_000_000_000, currency: "USD" } },
+      delivery: { political: false, ...bidding },
+      ...words.entry,
+    };
+  }
   if (kind === "landing-page") return { id, kind, platform, template: { kind: "html", name: "page" }, slug: "spring" };
   const { template: choice = "announcement" } = words;
   return { id, kind, platform, template: typeof choice === "string" ? { kind: "mjml", name: choice } : choice };

@@ -75,6 +75,9 @@ export interface AdWords {
   readonly head: Readonly<Record<string, unknown>>;
   /** Of LinkedIn ads; empty where there is none. */
   readonly introduction: string;
+  /** What the brief says of it: two thousand dollars, not political, until the end of the year, where it says nothing. */
+  readonly entry: Partial<Pick<BriefAsset, "budget" | "delivery">>;
+  readonly end?: "none" | NonNullable<Brief["end"]>;
   /** Pictures and documents by their path in the campaign's folder, as far as they are no usual ones. */
   readonly files: Readonly<Record<string, Partial<FileFacts>>>;
 }

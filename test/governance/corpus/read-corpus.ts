@@ -114,9 +114,26 @@ function documentWords(raw: Raw, kind: DocumentWords["kind"], where: string): Do
 }
 
 /** Its fields are held to the schema of its kind when it is rendered. */
-function adWords({ kind, introduction, files, ...head }: Raw, where: string): AdWords {
+function adWords({ kind, introduction, files, budget, delivery, end, ...head }: Raw, where: string): AdWords {
   const facts = Object.entries(object(files ?? {}, where)).map(([file, one]) => [file, object(one, `${where}, ${file}`)]);
-  return { kind: adKind(kind, where), head, introduction: String(introduction ?? ""), files: Object.fromEntries(facts) };
+  return {
+    kind: adKind(kind, where),
+    head,
+    introduction: String(introduction ?? ""),
+    files: Object.fromEntries(facts),
+    ...inBrief({ budget, delivery, end }),
+  };
+}
+
+/** What the brief says of an ad; held to its schema no more than the other facts of a case. */
+function inBrief({ end, ...told }: Raw): Pick<AdWords, "entry" | "end"> {
+  const entry = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+  const whole: unknown = { entry, ...(end === undefined ? {} : { end }) };
+  return isInBrief(whole) ? whole : { entry: {} };
+}
+
+function isInBrief(value: unknown): value is Pick<AdWords, "entry" | "end"> {
+  return typeof value === "object" && value !== null && "entry" in value;
 }
 
 function adKind(kind: unknown, where: string): AdKind {

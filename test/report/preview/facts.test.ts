@@ -95,12 +95,12 @@ test("of an ad it says whom it is shown to, where, and what its platform may do 
 
   expect(shown({})).toEqual([
     "Whoever Google Ads shows it to. Countries: US.",
-    "Nowhere but in its plain place. Google Ads adds and changes nothing by itself. Declared as not political.",
+    "Appears in its usual place only. Google Ads adds and changes nothing by itself. Declared as not political.",
   ]);
   expect(
     shown({ delivery: { political: "not-declared", places: ["search-partners"], widening: ["ai-max"], exemptions: ["ALCOHOL"] } })[1],
   ).toBe(
-    "Also on the sites of Google's search partners. Google Ads may, unseen by anybody here: show it for searches nobody listed, with texts of its own (AI Max). Asks for exemptions from the policy on ALCOHOL. Nobody said whether it is political.",
+    "Appears also on the sites of Google's search partners. Google Ads may, unseen by anybody here: show it for searches nobody listed, with texts of its own (AI Max). Asks for exemptions from the policy on ALCOHOL. Nobody said whether it is political.",
   );
 });
 
