@@ -100,7 +100,7 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
     transport,
     secrets: () => [emulator.clientSecret, REFRESH_TOKEN, ...emulator.ads.data.tokens.keys()],
     wrongAnswers(request) {
-      const words = faultWords(emulator.ads)({ ...request, query: new URLSearchParams(), search: "", headers: {}, body: undefined });
+      const words = faultWords(emulator.ads)(parsedRequest({ method: request.method, path: request.path }));
       return wrongAnswersOf(
         {
           emulator,
