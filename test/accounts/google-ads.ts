@@ -1,6 +1,6 @@
 /** Google Ads, as tests ask for it. Not in `platforms.ts` yet: the story that is played there has no ad. */
 import { createHash } from "node:crypto";
-import { jsonResponse } from "#emulators/common/exchange.ts";
+import { jsonResponse, parsedRequest } from "#emulators/common/exchange.ts";
 import type { AdsData } from "#emulators/google-ads/data.ts";
 import { createGoogleAdsEmulator, type GoogleAdsEmulator } from "#emulators/google-ads/emulator.ts";
 import { faultWords } from "#emulators/google-ads/fault-words.ts";
@@ -100,7 +100,7 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
     transport,
     secrets: () => [emulator.clientSecret, REFRESH_TOKEN, ...emulator.ads.data.tokens.keys()],
     wrongAnswers(request) {
-      const words = faultWords(emulator.ads)({ ...request, query: {}, headers: {}, body: undefined });
+      const words = faultWords(emulator.ads)(parsedRequest({ method: request.method, path: request.path }));
       return wrongAnswersOf(
         {
           emulator,
@@ -128,6 +128,7 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
     made: () => emulator.events().filter(({ kind, object, by }) => kind === "created" && object === "campaign" && by !== "hand").length,
     // Nobody is sent an ad; what could cost money is asked of the record.
     sends: () => [],
+    mails: () => [],
     byHand: {
       edit(id) {
         const ad = adOf(name(id));
@@ -135,6 +136,8 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
       },
       remove: (id) => emulator.byHand.remove(name(id)),
       publish: (id) => emulator.byHand.setStatus(name(id), "ENABLED"),
+      // An ad has nobody on a list.
+      join: () => undefined,
     },
     advance: (milliseconds) => emulator.advance(milliseconds),
   };
