@@ -9,7 +9,7 @@ import { SALESFORCE_MARKETING_CLOUD } from "./salesforce-marketing-cloud.ts";
 export const PLATFORMS: readonly [PlatformUnderTest, ...PlatformUnderTest[]] = [HUBSPOT, MARKETO, SALESFORCE_MARKETING_CLOUD];
 
 /** Those of ads, which have scenes of their own and no launch of mails and pages: played where they are named. */
-const OF_ADS: readonly PlatformUnderTest[] = [LINKEDIN_ADS];
+export const OF_ADS: readonly PlatformUnderTest[] = [LINKEDIN_ADS];
 
 /** @throws Error for a platform that is not played on. */
 export function platformNamed(name: PlatformName | string): PlatformUnderTest {

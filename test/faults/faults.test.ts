@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Remembered } from "#git/remember.ts";
 import { HUBSPOT } from "../accounts/hubspot.ts";
-import { drawnBy, PLATFORMS } from "../accounts/platforms.ts";
+import { drawnBy, OF_ADS, PLATFORMS } from "../accounts/platforms.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { type Case, casesOf, cleanRun, cutOf, type Failure, failureOf, plansIn } from "./layers.ts";
 import type { Clean } from "./plans.ts";
@@ -63,7 +63,7 @@ const ELSEWHERE = [
     (["stage", "deploy", "rollback", "stop", "sweep"] as const).map((name) => ({ name, platform })),
   ),
   ...SCENES.filter((name) => !LAUNCHES.includes(name)).flatMap((name, index) => {
-    const playing = PLATFORMS.filter((platform) => scenesOn(platform, [name]).length > 0);
+    const playing = [...PLATFORMS, ...OF_ADS].filter((platform) => scenesOn(platform, [name]).length > 0);
     return [{ name, platform: drawnBy(index, playing) }];
   }),
 ].map((one) => ({ ...one, title: titleOf(one.name, one.platform) }));
