@@ -1,5 +1,6 @@
 /** What the lists of a team's forms offer: its audiences, its senders, and the time zones of the countries it writes to. */
 import type { BrandKit } from "#model/source.ts";
+import type { Audiences } from "#model/types.ts";
 import type { FormOptions, Option } from "./form.ts";
 
 /** Main zones of a country, by population (IANA time zone database, 2026a, read 2026-11-26). Others are added by editing the brief. */
@@ -38,9 +39,18 @@ const ZONES: Readonly<Record<string, readonly string[]>> = {
   NZ: ["Pacific/Auckland"],
 };
 
+/** Nobody can be written to there, and what the forms ask for are mails and pages. */
+const SHOWS_ADS: readonly string[] = ["google-ads", "linkedin-ads"];
+
+/** Whether an audience is one that ads are shown to and nobody writes to. */
+function isForAdsOnly({ ids }: Audiences["audiences"][string]): boolean {
+  const platforms = Object.keys(ids);
+  return platforms.length > 0 && platforms.every((platform) => SHOWS_ADS.includes(platform));
+}
+
 /** The options of a brand, in the order of its files; zones follow the countries of its audiences, UTC comes last. */
 export function formOptions(brand: Pick<BrandKit, "brand" | "audiences">): FormOptions {
-  const { audiences } = brand.audiences.value;
+  const audiences = Object.fromEntries(Object.entries(brand.audiences.value.audiences).filter(([, audience]) => !isForAdsOnly(audience)));
   const regions = [...new Set(Object.values(audiences).flatMap((audience) => audience.regions))];
   const zones = [...new Set([...regions.flatMap((region) => ZONES[region] ?? []), "UTC"])];
   return {

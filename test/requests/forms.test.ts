@@ -60,6 +60,16 @@ test("a type without a playbook has no form", async () => {
   expect(files).toContain(".github/ISSUE_TEMPLATE/campaign-newsletter.yml");
 });
 
+test("an audience that only ads are shown to is not offered: nobody writes to it", async () => {
+  const brand = await ourBrand();
+
+  const offered = formOptions(brand).audiences.map(({ value }) => value);
+
+  expect(Object.keys(brand.audiences.value.audiences)).toContain("report-builders");
+  expect(offered).not.toContain("report-builders");
+  expect(offered).toContain("admins-team-plan");
+});
+
 test("audiences that read alike are told apart by their names", async () => {
   const brand = await ourBrand();
   const one = brand.audiences.value.audiences["admins-team-plan"];

@@ -1,7 +1,7 @@
 /** The pictures of our own campaigns are what the committed script draws. */
 import { expect, test } from "vitest";
-import { canvas, pixelsOf, toPng } from "../scripts/draw/canvas.ts";
-import { EXAMPLE_PICTURES, stalePictures } from "../scripts/draw-example-pictures.ts";
+import { canvas, pixelsOf, toPng } from "../../scripts/draw/canvas.ts";
+import { EXAMPLE_PICTURES, stalePictures } from "../../scripts/draw-example-pictures.ts";
 
 test("every committed picture shows what would be drawn now", () => {
   expect(EXAMPLE_PICTURES).not.toHaveLength(0);
