@@ -26,10 +26,7 @@ test.for<{ name: string; facts: Parameters<typeof renderSandbox> }>([
   { name: "sandbox-one", facts: [[HUBSPOT], []] },
   {
     name: "sandbox-several",
-    facts: [
-      [HUBSPOT, MARKETO],
-      ["google-ads", "linkedin-ads"],
-    ],
+    facts: [[HUBSPOT, MARKETO], ["own-letters"]],
   },
 ])("$name reads as it should", async ({ name, facts }) => {
   await expect(`${renderSandbox(...facts).join("\n")}\n`).toMatchFileSnapshot(`golden/${name}.txt`);

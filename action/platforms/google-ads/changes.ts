@@ -2,7 +2,7 @@
 
 import { instantOf } from "#ports/clock.ts";
 import type { PlatformPort, RemoteChange } from "#ports/platform.ts";
-import { rowsOf } from "./look.ts";
+import { rowsOf } from "./rows.ts";
 import { instantMs, localNow } from "./time.ts";
 import type { Tools } from "./tools.ts";
 import { quoted, textAt } from "./wire.ts";

@@ -3,9 +3,10 @@ import { createHash } from "node:crypto";
 import type { AdPayload } from "#model/types.ts";
 import { type Material, PlatformFailure } from "#ports/platform.ts";
 import { FIRST_PICTURE } from "./create.ts";
-import { type Asking, picturesNamed } from "./look.ts";
+import { picturesNamed } from "./look.ts";
 import type { PictureNames } from "./messages.ts";
 import { creates, type Naming, type Operation, pictureWhere } from "./operations.ts";
+import type { Asking } from "./rows.ts";
 
 export interface Pictures {
   readonly names: PictureNames;

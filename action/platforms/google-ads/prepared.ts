@@ -1,8 +1,8 @@
 /** What an administrator has to have done in the account, looked at without writing. */
 import { PlatformFailure, type PreparedThing } from "#ports/platform.ts";
 import { API_VERSION, tryOut } from "./endpoints.ts";
-import { rowsOf } from "./look.ts";
 import { creates } from "./operations.ts";
+import { rowsOf } from "./rows.ts";
 import type { Tools } from "./tools.ts";
 import { at, textAt } from "./wire.ts";
 

@@ -5,7 +5,8 @@ import type { Clock } from "#ports/clock.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import type { HttpRequest } from "#ports/transport.ts";
 import type { AdsError } from "./failures.ts";
-import { labelsNamed, rowsOf } from "./look.ts";
+import { labelsNamed } from "./look.ts";
+import { rowsOf } from "./rows.ts";
 import { at, textAt } from "./wire.ts";
 
 /** On everything of ours, so that people can pick it out of a list. */
