@@ -195,41 +195,6 @@ export const PLATFORMS: readonly PlatformMember[] = [
     },
   },
   {
-    name: "linkedin-ads",
-    settings: ({ platforms: { "linkedin-ads": settings } }) =>
-      settings === undefined ? undefined : { account: settings.account, accountType: settings.accountType ?? "standard" },
-    credentials: (account, config) =>
-      config?.platforms["linkedin-ads"]?.signIn === "access-token" ? [linkedinKeys(account).token] : linkedinKeys(account).renewing,
-    isCredential: (variable) => LINKEDIN_KEY.test(variable),
-    endpointVariable: "LINKEDIN_ENDPOINT",
-    load: async () => {
-      const [adapter, advice, dialect, transport] = await Promise.all([
-        import("./linkedin-ads/adapter.ts"),
-        import("./linkedin-ads/advice.ts"),
-        import("./linkedin-ads/dialect.ts"),
-        import("./linkedin-ads/transport.ts"),
-      ]);
-      return {
-        create: ({ platforms }, parts) => adapter.linkedinAdsPlatform({ ...parts, settings: named(platforms["linkedin-ads"]) }),
-        dialect: dialect.LINKEDIN_ADS_DIALECT,
-        advice: advice.LINKEDIN_ADS_ADVICE,
-        connect: ({ endpoint, credentials, account, config, clock }) => {
-          const { renewing, token } = linkedinKeys(account);
-          const [id, secret, refresh] = renewing;
-          const value = (variable: string): string => named(credentials[variable]);
-          const keys =
-            named(config.platforms["linkedin-ads"]).signIn === "access-token"
-              ? ({ kind: "access-token", accessToken: value(token) } as const)
-              : ({
-                  kind: "refresh-token",
-                  ...{ clientId: value(id), clientSecret: value(secret), refreshToken: value(refresh) },
-                } as const);
-          return transport.linkedinTransport({ endpoint, keys, clock });
-        },
-      };
-    },
-  },
-  {
     name: "google-ads",
     settings: ({ platforms }) => {
       const settings = platforms["google-ads"];
