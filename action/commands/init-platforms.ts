@@ -105,24 +105,6 @@ export const STARTING_PLATFORMS: readonly StartingPlatform[] = [
     fields: { "contact.firstname": "FirstName", "contact.company": "Company" },
   },
   {
-    platform: "google-ads",
-    noAccount: "1234567890",
-    account: /^[0-9]{10}$/,
-    accountWords: "the account's ten digits",
-    accountPlace: "They stand at the top of Google Ads, beside the account's name: 123-456-7890, written here without hyphens.",
-    settings: (account) => `    # The account's ten digits, without hyphens.
-    account: "${account}"
-    # sandbox: a test account, whose ads are never shown.
-    accountType: standard
-    # manager: "9000000001" where the key reaches the account through a manager account.
-    # The zone the account counts its days in (Admin, Account settings).
-    timeZone: America/New_York
-${CEILINGS}`,
-    kinds: ["search-ad"],
-    fields: {},
-    hasNoLists: true,
-  },
-  {
     platform: "linkedin-ads",
     noAccount: "508123456",
     account: /^[0-9]{1,15}$/,
@@ -140,6 +122,24 @@ ${CEILINGS}`,
 ${CEILINGS}`,
     // Without a picture of the team's own, so that it can be tried at once.
     kinds: ["text-ad"],
+    fields: {},
+    hasNoLists: true,
+  },
+  {
+    platform: "google-ads",
+    noAccount: "1234567890",
+    account: /^[0-9]{10}$/,
+    accountWords: "the account's ten digits",
+    accountPlace: "They stand at the top of Google Ads, beside the account's name: 123-456-7890, written here without hyphens.",
+    settings: (account) => `    # The account's ten digits, without hyphens.
+    account: "${account}"
+    # sandbox: a test account, whose ads are never shown.
+    accountType: standard
+    # manager: "9000000001" where the key reaches the account through a manager account.
+    # The zone the account counts its days in (Admin, Account settings).
+    timeZone: America/New_York
+${CEILINGS}`,
+    kinds: ["search-ad"],
     fields: {},
     hasNoLists: true,
   },
