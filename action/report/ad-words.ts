@@ -42,7 +42,13 @@ export function worstInWords({ platform, money, schedule, today }: SpendingQuest
 
 /** `has cost 12.50 USD so far (read Thu 8 Apr 2027 06:00 UTC)` */
 export function spentInWords({ micros, currency }: NonNullable<AssetRecord["spent"]>): string {
-  return `has cost ${amountInWords(micros, currency)}`;
+  return `has cost ${costInWords(micros, currency)}`;
+}
+
+/** What was spent, in whole coins and never told too small: platforms count it in fractions of them. */
+export function costInWords(micros: number, currency: string): string {
+  const coin = 10 ** (6 - digitsOfCurrency(currency));
+  return amountInWords(Math.ceil(micros / coin) * coin, currency);
 }
 
 const PLACES: Readonly<Record<DeliveryContent["places"][number], string>> = {

@@ -5,7 +5,7 @@ import { platformInWords } from "#model/platform-names.ts";
 import type { AssetRecord, Payload } from "#model/types.ts";
 import { type Happening, isTooMany } from "#plan/happening.ts";
 import type { Delivery } from "#ports/platform.ts";
-import { amountInWords } from "./ad-words.ts";
+import { costInWords } from "./ad-words.ts";
 import { fieldsInWords } from "./field-words.ts";
 import { count, kindInWords, listed, reasonInWords, when } from "./words.ts";
 
@@ -52,7 +52,7 @@ function ofAd({ spent, review, reviewNote }: Extract<Happening, { kind: "live" }
   const why = reviewNote === undefined ? "" : ` (${reviewNote})`;
   const looked =
     review === "pending" ? "; the platform is still reviewing it" : review === "rejected" ? `; the platform's review refused it${why}` : "";
-  return `${looked}${spent === undefined ? "" : `; it has cost ${amountInWords(spent.micros, spent.currency)}`}`;
+  return `${looked}${spent === undefined ? "" : `; it has cost ${costInWords(spent.micros, spent.currency)}`}`;
 }
 
 /** How it stands, in a few words. */
