@@ -83,7 +83,7 @@ const LATE: readonly (readonly [string, Record<string, unknown>, readonly string
   ],
   [
     "too few people",
-    { targetingCriteria: { include: { and: [{ or: { [facet("locations")]: ["urn:li:geo:104675410"] } }] } } },
+    { targetingCriteria: { include: { and: [{ or: { [facet("locations")]: ["urn:li:geo:100878084"] } }] } } },
     ["AUDIENCE_SIZE_TOO_SMALL"],
   ],
   [

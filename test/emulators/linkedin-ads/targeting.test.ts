@@ -33,7 +33,7 @@ test("an audience below three hundred is told as nobody", () => {
     at(find(`/rest/audienceCounts?q=targetingCriteriaV2&targetingCriteria=${criteria(place)}`).json, "elements", 0);
 
   expect(ask("urn:li:geo:101282230")).toEqual({ active: 13_200_000, total: 22_000_000 });
-  expect(ask("urn:li:geo:104675410")).toEqual({ active: 0, total: 0 });
+  expect(ask("urn:li:geo:100878084")).toEqual({ active: 0, total: 0 });
 });
 
 test("the bounds of bids and budgets come in the account's currency", () => {
