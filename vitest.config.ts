@@ -3,10 +3,9 @@ import { defineConfig } from "vitest/config";
 // biome-ignore lint/style/noDefaultExport: Vitest reads its configuration from the default export.
 export default defineConfig({
   test: {
-    // Processes of Git and waits leave processors idle: one worker more than CI has of them.
-    maxWorkers: 3,
-    // Test files that follow each other in a worker share what they load, and the scenes they prepare: nothing of it is changed by a test.
-    isolate: false,
+    maxWorkers: 2,
+    // Each file in a process of its own: in one that has grown over hundreds of files every start of Git takes several times as long.
+    isolate: true,
     include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**", "test/stories/**", "test/mutation/**"],
     globalSetup: ["test/run-folder.ts"],
