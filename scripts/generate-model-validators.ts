@@ -26,7 +26,7 @@ export async function compileValidators(files: readonly SchemaFile[]): Promise<R
     strict: true,
     allErrors: true,
     loopRequired: 1,
-    // Larger shapes are one function for all who use them: written out at every place the file is 8 % larger, and no faster.
+    // Larger shapes are one function for all who use them: written out at every place the file is larger, and no faster.
     inlineRefs: 4,
     messages: false,
     discriminator: true,
