@@ -56,7 +56,7 @@ export function deliveryProblems(id: string, kind: AdKind, delivery: AdDelivery)
   ];
 }
 
-/** Performance Max bids for conversions and nothing else (https://developers.google.com/google-ads/api/performance-max/create-campaign, 2026-11-22). */
+/** Performance Max bids for conversions and nothing else (https://developers.google.com/google-ads/api/performance-max/create-campaign, 2026-11-28). */
 function biddingOfGroups(id: string, kind: AdKind, bidding: AdDelivery["bidding"]): readonly DeliveryProblem[] {
   if (kind !== "performance-max" || bidding?.kind === "conversions") return [];
   const note = "expected bidding: { kind: conversions, conversion: the name of your conversion action }";

@@ -13,9 +13,11 @@ interface Spending {
 }
 
 /**
- * Google: twice the daily budget on a day, 30.4 times in a month (https://support.google.com/google-ads/answer/10486536), and a campaign has
- * one or the other (https://support.google.com/google-ads/answer/16311520). LinkedIn: half more on a day
- * (https://www.linkedin.com/help/lms/answer/a421112), and a campaign may have both. All read 2026-11-22.
+ * Google: twice the daily budget on a day, 30.4 times in a month, for most campaigns
+ * (https://support.google.com/google-ads/answer/10486637); a campaign has a budget a day or a total, and is never charged more than its total
+ * (https://support.google.com/google-ads/answer/10486938). Not so for campaigns that pay for each conversion, which none of ours does.
+ * LinkedIn: a campaign may have both (https://www.linkedin.com/help/lms/answer/a422101); half more on a day is how others read that page.
+ * Stored copies, read 2026-11-28.
  */
 const SPENDING: Partial<Record<PlatformName, Spending>> = {
   "google-ads": { day: 2, month: 30.4, holdsTotalBesideDaily: false },

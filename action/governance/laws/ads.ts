@@ -28,9 +28,5 @@ export const GOOGLE_GROUPS = policy(
   "Google Ads, requirements of Performance Max",
   "https://developers.google.com/google-ads/api/performance-max/asset-requirements",
 );
-export const EU_POLITICAL = policy(
-  "Regulation (EU) 2024/900 on the transparency and targeting of political advertising, Article 6",
-  "https://eur-lex.europa.eu/eli/reg/2024/900/oj",
-);
 export const LINKEDIN_SPECS = policy("LinkedIn, specifications of single image ads", "https://www.linkedin.com/help/lms/answer/a426534");
 export const LINKEDIN_POLICY = policy("LinkedIn Advertising Policies", "https://www.linkedin.com/legal/ads-policy");

@@ -6,7 +6,8 @@
  *
  * Why: both platforms ask whoever makes the ad, for every ad; nobody else can answer, and an answer nobody gave is a false declaration.
  *
- * Law: Regulation (EU) 2024/900, Article 6 and 7; Google's declaration for campaigns; LinkedIn's `politicalIntent`.
+ * Law: Regulation (EU) 2024/900; Google's policy on political content (https://developers.google.com/google-ads/api/docs/api-policy/eu-par,
+ * 2026-11-28); LinkedIn's Advertising Policies.
  *
  * Fix: none.
  *
@@ -51,7 +52,8 @@
  * ```
  */
 import { anyAd, deliveryOfAd, isLinkedin } from "../facts/ads.ts";
-import { EU_POLITICAL } from "../laws/ads.ts";
+import { GOOGLE_POLITICAL, LINKEDIN_POLICY } from "../laws/ads.ts";
+import { POLITICAL_ADVERTISING } from "../laws/regulated.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { isEuropeanUnion } from "../text/regions.ts";
 
@@ -63,14 +65,15 @@ export const adDeclaresPolitics: Rule = {
     kind: "cross-field",
     severity: "block",
     fix: "none",
-    law: [EU_POLITICAL],
+    law: [POLITICAL_ADVERTISING],
   },
   applicability: anyAd,
   check: (context, { complain }) => ({
     end: () => {
       const political = deliveryOfAd(context)?.political;
       const message = political === "not-declared" ? UNSAID : political === "yes" ? whyNot(context) : undefined;
-      if (message !== undefined) complain({ spot: { kind: "asset" }, quote: "political", message, law: EU_POLITICAL });
+      if (message !== undefined)
+        complain({ spot: { kind: "asset" }, quote: "political", message, law: isLinkedin(context) ? LINKEDIN_POLICY : GOOGLE_POLITICAL });
     },
   }),
 };

@@ -6,7 +6,7 @@
  *
  * Why: who approves a total approves that sum, and nothing above it.
  *
- * Law: none; the platforms' own rules of how they spend (https://support.google.com/google-ads/answer/10486536, 2026-11-22).
+ * Law: none; the platforms' own rules of how they spend (https://support.google.com/google-ads/answer/10486637, 2026-11-28).
  *
  * Fix: none.
  *

@@ -6,8 +6,8 @@
  * Why: both platforms look at every ad before they show it. Most take less than a day, some take several, and an ad that is still being
  * looked at when its time comes starts late.
  *
- * Law: none; how long reviews take (https://support.google.com/google-ads/answer/1722120,
- * https://www.linkedin.com/help/lms/answer/a474404, 2026-11-22).
+ * Law: none; Google's advice to hand an ad in several days ahead (https://support.google.com/google-ads/answer/1722120), and how
+ * long LinkedIn takes (https://www.linkedin.com/help/lms/answer/a474404; both 2026-11-28). How many days is our own margin.
  *
  * Fix: none.
  *
