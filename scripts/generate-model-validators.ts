@@ -34,31 +34,45 @@ export async function compileValidators(files: readonly SchemaFile[]): Promise<R
     formats: FORMATS,
     keywords: ["x-written-by", "x-starts-with"],
   });
-  for (const { schema } of files) ajv.addSchema(withoutWords(schema, "schema"));
+  const keys = keySchemas(files);
+  for (const { schema } of files) ajv.addSchema(withoutWords(schema, "schema", keys));
   const ids = new Map(files.filter(({ name }) => name !== "common").map(({ name, schema }) => [name, String(schema["$id"])]));
   for (const [name, definition] of Object.entries(RECORDS)) ids.set(name, `${ids.get("ledger-record")}#/$defs/${definition}`);
   const code = standalone.default(ajv, Object.fromEntries([...ids].map(([name, id]) => [camel(name), id])));
   return {
-    "action/model/generated/validators.js": await bundle(compact(code)),
+    "action/model/generated/validators.js": await bundle(compact(onlyUsedSchemas(code))),
     "action/model/generated/validators.d.ts": validatorDeclarations([...ids.keys()]),
     "action/model/generated/schemas.js": schemasModule(files),
     "action/model/generated/schemas.d.ts": SCHEMA_DECLARATIONS,
   };
 }
 
+/** The shapes that keys refer to, by how they are referred to. */
+type KeySchemas = ReadonlyMap<string, Schema>;
+
+function keySchemas(files: readonly SchemaFile[]): KeySchemas {
+  const common = files.find(({ name }) => name === "common")?.schema["$defs"];
+  if (!isObject(common)) throw new TypeError("common.schema.json has no $defs");
+  return new Map(Object.entries(common).map(([name, schema]) => [`common.schema.json#/$defs/${name}`, schema as Schema]));
+}
+
 /** A schema without what only people read: validators need none of it, and load faster for it. */
-function withoutWords(value: unknown, within: "schema" | "names"): Schema {
+function withoutWords(value: unknown, within: "schema" | "names", keys: KeySchemas): Schema {
   if (!isObject(value)) throw new TypeError("A schema is an object");
   const kept = Object.entries(value).filter(
     ([key]) => within === "names" || !["title", "description", "examples", "x-starts-with"].includes(key),
   );
-  return Object.fromEntries(kept.map(([key, member]) => [key, inside(key, member, within)]));
+  return Object.fromEntries(kept.map(([key, member]) => [key, inside(key, member, within, keys)]));
 }
 
-function inside(key: string, member: unknown, within: "schema" | "names"): unknown {
-  if (Array.isArray(member)) return key === "oneOf" ? member.map((branch) => withoutWords(branch, "schema")) : member;
+function inside(key: string, member: unknown, within: "schema" | "names", keys: KeySchemas): unknown {
+  if (Array.isArray(member)) return key === "oneOf" ? member.map((branch) => withoutWords(branch, "schema", keys)) : member;
   if (!isObject(member)) return member;
-  return withoutWords(member, within === "schema" && ["properties", "$defs"].includes(key) ? "names" : "schema");
+  // Written out, however large: an error from a shared function of Ajv's does not say which key it is about.
+  const named = key === "propertyNames" ? keys.get(String(member["$ref"])) : undefined;
+  const { $ref: _shared, ...beside } = member;
+  const shape = named === undefined ? member : { ...named, ...beside };
+  return withoutWords(shape, within === "schema" && ["properties", "$defs"].includes(key) ? "names" : "schema", keys);
 }
 
 /**
@@ -73,6 +87,46 @@ function compact(code: string): string {
       (_found, _error, path = ":instancePath", keyword: string, params: string, propertyName = "undefined") =>
         `vErrors = complain(vErrors, ${path.slice(1)}, ${keyword}, ${params}, ${propertyName});errors++;`,
     );
+}
+
+/**
+ * Ajv writes every schema beside its function, and the function reads a few lists and names from it. Those alone are kept: a quarter of
+ * the file. What is read is found by its text, `schema12.properties.a.required`; a schema that is read in any other way stays whole.
+ */
+function onlyUsedSchemas(code: string): string {
+  return [...code.matchAll(/const (schema\d+) = (?=\{)/g)].reduce((text, [start, name]) => {
+    const from = text.indexOf(start ?? "");
+    const to = endOfObject(text, from + (start ?? "").length);
+    const schema: unknown = JSON.parse(text.slice(from + (start ?? "").length, to));
+    const uses = [...text.matchAll(new RegExp(`\\b${name}\\b(?! = )((?:\\.[\\w$]+|\\[\\d+\\]|\\["[^"]*"\\])*)`, "g"))];
+    const parts = new Map(uses.map(({ 0: use, 1: steps = "" }) => [use, at(schema, steps)]));
+    if ([...parts.values()].includes(schema)) return text;
+    const constants = [...parts.values()].map((part, index) => `const ${name}_${index} = ${JSON.stringify(part)};`);
+    const order = [...parts.keys()];
+    const rest = text.slice(to).replace(/^;/, "");
+    const renamed = (part: string): string =>
+      part.replace(new RegExp(`\\b${name}\\b((?:\\.[\\w$]+|\\[\\d+\\]|\\["[^"]*"\\])*)`, "g"), (use) => `${name}_${order.indexOf(use)}`);
+    return `${renamed(text.slice(0, from))}${constants.join("")}${renamed(rest)}`;
+  }, code);
+}
+
+/** What stands at `.properties.a[0]["b-c"]`; of members that are only asked whether they are there, their names. */
+function at(schema: unknown, steps: string): unknown {
+  const names = [...steps.matchAll(/\.([\w$]+)|\[(\d+)\]|\["([^"]*)"\]/g)].map(([, name, index, quoted]) => name ?? index ?? quoted ?? "");
+  const found = names.reduce<unknown>((within, name) => (within as Record<string, unknown>)[name], schema);
+  if (names.at(-1) !== "properties" || !isObject(found)) return found;
+  return Object.fromEntries(Object.keys(found).map((name) => [name, 0]));
+}
+
+/** The index after the brace that closes the one at `from`, in JSON. */
+function endOfObject(text: string, from: number): number {
+  let depth = 0;
+  for (const { 0: token, index } of text.slice(from).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (token === "{") depth += 1;
+    if (token === "}") depth -= 1;
+    if (depth === 0) return from + index + 1;
+  }
+  throw new Error("A schema among the validators does not end");
 }
 
 /** One ESM file: Ajv's own `esm: true` still calls `require` for its runtime, so that is imported and bundled in. */

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { gitText } from "#git/run.ts";
 import { verifyLedger } from "#ledger/verify.ts";
 import type { Git } from "#ports/git.ts";
+import type { PlatformUnderTest } from "../accounts/account.ts";
+import { OF_ADS, PLATFORMS } from "../accounts/platforms.ts";
 import { openGroundOnDisk, type Scene, setScene } from "../faults/scenes.ts";
-import { SCENES } from "../faults/story.ts";
+import { SCENES, type SceneName, scenesOn } from "../faults/story.ts";
 import { temporaryRepository } from "../temporary-repository.ts";
 import { SLUG } from "../workbench.ts";
 import { copyOf, readRepository } from "./repository.ts";
@@ -14,11 +16,18 @@ import { type Twin, twin } from "./twin.ts";
 
 const scenes = new Map<string, Scene>();
 beforeAll(async () => {
-  for (const name of SCENES) scenes.set(name, await setScene(name));
+  for (const name of SCENES) scenes.set(name, await setScene(name, platformOf(name)));
 }, 240_000);
 afterAll(async () => {
   for (const { folder } of scenes.values()) await rm(folder, { recursive: true, force: true });
 });
+
+/** The first platform that shows what the scene is about. */
+function platformOf(name: SceneName): PlatformUnderTest {
+  const platform = [...PLATFORMS, ...OF_ADS].find((of) => scenesOn(of, [name]).length > 0);
+  if (platform === undefined) throw new Error(`No platform plays ${name}`);
+  return platform;
+}
 
 /** Everything a person or a schedule may run after the scene's own command. */
 const LATER = [["status"], ["sweep"], ["watch"], ["drift"], ["log", SLUG], ["deploy"]] as const;
