@@ -1,16 +1,16 @@
 /** Walks a deploy plan: intents first, then what takes back, then (fenced) what goes out, then outcomes. */
 import { CATALOGUE, type ErrorCode, errorCodeOf } from "#errors/catalogue.ts";
-import { leadsToPages, stopTurn } from "#model/content.ts";
+import { stopTurn } from "#model/content.ts";
 import { operationKey } from "#model/digest.ts";
 import type { AssetRecord, CampaignRecord, OutcomeRecord, OutcomeResult } from "#model/types.ts";
 import type { Change, Plan } from "#plan/change.ts";
-import { leadsTo } from "#plan/pages-first.ts";
 import { isOut, openDeploy, seenObject } from "#plan/sight.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { type Act, act, objectOf } from "./act.ts";
 import { intentEntry, outcomeEntry } from "./entries.ts";
+import { type Hindrance, hindrance } from "./hindrance.ts";
 import { platformsAtOnce } from "./in-parallel.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { letSettle, look } from "./look.ts";
@@ -60,8 +60,8 @@ export async function runDeploy(run: DeployRun): Promise<readonly ChangeOutcome[
       group,
       ({ record }) => record.platform,
       async ({ change, record }) => {
-        const page = before.find(({ result, change: other }) => result !== "done" && leadsToDown(change, other));
-        return page === undefined ? await carryOut(run, change, record) : notWithout(run, { change, record, page });
+        const hindered = hindrance(change, before);
+        return hindered === undefined ? await carryOut(run, change, record) : notNow(run, { change, record, hindered });
       },
     );
     done.push(...outcomes);
@@ -165,20 +165,14 @@ function lookOnly(run: DeployRun, change: Change): { readonly outcome: ChangeOut
   }
 }
 
-/** Whether something is to go out that links to this page, and the page was not up before. */
-function leadsToDown({ operation, situation }: Act, page: Change): boolean {
-  const goesOut = leadsToPages(situation.identity.kind) && (operation === "publish" || operation === "restore");
-  return goesOut && page.situation.record?.state !== "live" && leadsTo(situation, page.situation);
-}
-
-/** The page it leads to failed a moment ago, so it waits. */
-function notWithout(
+/** What it counts on failed a moment ago, so it waits. */
+function notNow(
   { clock }: DeployRun,
-  { change, record, page }: { readonly change: Act; readonly record: AssetRecord; readonly page: ChangeOutcome },
+  { change, record, hindered }: { readonly change: Act; readonly record: AssetRecord; readonly hindered: Hindrance },
 ): ChangeOutcome {
-  const code = page.code ?? "PLATFORM_ANSWER";
+  const { by, reason } = hindered;
+  const code = by.code ?? "PLATFORM_ANSWER";
   const result = refusedBy(code);
-  const reason = `It links to ${page.change.situation.identity.asset}, which is not there: ${page.reason}`;
   const outcome: OutcomeRecord = { operation: change.operation, result, code, reason, at: instantOf(clock.now()) };
   return { change, result, code, reason, record: withOutcome(untouched(change, record), outcome) };
 }

@@ -14,7 +14,7 @@ interface Elsewhere {
   readonly payloadOf: (record: AssetRecord) => Promise<Payload | undefined>;
 }
 
-/** One for each ad that the ledger holds as out, or cannot exclude to be; none of those whose payload this clone has not got. */
+/** One for each ad that the ledger holds as out, or cannot exclude to be, with what it was approved to cost, if this clone has got that. */
 export async function committedElsewhere({ snapshot, environment, looked, payloadOf }: Elsewhere): Promise<readonly Committed[]> {
   const known = new Set(looked.map(({ resourceKey }) => resourceKey));
   const records = Object.values(snapshot.campaigns)
@@ -23,7 +23,7 @@ export async function committedElsewhere({ snapshot, environment, looked, payloa
   const committed: Committed[] = [];
   for (const record of records) {
     const money = (await payloadOf(record))?.facets.money;
-    if (money !== undefined) committed.push({ platform: record.platform, account: record.account, money });
+    committed.push({ platform: record.platform, account: record.account, name: `${record.campaign}/${record.asset}`, money });
   }
   return committed;
 }

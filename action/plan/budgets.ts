@@ -1,4 +1,5 @@
 /** What the configuration lets an account commit to ads: one of them, and all together. */
+import { isAdKind } from "#model/content.ts";
 import { decimalOfMicros, digitsOfCurrency } from "#model/micros.ts";
 import type { AssetRecord, Money, MoneyFacet } from "#model/types.ts";
 import { type Change, goesOut } from "./change.ts";
@@ -11,16 +12,22 @@ import type { AssetSituation, Committed } from "./situation.ts";
  */
 export function withinBudgets(changes: readonly Change[], elsewhere: readonly Committed[] = []): readonly Change[] {
   const committed = new Map<string, number>();
+  /** By account, an ad that is out and of which nobody here knows what it may cost. */
+  const unknown = new Map<string, string>();
   const add = (account: string, micros: number) => committed.set(account, (committed.get(account) ?? 0) + micros);
-  for (const one of elsewhere) add(accountOf(one), microsOf(one.money));
-  for (const change of changes)
-    if (change.kind !== "act" || change.operation !== "withdraw") add(accountOf(change.situation.identity), spentBy(change.situation));
+  const count = (one: Pick<Committed, "platform" | "account">, name: string, micros: number | undefined) =>
+    micros === undefined ? unknown.set(accountOf(one), name) : add(accountOf(one), micros);
+  for (const one of elsewhere) count(one, one.name, one.money === undefined ? undefined : microsOf(one.money));
+  for (const change of changes) {
+    const { identity } = change.situation;
+    if (change.kind !== "act" || change.operation !== "withdraw") count(identity, identity.asset, spentBy(change.situation));
+  }
   return changes.map((change) => {
     const { situation } = change;
     const money = situation.desired?.payload.facets.money;
     if (!goesOut(change) || money?.kind !== "budget") return change;
     const { each, together } = situation.capabilities.highestBudget ?? {};
-    const more = money.totalMicros - spentBy(situation);
+    const more = money.totalMicros - (spentBy(situation) ?? 0);
     const account = accountOf(situation.identity);
     const all = (committed.get(account) ?? 0) + more;
     if (more > 0) {
@@ -31,6 +38,8 @@ export function withinBudgets(changes: readonly Change[], elsewhere: readonly Co
           situation,
           `Its budget is ${amount(money.totalMicros, each)}, and one ad may cost ${amount(each.micros, each)} at most here.`,
         );
+      const uncounted = unknown.get(account);
+      if (together !== undefined && uncounted !== undefined) return notCounted(situation, uncounted, together);
       if (together !== undefined && all > together.micros)
         return tooDear(
           situation,
@@ -51,13 +60,19 @@ function microsOf(money: MoneyFacet | undefined): number {
   return money?.kind === "budget" ? money.totalMicros : 0;
 }
 
-/** Micros that what is out may cost, or what may be out because nobody can look. */
-function spentBy(situation: AssetSituation): number {
-  const { object, record, out, desired } = situation;
+/**
+ * Micros that what is out may cost, or what may be out because nobody can look. Undefined of an ad of which that is not known: it was approved
+ * in a commit that this clone has not got.
+ */
+function spentBy(situation: AssetSituation): number | undefined {
+  const { identity, object, record, out, desired } = situation;
   const seen = seenObject(object);
   if (object.kind === "unseen" ? !mayBeOut(record) : !isOut(seen)) return 0;
   const isAsInTree = seen !== undefined && isDesiredOut(situation, seen);
-  return microsOf((isAsInTree ? desired : { payload: out ?? desired?.payload })?.payload?.facets.money);
+  const isOfTree = isAsInTree || record?.live === undefined || record.live.payload === desired?.digest;
+  const payload = isAsInTree ? desired?.payload : (out ?? (isOfTree ? desired?.payload : undefined));
+  if (payload === undefined) return isAdKind(identity.kind) ? undefined : 0;
+  return microsOf(payload.facets.money);
 }
 
 /** Whether the ledger cannot exclude that it is out. */
@@ -78,6 +93,17 @@ function tooDear(situation: AssetSituation, reason: string): Change {
     code: "CEILING",
     reason,
     way: "Lower the budget, or raise highestBudget of the platform in .github/campaigns.yml.",
+  };
+}
+
+/** What the ads of an account may cost together cannot be said while one of them is not counted. */
+function notCounted(situation: AssetSituation, name: string, ceiling: Money): Change {
+  return {
+    kind: "refuse",
+    situation,
+    code: "CEILING",
+    reason: `Together the ads of this account may cost ${amount(ceiling.micros, ceiling)} at most, and what ${name} may cost is not known: it was approved in a commit that this clone has not got.`,
+    way: "Fetch the whole history (fetch-depth: 0), and deploy again.",
   };
 }
 

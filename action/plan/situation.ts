@@ -77,5 +77,8 @@ export interface PlanSettings {
 export interface Committed {
   readonly platform: PlatformName;
   readonly account: string;
-  readonly money: MoneyFacet;
+  /** Campaign and asset, for people. */
+  readonly name: string;
+  /** Undefined where this clone has not got what was approved. */
+  readonly money: MoneyFacet | undefined;
 }

@@ -29,7 +29,7 @@ test.for<[what: string, known: AssetRecord, counts: number]>([
 ])("%s", async ([, known, counts]) => {
   const { platform, account } = AD.payload;
 
-  expect(await committed(known)).toEqual(counts === 0 ? [] : [{ platform, account, money: MONEY }]);
+  expect(await committed(known)).toEqual(counts === 0 ? [] : [{ platform, account, name: "spring-launch/ad", money: MONEY }]);
 });
 
 test("what this run looks at is counted there", async () => {

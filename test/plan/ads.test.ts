@@ -156,12 +156,31 @@ test("an ad that cannot be looked at, or that left the tree and cannot be taken 
 test("an ad of a campaign that this run does not look at counts", () => {
   const able = together(190);
   const { platform, account } = payload({ kind: "text-ad" });
-  const one = { platform, account, money: budget(100) };
+  const one = { platform, account, name: "other/ad", money: budget(100) };
 
   expect(planned([ad("b-new", 100, { capabilities: able })], { elsewhere: [one] })).toEqual(["b-new refuse CEILING"]);
   expect(planned([ad("b-new", 100, { capabilities: able })], { elsewhere: [{ ...one, account: "another" }] })).toEqual([
     "b-new publish first",
   ]);
+});
+
+test("an ad that is out and whose price this clone does not know lets nothing more begin, and everything that costs no more", () => {
+  const able = together(10_000);
+  const { platform, account } = payload({ kind: "text-ad" });
+  const settings = { ...SETTINGS, elsewhere: [{ platform, account, name: "other/ad", money: undefined }] };
+  const cheaper = changed("a-runs", { from: 100, to: 10, over: { capabilities: able } });
+  const { out: _notHere, ...lost } = changed("a-runs", { from: 100, to: 200, over: { capabilities: able } });
+
+  const { changes } = planDeploy([cheaper, ad("b-new", 100, { capabilities: able })], settings);
+
+  expect(changes.map(shownAs)).toEqual(["publish update", "refuse CEILING"]);
+  expect(changes[1]).toMatchObject({
+    reason:
+      "Together the ads of this account may cost 10000.00 EUR at most, and what other/ad may cost is not known: it was approved in a commit that this clone has not got.",
+    way: "Fetch the whole history (fetch-depth: 0), and deploy again.",
+  });
+  expect(planned([lost, ad("b-new", 100, { capabilities: able })])).toEqual(["a-runs refuse CEILING", "b-new refuse CEILING"]);
+  expect(planned([ad("b-new", 100, { capabilities: ABLE })], settings)).toEqual(["b-new publish first"]);
 });
 
 test("a ceiling in another currency is no ceiling that can be kept to", () => {
