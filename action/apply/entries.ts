@@ -39,6 +39,7 @@ function verbOf({ result, change }: ChangeOutcome, record: AssetRecord): string 
   if (result === "failed") return "Failed";
   if (change.kind === "act" && change.operation === "restore") return "Restored";
   if (change.kind === "act" && change.operation === "discard") return "Discarded";
+  if (result === "none" && change.kind === "act") return "Waits";
   // Nothing of it is out yet: it is approved, and held back until its time.
   if (record.state === "drafted" && record.waiting !== undefined) return "Waits";
   const words = {

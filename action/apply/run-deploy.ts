@@ -171,6 +171,12 @@ function notNow(
   { change, record, hindered }: { readonly change: Act; readonly record: AssetRecord; readonly hindered: Hindrance },
 ): ChangeOutcome {
   const { by, reason } = hindered;
+  // A person brings out what it counts on, and then it goes out by itself: nothing was refused, and nothing is to be done about it.
+  if (by.code === "PUBLISH_RIGHT_MISSING")
+    return {
+      ...{ change, result: "none", record: untouched(change, record) },
+      reason: `It is approved, and waits for ${by.change.situation.identity.asset}.`,
+    };
   const code = by.code ?? "PLATFORM_ANSWER";
   const result = refusedBy(code);
   const outcome: OutcomeRecord = { operation: change.operation, result, code, reason, at: instantOf(clock.now()) };

@@ -38,6 +38,29 @@ describe("a page and the mail that leads to it", () => {
   });
 });
 
+test("a mail waits for a page that a person brings out, and goes out by itself when that is done", async () => {
+  const mail = payload({ words: "Look", links: ["https://www.acme.example/spring"] });
+  const team = await merged(testTeam(), mail);
+  await merged(team, PAGE);
+  team.platform.faults = ({ verb, id }) =>
+    verb === "publish" && team.platform.object(id).kind === "landing-page" ? { kind: "no", code: "PUBLISH_RIGHT_MISSING" } : undefined;
+
+  const first = await team.deploy();
+  const again = await team.deploy();
+
+  const waits = ["mail", "none", expect.stringMatching(/^It is approved, and waits for page/)];
+  for (const outcomes of [first, again])
+    expect(outcomes.map(({ change, result, reason }) => [change.situation.identity.asset, result, reason])).toContainEqual(waits);
+  expect(team.ledger.asset("mail")).toMatchObject({ state: "drafted" });
+  expect(team.ledger.asset("mail").intent).toBeUndefined();
+  team.platform.faults = () => undefined;
+  const [page] = [...team.platform.objects.values()].filter(({ kind }) => kind === "landing-page");
+  Object.assign(page ?? {}, { state: "live" });
+  await team.deploy();
+  await team.deploy();
+  expect([team.ledger.asset("page").state, team.ledger.asset("mail").state]).toEqual(["live", "scheduled"]);
+});
+
 test("a page with a change waiting for its time comes out at that time, and a change of what waits keeps the page up", async () => {
   const team = await merged(testTeam(), PAGE);
   await team.deploy();

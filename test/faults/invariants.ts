@@ -133,7 +133,8 @@ function goal({ spec, mayFallShort = false }: Ended, records: readonly AssetReco
   return Object.entries(spec.wanted).flatMap(([asset, states]: readonly [string, readonly string[]]) => {
     const record = records.find((one) => one.asset === asset);
     const state = record?.state ?? "absent";
-    const isToldShort = mayFallShort && ((state === "withdrawn" && record?.block !== undefined) || state === "handed-over");
+    const waitsForPage = state === "drafted" && records.some((page) => page.kind === "landing-page" && page.state === "handed-over");
+    const isToldShort = mayFallShort && ((state === "withdrawn" && record?.block !== undefined) || state === "handed-over" || waitsForPage);
     return isToldShort || states.includes(state) ? [] : [`goal: ${asset} is ${state}, not ${states.join(" or ")}`];
   });
 }

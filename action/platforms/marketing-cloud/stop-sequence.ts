@@ -21,7 +21,7 @@ const MOST_TRIES = 3;
  */
 export async function stopSequence(tools: Tools, ref: ObjectRef): Promise<void> {
   for (let tries = 1; ; tries += 1) {
-    const journey = await findJourney(tools, ref);
+    const journey = await (tries === 1 ? findJourney(tools, ref) : afterWriting(() => findJourney(tools, ref)));
     if (journey === undefined || (journey.running.length === 0 && journey.doubt === undefined)) return;
     if (tries > MOST_TRIES) throw contradiction(ref, "was stopped, and runs again each time.");
     if (journey.running.length > 0) await stopAll(tools, ref, journey);

@@ -223,6 +223,31 @@ describe.each(HABITS)("where $name", ({ name: _name, faults, ...habit }) => {
   );
 });
 
+/** What touches something that is out. */
+const OUT = VERBS.filter(({ name }) => ["publish a change", "withdraw", "restore after a stop"].includes(name));
+
+test.for(OUT)("$name: where a missing right is said to have left everything as it was, it has", { timeout: 60_000 }, async (verb) => {
+  const options = { unit: "sequence" } as const;
+  const clean = openMarketingCloud(options);
+  const before = await verb.prepare(clean);
+  const start = clean.requests.length;
+  await verb.act(clean.again(), before);
+  const calls = clean.requests.length - start;
+  const stateOf = async ({ platform }: MarketingCloudBench, ref: ObjectRef) => {
+    const seen = ref.id === "" ? undefined : await platform.observe(ref);
+    return seen?.exists === true ? seen.state : "gone";
+  };
+
+  for (let nth = 1; nth <= calls; nth += 1) {
+    const bench = openMarketingCloud(options);
+    const prepared = await verb.prepare(bench);
+    const was = await stateOf(bench, prepared);
+    bench.emulator.misbehave({ match: { nth }, fault: { kind: "status-before", status: 403 } });
+    const failure = await tried(bench, () => verb.act(bench.again(), prepared));
+    if (failure?.applied === "no") expect(await stateOf(bench, prepared), `call ${nth} (${clean.requests[start + nth - 1]})`).toBe(was);
+  }
+});
+
 async function mustBeRight(bench: MarketingCloudBench, { state, says, buffer, assets }: Verb, what: string): Promise<void> {
   const found = await bench.platform.find({ kind: "sequence", resourceKey: MARKER.resourceKey });
   expect(found.length, what).toBe(state === "gone" ? 0 : 1);
