@@ -44,7 +44,9 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
   );
   if (before === "sent")
     return { outcome: { ...head, result: "too-late", ...(record.recipients === undefined ? {} : { recipients: record.recipients }) } };
-  const isOver = before === "ended" || (before === "withdrawn" && record.intent === undefined);
+  // What was kept at its end is out: whoever stops a campaign means that too.
+  const isKept = before === "ended" && record.live !== undefined;
+  const isOver = (before === "ended" && !isKept) || (before === "withdrawn" && record.intent === undefined);
   if (isOver && isOutAgain === undefined) return { outcome: { ...head, result: "nothing" } };
   if (ref === undefined) return { outcome: { ...head, ...every, result: "nothing" }, record: stopped };
   const blocked = (reason: string): Stopped => ({
@@ -63,7 +65,7 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
         ...head,
         ...every,
         ...cost,
-        result: before === "scheduled" || before === "live" || record.intent !== undefined || isOutAgain ? "undone" : "nothing",
+        result: before === "scheduled" || before === "live" || isKept || record.intent !== undefined || isOutAgain ? "undone" : "nothing",
       },
       record: { ...stopped, ...cost },
     };

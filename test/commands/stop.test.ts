@@ -1,7 +1,7 @@
 /** The kill switch where something else is wrong: what fails for one asset keeps no other from being stopped. */
 import { expect, test } from "vitest";
-import { benchAt } from "../report/scenes.ts";
-import { SLUG } from "../workbench.ts";
+import { benchAt, DAY_MS } from "../report/scenes.ts";
+import { HALF_AN_HOUR_MS, merge, SLUG } from "../workbench.ts";
 
 const CONFIG = ".github/campaigns.yml";
 const ANOTHER = `  marketo:
@@ -58,4 +58,31 @@ test("what was taken back, and somebody brought out again in the platform, is st
 
   expect(JSON.parse(output).outcomes).toContainEqual(expect.objectContaining({ kind: "landing-page", result: "undone" }));
   expect([exit, bench.emulator.objects().find(({ id }) => id === page)?.state]).toEqual([0, "DRAFT"]);
+});
+
+test("a page that was kept at its end is out, so a stop takes it down too", async () => {
+  const bench = await benchAt("written");
+  const brief = `campaigns/${SLUG}/brief.yaml`;
+  await bench.write(brief, (await bench.read(brief)).replace("then: withdraw", "then: keep"));
+  await bench.must("render", SLUG);
+  await bench.commit("feat: the page stays");
+  await bench.must("stage", SLUG);
+  await bench.approveAll();
+  await merge(bench);
+  await bench.must("deploy");
+  bench.clock.advance(HALF_AN_HOUR_MS);
+  await bench.must("deploy");
+  bench.clock.advance(30 * DAY_MS);
+  await bench.must("deploy");
+  const page = () => bench.emulator.objects().find(({ kind }) => kind === "page")?.state;
+  expect(page()).toBe("PUBLISHED");
+  expect((await bench.must("status")).output).toContain("over");
+
+  const { exit, output } = await bench.campaigns("stop", SLUG, "--reason", "the claim was withdrawn", "--json");
+
+  expect(JSON.parse(output).outcomes).toContainEqual(expect.objectContaining({ kind: "landing-page", before: "ended", result: "undone" }));
+  // Its mail is sent, which no stop undoes.
+  expect([exit, page()]).toEqual([1, "DRAFT"]);
+  await bench.campaigns("deploy");
+  expect(page()).toBe("DRAFT");
 });
