@@ -29,6 +29,7 @@ const ORDER = [
   "calendar",
   "personas",
   "waivers",
+  "standing-waivers",
   "baseline",
   "review-answer",
   "recorded-reviews",

@@ -82,5 +82,7 @@ function reportIn(text: string): AssetReport | undefined {
 }
 
 function isReport(value: unknown): value is AssetReport {
-  return typeof value === "object" && value !== null && "results" in value && Array.isArray(value.results) && "waived" in value;
+  if (typeof value !== "object" || value === null || !("results" in value) || !Array.isArray(value.results)) return false;
+  // Earlier ones did not keep the words an exception is for.
+  return "waived" in value && Array.isArray(value.waived) && value.waived.every((one) => typeof one?.text === "string");
 }

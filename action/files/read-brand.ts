@@ -47,7 +47,7 @@ async function readFresh(source: Source): Promise<BrandKit> {
   const claims = await reader.wanted("claims", WANTED.claims);
   const audiences = await reader.wanted("audiences", WANTED.audiences);
   const fields = await reader.wanted("fields", WANTED.fields);
-  const waivers = await reader.optional("waivers", WAIVERS);
+  const waivers = await reader.optional("standing-waivers", WAIVERS);
   const baseline = await reader.optional("baseline", BASELINE);
   const calendar = await reader.optional("calendar", CALENDAR);
   const personas = await reader.optional("personas", PERSONAS);

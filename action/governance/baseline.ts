@@ -1,9 +1,9 @@
 /** Known findings: what was there when a rule was adopted. It is shown and counted and does not block; everything else does as before. */
 import type { Finding, KnownFinding, RuleResult } from "#model/finding.ts";
 import type { Located } from "#model/source.ts";
+import { textHash } from "#model/text-hash.ts";
 import type { Baseline } from "#model/types.ts";
 import { dayInWords } from "./text/dates.ts";
-import { textHash } from "./text/text-hash.ts";
 
 export type KnownEntry = Baseline["findings"][number];
 

@@ -2,6 +2,7 @@
 import type { AssetReport, Finding, RuleResult, Severity, SignOff } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
+import { textHash } from "#model/text-hash.ts";
 import type { LocalDate, Sha256 } from "#model/types.ts";
 import { applicabilityOf } from "./applicability.ts";
 import { applyBaseline } from "./baseline.ts";
@@ -17,7 +18,6 @@ import { seenOf } from "./seen.ts";
 import { joined, ownMails, type Part, type PartResults } from "./sequence-mails.ts";
 import type { Subject } from "./subject.ts";
 import { otherVersion, withoutShared } from "./test-versions.ts";
-import { textHash } from "./text/text-hash.ts";
 import { counted } from "./text/wording.ts";
 import { applyWaivers } from "./waivers.ts";
 
@@ -56,7 +56,7 @@ export function checkAsset({ campaign, assetId, brand, today, waiverRole, others
     else told.push({ version, results: withoutShared(own, told[0]?.results ?? []) });
   }
   const results = joined(told);
-  const { results: unwaived, waived } = applyWaivers({ campaign, payload: source.payload, results, today, waiverRole });
+  const { results: unwaived, waived } = applyWaivers({ campaign, brand, payload: source.payload, results, today, waiverRole });
   const lawful = new Set(rules.flatMap(({ meta }) => (meta.law.length > 0 ? [meta.id] : [])));
   const { results: open, known } = applyBaseline({
     campaign: campaign.slug,

@@ -127,11 +127,15 @@ export interface AssetReport {
   /** Waivers that were used, with the role whose approval they need. */
   readonly waived: readonly {
     readonly rule: string;
+    /** The words it is granted for. */
+    readonly text: string;
     readonly textHash: Sha256;
     readonly grantedBy: string;
     readonly role: string;
     readonly reason: string;
     readonly expires: string;
+    /** It stands in the brand's list, for every campaign. */
+    readonly isStanding?: true;
   }[];
   /** What is on the list of known findings; absent where the brand has no such list. */
   readonly known?: readonly KnownFinding[];

@@ -14,6 +14,7 @@ import type {
   Playbook,
   Provenance,
   Sha256,
+  StandingWaivers,
   TeamRules,
   Waivers,
 } from "./types.ts";
@@ -105,7 +106,8 @@ export interface BrandKit {
   readonly fields: Located<Fields>;
   readonly playbooks: Readonly<Record<string, Located<Playbook>>>;
   readonly templates: Readonly<Record<string, TemplateSource>>;
-  readonly waivers?: Located<Waivers>;
+  /** Exceptions that hold in every campaign. */
+  readonly waivers?: Located<StandingWaivers>;
   /** What the rules found when they were adopted; absent where there is no such list. */
   readonly baseline?: Located<Baseline>;
   /** When we do not write; absent where nobody said. */

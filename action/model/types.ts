@@ -1806,7 +1806,7 @@ export interface Personas {
 }
 
 // ---------- schemas/waivers.schema.json ----------
-/** Named people's recorded exceptions to a rule, in a campaign's or the brand's `waivers.yaml`. */
+/** Named people's recorded exceptions to a rule, in a campaign's `waivers.yaml`. */
 export interface Waivers {
   /** Which version of this file's shape it is written in. Always 1 today. */
   readonly schemaVersion: 1;
@@ -1825,6 +1825,26 @@ export interface Waivers {
     /** The login of the person who grants it. */
     readonly grantedBy: PlatformId;
     /** The last day it counts. */
+    readonly expires: LocalDate;
+  }[];
+}
+
+// ---------- schemas/standing-waivers.schema.json ----------
+/** Exceptions to a rule that hold for these words in every campaign, in `brand/waivers.yaml`. A campaign relies on one where its own words say them, and whoever approves its content approves that too. */
+export interface StandingWaivers {
+  /** Which version of this file's shape it is written in. Always 1 today. */
+  readonly schemaVersion: 1;
+  /** One entry per exception. */
+  readonly waivers: readonly {
+    /** The rule that is waived. */
+    readonly rule: PlatformId;
+    /** The very words it is granted for, as the asset's file says them. */
+    readonly text: string;
+    /** Why it is right everywhere. */
+    readonly reason: string;
+    /** The login of the person who grants it. */
+    readonly grantedBy: PlatformId;
+    /** The last day it counts; then it is asked for again. */
     readonly expires: LocalDate;
   }[];
 }

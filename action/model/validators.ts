@@ -24,6 +24,7 @@ import type {
   RecordedReviews,
   ReviewAnswer,
   ReviewRecord,
+  StandingWaivers,
   TeamRules,
   Waivers,
 } from "./types.ts";
@@ -42,6 +43,7 @@ export interface SchemaTypes {
   readonly calendar: Calendar;
   readonly personas: Personas;
   readonly waivers: Waivers;
+  readonly "standing-waivers": StandingWaivers;
   readonly baseline: Baseline;
   readonly "review-answer": ReviewAnswer;
   readonly "recorded-reviews": RecordedReviews;
@@ -77,6 +79,7 @@ const VALIDATORS: Readonly<Record<SchemaName, Validator>> = {
   calendar: generated.calendar,
   personas: generated.personas,
   waivers: generated.waivers,
+  "standing-waivers": generated.standingWaivers,
   baseline: generated.baseline,
   "review-answer": generated.reviewAnswer,
   "recorded-reviews": generated.recordedReviews,

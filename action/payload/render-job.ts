@@ -76,9 +76,9 @@ export function ownTemplate({ template, asset }: RenderJob): TemplateSource {
 }
 
 /** What every kind of content ends with. */
-export function waiverTail({ campaign, asset, entry, schedule }: AdJob) {
+export function waiverTail({ campaign, asset, brand, entry, schedule }: AdJob) {
   return {
-    waivers: waiversOf(campaign, asset.id, schedule),
+    waivers: waiversOf({ campaign, asset, brand, schedule }),
     ...(entry.variantOf === undefined ? {} : { variantOf: entry.variantOf }),
   };
 }

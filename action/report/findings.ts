@@ -10,7 +10,7 @@ import {
   type Severity,
 } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
-import { SECTIONS } from "./sections.ts";
+import { grantedFor, SECTIONS } from "./sections.ts";
 import { isUnasked, toJudge, unasked } from "./to-judge.ts";
 import { exactDiff, type WordPart, wordDiff } from "./word-diff.ts";
 import { type Look, paint, plural, type Tone } from "./words.ts";
@@ -155,13 +155,10 @@ function correctedLine({ place, before, after }: Correction, look: Look): string
 }
 
 function renderWaived(reports: readonly AssetReport[], look: Look): string {
-  const lines = reports.flatMap(({ asset, waived, results }) =>
-    waived.map(({ rule, grantedBy, role, reason, expires, textHash }) => {
-      const quote = results
-        .flatMap(({ findings }) => findings)
-        .find((finding) => finding.rule === rule && finding.textHash === textHash)?.quote;
-      const words = quote === undefined ? "" : ` “${quote}”`;
-      return `  ${asset}:${words} until ${expires}, granted by @${grantedBy}: ${reason} ${paint(`(${rule}; counts once ${role} has approved)`, "quiet", look)}`;
+  const lines = reports.flatMap(({ asset, waived }) =>
+    waived.map((waiver) => {
+      const { rule, text, grantedBy, role, reason, expires } = waiver;
+      return `  ${asset}: “${text}” until ${expires}, granted by @${grantedBy}${grantedFor(waiver)}: ${reason} ${paint(`(${rule}; counts once ${role} has approved)`, "quiet", look)}`;
     }),
   );
   return lines.length === 0 ? "" : ["Exceptions used:", ...lines].join("\n");

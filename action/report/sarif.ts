@@ -7,6 +7,7 @@ import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Finding, RuleResult, RuleSourceLaw, Severity } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import { fixPlace } from "./patch.ts";
+import { grantedFor } from "./sections.ts";
 
 const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = { block: "error", warn: "warning", note: "note" };
 
@@ -192,7 +193,8 @@ type Suppression = { readonly kind: "external"; readonly status: "accepted"; rea
 function suppressionOf({ waived, known = [] }: AssetReport, { result, rule }: RuleResult, finding: Finding): Suppression | undefined {
   if (result !== "suppressed") return undefined;
   const waiver = waived.find((one) => one.rule === rule && one.textHash === finding.textHash);
-  if (waiver !== undefined) return accepted(`${waiver.reason} (granted by ${waiver.grantedBy} until ${waiver.expires})`);
+  if (waiver !== undefined)
+    return accepted(`${waiver.reason} (granted by ${waiver.grantedBy}${grantedFor(waiver)} until ${waiver.expires})`);
   const entry = known.find((one) => one.rule === rule && one.fingerprint === finding.fingerprint);
   if (entry === undefined) return undefined;
   return accepted(

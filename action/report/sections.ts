@@ -19,10 +19,9 @@ export function numberedFindings(report: AssetReport): readonly Finding[] {
   return (["block", "warn", "note"] as const).flatMap((severity) => open.filter((finding) => finding.severity === severity));
 }
 
-/** What an exception is about: the words, or the rule's title where they are not told. */
-export function exceptedWords(results: readonly RuleResult[], { rule, textHash }: AssetReport["waived"][number]): string {
-  const found = results.flatMap(({ findings }) => findings).find((finding) => finding.rule === rule && finding.textHash === textHash);
-  return found?.quote ?? results.find((result) => result.rule === rule)?.title ?? rule;
+/** ` for every campaign` of a standing exception, after who granted it. */
+export function grantedFor({ isStanding }: Pick<AssetReport["waived"][number], "isStanding">): string {
+  return isStanding === true ? " for every campaign" : "";
 }
 
 /** `not applicable (why)`: what a rule came to, in words. */

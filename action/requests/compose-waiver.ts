@@ -2,7 +2,7 @@
 import { isSeq, parseDocument } from "yaml";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { dayInWords } from "#governance/text/dates.ts";
-import { textHash } from "#governance/text/text-hash.ts";
+import { textHash } from "#model/text-hash.ts";
 import type { LocalDate } from "#model/types.ts";
 import { fits } from "#model/validators.ts";
 import { hidesSomething } from "#model/visible.ts";

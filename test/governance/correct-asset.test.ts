@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { correctAsset } from "#governance/correct-asset.ts";
-import { textHash } from "#governance/text/text-hash.ts";
+import { textHash } from "#model/text-hash.ts";
 import type { Brand } from "#model/types.ts";
 import { BRAND, brandKit, campaign, type SpecialCampaign, TODAY } from "./builders.ts";
 

@@ -1,9 +1,9 @@
 /** Exceptions suspend exactly what they name, for as long as they say, and never quietly. */
 import { expect, test } from "vitest";
 import { checkAsset } from "#governance/check-asset.ts";
-import { textHash } from "#governance/text/text-hash.ts";
 import type { Waiver } from "#governance/waivers.ts";
 import { type AssetReport, isBlocked, openFindings } from "#model/finding.ts";
+import { textHash } from "#model/text-hash.ts";
 import { brandKit, campaign, FOOTER_HTML, FOOTER_TEXT, TODAY } from "./builders.ts";
 
 const CLAIM = "3x faster";
@@ -47,7 +47,15 @@ test("suspends the finding it names up to and on its last day, and says whose ap
     findings: [{ quote: CLAIM }],
   });
   expect(report.waived).toEqual([
-    { rule: GOOD.rule, textHash: GOOD.textHash, grantedBy: GOOD.grantedBy, role: "legal", reason: GOOD.reason, expires: GOOD.expires },
+    {
+      rule: GOOD.rule,
+      text: GOOD.text,
+      textHash: GOOD.textHash,
+      grantedBy: GOOD.grantedBy,
+      role: "legal",
+      reason: GOOD.reason,
+      expires: GOOD.expires,
+    },
   ]);
   expect(isBlocked(report)).toBe(false);
 });

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PipelineError } from "#errors/pipeline-error.ts";
-import { textHash } from "#governance/text/text-hash.ts";
+import { textHash } from "#model/text-hash.ts";
 import type { AssetReport, Finding, Severity } from "#model/finding.ts";
 import { annotationLines } from "#report/annotations.ts";
 import { choice } from "./pull-request/facts-builder.ts";

@@ -1,7 +1,7 @@
 /** An exception is written down in the name of whoever asked, for these very words, once. */
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { textHash } from "#governance/text/text-hash.ts";
+import { textHash } from "#model/text-hash.ts";
 import type { CampaignCommand } from "#requests/command.ts";
 import { composeWaiver } from "#requests/compose-waiver.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { checkBrief } from "#governance/check-brief.ts";
-import { textHash } from "#governance/text/text-hash.ts";
+import { textHash } from "#model/text-hash.ts";
 import { sha256 } from "#model/digest.ts";
 import type { AssetReport, Finding } from "#model/finding.ts";
 import type { Question } from "#model/question.ts";

@@ -28,6 +28,7 @@ export declare const fields: Validator;
 export declare const calendar: Validator;
 export declare const personas: Validator;
 export declare const waivers: Validator;
+export declare const standingWaivers: Validator;
 export declare const baseline: Validator;
 export declare const reviewAnswer: Validator;
 export declare const recordedReviews: Validator;

@@ -7,7 +7,7 @@ import type { IssueReport } from "../issue-words.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import { lawOf, placeInWords } from "../preview/found.ts";
 import { day } from "../pull-request/times.ts";
-import { exceptedWords, RESULT_WORDS, SECTIONS } from "../sections.ts";
+import { grantedFor, RESULT_WORDS, SECTIONS } from "../sections.ts";
 import { isUnasked, toJudge, unasked } from "../to-judge.ts";
 import { wordDiff } from "../word-diff.ts";
 import { plural } from "../words.ts";
@@ -130,8 +130,8 @@ function claimsUsed({ claims, on }: SectionsQuestion): Markup {
 function exceptions({ report }: SectionsQuestion): Markup {
   const { waived, results } = report;
   const rows = waived.map((waiver) => {
-    const { grantedBy, role, reason, expires } = waiver;
-    return markup`<li><strong>“${exceptedWords(results, waiver)}”</strong><br>Reason: ${reason}<br>Granted by @${grantedBy}, until ${day(expires)}. In force; it counts once ${role} has approved this text.</li>`;
+    const { text, grantedBy, role, reason, expires } = waiver;
+    return markup`<li><strong>“${text}”</strong><br>Reason: ${reason}<br>Granted by @${grantedBy}${grantedFor(waiver)}, until ${day(expires)}. In force; it counts once ${role} has approved this text.</li>`;
   });
   const troubled = results.find(({ rule }) => rule === "waiver")?.findings.length ?? 0;
   const more =

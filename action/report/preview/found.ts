@@ -3,7 +3,7 @@ import type { AssetReport, Correction, Finding, RuleResult, Severity } from "#mo
 import { openFindings } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
 import { type Markup, markup } from "../page/markup.ts";
-import { SECTIONS } from "../sections.ts";
+import { grantedFor, SECTIONS } from "../sections.ts";
 import { isUnasked, toJudge, unasked } from "../to-judge.ts";
 import { plural } from "../words.ts";
 
@@ -76,14 +76,11 @@ function corrected(corrections: readonly Correction[]): Markup | undefined {
   return markup`<h4>Corrected automatically</h4><ul>${items}</ul>`;
 }
 
-function exceptions({ waived, results }: AssetReport): Markup {
+function exceptions({ waived }: AssetReport): Markup {
   if (waived.length === 0) return markup`<p>Exceptions: none.</p>`;
-  const quotes = new Map(
-    results.flatMap(({ findings }) => findings.map(({ rule, textHash, quote }) => [`${rule} ${textHash}`, quote] as const)),
-  );
-  const items = waived.map(({ rule, textHash, grantedBy, role, reason, expires }) => {
-    const quote = quotes.get(`${rule} ${textHash}`);
-    return markup`<li>${quote === undefined ? "" : `“${quote}”: `}${reason} <span class="place">Granted by @${grantedBy} until ${expires}; counts once ${role} has approved. Rule ${rule}.</span></li>`;
+  const items = waived.map((waiver) => {
+    const { rule, text, grantedBy, role, reason, expires } = waiver;
+    return markup`<li>“${text}”: ${reason} <span class="place">Granted by @${grantedBy}${grantedFor(waiver)} until ${expires}; counts once ${role} has approved. Rule ${rule}.</span></li>`;
   });
   return markup`<h4>Exceptions</h4><ul>${items}</ul>`;
 }

@@ -2,7 +2,7 @@
 
 import type { AssetReport, Finding } from "#model/finding.ts";
 import { platformInWords } from "#model/platform-names.ts";
-import { numberedFindings, SECTIONS } from "../sections.ts";
+import { grantedFor, numberedFindings, SECTIONS } from "../sections.ts";
 import { toJudge } from "../to-judge.ts";
 import { type WordPart, wordDiff } from "../word-diff.ts";
 import { writtenInWords } from "../written-by.ts";
@@ -144,14 +144,10 @@ function knownFindings(reports: readonly AssetReport[], { text, points }: Sectio
 }
 
 function exceptions(reports: readonly AssetReport[], { text, points }: Section["detail"]): string {
-  const said = reports.flatMap(({ waived, results }) =>
-    waived.map(({ rule, textHash, grantedBy, role, reason, expires }) => {
-      const found = results.flatMap(({ findings }) => findings).find((finding) => finding.rule === rule && finding.textHash === textHash);
-      const words =
-        found === undefined
-          ? markdownText(results.find((each) => each.rule === rule)?.title ?? rule, 64)
-          : `“${markdownText(found.quote, text)}”`;
-      return `${words}, granted by ${mention(grantedBy)} until ${day(expires)}: ${markdownText(reason, text).replace(/\.$/, "")} (it counts once **${markdownText(role, 64)}** says yes)`;
+  const said = reports.flatMap(({ waived }) =>
+    waived.map((waiver) => {
+      const { grantedBy, role, reason, expires } = waiver;
+      return `“${markdownText(waiver.text, text)}”, granted by ${mention(grantedBy)}${grantedFor(waiver)} until ${day(expires)}: ${markdownText(reason, text).replace(/\.$/, "")} (it counts once **${markdownText(role, 64)}** says yes)`;
     }),
   );
   return said.length === 0 ? "none" : listedSome(said, points);

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { Element } from "hast";
 import { describe, expect, test } from "vitest";
-import { textHash } from "#governance/text/text-hash.ts";
+import { textHash } from "#model/text-hash.ts";
 import { checkPage } from "#report/check-page/check-page.ts";
 import { elementsOf, wordsOf } from "../preview/kit.ts";
 import { choice, option } from "../pull-request/facts-builder.ts";

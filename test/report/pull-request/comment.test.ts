@@ -99,6 +99,7 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
         waived: [
           {
             rule: "unregistered-claim",
+            text: "3x faster",
             textHash: "1".repeat(64),
             grantedBy: "legal-reviewer",
             role: "legal",

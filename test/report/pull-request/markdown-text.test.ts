@@ -132,7 +132,7 @@ test("whatever people wrote, the comment has one marker, only our tags and links
                   findings: [finding({ message: two, quote: three, law: { title: one, url: two, asOf: "2027-01-01" } })],
                 }),
               ],
-              waived: [{ rule: one, textHash: two, grantedBy: one, role: two, reason: three, expires: "2027-05-31" }],
+              waived: [{ rule: one, text: three, textHash: two, grantedBy: one, role: two, reason: three, expires: "2027-05-31" }],
             }),
           ],
           corrections: [{ rule: one, asset: two, place: { file: three }, before: one, after: two }],
