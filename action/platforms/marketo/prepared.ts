@@ -2,8 +2,9 @@
 import type { AudienceFacet } from "#model/types.ts";
 import { PlatformFailure, type PreparedThing } from "#ports/platform.ts";
 import type { EmailTools } from "./email-tools.ts";
-import { foldersNamed, programs } from "./endpoints.ts";
+import { programs } from "./endpoints.ts";
 import { unprepared } from "./failures.ts";
+import { folderNamed } from "./filing.ts";
 import { readMail, versionOf, versionsIn } from "./mail.ts";
 import type { Reach } from "./reach.ts";
 import type { Layout } from "./template-words.ts";
@@ -48,12 +49,9 @@ export async function lookOver(
   ];
   if (wrong.length > 0) throw unprepared(`the email of “${name}” cannot be used: ${wrong.join("; ")}.`);
 
-  const [folder, other] = (await call(foldersNamed(settings.folder))).filter((found) => found.name === settings.folder);
-  if (folder === undefined) throw unprepared(`there is no folder “${settings.folder}” (platforms.marketo.folder).`);
-  if (other !== undefined) throw unprepared(`there are several folders “${settings.folder}”; give ours a name of its own.`);
   return {
     program: program.id,
-    folder: folder.id,
+    folder: await folderNamed(call, settings.folder, "platforms.marketo.folder"),
     reach: await reaching.reachOf(program.id),
     name,
     ...(mail.layout === undefined ? {} : { layout: mail.layout }),

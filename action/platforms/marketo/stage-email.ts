@@ -6,6 +6,7 @@ import { differing } from "../normalise.ts";
 import { type EmailTools, look, mustBeDraft, mustBeOurs, onlyMail, stateOf, unapproveMail } from "./email-tools.ts";
 import { emails, type Form, programs, type Version } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
+import { filingOf, folderFor, mustTakeFiling, tagProgram } from "./filing.ts";
 import { mustReach, type Prepared } from "./prepared.ts";
 import { fillPlaces, mustBeInspected, type PlatformTemplateRef } from "./template-email.ts";
 import { addressForm, descriptionOf, metadataForm, mustBeStageable, programName, projectFields, sectionForm } from "./to-marketo.ts";
@@ -33,6 +34,7 @@ export async function stageEmail(tools: Staging, { material, marker, name, targe
       mustBeDraft(target.ref, await stateOf(tools, program), program);
       mustReach("its program", await tools.reaching.reachOf(program.id), material.payload.facets.audience);
       await write(tools, target.ref, { program, fields, marker: markerText(marker), template: platformTemplate(material) });
+      await afterWriting(() => tagProgram(tools.call, target.ref, filingOf(material.payload)));
       return target.ref;
     }
     case "buffer":
@@ -54,14 +56,20 @@ interface Creation {
 async function create(tools: Staging, { material, fields, marker, name }: Creation): Promise<ObjectRef> {
   const template = platformTemplate(material);
   const prepared = await tools.prepared(template);
-  const { program, folder, reach } = prepared;
+  const { program, reach } = prepared;
   if (template !== undefined) mustBeInspected(prepared, template);
   mustReach(`the prepared program “${prepared.name}”`, reach, material.payload.facets.audience);
+  const filing = filingOf(material.payload);
+  await mustTakeFiling(tools.call, { id: program, name: prepared.name }, filing);
+  const folder = await folderFor(tools.call, filing, prepared.folder);
   const { free, draft } = await nameFor(tools, name, marker);
   const made = draft ?? (await tools.call(programs.clone(program, { name: free, description: descriptionOf(markerText(marker)), folder })));
   const ref: ObjectRef = { kind: "email", id: made.id };
   // From here on a program lies there.
-  await afterWriting(() => write(tools, ref, { program: made, fields, marker: markerText(marker), isNew: draft === undefined, template }));
+  await afterWriting(async () => {
+    await write(tools, ref, { program: made, fields, marker: markerText(marker), isNew: draft === undefined, template });
+    await tagProgram(tools.call, ref, filing);
+  });
   return ref;
 }
 

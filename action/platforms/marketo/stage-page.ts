@@ -4,6 +4,7 @@ import type { LandingPagePayload, ObjectRef } from "#model/types.ts";
 import type { PlatformPort, RemoteFields } from "#ports/platform.ts";
 import { NORMALISERS } from "../normalise.ts";
 import { afterWriting, refusal, unprepared } from "./failures.ts";
+import { filingOf, folderFor } from "./filing.ts";
 import { pages } from "./page-endpoints.ts";
 import { FORM_SECTION, mustBePage, pageForm, projectPage } from "./page-fields.ts";
 import { fieldsOfPage, lookAtPage, mustBeOurPage, type PageTools, type PageVersions, versionsOf } from "./page-tools.ts";
@@ -52,9 +53,10 @@ interface Creation {
 async function create(tools: PageStaging, { payload, fields, marker, name }: Creation): Promise<ObjectRef> {
   const prepared = await tools.prepared();
   mustTake(prepared, payload);
+  const folder = await folderFor(tools.call, filingOf(payload), prepared.folder);
   const { free, draft } = await nameFor(tools, name, marker);
   const description = descriptionOf(markerText(marker));
-  const { template, folder } = prepared;
+  const { template } = prepared;
   const metadata = pageForm(fields, {});
   const id = draft?.shown.id ?? (await tools.call(pages.create({ name: free, description, folder, template, ...metadata })));
   const ref: ObjectRef = { kind: "landing-page", id };
