@@ -8,6 +8,6 @@ export const GOOGLE_ADS_DIALECT: Dialect = {
   quote: "double",
   unsubscribeLink: "",
   scriptMarks: [],
-  // 255 bytes in all, as `stage.ts` cuts, less our marker and a number of two digits.
+  // 255 bytes in all, as `names.ts` cuts, less our marker and a number of two digits.
   names: { longest: 215, unit: "bytes" },
 };

@@ -2,7 +2,8 @@
 import type { Caller } from "#http/call.ts";
 import type { Filing, ObjectRef, Payload } from "#model/types.ts";
 import { foldersNamed, PAGE_SIZE, programs, tagTypes } from "./endpoints.ts";
-import { afterWriting, contradiction, unprepared } from "./failures.ts";
+import { afterWriting, contradiction, refusal, unprepared } from "./failures.ts";
+import { otherName } from "./to-marketo.ts";
 import type { WireProgram, WireTags, WireTagType } from "./wire.ts";
 
 /** How an asset is to be filed; nothing where its payload does not say. */
@@ -77,19 +78,35 @@ function isListed(values: string, value: string): boolean {
 }
 
 /**
- * Gives a program the payload's tags, with those it has beside them: what is written takes the place of all of them, and a required one that
- * is left out is refused. Source: experienceleague.adobe.com/…/kbarticles/ka-28850 (read 2026-11-28).
+ * Gives a program the name and the tags of its payload: a draft of ours that was made under others, or whose making was cut off. Tags are
+ * written with those it has beside them: what is written takes the place of all of them, and a required one that is left out is refused.
+ * Source: experienceleague.adobe.com/…/kbarticles/ka-28850 (read 2026-11-28).
+ * @param program as an answer told it; asked for again where that shows no tags.
  */
-export async function tagProgram(call: Caller, ref: ObjectRef, { tags = {} }: Filing): Promise<void> {
-  if (Object.keys(tags).length === 0) return;
-  const before = (await call(programs.get(ref.id)))?.tags ?? {};
-  if (hasTags(before, tags)) return;
+export async function fileProgram(call: Caller, ref: ObjectRef, program: WireProgram, { name, tags = {} }: Filing): Promise<void> {
+  const other = name === undefined ? undefined : otherName(program.name, name);
+  const isUntold = program.tags === undefined && Object.keys(tags).length > 0;
+  const before = (isUntold ? await call(programs.get(ref.id)) : program)?.tags ?? {};
+  const isTagged = hasTags(before, tags);
   const all = Object.entries({ ...before, ...tags }).map(([tagType, tagValue]) => ({ tagType, tagValue }));
-  await call(programs.update(ref.id, { tags: JSON.stringify(all) }));
+  if (other === undefined && isTagged) return;
+  await call(
+    programs.update(ref.id, { ...(other === undefined ? {} : { name: other }), ...(isTagged ? {} : { tags: JSON.stringify(all) }) }),
+  );
+  if (isTagged) return;
   await afterWriting(async () => {
-    const after = (await call(programs.get(ref.id)))?.tags ?? {};
-    if (!hasTags(after, tags)) throw contradiction(ref, "does not have the tags that were written.");
+    const after = await call(programs.get(ref.id));
+    if (!hasTags(after?.tags ?? {}, tags)) throw contradiction(ref, "does not have the tags that were written.");
   });
+}
+
+/** No call gives a program another channel. @throws PlatformFailure, before anything is written */
+export function mustKeepChannel(ref: ObjectRef, program: WireProgram, { channel }: Filing): void {
+  if (channel === undefined || program.channel === undefined || program.channel === channel) return;
+  throw refusal(
+    ref,
+    `has the channel “${program.channel}”, and the playbook asks for “${channel}” (marketo.channel), which no call changes. Delete the program in Marketo, and it is copied anew; or correct the playbook.`,
+  );
 }
 
 function hasTags(found: WireTags, wanted: WireTags): boolean {

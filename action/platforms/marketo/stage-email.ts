@@ -6,7 +6,7 @@ import { differing } from "../normalise.ts";
 import { type EmailTools, look, mustBeDraft, mustBeOurs, onlyMail, stateOf, unapproveMail } from "./email-tools.ts";
 import { emails, type Form, programs, type Version } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
-import { filingOf, folderFor, mustTakeFiling, tagProgram } from "./filing.ts";
+import { fileProgram, filingOf, folderFor, mustKeepChannel, mustTakeFiling } from "./filing.ts";
 import { mustReach, type Prepared } from "./prepared.ts";
 import { fillPlaces, mustBeInspected, type PlatformTemplateRef } from "./template-email.ts";
 import { addressForm, descriptionOf, metadataForm, mustBeStageable, programName, projectFields, sectionForm } from "./to-marketo.ts";
@@ -25,6 +25,7 @@ const MOST_NAMES = 50;
 export async function stageEmail(tools: Staging, { material, marker, name, target }: StageRequest): Promise<ObjectRef> {
   mustBeStageable(material);
   const fields = projectFields(material);
+  const filing = filingOf(material.payload);
   switch (target.kind) {
     case "create":
       return await create(tools, { material, fields, marker, name });
@@ -32,9 +33,10 @@ export async function stageEmail(tools: Staging, { material, marker, name, targe
       const program = await look(tools, target.ref);
       mustBeOurs(target.ref, program, marker);
       mustBeDraft(target.ref, await stateOf(tools, program), program);
+      mustKeepChannel(target.ref, program, filing);
       mustReach("its program", await tools.reaching.reachOf(program.id), material.payload.facets.audience);
       await write(tools, target.ref, { program, fields, marker: markerText(marker), template: platformTemplate(material) });
-      await afterWriting(() => tagProgram(tools.call, target.ref, filingOf(material.payload)));
+      await afterWriting(() => fileProgram(tools.call, target.ref, program, filing));
       return target.ref;
     }
     case "buffer":
@@ -68,7 +70,7 @@ async function create(tools: Staging, { material, fields, marker, name }: Creati
   // From here on a program lies there.
   await afterWriting(async () => {
     await write(tools, ref, { program: made, fields, marker: markerText(marker), isNew: draft === undefined, template });
-    await tagProgram(tools.call, ref, filing);
+    await fileProgram(tools.call, ref, made, filing);
   });
   return ref;
 }

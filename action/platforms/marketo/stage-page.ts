@@ -9,7 +9,7 @@ import { pages } from "./page-endpoints.ts";
 import { FORM_SECTION, mustBePage, pageForm, projectPage } from "./page-fields.ts";
 import { fieldsOfPage, lookAtPage, mustBeOurPage, type PageTools, type PageVersions, versionsOf } from "./page-tools.ts";
 import type { PreparedPage } from "./prepared-page.ts";
-import { descriptionOf, programName } from "./to-marketo.ts";
+import { descriptionOf, otherName, programName } from "./to-marketo.ts";
 
 type StageRequest = Parameters<PlatformPort["stage"]>[0];
 
@@ -30,7 +30,9 @@ export async function stagePage(tools: PageStaging, { material, marker, name, ta
   const [state, wanted] = [versions.approved === undefined ? "draft" : "live", target.kind === "buffer" ? "live" : "draft"];
   if (state !== wanted) throw refusal(ref, `is ${state}, and this is written only where it is ${wanted}.`);
   mustTake(await tools.prepared(), payload);
-  await writePage(tools, ref, { versions, fields, marker: markerText(marker) });
+  // The name of a page is no part of its draft: what is live keeps it.
+  const called = target.kind === "update" ? filingOf(payload).name : undefined;
+  await writePage(tools, ref, { versions, fields, marker: markerText(marker), called });
   return ref;
 }
 
@@ -93,15 +95,22 @@ export interface PageWriting {
   readonly fields: RemoteFields;
   /** As text. */
   readonly marker: string;
+  /** What it is to be called from now on; it keeps its name where absent. */
+  readonly called?: string | undefined;
 }
 
 /** Writes into the draft what differs from it; from the approved version where there is no draft, because an edit makes one of that. */
-export async function writePage(tools: PageTools, ref: ObjectRef, { versions, fields, marker }: PageWriting): Promise<void> {
+export async function writePage(tools: PageTools, ref: ObjectRef, { versions, fields, marker, called }: PageWriting): Promise<void> {
   const { call, section } = tools;
   const page = versions.draft ?? versions.shown;
   const found = await fieldsOfPage(tools, page);
   const description = descriptionOf(marker);
-  const form = { ...pageForm(fields, found), ...(page.description === description ? {} : { description }) };
+  const name = called === undefined ? undefined : otherName(page.name, called);
+  const form = {
+    ...(name === undefined ? {} : { name }),
+    ...pageForm(fields, found),
+    ...(page.description === description ? {} : { description }),
+  };
   if (Object.keys(form).length > 0) await call(pages.describe(ref.id, form));
   await afterWriting(async () => {
     if (!sameHtml(fields["html"], found["html"]))

@@ -6,7 +6,7 @@ import { campaignsIn, chainState, switched } from "./chain.ts";
 import { look, mustBeOurs } from "./email-tools.ts";
 import { programs } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
-import { filingOf, folderFor, mustTakeFiling, tagProgram } from "./filing.ts";
+import { fileProgram, filingOf, folderFor, mustKeepChannel, mustTakeFiling } from "./filing.ts";
 import { versionOf } from "./mail.ts";
 import { type PreparedSequences, unlike } from "./prepared-sequence.ts";
 import { readSequence, type SequenceTools } from "./read-sequence.ts";
@@ -31,8 +31,9 @@ export async function stageSequence(tools: SequenceStaging, { material, marker, 
   if (target.kind === "update") {
     const program = await look(tools, target.ref);
     mustBeOurs(target.ref, program, marker);
+    mustKeepChannel(target.ref, program, filing);
     await writeSequence(tools, target.ref, { program, payload, texts: material.texts, marker: markerText(marker) });
-    await afterWriting(() => tagProgram(tools.call, target.ref, filing));
+    await afterWriting(() => fileProgram(tools.call, target.ref, program, filing));
     return target.ref;
   }
   const { program, name: prepared, folder: settled } = await tools.prepared.for(payload);
@@ -45,7 +46,7 @@ export async function stageSequence(tools: SequenceStaging, { material, marker, 
   // From here on a program lies there.
   await afterWriting(async () => {
     await writeSequence(tools, ref, { program: made, payload, texts: material.texts, marker: markerText(marker) });
-    await tagProgram(tools.call, ref, filing);
+    await fileProgram(tools.call, ref, made, filing);
   });
   return ref;
 }

@@ -101,19 +101,23 @@ test("a value with a comma of its own is known on the list", async () => {
   expect(programIn(bench, ref).tags).toEqual({ "Business unit": "Marketing", Region: "Americas, North" });
 });
 
-test("what a lost answer left without tags gets them when it is written again; its name and its place stay", async () => {
+test("what a lost answer left without tags gets them when it is written again; its place stays", async () => {
   const bench = open();
   const first = filedAs(FILING, mailMaterial("first"));
   bench.loseNextCreate("carried-out");
   await expect(stage(bench, first)).rejects.toMatchObject({ applied: "unknown" });
   const [lost] = await bench.platform.find({ kind: "email", resourceKey: MARKER.resourceKey });
   if (lost === undefined) throw new TypeError("nothing was made");
-  const { name, tags } = programIn(bench, lost.ref);
-  expect(tags).toEqual({ "Business unit": "Marketing" });
+  expect(programIn(bench, lost.ref).tags).toEqual({ "Business unit": "Marketing" });
 
   await stage(bench, filedAs({ ...FILING, name: "Another name", folder: "Campaigns as code" }, mailMaterial("second")), lost.ref);
 
-  expect(programIn(bench, lost.ref)).toEqual({ name, folder: "Templates", channel: "Email Send", tags: FILING.tags });
+  expect(programIn(bench, lost.ref)).toEqual({
+    name: expect.stringMatching(/^Another name \[cac:/),
+    folder: "Templates",
+    channel: "Email Send",
+    tags: FILING.tags,
+  });
   expect(bench.count("email")).toBe(1);
 });
 
@@ -133,4 +137,21 @@ test("tags that were written and are not there leave the outcome unknown", async
   bench.emulator.misbehave({ match: { method: "POST", path: /\/program\/\d+\.json$/, nth: 1 }, fault: { kind: "forgotten-write" } });
 
   await expect(stage(bench, filedAs(FILING, mailMaterial("first")))).rejects.toMatchObject({ applied: "unknown" });
+});
+
+test("a draft takes another name with its number and marker, and no other channel", async () => {
+  const bench = open();
+  const ref = await stage(bench, filedAs(FILING, mailMaterial("first")));
+  const page = await stage(bench, filedAs({ name: "LP Spring" }, campaignPage("first")));
+
+  await stage(bench, filedAs({ ...FILING, name: "EM, other" }, mailMaterial("first")), ref);
+  await stage(bench, filedAs({ name: "LP other" }, campaignPage("first")), page);
+
+  expect(programIn(bench, ref).name).toMatch(/^EM other \[cac:[0-9a-f]{16}\.[0-9a-f]{8}\]$/);
+  expect(bench.emulator.instance.data.pages.get(Number(page.id))?.name).toMatch(/^LP other \[cac:[0-9a-f]{16}\.[0-9a-f]{8}\]$/);
+  const before = bench.writes();
+  expect(await refused(stage(bench, filedAs({ ...FILING, channel: "Webinar" }, mailMaterial("second")), ref))).toContain(
+    "which no call changes",
+  );
+  expect(bench.writes()).toBe(before);
 });
