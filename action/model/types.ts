@@ -985,6 +985,8 @@ export interface Filing {
   readonly name?: string;
   /** The platform's folder, by its number, name or path; left out, that of the settings. */
   readonly folder?: string;
+  /** Marketo: the prepared program that an e-mail is copied from; left out, that of the settings. */
+  readonly program?: string;
   /** Marketo: the channel its program must have. */
   readonly channel?: string;
   /** Marketo: the tags of its program, by their type. */
@@ -2287,6 +2289,8 @@ export interface Playbook {
   };
   /** What a program of such a campaign has in Marketo Engage, e-mails and sequences alike. */
   readonly marketo?: {
+    /** The name of the prepared Email Program that e-mails are copied from, without commas; that of the settings (`templates.email`) where nothing stands here. */
+    readonly program?: string;
     /** The channel of the program. A copy keeps that of the prepared program for good, so one with another channel is refused. */
     readonly channel?: string;
     /** Tag type → value. Tags of the prepared program that are not named here stay. */

@@ -35,6 +35,8 @@ export function filingOf(job: AdJob, title: string): Filing | undefined {
   const folder = inPlaybook(own(foldersOf(playbook?.value, entry.platform), entry.kind), ["folders", entry.platform, entry.kind]);
   const marketo = entry.platform === "marketo" && entry.kind !== "landing-page" ? playbook?.value.marketo : undefined;
   const { channel } = marketo ?? {};
+  // What a template of the account's own lays out is copied from that one.
+  const program = entry.kind === "email" && entry.template?.kind !== "platform" ? marketo?.program : undefined;
   const tags = Object.entries(marketo?.tags ?? {}).flatMap(([type, text]) => {
     const template = inPlaybook(text, ["marketo", "tags", type]);
     return template === undefined ? [] : [[type, fill(template)] as const];
@@ -42,6 +44,7 @@ export function filingOf(job: AdJob, title: string): Filing | undefined {
   const filing: Filing = {
     ...(name === undefined ? {} : { name: mustFit(job, name, fill(name), problems) }),
     ...(folder === undefined ? {} : { folder: fill(folder) }),
+    ...(program === undefined ? {} : { program }),
     ...(channel === undefined ? {} : { channel }),
     ...(tags.length === 0 ? {} : { tags: Object.fromEntries(tags) }),
   };

@@ -14,10 +14,11 @@ export function filingInWords({ platform, facets }: Pick<Payload, "platform" | "
 }
 
 /** Each part of where it lies and what it is counted under. */
-export function placeInWords({ folder, channel, tags = {} }: Filing): readonly string[] {
+export function placeInWords({ folder, program, channel, tags = {} }: Filing): readonly string[] {
   const tagged = Object.entries(tags).map(([type, value]) => `${visibleText(type)} ${quoted(value)}`);
   return [
     ...(folder === undefined ? [] : [`in the folder ${quoted(folder)}`]),
+    ...(program === undefined ? [] : [`copied from the program ${quoted(program)}`]),
     ...(channel === undefined ? [] : [`under the channel ${quoted(channel)}`]),
     ...(tagged.length === 0 ? [] : [`with the ${tagged.length === 1 ? "tag" : "tags"} ${listed(tagged)}`]),
   ];

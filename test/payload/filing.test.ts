@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { PipelineErrors } from "#errors/pipeline-error.ts";
-import { DIALECT, PAGE, type RenderChanges, refusal, rendered } from "./kit.ts";
+import { mjmlCompiler } from "#payload/mjml.ts";
+import { renderAsset } from "#payload/render-asset.ts";
+import { MARKETO_DIALECT } from "#platforms/marketo/dialect.ts";
+import { brandKit, campaignWith, DIALECT, PAGE, type RenderChanges, refusal, rendered } from "./kit.ts";
 
 /** Appended to the playbooks of the example brand. */
 const playbookWith = (lines: string) => (text: string) => `${text}\n${lines}`;
@@ -60,6 +63,28 @@ test("a folder is filled for its platform and kind alone", async () => {
 
   expect(await filed({ playbook })).toEqual({ folder: "90210" });
   expect(await filed({ playbook, id: "launch-page" })).toBeUndefined();
+});
+
+test("Marketo's program, channel and tags are filed for its mails and nowhere else", async () => {
+  const playbook = playbookWith('marketo: { program: "Template: launch", channel: Email Send, tags: { Region: "{region}" } }\n');
+  const brief = (text: string) =>
+    text
+      .replace("platform: hubspot", "platform: marketo")
+      .replace("include: [admins-team-plan]", "include: [event-prospects]")
+      .replace("  exclude: [customers-in-dispute]\n", "");
+  const [campaign, brand] = await Promise.all([campaignWith({ brief }), brandKit({ playbook })]);
+  const [asset] = campaign.assets;
+  if (asset === undefined) throw new TypeError("there is no mail");
+  const target = {
+    ...{ platform: "marketo", environment: "production", account: "123-ABC-456" },
+    dialect: MARKETO_DIALECT,
+    names: {},
+  } as const;
+
+  const { payload } = await renderAsset({ campaign, asset, brand, target, compiler: mjmlCompiler() });
+
+  expect(payload.facets.tracking.filing).toEqual({ program: "Template: launch", channel: "Email Send", tags: { Region: "CA-US" } });
+  expect(await filed({ playbook })).toBeUndefined();
 });
 
 test("what the payload had when it was out stays, whatever the templates say now", async () => {

@@ -1,13 +1,13 @@
 /** Makes a program by copying the prepared one, and writes our words into its email, which stays a draft that nobody can send. */
 import { type Marker, markerText } from "#model/marker.ts";
-import type { ObjectRef } from "#model/types.ts";
+import type { Filing, ObjectRef } from "#model/types.ts";
 import type { Material, PlatformPort, RemoteFields } from "#ports/platform.ts";
 import { differing } from "../normalise.ts";
 import { type EmailTools, look, mustBeDraft, mustBeOurs, onlyMail, stateOf, unapproveMail } from "./email-tools.ts";
 import { emails, type Form, programs, type Version } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
 import { fileProgram, filingOf, folderFor, mustKeepChannel, mustTakeFiling } from "./filing.ts";
-import { mustReach, type Prepared } from "./prepared.ts";
+import { type Asked, mustReach, type Prepared, usual } from "./prepared.ts";
 import { fillPlaces, mustBeInspected, type PlatformTemplateRef } from "./template-email.ts";
 import { addressForm, descriptionOf, metadataForm, mustBeStageable, programName, projectFields, sectionForm } from "./to-marketo.ts";
 import type { WireEmail, WireProgram } from "./wire.ts";
@@ -16,7 +16,7 @@ type StageRequest = Parameters<PlatformPort["stage"]>[0];
 
 export interface Staging extends EmailTools {
   /** Asked for once where it answers. */
-  readonly prepared: (template?: PlatformTemplateRef) => Promise<Prepared>;
+  readonly prepared: (asked: Asked) => Promise<Prepared>;
 }
 
 /** Programs of one asset and one change whose names are all taken by what is out; more than this is a fault. */
@@ -57,11 +57,11 @@ interface Creation {
  */
 async function create(tools: Staging, { material, fields, marker, name }: Creation): Promise<ObjectRef> {
   const template = platformTemplate(material);
-  const prepared = await tools.prepared(template);
+  const filing = filingOf(material.payload);
+  const prepared = await tools.prepared(programToCopy(tools, template, filing));
   const { program, reach } = prepared;
   if (template !== undefined) mustBeInspected(prepared, template);
   mustReach(`the prepared program “${prepared.name}”`, reach, material.payload.facets.audience);
-  const filing = filingOf(material.payload);
   await mustTakeFiling(tools.call, { id: program, name: prepared.name }, filing);
   const folder = await folderFor(tools.call, filing, prepared.folder);
   const { free, draft } = await nameFor(tools, name, marker);
@@ -73,6 +73,12 @@ async function create(tools: Staging, { material, fields, marker, name }: Creati
     await fileProgram(tools.call, ref, made, filing);
   });
   return ref;
+}
+
+/** The account's own that lays the mail out, the playbook's, or that of the settings. */
+function programToCopy({ settings }: Staging, template: PlatformTemplateRef | undefined, { program }: Filing): Asked {
+  if (template !== undefined) return { name: template.ref, where: "the template's ref in the brief", isLayout: true };
+  return program === undefined ? usual(settings) : { name: program, where: "marketo.program in the playbook", isLayout: false };
 }
 
 /** The first name that is not taken, or the draft of ours that has it. */

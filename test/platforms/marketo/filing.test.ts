@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { PROGRAMS } from "#emulators/marketo/seeds.ts";
 import type { Filing, ObjectRef } from "#model/types.ts";
 import { type Material, PlatformFailure } from "#ports/platform.ts";
 import { filedAs } from "../materials.ts";
-import { campaignPage, MARKER, type MarketoBench, mailMaterial, openMarketo, series } from "./bench.ts";
+import { campaignPage, MARKER, type MarketoBench, mailMaterial, openMarketo, PREPARED, series } from "./bench.ts";
 
 const FILING: Filing = {
   name: "EM-US-Spring",
@@ -16,7 +17,13 @@ const TAG_TYPES = [
   { tagType: "Region", required: false, programTypes: ["Default", "Email"], values: ["EMEA", "Americas, North"] },
 ] as const;
 
-const open = () => openMarketo({ account: { tagTypes: TAG_TYPES } });
+/** The usual prepared program, and one for invitations with a channel of its own. */
+const INVITATION = PROGRAMS.filter(({ name }) => name === "Template: campaign mail").map((program) => ({
+  ...program,
+  ...{ name: "Template: invitation", channel: "Event mails" },
+}));
+
+const open = () => openMarketo({ account: { tagTypes: TAG_TYPES, programs: [...PREPARED, ...INVITATION] } });
 
 const stage = ({ platform }: Pick<MarketoBench, "platform">, material: Material, target?: ObjectRef) =>
   platform.stage({
@@ -154,4 +161,16 @@ test("a draft takes another name with its number and marker, and no other channe
     "which no call changes",
   );
   expect(bench.writes()).toBe(before);
+});
+
+test("a playbook's own prepared program is copied, with the channel it has", async () => {
+  const bench = open();
+  const filing = { program: "Template: invitation", channel: "Event mails" };
+
+  const ref = await stage(bench, filedAs(filing, mailMaterial("first")));
+
+  expect(programIn(bench, ref).channel).toBe("Event mails");
+  expect(await refused(stage(bench, filedAs({ program: "Template: nothing" }, mailMaterial("first"))))).toContain(
+    "there is no program “Template: nothing” to copy (marketo.program in the playbook).",
+  );
 });
