@@ -42,7 +42,8 @@ export function renderPlan({ commit, plan, problems, linkOf, nowMs }: PlanReport
         ? [`${paint("Next:", "strong", look)} ${reasonInWords(change.way, zone)} ${paint(`(${change.code})`, "quiet", look)}`]
         : []),
       ...(change.kind === "act" ? reversibilityInWords(change) : []),
-      ...(goesOut(change) ? [...adInWords(situation, nowMs), ...filedInWords(situation)] : []),
+      ...(goesOut(change) ? adInWords(situation, nowMs) : []),
+      ...filedInWords(situation),
       ...(where === "" ? [] : [paint(where, "quiet", look)]),
     ];
     blocks.push(
@@ -69,8 +70,9 @@ function adInWords({ desired }: AssetSituation, nowMs: number): readonly string[
   ];
 }
 
-function filedInWords({ desired }: AssetSituation): readonly string[] {
-  const words = desired === undefined ? "" : filingInWords(desired.payload);
+/** What was launched has its name, and keeps it. */
+function filedInWords({ desired, record }: AssetSituation): readonly string[] {
+  const words = desired === undefined || record?.object !== undefined ? "" : filingInWords(desired.payload);
   return words === "" ? [] : [`${words.replace(/^./, (first) => first.toUpperCase())}.`];
 }
 
