@@ -16,6 +16,7 @@ const FORMATS = {
   instant: formats.instant,
   "time-zone": formats.timeZone,
   uri: formats.uri,
+  "name-template": formats.nameTemplate,
 };
 /** The members of the union `ledger-record` have validators of their own: whoever reads one knows which it must be. */
 const RECORDS = { "asset-record": "AssetRecord", "campaign-record": "CampaignRecord", "review-record": "ReviewRecord" };

@@ -5,7 +5,6 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { readHalt } from "#files/read-halt.ts";
 import { isKnownAncestor } from "#git/history.ts";
 import { titleOfPayload } from "#model/content.ts";
-import type { Config } from "#model/types.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
 import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
 import type { Ledger, LedgerSnapshot } from "#ports/ledger.ts";
@@ -15,7 +14,7 @@ import { leftByHand } from "./by-hand.ts";
 import type { ReviewSource } from "./decisions.ts";
 import { type Gathered, gather } from "./gather.ts";
 import type { GatherQuestion } from "./gather-question.ts";
-import { objectName, openPlatforms } from "./platforms.ts";
+import { openPlatforms } from "./platforms.ts";
 import { reviewSource } from "./reviews.ts";
 import { settler } from "./settle.ts";
 import type { Team } from "./team.ts";
@@ -65,7 +64,7 @@ export async function deployTeam(world: World, { team, ledger, snapshot, only, b
     journal,
     clock: world.clock,
     platformOf: ({ identity }) => portOf(ports, identity.platform),
-    nameOf: (situation) => nameOf(team.config, situation),
+    nameOf,
     settle: settler({
       snapshot: journal,
       versions: gathered.versions,
@@ -106,9 +105,12 @@ export async function planSettings(world: World, { config, source }: Team): Prom
   };
 }
 
-export function nameOf(config: Config, { identity, desired }: AssetSituation): string {
-  const title = desired === undefined ? identity.asset : titleOfPayload(desired.payload);
-  return objectName(config, { campaign: identity.campaign, asset: identity.asset, kind: identity.kind, title });
+/** What an asset is called in its platform, before the marker: as its payload says, which people approved; else its title and its id. */
+export function nameOf({ identity, desired }: AssetSituation): string {
+  if (desired === undefined) return identity.asset;
+  const { filing } = desired.payload.facets.tracking;
+  // A title is free words: nothing in it may pass for a marker.
+  return filing?.name ?? `${titleOfPayload(desired.payload).replaceAll("[cac:", "[")} · ${identity.asset}`;
 }
 
 export function portOf(ports: ReadonlyMap<string, PlatformPort>, name: string): PlatformPort {

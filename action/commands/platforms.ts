@@ -4,7 +4,7 @@ import { errorCodeOf } from "#errors/catalogue.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { isMarkerOf } from "#model/marker.ts";
 import { isOwnPlatform, platformInWords } from "#model/platform-names.ts";
-import type { AssetKind, Config, PlatformName } from "#model/types.ts";
+import type { Config, PlatformName } from "#model/types.ts";
 import type { RenderTarget } from "#payload/render-asset.ts";
 import type { AssetIdentity } from "#plan/situation.ts";
 import type { PlatformAdvice } from "#platforms/advice.ts";
@@ -51,7 +51,8 @@ export async function adviceOf(config: Config, name: PlatformName): Promise<Plat
  * @throws PipelineError where the platform is not configured.
  */
 export async function targetOf(config: Config, platform: PlatformName): Promise<RenderTarget> {
-  return { platform, environment: config.environment, account: accountOf(config, platform), dialect: await dialectOf(config, platform) };
+  const { environment, names } = config;
+  return { platform, environment, account: accountOf(config, platform), dialect: await dialectOf(config, platform), names };
 }
 
 export function openPlatforms(world: World, config: Config): OpenPlatforms {
@@ -212,13 +213,4 @@ function notConfigured(name: PlatformName): PipelineError {
   return new PipelineError("REFERENCE_UNKNOWN", `${platformInWords(name)} is not configured.`, {
     hint: `Add ${settingsPath(name)} to .github/campaigns.yml.`,
   });
-}
-
-/** The name an object gets in a platform, before the marker: from the configuration's name template. */
-export function objectName(
-  config: Config,
-  { campaign, asset, kind, title }: { readonly campaign: string; readonly asset: string; readonly kind: AssetKind; readonly title: string },
-): string {
-  const template = config.names[kind] ?? "{title} · {asset}";
-  return template.replaceAll("{campaign}", campaign).replaceAll("{asset}", asset).replaceAll("{title}", title);
 }

@@ -4,6 +4,7 @@ import { writeFiles } from "#files/disk.ts";
 import { commitFiles } from "#git/commit.ts";
 import { sha256 } from "#model/digest.ts";
 import { isUndecided } from "#model/options.ts";
+import type { PayloadSource } from "#model/source.ts";
 import type { AssetRecord } from "#model/types.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
 import { provenanceText, withRendered } from "#payload/provenance.ts";
@@ -73,7 +74,7 @@ export async function renderTeam(
       world.progress(`${slug}/${asset.id}`);
       try {
         const target = await targetOf(team.config, entry.platform);
-        const made = await renderAsset({ campaign, asset, brand, target, compiler });
+        const made = await renderAsset({ campaign, asset, brand, target, compiler, ...givenTo(campaign.payloads[asset.id], record) });
         Object.assign(files, made.files);
         const path = `campaigns/${slug}/payload/${asset.id}.json`;
         const digest = sha256(made.files[path] ?? "");
@@ -92,6 +93,15 @@ export async function renderTeam(
   }
   throwIfAny(problems);
   return { files, rendered };
+}
+
+/**
+ * A name is given when something is out for the first time: from then on the filing in its payload stays, whatever the templates say. A later
+ * convention names what comes later, and neither renames nor moves what people have found under its name. Drafts follow the templates.
+ */
+function givenTo(source: PayloadSource | undefined, record: AssetRecord | undefined): Pick<Parameters<typeof renderAsset>[0], "given"> {
+  if (source === undefined || record?.object === undefined) return {};
+  return { given: { filing: source.payload.facets.tracking.filing } };
 }
 
 /** What has been sent or has ended is never rendered again; `--affected` touches only what is live and evergreen. */

@@ -110,7 +110,7 @@ export async function stageTeam(world: World, { team, commit, change, slugs, led
     clock: world.clock,
     journal,
     platformOf: ({ identity }) => portOf(ports, identity.platform),
-    nameOf: (situation) => nameOf(config, situation),
+    nameOf,
     rulesOf: ({ identity }) =>
       rules.get(`${identity.campaign}/${identity.asset}`) ?? { pack: "none", checked: 0, corrected: 0, excepted: 0 },
   });

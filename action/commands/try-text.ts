@@ -46,7 +46,11 @@ export async function tryText({ campaign, id, file, brand, config, today, model 
   const assets = isNew ? [...campaign.assets, asset] : campaign.assets.map((other) => (other.id === id ? asset : other));
   try {
     const target = await targetOf(config, entry.platform);
-    const { payload, files } = await renderAsset({ campaign: { ...campaign, assets }, asset, brand, target, compiler: mjmlCompiler() });
+    const { payload, files } = await renderAsset({
+      ...{ campaign: { ...campaign, assets }, asset, brand, target, compiler: mjmlCompiler() },
+      // What it is called in its platform is no matter of its words, and nothing a writer could put right.
+      given: { filing: undefined },
+    });
     const payloadFile = `${campaign.folder}/payload/${id}.json`;
     const texts = Object.fromEntries(Object.entries(files).map(([path, written]) => [path.slice(campaign.folder.length + 1), written]));
     const source: PayloadSource = { asset: id, file: payloadFile, digest: sha256(files[payloadFile] ?? ""), payload, texts };

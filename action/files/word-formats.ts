@@ -1,5 +1,6 @@
-/** Words what looks right but does not exist: a day, a time zone, a web address. */
+/** Words what looks right but does not exist: a day, a time zone, a web address, a placeholder. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { PLACEHOLDERS, readTemplate } from "#model/name-template.ts";
 import type { Place } from "#model/place.ts";
 import { visibleText } from "#model/visible.ts";
 import { closest } from "./closest.ts";
@@ -20,6 +21,8 @@ export function wordFormat(format: string, field: string, text: string, place: (
         place: place("expected for example https://www.acme.example/reports"),
         hint: "Copy the address from the browser; it holds no name or password",
       });
+    case "name-template":
+      return placeholderProblem(field, text, place);
     default:
       return new PipelineError("DATE_IMPOSSIBLE", `${field}: ${visibleText(text)} does not exist`, {
         place: place(
@@ -28,6 +31,18 @@ export function wordFormat(format: string, field: string, text: string, place: (
         hint: "Look the day up and correct it",
       });
   }
+}
+
+function placeholderProblem(field: string, text: string, place: (note: string) => Place): PipelineError {
+  const read = readTemplate(text);
+  const fault = read.kind === "refused" ? read.fault : "";
+  const names = Object.keys(PLACEHOLDERS);
+  const meant = closest(fault.replace(/[{}]/g, ""), names);
+  const message = fault.length > 1 ? `${quoted(fault)} is no placeholder` : `the brace ${quoted(fault)} belongs to no placeholder`;
+  return new PipelineError("FIELD_INVALID", `${field}: ${message}`, {
+    place: place(`expected words, and of placeholders only ${names.map((name) => `{${name}}`).join(" ")}`),
+    hint: meant === undefined ? "Use one of these placeholders, or plain words" : `Did you mean “{${meant}}”?`,
+  });
 }
 
 /** By the whole name, or by the city alone: `New York`. */

@@ -66,7 +66,8 @@ export function titleOfPayload(payload: Payload): string {
   }
 }
 
-function titleOfAd(ad: Ad): string {
+/** Its headline, or the first of several. */
+export function titleOfAd(ad: Ad): string {
   return "headline" in ad ? ad.headline : (ad.headlines[0] ?? "");
 }
 

@@ -1,4 +1,5 @@
-/** Formats the schemas name: whether a date, a time, an instant, a zone or an address exists. Bundled into the validators. */
+/** Formats the schemas name: whether a date, a time, an instant, a zone, an address or a placeholder exists. Bundled into the validators. */
+import { readTemplate } from "./name-template.ts";
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -47,4 +48,9 @@ function isZone(text: string): boolean {
 export function uri(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && url.hostname !== "" && url.username === "" && url.password === "";
+}
+
+/** Whether every placeholder of a name's template is one there is. */
+export function nameTemplate(text: string): boolean {
+  return readTemplate(text).kind === "read";
 }

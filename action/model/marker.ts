@@ -20,6 +20,11 @@ export function changeCode(change: string): string {
   return sha256(change).slice(0, 8);
 }
 
+/** Whether words could be taken for the beginning of a marker: no name of ours may hold any but its own. */
+export function looksMarked(text: string): boolean {
+  return text.includes("[cac:");
+}
+
 export interface FoundMarker {
   readonly resource: string;
   readonly changeCode: string;

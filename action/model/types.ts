@@ -33,6 +33,8 @@ export type PlatformId = string;
 export type PlatformField = string;
 /** A colour as # and six hex digits. */
 export type Colour = string;
+/** Words, and placeholders in braces that are filled from the brief: {campaign} {name} {type} {asset} {kind} {title} {language} {region} {year} {quarter} {month} {day} {product} {event} {crmCampaign} {budgetCode} {series} {issue}. */
+export type NameTemplate = string;
 /** A platform that the team brings itself, in a module of its own: always own-…, so that none of ours can ever take the name. */
 export type OwnPlatformName = `own-${string}`;
 /** The marketing platform that shows or sends it. */
@@ -977,6 +979,19 @@ export type MoneyFacet =
       /** What the budget is to bring, and what is bid for it. */
       readonly bidding: AdBidding;
     };
+/** What it is called in the platform, before our marker, and where it lies there; left out where nobody said. */
+export interface Filing {
+  /** What it is called; left out, its title and its id. */
+  readonly name?: string;
+  /** The platform's folder, by its number, name or path; left out, that of the settings. */
+  readonly folder?: string;
+  /** Marketo: the prepared program that an e-mail is copied from; left out, that of the settings. */
+  readonly program?: string;
+  /** Marketo: the channel its program must have. */
+  readonly channel?: string;
+  /** Marketo: the tags of its program, by their type. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
 /** Where its links lead and how success is measured. */
 export interface TrackingFacet {
   /** Every link in it. */
@@ -996,6 +1011,8 @@ export interface TrackingFacet {
   readonly goal: Goal;
   /** Where the campaign is kept in the CRM and in the budget. */
   readonly crm?: Crm;
+  /** What it is called in the platform and where it lies there; left out where nobody said. */
+  readonly filing?: Filing;
 }
 /** An e-mail as it goes out. */
 export interface EmailPayload {
@@ -2027,6 +2044,8 @@ export interface TeamRules {
 }
 
 // ---------- schemas/playbook.schema.json ----------
+/** As the API shows it of whatever lies in the folder: `folderIdV2` of a mail, `folderId` of a landing page. */
+export type FolderNumber = string;
 /** Text patterns with `{{ brief.… }}` slots, by asset kind, for the template generator. */
 export interface PlaybookAssets {
   /** The pattern of an e-mail. */
@@ -2260,6 +2279,43 @@ export interface Playbook {
   readonly assets: PlaybookAssets;
   /** The same patterns in other languages, by language (de, fr); a kind that is not here is written with the patterns under `assets`. */
   readonly languages?: Readonly<Record<string, PlaybookAssets>>;
+  /** Asset kind → how its object is called in the platform, before our marker; the configuration's `names` where nothing stands here. A name that was given stays when this changes. */
+  readonly names?: Readonly<Record<string, NameTemplate>>;
+  /** Where the objects of such a campaign lie in each platform; the platform's setting where nothing stands here. The folders must be there: none is made. */
+  readonly folders?: {
+    /** The numbers of its folders; no call finds one by its name. */
+    readonly hubspot?: {
+      /** The number of the folder of e-mails. */
+      readonly email?: FolderNumber;
+      /** The number of the folder of landing pages. */
+      readonly "landing-page"?: FolderNumber;
+    };
+    /** The names of its folders. No other folder has the same name. */
+    readonly marketo?: {
+      /** The folder in Marketing Activities that the programs of e-mails are made in. */
+      readonly email?: NameTemplate;
+      /** The folder in Design Studio that landing pages are made in. */
+      readonly "landing-page"?: NameTemplate;
+      /** The folder in Marketing Activities that the programs of sequences are made in. */
+      readonly sequence?: NameTemplate;
+    };
+    /** The paths of its Content Builder folders, from below the topmost one, with slashes. */
+    readonly "salesforce-marketing-cloud"?: {
+      /** The folder that e-mails lie in. */
+      readonly email?: NameTemplate;
+      /** The folder that the mails of sequences lie in. */
+      readonly sequence?: NameTemplate;
+    };
+  };
+  /** What a program of such a campaign has in Marketo Engage, e-mails and sequences alike. */
+  readonly marketo?: {
+    /** The name of the prepared Email Program that e-mails are copied from, without commas; that of the settings (`templates.email`) where nothing stands here. */
+    readonly program?: string;
+    /** The channel of the program. A copy keeps that of the prepared program for good, so one with another channel is refused. */
+    readonly channel?: string;
+    /** Tag type → value. Tags of the prepared program that are not named here stay. */
+    readonly tags?: Readonly<Record<string, NameTemplate>>;
+  };
 }
 
 // ---------- schemas/config.schema.json ----------
@@ -2585,8 +2641,8 @@ export interface Config {
     /** The most mails one run may send. */
     readonly sendsPerRun: number;
   };
-  /** Asset kind → how its object is called in the platform. */
-  readonly names: Readonly<Record<string, string>>;
+  /** Asset kind → how its object is called in the platform, before our marker, where the playbook of its type says nothing. What is not named here is called by its title and its id. */
+  readonly names: Readonly<Record<string, NameTemplate>>;
   /** Who may grant exceptions. */
   readonly waivers?: {
     /** Rule id → the role that may waive it. */

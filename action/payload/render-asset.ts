@@ -1,7 +1,7 @@
 /** Rendering: an asset, its brief and the brand into the payload that is approved and goes out, the same bytes on every machine. */
 
 import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
-import { isAdKind } from "#model/content.ts";
+import { isAdKind, titleOfAd } from "#model/content.ts";
 import { payloadText, sha256 } from "#model/digest.ts";
 import { platformInWords } from "#model/platform-names.ts";
 import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
@@ -11,6 +11,7 @@ import type {
   AudienceFacet,
   BriefAsset,
   FileRef,
+  Filing,
   MoneyFacet,
   Payload,
   PlatformName,
@@ -22,6 +23,7 @@ import type {
 import type { Dialect } from "#ports/platform.ts";
 import { audienceFacet } from "./audience.ts";
 import { chooseTemplate } from "./choose-template.ts";
+import { filingOf } from "./filing.ts";
 import { fillHoles } from "./holes.ts";
 import { utmOf } from "./links.ts";
 import { moneyFacet } from "./money.ts";
@@ -40,6 +42,8 @@ export interface RenderTarget {
   readonly environment: string;
   readonly account: string;
   readonly dialect: Dialect;
+  /** The configuration's templates for names, by kind of asset. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export interface RenderQuestion {
@@ -48,6 +52,8 @@ export interface RenderQuestion {
   readonly brand: BrandKit;
   readonly target: RenderTarget;
   readonly compiler: TemplateCompiler;
+  /** Of what has been out: how its payload files it, which stays whatever the templates say now. Absent of what has not. */
+  readonly given?: { readonly filing: Filing | undefined };
 }
 
 export interface Rendered {
@@ -64,7 +70,7 @@ export interface Rendered {
  * DATE_IMPOSSIBLE, TEMPLATE_INVALID, PERSONALISATION_INVALID.
  */
 export async function renderAsset(question: RenderQuestion): Promise<Rendered> {
-  const { campaign, asset, brand, target, compiler } = question;
+  const { campaign, asset, brand, target, compiler, given } = question;
   const entry = briefAssetOf(question);
   const problems: PipelineError[] = [];
   const attempt = <Value>(compute: () => Value): Value | undefined => {
@@ -95,7 +101,21 @@ export async function renderAsset(question: RenderQuestion): Promise<Rendered> {
   const links = { domains: brand.brand.value.domains, utm };
   const { scriptMarks, spacesInFields = false } = target.dialect;
   const rules = { fields: brand.fields.value, platform: target.platform, scriptMarks, spacesInFields };
-  const job: AdJob = { campaign, asset, entry, brand, target, audience, schedule, money, links, rules, book: [], problems };
+  const job: AdJob = {
+    campaign,
+    asset,
+    entry,
+    brand,
+    target,
+    audience,
+    schedule,
+    money,
+    links,
+    rules,
+    book: [],
+    problems,
+    ...(given === undefined ? {} : { given }),
+  };
   const withTemplate = (): RenderJob => {
     if (template === undefined) throw new TypeError(`No template was chosen for ${asset.file}.`);
     return { ...job, compiler, template };
@@ -131,14 +151,14 @@ function mediumOf({ brand }: BrandKit, kind: AssetKind): string {
 function renderedAd(job: AdJob, asset: AdAsset): Rendered {
   const { content, links } = renderAd(job, asset);
   throwIfAny(job.problems);
-  const payload: Payload = { ...head(job), kind: asset.kind, facets: { ...commonFacets(job, links), content } };
+  const payload: Payload = { ...head(job), kind: asset.kind, facets: { ...commonFacets(job, links, titleOfAd(content.ad)), content } };
   return finish(job, payload, {});
 }
 
 async function renderedSequence(job: AdJob, sequence: SequenceAsset, withTemplate: () => RenderJob): Promise<Rendered> {
   const { content, links, texts } = await renderSequence({ job, sequence, withTemplate, filesOf: contentFiles });
   throwIfAny(job.problems);
-  const payload: Payload = { ...head(job), kind: "sequence", facets: { ...commonFacets(job, links), content } };
+  const payload: Payload = { ...head(job), kind: "sequence", facets: { ...commonFacets(job, links, content.title), content } };
   return finish(job, payload, texts);
 }
 
@@ -150,7 +170,7 @@ async function renderedEmail(job: RenderJob): Promise<Rendered> {
     ...head(job),
     kind: "email",
     facets: {
-      ...commonFacets(job, [...new Set([...links, ...(other?.links ?? [])])].sort()),
+      ...commonFacets(job, [...new Set([...links, ...(other?.links ?? [])])].sort(), content.subject),
       content: { ...content, ...files.refs, ...(other === undefined ? {} : { test: other.test }) },
     },
   };
@@ -175,7 +195,7 @@ async function renderedPage(job: RenderJob): Promise<Rendered> {
   const payload: Payload = {
     ...head(job),
     kind: "landing-page",
-    facets: { ...commonFacets(job, links), content: { ...content, ...files.refs } },
+    facets: { ...commonFacets(job, links, content.title), content: { ...content, ...files.refs } },
   };
   return finish(job, payload, files.texts);
 }
@@ -186,16 +206,26 @@ function head({ campaign, asset, target }: AdJob) {
 }
 
 function commonFacets(
-  { campaign, audience, schedule, money, links: { utm } }: AdJob,
+  job: AdJob,
   links: readonly string[],
+  title: string,
 ): {
   readonly audience: AudienceFacet;
   readonly schedule: ScheduleFacet;
   readonly money: MoneyFacet;
   readonly tracking: TrackingFacet;
 } {
-  const { goal, crm } = campaign.brief.value;
-  return { audience, schedule, money, tracking: { links, utm, goal, ...(crm === undefined ? {} : { crm }) } };
+  const { audience, schedule, money, links: policy, given } = job;
+  const { goal, crm } = job.campaign.brief.value;
+  const filing = given === undefined ? filingOf(job, title) : given.filing;
+  return {
+    ...{ audience, schedule, money },
+    tracking: {
+      ...{ links, utm: policy.utm, goal },
+      ...(crm === undefined ? {} : { crm }),
+      ...(filing === undefined ? {} : { filing }),
+    },
+  };
 }
 
 /** The holes are filled last, when nothing parses or changes the texts any more. */

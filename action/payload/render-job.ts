@@ -5,6 +5,7 @@ import type {
   AudienceFacet,
   BriefAsset,
   EmailContent,
+  Filing,
   LandingPageContent,
   MoneyFacet,
   PlatformName,
@@ -31,7 +32,16 @@ export interface AdJob {
   /** The asset's entry in the brief. */
   readonly entry: BriefAsset;
   readonly brand: BrandKit;
-  readonly target: { readonly platform: PlatformName; readonly environment: string; readonly account: string; readonly dialect: Dialect };
+  readonly target: {
+    readonly platform: PlatformName;
+    readonly environment: string;
+    readonly account: string;
+    readonly dialect: Dialect;
+    /** The configuration's templates for names, by kind of asset. */
+    readonly names: Readonly<Record<string, string>>;
+  };
+  /** What it was given already, which stays. */
+  readonly given?: { readonly filing: Filing | undefined };
   readonly audience: AudienceFacet;
   readonly schedule: ScheduleFacet;
   readonly money: MoneyFacet;

@@ -145,7 +145,7 @@ export interface PlatformTemplate {
   readonly around: Sha256;
 }
 
-/** How neutral personalisation is written for this platform; data, handed to the renderer by `commands/`. */
+/** How neutral personalisation is written for this platform, and how long a name may be; data, handed to the renderer by `commands/`. */
 export interface Dialect {
   readonly platform: PlatformName;
   /** `{field}` and `{fallback}` (already quoted for the dialect) are filled in. */
@@ -159,6 +159,13 @@ export interface Dialect {
   readonly viewInBrowserLink?: string;
   /** Character pairs that start the platform's own script and so must never come out of a text. */
   readonly scriptMarks: readonly string[];
+  readonly names: {
+    /** How much of an object's name is free for words: what the platform takes, less our marker and what else the adapter puts behind them. */
+    readonly longest: number;
+    readonly unit: "characters" | "bytes";
+    /** A character that no name may have there; a space takes its place. */
+    readonly never?: string;
+  };
 }
 
 export type StageTarget =

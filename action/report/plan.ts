@@ -7,6 +7,7 @@ import { pagesBefore } from "#plan/pages-first.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, worstInWords } from "./ad-words.ts";
 import { problemJson } from "./deploy.ts";
+import { filingInWords } from "./filing-words.ts";
 import { renderProblem } from "./problem.ts";
 import { afterPagesInWords, byHandInWords, type Look, paint, reasonInWords, titleOf, when, whereLine, zoneOfSituation } from "./words.ts";
 
@@ -42,6 +43,7 @@ export function renderPlan({ commit, plan, problems, linkOf, nowMs }: PlanReport
         : []),
       ...(change.kind === "act" ? reversibilityInWords(change) : []),
       ...(goesOut(change) ? adInWords(situation, nowMs) : []),
+      ...filedInWords(situation),
       ...(where === "" ? [] : [paint(where, "quiet", look)]),
     ];
     blocks.push(
@@ -66,6 +68,12 @@ function adInWords({ desired }: AssetSituation, nowMs: number): readonly string[
     [`Costs at most ${amountInWords(money.totalMicros, money.currency)}.`, ...worstInWords({ platform, money, schedule, today })].join(" "),
     `${biddingInWords(money)} ${deliveryInWords(platform, content.delivery)} ${politicalInWords(content.delivery)}`,
   ];
+}
+
+/** What was launched has its name, and keeps it. */
+function filedInWords({ desired, record }: AssetSituation): readonly string[] {
+  const words = desired === undefined || record?.object !== undefined ? "" : filingInWords(desired.payload);
+  return words === "" ? [] : [`${words.replace(/^./, (first) => first.toUpperCase())}.`];
 }
 
 /** Nearer than this (ms) is "at once" to a person. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { date, instant, localDateTime, timeZone, uri } from "#model/formats.ts";
+import { date, instant, localDateTime, nameTemplate, timeZone, uri } from "#model/formats.ts";
 
 test.for<[string, boolean]>([
   ["2028-02-29", true],
@@ -57,4 +57,17 @@ test.for<[string, boolean]>([
   ["not a link", false],
 ])("%j is an address: %s", ([text, is]) => {
   expect(uri(text)).toBe(is);
+});
+
+test.for<[string, boolean]>([
+  ["EM-{region}-{campaign}", true],
+  ["words alone", true],
+  ["{campaing}", false],
+  ["{}", false],
+  ["{campaign", false],
+  ["campaign}", false],
+  ["{{campaign}}", false],
+  ["{toString}", false],
+])("every placeholder of the name %s is one there is: %s", ([text, exists]) => {
+  expect(nameTemplate(text)).toBe(exists);
 });

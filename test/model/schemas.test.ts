@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { date, instant, localDateTime, timeZone, uri } from "#model/formats.ts";
+import { date, instant, localDateTime, nameTemplate, timeZone, uri } from "#model/formats.ts";
 import { SCHEMAS } from "#model/generated/schemas.js";
 import { generateModel, ROOT, readSchemas } from "../../scripts/generate-model.ts";
 import { isObject, type Schema } from "../../scripts/generate-model-types.ts";
@@ -108,7 +108,7 @@ test("every example fits its own schema", () => {
   const ajv = new Ajv2020({
     strict: true,
     discriminator: true,
-    formats: { date, "local-date-time": localDateTime, instant, "time-zone": timeZone, uri },
+    formats: { date, "local-date-time": localDateTime, instant, "time-zone": timeZone, uri, "name-template": nameTemplate },
     keywords: ["x-written-by", "x-starts-with"],
   });
   for (const { schema } of FILES) ajv.addSchema(schema);

@@ -8,7 +8,7 @@ import { sha256 } from "#model/digest.ts";
 import type { AssetSource, BrandKit, CampaignSource, Located, TemplateSource } from "#model/source.ts";
 import type { SchemaName, SchemaTypes } from "#model/validators.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
-import { type Rendered, renderAsset } from "#payload/render-asset.ts";
+import { type Rendered, type RenderQuestion, renderAsset } from "#payload/render-asset.ts";
 import type { Dialect } from "#ports/platform.ts";
 
 export const ROOT = path.join(import.meta.dirname, "../..");
@@ -20,6 +20,7 @@ export const DIALECT: Dialect = {
   quote: "single",
   unsubscribeLink: "{{ unsubscribe_link }}",
   scriptMarks: ["{{", "{%", "{#"],
+  names: { longest: 120, unit: "characters" },
 };
 
 export const MAIL = `---
@@ -65,6 +66,8 @@ export interface KitChanges {
   readonly brand?: (text: string) => string;
   readonly audiences?: (text: string) => string;
   readonly fields?: (text: string) => string;
+  /** The text of every playbook. */
+  readonly playbook?: (text: string) => string;
   /** Template texts by name, in place of the brand's own. */
   readonly templates?: Readonly<Record<string, (text: string) => string>>;
 }
@@ -72,9 +75,15 @@ export interface KitChanges {
 const same = (text: string) => text;
 
 /** The brand of this repository. */
-export async function brandKit({ brand = same, audiences = same, fields = same, templates = {} }: KitChanges = {}): Promise<BrandKit> {
+export async function brandKit({
+  brand = same,
+  audiences = same,
+  fields = same,
+  playbook = same,
+  templates = {},
+}: KitChanges = {}): Promise<BrandKit> {
   const playbooks = readdirSync(path.join(ROOT, "brand/playbooks")).map((name) => `brand/playbooks/${name}`);
-  const read = await Promise.all(playbooks.map((file) => located("playbook", file, fileText(file))));
+  const read = await Promise.all(playbooks.map((file) => located("playbook", file, playbook(fileText(file)))));
   return {
     brand: await located("brand", "brand/brand.yaml", brand(fileText("brand/brand.yaml"))),
     claims: await located("claims", "brand/claims.yaml", fileText("brand/claims.yaml")),
@@ -127,15 +136,25 @@ const compiler = mjmlCompiler();
 export interface RenderChanges extends KitChanges, CampaignChanges {
   readonly id?: "launch-email" | "launch-page";
   readonly dialect?: Dialect;
+  /** The configuration's. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** What the payload had when it was out. */
+  readonly given?: RenderQuestion["given"];
 }
 
 /** Renders one asset of the example campaign. */
-export async function rendered({ id = "launch-email", dialect = DIALECT, ...changes }: RenderChanges = {}): Promise<Rendered> {
+export async function rendered({
+  id = "launch-email",
+  dialect = DIALECT,
+  names = {},
+  given,
+  ...changes
+}: RenderChanges = {}): Promise<Rendered> {
   const [campaign, brand] = await Promise.all([campaignWith(changes), brandKit(changes)]);
   const found = campaign.assets.find((one) => one.id === id);
   if (found === undefined) throw new Error(`No asset ${id}.`);
-  const target = { platform: "hubspot", environment: "production", account: "4815162", dialect } as const;
-  return await renderAsset({ campaign, asset: found, brand, target, compiler });
+  const target = { platform: "hubspot", environment: "production", account: "4815162", dialect, names } as const;
+  return await renderAsset({ campaign, asset: found, brand, target, compiler, ...(given === undefined ? {} : { given }) });
 }
 
 /** The problems a rendering is refused with; fails where it is not refused. */

@@ -69,7 +69,7 @@ async function made(
   const base = await campaignWith({ brief: (one) => brief(`${one}  - id: it\n    kind: ${kind}\n    platform: ${platform}\n${entry}`) });
   const campaign = { ...base, assets: [...base.assets, read.asset], files };
   const dialect = { hubspot: DIALECT, "google-ads": GOOGLE_ADS_DIALECT, "linkedin-ads": LINKEDIN_ADS_DIALECT }[platform];
-  const target = { platform, environment: "production", account: platform === "hubspot" ? "4815162" : "1234567890", dialect };
+  const target = { platform, environment: "production", account: platform === "hubspot" ? "4815162" : "1234567890", dialect, names: {} };
   const rendered = await renderAsset({ campaign, asset: read.asset, brand: brand ?? (await brandKit()), target, compiler: mjmlCompiler() });
   return { campaign, rendered };
 }

@@ -287,7 +287,7 @@ test("makes of any Markdown safe HTML without script of the platform, or a probl
     fc.asyncProperty(markdown, async (body) => {
       const asset = { ...mail, body, text: `${mail.text.split("\n---\n")[0]}\n---\n${body}` };
       try {
-        const target = { platform: "hubspot", environment: "production", account: "4815162", dialect: DIALECT } as const;
+        const target = { platform: "hubspot", environment: "production", account: "4815162", dialect: DIALECT, names: {} } as const;
         const result = await renderAsset({ campaign, asset, brand, target, compiler });
         made += 1;
         const { html, marks } = allowed(fileOf(result, "html"));

@@ -1,6 +1,6 @@
 /** Payloads with their files, small and valid, for tests of adapters; a test says only what is special about its own. */
 import { sha256 } from "#model/digest.ts";
-import type { Ad, AdPayload, AssetKind, EmailPayload, FileRef, LandingPagePayload } from "#model/types.ts";
+import type { Ad, AdPayload, AssetKind, EmailPayload, FileRef, Filing, LandingPagePayload } from "#model/types.ts";
 import type { Material } from "#ports/platform.ts";
 
 export const ACCOUNT = "4242001";
@@ -265,4 +265,19 @@ export function linkedinAd({ words, kind, picture = "the picture", ...rest }: Fe
     ...{ platform: "linkedin-ads", kind, ad: ads[kind], ...rest },
     bytes: { "files/picture.png": png, "files/guide.pdf": pdf },
   });
+}
+
+/** The material as its payload files it in its platform. */
+export function filedAs(filing: Filing, { payload, ...rest }: Material): Material {
+  const tracking = { ...payload.facets.tracking, filing };
+  switch (payload.kind) {
+    case "email":
+      return { ...rest, payload: { ...payload, facets: { ...payload.facets, tracking } } };
+    case "landing-page":
+      return { ...rest, payload: { ...payload, facets: { ...payload.facets, tracking } } };
+    case "sequence":
+      return { ...rest, payload: { ...payload, facets: { ...payload.facets, tracking } } };
+    default:
+      return { ...rest, payload: { ...payload, facets: { ...payload.facets, tracking } } };
+  }
 }

@@ -7,6 +7,7 @@ import { facetDigests } from "#model/digest.ts";
 import type { CampaignSource, PayloadSource } from "#model/source.ts";
 import type { FacetName, Payload } from "#model/types.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
+import { filingInWords } from "#report/filing-words.ts";
 import type { SinceFacts } from "#report/pull-request/facts.ts";
 import { type DecisionSeen, inTime } from "../decisions.ts";
 import { remoteOf } from "../team.ts";
@@ -65,7 +66,8 @@ function fieldsOf({ payload, texts }: PayloadSource): ReadonlyMap<string, string
     return payload.kind === "email" ? `Text of version ${index === 0 ? "A" : "B"}` : `Text ${index + 1}`;
   };
   const bodies = documents.map(({ path }, index) => [nameOf(index), texts[path] ?? ""] as const);
-  return new Map([...own, ...besides(payload), ...bodies]);
+  const filed = filingInWords(payload);
+  return new Map([...own, ...besides(payload), ...(filed === "" ? [] : [["Filing", filed] as const]), ...bodies]);
 }
 
 /** What is no text of its own and is read all the same: who sends it, or where it stands or leads. */

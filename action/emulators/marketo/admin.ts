@@ -4,6 +4,7 @@ import { blank } from "./errors.ts";
 import { pageOf } from "./listing.ts";
 import type { Quota } from "./quota.ts";
 import type { Call, Route } from "./route.ts";
+import type { ProgramType } from "./seed-types.ts";
 
 const READ = ["Read-Only Assets"];
 const V1 = "/rest/asset/v1";
@@ -28,10 +29,18 @@ function channels({ instance }: Call) {
 
 const listed = (words: readonly string[]) => `[${words.join(", ")}]`;
 
+/** As tag types name the types of program. Source: …/marketo-developer/marketo/rest/tags (read 2026-11-28). */
+const TAGGED_TYPES: Readonly<Record<ProgramType, string>> = {
+  Default: "program",
+  Email: "email_batch",
+  Event: "event",
+  Engagement: "nurture",
+};
+
 function tagTypes({ instance }: Call) {
   return instance.settings.tagTypes.map(({ tagType, required, programTypes }) => ({
     tagType,
-    applicableProgramTypes: listed(programTypes.map((type) => type.toLowerCase())),
+    applicableProgramTypes: `[${programTypes.map((type) => TAGGED_TYPES[type]).join(",")}]`,
     required,
   }));
 }

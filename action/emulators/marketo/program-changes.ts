@@ -39,6 +39,12 @@ function tagsIn(instance: Instance, type: ProgramType, form: Form): Readonly<Rec
   return Object.fromEntries(pairs);
 }
 
+/** 709 where a tag that is required for this type of program is not among these. */
+function mustHaveRequired({ settings }: Instance, type: ProgramType, tags: Readonly<Record<string, string>>): void {
+  const lacking = settings.tagTypes.some((tag) => tag.required && tag.programTypes.includes(type) && !Object.hasOwn(tags, tag.tagType));
+  if (lacking) throw againstRule("Required tags are mandatory");
+}
+
 const TYPES: Readonly<Record<string, ProgramType>> = {
   default: "Default",
   email: "Email",
@@ -78,10 +84,7 @@ export function createProgram(step: Step, form: Form): ProgramRecord {
   if (known === undefined) throw againstRule(`Channel '${channel}' does not exist`);
   if (known.programType !== type) throw againstRule(`Channel '${channel}' is not for ${type} programs`);
   const tags = tagsIn(instance, type, form);
-  for (const tag of instance.settings.tagTypes) {
-    if (tag.required && tag.programTypes.includes(type) && tags[tag.tagType] === undefined)
-      throw againstRule(`Tag '${tag.tagType}' is required`);
-  }
+  mustHaveRequired(instance, type, tags);
   const costs = listIn(form, "costs") ?? [];
   const dates = datesIn(form, type);
   const headStart = type === "Email" && (flag(form, "headStart") ?? false);
@@ -98,7 +101,10 @@ function datesIn(form: Form, type: ProgramType): { readonly startDate?: number; 
   return { ...(startDate === undefined ? {} : { startDate }), ...(endDate === undefined ? {} : { endDate }) };
 }
 
-/** Channel and type never change. An approved Email Program takes no new dates. */
+/**
+ * Channel and type never change. An approved Email Program takes no new dates. Tags that are given take the place of all there were, and
+ * every required one has to be among them (experienceleague.adobe.com/…/kbarticles/ka-28850, read 2026-11-28).
+ */
 export function updateProgram({ instance, nowMs, by }: Step, program: ProgramRecord, form: Form): void {
   const name = form.get("name") === undefined ? program.name : nameIn(form);
   const dates = datesIn(form, program.type);
@@ -106,11 +112,13 @@ export function updateProgram({ instance, nowMs, by }: Step, program: ProgramRec
   if (name !== program.name) checkProgramName(instance, name, program.id);
   const timed = Object.keys(dates).length > 0 || headStart !== undefined;
   if (timed && program.stage !== "unapproved") throw againstRule("The dates of an approved program cannot be changed");
-  const tags = tagsIn(instance, program.type, form);
+  const isTagged = form.get("tags") !== undefined;
+  const tags = isTagged ? tagsIn(instance, program.type, form) : program.tags;
+  if (isTagged) mustHaveRequired(instance, program.type, tags);
   const costs = listIn(form, "costs") ?? [];
   program.name = name;
   program.description = form.get("description") ?? program.description;
-  program.tags = { ...program.tags, ...tags };
+  program.tags = tags;
   program.costs = flag(form, "costsDestructiveUpdate") === true ? costs : [...program.costs, ...costs];
   program.startDate = dates.startDate ?? program.startDate;
   program.endDate = dates.endDate ?? program.endDate;

@@ -12,12 +12,22 @@ import { localNow } from "./time.ts";
 import { at, itemsAt, lastOf, type Row, textAt } from "./wire.ts";
 
 /** In an order in which each thing is there before it is named; empty where nothing differs. */
-export function changeCampaign(making: Making, held: Held, nowMs: number): readonly Operation[] {
+export function changeCampaign(
+  making: Making,
+  held: Held,
+  { nowMs, renamed }: { readonly nowMs: number; readonly renamed: Written },
+): readonly Operation[] {
   const { pieces } = making;
   const seen = piecesSeen(held, nowMs);
   const campaign = textAt(held.head, "campaign.resourceName");
   const budget = changeBudget(making, held, seen);
-  const settings = both(settingsWritten(pieces, seen), startWritten(held.head, seen, nowMs), parametersWritten(held.head), budget.campaign);
+  const settings = both(
+    renamed,
+    settingsWritten(pieces, seen),
+    startWritten(held.head, seen, nowMs),
+    parametersWritten(held.head),
+    budget.campaign,
+  );
   const group = pieces.channel === "PERFORMANCE_MAX" ? changeAssetGroup(making, held) : changeAdGroup(making, held, seen, campaign);
   return [
     ...budget.before,

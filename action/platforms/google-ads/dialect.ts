@@ -8,4 +8,6 @@ export const GOOGLE_ADS_DIALECT: Dialect = {
   quote: "double",
   unsubscribeLink: "",
   scriptMarks: [],
+  // 255 bytes in all, as `names.ts` cuts, less our marker and a number of two digits.
+  names: { longest: 215, unit: "bytes" },
 };

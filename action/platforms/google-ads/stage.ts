@@ -11,6 +11,8 @@ import { sendExempting } from "./exempt.ts";
 import { refusal } from "./failures.ts";
 import { isOver, wasLive, zoneOf } from "./from-google-ads.ts";
 import { campaignsWhere, readHead, readWhole } from "./look.ts";
+import { NOTHING, set, type Written } from "./messages.ts";
+import { campaignName, otherName } from "./names.ts";
 import { naming, type Operation } from "./operations.ts";
 import { preparePictures } from "./pictures.ts";
 import { adPayload, piecesOf } from "./to-google-ads.ts";
@@ -21,8 +23,6 @@ type StageRequest = Parameters<PlatformPort["stage"]>[0];
 
 /** Campaigns of one asset and one change whose names are all taken by what is out; more than this is a fault. */
 const MOST_NAMES = 50;
-/** Source: campaign.proto and campaign_budget.proto, v25: a budget that is not shared goes by its campaign's name, 255 bytes at most. */
-const LONGEST_NAME = 255;
 
 export async function stageCampaign(tools: Tools, { material, marker, name, target }: StageRequest): Promise<ObjectRef> {
   await mustBeStageable(tools, material);
@@ -106,15 +106,6 @@ export function exempting(material: Material, operations: readonly Operation[]) 
   return { operations: operations.map(({ json }) => json), exemptions: adPayload(material).facets.content.delivery.exemptions };
 }
 
-/** What people read, and the marker at the end. */
-export function campaignName(name: string, marker: Marker, number = 1): string {
-  const tail = `${number === 1 ? "" : ` (${number})`} ${markerText(marker)}`;
-  const words = name.replace(/[\0\r\n]+/g, " ").trim();
-  let cut = [...words];
-  while (Buffer.byteLength(`${cut.join("")}${tail}`) > LONGEST_NAME) cut = cut.slice(0, -1);
-  return `${cut.join("").trim()}${tail}`;
-}
-
 /** A name nobody has, or the draft of this change that is there. */
 async function nameFor(tools: Tools, { marker, name }: Creation): Promise<{ readonly free: string; readonly draft?: Row }> {
   const rows = await campaignsWhere(tools, `campaign.name LIKE ${quoted(`%${literally(markerText(marker))}`)}`);
@@ -138,7 +129,9 @@ async function write(tools: Tools, ref: ObjectRef, material: Material, marker: M
   if (found === undefined || !isMarkerOf(found, marker.resourceKey))
     throw refusal(ref, "does not carry this asset's marker, so it is left alone.");
   mustBePaused(ref, head);
-  await overwrite(tools, head, material);
+  const { name } = material.payload.facets.tracking.filing ?? {};
+  const other = name === undefined ? undefined : otherName(textAt(head, "campaign.name"), name);
+  await overwrite(tools, head, material, other === undefined ? NOTHING : set("name", other));
 }
 
 /** @throws PlatformFailure DRAFT_MISSING */
@@ -153,9 +146,9 @@ export function mustBePaused(ref: ObjectRef, head: Row): void {
   if (status !== "PAUSED") throw refusal(ref, `is ${status.toLowerCase()}, and only what is paused is changed.`);
 }
 
-async function overwrite(tools: Tools, head: Row, material: Material): Promise<void> {
+async function overwrite(tools: Tools, head: Row, material: Material, renamed: Written = NOTHING): Promise<void> {
   const [held, making] = await Promise.all([readWhole(tools, head), prepare(tools, material)]);
-  const changed = changeCampaign(making, held, tools.clock.now());
+  const changed = changeCampaign(making, held, { nowMs: tools.clock.now(), renamed });
   if (changed.length === 0) return;
   await sendExempting(tools, exempting(material, [...making.pictureOperations, ...changed]), (json) =>
     mutate(tools.settings, json, "create"),

@@ -12,4 +12,6 @@ export const HUBSPOT_DIALECT: Dialect = {
   unsubscribeLink: "{{ unsubscribe_link }}",
   viewInBrowserLink: "{{ view_as_page_url }}",
   scriptMarks: ["{{", "{%", "{#"],
+  // HubSpot names no longest name; ours stay well below what its screens show, so that a mail of a sequence is not cut either.
+  names: { longest: 120, unit: "characters" },
 };

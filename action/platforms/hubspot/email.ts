@@ -25,7 +25,7 @@ import {
 } from "./kind.ts";
 import { scheduleEmail } from "./schedule-email.ts";
 import { filledTemplate, readTemplate } from "./template-email.ts";
-import { projectFields, toHubspot } from "./to-hubspot.ts";
+import { folderBody, projectFields, toHubspot } from "./to-hubspot.ts";
 import type { WireEmail } from "./wire.ts";
 import { endTest, writeTest } from "./write-test.ts";
 
@@ -78,7 +78,10 @@ export function emailOperations({ call, clock, settings }: KindParts): KindOpera
     const template = templateOf(material.payload);
     if (template?.kind !== "platform") {
       const body = await bodyOf(material, name);
-      const ref: ObjectRef = { kind: "email", id: (await call(calls.create({ ...body, subcategory: "batch" }))).id };
+      const ref: ObjectRef = {
+        kind: "email",
+        id: (await call(calls.create({ ...body, ...folderBody(material), subcategory: "batch" }))).id,
+      };
       if (materialOfB(material) !== undefined) await afterWriting(() => writeTest(tools, ref, { material, name, bodyOf }));
       return ref;
     }
@@ -86,7 +89,7 @@ export function emailOperations({ call, clock, settings }: KindParts): KindOpera
     const body = await bodyOf(material, name);
     const { id } = await call(calls.clone(template.ref, name));
     return await afterWriting(async () => {
-      await call(calls.patch(id, body));
+      await call(calls.patch(id, { ...body, ...folderBody(material) }));
       const ref: ObjectRef = { kind: "email", id };
       if (materialOfB(material) !== undefined) await writeTest(tools, ref, { material, name, bodyOf });
       return ref;

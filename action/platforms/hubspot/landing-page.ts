@@ -22,7 +22,7 @@ import {
   unlessGone,
 } from "./kind.ts";
 import { takeDown } from "./take-down.ts";
-import { projectFields, toHubspot } from "./to-hubspot.ts";
+import { folderBody, projectFields, toHubspot } from "./to-hubspot.ts";
 import type { WirePage } from "./wire.ts";
 
 /** A little more than the lead the core adds to every page. */
@@ -40,7 +40,7 @@ export function pageOperations({ call, clock, settings }: KindParts): KindOperat
 
   async function stage({ material, marker, name, target }: StageRequest): Promise<ObjectRef> {
     const body = toHubspot({ material, name, templates: settings.templates });
-    if (target.kind === "create") return { kind: "landing-page", id: (await call(calls.create(body))).id };
+    if (target.kind === "create") return { kind: "landing-page", id: (await call(calls.create({ ...body, ...folderBody(material) }))).id };
 
     const { ref } = target;
     const page = await look(ref);

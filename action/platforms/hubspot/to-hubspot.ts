@@ -43,6 +43,17 @@ export function toHubspot({ material, name, templates, layout }: Staged): Body {
   throw new PipelineError("PLATFORM_UNSUPPORTED", `${payload.asset}: a ${payload.kind} cannot be put into HubSpot yet.`);
 }
 
+/**
+ * The folder a new mail or page is made in; nothing where its payload names none. What is there already stays where people put it.
+ * Source: …/changelog/marketing-email-api-folder-id-migration, and the models of the API's own client (`folderIdV2` a number, `folderId` of a
+ * page a text; read 2026-11-28).
+ */
+export function folderBody({ payload }: Material): Body {
+  const { folder } = payload.facets.tracking.filing ?? {};
+  if (folder === undefined) return {};
+  return payload.kind === "email" ? { folderIdV2: Number(folder) } : { folderId: folder };
+}
+
 /** A mail that a workflow sends: it names nobody itself. */
 export function mailBody(fields: RemoteFields, name: string): Body {
   return { ...emailBody(fields, { include: [], exclude: [] }, { name }), subcategory: "automated" };

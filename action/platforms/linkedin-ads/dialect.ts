@@ -7,4 +7,6 @@ export const LINKEDIN_ADS_DIALECT: Dialect = {
   quote: "double",
   unsubscribeLink: "",
   scriptMarks: [],
+  // 100 in all (create-and-manage-campaign-groups, view 2026-02), less our marker.
+  names: { longest: 68, unit: "characters" },
 };

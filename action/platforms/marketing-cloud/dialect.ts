@@ -17,4 +17,6 @@ export const MARKETING_CLOUD_DIALECT: Dialect = {
   viewInBrowserLink: "%%view_email_url%%",
   // AMPscript in its two forms, server-side JavaScript, the guide template language, and the older content tags.
   scriptMarks: ["%%", "<script runat", "{{", "<ctrl:"],
+  // 200 in all (references/mc_rest_assets, createAsset, read 2026-11), less our marker and a piece of the key.
+  names: { longest: 150, unit: "characters" },
 };

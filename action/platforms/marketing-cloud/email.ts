@@ -9,6 +9,7 @@ import { createDefinition } from "./definition.ts";
 import { assetCalls, type Body } from "./endpoints.ts";
 import { afterWriting, contradiction, isTaken, refusal } from "./failures.ts";
 import { markedAssets } from "./find.ts";
+import { folderFor } from "./folder.ts";
 import { emailFields, type SeenAudience, seenOf, stateNow } from "./from-marketing-cloud.ts";
 import { assetKey, assetName } from "./keys.ts";
 import { DISCARDED, findAsset, isShown, lookAt, mustFindAsset, retrieveAll, type Tools, type Whole } from "./look.ts";
@@ -94,11 +95,12 @@ export function emailOperations(tools: Tools): EmailOperations {
     { idOf, bodyOf }: Pick<Writing, "idOf" | "bodyOf">,
   ): Promise<ObjectRef> {
     if (platformTemplate(emailOf(material)) !== undefined) await mustTakeSlots(marker);
+    const folder = await folderFor(tools, material.payload);
     for (let turn = 1; ; turn += 1) {
       const key = assetKey(settings.account, marker, turn);
       const named = assetName(name, marker, key);
       try {
-        const body = { customerKey: key, ...bodyOf(named), category: { id: Number(settings.folder) } };
+        const body = { customerKey: key, ...bodyOf(named), category: { id: folder } };
         const made = await call(assetCalls.create(body));
         await afterWriting(() => define(made, { material, name: named, idOf, bodyOf }, { asset: made, definitions: [] }));
         return { kind: "email", id: made.id };

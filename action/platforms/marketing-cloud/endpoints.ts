@@ -3,11 +3,13 @@ import type { Call } from "#http/call.ts";
 import {
   readAsset,
   readAssetPage,
+  readCategories,
   readExtension,
   readFirstFolder,
   readFolder,
   readNothing,
   type WireAsset,
+  type WireCategory,
   type WireExtension,
   type WireFolder,
   type WirePage,
@@ -73,6 +75,19 @@ export function anyFolderCall(): Call<WireFolder> {
     request: { method: "GET", path: `${CONTENT}/categories`, query: { $page: "1", $pageSize: "1" } },
     effect: "read",
     read: readFirstFolder,
+  };
+}
+
+/** A page of the folders that lie in another; by `parentId` alone can they be filtered. …/references/mc_rest_assets, getCategories (read 2026-11-28) */
+export function foldersIn(parent: string, page: number): Call<readonly WireCategory[]> {
+  return {
+    request: {
+      method: "GET",
+      path: `${CONTENT}/categories`,
+      query: { $filter: `parentId eq ${parent}`, $page: String(page), $pageSize: String(PAGE_SIZE) },
+    },
+    effect: "read",
+    read: readCategories,
   };
 }
 

@@ -124,6 +124,8 @@ export interface MailPlace {
   readonly ran: number;
   /** Asset ids of the draft's mails as it stands. */
   readonly known: readonly string[];
+  /** The folder that new mails are made in. */
+  readonly folder: () => Promise<number>;
 }
 
 /** Makes sure of the mails of a draft, in their order, each in an asset that no version that ever ran uses. */
@@ -147,7 +149,7 @@ export async function ensureMails(
 }
 
 async function ensureMail(tools: Tools, mail: Mail, place: MailPlace & { readonly found: readonly WireAsset[] }): Promise<WireAsset> {
-  const { call, settings } = tools;
+  const { call } = tools;
   const base = mailKey(place.journey, { mail: mail.id, ran: place.ran, change: place.change });
   const own = place.found.find(({ customerKey }) => mailTurn(base, customerKey) !== undefined);
   if (own !== undefined) return await writeMail(tools, own, mail, place.name);
@@ -155,7 +157,7 @@ async function ensureMail(tools: Tools, mail: Mail, place: MailPlace & { readonl
     const key = turn === 1 ? base : `${base}r${turn}`;
     try {
       const body = sequenceMailBody(mail, mailName(place.name, mail.id, key));
-      return await call(assetCalls.create({ customerKey: key, ...body, category: { id: Number(settings.folder) } }));
+      return await call(assetCalls.create({ customerKey: key, ...body, category: { id: await place.folder() } }));
     } catch (failure) {
       if (!isTaken(failure) || turn >= MOST_TURNS) throw failure;
       const id = await ownerOf(tools, key);

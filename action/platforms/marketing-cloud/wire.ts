@@ -54,6 +54,12 @@ export interface WireFolder {
   readonly mid: string;
 }
 
+/** A folder among others. */
+export interface WireCategory {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface WireList {
   readonly type: string;
   /** A data extension's ObjectID. */
@@ -165,6 +171,12 @@ export function readAssetPage(body: unknown): WirePage<WireRow> {
 
 export function readFolder(body: unknown): WireFolder {
   return { mid: text(fieldsOf(body, "the folder"), "memberId") };
+}
+
+export function readCategories(body: unknown): readonly WireCategory[] {
+  return list(fieldsOf(body, "the folders"), "items")
+    .map((row) => fieldsOf(row, "a folder"))
+    .map((row) => ({ id: text(row, "id"), name: text(row, "name") }));
 }
 
 export function readFirstFolder(body: unknown): WireFolder {

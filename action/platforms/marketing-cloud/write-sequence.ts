@@ -6,6 +6,7 @@ import { audienceReader } from "./audience.ts";
 import { UNSEEN_MS } from "./capabilities.ts";
 import type { Body } from "./endpoints.ts";
 import { afterWriting, isGone, isTaken, refusal } from "./failures.ts";
+import { folderFor } from "./folder.ts";
 import { follow } from "./follow.ts";
 import { journeyCalls } from "./journey-calls.ts";
 import { journeyDescription } from "./journey-note.ts";
@@ -131,6 +132,13 @@ async function bodyFor(
   const { content } = sequenceOf(material).facets;
   const entry = entryOf(material);
   const idOf = await audienceReader(tools).idsOf([...new Set([entry, ...leftOutOf(material)])].filter((id) => !id.startsWith(LIST)));
+  let found: number | undefined;
+  const folder = async () => {
+    found ??= await folderFor(tools, material.payload);
+    return found;
+  };
+  // A way that leads nowhere is told before anything is made; what has its mails needs none.
+  if (known.length === 0) await folder();
   const sending = await sendingOf(tools, material, idOf);
   const prepared = preparedEntry(entry, tools.settings);
   const event =
@@ -138,7 +146,7 @@ async function bodyFor(
       ? await ensureEntry(tools, { journey: key, name: named, extension: idOf(entry) })
       : await mustBePrepared(tools, { key: prepared, extension: idOf(entry), name: entry });
   return await afterWriting(async () => {
-    const place = { journey: key, name: named, change: readMarker(named)?.changeCode ?? "", ran, known };
+    const place = { journey: key, name: named, change: readMarker(named)?.changeCode ?? "", ran, known, folder };
     const mails = await ensureMails(tools, material, place);
     const ids = mails.map(({ asset }) => asset);
     return {

@@ -17,4 +17,7 @@ export const MARKETO_DIALECT: Dialect = {
   unsubscribeLink: "{{system.unsubscribeLink}}",
   viewInBrowserLink: "{{system.viewAsWebpageLink}}",
   scriptMarks: ["{{", "${"],
+  // 255 in all (…/marketo-developer/marketo/rest/assets/programs, read 2026-11), less our marker and a number of two digits.
+  // No look-up by name finds one with a comma (same page).
+  names: { longest: 215, unit: "characters", never: "," },
 };

@@ -8,10 +8,10 @@ import { afterWriting, refusal } from "./failures.ts";
 import { findMarked } from "./find.ts";
 import { markerOf, programFields, seenOf } from "./from-marketo.ts";
 import { readMail, versionsIn } from "./mail.ts";
-import { lookOver, type Prepared } from "./prepared.ts";
+import { type Asked, lookOver, type Prepared } from "./prepared.ts";
 import { scheduleEmail } from "./schedule-email.ts";
 import { platformTemplate, stageEmail, write } from "./stage-email.ts";
-import { type PlatformTemplateRef, readTemplate } from "./template-email.ts";
+import { readTemplate } from "./template-email.ts";
 import { foundMarkerText, mustBeStageable, projectFields } from "./to-marketo.ts";
 
 export type EmailOperations = Pick<PlatformPort, "find" | "stage" | "publish" | "restore" | "discard"> & {
@@ -24,12 +24,12 @@ type EmailsWithTemplates = EmailOperations & Required<Pick<PlatformPort, "templa
 export function emailOperations(tools: EmailTools): EmailsWithTemplates {
   const { call, clock, reaching, section } = tools;
   const looked = new Map<string, Promise<Prepared>>();
-  const prepared = (template?: PlatformTemplateRef): Promise<Prepared> => {
-    const name = template?.ref ?? tools.settings.templates.email;
-    const known = looked.get(name) ?? (template === undefined ? lookOver(tools) : lookOver(tools, name, "the template's ref in the brief"));
-    looked.set(name, known);
+  const prepared = (asked: Asked): Promise<Prepared> => {
+    const key = `${asked.isLayout} ${asked.name}`;
+    const known = looked.get(key) ?? lookOver(tools, asked);
+    looked.set(key, known);
     // What was not as it must be may be put right meanwhile.
-    known.catch(() => looked.delete(name));
+    known.catch(() => looked.delete(key));
     return known;
   };
 

@@ -12,6 +12,7 @@ import {
   readProgram,
   readRules,
   readSection,
+  readTagType,
   readTemplateContent,
   readVariable,
   readWritten,
@@ -21,6 +22,7 @@ import {
   type WireProgram,
   type WireRules,
   type WireSection,
+  type WireTagType,
   type WireVariable,
 } from "./wire.ts";
 
@@ -101,6 +103,14 @@ export const emails = {
 export function foldersNamed(name: string): Call<readonly WireNamed[]> {
   return reads(`${ASSET}/folder/byName.json`, readAll(readNamed), { name, type: "Folder" });
 }
+
+/** https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/tags (read 2026-11-28) */
+export const tagTypes = {
+  list: (offset: number): Call<readonly WireTagType[]> =>
+    reads(`${ASSET}/tagTypes.json`, readAll(readTagType), { maxReturn: String(PAGE_SIZE), offset: String(offset) }),
+  /** With its values, which the list does not tell. */
+  named: (name: string): Call<readonly WireTagType[]> => reads(`${ASSET}/tagType/byName.json`, readAll(readTagType), { name }),
+};
 
 /** https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists (read 2026-11) */
 export function listsNamed(name: string): Call<readonly WireNamed[]> {

@@ -1,7 +1,7 @@
 /** What the administrator prepared for landing pages: a template, a folder and the domain, looked over once. */
 import { PlatformFailure, type PreparedThing } from "#ports/platform.ts";
-import { foldersNamed } from "./endpoints.ts";
 import { unprepared } from "./failures.ts";
+import { folderNamed } from "./filing.ts";
 import { pageDomains, pageTemplates } from "./page-endpoints.ts";
 import { FORM_SECTION } from "./page-fields.ts";
 import type { PageTools } from "./page-tools.ts";
@@ -34,20 +34,14 @@ export async function lookOverPage({ call, settings, section }: PageTools): Prom
     throw unprepared(`in the landing page template “${name}” more can be filled than our sections: ${others.join(", ")}.`);
   return {
     template: template.id,
-    folder: await folderOf({ call, settings }),
+    folder: await folderNamed(
+      call,
+      settings.pageFolder ?? settings.folder,
+      `platforms.marketo.${settings.pageFolder === undefined ? "folder" : "pageFolder"}`,
+    ),
     domains: (await call(pageDomains())).map((one) => one.toLowerCase()),
     hasForm: editable.includes(FORM_SECTION),
   };
-}
-
-async function folderOf({ call, settings }: Pick<PageTools, "call" | "settings">): Promise<string> {
-  const { pageFolder, folder } = settings;
-  const name = pageFolder ?? folder;
-  const [found, other] = (await call(foldersNamed(name))).filter((one) => one.name === name);
-  const setting = `platforms.marketo.${pageFolder === undefined ? "folder" : "pageFolder"}`;
-  if (found === undefined) throw unprepared(`there is no folder “${name}” (${setting}).`);
-  if (other !== undefined) throw unprepared(`there are several folders “${name}” (${setting}); give ours a name of its own.`);
-  return found.id;
 }
 
 /** The same for `doctor`; nothing where no template is named. */

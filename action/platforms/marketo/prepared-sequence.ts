@@ -2,8 +2,9 @@
 import type { MarketoSettings, SequencePayload } from "#model/types.ts";
 import { PlatformFailure, type PreparedThing, type RemoteFields } from "#ports/platform.ts";
 import { switched } from "./chain.ts";
-import { foldersNamed, programs } from "./endpoints.ts";
+import { programs } from "./endpoints.ts";
 import { unprepared } from "./failures.ts";
+import { folderNamed } from "./filing.ts";
 import { versionOf } from "./mail.ts";
 import { readSequence, type SequenceTools } from "./read-sequence.ts";
 import { delaysOf, peopleOf } from "./sequence-fields.ts";
@@ -14,6 +15,7 @@ export interface PreparedSequence {
   readonly program: string;
   readonly folder: string;
   readonly fields: RemoteFields;
+  readonly name: string;
 }
 
 export interface PreparedSequences {
@@ -82,10 +84,7 @@ async function lookOverSequence(tools: SequenceTools, { program: name, afterHour
     ...(switched(campaigns).some(({ isActive }) => isActive) ? ["its campaigns must be off"] : []),
   ];
   if (wrong.length > 0) throw unprepared(`the program “${name}” cannot be copied: ${wrong.join("; ")}.`);
-  const [folder, other] = (await call(foldersNamed(settings.folder))).filter((found) => found.name === settings.folder);
-  if (folder === undefined) throw unprepared(`there is no folder “${settings.folder}” (platforms.marketo.folder).`);
-  if (other !== undefined) throw unprepared(`there are several folders “${settings.folder}”; give ours a name of its own.`);
-  return { program: program.id, folder: folder.id, fields };
+  return { program: program.id, folder: await folderNamed(call, settings.folder, "platforms.marketo.folder"), fields, name };
 }
 
 /** The same for `doctor`, program by program. */

@@ -1,9 +1,10 @@
 /** What the administrator prepared: the program that is copied and the folder its copies stand in, found by name and looked over once. */
-import type { AudienceFacet } from "#model/types.ts";
+import type { AudienceFacet, MarketoSettings } from "#model/types.ts";
 import { PlatformFailure, type PreparedThing } from "#ports/platform.ts";
 import type { EmailTools } from "./email-tools.ts";
-import { foldersNamed, programs } from "./endpoints.ts";
+import { programs } from "./endpoints.ts";
 import { unprepared } from "./failures.ts";
+import { folderNamed } from "./filing.ts";
 import { readMail, versionOf, versionsIn } from "./mail.ts";
 import type { Reach } from "./reach.ts";
 import type { Layout } from "./template-words.ts";
@@ -18,11 +19,19 @@ export interface Prepared {
   readonly layout?: Layout;
 }
 
-/** The template program and the folder. @throws PlatformFailure that says what is not as it must be; nothing was written. */
+/** Which program is to be copied. */
+export interface Asked {
+  readonly name: string;
+  /** What names it, for messages. */
+  readonly where: string;
+  /** It is a template of the account's own, with places for words; else it holds our one section. */
+  readonly isLayout: boolean;
+}
+
+/** The program and the folder. @throws PlatformFailure that says what is not as it must be; nothing was written. */
 export async function lookOver(
   tools: Omit<EmailTools, "cancelledInDoubt">,
-  name = tools.settings.templates.email,
-  where = "platforms.marketo.templates.email",
+  { name, where, isLayout }: Asked = usual(tools.settings),
 ): Promise<Prepared> {
   const { call, settings, reaching, section } = tools;
   const [program, another] = (await call(programs.byName(name))).filter((found) => found.name === name);
@@ -36,28 +45,29 @@ export async function lookOver(
     throw unprepared(`the program “${name}” must hold one email, and the API shows ${versions.count} (none of those in an A/B test).`);
   if (email.template === undefined) throw unprepared(`the email of “${name}” was made in the new designer; a classic one is needed.`);
   const mail = await readMail(call, versions, "approved", section);
-  const isOwn = name !== settings.templates.email;
-  if (isOwn && mail.layout === undefined)
+  if (isLayout && mail.layout === undefined)
     throw unprepared(`the program “${name}” holds our section ${section}, so it is no template with places of its own.`);
   const wrong = [
-    ...(isOwn
+    ...(isLayout
       ? []
       : mail.otherSections.map((one) => (one.startsWith(`${section} `) ? `section ${one}` : `section ${one} can be edited beside ours`))),
-    ...(isOwn ? [] : mail.variables.map((one) => `variable ${one} can be set beside our section`)),
+    ...(isLayout ? [] : mail.variables.map((one) => `variable ${one} can be set beside our section`)),
     ...(email.copies === "" ? [] : ["copies of it go to somebody (CC)"]),
   ];
   if (wrong.length > 0) throw unprepared(`the email of “${name}” cannot be used: ${wrong.join("; ")}.`);
 
-  const [folder, other] = (await call(foldersNamed(settings.folder))).filter((found) => found.name === settings.folder);
-  if (folder === undefined) throw unprepared(`there is no folder “${settings.folder}” (platforms.marketo.folder).`);
-  if (other !== undefined) throw unprepared(`there are several folders “${settings.folder}”; give ours a name of its own.`);
   return {
     program: program.id,
-    folder: folder.id,
+    folder: await folderNamed(call, settings.folder, "platforms.marketo.folder"),
     reach: await reaching.reachOf(program.id),
     name,
     ...(mail.layout === undefined ? {} : { layout: mail.layout }),
   };
+}
+
+/** The program that the settings name. */
+export function usual({ templates }: MarketoSettings): Asked {
+  return { name: templates.email, where: "platforms.marketo.templates.email", isLayout: false };
 }
 
 /** The same for `doctor`, which goes on where something is wrong. What Marketo did not answer is thrown: it says nothing about the preparation. */

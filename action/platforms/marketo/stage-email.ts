@@ -1,12 +1,13 @@
 /** Makes a program by copying the prepared one, and writes our words into its email, which stays a draft that nobody can send. */
 import { type Marker, markerText } from "#model/marker.ts";
-import type { ObjectRef } from "#model/types.ts";
+import type { Filing, ObjectRef } from "#model/types.ts";
 import type { Material, PlatformPort, RemoteFields } from "#ports/platform.ts";
 import { differing } from "../normalise.ts";
 import { type EmailTools, look, mustBeDraft, mustBeOurs, onlyMail, stateOf, unapproveMail } from "./email-tools.ts";
 import { emails, type Form, programs, type Version } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
-import { mustReach, type Prepared } from "./prepared.ts";
+import { fileProgram, filingOf, folderFor, mustKeepChannel, mustTakeFiling } from "./filing.ts";
+import { type Asked, mustReach, type Prepared, usual } from "./prepared.ts";
 import { fillPlaces, mustBeInspected, type PlatformTemplateRef } from "./template-email.ts";
 import { addressForm, descriptionOf, metadataForm, mustBeStageable, programName, projectFields, sectionForm } from "./to-marketo.ts";
 import type { WireEmail, WireProgram } from "./wire.ts";
@@ -15,7 +16,7 @@ type StageRequest = Parameters<PlatformPort["stage"]>[0];
 
 export interface Staging extends EmailTools {
   /** Asked for once where it answers. */
-  readonly prepared: (template?: PlatformTemplateRef) => Promise<Prepared>;
+  readonly prepared: (asked: Asked) => Promise<Prepared>;
 }
 
 /** Programs of one asset and one change whose names are all taken by what is out; more than this is a fault. */
@@ -24,6 +25,7 @@ const MOST_NAMES = 50;
 export async function stageEmail(tools: Staging, { material, marker, name, target }: StageRequest): Promise<ObjectRef> {
   mustBeStageable(material);
   const fields = projectFields(material);
+  const filing = filingOf(material.payload);
   switch (target.kind) {
     case "create":
       return await create(tools, { material, fields, marker, name });
@@ -31,8 +33,10 @@ export async function stageEmail(tools: Staging, { material, marker, name, targe
       const program = await look(tools, target.ref);
       mustBeOurs(target.ref, program, marker);
       mustBeDraft(target.ref, await stateOf(tools, program), program);
+      mustKeepChannel(target.ref, program, filing);
       mustReach("its program", await tools.reaching.reachOf(program.id), material.payload.facets.audience);
       await write(tools, target.ref, { program, fields, marker: markerText(marker), template: platformTemplate(material) });
+      await afterWriting(() => fileProgram(tools.call, target.ref, program, filing));
       return target.ref;
     }
     case "buffer":
@@ -53,16 +57,28 @@ interface Creation {
  */
 async function create(tools: Staging, { material, fields, marker, name }: Creation): Promise<ObjectRef> {
   const template = platformTemplate(material);
-  const prepared = await tools.prepared(template);
-  const { program, folder, reach } = prepared;
+  const filing = filingOf(material.payload);
+  const prepared = await tools.prepared(programToCopy(tools, template, filing));
+  const { program, reach } = prepared;
   if (template !== undefined) mustBeInspected(prepared, template);
   mustReach(`the prepared program “${prepared.name}”`, reach, material.payload.facets.audience);
+  await mustTakeFiling(tools.call, { id: program, name: prepared.name }, filing);
+  const folder = await folderFor(tools.call, filing, prepared.folder);
   const { free, draft } = await nameFor(tools, name, marker);
   const made = draft ?? (await tools.call(programs.clone(program, { name: free, description: descriptionOf(markerText(marker)), folder })));
   const ref: ObjectRef = { kind: "email", id: made.id };
   // From here on a program lies there.
-  await afterWriting(() => write(tools, ref, { program: made, fields, marker: markerText(marker), isNew: draft === undefined, template }));
+  await afterWriting(async () => {
+    await write(tools, ref, { program: made, fields, marker: markerText(marker), isNew: draft === undefined, template });
+    await fileProgram(tools.call, ref, made, filing);
+  });
   return ref;
+}
+
+/** The account's own that lays the mail out, the playbook's, or that of the settings. */
+function programToCopy({ settings }: Staging, template: PlatformTemplateRef | undefined, { program }: Filing): Asked {
+  if (template !== undefined) return { name: template.ref, where: "the template's ref in the brief", isLayout: true };
+  return program === undefined ? usual(settings) : { name: program, where: "marketo.program in the playbook", isLayout: false };
 }
 
 /** The first name that is not taken, or the draft of ours that has it. */

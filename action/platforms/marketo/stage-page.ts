@@ -4,11 +4,12 @@ import type { LandingPagePayload, ObjectRef } from "#model/types.ts";
 import type { PlatformPort, RemoteFields } from "#ports/platform.ts";
 import { NORMALISERS } from "../normalise.ts";
 import { afterWriting, refusal, unprepared } from "./failures.ts";
+import { filingOf, folderFor } from "./filing.ts";
 import { pages } from "./page-endpoints.ts";
 import { FORM_SECTION, mustBePage, pageForm, projectPage } from "./page-fields.ts";
 import { fieldsOfPage, lookAtPage, mustBeOurPage, type PageTools, type PageVersions, versionsOf } from "./page-tools.ts";
 import type { PreparedPage } from "./prepared-page.ts";
-import { descriptionOf, programName } from "./to-marketo.ts";
+import { descriptionOf, otherName, programName } from "./to-marketo.ts";
 
 type StageRequest = Parameters<PlatformPort["stage"]>[0];
 
@@ -29,7 +30,9 @@ export async function stagePage(tools: PageStaging, { material, marker, name, ta
   const [state, wanted] = [versions.approved === undefined ? "draft" : "live", target.kind === "buffer" ? "live" : "draft"];
   if (state !== wanted) throw refusal(ref, `is ${state}, and this is written only where it is ${wanted}.`);
   mustTake(await tools.prepared(), payload);
-  await writePage(tools, ref, { versions, fields, marker: markerText(marker) });
+  // The name of a page is no part of its draft: what is live keeps it.
+  const called = target.kind === "update" ? filingOf(payload).name : undefined;
+  await writePage(tools, ref, { versions, fields, marker: markerText(marker), called });
   return ref;
 }
 
@@ -52,9 +55,10 @@ interface Creation {
 async function create(tools: PageStaging, { payload, fields, marker, name }: Creation): Promise<ObjectRef> {
   const prepared = await tools.prepared();
   mustTake(prepared, payload);
+  const folder = await folderFor(tools.call, filingOf(payload), prepared.folder);
   const { free, draft } = await nameFor(tools, name, marker);
   const description = descriptionOf(markerText(marker));
-  const { template, folder } = prepared;
+  const { template } = prepared;
   const metadata = pageForm(fields, {});
   const id = draft?.shown.id ?? (await tools.call(pages.create({ name: free, description, folder, template, ...metadata })));
   const ref: ObjectRef = { kind: "landing-page", id };
@@ -91,15 +95,22 @@ export interface PageWriting {
   readonly fields: RemoteFields;
   /** As text. */
   readonly marker: string;
+  /** What it is to be called from now on; it keeps its name where absent. */
+  readonly called?: string | undefined;
 }
 
 /** Writes into the draft what differs from it; from the approved version where there is no draft, because an edit makes one of that. */
-export async function writePage(tools: PageTools, ref: ObjectRef, { versions, fields, marker }: PageWriting): Promise<void> {
+export async function writePage(tools: PageTools, ref: ObjectRef, { versions, fields, marker, called }: PageWriting): Promise<void> {
   const { call, section } = tools;
   const page = versions.draft ?? versions.shown;
   const found = await fieldsOfPage(tools, page);
   const description = descriptionOf(marker);
-  const form = { ...pageForm(fields, found), ...(page.description === description ? {} : { description }) };
+  const name = called === undefined ? undefined : otherName(page.name, called);
+  const form = {
+    ...(name === undefined ? {} : { name }),
+    ...pageForm(fields, found),
+    ...(page.description === description ? {} : { description }),
+  };
   if (Object.keys(form).length > 0) await call(pages.describe(ref.id, form));
   await afterWriting(async () => {
     if (!sameHtml(fields["html"], found["html"]))

@@ -6,6 +6,7 @@ import { campaignsIn, chainState, switched } from "./chain.ts";
 import { look, mustBeOurs } from "./email-tools.ts";
 import { programs } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
+import { fileProgram, filingOf, folderFor, mustKeepChannel, mustTakeFiling } from "./filing.ts";
 import { versionOf } from "./mail.ts";
 import { type PreparedSequences, unlike } from "./prepared-sequence.ts";
 import { readSequence, type SequenceTools } from "./read-sequence.ts";
@@ -25,20 +26,28 @@ const MOST_NAMES = 50;
 
 export async function stageSequence(tools: SequenceStaging, { material, marker, name, target }: StageRequest): Promise<ObjectRef> {
   const payload = mustBeSequence(material);
+  const filing = filingOf(payload);
   if (target.kind === "buffer") throw refusal(target.ref, "cannot be changed while it runs: take it back first.");
   if (target.kind === "update") {
     const program = await look(tools, target.ref);
     mustBeOurs(target.ref, program, marker);
+    mustKeepChannel(target.ref, program, filing);
     await writeSequence(tools, target.ref, { program, payload, texts: material.texts, marker: markerText(marker) });
+    await afterWriting(() => fileProgram(tools.call, target.ref, program, filing));
     return target.ref;
   }
-  const { program, folder } = await tools.prepared.for(payload);
+  const { program, name: prepared, folder: settled } = await tools.prepared.for(payload);
+  await mustTakeFiling(tools.call, { id: program, name: prepared }, filing);
+  const folder = await folderFor(tools.call, filing, settled);
   const { free, draft } = await nameFor(tools, { name, marker: markerText(marker), delays: delaysOf(payload).join(",") });
   const description = sequenceDescription(payload.facets.content.title, markerText(marker), delaysOf(payload));
   const made = draft ?? (await tools.call(programs.clone(program, { name: free, description, folder })));
   const ref: ObjectRef = { kind: "sequence", id: made.id };
   // From here on a program lies there.
-  await afterWriting(() => writeSequence(tools, ref, { program: made, payload, texts: material.texts, marker: markerText(marker) }));
+  await afterWriting(async () => {
+    await writeSequence(tools, ref, { program: made, payload, texts: material.texts, marker: markerText(marker) });
+    await fileProgram(tools.call, ref, made, filing);
+  });
   return ref;
 }
 

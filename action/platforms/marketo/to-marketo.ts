@@ -25,7 +25,17 @@ export function foundMarkerText({ resource, changeCode }: FoundMarker): string {
 
 /** A program's name: no commas, because no look-up by name finds one with a comma; the marker whole, whatever must be cut. `number` from 1. */
 export function programName(name: string, marker: string, number: number): string {
-  const ending = number === 1 ? ` ${marker}` : ` (${number}) ${marker}`;
+  return nameEndingWith(name, number === 1 ? ` ${marker}` : ` (${number}) ${marker}`);
+}
+
+/** What something of ours is to be called from now on, its number and marker as they are; undefined where it is called that already. */
+export function otherName(current: string, name: string): string | undefined {
+  const [ending] = /(?: \(\d+\))? \[cac:[0-9a-f.]+\]$/.exec(current) ?? [];
+  const wanted = ending === undefined ? current : nameEndingWith(name, ending);
+  return wanted === current ? undefined : wanted;
+}
+
+function nameEndingWith(name: string, ending: string): string {
   const words = name.replace(/,/g, " ").replace(/\s+/g, " ").trim();
   const cut = words.slice(0, LONGEST_NAME - ending.length).replace(/[\uD800-\uDBFF]$/, "");
   return `${cut.trim()}${ending}`;

@@ -13,6 +13,23 @@ export interface WireProgram {
   readonly headStart: boolean;
   /** Not every instance shows it. As it came. */
   readonly startDate?: string;
+  /** Not every answer shows it. */
+  readonly channel?: string;
+  /** Shown where a program is asked for by its id. */
+  readonly tags?: WireTags;
+}
+
+/** The tags of a program, by their type. */
+export type WireTags = Readonly<Record<string, string>>;
+
+/** A tag type of the instance. */
+export interface WireTagType {
+  readonly tagType: string;
+  readonly required: boolean;
+  /** The types of programs that have it, in the API's own words: `program`, `email_batch`, … */
+  readonly programTypes: readonly string[];
+  /** What it may be, as it comes: `[EMEA, Americas]`. Shown where it is asked for by its name. */
+  readonly values?: string;
 }
 
 /** One version of a classic email. */
@@ -120,6 +137,7 @@ export function readNamed(fields: Fields): WireNamed {
 export function readProgram(fields: Fields): WireProgram {
   const url = optionalText(fields, "url");
   const startDate = optionalText(fields, "startDate");
+  const channel = optionalText(fields, "channel");
   return {
     ...readNamed(fields),
     description: optionalText(fields, "description") ?? "",
@@ -128,6 +146,26 @@ export function readProgram(fields: Fields): WireProgram {
     headStart: optionalFlag(fields, "headStart") === true,
     ...(url === undefined ? {} : { url }),
     ...(startDate === undefined || startDate === "" ? {} : { startDate }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(Array.isArray(fields["tags"]) ? { tags: readTags(fields) } : {}),
+  };
+}
+
+function readTags(fields: Fields): WireTags {
+  return Object.fromEntries(
+    list(fields, "tags")
+      .map((tag) => fieldsOf(tag, "a tag"))
+      .map((tag) => [text(tag, "tagType"), text(tag, "tagValue")]),
+  );
+}
+
+export function readTagType(fields: Fields): WireTagType {
+  const values = optionalText(fields, "allowableValues");
+  return {
+    tagType: text(fields, "tagType"),
+    required: optionalFlag(fields, "required") === true,
+    programTypes: (optionalText(fields, "applicableProgramTypes") ?? "").split(/[[\],\s]+/).filter((word) => word !== ""),
+    ...(values === undefined ? {} : { values }),
   };
 }
 

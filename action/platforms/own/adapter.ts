@@ -8,7 +8,7 @@ import { type Observation, PlatformFailure, type PlatformPort } from "#ports/pla
 import type { PlatformParts } from "../parts.ts";
 import { isOwnId, readAccount, readFound, readId, readSeen } from "./answers.ts";
 import { LOOKING, ownCaller } from "./calls.ts";
-import { ownCapabilities, ownLink } from "./data.ts";
+import { ownCapabilities, ownLink, USUAL_LONGEST_NAME } from "./data.ts";
 import { inDoubt, type ModuleName, moduleFailure } from "./failures.ts";
 import { OWN_FIELDS, ownFields } from "./fields.ts";
 import { ownKey } from "./keys.ts";
@@ -23,7 +23,6 @@ export interface OwnPlatformQuestion extends PlatformParts {
 type Seen = Extract<Observation, { exists: true }>;
 
 const USUAL_CALLS_PER_SECOND = 5;
-const USUAL_LONGEST_NAME = 200;
 
 /**
  * The port. The module's process is started by the first question that needs it, and started anew after it was ended.

@@ -5,9 +5,13 @@ import type { PlatformAdvice } from "../advice.ts";
 import { NORMALISERS } from "../normalise.ts";
 
 const MINUTE_MS = 60_000;
+/** Longest name of an object, where the settings say nothing. */
+export const USUAL_LONGEST_NAME = 200;
+/** Our marker and the space before it. */
+const MARKER_LENGTH = 32;
 
 /** Curly brackets, because that is what our rules know as a hole that somebody fills in. */
-export function ownDialect(platform: OwnPlatformName, { dialect = {} }: OwnPlatformSettings): Dialect {
+export function ownDialect(platform: OwnPlatformName, { dialect = {}, longestName = USUAL_LONGEST_NAME }: OwnPlatformSettings): Dialect {
   return {
     platform,
     personalisation: dialect.personalisation ?? "{{ {field} | {fallback} }}",
@@ -15,6 +19,7 @@ export function ownDialect(platform: OwnPlatformName, { dialect = {} }: OwnPlatf
     unsubscribeLink: dialect.unsubscribeLink ?? "{{ unsubscribe }}",
     viewInBrowserLink: dialect.viewInBrowserLink ?? "{{ view_in_browser }}",
     scriptMarks: dialect.scriptMarks ?? [],
+    names: { longest: longestName - MARKER_LENGTH, unit: "characters" },
   };
 }
 

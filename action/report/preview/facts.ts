@@ -6,6 +6,7 @@ import type { BrandKit } from "#model/source.ts";
 import type { AudienceFacet, AudienceGroup, Payload, PlatformName, ScheduleFacet, TrackingFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, worstInWords } from "../ad-words.ts";
+import { placeInWords } from "../filing-words.ts";
 import { listsInWords } from "../list-words.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import type { AssetFacts } from "../pull-request/facts.ts";
@@ -40,6 +41,7 @@ export function facts(payload: Payload, brand: BrandKit): readonly Fact[] {
       ? [{ name: "Shown", value: markup`${deliveryInWords(platform, content.delivery)} ${politicalInWords(content.delivery)}` }]
       : []),
     { name: "Where", value: markup`${platformInWords(platform)}, account ${account}` },
+    ...filingFacts(tracking),
     ...crmFacts(tracking),
   ];
 }
@@ -50,6 +52,15 @@ export function listFacts(counted: AssetFacts["counted"]): readonly Fact[] {
   const { people, at, lists = [] } = counted;
   const words = listsInWords(lists, (name) => `“${name}”`);
   return [{ name: "On its lists", value: markup`${count(people)} people on ${when(at)}${words === "" ? "" : `: ${words}`}.` }];
+}
+
+/** Under what people find it in the platform. */
+function filingFacts({ filing = {} }: TrackingFacet): readonly Fact[] {
+  const place = placeInWords(filing).join(", ");
+  return [
+    ...(filing.name === undefined ? [] : [{ name: "Called there", value: markup`${filing.name}` }]),
+    ...(place === "" ? [] : [{ name: "Filed there", value: markup`${place}` }]),
+  ];
 }
 
 /** Where it is kept in the CRM and in the budget, as the brief says. */

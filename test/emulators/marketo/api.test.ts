@@ -123,7 +123,7 @@ test("channels and tag types are as the instance is set up", () => {
   });
   expect(get(`${V1}/tagType/byName.json`, { name: "Region" }).first).toEqual({
     tagType: "Region",
-    applicableProgramTypes: "[default, email, event]",
+    applicableProgramTypes: "[program,email_batch,event]",
     required: false,
     allowableValues: "[EMEA, Americas]",
   });

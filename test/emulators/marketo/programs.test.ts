@@ -163,6 +163,26 @@ test("a tag that is required for the type must be given", () => {
   expect(post(`${V1}/programs.json`, { ...base, tags: '[{"tagType":"Region","tagValue":"EMEA"}]' }).success).toBe(true);
 });
 
+test("tags that are written with a program take the place of all it has, and a required one must be among them", () => {
+  const tagTypes = [
+    { tagType: "Business unit", required: true, programTypes: ["Email"], values: ["Marketing"] },
+    { tagType: "Region", required: false, programTypes: ["Email"], values: ["EMEA"] },
+  ] as const;
+  const { get, post, clone } = instance({ tagTypes });
+  const id = clone("Template: one mail", "Spring");
+  const tags = () => at(get(`${V1}/program/${id}.json`).first, "tags");
+  const region = { tagType: "Region", tagValue: "EMEA" };
+  const unit = { tagType: "Business unit", tagValue: "Marketing" };
+
+  expect(post(`${V1}/program/${id}.json`, { tags: JSON.stringify([region]) }).code).toBe("709");
+  expect(tags()).toEqual([unit]);
+  expect(post(`${V1}/program/${id}.json`, { tags: JSON.stringify([unit, region]) }).success).toBe(true);
+  expect(tags()).toEqual([unit, region]);
+  expect(post(`${V1}/program/${id}.json`, { tags: JSON.stringify([unit]) }).success).toBe(true);
+  expect(tags()).toEqual([unit]);
+  expect(post(`${V1}/program/${id}.json`, { description: "other words" }).success).toBe(true);
+});
+
 test("dates are kept and not shown, unless the settings say so; in `costs` they do nothing", () => {
   for (const programEchoesDates of [false, true]) {
     const { get, post, clone, approved, mailing } = instance({ programEchoesDates });

@@ -206,7 +206,7 @@ function targetOf(words: Words): RenderTarget {
   const platform = platformOf(words);
   const ads = { "google-ads": GOOGLE_ADS_DIALECT, "linkedin-ads": LINKEDIN_ADS_DIALECT } as const;
   const dialect = platform === "google-ads" || platform === "linkedin-ads" ? ads[platform] : HUBSPOT_DIALECT;
-  return { platform, environment: "production", account: "123", dialect };
+  return { platform, environment: "production", account: "123", dialect, names: {} };
 }
 
 interface Surroundings {
