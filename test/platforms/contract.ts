@@ -4,7 +4,14 @@ import { sha256 } from "#model/digest.ts";
 import { changeCode, isMarkerOf, type Marker } from "#model/marker.ts";
 import type { AssetKind, Instant, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
-import { type Material, type Observation, PlatformFailure, type PlatformPort, type RemoteFields } from "#ports/platform.ts";
+import {
+  type Material,
+  type Observation,
+  PlatformFailure,
+  type PlatformPort,
+  type PlatformView,
+  type RemoteFields,
+} from "#ports/platform.ts";
 
 /** One account of a vendor, and the hands that reach behind the adapter's back. */
 export interface ContractWorld {
@@ -72,6 +79,10 @@ async function failureOf(promise: Promise<unknown>): Promise<PlatformFailure> {
   );
   if (!(failure instanceof PlatformFailure)) throw new Error(`Expected a PlatformFailure, found ${String(failure)}.`);
   return failure;
+}
+
+function isSameHtml(one: PlatformView, other: PlatformView | undefined): boolean {
+  return one.kind === "html" && other?.kind === "html" && one.html === other.html;
 }
 
 /** The suite. A vendor's own test file calls it once. */
@@ -514,6 +525,40 @@ export function contract({
       await platform.observe(ref);
 
       expect(world.writes()).toBe(before);
+    });
+
+    test("what the platform itself shows is the version that was staged, and showing it writes nothing and reaches nobody", async (context) => {
+      const world = await open();
+      const { platform, clock } = world;
+      if (platform.shown === undefined) return context.skip();
+      const ref = await create(world);
+      const first = await platform.shown({ ref, slot: "own" });
+      const target = { kind: "update", ref } as const;
+      await platform.stage({ material: material(kind, 2, MARKER), marker: MARKER, name: "Spring launch", target });
+      const before = [world.writes(), world.sends(), world.count(kind)];
+
+      const second = await platform.shown({ ref, slot: "own" });
+
+      expect([world.writes(), world.sends(), world.count(kind)]).toEqual(before);
+      expect(first).toHaveLength(second.length);
+      expect(second).not.toEqual([]);
+      expect(new Set(second.map(({ part }) => part)).size).toBe(second.length);
+      for (const [index, view] of second.entries()) {
+        if (view.kind === "html") expect([view.html.trim() === "", isSameHtml(view, first[index])]).toEqual([false, false]);
+        else {
+          expect(new URL(view.address).protocol).toMatch(/^https?:$/);
+          if (view.until !== undefined) expect(Date.parse(view.until)).toBeGreaterThan(clock.now());
+        }
+      }
+    });
+
+    test("of an id the platform never gave nothing is shown, and it cannot choose another path", async (context) => {
+      const world = await open();
+      const { platform } = world;
+      if (platform.shown === undefined) return context.skip();
+      await create(world);
+
+      expect(await platform.shown({ ref: { kind, id: "../lists/101?x=" }, slot: "own" })).toEqual([]);
     });
 
     test(`the link names ${linksNameAccount ? "the account and " : ""}the object`, async () => {

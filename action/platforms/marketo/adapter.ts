@@ -17,6 +17,7 @@ import { preparedForDoctor } from "./prepared-sequence.ts";
 import { createReaching } from "./reach.ts";
 import { sequenceOperations } from "./sequence.ts";
 import { projectSequence } from "./sequence-fields.ts";
+import { shownByMarketo } from "./shown.ts";
 import { projectFields } from "./to-marketo.ts";
 
 /**
@@ -89,6 +90,7 @@ export function marketoPlatform({
     withdraw: ({ ref }) => operationsOf(ref.kind).withdraw(ref),
     restore: (request) => operationsOf(request.ref.kind).restore(request),
     discard: (request) => operationsOf(request.ref.kind).discard(request),
+    shown: (request) => shownByMarketo(tools, request),
     template: (ref) => email.template(ref),
     link: (ref) => linkTo(ref, settings),
   };

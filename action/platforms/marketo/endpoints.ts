@@ -81,6 +81,12 @@ export const emails = {
   /** The HTML of the template it was made from, with the places for words. */
   template: (id: string): Call<string | undefined> =>
     reads(`${ASSET}/emailTemplate/${encodeURIComponent(id)}/content.json`, readFirst(readTemplateContent)),
+  /**
+   * The draft as Marketo shows it to somebody it does not know: the page's "Preview email". It says "version 1.0 emails", which may mean all
+   * classic ones. Undefined where there is no draft.
+   */
+  shown: (id: string): Call<string | undefined> =>
+    reads(`${at("email", id)}/fullContent.json`, readFirst(readTemplateContent), { status: "draft", type: "HTML" }),
   /** The template's variables that the email has values for. */
   variables: (id: string, status: Version): Call<readonly WireVariable[]> =>
     reads(`${at("email", id)}/variables.json`, readAll(readVariable), { status }),

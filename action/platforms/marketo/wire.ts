@@ -176,7 +176,7 @@ export function readVariable(fields: Fields): WireVariable {
   return { name: text(fields, "name"), value: typeof value === "object" ? JSON.stringify(value) : String(value ?? "") };
 }
 
-/** The HTML of an email template. */
+/** The HTML of a template, or of what was made from one. */
 export function readTemplateContent(fields: Fields): string {
   return optionalText(fields, "content") ?? "";
 }
