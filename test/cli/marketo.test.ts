@@ -91,6 +91,9 @@ test("a brief becomes a scheduled email program, and its revert takes it back be
   const staged = await done(["stage"], env);
   expect(staged.outcomes).toMatchObject([{ result: "done" }]);
   expect((await fetch(staged.outcomes[0].link)).status).toBe(200);
+  const page = `.campaigns/preview/${SLUG}-shown.html`;
+  expect(staged).toMatchObject({ shownPages: { [SLUG]: page }, outcomes: [{ shown: { kind: "shown", page: `${SLUG}-shown.html`, links: [] } }] });
+  expect(await readFile(file(page), "utf8")).toContain("as Marketo shows it");
   const program = () => emulator.objects().find(({ kind, name }) => kind === "program" && name.includes("[cac:"));
   expect(program()).toMatchObject({ state: "unapproved" });
   expect((await done(["stage"], env)).outcomes).toMatchObject([{ result: "none" }]);
