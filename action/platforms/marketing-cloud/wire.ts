@@ -167,6 +167,10 @@ export function readFolder(body: unknown): WireFolder {
   return { mid: text(fieldsOf(body, "the folder"), "memberId") };
 }
 
+export function readCompiled(body: unknown): string {
+  return text(fieldsOf(body, "the view"), "compiled");
+}
+
 export function readFirstFolder(body: unknown): WireFolder {
   const [first] = list(fieldsOf(body, "the folders"), "items");
   if (first === undefined) throw new ShapeError("there is not one folder");

@@ -72,7 +72,7 @@ ${link}${body}</article>
 `;
 }
 
-const UNFILLED = markup`<p class="note">What stands between curly brackets is filled in for each person when it goes out.</p>
+const UNFILLED = markup`<p class="note">What stands between curly brackets or percent signs is filled in for each person when it goes out.</p>
 `;
 
 interface Told {
@@ -92,7 +92,7 @@ function documentsOf(views: readonly PlatformView[], { asset, kind, where, langu
         ...{ kind: documentKind, language, words: `as ${where} shows it`, shown: foreignHtml(html) },
         ...{ phoneWidth: PHONE_WIDTH, deskWidth: DESK_WIDTHS[documentKind] },
       });
-      return markup`${part === undefined ? undefined : markup`<h3>${part}</h3>`}${html.includes("{{") ? UNFILLED : undefined}<div class="view">
+      return markup`${part === undefined ? undefined : markup`<h3>${part}</h3>`}${/\{\{|%%/.test(html) ? UNFILLED : undefined}<div class="view">
 ${frames}
 </div>
 `;
