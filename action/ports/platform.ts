@@ -238,6 +238,11 @@ export interface PlatformPort {
    * of its kind. Absent where a platform shows drafts on its own screens only.
    */
   shown?(request: { readonly ref: ObjectRef; readonly slot: "own" | "buffer" }): Promise<readonly PlatformView[]>;
+  /**
+   * Sends a draft of a mail as a test to this one address, never to an audience, and changes nothing of it. What was asked for once is never asked
+   * for again by itself: a lost answer is `applied: "unknown"`. Absent where a platform takes no such call from programs.
+   */
+  proof?(request: { readonly ref: ObjectRef; readonly to: string }): Promise<void>;
   /** Who changed an object since then, newest first. Absent where the platform does not tell. */
   changes?(request: { readonly ref: ObjectRef; readonly since: Instant }): Promise<readonly RemoteChange[]>;
   /**

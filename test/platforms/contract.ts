@@ -23,6 +23,10 @@ export interface ContractWorld {
   writes(): number;
   /** Times people were really sent something. */
   sends(): number;
+  /** To whom test mails went, oldest first; absent where the vendor sends none for programs. */
+  proofs?(): readonly string[];
+  /** The answer to the next test mail is lost; it is sent or not. */
+  loseNextProof?(how: "carried-out" | "not-carried-out"): void;
   deleteByHand(ref: ObjectRef): void;
   /** The answer to the next create is lost; the create itself is carried out or not. */
   loseNextCreate(how: "carried-out" | "not-carried-out"): void;
@@ -562,6 +566,48 @@ export function contract({
       await create(world);
 
       expect(await platform.shown({ ref: { kind, id: "../lists/101?x=" }, slot: "own" })).toEqual([]);
+    });
+
+    test("a proof goes to the one address that is asked for, is no send, and leaves the draft as it was", async (context) => {
+      const world = await open();
+      const { platform } = world;
+      if (platform.proof === undefined || kind !== "email") return context.skip();
+      const ref = await create(world);
+      const before = await seen(platform, ref);
+
+      await platform.proof({ ref, to: "legal-reviewer@acme.example" });
+
+      expect([world.proofs?.(), world.sends()]).toEqual([["legal-reviewer@acme.example"], 0]);
+      expect(await seen(platform, ref)).toEqual(before);
+    });
+
+    test.for([
+      ["carried-out", 1],
+      ["not-carried-out", 0],
+    ] as const)("a proof whose answer is lost (%s) is unknown, and never asked for again by itself", async ([how, mails], context) => {
+      const world = await open();
+      const { platform } = world;
+      if (platform.proof === undefined || kind !== "email") return context.skip();
+      const ref = await create(world);
+
+      world.loseNextProof?.(how);
+      const failure = await failureOf(platform.proof({ ref, to: "legal-reviewer@acme.example" }));
+
+      expect([failure.applied, world.proofs?.().length, world.sends()]).toEqual(["unknown", mails, 0]);
+    });
+
+    test("nothing is sent as a proof of what waits for its time, is gone, or was never there", async (context) => {
+      const world = await open();
+      const { platform } = world;
+      if (platform.proof === undefined || kind !== "email") return context.skip();
+      const [waiting, gone] = [await create(world), await create(world, { ...MARKER, change: "pull/9" })];
+      await platform.publish({ ref: waiting, from: "object", at: inAnHour(world) });
+      world.deleteByHand(gone);
+
+      for (const ref of [waiting, gone, { kind, id: "../lists/101?x=" }])
+        expect((await failureOf(platform.proof({ ref, to: "legal-reviewer@acme.example" }))).applied).toBe("no");
+
+      expect(world.proofs?.()).toEqual([]);
     });
 
     test(`the link names ${linksNameAccount ? "the account and " : ""}the object`, async () => {

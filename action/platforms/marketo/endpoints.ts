@@ -12,6 +12,7 @@ import {
   readProgram,
   readRules,
   readSection,
+  readSent,
   readTemplateContent,
   readVariable,
   readWritten,
@@ -87,6 +88,12 @@ export const emails = {
    */
   shown: (id: string): Call<string | undefined> =>
     reads(`${at("email", id)}/fullContent.json`, readFirst(readTemplateContent), { status: "draft", type: "HTML" }),
+  /** The draft as a real mail to one address, which need not be anybody's the instance knows: the page's "Send sample". Each call is a mail. */
+  sample: (id: string, to: string): Call<undefined> => ({
+    request: { method: "POST", path: `${at("email", id)}/sendSample.json`, form: { emailAddress: to } },
+    effect: "irreversible",
+    read: readSent,
+  }),
   /** The template's variables that the email has values for. */
   variables: (id: string, status: Version): Call<readonly WireVariable[]> =>
     reads(`${at("email", id)}/variables.json`, readAll(readVariable), { status }),
