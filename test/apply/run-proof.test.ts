@@ -67,30 +67,21 @@ test("a platform that takes no such call leaves it to a person", async () => {
 });
 
 describe("nothing is sent", () => {
-  test.for([
-    [
-      "of a draft that somebody changed",
-      "DRAFT_CHANGED",
-      (team: TestTeam): void => void Object.assign(team.platform.object("1"), { fields: { subject: "Edited" } }),
-    ],
-    ["of a draft that is gone", "DRAFT_MISSING", (team: TestTeam): void => void team.platform.objects.delete("1")],
+  const gone = ({ platform }: TestTeam) => platform.objects.delete("1");
+  const now = ({ platform }: TestTeam, facts: object) => Object.assign(platform.object("1"), facts);
+  const CASES: readonly (readonly [name: string, code: string, happen: (team: TestTeam) => unknown])[] = [
+    ["of a draft that somebody changed", "DRAFT_CHANGED", (team) => now(team, { fields: { subject: "Edited" } })],
+    ["of a draft that is gone", "DRAFT_MISSING", gone],
     [
       "of what somebody scheduled by hand",
       "NOT_STAGED",
-      (team: TestTeam) =>
-        void Object.assign(team.platform.object("1"), { state: "scheduled", scheduledFor: instantOf(team.clock.now() + HOUR) }),
+      (team) => now(team, { state: "scheduled", scheduledFor: instantOf(team.clock.now() + HOUR) }),
     ],
-    [
-      "in a state nobody knows",
-      "PLATFORM_ANSWER",
-      (team: TestTeam): void => void Object.assign(team.platform.object("1"), { state: "unknown" }),
-    ],
-    [
-      "where it cannot be looked at",
-      "PLATFORM_UNREACHABLE",
-      (team: TestTeam): void => void Object.assign(team.platform, { faults: () => ({ kind: "no" }) }),
-    ],
-  ] as const)("%s", async ([, code, happen]) => {
+    ["in a state nobody knows", "PLATFORM_ANSWER", (team) => now(team, { state: "unknown" })],
+    ["where it cannot be looked at", "PLATFORM_UNREACHABLE", ({ platform }) => Object.assign(platform, { faults: () => ({ kind: "no" }) })],
+  ];
+
+  test.for(CASES)("%s", async ([, code, happen]) => {
     const { team, asked } = await staged();
     happen(team);
 
