@@ -77,6 +77,10 @@ export const CODES: Readonly<Record<ErrorCode, Sheet>> = {
   UNKNOWN_CAMPAIGN: { sure: NOTHING, move: "You: `campaigns status` lists the names." },
   UNKNOWN_ASSET: { sure: NOTHING, move: "You: `campaigns status <campaign>` lists its assets." },
   UNKNOWN_PERSON: { sure: NOTHING, move: "Administrator: add the address under `people` in .github/campaigns.yml." },
+  PROOFS_OFF: {
+    sure: "No proof was sent.",
+    move: "Administrator: name up to ten addresses under `proofs` in .github/campaigns.yml, and merge that.",
+  },
   CREDENTIAL_MISSING: {
     sure: NOTHING,
     move: "Administrator: set the variable in the environment that is named; `campaigns doctor` lists them.",

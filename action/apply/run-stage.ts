@@ -1,4 +1,4 @@
-/** Carries out a staging plan: intents first, then each draft written, read back and compared, then the records. */
+/** Carries out a staging plan: intents first, then each draft written, read back and compared, then the records; last, how platforms show it. */
 import { type ErrorCode, errorCodeOf } from "#errors/catalogue.ts";
 import { operationKey } from "#model/digest.ts";
 import { changeCode } from "#model/marker.ts";
@@ -8,6 +8,7 @@ import type { AssetSituation } from "#plan/situation.ts";
 import type { StageChange } from "#plan/stage-plan.ts";
 import { type Clock, instantOf } from "#ports/clock.ts";
 import { type Complaint, PlatformFailure, type PlatformPort, type StageTarget } from "#ports/platform.ts";
+import { type Shown, withShown } from "./ask-shown.ts";
 import { platformsAtOnce } from "./in-parallel.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { afterwards, letSettle, mustEcho, mustSee } from "./look.ts";
@@ -35,6 +36,8 @@ export interface StageOutcome {
   readonly draft?: DraftRecord;
   /** What the platform said of it before it was made: why it refused, or what people should know. */
   readonly complaints?: readonly Complaint[];
+  /** How the platform shows the draft itself; absent where it shows none, or there is no draft. */
+  readonly shown?: Shown;
 }
 
 type Staging = Extract<StageChange, { kind: "stage" }>;
@@ -56,7 +59,9 @@ export async function runStage(run: StageRun): Promise<readonly StageOutcome[]> 
   );
   const entries = done.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
   if (entries.length > 0) await journal.push(entries);
-  return done.map(({ outcome }) => outcome);
+  const outcomes = done.map(({ outcome }) => outcome);
+  // Only when all of it is written down: however long a platform takes to show something, no record waits for it.
+  return await withShown(outcomes, run.platformOf);
 }
 
 function intended(

@@ -5,19 +5,11 @@
 import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
 import { readConfigAt } from "#files/read-config.ts";
 import { openPaths } from "#files/source.ts";
-import { fetchCommit } from "#git/change.ts";
-import { resolveCommit } from "#git/history.ts";
-import { gitText } from "#git/run.ts";
 import { canonicalJson } from "#model/canonical.ts";
 import { isOwnPlatform } from "#model/platform-names.ts";
 import type { Config, OwnPlatformName, OwnPlatformSettings, Sha256 } from "#model/types.ts";
-import { remoteOf } from "./team.ts";
+import { defaultTip, type Tip } from "./default-tip.ts";
 import type { World } from "./world.ts";
-
-interface Tip {
-  readonly branch: string;
-  readonly commit: string;
-}
 
 export interface FoundModule {
   readonly text: string;
@@ -37,7 +29,7 @@ export interface FoundModule {
  * what is wrong with the file, where it cannot be read.
  */
 export async function findOwnModule(world: World, config: Config, name: OwnPlatformName): Promise<FoundModule> {
-  const tip = await defaultTip(world, config, name);
+  const tip = await defaultTip(world, config, `the module of ${name}`);
   const merged = (await readConfigAt(world.git, tip.commit)).ownPlatforms?.[name];
   const used = config.ownPlatforms?.[name];
   if (merged === undefined || used === undefined || canonicalJson(merged) !== canonicalJson(used)) throw notMerged(name, tip, merged);
@@ -66,7 +58,7 @@ export async function withMergedPlatforms(world: World, config: Config): Promise
   const [name] = Object.keys(config.ownPlatforms ?? {});
   if (name === undefined || !isOwnPlatform(name)) return config;
   try {
-    const { ownPlatforms } = await readConfigAt(world.git, (await defaultTip(world, config, name)).commit);
+    const { ownPlatforms } = await readConfigAt(world.git, (await defaultTip(world, config, `the module of ${name}`)).commit);
     return ownPlatforms === undefined ? config : { ...config, ownPlatforms: { ...config.ownPlatforms, ...ownPlatforms } };
   } catch (error) {
     if (error instanceof PipelineError || error instanceof PipelineErrors) return config;
@@ -81,37 +73,4 @@ function notMerged(name: OwnPlatformName, { branch }: Tip, merged: OwnPlatformSe
       "A module holds keys. It is run as the default branch has it, with the account and the address that stand there, and never as a change proposes it.",
     hint: `Bring ownPlatforms.${name} and its file to ${branch} in a pull request of their own; then bring your branch up to date with it.`,
   });
-}
-
-/**
- * The tip of the default branch. With a remote it is the remote that says which branch that is: what a configuration calls the default
- * branch may come from whoever wrote the branch that lies here. Where the remote cannot be asked, it is what was last seen of it, so that
- * a stop does not wait for a network.
- */
-async function defaultTip(world: World, config: Config, name: OwnPlatformName): Promise<Tip> {
-  const remote = await remoteOf(world);
-  if (remote === undefined) {
-    const commit = await resolveCommit(world.git, `refs/heads/${config.defaultBranch}`);
-    if (commit !== undefined) return { branch: config.defaultBranch, commit };
-    throw new PipelineError("NOTHING_COMMITTED", `There is no branch ${config.defaultBranch}, from which the module of ${name} is read.`, {
-      hint: "Name the default branch in .github/campaigns.yml (`defaultBranch`), or create it.",
-    });
-  }
-  const { git } = world;
-  const told = await git.run(["ls-remote", "--symref", remote.name, "HEAD"]);
-  const said = told.code === 0 ? new TextDecoder().decode(told.stdout) : "";
-  const branch = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(said)?.[1];
-  const commit = /^([0-9a-f]{40,64})\tHEAD$/m.exec(said)?.[1];
-  if (branch !== undefined && commit !== undefined)
-    return { branch, commit: (await resolveCommit(git, commit)) ?? (await fetchCommit(git, { remote: remote.name, branch })) };
-  const seen = await git.run(["symbolic-ref", "--quiet", "--short", `refs/remotes/${remote.name}/HEAD`]);
-  const tracked = seen.code === 0 && told.code !== 0 ? new TextDecoder().decode(seen.stdout).trim() : "";
-  if (tracked !== "") return { branch: tracked, commit: await gitText(git, ["rev-parse", "--verify", `refs/remotes/${tracked}^{commit}`]) };
-  throw new PipelineError(
-    "GIT_FAILED",
-    `${remote.name} does not say which branch is its default, from which the module of ${name} is read.`,
-    {
-      hint: "Check the network, and that the remote's HEAD names its default branch; then run this again.",
-    },
-  );
 }

@@ -14,10 +14,11 @@ import { dialectOf } from "./platforms.ts";
 import { brandOf, campaignNamed, OUR_PATHS, slugsFor, sourceAt, type Team, teamIn, workTreeSource } from "./team.ts";
 import { type Command, textOption, type World } from "./world.ts";
 
-const FOLDER = ".campaigns/preview";
+/** Where previews are written, beside the files and never committed. */
+export const PREVIEW_FOLDER = ".campaigns/preview";
 
 export const preview: Command = async (world, input) => {
-  const folder = (textOption(input, "out") ?? FOLDER).replace(/^\.\//, "").replace(/\/+$/, "");
+  const folder = (textOption(input, "out") ?? PREVIEW_FOLDER).replace(/^\.\//, "").replace(/\/+$/, "");
   const ref = textOption(input, "ref");
   const clean = ref === undefined ? await cleanCommit(world.git, OUR_PATHS) : undefined;
   const team = await teamIn(ref === undefined ? await workTreeSource(world, clean) : await sourceAt(world, ref));

@@ -23,6 +23,7 @@ import { openPlatforms } from "./platforms.ts";
 import { brandOf, campaignNamed, checkInstallation, openDefaultBranch, openHead, slugsFor, type Team, teamLedger } from "./team.ts";
 import { unsettledSlugs } from "./unsettled.ts";
 import { type Command, flag, textOption, type World } from "./world.ts";
+import { writeShown } from "./write-shown.ts";
 
 export const stage: Command = async (world, input) => {
   const isMerged = flag(input, "merged");
@@ -37,10 +38,12 @@ export const stage: Command = async (world, input) => {
   const named = slugsFor(source, input.positionals);
   const slugs = isMerged ? unsettledSlugs(source, snapshot).filter((slug) => named.includes(slug)) : named;
   const staged = await stageTeam(world, { team, commit, change, slugs, ledger, snapshot });
+  const shownPages = isMerged ? {} : await writeShown(world, { source, commit, outcomes: staged.outcomes });
   const report = {
     change,
     commit,
     outcomes: staged.outcomes,
+    shownPages,
     placeOf: staged.placeOf,
     trust: staged.snapshot.trust,
     ...(notice === undefined ? {} : { notice }),

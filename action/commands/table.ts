@@ -164,6 +164,19 @@ export const COMMANDS: readonly CommandWords[] = [
     load: async () => (await import("./stage.ts")).stage,
   },
   {
+    name: "proof",
+    summary: "send the drafts of mails as test mails to those who look at proofs",
+    usage: "campaigns proof <campaign> [--asset <id>]",
+    about: [
+      "To the addresses under `proofs` in .github/campaigns.yml as the default branch has it, and to nobody else. Each is asked for once: a lost answer is told, and not repeated.",
+    ],
+    options: {
+      asset: { type: "string", words: "only this mail" },
+      change: { type: "string", words: "the pull request or branch whose drafts are meant (default: the branch)" },
+    },
+    load: async () => (await import("./proof.ts")).proof,
+  },
+  {
     name: "approve",
     summary: "say yes (or no) to exactly what this commit holds",
     usage: "campaigns approve <campaign>",

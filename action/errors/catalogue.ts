@@ -21,6 +21,7 @@ export const CATALOGUE = entries({
   UNKNOWN_CAMPAIGN: { meaning: "There is no campaign of this name.", exit: 2 },
   UNKNOWN_ASSET: { meaning: "The campaign has no asset of this name.", exit: 2 },
   UNKNOWN_PERSON: { meaning: "The Git address in use belongs to nobody in the configuration.", exit: 2 },
+  PROOFS_OFF: { meaning: "The default branch names nobody who is sent proofs.", exit: 2 },
   CREDENTIAL_MISSING: { meaning: "An environment variable with a credential is not set.", exit: 2 },
   NOTHING_COMMITTED: { meaning: "The command works on commits and found uncommitted changes, or none at all.", exit: 2 },
   // content that cannot be read

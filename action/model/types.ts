@@ -2648,6 +2648,11 @@ export interface Config {
     /** Rule id → the role that may waive it. */
     readonly roles: Readonly<Record<string, Slug>>;
   };
+  /** Who is sent a draft as a test mail when somebody runs `campaigns proof`. Counts as the default branch has it. Nothing here: no proof is sent. */
+  readonly proofs?: {
+    /** The addresses of those who look at proofs; nobody else ever gets one. */
+    readonly to: readonly EmailAddress[];
+  };
   /** Who signs by name where the law asks for it. */
   readonly signOff?: {
     /** What is signed for → the role that signs. Nothing here: legal, and for words a model wrote whoever approves the content anyway. */

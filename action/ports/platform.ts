@@ -186,6 +186,13 @@ export interface Complaint {
   readonly path: readonly (string | number)[];
 }
 
+/** How a platform itself shows a draft: one view, or one of several where a draft has several parts or goes to several places. */
+export type PlatformView =
+  /** A whole document. It is the platform's own, and nobody has looked it over: it is shown behind walls only. */
+  | { readonly kind: "html"; readonly part?: string; readonly html: string }
+  /** A page of the platform's that shows it to whoever has the address, until the platform closes it. */
+  | { readonly kind: "link"; readonly part?: string; readonly address: string; readonly until?: Instant };
+
 /** Something that was changed in the platform, by whoever it was. */
 export interface RemoteChange {
   readonly at: Instant;
@@ -233,6 +240,16 @@ export interface PlatformPort {
   }): Promise<ObjectRef>;
   /** What the platform would say of this draft, without making it. Absent where it cannot be asked. */
   validate?(request: { readonly material: Material; readonly marker: Marker; readonly name: string }): Promise<readonly Complaint[]>;
+  /**
+   * How the platform itself shows a draft, read in few calls: nothing is written, and nobody is sent anything. Empty where the platform shows none
+   * of its kind. Absent where a platform shows drafts on its own screens only.
+   */
+  shown?(request: { readonly ref: ObjectRef; readonly slot: "own" | "buffer" }): Promise<readonly PlatformView[]>;
+  /**
+   * Sends a draft of a mail as a test to this one address, never to an audience, and changes nothing of it. What was asked for once is never asked
+   * for again by itself: a lost answer is `applied: "unknown"`. Absent where a platform takes no such call from programs.
+   */
+  proof?(request: { readonly ref: ObjectRef; readonly to: string }): Promise<void>;
   /** Who changed an object since then, newest first. Absent where the platform does not tell. */
   changes?(request: { readonly ref: ObjectRef; readonly since: Instant }): Promise<readonly RemoteChange[]>;
   /**

@@ -6,6 +6,8 @@ import type { Place } from "#model/place.ts";
 import type { Echo } from "#model/types.ts";
 import type { StageChange } from "#plan/stage-plan.ts";
 import type { Complaint } from "#ports/platform.ts";
+import { shownLines } from "./shown/in-words.ts";
+import { shownFacts } from "./shown/shown-facts.ts";
 import { byHandInWords, type Look, paint, plural, reasonInWords, titleOf, trustInWords, whereLine, zoneOfSituation } from "./words.ts";
 
 export interface StageReport {
@@ -16,6 +18,8 @@ export interface StageReport {
   readonly notice?: string;
   /** Where the words stand that a platform complained about. */
   readonly placeOf?: ComplaintPlaces;
+  /** By campaign: the page on which its platforms' documents stand, where one was written. */
+  readonly shownPages?: Readonly<Record<string, string>>;
 }
 
 export type ComplaintPlaces = (outcome: StageOutcome, complaint: Complaint) => Place | undefined;
@@ -26,7 +30,8 @@ export function stageExit({ outcomes }: StageReport): ExitCode {
   );
 }
 
-export function renderStage({ change, commit, outcomes, trust, notice, placeOf }: StageReport, look: Look): string {
+export function renderStage(report: StageReport, look: Look): string {
+  const { change, commit, outcomes, trust, notice } = report;
   const isBad = outcomes.some(({ result }) => result === "refused" || result === "failed");
   const isAllByHand = outcomes.length > 0 && outcomes.every(({ change: { kind } }) => kind === "by-hand");
   const blocks = [
@@ -35,7 +40,7 @@ export function renderStage({ change, commit, outcomes, trust, notice, placeOf }
       : isAllByHand
         ? paint(`Nothing of ${change} is to be staged: all of it is made by hand.`, "good", look)
         : paint(`Staged: ${change}. Staging sends nothing to anyone.`, "good", look),
-    ...outcomes.map((outcome) => assetBlock(outcome, placeOf, look)),
+    ...outcomes.map((outcome) => assetBlock(outcome, report, look)),
   ];
   if (outcomes.length === 0) blocks.push("  There is no asset to stage.");
   const drafts = outcomes.some(({ draft }) => draft !== undefined);
@@ -44,7 +49,7 @@ export function renderStage({ change, commit, outcomes, trust, notice, placeOf }
   return blocks.join("\n\n");
 }
 
-function assetBlock(outcome: StageOutcome, placeOf: StageReport["placeOf"], look: Look): string {
+function assetBlock(outcome: StageOutcome, { placeOf, shownPages = {} }: Pick<StageReport, "placeOf" | "shownPages">, look: Look): string {
   const { change, draft, result, reason, code } = outcome;
   const { situation } = change;
   const zone = zoneOfSituation(situation);
@@ -63,6 +68,7 @@ function assetBlock(outcome: StageOutcome, placeOf: StageReport["placeOf"], look
     ...(isNew(outcome) || said.some(({ kind }) => kind === "refused") ? [] : [reasonInWords(reason, zone)]),
     ...(next === undefined ? [] : [`${paint("Next:", "strong", look)} ${reasonInWords(next, zone)}${end}`]),
     ...(draft === undefined ? [] : [`read back: ${echoInWords(draft.echo)}; payload ${draft.payload.slice(0, 12)}`]),
+    ...shownLines(outcome, shownPages[situation.identity.campaign]),
   ];
   const where = whereLine(situation, draft?.link);
   return [
@@ -117,11 +123,12 @@ export function echoInWords({ fields }: Echo): string {
   ].join(", ");
 }
 
-export function stageJson({ change, commit, outcomes, trust, placeOf }: StageReport): unknown {
+export function stageJson({ change, commit, outcomes, trust, placeOf, shownPages = {} }: StageReport): unknown {
   return {
     change,
     commit,
     ledger: trust,
+    ...(Object.keys(shownPages).length === 0 ? {} : { shownPages }),
     outcomes: outcomes.map((outcome) => ({
       ...outcome.change.situation.identity,
       result: outcome.change.kind === "by-hand" ? "by-hand" : outcome.result,
@@ -130,6 +137,7 @@ export function stageJson({ change, commit, outcomes, trust, placeOf }: StageRep
       ...(outcome.complaints === undefined
         ? {}
         : { complaints: outcome.complaints.map((complaint) => ({ ...complaint, place: placeOf?.(outcome, complaint) })) }),
+      ...(outcome.shown === undefined ? {} : { shown: shownFacts(outcome) }),
       ...(outcome.draft === undefined
         ? {}
         : { object: outcome.draft.object, link: outcome.draft.link, payload: outcome.draft.payload, echo: outcome.draft.echo }),

@@ -1,5 +1,6 @@
 /** Staging: intents first, drafts read back and compared, lost answers looked for and never made twice. */
 import { describe, expect, test } from "vitest";
+import { LONGEST_VIEW } from "#apply/ask-shown.ts";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { capabilities, MINUTE } from "../plan/builders.ts";
@@ -335,5 +336,52 @@ describe("a platform that can be asked beforehand", () => {
       reason: "mail: its budget is in euros. Give it in dollars.",
     });
     expect([team.platform.writes().length, team.ledger.asset("mail").intent]).toEqual([0, undefined]);
+  });
+});
+
+describe("a platform that shows a draft itself", () => {
+  const view = { kind: "html", html: "<p>First</p>" } as const;
+
+  test("is asked when all is written down, again at every staging, and only for what has a draft", async () => {
+    const team = testTeam();
+    team.platform.shown = async ({ ref, slot }) => {
+      team.events.push(`shown ${ref.id} ${slot}`);
+      return [view];
+    };
+
+    expect(await team.stage(MAIL)).toMatchObject({ result: "done", shown: { kind: "shown", views: [view] } });
+    expect(team.events.slice(-2)).toEqual([expect.stringMatching(/^LEDGER Staged/), "shown 1 own"]);
+    expect(await team.stage(MAIL)).toMatchObject({ result: "none", shown: { kind: "shown", views: [view] } });
+    team.blocking = ["a claim has expired"];
+    expect(await team.stage(NEWER)).not.toHaveProperty("shown");
+  });
+
+  test.for([
+    ["no", "It was refused."],
+    ["unknown", "No answer came."],
+  ] as const)("and fails (%s): the draft is staged all the same, and the reason told", async ([applied, reason]) => {
+    const team = testTeam();
+    team.platform.shown = () => Promise.reject(new PlatformFailure(reason, { applied, code: "PLATFORM_UNREACHABLE" }));
+
+    expect(await team.stage(MAIL)).toMatchObject({ result: "done", shown: { kind: "not-shown", reason } });
+    expect(team.ledger.asset("mail")).toMatchObject({ state: "drafted", outcome: { result: "done" } });
+    expect(team.ledger.asset("mail").intent).toBeUndefined();
+  });
+
+  test.for([
+    ["longer than a page for people", [{ ...view, html: "x".repeat(LONGEST_VIEW + 1) }]],
+    ["more parts than anybody looks at", Array.from({ length: 21 }, () => view)],
+  ] as const)("%s is not taken in", async ([, views]) => {
+    const team = testTeam();
+    team.platform.shown = () => Promise.resolve(views);
+
+    expect(await team.stage(MAIL)).toMatchObject({ result: "done", shown: { kind: "not-shown" } });
+  });
+
+  test("of a kind it shows none of, nothing is said", async () => {
+    const team = testTeam();
+    team.platform.shown = () => Promise.resolve([]);
+
+    expect(await team.stage(MAIL)).not.toHaveProperty("shown");
   });
 });

@@ -69,6 +69,9 @@ test("a brief becomes a paused ad, costs nothing until it is approved and merged
   const staged = await done(["stage"], env);
   expect(staged.outcomes).toMatchObject([{ result: "done" }]);
   expect(staged.outcomes[0].link).toContain(`/accounts/${ACCOUNT}/campaigns/${campaign()?.id}`);
+  const { links } = staged.outcomes[0].shown;
+  expect(links.map(({ part }: { readonly part: string }) => part)).toEqual(["on a desk", "on a phone"]);
+  for (const { address } of links) expect((await fetch(address)).status).toBe(200);
   expect(campaign()).toMatchObject({ state: "DRAFT", live: false });
   expect((await done(["stage"], env)).outcomes).toMatchObject([{ result: "none" }]);
   emulator.advance(2 * DAY_MS);

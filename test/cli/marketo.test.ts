@@ -61,7 +61,7 @@ test("a brief becomes a scheduled email program, and its revert takes it back be
   ];
   await change(file(".github/campaigns.yml"), [
     [/ {2}hubspot:\n( {4}.*\n)+/, `  marketo:\n${settings.map((line) => `    ${line}\n`).join("")}`],
-    ["trust:\n  hubspot:", "trust:\n  marketo:"],
+    ["trust:\n  hubspot:", "proofs:\n  to: [reviewer@example.com]\ntrust:\n  marketo:"],
   ]);
   await change(file("brand/audiences.yaml"), [
     [/hubspot:\n {8}"1234567": \["2101", "2102"\]/, `marketo:\n        "${ACCOUNT}": ["${admins}"]`],
@@ -91,10 +91,20 @@ test("a brief becomes a scheduled email program, and its revert takes it back be
   const staged = await done(["stage"], env);
   expect(staged.outcomes).toMatchObject([{ result: "done" }]);
   expect((await fetch(staged.outcomes[0].link)).status).toBe(200);
+  const page = `.campaigns/preview/${SLUG}-shown.html`;
+  expect(staged).toMatchObject({
+    shownPages: { [SLUG]: page },
+    outcomes: [{ shown: { kind: "shown", page: `${SLUG}-shown.html`, links: [] } }],
+  });
+  expect(await readFile(file(page), "utf8")).toContain("as Marketo shows it");
   const program = () => emulator.objects().find(({ kind, name }) => kind === "program" && name.includes("[cac:"));
   expect(program()).toMatchObject({ state: "unapproved" });
   expect((await done(["stage"], env)).outcomes).toMatchObject([{ result: "none" }]);
 
+  expect((await done(["proof", SLUG], env)).proofs).toMatchObject([
+    { result: "sent", copies: [{ to: "reviewer@example.com", result: "sent" }] },
+  ]);
+  expect(emulator.samples()).toMatchObject([{ to: "reviewer@example.com" }]);
   await gitText(git, ["config", "user.email", "reviewer@example.com"]);
   expect(await done(["approve", SLUG], env)).toMatchObject({ login: "reviewer", decision: "approved" });
   await gitText(git, ["config", "user.email", "author@example.com"]);

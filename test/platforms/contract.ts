@@ -4,7 +4,14 @@ import { sha256 } from "#model/digest.ts";
 import { changeCode, isMarkerOf, type Marker } from "#model/marker.ts";
 import type { AssetKind, Instant, ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
-import { type Material, type Observation, PlatformFailure, type PlatformPort, type RemoteFields } from "#ports/platform.ts";
+import {
+  type Material,
+  type Observation,
+  PlatformFailure,
+  type PlatformPort,
+  type PlatformView,
+  type RemoteFields,
+} from "#ports/platform.ts";
 
 /** One account of a vendor, and the hands that reach behind the adapter's back. */
 export interface ContractWorld {
@@ -16,6 +23,10 @@ export interface ContractWorld {
   writes(): number;
   /** Times people were really sent something. */
   sends(): number;
+  /** To whom test mails went, oldest first; absent where the vendor sends none for programs. */
+  proofs?(): readonly string[];
+  /** The answer to the next test mail is lost; it is sent or not. */
+  loseNextProof?(how: "carried-out" | "not-carried-out"): void;
   deleteByHand(ref: ObjectRef): void;
   /** The answer to the next create is lost; the create itself is carried out or not. */
   loseNextCreate(how: "carried-out" | "not-carried-out"): void;
@@ -37,6 +48,8 @@ export interface ContractSubject {
   open(): ContractWorld | Promise<ContractWorld>;
   /** A material of the kind, in one of two versions that differ in what people read. `marker`: whose, where two objects must not have one address. */
   material(kind: AssetKind, version: 1 | 2, marker: Marker): Material;
+  /** Kinds it shows none of outside its own screens; none where absent. */
+  readonly notShown?: readonly AssetKind[];
   /** False where its lists say nowhere how long they are: what a short page leaves out has to be found all the same. */
   readonly listsTellTheirLength?: boolean;
   /** False where its addresses name the object, and the account by their host at most. */
@@ -74,12 +87,17 @@ async function failureOf(promise: Promise<unknown>): Promise<PlatformFailure> {
   return failure;
 }
 
+function isSameHtml(one: PlatformView, other: PlatformView | undefined): boolean {
+  return one.kind === "html" && other?.kind === "html" && one.html === other.html;
+}
+
 /** The suite. A vendor's own test file calls it once. */
 export function contract({
   name,
   kinds,
   heldBack = [],
   besides = [],
+  notShown = [],
   open,
   material,
   listsTellTheirLength = true,
@@ -514,6 +532,82 @@ export function contract({
       await platform.observe(ref);
 
       expect(world.writes()).toBe(before);
+    });
+
+    test("what the platform itself shows is the version that was staged, and showing it writes nothing and reaches nobody", async (context) => {
+      const world = await open();
+      const { platform, clock } = world;
+      if (platform.shown === undefined) return context.skip();
+      const ref = await create(world);
+      const first = await platform.shown({ ref, slot: "own" });
+      const target = { kind: "update", ref } as const;
+      await platform.stage({ material: material(kind, 2, MARKER), marker: MARKER, name: "Spring launch", target });
+      const before = [world.writes(), world.sends(), world.count(kind)];
+
+      const second = await platform.shown({ ref, slot: "own" });
+
+      expect([world.writes(), world.sends(), world.count(kind)]).toEqual(before);
+      expect(first).toHaveLength(second.length);
+      expect(second.length > 0).toBe(!notShown.includes(kind));
+      expect(new Set(second.map(({ part }) => part)).size).toBe(second.length);
+      for (const [index, view] of second.entries()) {
+        if (view.kind === "html") expect([view.html.trim() === "", isSameHtml(view, first[index])]).toEqual([false, false]);
+        else {
+          expect(new URL(view.address).protocol).toMatch(/^https?:$/);
+          if (view.until !== undefined) expect(Date.parse(view.until)).toBeGreaterThan(clock.now());
+        }
+      }
+    });
+
+    test("of an id the platform never gave nothing is shown, and it cannot choose another path", async (context) => {
+      const world = await open();
+      const { platform } = world;
+      if (platform.shown === undefined) return context.skip();
+      await create(world);
+
+      expect(await platform.shown({ ref: { kind, id: "../lists/101?x=" }, slot: "own" })).toEqual([]);
+    });
+
+    test("a proof goes to the one address that is asked for, is no send, and leaves the draft as it was", async (context) => {
+      const world = await open();
+      const { platform } = world;
+      if (platform.proof === undefined || kind !== "email") return context.skip();
+      const ref = await create(world);
+      const before = await seen(platform, ref);
+
+      await platform.proof({ ref, to: "legal-reviewer@acme.example" });
+
+      expect([world.proofs?.(), world.sends()]).toEqual([["legal-reviewer@acme.example"], 0]);
+      expect(await seen(platform, ref)).toEqual(before);
+    });
+
+    test.for([
+      ["carried-out", 1],
+      ["not-carried-out", 0],
+    ] as const)("a proof whose answer is lost (%s) is unknown, and never asked for again by itself", async ([how, mails], context) => {
+      const world = await open();
+      const { platform } = world;
+      if (platform.proof === undefined || kind !== "email") return context.skip();
+      const ref = await create(world);
+
+      world.loseNextProof?.(how);
+      const failure = await failureOf(platform.proof({ ref, to: "legal-reviewer@acme.example" }));
+
+      expect([failure.applied, world.proofs?.().length, world.sends()]).toEqual(["unknown", mails, 0]);
+    });
+
+    test("nothing is sent as a proof of what waits for its time, is gone, or was never there", async (context) => {
+      const world = await open();
+      const { platform } = world;
+      if (platform.proof === undefined || kind !== "email") return context.skip();
+      const [waiting, gone] = [await create(world), await create(world, { ...MARKER, change: "pull/9" })];
+      await platform.publish({ ref: waiting, from: "object", at: inAnHour(world) });
+      world.deleteByHand(gone);
+
+      for (const ref of [waiting, gone, { kind, id: "../lists/101?x=" }])
+        expect((await failureOf(platform.proof({ ref, to: "legal-reviewer@acme.example" }))).applied).toBe("no");
+
+      expect(world.proofs?.()).toEqual([]);
     });
 
     test(`the link names ${linksNameAccount ? "the account and " : ""}the object`, async () => {

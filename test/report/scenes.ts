@@ -8,7 +8,7 @@ import { remembering } from "#git/remember.ts";
 import type { Git } from "#ports/git.ts";
 import { type Transport, TransportFailure } from "#ports/transport.ts";
 import { whenFileEnds } from "../file-end.ts";
-import { type BenchOptions, CHANGE, HALF_AN_HOUR_MS, merge, openBench, SLUG, type Workbench } from "../workbench.ts";
+import { type Bench, type BenchOptions, CHANGE, HALF_AN_HOUR_MS, merge, openBench, SLUG, type Workbench } from "../workbench.ts";
 
 export const DAY_MS = 24 * 3_600_000;
 
@@ -138,7 +138,7 @@ function swift(git: Git): Git {
 }
 
 /** Runs a command and returns what a person sees: the command, its exit code, and both outputs, without what differs from run to run. */
-export async function screen(bench: Workbench, ...args: readonly string[]): Promise<string> {
+export async function screen(bench: Bench, ...args: readonly string[]): Promise<string> {
   const { exit, output, errors } = await bench.campaigns(...args);
   expect(exit, errors).toBeLessThan(70);
   const text = [`$ campaigns ${args.map(quoted).join(" ")}`, output, errors, `[exit code ${exit}]`].filter(Boolean).join("\n\n");
@@ -153,7 +153,7 @@ function quoted(arg: string): string {
 }
 
 /** Commit ids depend on the time a test runs, and payloads' digests on every template: each becomes as many x as it has characters. */
-export async function withoutHashes(bench: Workbench, text: string): Promise<string> {
+export async function withoutHashes(bench: Bench, text: string): Promise<string> {
   const commits = (await bench.gitText("rev-list", "--all", "--reflog")).split("\n");
   const isCommit = (word: string) => commits.some((commit) => commit.startsWith(word));
   return text

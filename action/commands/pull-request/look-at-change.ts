@@ -12,6 +12,7 @@ import type { Ledger, LedgerSnapshot } from "#ports/ledger.ts";
 import type { PlatformPort } from "#ports/platform.ts";
 import type { ChoiceFacts } from "#report/choices.ts";
 import type { CampaignFacts } from "#report/pull-request/facts.ts";
+import { shownFacts } from "#report/shown/shown-facts.ts";
 import type { ComplaintPlaces } from "#report/stage.ts";
 import { questionsOf } from "#requests/questions.ts";
 import { checkCampaigns } from "../check-campaigns.ts";
@@ -55,6 +56,8 @@ export interface Looked {
   readonly askedAt: ReadonlyMap<string, string>;
   /** Campaigns of which a draft was written in this run. */
   readonly staged: readonly string[];
+  /** What staging came to in this run, in the order of the campaigns. */
+  readonly stagings: readonly StageOutcome[];
 }
 
 export async function lookAtChange(world: World, question: LookQuestion): Promise<Looked> {
@@ -74,6 +77,7 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
   const sources = new Map<string, CampaignSource>();
   const asked = new Map<string, string>();
   const staged: string[] = [];
+  const stagings: StageOutcome[] = [];
   for (const slug of change.slugs) {
     world.progress(slug);
     const seen = await readAndCheck(world, { team, brand, slug, isPresent: change.present.includes(slug) });
@@ -88,6 +92,7 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
       try {
         const staging = await stageTeam(world, { team, commit, change: change.change, slugs: [slug], ledger, snapshot });
         ({ snapshot } = staging);
+        stagings.push(...staging.outcomes);
         stands.push(...staging.outcomes.flatMap((outcome) => notStaged(outcome, staging.placeOf)));
         if (staging.outcomes.some(({ result }) => result === "done")) staged.push(slug);
       } catch (error) {
@@ -108,38 +113,53 @@ export async function lookAtChange(world: World, question: LookQuestion): Promis
     if (since !== undefined) asked.set(slug, since);
     const ports = await portsOf(world, change, gathered.situations);
     campaigns.push(
-      await campaignFacts({
-        world,
-        slug,
-        ...(seen.campaign === undefined ? {} : { campaign: seen.campaign }),
-        brand,
-        config,
-        changes: plan.changes,
-        reports: seen.reports,
-        choices: seen.choices,
-        corrections: corrections.filter(({ place }) => place.file.startsWith(`campaigns/${slug}/`)),
-        seen: decisionsSeen(gathered),
-        settings,
-        roles,
-        linkOf: (situation) => linkOf(ports, situation),
-        stageOf: (assets) =>
-          stageBefore({
-            problems: causes,
-            reports: seen.reports,
-            questions: open,
-            changes: plan.changes,
-            assets,
-            settings,
-            isStagedLater: config.github?.staging === "on-merge",
-            isChoosing: seen.choices.length > 0,
-          }),
-      }),
+      withShown(
+        stagings,
+        await campaignFacts({
+          world,
+          slug,
+          ...(seen.campaign === undefined ? {} : { campaign: seen.campaign }),
+          brand,
+          config,
+          changes: plan.changes,
+          reports: seen.reports,
+          choices: seen.choices,
+          corrections: corrections.filter(({ place }) => place.file.startsWith(`campaigns/${slug}/`)),
+          seen: decisionsSeen(gathered),
+          settings,
+          roles,
+          linkOf: (situation) => linkOf(ports, situation),
+          stageOf: (assets) =>
+            stageBefore({
+              problems: causes,
+              reports: seen.reports,
+              questions: open,
+              changes: plan.changes,
+              assets,
+              settings,
+              isStagedLater: config.github?.staging === "on-merge",
+              isChoosing: seen.choices.length > 0,
+            }),
+        }),
+      ),
     );
     reports.push(...seen.reports);
     problems.push(...causes);
     questions.set(slug, open);
   }
-  return { campaigns, reports, problems, questions, team, brand, sources, snapshot, askedAt: asked, staged };
+  return { campaigns, reports, problems, questions, team, brand, sources, snapshot, askedAt: asked, staged, stagings };
+}
+
+/** Each asset that was staged with how its platform shows it. */
+function withShown(outcomes: readonly StageOutcome[], campaign: CampaignFacts): CampaignFacts {
+  const assets = campaign.assets.map((asset) => {
+    const outcome = outcomes.find(
+      ({ change: { situation } }) => situation.identity.campaign === campaign.slug && situation.identity.asset === asset.asset,
+    );
+    const shown = outcome === undefined ? undefined : shownFacts(outcome);
+    return shown === undefined ? asset : { ...asset, shown };
+  });
+  return { ...campaign, assets };
 }
 
 /** Why something has no draft as it should, in words. How far a team trusts us is no fault of the change. */

@@ -101,8 +101,9 @@ async function staging(set: StageSet): Promise<void> {
     `${set.brief.assets.length === 2 ? "Both" : "All"} are staged as real drafts in ${listed(platforms.map(({ name }) => name))}, and read back`,
   );
   const staged = await set.campaigns(["stage", set.slug]);
-  for (const line of staged.split("\n").filter((text) => /^ {2}\S|https?:|read back/.test(text))) set.say(line.trim());
-  const links = staged.match(/https?:\/\/\S+/g) ?? [];
+  for (const line of staged.split("\n").filter((text) => /^ {2}\S|https?:|read back| shows it/.test(text))) set.say(line.trim());
+  // Each draft's own line: its name and its link. Others say how its platform shows it.
+  const links = [...staged.matchAll(/^ *[\w-]+\/[\w-]+ {2}(https?:\/\/\S+)$/gm)].map(([, link = ""]) => link);
   set.expect(links.length === set.brief.assets.length, `there should be ${set.brief.assets.length} drafts, and there are ${links.length}`);
   const here = links.filter((link) => set.standIns.some(({ url }) => link.startsWith(url)));
   for (const link of here) {

@@ -13,6 +13,7 @@ import { observeAd } from "./observe-ad.ts";
 import { preparedThings } from "./prepared.ts";
 import { restliTransport } from "./restli.ts";
 import { restoreAd } from "./restore-ad.ts";
+import { shownByLinkedin } from "./shown.ts";
 import { mustBeOpen, stageAd } from "./stage-ad.ts";
 import { publishAd, withdrawAd } from "./switch-ad.ts";
 import { projectFields } from "./to-linkedin.ts";
@@ -79,6 +80,7 @@ export function linkedinAdsPlatform({
       return await stageAd(tools, request);
     },
     validate: ({ material }) => validateAd(tools, material),
+    shown: (request) => shownByLinkedin(tools, request),
     publish: (request) => publishAd(tools, request),
     withdraw: ({ ref }) => withdrawAd(tools, ref),
     restore: (request) => restoreAd(tools, request),

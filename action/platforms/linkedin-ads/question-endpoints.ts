@@ -1,11 +1,11 @@
-/** The calls that only ask: reports, conversions, members, taxonomies, bounds, tokens. And the one that has a conversion count. */
+/** The calls that only ask: reports, previews, conversions, members, taxonomies, bounds, tokens. And the one that has a conversion count. */
 import type { Call } from "#http/call.ts";
 import { fieldsOf, inside, optionalFlag, optionalNumber, optionalText, text } from "#http/shape.ts";
 import { elements, reads, said } from "./calls.ts";
 import { type RestliValue, restliQuery, restliText } from "./restli.ts";
 import type { Criteria } from "./targeting.ts";
-import { accountUrn, campaignUrn } from "./urns.ts";
-import { readCost, readNothing } from "./wire.ts";
+import { accountUrn, adUrn, campaignUrn } from "./urns.ts";
+import { readCost, readNothing, readPreviews, type WirePreview } from "./wire.ts";
 
 /** …/integrations/ads-reporting/ads-reporting (view 2026-06). `from`: a day in UTC. */
 export const reports = {
@@ -18,6 +18,12 @@ export const reports = {
       })}`,
       readCost,
     ),
+};
+
+/** …/integrations/ads/account-structure/ad-preview (read 2026-11). The account has to be named since 202311. */
+export const previews = {
+  of: (account: string, ad: string): Call<readonly WirePreview[]> =>
+    reads("FINDER", `/rest/adPreviews${restliQuery({ q: "creative", creative: adUrn(ad), account: accountUrn(account) })}`, readPreviews),
 };
 
 export interface WireConversion {

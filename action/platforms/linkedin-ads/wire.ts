@@ -257,6 +257,23 @@ export function readUpload(kind: "image" | "document"): (body: unknown) => WireU
   };
 }
 
+/** An ad as LinkedIn shows it at one place. */
+export interface WirePreview {
+  readonly html: string;
+  /** `DESKTOP_WEBSITE`; undefined where none is named. */
+  readonly place: string | undefined;
+}
+
+export function readPreviews(body: unknown): readonly WirePreview[] {
+  return list(fieldsOf(body, "the previews"), "elements").map((row) => {
+    const fields = fieldsOf(row, "a preview");
+    return {
+      html: text(fields, "preview"),
+      place: optionalText(inside(inside(fields, "placement"), "linkedin"), "contentPresentationType"),
+    };
+  });
+}
+
 /** The whole cost, as text, of the first row; undefined where nothing was spent. */
 export function readCost(body: unknown): string | undefined {
   const [first] = list(fieldsOf(body, "the report"), "elements");

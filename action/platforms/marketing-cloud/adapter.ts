@@ -17,6 +17,7 @@ import { preparedThings } from "./prepared.ts";
 import { publishSequence } from "./publish-sequence.ts";
 import { discardRemains, findRemains, isRemains, observeRemains } from "./remains.ts";
 import { scheduleEmail } from "./schedule-email.ts";
+import { shownByMarketingCloud } from "./shown.ts";
 import { stopSequence } from "./stop-sequence.ts";
 import { readTemplate } from "./template-email.ts";
 import { projectSequence } from "./to-journey.ts";
@@ -106,6 +107,7 @@ export function marketingCloudPlatform({
       if (slot === "buffer") throw refusal(ref, "has no draft slot, so there is nothing to empty.");
       await emails.discard(ref);
     },
+    shown: (request) => shownByMarketingCloud(tools, request),
     template: (ref) => readTemplate(tools, ref),
     link: (ref) => linkTo(ref, settings),
   };

@@ -4,6 +4,7 @@ import {
   readAsset,
   readAssetPage,
   readCategories,
+  readCompiled,
   readExtension,
   readFirstFolder,
   readFolder,
@@ -27,6 +28,12 @@ export const DEEPEST = 10_000;
 /** https://developer.salesforce.com/docs/marketing/marketing-cloud/references/mc_rest_assets (read 2026-11) */
 export const assetCalls = {
   get: (id: string): Call<WireAsset> => ({ request: { method: "GET", path: at(id) }, effect: "read", read: readAsset }),
+  /** Its HTML as it would be sent, script left as it is: the page's "channel views". */
+  compiled: (id: string): Call<string> => ({
+    request: { method: "GET", path: `${at(id)}/channelviews/html` },
+    effect: "read",
+    read: readCompiled,
+  }),
   create: (body: Body): Call<WireAsset> => ({
     request: { method: "POST", path: `${CONTENT}/assets`, json: body },
     effect: "create",

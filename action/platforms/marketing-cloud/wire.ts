@@ -179,6 +179,10 @@ export function readCategories(body: unknown): readonly WireCategory[] {
     .map((row) => ({ id: text(row, "id"), name: text(row, "name") }));
 }
 
+export function readCompiled(body: unknown): string {
+  return text(fieldsOf(body, "the view"), "compiled");
+}
+
 export function readFirstFolder(body: unknown): WireFolder {
   const [first] = list(fieldsOf(body, "the folders"), "items");
   if (first === undefined) throw new ShapeError("there is not one folder");

@@ -14,9 +14,11 @@ import { projectPage } from "./page-fields.ts";
 import { preparedThings } from "./prepared.ts";
 import { preparedPages } from "./prepared-page.ts";
 import { preparedForDoctor } from "./prepared-sequence.ts";
+import { proofFromMarketo } from "./proof.ts";
 import { createReaching } from "./reach.ts";
 import { sequenceOperations } from "./sequence.ts";
 import { projectSequence } from "./sequence-fields.ts";
+import { shownByMarketo } from "./shown.ts";
 import { projectFields } from "./to-marketo.ts";
 
 /**
@@ -89,6 +91,8 @@ export function marketoPlatform({
     withdraw: ({ ref }) => operationsOf(ref.kind).withdraw(ref),
     restore: (request) => operationsOf(request.ref.kind).restore(request),
     discard: (request) => operationsOf(request.ref.kind).discard(request),
+    proof: (request) => proofFromMarketo(tools, request),
+    shown: (request) => shownByMarketo(tools, request),
     template: (ref) => email.template(ref),
     link: (ref) => linkTo(ref, settings),
   };

@@ -13,6 +13,7 @@ import {
   readRules,
   readSection,
   readTagType,
+  readSent,
   readTemplateContent,
   readVariable,
   readWritten,
@@ -83,6 +84,18 @@ export const emails = {
   /** The HTML of the template it was made from, with the places for words. */
   template: (id: string): Call<string | undefined> =>
     reads(`${ASSET}/emailTemplate/${encodeURIComponent(id)}/content.json`, readFirst(readTemplateContent)),
+  /**
+   * The draft as Marketo shows it to somebody it does not know: the page's "Preview email". It says "version 1.0 emails", which may mean all
+   * classic ones. Undefined where there is no draft.
+   */
+  shown: (id: string): Call<string | undefined> =>
+    reads(`${at("email", id)}/fullContent.json`, readFirst(readTemplateContent), { status: "draft", type: "HTML" }),
+  /** The draft as a real mail to one address, which need not be anybody's the instance knows: the page's "Send sample". Each call is a mail. */
+  sample: (id: string, to: string): Call<undefined> => ({
+    request: { method: "POST", path: `${at("email", id)}/sendSample.json`, form: { emailAddress: to } },
+    effect: "irreversible",
+    read: readSent,
+  }),
   /** The template's variables that the email has values for. */
   variables: (id: string, status: Version): Call<readonly WireVariable[]> =>
     reads(`${at("email", id)}/variables.json`, readAll(readVariable), { status }),

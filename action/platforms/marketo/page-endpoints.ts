@@ -12,7 +12,7 @@ import {
   type WirePageSection,
   type WirePageTemplate,
 } from "./page-wire.ts";
-import { readAll, readFirst, readId } from "./wire.ts";
+import { readAll, readFirst, readId, readTemplateContent } from "./wire.ts";
 
 /** https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/landing-pages (read 2026-11) */
 export const pages = {
@@ -28,6 +28,8 @@ export const pages = {
     reads(`${at("landingPage", id)}/content.json`, readAll(readPageSection), { status }),
   variables: (id: string, status: Version): Call<readonly string[]> =>
     reads(`${at("landingPage", id)}/variables.json`, readAll(readPageVariable), { status }),
+  /** As Marketo shows it in a browser: the page's "Preview landing page". No version can be asked for. */
+  shown: (id: string): Call<string | undefined> => reads(`${at("landingPage", id)}/fullContent.json`, readFirst(readTemplateContent)),
   /** A draft, with the sections of its template. */
   create: (form: Form & { readonly folder: string }): Call<string> =>
     writes(`${ASSET}/landingPages.json`, "create", readId, { ...form, folder: place(form.folder, "Folder") }),

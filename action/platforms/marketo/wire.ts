@@ -119,6 +119,12 @@ export function readWritten<Thing>(read: (fields: Fields) => Thing): (body: unkn
   };
 }
 
+/** What it gives back differs between the page and the specification; that it succeeded is what counts. @throws ShapeError */
+export function readSent(body: unknown): undefined {
+  const fields = fieldsOf(body, "the answer");
+  if (fields["success"] !== true) throw new ShapeError("it does not say that it succeeded");
+}
+
 /** An error that only says that what was asked for is not there. */
 export function isMiss(fields: Fields): boolean {
   const [error] = Array.isArray(fields["errors"]) ? fields["errors"] : [];
@@ -214,7 +220,7 @@ export function readVariable(fields: Fields): WireVariable {
   return { name: text(fields, "name"), value: typeof value === "object" ? JSON.stringify(value) : String(value ?? "") };
 }
 
-/** The HTML of an email template. */
+/** The HTML of a template, or of what was made from one. */
 export function readTemplateContent(fields: Fields): string {
   return optionalText(fields, "content") ?? "";
 }

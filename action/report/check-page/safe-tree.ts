@@ -20,7 +20,7 @@ const KEPT = new Set(
   ).split(" "),
 );
 /** Left out with everything in them: what runs, loads, asks, or is read by other rules than the text around it. */
-const LEFT_OUT = new Set(
+export const LEFT_OUT = new Set(
   (
     "script iframe frame frameset noframes object embed applet param template slot noscript noembed xmp plaintext listing svg math audio video source " +
     "track canvas map area meta base link title dialog portal fencedframe textarea select option datalist"

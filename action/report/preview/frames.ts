@@ -72,28 +72,31 @@ interface View {
 }
 
 function view(question: FramesQuestion, { persona, html, look }: View): Markup {
-  const shown = lookOf(html, look);
   const reader = question.readers.length > 1 ? `, ${lowerFirst(persona.label)}` : "";
   const words = `${lowerFirst(LOOK_WORDS[look])}${reader}`;
   return markup`<div class="view" data-look="${look}" data-reader="${persona.id}">
-${device(question, { name: "Phone", width: question.phoneWidth, words, shown })}
-${device(question, { name: "Desk", width: question.deskWidth, words, shown })}
+${devices({ ...question, words, shown: lookOf(html, look) })}
 </div>
 `;
 }
 
-interface Device {
-  readonly name: "Phone" | "Desk";
-  readonly width: number;
+export interface DevicesQuestion extends Pick<FramesQuestion, "name" | "kind" | "language" | "phoneWidth" | "deskWidth"> {
+  /** Behind “Phone” and “Desk”. */
   readonly words: string;
   readonly shown: string;
+}
+
+/** The same HTML on a phone and at a desk. */
+export function devices(question: DevicesQuestion): Markup {
+  return markup`${device(question, "Phone", question.phoneWidth)}
+${device(question, "Desk", question.deskWidth)}`;
 }
 
 /**
  * The frame may run nothing and reach nothing: `sandbox` without a single permission, and the page's own content policy, which it inherits.
  * Source: https://html.spec.whatwg.org/multipage/iframe-embed-object.html#attr-iframe-sandbox (read 2026-11).
  */
-function device({ name: asset, kind, language }: FramesQuestion, { name, width, words, shown }: Device): Markup {
+function device({ name: asset, kind, language, words, shown }: DevicesQuestion, name: "Phone" | "Desk", width: number): Markup {
   const height = guessHeight(shown, width, kind);
   return markup`<figure class="device ${name.toLowerCase()}" style="--w:${width}px;--h:${height}px"><figcaption><strong>${name}</strong> ${words}</figcaption><div class="glass"><iframe sandbox loading="lazy" lang="${language}" title="${asset}, ${name.toLowerCase()}, ${words}" srcdoc="${verbatim(shown)}"></iframe></div></figure>
 `;

@@ -13,6 +13,7 @@ import { askedBlocks, claimsLine, differenceInWords, toLookAtBlocks, writtenLine
 import { calling, linkTo, markdownText } from "./markdown-text.ts";
 import { givenLine, ignoredLine, openLines, readyFor } from "./people-words.ts";
 import { questionBlocks, questionsOf } from "./questions.ts";
+import { shownLine } from "./shown.ts";
 import { sinceBlocks } from "./since.ts";
 import { adviceInWords } from "./way-on.ts";
 
@@ -167,7 +168,11 @@ export function lookBlocks(section: Section): readonly string[] {
             waiting.map((asset) => assetName(campaign, asset)),
             detail.names,
           )}.`;
-  return [rest === 0 ? shown.join(" · ") : `${shown.join(" · ")} · and ${plural(rest, "more draft")} in the table`, later];
+  return [
+    rest === 0 ? shown.join(" · ") : `${shown.join(" · ")} · and ${plural(rest, "more draft")} in the table`,
+    showsSomething ? shownLine(section) : "",
+    later,
+  ];
 }
 
 /** What a yes locks, when it is asked for again, who launches, and how it is stopped. */

@@ -186,9 +186,21 @@ export interface AssetFacts {
   };
   /** Fields of the draft that cannot be read back, so the approver must look themselves. */
   readonly unreadable: readonly string[];
+  /** How the platform shows the draft itself; absent where it shows none, or was not asked. */
+  readonly shown?: ShownFacts;
   /** Fingerprint of its payload, for the record at the end. */
   readonly payload?: Sha256;
 }
+
+export type ShownFacts =
+  /** `page`: the file that its documents stand in; `until`: when the addresses close. */
+  | {
+      readonly kind: "shown";
+      readonly page?: string;
+      readonly links: readonly { readonly part?: string; readonly address: string }[];
+      readonly until?: Instant;
+    }
+  | { readonly kind: "not-shown"; readonly reason: string };
 
 export interface FacetFacts {
   readonly facet: FacetName;

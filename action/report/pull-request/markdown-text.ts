@@ -56,16 +56,16 @@ export function calling(login: string): string {
 }
 
 /** Words, already safe, that lead to an address; without the link where the address is not one of the web. */
-export function linkTo(words: string, address: string | undefined): string {
-  const href = address === undefined ? undefined : webAddress(address);
+export function linkTo(words: string, address: string | undefined, longest = LONGEST_ADDRESS): string {
+  const href = address === undefined ? undefined : webAddress(address, longest);
   return href === undefined ? words : `[${words}](${href})`;
 }
 
-function webAddress(address: string): string | undefined {
+function webAddress(address: string, longest: number): string | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined;
   const href = url.href.replace(/[()<>\\|`$"'[\]{}]/g, (character) => `%${character.charCodeAt(0).toString(16)}`).replaceAll("&", "&amp;");
-  return href.length > LONGEST_ADDRESS ? undefined : href;
+  return href.length > longest ? undefined : href;
 }
 
 /** What is to be typed, as `/campaign sent launch-email`; only shown where it holds what no name of ours has. */

@@ -14,6 +14,7 @@ contract({
 contract({
   ...shared,
   kinds: ["sequence"],
+  notShown: ["sequence"],
   heldBack: ["sequence"],
   besides: ["sequence"],
   open: () => openMarketingCloud({ unit: "sequence" }),

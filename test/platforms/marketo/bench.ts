@@ -137,6 +137,11 @@ export function openMarketo({ settings = {}, account = {} }: BenchOptions = {}):
     count: (kind) => marked(kind === "landing-page" ? "page" : "program").length,
     writes: () => emulator.exchanges().filter(({ mutating }) => mutating).length,
     sends: () => emulator.events().filter(({ kind }) => kind === "sent").length,
+    proofs: () => emulator.samples().map(({ to }) => to),
+    loseNextProof(how) {
+      const match = { method: "POST", path: /sendSample\.json$/, nth: 1 };
+      emulator.misbehave({ match, fault: { kind: how === "carried-out" ? "lose-answer" : "refuse-before" } });
+    },
     deleteByHand: ({ kind, id }) => emulator.byHand.delete(kind === "landing-page" ? "page" : "program", Number(id)),
     loseNextCreate(how) {
       const match = { method: "POST", path: /(clone|landingPages)\.json$/, nth: 1 };

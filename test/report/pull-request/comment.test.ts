@@ -128,6 +128,35 @@ const STATES: Readonly<Record<string, CommentFacts>> = {
       page({ crm: { name: "Spring launch 2027", utm: "spring-2027", budget: { micros: 5_000_000_000, currency: "USD" }, ours: SLUG } }),
     ],
   }),
+  "needs-decision-shown": about({
+    assets: [
+      mail({ platform: "marketo", shown: { kind: "shown", page: `${SLUG}-shown.html`, links: [] } }),
+      page({
+        platform: "marketo",
+        shown: {
+          kind: "not-shown",
+          reason: "Marketo landing-page 7 is public, and Marketo does not say whether it shows that version or the change.",
+        },
+      }),
+      page({
+        ...{ asset: "launch-ad", kind: "sponsored-content", platform: "linkedin-ads" },
+        shown: {
+          kind: "shown",
+          links: [
+            { part: "on a desk", address: `https://www.linkedin.com/ads/preview?a=1&token=${"x".repeat(600)}` },
+            { part: "on a phone", address: "https://www.linkedin.com/ads/preview?(b)" },
+          ],
+          until: "2027-03-29T21:05:00Z",
+        },
+      }),
+      mail({
+        asset: "second-email",
+        platform: "marketo",
+        isStaged: false,
+        shown: { kind: "shown", page: `${SLUG}-shown.html`, links: [] },
+      }),
+    ],
+  }),
   "needs-decision-active-list": about({
     assets: [
       mail({

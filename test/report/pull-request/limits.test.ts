@@ -53,6 +53,13 @@ test("fits, keeps its table and its last line, however much there is to tell", (
               facets: facets(),
               outcome: { result: "refused", reason: text, way: text },
               ignored: [{ login: "marketer", reason: text }],
+              shown:
+                index % 2 === 0
+                  ? { kind: "not-shown", reason: text }
+                  : {
+                      ...{ kind: "shown", page: "x-shown.html", until: "2027-04-07T12:30:00Z" },
+                      links: Array.from({ length: 20 }, () => ({ part: text, address: `https://shows.example/${"x".repeat(950)}` })),
+                    },
             }),
           ),
           choices: Array.from({ length: Math.min(assets, 70) }, (_nothing, index) =>
