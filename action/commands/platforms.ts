@@ -51,7 +51,14 @@ export async function adviceOf(config: Config, name: PlatformName): Promise<Plat
  * @throws PipelineError where the platform is not configured.
  */
 export async function targetOf(config: Config, platform: PlatformName): Promise<RenderTarget> {
-  return { platform, environment: config.environment, account: accountOf(config, platform), dialect: await dialectOf(config, platform) };
+  const account = accountOf(config, platform);
+  const module = await memberOf(config, platform)?.load();
+  if (module === undefined) throw notConfigured(platform);
+  const entrySources = module.entrySources?.(config);
+  return {
+    ...{ platform, environment: config.environment, account, dialect: module.dialect },
+    ...(entrySources === undefined ? {} : { entrySources }),
+  };
 }
 
 export function openPlatforms(world: World, config: Config): OpenPlatforms {

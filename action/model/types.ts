@@ -918,6 +918,8 @@ export type AudienceFacet =
       readonly consent: string;
       /** The platform's subscription type, by its id. */
       readonly subscription?: PlatformId;
+      /** Of a sequence: the key of what lets in whoever joins the list later, made by an administrator. Absent: the people on it enter once, when it is published. */
+      readonly entrySource?: string;
       /** People; outside the band the approver is asked again. */
       readonly size: {
         /** How many people are expected. */

@@ -40,6 +40,8 @@ export interface RenderTarget {
   readonly environment: string;
   readonly account: string;
   readonly dialect: Dialect;
+  /** Id of a list → key of what lets in whoever joins it later; absent where the account has nothing of the kind. */
+  readonly entrySources?: Readonly<Record<string, string>>;
 }
 
 export interface RenderQuestion {
@@ -76,7 +78,11 @@ export async function renderAsset(question: RenderQuestion): Promise<Rendered> {
     }
   };
   const audience = attempt(() =>
-    audienceFacet({ brief: campaign.brief, asset: entry, brand, account: target.account, ...endsAt(asset.value) }),
+    audienceFacet({
+      ...{ brief: campaign.brief, asset: entry, brand, account: target.account },
+      ...endsAt(asset.value),
+      ...(target.entrySources === undefined ? {} : { entrySources: target.entrySources }),
+    }),
   );
   const schedule = attempt(() => scheduleFacet(campaign.brief, entry));
   const money = attempt(() => moneyFacet(campaign.brief, entry));

@@ -27,6 +27,11 @@ export interface PlatformModule {
   readonly dialect: Dialect;
   /** For the people who look after the account. */
   readonly advice: PlatformAdvice;
+  /**
+   * Id of a list → key of what lets in whoever joins it later, as an administrator made it and the configuration names it: part of what is
+   * approved. Absent where the platform has nothing of the kind.
+   */
+  readonly entrySources?: (config: Config) => Readonly<Record<string, string>> | undefined;
   /** The vendor's wire: its own client where there is one. */
   readonly connect: (wire: Wire) => Transport;
 }
@@ -148,6 +153,7 @@ export const PLATFORMS: readonly PlatformMember[] = [
           adapter.marketingCloudPlatform({ ...parts, settings: named(platforms["salesforce-marketing-cloud"]) }),
         dialect: dialect.MARKETING_CLOUD_DIALECT,
         advice: advice.MARKETING_CLOUD_ADVICE,
+        entrySources: ({ platforms }) => platforms["salesforce-marketing-cloud"]?.entrySources,
         connect: ({ endpoint, credentials, account, config, clock }) => {
           const [id, secret] = marketingCloudKeys(account);
           const settings = named(config.platforms["salesforce-marketing-cloud"]);

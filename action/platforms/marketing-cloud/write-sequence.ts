@@ -132,7 +132,7 @@ async function bodyFor(
   const entry = entryOf(material);
   const idOf = await audienceReader(tools).idsOf([...new Set([entry, ...leftOutOf(material)])].filter((id) => !id.startsWith(LIST)));
   const sending = await sendingOf(tools, material, idOf);
-  const prepared = preparedEntry(entry, tools.settings);
+  const prepared = preparedEntry(material);
   const event =
     prepared === undefined
       ? await ensureEntry(tools, { journey: key, name: named, extension: idOf(entry) })

@@ -6,7 +6,7 @@ import type { BrandKit } from "#model/source.ts";
 import type { AudienceFacet, AudienceGroup, Payload, PlatformName, ScheduleFacet, TrackingFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, worstInWords } from "../ad-words.ts";
-import { listsInWords } from "../list-words.ts";
+import { laterInWords, listsInWords } from "../list-words.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import type { AssetFacts } from "../pull-request/facts.ts";
 import { count, listed, when, zoneInWords } from "../words.ts";
@@ -76,7 +76,8 @@ function toWhom(audience: AudienceFacet, brand: BrandKit): Markup {
   const { include, exclude, size, consent } = audience;
   const without = exclude.length === 0 ? "" : ` without ${titles(exclude, brand)}`;
   const why = Object.hasOwn(CONSENT, consent) ? CONSENT[consent] : consent;
-  return markup`<strong>${titles(include, brand)}</strong>${without}: about ${count(size.expected)} people. Fewer than ${count(size.minimum)} or more than ${count(size.maximum)} ask for approval again. ${regions} Why we may write to them: ${why}.`;
+  const later = laterInWords(audience);
+  return markup`<strong>${titles(include, brand)}</strong>${without}: about ${count(size.expected)} people. Fewer than ${count(size.minimum)} or more than ${count(size.maximum)} ask for approval again. ${later === undefined ? undefined : markup`<strong>${later}</strong> `}${regions} Why we may write to them: ${why}.`;
 }
 
 function titles(groups: readonly AudienceGroup[], brand: BrandKit): string {
