@@ -54,11 +54,7 @@ export async function targetOf(config: Config, platform: PlatformName): Promise<
   const account = accountOf(config, platform);
   const module = await memberOf(config, platform)?.load();
   if (module === undefined) throw notConfigured(platform);
-  const entrySources = module.entrySources?.(config);
-  return {
-    ...{ platform, environment: config.environment, account, dialect: module.dialect },
-    ...(entrySources === undefined ? {} : { entrySources }),
-  };
+  return { platform, environment: config.environment, account, dialect: module.dialect, bound: module.bound?.(config) ?? {} };
 }
 
 export function openPlatforms(world: World, config: Config): OpenPlatforms {

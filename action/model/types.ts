@@ -1201,6 +1201,10 @@ export interface AdContent {
   readonly files: readonly FileRef[];
   /** The waivers it relies on. */
   readonly waivers: readonly WaiverRef[];
+  /** The number of the page that speaks, where the configuration names one; else the account's own. */
+  readonly page?: PlatformId;
+  /** The number of the group it is put into with others, where the configuration names one; else it has one of its own. */
+  readonly group?: PlatformId;
   /** The asset this is another version of. */
   readonly variantOf?: Slug;
 }

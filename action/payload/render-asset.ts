@@ -19,7 +19,7 @@ import type {
   Sha256,
   TrackingFacet,
 } from "#model/types.ts";
-import type { Dialect } from "#ports/platform.ts";
+import type { BoundSettings, Dialect } from "#ports/platform.ts";
 import { audienceFacet } from "./audience.ts";
 import { chooseTemplate } from "./choose-template.ts";
 import { fillHoles } from "./holes.ts";
@@ -40,8 +40,8 @@ export interface RenderTarget {
   readonly environment: string;
   readonly account: string;
   readonly dialect: Dialect;
-  /** Id of a list → key of what lets in whoever joins it later; absent where the account has nothing of the kind. */
-  readonly entrySources?: Readonly<Record<string, string>>;
+  /** Settings of the account that are approved with the asset. */
+  readonly bound?: BoundSettings;
 }
 
 export interface RenderQuestion {
@@ -81,7 +81,7 @@ export async function renderAsset(question: RenderQuestion): Promise<Rendered> {
     audienceFacet({
       ...{ brief: campaign.brief, asset: entry, brand, account: target.account },
       ...endsAt(asset.value),
-      ...(target.entrySources === undefined ? {} : { entrySources: target.entrySources }),
+      ...(target.bound?.entrySources === undefined ? {} : { entrySources: target.bound.entrySources }),
     }),
   );
   const schedule = attempt(() => scheduleFacet(campaign.brief, entry));

@@ -11,7 +11,7 @@ import type {
   ScheduleFacet,
   TemplateRef,
 } from "#model/types.ts";
-import type { Dialect } from "#ports/platform.ts";
+import type { BoundSettings, Dialect } from "#ports/platform.ts";
 import type { PlatformTemplate } from "./choose-template.ts";
 import type { Hole } from "./holes.ts";
 import type { LinkPolicy } from "./links.ts";
@@ -31,7 +31,13 @@ export interface AdJob {
   /** The asset's entry in the brief. */
   readonly entry: BriefAsset;
   readonly brand: BrandKit;
-  readonly target: { readonly platform: PlatformName; readonly environment: string; readonly account: string; readonly dialect: Dialect };
+  readonly target: {
+    readonly platform: PlatformName;
+    readonly environment: string;
+    readonly account: string;
+    readonly dialect: Dialect;
+    readonly bound?: BoundSettings;
+  };
   readonly audience: AudienceFacet;
   readonly schedule: ScheduleFacet;
   readonly money: MoneyFacet;

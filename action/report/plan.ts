@@ -5,7 +5,7 @@ import { isAd } from "#model/content.ts";
 import { type Change, goesOut, type Plan } from "#plan/change.ts";
 import { pagesBefore } from "#plan/pages-first.ts";
 import type { AssetSituation } from "#plan/situation.ts";
-import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, worstInWords } from "./ad-words.ts";
+import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, spokenInWords, worstInWords } from "./ad-words.ts";
 import { problemJson } from "./deploy.ts";
 import { laterInWords } from "./list-words.ts";
 import { renderProblem } from "./problem.ts";
@@ -66,12 +66,14 @@ function adInWords({ desired }: AssetSituation, nowMs: number): readonly string[
   if (desired === undefined || !isAd(desired.payload)) return [];
   const { platform, facets } = desired.payload;
   const { money, schedule, content } = facets;
-  if (money.kind === "none") return [deliveryInWords(platform, content.delivery)];
+  const spoken = spokenInWords(content) ?? [];
+  if (money.kind === "none") return [deliveryInWords(platform, content.delivery), spoken].flat();
   const today = new Date(nowMs).toISOString().slice(0, 10);
   return [
     [`Costs at most ${amountInWords(money.totalMicros, money.currency)}.`, ...worstInWords({ platform, money, schedule, today })].join(" "),
     `${biddingInWords(money)} ${deliveryInWords(platform, content.delivery)} ${politicalInWords(content.delivery)}`,
-  ];
+    spoken,
+  ].flat();
 }
 
 /** Of a sequence that goes on letting people in. */

@@ -5,7 +5,7 @@ import { platformInWords } from "#model/platform-names.ts";
 import type { BrandKit } from "#model/source.ts";
 import type { AudienceFacet, AudienceGroup, Payload, PlatformName, ScheduleFacet, TrackingFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
-import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, worstInWords } from "../ad-words.ts";
+import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, spokenInWords, worstInWords } from "../ad-words.ts";
 import { laterInWords, listsInWords } from "../list-words.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import type { AssetFacts } from "../pull-request/facts.ts";
@@ -24,6 +24,7 @@ export function facts(payload: Payload, brand: BrandKit): readonly Fact[] {
   const { kind, platform, account } = payload;
   const { audience, schedule, content, tracking } = payload.facets;
   const ends = schedule.end;
+  const spoken = "delivery" in content ? spokenInWords(content) : undefined;
   return [
     { name: "To whom", value: isAdKind(kind) ? shownBy(platform, audience, brand) : toWhom(audience, brand) },
     { name: "When", value: markup`${goesOut(schedule)}` },
@@ -39,7 +40,7 @@ export function facts(payload: Payload, brand: BrandKit): readonly Fact[] {
     ...("delivery" in content
       ? [{ name: "Shown", value: markup`${deliveryInWords(platform, content.delivery)} ${politicalInWords(content.delivery)}` }]
       : []),
-    { name: "Where", value: markup`${platformInWords(platform)}, account ${account}` },
+    { name: "Where", value: markup`${platformInWords(platform)}, account ${account}${spoken === undefined ? "" : `. ${spoken}`}` },
     ...crmFacts(tracking),
   ];
 }
