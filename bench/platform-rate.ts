@@ -1,5 +1,5 @@
 /**
- * How much of a vendor's allowed rate we use, and how many calls an asset costs: 200 mails staged and deployed on each platform's stand-in
+ * How much of a vendor's allowed rate we use, and how many calls an asset costs: 200 mails, or ads, staged and deployed on each platform's stand-in
  * with its documented limits in force, by the real commands on a real repository. Each call takes 250 ms (a vendor's answer from afar) on
  * a clock that is moved instead of waited for, so that the figures do not depend on the machine.
  *
@@ -12,7 +12,8 @@ import process from "node:process";
 import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import type { HttpRequest, HttpResponse, Transport } from "#ports/transport.ts";
 import type { PlatformUnderTest } from "../test/accounts/account.ts";
-import { PLATFORMS } from "../test/accounts/platforms.ts";
+import { GOOGLE_ADS } from "../test/accounts/google-ads.ts";
+import { OF_ADS, PLATFORMS } from "../test/accounts/platforms.ts";
 import { type Bench, merge, openBenchOn, SLUG, START_MS } from "../test/workbench.ts";
 import { virtualClock } from "./virtual-clock.ts";
 
@@ -27,11 +28,15 @@ interface Known {
   /** Calls that may leave in a window: the vendor's limit, or our share of it. */
   readonly perWindow: number;
   readonly windowMs: number;
-  /** Calls of a verb for a mail to one audience without another, by the adapter's README: `look` is `observe`. */
+  /** Calls of a verb for a mail to one audience without another, or for an ad, by the adapter's README: `look` is `observe`. */
   readonly look: number;
   readonly lookScheduled: number;
+  /** What the platform is asked before a draft is made; absent: it cannot be asked. */
+  readonly validate?: number;
   readonly create: number;
   readonly publish: number;
+  /** Absent: a mail. */
+  readonly ad?: "text-ad" | "search-ad";
 }
 
 const KNOWN: Readonly<Record<string, Known>> = {
@@ -40,18 +45,27 @@ const KNOWN: Readonly<Record<string, Known>> = {
   // The prepared mail is approved in this instance, so that each copy is unapproved and looked at again.
   marketo: { perWindow: 50, windowMs: 20_000, look: 6, lookScheduled: 6, create: 10, publish: 8 },
   "salesforce-marketing-cloud": { perWindow: 600, windowMs: 60_000, look: 6, lookScheduled: 6, create: 5, publish: 10 },
+  // A text ad has neither post nor picture.
+  "linkedin-ads": { ad: "text-ad", perWindow: 50, windowMs: 10_000, validate: 3, look: 3, lookScheduled: 4, create: 5, publish: 9 },
+  "google-ads": { ad: "search-ad", perWindow: 5, windowMs: 1_000, validate: 2, look: 7, lookScheduled: 7, create: 3, publish: 3 },
+};
+
+const WORDS: Readonly<Record<NonNullable<Known["ad"]>, string>> = {
+  "text-ad": "headline: See your fast reports\ndescription: Reports in under a second, from your own data.\n",
+  "search-ad":
+    "headlines: [See all of them, See your reports, All in one place]\ndescriptions: [All in one place., Open any report.]\nkeywords: [{ text: report software, match: phrase }]\n",
 };
 
 const wanted = process.argv[2];
 const assets = Number(process.argv[3] ?? 200);
 let isGood = true;
-process.stdout.write(`${assets} mails on each stand-in, every call ${LATENCY_MS} ms.\n\n`);
-for (const platform of PLATFORMS.filter(({ name }) => wanted === undefined || name === wanted)) {
+process.stdout.write(`${assets} mails or ads on each stand-in, every call ${LATENCY_MS} ms.\n\n`);
+for (const platform of [...PLATFORMS, ...OF_ADS, GOOGLE_ADS].filter(({ name }) => wanted === undefined || name === wanted)) {
   for (const { what, used, limited, perAsset, fewest, seconds } of await measured(platform)) {
     const isRight = used >= LEAST_USED && limited === 0 && perAsset <= fewest * MOST_CALLS;
     isGood &&= isRight;
     process.stdout.write(
-      `${platform.name.padEnd(28)} ${what.padEnd(8)} ${(used * 100).toFixed(0).padStart(4)} % of the rate   ${limited} limit errors   ${perAsset.toFixed(1)} calls per mail (fewest: ${fewest})   ${seconds.toFixed(0)} s   ${isRight ? "" : "NOT MET"}\n`,
+      `${platform.name.padEnd(28)} ${what.padEnd(8)} ${(used * 100).toFixed(0).padStart(4)} % of the rate   ${limited} limit errors   ${perAsset.toFixed(1)} calls each (fewest: ${fewest})   ${seconds.toFixed(0)} s   ${isRight ? "" : "NOT MET"}\n`,
     );
   }
 }
@@ -89,7 +103,7 @@ async function measured(platform: PlatformUnderTest): Promise<readonly Figures[]
   });
   const timed = <Result>(work: Promise<Result>) => clock.play(work, () => gitRuns === 0);
   try {
-    await writeCampaigns(bench);
+    await writeCampaigns(bench, known);
     const figures: Figures[] = [];
     const measure = async (what: Figures["what"], fewest: number, args: readonly string[]) => {
       calls.length = 0;
@@ -102,7 +116,7 @@ async function measured(platform: PlatformUnderTest): Promise<readonly Figures[]
         seconds: (clock.now() - startedMs) / 1000,
       });
     };
-    await measure("staged", known.create + known.look, ["stage"]);
+    await measure("staged", (known.validate ?? 0) + known.create + known.look, ["stage"]);
     await timed(approveAll(bench));
     await timed(merge(bench));
     // Each approval looked at the drafts in a run of its own; what they used of the limit is not this run's.
@@ -137,28 +151,38 @@ function slow(platform: PlatformUnderTest, clock: SteppableClock, calls: { atMs:
     };
 }
 
-async function writeCampaigns(bench: Bench): Promise<void> {
+async function writeCampaigns(bench: Bench, { ad }: Known): Promise<void> {
   const config = await bench.read(".github/campaigns.yml");
-  await bench.write(".github/campaigns.yml", config.replace(/sendsPerRun: \d+/, "sendsPerRun: 1000"));
+  // An ad that waits would be looked at by one run, and switched on by another.
+  const held = config.replace(/^holdMinutes: .*$/m, ad === undefined ? "$&" : "holdMinutes: 0");
+  await bench.write(".github/campaigns.yml", held.replace(/sendsPerRun: \d+/, "sendsPerRun: 1000"));
   await bench.commit("chore: many mails in one run");
   await bench.gitText("switch", "--quiet", "--create", "many");
   const brief = await readFile(path.join(ROOT, "campaigns", SLUG, "brief.yaml"), "utf8");
   const head = brief.slice(0, brief.indexOf("assets:"));
   for (let first = 0; first < assets; first += PER_CAMPAIGN) {
-    const mails = Array.from({ length: Math.min(PER_CAMPAIGN, assets - first) }, (_none, index) =>
-      [
-        `  - id: mail-${first + index + 1}`,
-        "    kind: email",
-        `    platform: ${bench.account.platform.name}`,
-        "    template: { kind: mjml, name: announcement }",
-        "",
-      ].join("\n"),
-    );
-    await bench.write(`campaigns/2027-part-${first / PER_CAMPAIGN + 1}/brief.yaml`, `${head}assets:\n${mails.join("")}`);
+    const folder = `campaigns/2027-part-${first / PER_CAMPAIGN + 1}`;
+    const numbers = Array.from({ length: Math.min(PER_CAMPAIGN, assets - first) }, (_none, index) => first + index + 1);
+    const entries = numbers.map((number) => [`  - id: asset-${number}`, ...entryLines(bench, ad), ""].join("\n"));
+    await bench.write(`${folder}/brief.yaml`, `${ad === undefined ? head : withMerge(head)}assets:\n${entries.join("")}`);
+    if (ad === undefined) continue;
+    for (const number of numbers) await bench.write(`${folder}/assets/asset-${number}.md`, `---\nkind: ${ad}\n${WORDS[ad]}---\n`);
   }
-  await bench.must("generate");
+  if (ad === undefined) await bench.must("generate");
   await bench.must("render");
-  await bench.commit("feat: many mails");
+  await bench.commit("feat: many assets");
+}
+
+function entryLines({ account: { platform } }: Bench, ad: Known["ad"]): readonly string[] {
+  const common = [`    kind: ${ad ?? "email"}`, `    platform: ${platform.name}`];
+  if (ad === undefined) return [...common, "    template: { kind: mjml, name: announcement }"];
+  const money = (units: number) => `{ micros: ${units}000000, currency: ${ad === "text-ad" ? "USD" : "EUR"} }`;
+  return [...common, `    budget: { total: ${money(500)}, daily: ${money(12)} }`, "    delivery: { political: false }"];
+}
+
+/** An ad comes out with its merge. */
+function withMerge(brief: string): string {
+  return brief.replace(/^schedule:.*\n(?: +.*\n)*/m, "schedule: { mode: with-merge }\n");
 }
 
 async function approveAll(bench: Bench): Promise<void> {

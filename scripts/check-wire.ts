@@ -1,7 +1,7 @@
 /**
  * `npm run check:wire -- --specs <folder> [--ignore <where>] … <wire log> …`: holds what passed between an adapter and a stand-in
- * against the OpenAPI 3 and Swagger 2 files of the vendor that somebody downloaded into a folder. 0: all as described; 1: something
- * differs, or nothing is described; 2: used wrongly.
+ * against the OpenAPI 3 and Swagger 2 files or the discovery documents (Google) of the vendor that somebody downloaded into a folder.
+ * 0: all as described; 1: something differs, or nothing is described; 2: used wrongly.
  */
 import process from "node:process";
 import { parseArgs } from "node:util";
@@ -15,7 +15,7 @@ import { type Difference, validatorOf } from "./check-wire/validate.ts";
 const USAGE = `Usage: npm run check:wire -- --specs <folder> [--ignore <where>] … <wire log> …
 
   <wire log>  what \`campaigns sandbox --wire-log <file>\` wrote
-  --specs     a folder with the vendor's OpenAPI 3 or Swagger 2 files, as JSON or YAML
+  --specs     a folder with the vendor's OpenAPI 3 or Swagger 2 files, as JSON or YAML, or Google's discovery documents
   --ignore    a difference to leave aside, as the report names it: \`query /access_token\``;
 
 /** Every exchange with what differs in it. `ignored`: places like `query /access_token`. */
@@ -48,7 +48,8 @@ export function checkWire(args: readonly string[]): { readonly exit: 0 | 1 | 2; 
     });
     if (values.specs === undefined || positionals.length === 0) return { exit: 2, text: USAGE };
     const specs = readSpecs(values.specs);
-    if (specs.calls.length === 0) return { exit: 2, text: `${values.specs} holds no OpenAPI 3 or Swagger 2 file that describes a call.` };
+    if (specs.calls.length === 0)
+      return { exit: 2, text: `${values.specs} holds no OpenAPI 3 or Swagger 2 file and no discovery document that describes a call.` };
     const logs = positionals.map((log) => ({ log, held: holdWire(readLog(log), specs, values.ignore ?? []) }));
     return {
       exit: logs.some(({ held }) => wireExit(held) === 1) ? 1 : 0,

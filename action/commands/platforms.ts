@@ -52,7 +52,10 @@ export async function adviceOf(config: Config, name: PlatformName): Promise<Plat
  */
 export async function targetOf(config: Config, platform: PlatformName): Promise<RenderTarget> {
   const { environment, names } = config;
-  return { platform, environment, account: accountOf(config, platform), dialect: await dialectOf(config, platform), names };
+  const account = accountOf(config, platform);
+  const module = await memberOf(config, platform)?.load();
+  if (module === undefined) throw notConfigured(platform);
+  return { platform, environment, account, dialect: module.dialect, names, bound: module.bound?.(config) ?? {} };
 }
 
 export function openPlatforms(world: World, config: Config): OpenPlatforms {

@@ -920,6 +920,8 @@ export type AudienceFacet =
       readonly consent: string;
       /** The platform's subscription type, by its id. */
       readonly subscription?: PlatformId;
+      /** Of a sequence: the key of what lets in whoever joins the list later, made by an administrator. Absent: the people on it enter once, when it is published. */
+      readonly entrySource?: string;
       /** People; outside the band the approver is asked again. */
       readonly size: {
         /** How many people are expected. */
@@ -1216,6 +1218,10 @@ export interface AdContent {
   readonly files: readonly FileRef[];
   /** The waivers it relies on. */
   readonly waivers: readonly WaiverRef[];
+  /** The number of the page that speaks, where the configuration names one; else the account's own. */
+  readonly page?: PlatformId;
+  /** The number of the group it is put into with others, where the configuration names one; else it has one of its own. */
+  readonly group?: PlatformId;
   /** The asset this is another version of. */
   readonly variantOf?: Slug;
 }

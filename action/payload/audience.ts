@@ -19,6 +19,8 @@ export interface AudienceQuestion {
   readonly account: string;
   /** Whether it ends for whoever has reached the goal, so that somebody has to say who has. */
   readonly ends?: "at-goal";
+  /** Id of a list → key of what lets in whoever joins it later, made by the account's administrator; asked of a sequence alone. */
+  readonly entrySources?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface AudienceQuestion {
  * Groups, ids and regions are sorted, so that their order in a file changes no digest.
  * @throws PipelineError(s) REFERENCE_UNKNOWN, BRIEF_CONTRADICTION with the place in the brief or in brand/audiences.yaml.
  */
-export function audienceFacet({ brief, asset, brand, account, ends }: AudienceQuestion): AudienceFacet {
+export function audienceFacet({ brief, asset, brand, account, ends, entrySources = {} }: AudienceQuestion): AudienceFacet {
   const problems: PipelineError[] = [];
   const own = asset.audience !== undefined;
   const choice = asset.audience ?? brief.value.audience;
@@ -77,16 +79,24 @@ export function audienceFacet({ brief, asset, brand, account, ends }: AudienceQu
     );
   }
   throwIfAny(problems);
+  const entrySource = asset.kind === "sequence" ? entrySourceOf(include, entrySources) : undefined;
   return {
     kind: "lists",
     include,
     exclude,
+    ...(entrySource === undefined ? {} : { entrySource }),
     ...(goal === undefined ? {} : { goal }),
     regions,
     consent: weakestConsent(included.map(({ audience }) => audience.consent)),
     ...(subscription === undefined ? {} : { subscription }),
     size: sizeBand(distinct(included).map(({ audience }) => audience.size)),
   };
+}
+
+/** Of the first of its lists that has one: who is let in later belongs to what is approved, and not to what a configuration says by then. */
+function entrySourceOf(include: readonly AudienceGroup[], entrySources: Readonly<Record<string, string>>): string | undefined {
+  const lists = include.flatMap(({ ids }) => ids.map((id) => id.toLowerCase()));
+  return Object.entries(entrySources).find(([list]) => lists.includes(list.toLowerCase()))?.[1];
 }
 
 /** Whom an ad is shown to: of each audience what the account can be told of it. An audience it knows nothing of narrows nothing. */

@@ -40,11 +40,18 @@ export function renderAd(job: AdJob, asset: AdAsset): RenderedAd {
       finalUrl,
       ad,
       delivery: deliveryOf(job.entry),
+      ...spokenBy(job),
       ...waiverTail(job),
       files: reader.files(),
     },
     links: [...new Set([finalUrl, ...sitelinks])].sort(),
   };
+}
+
+/** Who speaks, and what it is put into, where the configuration names them. A text ad speaks for no page. */
+function spokenBy({ entry, target }: AdJob): Pick<AdContent, "page" | "group"> {
+  const { page, group } = target.bound ?? {};
+  return { ...(page === undefined || entry.kind === "text-ad" ? {} : { page }), ...(group === undefined ? {} : { group }) };
 }
 
 function adOf(asset: AdAsset, reader: AdReader): Ad {

@@ -20,7 +20,7 @@ import type {
   Sha256,
   TrackingFacet,
 } from "#model/types.ts";
-import type { Dialect } from "#ports/platform.ts";
+import type { BoundSettings, Dialect } from "#ports/platform.ts";
 import { audienceFacet } from "./audience.ts";
 import { chooseTemplate } from "./choose-template.ts";
 import { filingOf } from "./filing.ts";
@@ -44,6 +44,8 @@ export interface RenderTarget {
   readonly dialect: Dialect;
   /** The configuration's templates for names, by kind of asset. */
   readonly names: Readonly<Record<string, string>>;
+  /** Settings of the account that are approved with the asset. */
+  readonly bound?: BoundSettings;
 }
 
 export interface RenderQuestion {
@@ -82,7 +84,11 @@ export async function renderAsset(question: RenderQuestion): Promise<Rendered> {
     }
   };
   const audience = attempt(() =>
-    audienceFacet({ brief: campaign.brief, asset: entry, brand, account: target.account, ...endsAt(asset.value) }),
+    audienceFacet({
+      ...{ brief: campaign.brief, asset: entry, brand, account: target.account },
+      ...endsAt(asset.value),
+      ...(target.bound?.entrySources === undefined ? {} : { entrySources: target.bound.entrySources }),
+    }),
   );
   const schedule = attempt(() => scheduleFacet(campaign.brief, entry));
   const money = attempt(() => moneyFacet(campaign.brief, entry));

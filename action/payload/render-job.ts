@@ -12,7 +12,7 @@ import type {
   ScheduleFacet,
   TemplateRef,
 } from "#model/types.ts";
-import type { Dialect } from "#ports/platform.ts";
+import type { BoundSettings, Dialect } from "#ports/platform.ts";
 import type { PlatformTemplate } from "./choose-template.ts";
 import type { Hole } from "./holes.ts";
 import type { LinkPolicy } from "./links.ts";
@@ -39,6 +39,7 @@ export interface AdJob {
     readonly dialect: Dialect;
     /** The configuration's templates for names, by kind of asset. */
     readonly names: Readonly<Record<string, string>>;
+    readonly bound?: BoundSettings;
   };
   /** What it was given already, which stays. */
   readonly given?: { readonly filing: Filing | undefined };

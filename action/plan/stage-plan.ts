@@ -8,6 +8,7 @@ import { insideInWords, whyNotChanged } from "./inside.ts";
 import { trustTooLow } from "./refusals.ts";
 import { changedSince, differsFrom, isOut, openDeploy, type Seen, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired } from "./situation.ts";
+import { writtenOtherwise } from "./written-otherwise.ts";
 
 export type StageChange =
   | {
@@ -94,6 +95,8 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
     return { kind: "out", situation, reason: "No draft of it is needed." };
   const running = live === undefined ? undefined : whyNotChanged(identity, live, capabilities);
   if (running !== undefined) return { kind: "refuse", situation, code: "PLATFORM_UNSUPPORTED", ...running };
+  const otherwise = writtenOtherwise(situation, desired, known);
+  if (otherwise.length > 0) return approvedOtherwise(situation, otherwise);
   if (live?.state === "live" && (capabilities.draftSlots[identity.kind] ?? 0) > 0) return bufferOf(situation, desired, change, live, mine);
 
   const ownLive = record?.object;
@@ -150,6 +153,16 @@ export function planStage(situation: AssetSituation, desired: Desired, change: s
       reason: "A draft of ours was found by its marker.",
     };
   return { kind: "stage", situation, desired, target: { kind: "create" }, slot: "own", surplus: [], reason: "There is no draft yet." };
+}
+
+function approvedOtherwise(situation: AssetSituation, fields: readonly string[]): StageChange {
+  return {
+    kind: "refuse",
+    situation,
+    code: "DRAFT_CHANGED",
+    reason: `It was approved as it stood in the platform, and by the settings of today it would be written otherwise: ${fields.join(", ")}.`,
+    way: "Put the setting back in .github/campaigns.yml. Or change the asset and render it, so that it is approved as it would be now.",
+  };
 }
 
 /** Of a draft that a staging was cut off at nobody can tell who changed it. */

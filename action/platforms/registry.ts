@@ -2,7 +2,7 @@
 import { isOwnPlatform } from "#model/platform-names.ts";
 import type { Config, PlatformName } from "#model/types.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { Dialect, PlatformPort } from "#ports/platform.ts";
+import type { BoundSettings, Dialect, PlatformPort } from "#ports/platform.ts";
 import type { Transport } from "#ports/transport.ts";
 import type { PlatformAdvice } from "./advice.ts";
 import { isOwnKey } from "./own/keys.ts";
@@ -27,6 +27,8 @@ export interface PlatformModule {
   readonly dialect: Dialect;
   /** For the people who look after the account. */
   readonly advice: PlatformAdvice;
+  /** Settings that become part of what is approved; absent where the platform has none. */
+  readonly bound?: (config: Config) => BoundSettings;
   /** The vendor's wire: its own client where there is one. */
   readonly connect: (wire: Wire) => Transport;
 }
@@ -148,6 +150,10 @@ export const PLATFORMS: readonly PlatformMember[] = [
           adapter.marketingCloudPlatform({ ...parts, settings: named(platforms["salesforce-marketing-cloud"]) }),
         dialect: dialect.MARKETING_CLOUD_DIALECT,
         advice: advice.MARKETING_CLOUD_ADVICE,
+        bound: ({ platforms }) => {
+          const entrySources = platforms["salesforce-marketing-cloud"]?.entrySources;
+          return entrySources === undefined ? {} : { entrySources };
+        },
         connect: ({ endpoint, credentials, account, config, clock }) => {
           const [id, secret] = marketingCloudKeys(account);
           const settings = named(config.platforms["salesforce-marketing-cloud"]);
@@ -178,6 +184,10 @@ export const PLATFORMS: readonly PlatformMember[] = [
         create: ({ platforms }, parts) => adapter.linkedinAdsPlatform({ ...parts, settings: named(platforms["linkedin-ads"]) }),
         dialect: dialect.LINKEDIN_ADS_DIALECT,
         advice: advice.LINKEDIN_ADS_ADVICE,
+        bound: ({ platforms }) => {
+          const { page, group } = platforms["linkedin-ads"] ?? {};
+          return { ...(page === undefined ? {} : { page }), ...(group === undefined ? {} : { group }) };
+        },
         connect: ({ endpoint, credentials, account, config, clock }) => {
           const { renewing, token } = linkedinKeys(account);
           const [id, secret, refresh] = renewing;

@@ -145,6 +145,19 @@ export interface PlatformTemplate {
   readonly around: Sha256;
 }
 
+/**
+ * What a configuration names of an account that says who gets an asset, who speaks in it and what it shares: it is written into the payload, so
+ * that it is approved, and goes out as it was approved whatever the configuration says by then.
+ */
+export interface BoundSettings {
+  /** Of sequences: id of a list → key of what lets in whoever joins it later, made by an administrator. */
+  readonly entrySources?: Readonly<Record<string, string>>;
+  /** Of ads: the page that speaks. */
+  readonly page?: string;
+  /** Of ads: the group they are put into together. */
+  readonly group?: string;
+}
+
 /** How neutral personalisation is written for this platform, and how long a name may be; data, handed to the renderer by `commands/`. */
 export interface Dialect {
   readonly platform: PlatformName;

@@ -1,7 +1,7 @@
 /** What an ad may cost, where it is shown and what its platform may do by itself, in words for whoever approves it. */
 import { decimalOfMicros, digitsOfCurrency } from "#model/micros.ts";
 import { platformInWords } from "#model/platform-names.ts";
-import type { AdBidding, AssetRecord, DeliveryContent, MoneyFacet, PlatformName, ScheduleFacet } from "#model/types.ts";
+import type { AdBidding, AdContent, AssetRecord, DeliveryContent, MoneyFacet, PlatformName, ScheduleFacet } from "#model/types.ts";
 import { type Budget, worstDay, worstTotal } from "#payload/worst-case.ts";
 import { count, listed } from "./words.ts";
 
@@ -9,6 +9,15 @@ import { count, listed } from "./words.ts";
 export function amountInWords(micros: number, currency: string): string {
   const [whole = "", rest] = decimalOfMicros(micros, digitsOfCurrency(currency)).split(".");
   return `${count(Number(whole))}${rest === undefined ? "" : `.${rest}`} ${currency}`.trim();
+}
+
+/** Who speaks and what it is put into, where the configuration named them when it was rendered; undefined where it named neither. */
+export function spokenInWords({ page, group }: Pick<AdContent, "page" | "group">): string | undefined {
+  const parts = [
+    ...(page === undefined ? [] : [`speaks as the page ${page}`]),
+    ...(group === undefined ? [] : [`stands in the campaign group ${group} with other ads`]),
+  ];
+  return parts.length === 0 ? undefined : `It ${listed(parts)}.`;
 }
 
 export interface SpendingQuestion {

@@ -15,6 +15,7 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
   ["includeContacts", "the single people who get it"],
   ["excludeContacts", "the single people who are left out"],
   ["subscription", "the subscription type"],
+  ["entry", "how people come in"],
   ["language", "the language"],
   ["title", "the title"],
   ["metaDescription", "the description for search engines"],

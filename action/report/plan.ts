@@ -5,9 +5,10 @@ import { isAd } from "#model/content.ts";
 import { type Change, goesOut, type Plan } from "#plan/change.ts";
 import { pagesBefore } from "#plan/pages-first.ts";
 import type { AssetSituation } from "#plan/situation.ts";
-import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, worstInWords } from "./ad-words.ts";
+import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, spokenInWords, worstInWords } from "./ad-words.ts";
 import { problemJson } from "./deploy.ts";
 import { filingInWords } from "./filing-words.ts";
+import { laterInWords } from "./list-words.ts";
 import { renderProblem } from "./problem.ts";
 import { afterPagesInWords, byHandInWords, type Look, paint, reasonInWords, titleOf, when, whereLine, zoneOfSituation } from "./words.ts";
 
@@ -42,7 +43,7 @@ export function renderPlan({ commit, plan, problems, linkOf, nowMs }: PlanReport
         ? [`${paint("Next:", "strong", look)} ${reasonInWords(change.way, zone)} ${paint(`(${change.code})`, "quiet", look)}`]
         : []),
       ...(change.kind === "act" ? reversibilityInWords(change) : []),
-      ...(goesOut(change) ? adInWords(situation, nowMs) : []),
+      ...(comesOut(change) ? [...adInWords(situation, nowMs), ...laterComers(situation)] : []),
       ...filedInWords(situation),
       ...(where === "" ? [] : [paint(where, "quiet", look)]),
     ];
@@ -57,17 +58,30 @@ export function renderPlan({ commit, plan, problems, linkOf, nowMs }: PlanReport
   return blocks.join("\n\n");
 }
 
+/** Now, or once what holds it back is over. */
+function comesOut(change: Change): boolean {
+  return goesOut(change) || (change.kind === "record" && change.sighting.state === "waiting");
+}
+
 /** Of an ad: what it may cost at worst, what is bid, where it is shown, and what its platform may do by itself. */
 function adInWords({ desired }: AssetSituation, nowMs: number): readonly string[] {
   if (desired === undefined || !isAd(desired.payload)) return [];
   const { platform, facets } = desired.payload;
   const { money, schedule, content } = facets;
-  if (money.kind === "none") return [deliveryInWords(platform, content.delivery)];
+  const spoken = spokenInWords(content) ?? [];
+  if (money.kind === "none") return [deliveryInWords(platform, content.delivery), spoken].flat();
   const today = new Date(nowMs).toISOString().slice(0, 10);
   return [
     [`Costs at most ${amountInWords(money.totalMicros, money.currency)}.`, ...worstInWords({ platform, money, schedule, today })].join(" "),
     `${biddingInWords(money)} ${deliveryInWords(platform, content.delivery)} ${politicalInWords(content.delivery)}`,
-  ];
+    spoken,
+  ].flat();
+}
+
+/** Of a sequence that goes on letting people in. */
+function laterComers({ desired }: AssetSituation): readonly string[] {
+  const words = desired === undefined ? undefined : laterInWords(desired.payload.facets.audience);
+  return words === undefined ? [] : [words];
 }
 
 /** What was launched has its name, and keeps it. */

@@ -27,7 +27,7 @@ export function renderWire(log: string, held: readonly HeldExchange[], { files, 
   const setAside = matched.reduce((sum, one) => sum + one.setAside, 0);
   return [
     `${log}: ${counted(held.length, "exchange")}, held against ${counted(calls.length, "call")} that ${counted(files.length, "file")} describe${files.length === 1 ? "s" : ""}.`,
-    ...(others.length === 0 ? [] : [`No OpenAPI 3 or Swagger 2, so not read: ${others.join(", ")}.`]),
+    ...(others.length === 0 ? [] : [`No OpenAPI 3, Swagger 2 or discovery document, so not read: ${others.join(", ")}.`]),
     "",
     `  as described   ${matched.length - differing.length}`,
     `  differing      ${differing.length}`,

@@ -1,7 +1,8 @@
-/** Reads every OpenAPI 3 and Swagger 2 file of a folder: the calls they describe, and their schemas. */
+/** Reads every OpenAPI 3 and Swagger 2 file and every discovery document of a folder: the calls they describe, and their schemas. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
+import { discoveryCalls, discoverySchemas, isDiscovery } from "./discovery.ts";
 import { isMap, type JsonMap, listOf, mapOf, textOf } from "./json.ts";
 import { jsonSchemaOf } from "./schema.ts";
 
@@ -71,6 +72,10 @@ function documentIn(file: string): JsonMap {
 }
 
 function isDescription(document: JsonMap): boolean {
+  return isDiscovery(document) || isOpenApi(document);
+}
+
+function isOpenApi(document: JsonMap): boolean {
   return isMap(document["paths"]) && (document["swagger"] === "2.0" || String(document["openapi"]).startsWith("3."));
 }
 
@@ -80,12 +85,14 @@ function addressOf(file: string): string {
 }
 
 function schemasOf(document: JsonMap, address: string): JsonMap {
+  if (isDiscovery(document)) return discoverySchemas(document, address);
   const converted = (schemas: unknown) =>
     Object.fromEntries(Object.entries(mapOf(schemas)).map(([name, schema]) => [name, jsonSchemaOf(schema, address)]));
   return { definitions: converted(document["definitions"]), components: { schemas: converted(mapOf(document["components"])["schemas"]) } };
 }
 
 function callsOf(file: string, document: JsonMap): readonly DescribedCall[] {
+  if (isDiscovery(document)) return discoveryCalls(file, document, addressOf(file));
   return Object.entries(mapOf(document["paths"])).flatMap(([template, item]) => {
     const shared = listOf(mapOf(item)["parameters"]);
     return Object.entries(mapOf(item))

@@ -89,6 +89,23 @@ test("a stand-in for each configured platform comes up, all of them write to one
   for (const [name, value] of secrets) expect(lines.join("\n"), name).not.toContain(value);
 });
 
+test("entry sources that the settings name are there, as an administrator would have made them", async () => {
+  const { typed, write } = await team(["salesforce-marketing-cloud"]);
+  const files = withPlatforms(["salesforce-marketing-cloud"]);
+  const [file, text = ""] = Object.entries(files).find(([name]) => name.endsWith("campaigns.yml")) ?? ["", ""];
+  const list = /\["(\d+)"/.exec(files["brand/audiences.yaml"] ?? "")?.[1] ?? "";
+  await write({ [file]: text.replace(/^( +)deliveryProfile: .*$/m, `$&\n$1entrySources: { "${list}": every-day }`) });
+  let things: readonly { readonly what: string; readonly wrong?: string }[] = [];
+
+  const ran = await typed(["--port", "0"], async (world) => {
+    const { config } = await openWorkTree(world);
+    things = (await (await openPlatforms(world, config).port("salesforce-marketing-cloud")).prepared?.()) ?? [];
+  });
+
+  expect(ran).toMatchObject({ exit: 0, errors: "" });
+  expect(things).toContainEqual({ what: `The entry source “every-day” looks at the data extension “${list}” again and again.` });
+});
+
 test("--platform starts one of several", async () => {
   const { typed } = await team(NAMES);
 

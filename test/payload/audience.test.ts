@@ -5,13 +5,34 @@ import { brandKit, campaignWith, type KitChanges } from "./kit.ts";
 async function facet({
   id = "launch-email",
   brief = (text: string) => text,
+  entrySources,
+  kind,
   ...changes
-}: KitChanges & { id?: string; brief?: (text: string) => string } = {}) {
+}: KitChanges & {
+  id?: string;
+  brief?: (text: string) => string;
+  entrySources?: Readonly<Record<string, string>>;
+  kind?: "sequence";
+} = {}) {
   const [campaign, brand] = await Promise.all([campaignWith({ brief }), brandKit(changes)]);
   const asset = campaign.brief.value.assets.find((one) => one.id === id);
   if (asset === undefined) throw new Error("No asset.");
-  return audienceFacet({ brief: campaign.brief, asset, brand, account: "4815162" });
+  return audienceFacet({
+    ...{ brief: campaign.brief, asset: { ...asset, ...(kind === undefined ? {} : { kind }) }, brand, account: "4815162" },
+    ...(entrySources === undefined ? {} : { entrySources }),
+  });
 }
+
+test("an entry source of one of its lists is part of a sequence's audience, and of nothing else; without one nothing is added", async () => {
+  const plain = await facet({ kind: "sequence" });
+
+  expect(await facet({ kind: "sequence", entrySources: { "2102": "every-day", "9": "other" } })).toEqual({
+    ...plain,
+    entrySource: "every-day",
+  });
+  expect(await facet({ kind: "sequence", entrySources: { "9": "other" } })).toEqual(plain);
+  expect(await facet({ entrySources: { "2102": "every-day" } })).toEqual(await facet());
+});
 
 test("resolves names to the lists of the account, with the standard exclusions, and states the band in whole people", async () => {
   const without = await facet({ brief: (text) => text.replace("  exclude: [customers-in-dispute]\n", "") });

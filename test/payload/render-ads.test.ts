@@ -11,6 +11,7 @@ import { sourcesOf } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
 import { GOOGLE_ADS_DIALECT } from "#platforms/google-ads/dialect.ts";
 import { LINKEDIN_ADS_DIALECT } from "#platforms/linkedin-ads/dialect.ts";
+import type { BoundSettings } from "#ports/platform.ts";
 import { brandKit, campaignWith, DIALECT, SLUG } from "./kit.ts";
 
 const PICTURE: FileFacts = { sha256: sha256("picture"), bytes: 90_000, mediaType: "image/png", width: 1200, height: 628 };
@@ -62,14 +63,15 @@ interface Made {
 
 async function made(
   text: string,
-  { kind, platform, entry = "", brief = (one: string) => one, files = FILES, brand }: Special,
+  { kind, platform, entry = "", brief = (one: string) => one, files = FILES, brand, bound = {} }: Special,
 ): Promise<Made> {
   const read = await readAsset("it", { path: `campaigns/${SLUG}/assets/it.md`, text, sha256: sha256(text) });
   if (read.status === "refused") throw read.problems[0] ?? new Error("refused");
   const base = await campaignWith({ brief: (one) => brief(`${one}  - id: it\n    kind: ${kind}\n    platform: ${platform}\n${entry}`) });
   const campaign = { ...base, assets: [...base.assets, read.asset], files };
   const dialect = { hubspot: DIALECT, "google-ads": GOOGLE_ADS_DIALECT, "linkedin-ads": LINKEDIN_ADS_DIALECT }[platform];
-  const target = { platform, environment: "production", account: platform === "hubspot" ? "4815162" : "1234567890", dialect, names: {} };
+  const account = platform === "hubspot" ? "4815162" : "1234567890";
+  const target = { platform, environment: "production", account, dialect, names: {}, bound };
   const rendered = await renderAsset({ campaign, asset: read.asset, brand: brand ?? (await brandKit()), target, compiler: mjmlCompiler() });
   return { campaign, rendered };
 }
@@ -81,6 +83,7 @@ interface Special {
   readonly brief?: (text: string) => string;
   readonly files?: Readonly<Record<string, FileFacts>>;
   readonly brand?: BrandKit;
+  readonly bound?: BoundSettings;
 }
 
 const search = (text = SEARCH, entry = BUDGET) => made(text, { kind: "search-ad", platform: "google-ads", entry });
@@ -100,6 +103,28 @@ async function refusal(make: () => Promise<Made>): Promise<{ readonly problems: 
   }
   throw new Error("Nothing was refused.");
 }
+
+test("the page that speaks and the group of an ad are part of its content where the configuration names them, and nothing is where it does not", async () => {
+  const ad = (text: string, kind: string, bound: BoundSettings) =>
+    made(text, { kind, platform: "linkedin-ads", entry: BUDGET, bound }).then(({ rendered }) => rendered.payload);
+  const both = { page: "2414183", group: "612345678" };
+  const text = FEED.replace(/kind: .*\n/, "kind: text-ad\n")
+    .replace(/(picture|callToAction): .*\n/g, "")
+    .replace(/---\nYour[\s\S]*/, "description: All in one place\n---\n");
+
+  const [plain, named, textAd] = [
+    await ad(FEED, "sponsored-content", {}),
+    await ad(FEED, "sponsored-content", both),
+    await ad(text, "text-ad", both),
+  ];
+
+  expect(named.facets.content).toEqual({ ...plain.facets.content, ...both });
+  expect(fits("payload", named)).toBe(true);
+  expect(facetDigests(named)).toEqual({ ...facetDigests(plain), content: expect.not.stringMatching(facetDigests(plain).content) });
+  // A text ad speaks for no page.
+  expect(textAd.facets.content).toMatchObject({ group: "612345678" });
+  expect(textAd.facets.content).not.toHaveProperty("page");
+});
 
 test("an ad is its fields, where it leads and what it costs, and no HTML", async () => {
   const { rendered } = await search();

@@ -6,7 +6,7 @@ import { planDeploy } from "#plan/deploy-plan.ts";
 import type { AssetSituation, Desired } from "#plan/situation.ts";
 import { planStage } from "#plan/stage-plan.ts";
 import type { RemoteState } from "#ports/platform.ts";
-import { desired, draft, identity, live, NONE, out, ready, record, ref, SETTINGS, seen, sight, UNSEEN } from "./builders.ts";
+import { desired, draft, gone, identity, live, missing, NONE, out, ready, record, ref, SETTINGS, seen, sight, UNSEEN } from "./builders.ts";
 import { payload } from "./payloads.ts";
 import { edited, intent, MAIL, MAIL_1, NEW, NEW_PAGE, newerPage, PAGE, PAGE_1, scheduled } from "./situations.ts";
 
@@ -275,4 +275,33 @@ test("an email that a sequence sends is never sent by itself", () => {
     reason: "The sequence welcome sends it, and sequences cannot be put into HubSpot from here yet.",
   });
   expect(planDeploy([ready(member)], SETTINGS).changes).toMatchObject([{ kind: "by-hand", isOver: false }]);
+});
+
+describe("a setting that changed after people approved what was staged", () => {
+  const today: Desired = { ...MAIL, fields: { ...MAIL.fields, subject: "By another setting", "a field of a later version": "x" } };
+  const refused =
+    "refuse DRAFT_CHANGED: It was approved as it stood in the platform, and by the settings of today it would be written otherwise: subject.";
+  stages("#2", [
+    { when: "the draft is in place", situation: staged(), want: today, plans: refused },
+    { when: "the draft was edited", situation: staged({ draft: sight(seen(MAIL, { fields: edited })) }), want: today, plans: refused },
+    { when: "the draft is gone", situation: staged({ draft: gone(MAIL_1) }), want: today, plans: refused },
+    {
+      when: "nobody has approved it yet",
+      situation: staged({ draft: gone(MAIL_1), approval: missing(MAIL) }),
+      want: today,
+      plans: "create: There is no draft yet.",
+    },
+    {
+      when: "the payload changed, too",
+      situation: staged(),
+      want: { ...today, digest: NEW.digest },
+      plans: "update 1: The payload changed.",
+    },
+    {
+      when: "only a field is new that nobody read back then",
+      situation: staged(),
+      want: { ...MAIL, fields: { ...MAIL.fields, "a field of a later version": "x" } },
+      plans: "none, #2: The draft is in place, as it should be.",
+    },
+  ]);
 });

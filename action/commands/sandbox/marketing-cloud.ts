@@ -1,4 +1,5 @@
 /** A Marketing Cloud Engagement stand-in for the business unit a configuration names, with what its administrator would have prepared. */
+import type { MarketingCloudEmulator } from "#emulators/marketing-cloud/emulator.ts";
 import { startMarketingCloudEmulator } from "#emulators/marketing-cloud/server.ts";
 import { DEFAULT_SETTINGS, type MarketingCloudSettings, type ProfileSeed } from "#emulators/marketing-cloud/settings.ts";
 import type { BrandKit } from "#model/source.ts";
@@ -12,6 +13,7 @@ export async function startMarketingCloud({ config, brand, publishRight, ...rest
   const right = publishRight === "given" ? {} : { scopes: DEFAULT_SETTINGS.scopes.filter((one) => one !== "email_send") };
   const settings = { ...marketingCloudSeed(config, brand), ...right };
   const { url, clientId, clientSecret, emulator, close } = await startMarketingCloudEmulator({ ...rest, settings });
+  makeEntrySources(emulator, config);
   return { url, credentials: [clientId, clientSecret], seen: seenBy(emulator), misbehave: emulator.misbehave, close };
 }
 
@@ -40,6 +42,18 @@ export function marketingCloudSeed(config: Config, brand: BrandKit): Partial<Mar
     ...(accountOffset === undefined ? {} : { accountOffset }),
     ...(fromAddress === undefined ? {} : { fromAddress, fromName: nameOf(fromAddress) }),
   };
+}
+
+/** An administrator's entry sources; one for a data extension that nobody has stays unmade, as in an account. */
+function makeEntrySources({ byHand, tenant }: MarketingCloudEmulator, { platforms }: Config): void {
+  for (const [list, key] of Object.entries(platforms[PLATFORM]?.entrySources ?? {})) {
+    const found = [...tenant.data.extensions.values()].find((one) => one.key.toLowerCase() === list.toLowerCase());
+    if (found === undefined) continue;
+    byHand.createEntrySource({
+      ...{ name: key, type: "EmailAudience", eventDefinitionKey: key, dataExtensionId: found.objectId },
+      metaData: { scheduleFlowMode: "recurring", criteriaDescription: "" },
+    });
+  }
 }
 
 function profileSeed(type: ProfileSeed["type"], key: string, from: Pick<ProfileSeed, "fromName" | "fromAddress"> = {}): ProfileSeed {

@@ -81,7 +81,7 @@ const CODE_ROWS: readonly Row[] = [
     codes: /^quotaError\.RESOURCE_EXHAUSTED$/,
     code: "PLATFORM_LIMIT",
     exhausted: true,
-    hint: "The Cloud project's operations of the last 24 hours are used up.",
+    hint: "The Cloud project's operations of the last 24 hours are used up (Explorer access has 2,880, Basic 15,000, Standard no end of them).",
   },
   { codes: /^quotaError\./, code: "PLATFORM_LIMIT" },
   {

@@ -10,6 +10,7 @@ import { mutate } from "./endpoints.ts";
 import { sendExempting } from "./exempt.ts";
 import { refusal } from "./failures.ts";
 import { isOver, wasLive, zoneOf } from "./from-google-ads.ts";
+import { whateverLabels } from "./label-made-meanwhile.ts";
 import { campaignsWhere, readHead, readWhole } from "./look.ts";
 import { NOTHING, set, type Written } from "./messages.ts";
 import { campaignName, otherName } from "./names.ts";
@@ -62,15 +63,18 @@ async function create(tools: Tools, creation: Creation): Promise<ObjectRef> {
   const { marker, material } = creation;
   const { free, draft } = await nameFor(tools, creation);
   if (draft !== undefined) return await adopt(tools, draft, material, marker);
-  const operations = await creating(tools, creation, free);
   let sent: HttpRequest | undefined;
   try {
-    const names = await sendExempting(tools, exempting(material, operations), (json) => {
-      const call = mutate(tools.settings, json, "create");
-      sent = call.request;
-      return call;
+    return await whateverLabels(tools, async (sending) => {
+      const operations = await creating(tools, creation, free);
+      const names = await sendExempting(tools, exempting(material, operations), (json) => {
+        const call = mutate(tools.settings, json, "create");
+        sent = call.request;
+        sending(sent);
+        return call;
+      });
+      return { kind: material.payload.kind, id: lastOf(names[operations.findIndex(({ json }) => "campaignOperation" in json)] ?? "") };
     });
-    return { kind: material.payload.kind, id: lastOf(names[operations.findIndex(({ json }) => "campaignOperation" in json)] ?? "") };
   } catch (failure) {
     if (!(failure instanceof PlatformFailure) || failure.applied !== "no") throw failure;
     if (sent === undefined || !tools.errorsOf(sent).some(({ code }) => code === "campaignError.DUPLICATE_CAMPAIGN_NAME")) throw failure;

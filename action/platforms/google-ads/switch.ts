@@ -6,6 +6,7 @@ import { PUBLISH_LEAD_MS } from "./capabilities.ts";
 import { mutate } from "./endpoints.ts";
 import { refusal } from "./failures.ts";
 import { isOver, wasLive, zoneOf } from "./from-google-ads.ts";
+import { whateverLabels } from "./label-made-meanwhile.ts";
 import { readHead, readSwitch } from "./look.ts";
 import { set } from "./messages.ts";
 import { creates, naming, type Operation, removes, updates } from "./operations.ts";
@@ -30,15 +31,14 @@ export async function publishCampaign(tools: Tools, { ref, from, at: when }: Par
   mustBePaused(ref, head);
   if (readMarker(textAt(head, "campaign.name")) === undefined) throw refusal(ref, "does not carry our marker, so it is left alone.");
   const campaign = textAt(head, "campaign.resourceName");
-  const operations = [...(await liveLabel(tools, head)), updates("campaign", campaign, set("status", "ENABLED"), [])];
   try {
-    await tools.call(
-      mutate(
-        tools.settings,
-        operations.map(({ json }) => json),
-        "irreversible",
-      ),
-    );
+    await whateverLabels(tools, async (sending) => {
+      const operations = [...(await liveLabel(tools, head)), updates("campaign", campaign, set("status", "ENABLED"), [])];
+      const json = operations.map((one) => one.json);
+      const call = mutate(tools.settings, json, "irreversible");
+      sending(call.request);
+      await tools.call(call);
+    });
   } catch (failure) {
     if (!(failure instanceof PlatformFailure) || failure.applied !== "unknown") throw failure;
     // The answer was lost; what it stands at now says what became of it.

@@ -5,6 +5,7 @@ import type { HttpRequest } from "#ports/transport.ts";
 import { tryOut } from "./endpoints.ts";
 import { sendExempting } from "./exempt.ts";
 import { type AdsError, isNoise, sentence } from "./failures.ts";
+import { whateverLabels } from "./label-made-meanwhile.ts";
 import { campaignName } from "./names.ts";
 import type { Operation, Path } from "./operations.ts";
 import { rowsOf } from "./rows.ts";
@@ -31,15 +32,20 @@ export async function validateCampaign(tools: Tools, { material, marker, name }:
 
 async function tryCampaign(tools: Tools, material: Material, name: string, marker: Marker): Promise<readonly Complaint[]> {
   // Nothing is made, so the name only has to be one that no campaign has, the draft of this change either.
-  const operations = await creating(tools, { material }, `${campaignName(name, marker).slice(0, 200)} (tried out)`);
+  const called = `${campaignName(name, marker).slice(0, 200)} (tried out)`;
+  let operations: readonly Operation[] = [];
   let sent: HttpRequest | undefined;
   try {
-    await sendExempting(tools, exempting(material, operations), (json) => {
-      const call = tryOut(tools.settings, json);
-      sent = call.request;
-      return call;
+    return await whateverLabels(tools, async (sending) => {
+      operations = await creating(tools, { material }, called);
+      await sendExempting(tools, exempting(material, operations), (json) => {
+        const call = tryOut(tools.settings, json);
+        sent = call.request;
+        sending(sent);
+        return call;
+      });
+      return [];
     });
-    return [];
   } catch (failure) {
     if (!(failure instanceof PlatformFailure)) throw failure;
     const errors = (sent === undefined ? [] : tools.errorsOf(sent)).filter(

@@ -16,7 +16,7 @@ import { restoreAd } from "./restore-ad.ts";
 import { shownByLinkedin } from "./shown.ts";
 import { mustBeOpen, stageAd } from "./stage-ad.ts";
 import { publishAd, withdrawAd } from "./switch-ad.ts";
-import { projectFields } from "./to-linkedin.ts";
+import { adOf, projectFields } from "./to-linkedin.ts";
 import type { Tools } from "./tools.ts";
 import { validateAd } from "./validate.ts";
 import { USUAL_VERSION } from "./versions.ts";
@@ -76,7 +76,8 @@ export function linkedinAdsPlatform({
     observe: (ref) => observeAd(tools, ref),
     project: (material) => projectFields(material, settings),
     async stage(request) {
-      if (settings.group !== undefined && request.target.kind === "create") await mustBeOpen(tools, settings.group);
+      const { group } = adOf(request.material).facets.content;
+      if (group !== undefined && request.target.kind === "create") await mustBeOpen(tools, group);
       return await stageAd(tools, request);
     },
     validate: ({ material }) => validateAd(tools, material),

@@ -13,7 +13,7 @@ const THROTTLED_WAIT_MS = 60_000;
 const HINTS: Readonly<Record<string, string>> = {
   AUDIENCE_SIZE_TOO_SMALL: "LinkedIn shows no ad to fewer than 300 members; widen the audience.",
   CAMPAIGN_GROUP_CREATION_NOT_ALLOWED:
-    "In an enterprise account groups are made in Campaign Manager; name one as platforms.linkedin-ads.group.",
+    "In an enterprise account groups are made in Campaign Manager; name one as platforms.linkedin-ads.group, and render the ad again.",
   CONVERSION_CAMPAIGN_MISSING_ASSOCIATED_CONVERSION: "No conversion counts for it yet.",
   CURRENCY_MISMATCH: "The budget is not in the account's currency.",
   FIELD_IMMUTABLE_FOR_NON_DRAFT_CAMPAIGNS: "LinkedIn changes this in drafts only; give the ad a new id.",

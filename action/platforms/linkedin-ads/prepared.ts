@@ -47,7 +47,7 @@ async function accountState({ account, settings }: Tools): Promise<PreparedThing
 
 /** A right that is missing here is told, and the rest looked at all the same. */
 async function pageRole(tools: Tools): Promise<PreparedThing> {
-  const page = await pageOf(tools);
+  const page = await pageOf(tools, tools.settings.page);
   const what = `The member may sponsor content of the page ${page ?? "of the account"}.`;
   if (page === undefined)
     return thing(what, "The account belongs to no page: name one as platforms.linkedin-ads.page. Text ads need none.");

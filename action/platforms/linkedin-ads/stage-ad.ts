@@ -9,7 +9,7 @@ import { markerOf, sortAds, stateOf } from "./from-linkedin.ts";
 import { mustBeStageable } from "./local-checks.ts";
 import { readPages } from "./pages.ts";
 import { conversions } from "./question-endpoints.ts";
-import { campaignBody, markedName, scheduleBody, type Wanted, wantedOf } from "./to-linkedin.ts";
+import { adOf, campaignBody, markedName, scheduleBody, type Wanted, wantedOf } from "./to-linkedin.ts";
 import { adsOf, look, pageOf, type Tools } from "./tools.ts";
 import { mediaFor } from "./upload.ts";
 import { accountUrn } from "./urns.ts";
@@ -47,7 +47,7 @@ async function update(
   mustBeWritable(tools, ref, campaign);
   const found = markerOf(campaign);
   if (found === undefined || !isMarkerOf(found, marker.resourceKey)) throw refusal(ref, "carries another marker than this asset's.");
-  const fixed = fixedDifferences(campaign, wantedOf(material, tools.settings), await pageOf(tools));
+  const fixed = fixedDifferences(campaign, wantedOf(material, tools.settings), await pageOf(tools, adOf(material).facets.content.page));
   // A draft nobody ever saw is made anew where LinkedIn would not change it.
   if (fixed.length > 0 && campaign.status === "DRAFT") {
     await discardAd(tools, ref);
@@ -70,9 +70,9 @@ export function mustBeWritable({ clock }: Tools, ref: ObjectRef, campaign: WireC
  */
 async function create(tools: Tools, { material, name }: Creation): Promise<ObjectRef> {
   const { call, settings } = tools;
-  const { kind } = material.payload;
+  const { kind, facets } = adOf(material);
   const wanted = wantedOf(material, settings);
-  const [page, conversion] = [await pageOf(tools), await conversionFor(tools, wanted)];
+  const [page, conversion] = [await pageOf(tools, facets.content.page), await conversionFor(tools, wanted)];
   const media = await mediaFor(tools, material);
   const known = (await readPages("campaigns", (pageToken) => call(campaigns.search(settings.account, { name, pageToken })))).filter(
     (one) => one.name === name,
@@ -82,7 +82,7 @@ async function create(tools: Tools, { material, name }: Creation): Promise<Objec
     await afterWriting(() => writeAd(tools, { campaign: mine, material, name }));
     return { kind, id: mine.id };
   }
-  const group = settings.group ?? (await groupFor(tools, name, wanted, known));
+  const group = facets.content.group ?? (await groupFor(tools, name, wanted, known));
   const id = await call(
     campaigns.create(
       settings.account,
@@ -140,5 +140,7 @@ async function groupFor(tools: Tools, name: string, wanted: Wanted, known: reado
 export async function mustBeOpen({ call, settings }: Tools, group: string): Promise<void> {
   const { name, status } = await call(groups.get(settings.account, group));
   if (status === "ACTIVE") return;
-  throw refused(`The campaign group “${name}” (platforms.linkedin-ads.group) is ${status}, and has to be active.`);
+  throw refused(
+    `The campaign group “${name}” it was approved for is ${status}, and has to be active. Switch it on, or name another as platforms.linkedin-ads.group and render the ad again.`,
+  );
 }

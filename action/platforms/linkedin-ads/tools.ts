@@ -58,9 +58,9 @@ export async function adsOf(tools: Tools, campaign: Pick<WireCampaign, "id" | "c
   return ids.length === 0 ? [] : await call(ads.several(settings.account, ids));
 }
 
-/** The page that speaks; undefined where the account belongs to none. */
-export async function pageOf({ settings, account }: Tools): Promise<string | undefined> {
-  if (settings.page !== undefined) return pageUrn(settings.page);
+/** The page that speaks: the one that is named, else the account's own; undefined where the account belongs to none. */
+export async function pageOf({ account }: Pick<Tools, "account">, named: string | undefined): Promise<string | undefined> {
+  if (named !== undefined) return pageUrn(named);
   const { reference } = await account();
   return reference?.startsWith("urn:li:organization:") === true ? reference : undefined;
 }

@@ -32,7 +32,7 @@ export async function mediaFor(tools: Tools, material: Material): Promise<string
   if (material.bytes === undefined) throw refused(`The file ${file.path} of the ad cannot be read, so it cannot be uploaded.`);
   const content = await material.bytes(file.path);
   // A picture belongs to the page that shows it; an account without a page keeps its own.
-  const owner = (await pageOf(tools)) ?? accountUrn(settings.account);
+  const owner = (await pageOf(tools, adOf(material).facets.content.page)) ?? accountUrn(settings.account);
   const { url, urn } = await call(media.begin(kind, { account: settings.account, owner, assetName: file.sha256 }));
   if (!URL.canParse(url)) throw refused("LinkedIn named no address to put the picture at.", "PLATFORM_ANSWER");
   await call(media.put(new URL(url), { type: file.mediaType, content }));

@@ -7,6 +7,7 @@ import type { Ads } from "./from-linkedin.ts";
 import { readSeen } from "./observe-ad.ts";
 import { conversions } from "./question-endpoints.ts";
 import {
+  adOf,
   CONVERSIONS,
   changeableOf,
   type Fixed,
@@ -62,7 +63,7 @@ export function fixedDifferences(campaign: WireCampaign, wanted: Wanted, page: s
 export async function writeAd(tools: Tools, { campaign, material, name }: Writing): Promise<void> {
   const { call, settings } = tools;
   const wanted = wantedOf(material, settings);
-  const page = await pageOf(tools);
+  const page = await pageOf(tools, adOf(material).facets.content.page);
   const fixed = fixedDifferences(campaign, wanted, page);
   if (fixed.length > 0)
     throw refusal(campaign, `cannot be changed at LinkedIn in ${fixed.join(" and ")}: give the ad a new id in the brief.`);
@@ -170,7 +171,9 @@ async function callForAd({ call, settings }: Tools, { campaign, wanted, name, pa
   };
   if (wanted.kind === "text-ad") return await call(ads.create(account, { ...ad, content: textAdBody(wanted.shown, media) }));
   if (page === undefined)
-    throw refused("The LinkedIn account belongs to no page that could speak; name one as platforms.linkedin-ads.page.");
+    throw refused(
+      "The LinkedIn account belongs to no page that could speak; name one as platforms.linkedin-ads.page, and render the ad again.",
+    );
   if (media === undefined) throw refused("An ad in LinkedIn's feed needs a picture or a document.");
   return await call(ads.createInline(account, { ...ad, inlineContent: { post: postBody(wanted.shown, { account, page, media }) } }));
 }

@@ -52,7 +52,7 @@ export function isAgainAndAgain({ type, flow }: Pick<WireEvent, "type" | "flow">
 
 /**
  * The entry source that an administrator prepared. It is theirs: looked at, and never written or deleted.
- * @throws PlatformFailure PLATFORM_REFUSED where it is not what the configuration says
+ * @throws PlatformFailure PLATFORM_REFUSED where it does not let in whom was approved
  */
 export async function mustBePrepared(
   { call }: Tools,
@@ -71,7 +71,7 @@ export async function mustBePrepared(
             : `lets in only some of them: ${found.filter}`;
   if (found !== undefined && wrong === undefined) return found;
   throw new PlatformFailure(
-    `Marketing Cloud: the entry source ${key}, which .github/campaigns.yml names for ${name} (entrySources), ${wrong}. Have it made in Journey Builder, or take it out there: then everybody enters once.`,
+    `Marketing Cloud: the entry source ${key}, through which whoever joins ${name} later is to enter, ${wrong}. Have it made in Journey Builder. Or take it out of .github/campaigns.yml (entrySources) and run \`campaigns render\`: then everybody enters once, and that is approved again.`,
     { applied: "no", code: "PLATFORM_REFUSED" },
   );
 }

@@ -21,9 +21,10 @@ export const ONCE = "OnceAndDone";
 /** How the audience enters: all of it, at the moment of publication. */
 export const ENTRY = { flow: "runOnce", when: "onPublish" } as const;
 
-/** The entry source an administrator prepared for a data extension; absent: one of ours, through which its people enter once. */
-export function preparedEntry(extension: string, { entrySources = {} }: Pick<MarketingCloudSettings, "entrySources">): string | undefined {
-  return Object.entries(entrySources).find(([known]) => known.toLowerCase() === extension.toLowerCase())?.[1];
+/** The administrator's entry source that was approved with it; absent: one of ours, through which the people of its data extension enter once. */
+export function preparedEntry(material: Material): string | undefined {
+  const { audience } = sequenceOf(material).facets;
+  return audience.kind === "lists" ? audience.entrySource : undefined;
 }
 
 /** How its people enter, in words. */
@@ -155,7 +156,7 @@ export function projectSequence(material: Material, settings: MarketingCloudSett
     includeLists: entryOf(material),
     excludeLists: leftOutOf(material).join(","),
     publicationList: publicationOf(material),
-    entry: entryInWords(preparedEntry(entryOf(material), settings)),
+    entry: entryInWords(preparedEntry(material)),
     address: settings.addressField ?? "Email",
     again: "never",
     exits: "",

@@ -140,7 +140,7 @@ async function bodyFor(
   // A way that leads nowhere is told before anything is made; what has its mails needs none.
   if (known.length === 0) await folder();
   const sending = await sendingOf(tools, material, idOf);
-  const prepared = preparedEntry(entry, tools.settings);
+  const prepared = preparedEntry(material);
   const event =
     prepared === undefined
       ? await ensureEntry(tools, { journey: key, name: named, extension: idOf(entry) })

@@ -5,9 +5,9 @@ import { platformInWords } from "#model/platform-names.ts";
 import type { BrandKit } from "#model/source.ts";
 import type { AudienceFacet, AudienceGroup, Payload, PlatformName, ScheduleFacet, TrackingFacet } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
-import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, worstInWords } from "../ad-words.ts";
+import { amountInWords, biddingInWords, deliveryInWords, politicalInWords, spokenInWords, worstInWords } from "../ad-words.ts";
 import { placeInWords } from "../filing-words.ts";
-import { listsInWords } from "../list-words.ts";
+import { laterInWords, listsInWords } from "../list-words.ts";
 import { type Markup, markup } from "../page/markup.ts";
 import type { AssetFacts } from "../pull-request/facts.ts";
 import { count, listed, when, zoneInWords } from "../words.ts";
@@ -25,6 +25,7 @@ export function facts(payload: Payload, brand: BrandKit): readonly Fact[] {
   const { kind, platform, account } = payload;
   const { audience, schedule, content, tracking } = payload.facets;
   const ends = schedule.end;
+  const spoken = "delivery" in content ? spokenInWords(content) : undefined;
   return [
     { name: "To whom", value: isAdKind(kind) ? shownBy(platform, audience, brand) : toWhom(audience, brand) },
     { name: "When", value: markup`${goesOut(schedule)}` },
@@ -40,7 +41,7 @@ export function facts(payload: Payload, brand: BrandKit): readonly Fact[] {
     ...("delivery" in content
       ? [{ name: "Shown", value: markup`${deliveryInWords(platform, content.delivery)} ${politicalInWords(content.delivery)}` }]
       : []),
-    { name: "Where", value: markup`${platformInWords(platform)}, account ${account}` },
+    { name: "Where", value: markup`${platformInWords(platform)}, account ${account}${spoken === undefined ? "" : `. ${spoken}`}` },
     ...filingFacts(tracking),
     ...crmFacts(tracking),
   ];
@@ -87,7 +88,8 @@ function toWhom(audience: AudienceFacet, brand: BrandKit): Markup {
   const { include, exclude, size, consent } = audience;
   const without = exclude.length === 0 ? "" : ` without ${titles(exclude, brand)}`;
   const why = Object.hasOwn(CONSENT, consent) ? CONSENT[consent] : consent;
-  return markup`<strong>${titles(include, brand)}</strong>${without}: about ${count(size.expected)} people. Fewer than ${count(size.minimum)} or more than ${count(size.maximum)} ask for approval again. ${regions} Why we may write to them: ${why}.`;
+  const later = laterInWords(audience);
+  return markup`<strong>${titles(include, brand)}</strong>${without}: about ${count(size.expected)} people. Fewer than ${count(size.minimum)} or more than ${count(size.maximum)} ask for approval again. ${later === undefined ? undefined : markup`<strong>${later}</strong> `}${regions} Why we may write to them: ${why}.`;
 }
 
 function titles(groups: readonly AudienceGroup[], brand: BrandKit): string {

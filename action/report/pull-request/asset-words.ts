@@ -6,7 +6,7 @@ import type { AudienceFacet, AudienceGroup } from "#model/types.ts";
 import { instantOfLocal, sendWindow } from "#payload/schedule.ts";
 import { worstDay } from "#payload/worst-case.ts";
 import { amountInWords } from "../ad-words.ts";
-import { listsInWords } from "../list-words.ts";
+import { laterInWords, listsInWords } from "../list-words.ts";
 import { afterPagesInWords, count, kindInWords, listed } from "../words.ts";
 import { listedSome, type Section } from "./detail.ts";
 import type { AssetFacts, CampaignFacts } from "./facts.ts";
@@ -83,7 +83,8 @@ export function whomCell(asset: AssetFacts, { campaign, facts, detail }: Section
     counted === undefined
       ? `about ${count(audience.size.expected)} people expected`
       : `${count(counted.people)} on the list on ${moment(counted.at, campaign.zone, facts.nowMs)}${kindOfLists(counted)}`;
-  return `${groupsInWords(audience, campaign, detail.names)}: ${people}${countries === "" ? "" : `. ${countries}`}`;
+  const later = laterInWords(audience, (key) => markdownText(key, 64));
+  return `${groupsInWords(audience, campaign, detail.names)}: ${people}${countries === "" ? "" : `. ${countries}`}${later === undefined ? "" : `.<br>**${later}**`}`;
 }
 
 function kindOfLists({ lists = [] }: NonNullable<AssetFacts["counted"]>): string {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AdPayload, ObjectRef } from "#model/types.ts";
 import { projectFields } from "#platforms/linkedin-ads/to-linkedin.ts";
-import { PlatformFailure } from "#ports/platform.ts";
+import { type Material, PlatformFailure } from "#ports/platform.ts";
 import type { FeedSaid } from "../materials.ts";
 import { adFor, type LinkedinBench, MARKER, openLinkedin } from "./bench.ts";
 
@@ -310,24 +310,49 @@ test("a picture that LinkedIn cannot read is seen as that", async () => {
   expect((await seen(bench, ref)).fields["picture"]).toContain("could not be read by LinkedIn");
 });
 
-test("a group the configuration names holds every ad, and is never touched", async () => {
-  const bench = openLinkedin();
-  const own = bench.emulator.byHand.create("adCampaignGroup", 510_000_001, {
+/** The ad as it is rendered where the configuration names a page or a group. */
+function approvedWith(words: string, bound: { readonly page?: string; readonly group?: string }): Material {
+  const { payload, ...rest } = adFor(words);
+  if (payload.kind !== "sponsored-content") throw new Error("It is sponsored content.");
+  return { ...rest, payload: { ...payload, facets: { ...payload.facets, content: { ...payload.facets.content, ...bound } } } };
+}
+
+const create = { marker: MARKER, name: "Spring launch", target: { kind: "create" } } as const;
+
+test("a group that was approved with an ad holds it, whatever the configuration says by then, and is never touched", async () => {
+  const bench = openLinkedin({ settings: { group: "612345678" } });
+  const group = bench.emulator.byHand.create("adCampaignGroup", 510_000_001, {
     name: "Always on",
     status: "ACTIVE",
     runSchedule: { start: 1 },
   });
-  const other = bench.over(undefined, { group: String(own) });
-  const ref = await other.stage({ marker: MARKER, name: "Spring launch", target: { kind: "create" }, material: adFor("first version") });
-  await other.publish({ ref, from: "object" });
-  const out = await other.observe(ref);
-  await other.withdraw({ ref });
+  const ref = await bench.platform.stage({ ...create, material: approvedWith("first version", { group: String(group) }) });
+  await bench.platform.publish({ ref, from: "object" });
+  const out = await seen(bench, ref);
+  await bench.platform.withdraw({ ref });
   const held = bench.emulator.objects().filter(({ kind }) => kind === "adCampaignGroup");
 
-  expect([out.exists && out.state, held.map(({ name, state }) => `${name} ${state}`)]).toEqual([
+  expect([out.state, held.map(({ name, state }) => `${name} ${state}`)]).toEqual([
     "live",
     ["Default Campaign Group ACTIVE", "Default Campaign Group ACTIVE", "Default Campaign Group ACTIVE", "Always on ACTIVE"],
   ]);
+});
+
+test("the page that speaks is the approved one, and the account's own where none was named; a page of the configuration changes nothing", async () => {
+  const bench = openLinkedin({ settings: { page: "20002" } });
+  const pageOf = (id: string) =>
+    bench.emulator.objects().find((one) => one.kind === "adCampaign" && one.id === id)?.fields["associatedEntity"];
+
+  const own = await bench.platform.stage({ ...create, material: adFor("first version") });
+  expect(pageOf(own.id)).toBe("urn:li:organization:20001");
+
+  const other = { ...create, marker: { ...MARKER, change: "pull/8" }, material: approvedWith("second version", { page: "20002" }) };
+  const made = await bench.platform.stage(other).then(
+    ({ id }) => pageOf(id),
+    (failure: unknown) => String(failure),
+  );
+  // The member has no role on that page: it is asked for, and LinkedIn says no.
+  expect(made).toContain("20002");
 });
 
 test("a draft nobody saw is made anew where LinkedIn would not change it", async () => {

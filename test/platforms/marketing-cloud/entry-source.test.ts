@@ -1,6 +1,7 @@
 /** People who join a data extension later: they enter through an entry source that an administrator prepared, which looks at it again and again. */
 import { expect, test } from "vitest";
 import type { ObjectRef } from "#model/types.ts";
+import type { Material } from "#ports/platform.ts";
 import { MARKER, type MarketingCloudBench, openMarketingCloud, sequenceFor } from "./bench.ts";
 import { mailed } from "./mailed.ts";
 
@@ -10,7 +11,7 @@ const RECURRING = { scheduleFlowMode: "recurring", criteriaDescription: "" };
 
 /** The account with the entry source, or with another. */
 function open(metaData: Readonly<Record<string, string>> = RECURRING, extension = "admins-team-plan"): MarketingCloudBench {
-  const bench = openMarketingCloud({ unit: "sequence", settings: { entrySources: { "admins-team-plan": KEY } } });
+  const bench = openMarketingCloud({ unit: "sequence" });
   const found = [...bench.emulator.tenant.data.extensions.values()].find(({ key }) => key === extension);
   bench.emulator.byHand.createEntrySource({
     ...{ name: "Admins, every day", type: "EmailAudience", eventDefinitionKey: KEY, metaData },
@@ -18,15 +19,22 @@ function open(metaData: Readonly<Record<string, string>> = RECURRING, extension 
   });
   return bench;
 }
+/** The sequence with the entry source that was approved with it. */
+function approvedWith(words: string): Material {
+  const { payload, texts } = sequenceFor(words);
+  const { audience } = payload.facets;
+  if (payload.kind !== "sequence" || audience.kind !== "lists") throw new Error("It is a sequence to lists.");
+  return { texts, payload: { ...payload, facets: { ...payload.facets, audience: { ...audience, entrySource: KEY } } } };
+}
 const stage = ({ platform }: MarketingCloudBench, words = "first version"): Promise<ObjectRef> =>
-  platform.stage({ material: sequenceFor(words), marker: MARKER, name: "Series", target: { kind: "create" } });
+  platform.stage({ material: approvedWith(words), marker: MARKER, name: "Series", target: { kind: "create" } });
 const entries = ({ emulator }: MarketingCloudBench) => [...emulator.tenant.data.eventDefinitions.values()].map(({ key }) => key);
 
 test("who joins the data extension later enters with the next look, and nobody gets a mail twice", async () => {
   const bench = open();
   const ref = await stage(bench);
   const seen = await bench.platform.observe(ref);
-  const wanted = bench.platform.project(sequenceFor("first version"));
+  const wanted = bench.platform.project(approvedWith("first version"));
   expect(seen.exists && seen.fields["entry"]).toBe("again and again, by the entry source admins-every-day");
   expect(seen.exists && seen.fields["entry"]).toBe(wanted["entry"]);
 
@@ -48,7 +56,7 @@ test("after a stop nobody enters any more, and what is published next takes in t
   bench.clock.advance(10 * DAY_MS);
   expect([...mailed(bench, "stopped")]).toEqual([["first", 8_391]]);
 
-  await bench.platform.stage({ material: sequenceFor("second version"), marker: MARKER, name: "Series", target: { kind: "update", ref } });
+  await bench.platform.stage({ material: approvedWith("second version"), marker: MARKER, name: "Series", target: { kind: "update", ref } });
   await bench.platform.publish({ ref, from: "object" });
   bench.clock.advance(30 * DAY_MS);
 
@@ -96,6 +104,26 @@ test("one that is not there is refused, and doctor says so", async () => {
     expect.objectContaining({ wrong: expect.stringContaining("There is no entry source") }),
   );
   expect((await open().platform.prepared?.())?.filter(({ wrong }) => wrong !== undefined)).toEqual([]);
+});
+
+test("what the configuration says by then lets nobody in who was not approved, and keeps nobody out who was", async () => {
+  const bench = open();
+  const unnamed = bench.again({ settings: {} });
+  const named = bench.again({ settings: { entrySources: { "admins-team-plan": KEY } } });
+
+  const withIt = await unnamed.stage({ material: approvedWith("one"), marker: MARKER, name: "Series", target: { kind: "create" } });
+  const other = { ...MARKER, change: "pull/8" };
+  const without = await named.stage({ material: sequenceFor("one"), marker: other, name: "Series", target: { kind: "create" } });
+
+  const entryOf = async (ref: ObjectRef) => {
+    const seen = await bench.platform.observe(ref);
+    return seen.exists ? seen.fields["entry"] : "gone";
+  };
+  expect([await entryOf(withIt), await entryOf(without)]).toEqual([
+    "again and again, by the entry source admins-every-day",
+    "once, when it is published",
+  ]);
+  expect(named.project(sequenceFor("one"))).toEqual(unnamed.project(sequenceFor("one")));
 });
 
 test("a change by hand of how people enter is seen", async () => {

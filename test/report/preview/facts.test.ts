@@ -104,6 +104,23 @@ test("of an ad it says whom it is shown to, where, and what its platform may do 
   );
 });
 
+test("of an ad it says who speaks in it and what it is put into, where its payload says so", () => {
+  const { payload } = payloadSource({ ad: { kind: "sponsored-content" } });
+  if (!("delivery" in payload.facets.content)) throw new TypeError("The builder made no ad.");
+  const where = (bound: { readonly page?: string; readonly group?: string }) => {
+    const named = Object.assign(structuredClone(payload), {
+      facets: { ...payload.facets, content: { ...payload.facets.content, ...bound } },
+    });
+    const found = facts(named, brandKit()).find(({ name }) => name === "Where");
+    return wordsOf(found?.value.markup ?? "").trim();
+  };
+
+  expect(where({})).not.toContain("It ");
+  expect(where({ page: "2414183", group: "612345678" })).toContain(
+    ". It speaks as the page 2414183 and stands in the campaign group 612345678 with other ads.",
+  );
+});
+
 test("lists links without their tags, the tags once, and opens nothing but web addresses", () => {
   const links = [
     "https://www.acme.example/reports?utm_source=acme&plan=team&utm_medium=email#form",
