@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PipelineErrors } from "#errors/pipeline-error.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
-import { renderAsset } from "#payload/render-asset.ts";
+import { type RenderTarget, renderAsset } from "#payload/render-asset.ts";
 import { MARKETO_DIALECT } from "#platforms/marketo/dialect.ts";
 import { brandKit, campaignWith, DIALECT, PAGE, type RenderChanges, refusal, rendered } from "./kit.ts";
 
@@ -75,11 +75,10 @@ test("Marketo's program, channel and tags are filed for its mails and nowhere el
   const [campaign, brand] = await Promise.all([campaignWith({ brief }), brandKit({ playbook })]);
   const [asset] = campaign.assets;
   if (asset === undefined) throw new TypeError("there is no mail");
-  const target = {
+  const target: RenderTarget = {
     ...{ platform: "marketo", environment: "production", account: "123-ABC-456" },
-    dialect: MARKETO_DIALECT,
-    names: {},
-  } as const;
+    ...{ dialect: MARKETO_DIALECT, names: {} },
+  };
 
   const { payload } = await renderAsset({ campaign, asset, brand, target, compiler: mjmlCompiler() });
 
