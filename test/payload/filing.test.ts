@@ -77,8 +77,7 @@ test("Marketo's program, channel and tags are filed for its mails and nowhere el
   if (asset === undefined) throw new TypeError("there is no mail");
   const target: RenderTarget = {
     ...{ platform: "marketo", environment: "production", account: "123-ABC-456" },
-    dialect: MARKETO_DIALECT,
-    names: {},
+    ...{ dialect: MARKETO_DIALECT, names: {} },
   };
 
   const { payload } = await renderAsset({ campaign, asset, brand, target, compiler: mjmlCompiler() });

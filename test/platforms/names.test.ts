@@ -1,5 +1,5 @@
 /** As much as a dialect says is free for a name is what stands in the platform, whole, with the marker behind it. */
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { readMarker } from "#model/marker.ts";
 import { GOOGLE_ADS_DIALECT } from "#platforms/google-ads/dialect.ts";
 import { HUBSPOT_DIALECT } from "#platforms/hubspot/dialect.ts";
