@@ -120,6 +120,8 @@ export interface PlatformUnderTest {
   readonly sequences?: SequencesUnderTest;
   /** Absent: the example has all of it. */
   readonly files?: PlatformFiles;
+  /** What its ads are paid in; absent: it has none. */
+  readonly currency?: string;
   /** An email of the account's own that can be a template, made where there is none: what a brief calls it. Absent: there are none. */
   ownTemplate?(account: Account): Promise<string>;
   /** A new account that fits a team's repository. */

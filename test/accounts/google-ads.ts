@@ -1,4 +1,4 @@
-/** Google Ads, as tests ask for it. Not in `platforms.ts` yet: the story that is played there has no ad. */
+/** Google Ads, as tests ask for it. */
 import { createHash } from "node:crypto";
 import { jsonResponse, parsedRequest } from "#emulators/common/exchange.ts";
 import type { AdsData } from "#emulators/google-ads/data.ts";
@@ -26,7 +26,8 @@ interface GoogleAdsData {
 
 export const GOOGLE_ADS: PlatformUnderTest = {
   name: "google-ads",
-  kinds: ["search-ad"],
+  kinds: ["search-ad", "display-ad"],
+  currency: "EUR",
   files: { settings: { account: ACCOUNT, accountType: "standard", timeZone: "Europe/Berlin" }, audiences: {}, fields: {} },
   open: ({ clock, secret }) =>
     googleAdsAccount(createGoogleAdsEmulator({ clock, settings: secret === undefined ? {} : { clientSecret: secret } }), clock),
@@ -36,7 +37,7 @@ export const GOOGLE_ADS: PlatformUnderTest = {
   },
   connect: (wire, { credentials }, clock) =>
     Promise.resolve(
-      withAccessToken({ transport: wire, settings: {}, clock, fetchToken: () => fetchToken(wire, credentials[KEY] ?? "{}") }),
+      withAccessToken({ transport: wire, settings: {}, clock, fetchToken: () => fetchToken(wire, credentials[KEY] ?? "{}", clock.now()) }),
     ),
   isWrite: ({ path, json }) => path.endsWith("googleAds:mutate") && !JSON.stringify(json).includes('"validateOnly":true'),
   bringsOut: ({ path, json }) =>
@@ -51,7 +52,11 @@ export const GOOGLE_ADS: PlatformUnderTest = {
 };
 
 /** What Google's library does over sockets, in one request. */
-async function fetchToken(wire: Transport, credentials: string): Promise<{ readonly value: string; readonly lifeMs: number }> {
+async function fetchToken(
+  wire: Transport,
+  credentials: string,
+  nowMs: number,
+): Promise<{ readonly value: string; readonly lifeMs: number }> {
   const person: { readonly client_id?: string; readonly client_secret?: string; readonly refresh_token?: string } = JSON.parse(credentials);
   const { client_id = "", client_secret = "", refresh_token = "" } = person;
   const form = { grant_type: "refresh_token", client_id, client_secret, refresh_token };
@@ -61,7 +66,8 @@ async function fetchToken(wire: Transport, credentials: string): Promise<{ reado
   if (answer.status >= 400 && answer.status <= 499 && answer.status !== 429)
     throw new PlatformFailure("Google gives no access token for these credentials.", { applied: "no", code: "CREDENTIAL_REFUSED" });
   const { access_token: value, expires_in: seconds } = tokenIn(answer);
-  if (value === undefined || seconds === undefined) throw new TransportFailure("no access token", { sent: "no" });
+  if (value === undefined || seconds === undefined)
+    throw new TransportFailure("no access token", { sent: "no", waitMs: retryAfterMs(answer, nowMs) });
   return { value, lifeMs: seconds * 1000 };
 }
 
@@ -117,9 +123,9 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
     things: () =>
       campaigns()
         .filter((one) => readMarker(one.name) !== undefined)
-        .map(({ id, state }) => ({
+        .map(({ id, state, fields }) => ({
           id: idOf(id),
-          kind: "search-ad",
+          kind: fields["advertisingChannelType"] === "DISPLAY" ? "display-ad" : "search-ad",
           state,
           isOut: state === "ENABLED",
           title: headlineOf(adOf(id)?.fields),

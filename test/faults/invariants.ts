@@ -11,7 +11,7 @@ import { formsOf } from "../planted.ts";
 import { assetsOn, type SceneSpec } from "./scene-spec.ts";
 import type { Ground } from "./scenes.ts";
 import { seriesWrong } from "./series-invariants.ts";
-import type { WireRecord } from "./wire-faults.ts";
+import type { WireRecord } from "./wire-log.ts";
 
 /** What one run of the program did. */
 export interface RunDone {
@@ -175,17 +175,18 @@ function ids({ ground }: Ended, records: readonly AssetRecord[]): readonly strin
 }
 
 /** I4: at the latest the third run after the fault changes nothing. */
-export function quiet(calls: readonly WireRecord[]): readonly string[] {
-  return calls.filter(({ isWrite }) => isWrite).map(({ request }) => `I4: a quiet run called ${request.method} ${request.path}`);
+export function quiet(writes: readonly HttpRequest[]): readonly string[] {
+  return writes.map(({ method, path }) => `I4: a quiet run called ${method} ${path}`);
 }
 
-/** I8: nobody is asked again before the time they named. */
+/** I8: nobody is asked again before the time they named. What was under way by then had left already. */
 function waits({ calls }: RunDone): readonly string[] {
-  return calls.flatMap(({ retryAfterMs, atMs }, index) => {
-    const next = calls[index + 1];
-    return retryAfterMs === undefined || next === undefined || next.atMs >= atMs + retryAfterMs - 1_000
+  return calls.flatMap(({ retryAfterMs, atMs, answered }, index) => {
+    if (retryAfterMs === undefined) return [];
+    const next = calls.slice(index + 1).find(({ before }) => before >= answered);
+    return next === undefined || next.leftMs >= atMs + retryAfterMs - 1_000
       ? []
-      : [`I8: asked again after ${next.atMs - atMs} ms instead of ${retryAfterMs}`];
+      : [`I8: asked again after ${next.leftMs - atMs} ms instead of ${retryAfterMs}`];
   });
 }
 
@@ -199,10 +200,10 @@ const A_WHILE_MS = 1_000;
 
 function attempts({ calls }: RunDone): readonly string[] {
   let [attempts, looks] = [1, 1];
-  return calls.flatMap(({ request, isWrite, atMs }, index) => {
+  return calls.flatMap(({ request, isWrite, leftMs }, index) => {
     const before = calls[index - 1];
     const isSame = before !== undefined && bodyAndAll(before.request) === bodyAndAll(request);
-    const isLook = !isWrite && before?.isAnswered === true && atMs - before.atMs >= A_WHILE_MS;
+    const isLook = !isWrite && before?.isAnswered === true && leftMs - before.atMs >= A_WHILE_MS;
     attempts = isSame && !isLook ? attempts + 1 : 1;
     looks = isSame ? looks + 1 : 1;
     const isTooMuch = attempts > (isWrite ? 1 : 2) * MOST_ATTEMPTS || looks > MOST_LOOKS + MOST_ATTEMPTS;

@@ -11,9 +11,9 @@ import type { GitFault } from "./git-faults.ts";
 import { recordsIn } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import { CHANGE, FOLDER, Life, MAIN, PEOPLE, SUBJECTS, type Versions, versionOf } from "./life.ts";
-import { ASSETS, assetsOn } from "./scene-spec.ts";
+import { assetsOn } from "./scene-spec.ts";
 import { quick, type Scene, sceneFrom } from "./scenes.ts";
-import { rewrite, writeShortTemplate } from "./story.ts";
+import { reword, writeShortTemplate } from "./story.ts";
 import type { WireFault } from "./wire-faults.ts";
 
 const HOUR_MS = 3_600_000;
@@ -190,7 +190,7 @@ export async function setLives(platform = HUBSPOT): Promise<{ readonly scene: Sc
   await writeCampaign(bench);
   const trees: string[] = [];
   for (const [index, subject] of SUBJECTS.entries()) {
-    for (const asset of assetsOn(platform)) await rewrite(bench, asset, { [ASSETS[asset].title]: subject });
+    for (const asset of assetsOn(platform)) await reword(bench, asset, "title", subject);
     await bench.must("render", SLUG);
     await bench.commit(`feat: version ${index}`);
     trees.push(await gitText(bench.git, ["rev-parse", `HEAD:${FOLDER}`]));

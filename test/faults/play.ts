@@ -9,11 +9,12 @@ import { type Tally, tally } from "./reached.ts";
 import { type Plan, type Rig, rigFor, unfenced } from "./rig.ts";
 import { type Ground, openGround, openGroundOnDisk, type Scene } from "./scenes.ts";
 import { meanwhile } from "./series-invariants.ts";
-import type { WireRecord } from "./wire-faults.ts";
+import type { WireRecord } from "./wire-log.ts";
 
 /** Runs after the faulty ones: two to mend, one that must be quiet. */
 const RUNS_AFTER = 3;
-const AN_HOUR_MS = 3_600_000;
+/** A platform may tell no more than the day on which something was made. */
+const A_DAY_MS = 24 * 3_600_000;
 
 export interface Verdict {
   readonly wrong: readonly string[];
@@ -132,10 +133,10 @@ class Case {
       const isQuiet = last.every(({ isWrite }) => !isWrite) && (await ledgerHead(this.ground)) === head;
       if (isQuiet && (run > 0 || again === command)) break;
     }
-    this.wrong.push(...quiet(last));
-    // What several faults leave lying about is the sweep's to find: drafts that no record names, a day old.
+    this.wrong.push(...quiet(last.filter(({ isWrite }) => isWrite).map(({ request }) => request)));
+    // What several faults leave lying about is the sweep's to find: drafts that no record names, old enough for it.
     if (!this.#isSingle && (await orphans({ spec: scene.spec, ground: this.ground })).length > 0) {
-      this.ground.clock.advance(LOST_AFTER_MS + AN_HOUR_MS);
+      this.ground.clock.advance(LOST_AFTER_MS + A_DAY_MS);
       await this.#run(["sweep"]);
     }
     if (plans.length === 0) this.wrong.push(...unfenced(this.ground, rig.steps));
@@ -181,11 +182,11 @@ class Case {
   async #run(args: readonly string[]): Promise<readonly WireRecord[]> {
     const { present } = this.#rig;
     const from = this.#rig.faultyWire().calls.length;
-    present.calls = [];
+    const log = this.#rig.logFrom(this.ground);
     const { output, exit } = await outcomeOf(() => this.ground.campaigns(...args));
     this.#outputs.push(output);
     if (this.#reached !== undefined) tally(this.#reached, output);
-    const calls = present.isFaulty ? this.#rig.faultyWire().calls.slice(from) : present.calls;
+    const calls = present.isFaulty ? this.#rig.faultyWire().calls.slice(from) : log.calls;
     this.wrong.push(...wrongInRun({ calls, output, account: this.ground.account }));
     const { series } = this.#scene.spec;
     if (series?.runs === false && exit === 0) this.#quietSince ??= this.ground.account.mails().length;
