@@ -1,6 +1,7 @@
 /** Google Ads, as tests ask for it. */
 import { createHash } from "node:crypto";
 import { jsonResponse, parsedRequest } from "#emulators/common/exchange.ts";
+import type { LogEntry } from "#emulators/common/oracle.ts";
 import type { AdsData } from "#emulators/google-ads/data.ts";
 import { createGoogleAdsEmulator, type GoogleAdsEmulator } from "#emulators/google-ads/emulator.ts";
 import { faultWords } from "#emulators/google-ads/fault-words.ts";
@@ -10,7 +11,7 @@ import { readMarker } from "#model/marker.ts";
 import { withAccessToken } from "#platforms/google-ads/transport.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
-import { type Account, type PlatformUnderTest, retryAfterMs } from "./account.ts";
+import { type Account, isAdEvent, type PlatformUnderTest, retryAfterMs } from "./account.ts";
 import { memoryTransport } from "./memory-transport.ts";
 import { wrongAnswersOf } from "./wrong-answers.ts";
 
@@ -22,6 +23,7 @@ const REFRESH_TOKEN = "emulator-refresh-token";
 interface GoogleAdsData {
   readonly settings: GoogleAdsSettings;
   readonly data: AdsData;
+  readonly log: readonly LogEntry[];
 }
 
 export const GOOGLE_ADS: PlatformUnderTest = {
@@ -33,7 +35,9 @@ export const GOOGLE_ADS: PlatformUnderTest = {
     googleAdsAccount(createGoogleAdsEmulator({ clock, settings: secret === undefined ? {} : { clientSecret: secret } }), clock),
   thaw(data, clock) {
     const frozen = data as GoogleAdsData;
-    return googleAdsAccount(createGoogleAdsEmulator({ clock, settings: frozen.settings, data: frozen.data }), clock);
+    const emulator = createGoogleAdsEmulator({ clock, settings: frozen.settings, data: frozen.data });
+    emulator.ads.oracle.entries.push(...frozen.log);
+    return googleAdsAccount(emulator, clock);
   },
   connect: (wire, { credentials }, clock) =>
     Promise.resolve(
@@ -118,7 +122,7 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
         request,
       );
     },
-    freeze: (): GoogleAdsData => ({ settings: emulator.ads.settings, data: emulator.data() }),
+    freeze: (): GoogleAdsData => ({ settings: emulator.ads.settings, log: [...emulator.log], data: emulator.data() }),
     state: () => stateOf(emulator, clock.now()),
     things: () =>
       campaigns()
@@ -135,6 +139,7 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
     // Nobody is sent an ad; what could cost money is asked of the record.
     sends: () => [],
     mails: () => [],
+    adEvents: () => emulator.events().filter(isAdEvent),
     byHand: {
       edit(id) {
         const ad = adOf(name(id));
@@ -142,6 +147,7 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
       },
       remove: (id) => emulator.byHand.remove(name(id)),
       publish: (id) => emulator.byHand.setStatus(name(id), "ENABLED"),
+      pause: (id) => emulator.byHand.setStatus(name(id), "PAUSED"),
       // An ad has nobody on a list.
       join: () => undefined,
     },

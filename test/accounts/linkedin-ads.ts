@@ -9,7 +9,7 @@ import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import { readMarker } from "#model/marker.ts";
 import { withAccess } from "#platforms/linkedin-ads/transport.ts";
 import type { HttpRequest } from "#ports/transport.ts";
-import { type Account, type PlatformUnderTest, retryAfterMs } from "./account.ts";
+import { type Account, isAdEvent, type PlatformUnderTest, retryAfterMs } from "./account.ts";
 import { memoryTransport } from "./memory-transport.ts";
 import { wrongAnswersOf } from "./wrong-answers.ts";
 
@@ -123,6 +123,7 @@ function opened(settings: Partial<LinkedInAdsSettings>, clock: SteppableClock, f
     // Nothing of an ad is a mail; what costs money shows in what is out.
     sends: () => [],
     mails: () => [],
+    adEvents: () => emulator.events().filter(isAdEvent),
     byHand: {
       edit: (id) => byHand.edit("adCampaign", Number(id), { dailyBudget: { amount: "999", currencyCode: "USD" } }),
       remove: (id) => byHand.remove("adCampaign", Number(id)),
@@ -133,6 +134,7 @@ function opened(settings: Partial<LinkedInAdsSettings>, clock: SteppableClock, f
         if (ad !== undefined) byHand.setStatus("creative", Number(ad.id), "ACTIVE");
         byHand.setStatus("adCampaign", Number(id), "ACTIVE");
       },
+      pause: (id) => byHand.setStatus("adCampaign", Number(id), "PAUSED"),
       join: () => undefined,
     },
     advance: (milliseconds) => emulator.advance(milliseconds),

@@ -21,6 +21,13 @@ function all(ids: readonly AssetId[], ...states: readonly string[]): SceneSpec["
 export const AD_SPECS = {
   "ad-stage": { of: "ad", command: ["stage", SLUG], wanted: all(ADS, "drafted"), sends: 0, before: nothing },
   "ad-deploy": { of: "ad", command: ["deploy"], wanted: all(ADS, "live"), sends: 0, before: merged },
+  "ad-shared": {
+    ...{ of: "ad", command: ["deploy"], wanted: all(ADS, "live"), sends: 0, isShared: true },
+    async before(bench) {
+      await merged(bench);
+      await bench.gitText("push", "--quiet", "origin", "main");
+    },
+  },
   // A second version is written while the first is out: it lies beside it.
   "ad-restage": { of: "ad", command: ["stage", SLUG], wanted: all(ADS, "live"), sends: 0, before: rewritten },
   "ad-update": {
@@ -41,6 +48,14 @@ export const AD_SPECS = {
     ...{ of: "ad", command: ["stop", SLUG, "--reason", "a test"], again: ["deploy"], wanted: all(ADS, "stopped"), sends: 0 },
     actsFirst: true,
     before: launched,
+  },
+  // Its end has come: the platform shows it no more, and nobody took it down.
+  "ad-ended": {
+    ...{ of: "ad", command: ["deploy"], wanted: all(ADS, "ended"), sends: 0 },
+    async before(bench) {
+      await launched(bench);
+      bench.clock.advance(24 * DAY_MS);
+    },
   },
   "ad-sweep": {
     ...{ of: "ad", command: ["sweep"], wanted: all(ADS, "absent"), sends: 0 },

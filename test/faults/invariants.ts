@@ -8,7 +8,8 @@ import type { Git } from "#ports/git.ts";
 import type { HttpRequest } from "#ports/transport.ts";
 import type { Account, Thing } from "../accounts/account.ts";
 import { formsOf } from "../planted.ts";
-import { assetsOn, type SceneSpec } from "./scene-spec.ts";
+import { adsWrong } from "./ad-invariants.ts";
+import { assetsOn, type SceneSpec, SECOND } from "./scene-spec.ts";
 import type { Ground } from "./scenes.ts";
 import { seriesWrong } from "./series-invariants.ts";
 import type { WireRecord } from "./wire-log.ts";
@@ -22,7 +23,7 @@ export interface RunDone {
 
 export interface Ended {
   readonly spec: SceneSpec;
-  readonly ground: Pick<Ground, "account" | "ledger">;
+  readonly ground: Pick<Ground, "account" | "clock" | "ledger">;
   /** How many objects may have been made in all; undefined where several faults leave that open. */
   readonly mostMade: number | undefined;
   /** Where the ledger stood at the beginning; undefined where there was none. */
@@ -35,6 +36,9 @@ export interface Ended {
   /** Of a sequence. */
   readonly quietSince?: number | undefined;
   readonly startMs?: number;
+  /** Of an ad: what was approved of what could cost money, where that is known; and when a command first ended well. */
+  readonly shown?: ReadonlySet<string> | undefined;
+  readonly doneMs?: number | undefined;
 }
 
 /** Everything that is wrong with what one run did, in words. */
@@ -59,8 +63,11 @@ export async function violations(ended: Ended): Promise<readonly string[]> {
     ...content(ended),
   ];
   const { series } = spec;
-  if (series === undefined) ground.account.advance(10 * 24 * 3_600_000);
-  else {
+  if (series === undefined) {
+    const sinceMs = ground.clock.now();
+    ground.account.advance(10 * 24 * 3_600_000);
+    wrong.push(...adsWrong(ended, sinceMs));
+  } else {
     const { quietSince, startMs = 0, mayFallShort = false } = ended;
     wrong.push(...seriesWrong({ ...{ series, account: ground.account, startMs, quietSince, mayFallShort } }));
   }
@@ -277,9 +284,9 @@ async function ledger({ ground, since }: Ended): Promise<readonly string[]> {
 
 /** I5: what is out says what was approved. */
 function content({ spec, ground }: Ended): readonly string[] {
-  const out = ground.account.things().find(({ kind, isOut }) => (kind === "email" || kind === "text-ad") && isOut);
+  const out = ground.account.things().find(({ kind, isOut }) => kind !== "landing-page" && kind !== "sequence" && isOut);
   if (out === undefined) return [];
-  return (out.title === "A second version") === (spec.isSecond === true) ? [] : [`I5: what is out says "${out.title}"`];
+  return (out.title === SECOND) === (spec.isSecond === true) ? [] : [`I5: what is out says "${out.title}"`];
 }
 
 /** I1: one mail per asset and life. */

@@ -2,6 +2,7 @@
 import type { Remembered } from "#git/remember.ts";
 import { LOST_AFTER_MS } from "#plan/sweep.ts";
 import type { Ran } from "../workbench.ts";
+import { shownIn } from "./ad-invariants.ts";
 import { ledgerHead, orphans, quiet, unknownThings, violations, wrongInRun } from "./invariants.ts";
 import type { Clean } from "./plans.ts";
 import { Killed } from "./process-life.ts";
@@ -23,6 +24,8 @@ export interface Verdict {
   readonly gitCommands: readonly (readonly string[])[];
   /** Objects made in the platform, the scene's own included. */
   readonly made: number;
+  /** Ads that could cost money, as they would have to be approved. */
+  readonly shown: ReadonlySet<string>;
   /** What each run printed: every one that was played. */
   readonly outputs: readonly string[];
 }
@@ -82,8 +85,11 @@ class Case {
   readonly #tell: (line: string) => void;
   readonly #reached: Tally | undefined;
   readonly #outputs: string[] = [];
+  readonly #shown: ReadonlySet<string> | undefined;
   /** How many mails of a sequence had gone out when it was first said to be off. */
   #quietSince: number | undefined;
+  /** When a command first ended well. */
+  #doneMs: number | undefined;
 
   static async open(scene: Scene, plans: readonly Plan[], playing: Playing): Promise<Case> {
     const rig = rigFor(plans, playing.tell);
@@ -102,6 +108,7 @@ class Case {
     this.#rig = rig;
     this.#tell = tell;
     this.#reached = reached;
+    this.#shown = clean?.shown;
     this.#isSingle = plans.length < 2 && plans[0]?.fault !== "200 and nothing done";
     this.#mayFallShort = plans.some(({ fault }) => fault === "late commit after the settle time" || fault === "403");
     this.#mostMade = !this.#isSingle || clean === undefined ? undefined : clean.made + (isMadeAgain(plans[0]) ? 1 : 0);
@@ -143,7 +150,7 @@ class Case {
     this.wrong.push(
       ...(await violations({
         ...{ spec: scene.spec, ground: this.ground, mostMade: this.#mostMade, mayFallShort: this.#mayFallShort, since },
-        ...{ quietSince: this.#quietSince, startMs: scene.atMs },
+        ...{ quietSince: this.#quietSince, startMs: scene.atMs, shown: this.#shown, doneMs: this.#doneMs },
       })),
     );
   }
@@ -161,6 +168,7 @@ class Case {
       this.#mostMade,
       this.#mayFallShort,
       this.#quietSince,
+      this.#doneMs,
       ...left,
       waitOf(wire.calls.at(-1), this.ground.clock.now()),
       state,
@@ -174,6 +182,7 @@ class Case {
       writes: calls.map(({ isWrite }) => isWrite),
       gitCommands: this.#rig.faultyGit.commands,
       made: this.ground.account.made(),
+      shown: shownIn(this.ground.account.adEvents?.() ?? []),
       outputs: this.#outputs,
     };
   }
@@ -190,6 +199,7 @@ class Case {
     this.wrong.push(...wrongInRun({ calls, output, account: this.ground.account }));
     const { series } = this.#scene.spec;
     if (series?.runs === false && exit === 0) this.#quietSince ??= this.ground.account.mails().length;
+    if (exit === 0) this.#doneMs ??= this.ground.clock.now();
     if (series !== undefined) meanwhile(this.ground.account);
     return calls;
   }

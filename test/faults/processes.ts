@@ -85,11 +85,11 @@ export async function killingFailure(scene: Scene, killing: Killing): Promise<Fa
       last = stage.requests.slice(before).filter(scene.platform.isWrite);
       if (last.length === 0 && (run > 0 || again === command)) break;
     }
-    const { account, ledger } = stage;
+    const { account, clock, ledger } = stage;
     const wrong = [
       ...outputs.flatMap((output) => wrongInRun({ calls: [], output, account })),
       ...quiet(last),
-      ...(await violations({ spec: scene.spec, ground: { account, ledger }, mostMade: undefined, since, startMs: scene.atMs })),
+      ...(await violations({ spec: scene.spec, ground: { account, clock, ledger }, mostMade: undefined, since, startMs: scene.atMs })),
     ];
     if (wrong.length === 0) return undefined;
     return { name: `${scene.title} / process ${inWords(killing)}`, wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))] };
