@@ -65,19 +65,20 @@ export function createCaller(parts: CallerParts): Caller {
     const attempts = isDown && effect === "read" ? 1 : budget.attempts;
     for (let attempt = 1; ; attempt += 1) {
       const leave = await seats.take();
-      const signal: Signal = await gate
-        .enter(name)
-        .then(() => sendOnce({ transport, clock, request, timeoutMs: budget.timeoutMs }))
-        .catch((failure: unknown) => {
-          throw doubtful && effect !== "read" ? inDoubt(failure) : failure;
-        })
-        .finally(leave);
-      const outcome: Outcome<Answer> = judge({
-        ...{ signal, read, parse },
-        classify: (response) => classify(response, request),
-        within: (body) => within?.(body, request),
-      });
-      const askedMs = waitAfter(signal, outcome.kind === "short" ? outcome.waitMs : undefined);
+      let outcome: Outcome<Answer>;
+      let askedMs: number | undefined;
+      try {
+        const signal = await sentOnce(request, doubtful && effect !== "read");
+        outcome = judge({
+          ...{ signal, read, parse },
+          classify: (response) => classify(response, request),
+          within: (body) => within?.(body, request),
+        });
+        askedMs = waitAfter(signal, outcome.kind === "short" ? outcome.waitMs : undefined);
+      } finally {
+        // Only now: whoever waits for the seat must hear of a wait that was asked for.
+        leave();
+      }
       if (outcome.kind === "applied") {
         isDown = false;
         return outcome.answer;
@@ -94,6 +95,16 @@ export function createCaller(parts: CallerParts): Caller {
       await clock.sleep(Math.ceil(waitMs));
     }
   };
+
+  /** Waits its turn, and sends it. */
+  async function sentOnce(request: HttpRequest, isInDoubt: boolean): Promise<Signal> {
+    try {
+      await gate.enter(name);
+      return await sendOnce({ transport, clock, request, timeoutMs: budget.timeoutMs });
+    } catch (failure) {
+      throw isInDoubt ? inDoubt(failure) : failure;
+    }
+  }
 
   function givenUp(failure: PlatformFailure): PlatformFailure {
     isDown = failure.code === "PLATFORM_UNREACHABLE";

@@ -11,7 +11,7 @@ import { spentCopies } from "./review-copies.ts";
 import { hasEnded, isOutsideWindow, sendTimeOf } from "./send-time.ts";
 import { changedSince, isDesiredOut, openDeploy, type Seen, sameInstant } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
-import { clearCopies, mayCancel, takeBack } from "./take-back.ts";
+import { clearCopies, endIt, mayCancel, takeBack } from "./take-back.ts";
 
 export function decideOut(situation: AssetSituation, desired: Desired, seen: Seen, settings: PlanSettings): Change {
   const { record, capabilities } = situation;
@@ -173,18 +173,7 @@ const REVIEWED: Readonly<Record<Seen["review"], string>> = {
 function goOn(situation: AssetSituation, desired: Desired, seen: Seen, { nowMs }: PlanSettings): Change {
   const { record } = situation;
   const { schedule } = desired.payload.facets;
-  if (schedule.end !== undefined && seen.state === "live" && hasEnded(schedule, nowMs)) {
-    return schedule.end.then === "keep"
-      ? {
-          kind: "record",
-          situation,
-          sighting: { state: "ended" },
-          reason: "Its end has come; it stays as it is.",
-          byHand: false,
-          differs: [],
-        }
-      : takeBack(situation, "ended", "Its end has come.");
-  }
+  if (schedule.end !== undefined && seen.state === "live" && hasEnded(schedule, nowMs)) return endIt(situation, schedule.end);
   const open = openDeploy(record);
   const moved =
     seen.state === "scheduled" && seen.scheduledFor !== undefined && !sameInstant(seen.scheduledFor, record?.live?.scheduledFor)

@@ -1,4 +1,5 @@
 /** The tree holds an asset: whether it may go out, go on, go back or must wait. */
+import { isAdKind } from "#model/content.ts";
 import { decideByHand } from "./by-hand.ts";
 import type { Change } from "./change.ts";
 import { decideOut } from "./decide-out.ts";
@@ -7,7 +8,7 @@ import { spentCopies } from "./review-copies.ts";
 import { hasEnded } from "./send-time.ts";
 import { openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
-import { clearCopies } from "./take-back.ts";
+import { clearCopies, endIt } from "./take-back.ts";
 
 /** Decides for an asset that is in the tree. What may be looked at is looked at; what goes out needs an approval in standing. */
 export function decidePresent(situation: AssetSituation, desired: Desired, settings: PlanSettings): Change {
@@ -93,6 +94,13 @@ function notOut(situation: AssetSituation, desired: Desired, settings: PlanSetti
     };
   }
   if (record !== undefined && (record.state === "scheduled" || record.state === "live") && open === undefined) {
+    // An ad runs to its end and is over by itself: nobody took it down, and a newer version may follow it.
+    const { schedule } = desired.payload.facets;
+    const isOver = isAdKind(record.kind) && hasEnded((situation.out ?? desired.payload).facets.schedule, settings.nowMs);
+    if (isOver)
+      return schedule.end !== undefined && hasEnded(schedule, settings.nowMs)
+        ? endIt(situation, schedule.end)
+        : decidePublish(situation, desired, settings);
     return {
       kind: "record",
       situation,

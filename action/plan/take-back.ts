@@ -1,4 +1,5 @@
 /** Taking back what is out: by the platform where it lets us, else refused with who must do it. */
+import type { ScheduleFacet } from "#model/types.ts";
 import type { Change } from "./change.ts";
 import type { AssetSituation } from "./situation.ts";
 
@@ -14,6 +15,13 @@ export function takeBack(situation: AssetSituation, manner: Manner, reason: stri
     reason: `${reason} This account lets no API cancel it.`,
     way: "Cancel it in the platform by hand, now.",
   };
+}
+
+/** Its end has come: it is taken down, or kept as it is. */
+export function endIt(situation: AssetSituation, end: NonNullable<ScheduleFacet["end"]>): Change {
+  if (end.then === "withdraw") return takeBack(situation, "ended", "Its end has come.");
+  const reason = "Its end has come; it stays as it is.";
+  return { kind: "record", situation, sighting: { state: "ended" }, reason, byHand: false, differs: [] };
 }
 
 /** Deletes the review copies of what is out. */

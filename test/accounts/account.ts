@@ -27,6 +27,9 @@ export interface MailOut {
   readonly atMs: number;
 }
 
+/** Of an ad: it may cost money from here on, it may not any more, or it did. */
+export type AdEvent = Extract<DomainEvent, { readonly kind: "may-spend" | "stopped" | "spent" }>;
+
 export interface Account {
   readonly platform: PlatformUnderTest;
   /** What the program finds in its environment to open it. */
@@ -50,12 +53,16 @@ export interface Account {
   sends(): readonly string[];
   /** What sequences sent, oldest first. */
   mails(): readonly MailOut[];
+  /** Absent: it has no ads. What became of them, oldest first; money up to now. */
+  adEvents?(): readonly AdEvent[];
   readonly byHand: {
     /** Somebody changes what a reader sees. */
     edit(id: string): void;
     remove(id: string): void;
     /** Somebody publishes or sends it there. */
     publish(id: string): void;
+    /** Absent: nothing there goes on by itself. Somebody switches it off for a while. */
+    pause?(id: string): void;
     /** So many people come onto the lists that the campaign goes to. */
     join(count: number): void;
   };
@@ -120,6 +127,8 @@ export interface PlatformUnderTest {
   readonly sequences?: SequencesUnderTest;
   /** Absent: the example has all of it. */
   readonly files?: PlatformFiles;
+  /** What its ads are paid in; absent: it has none. */
+  readonly currency?: string;
   /** An email of the account's own that can be a template, made where there is none: what a brief calls it. Absent: there are none. */
   ownTemplate?(account: Account): Promise<string>;
   /** A new account that fits a team's repository. */
@@ -137,6 +146,10 @@ export interface PlatformUnderTest {
   bringsOut(request: HttpRequest): AssetKind | undefined;
   /** For how long an answer asks to be left alone, in milliseconds. */
   asksToWait(response: HttpResponse, nowMs: number): number | undefined;
+}
+
+export function isAdEvent(event: DomainEvent): event is AdEvent {
+  return event.kind === "may-spend" || event.kind === "stopped" || event.kind === "spent";
 }
 
 export function mailOut({ content, who = [], at }: Extract<DomainEvent, { kind: "sent" }>): MailOut {

@@ -1,6 +1,7 @@
-/** Google Ads, as tests ask for it. Not in `platforms.ts` yet: the story that is played there has no ad. */
+/** Google Ads, as tests ask for it. */
 import { createHash } from "node:crypto";
 import { jsonResponse, parsedRequest } from "#emulators/common/exchange.ts";
+import type { LogEntry } from "#emulators/common/oracle.ts";
 import type { AdsData } from "#emulators/google-ads/data.ts";
 import { createGoogleAdsEmulator, type GoogleAdsEmulator } from "#emulators/google-ads/emulator.ts";
 import { faultWords } from "#emulators/google-ads/fault-words.ts";
@@ -10,7 +11,7 @@ import { readMarker } from "#model/marker.ts";
 import { withAccessToken } from "#platforms/google-ads/transport.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
-import { type Account, type PlatformUnderTest, retryAfterMs } from "./account.ts";
+import { type Account, isAdEvent, type PlatformUnderTest, retryAfterMs } from "./account.ts";
 import { memoryTransport } from "./memory-transport.ts";
 import { wrongAnswersOf } from "./wrong-answers.ts";
 
@@ -22,21 +23,25 @@ const REFRESH_TOKEN = "emulator-refresh-token";
 interface GoogleAdsData {
   readonly settings: GoogleAdsSettings;
   readonly data: AdsData;
+  readonly log: readonly LogEntry[];
 }
 
 export const GOOGLE_ADS: PlatformUnderTest = {
   name: "google-ads",
-  kinds: ["search-ad"],
+  kinds: ["search-ad", "display-ad"],
+  currency: "EUR",
   files: { settings: { account: ACCOUNT, accountType: "standard", timeZone: "Europe/Berlin" }, audiences: {}, fields: {} },
   open: ({ clock, secret }) =>
     googleAdsAccount(createGoogleAdsEmulator({ clock, settings: secret === undefined ? {} : { clientSecret: secret } }), clock),
   thaw(data, clock) {
     const frozen = data as GoogleAdsData;
-    return googleAdsAccount(createGoogleAdsEmulator({ clock, settings: frozen.settings, data: frozen.data }), clock);
+    const emulator = createGoogleAdsEmulator({ clock, settings: frozen.settings, data: frozen.data });
+    emulator.ads.oracle.entries.push(...frozen.log);
+    return googleAdsAccount(emulator, clock);
   },
   connect: (wire, { credentials }, clock) =>
     Promise.resolve(
-      withAccessToken({ transport: wire, settings: {}, clock, fetchToken: () => fetchToken(wire, credentials[KEY] ?? "{}") }),
+      withAccessToken({ transport: wire, settings: {}, clock, fetchToken: () => fetchToken(wire, credentials[KEY] ?? "{}", clock.now()) }),
     ),
   isWrite: ({ path, json }) => path.endsWith("googleAds:mutate") && !JSON.stringify(json).includes('"validateOnly":true'),
   bringsOut: ({ path, json }) =>
@@ -51,7 +56,11 @@ export const GOOGLE_ADS: PlatformUnderTest = {
 };
 
 /** What Google's library does over sockets, in one request. */
-async function fetchToken(wire: Transport, credentials: string): Promise<{ readonly value: string; readonly lifeMs: number }> {
+async function fetchToken(
+  wire: Transport,
+  credentials: string,
+  nowMs: number,
+): Promise<{ readonly value: string; readonly lifeMs: number }> {
   const person: { readonly client_id?: string; readonly client_secret?: string; readonly refresh_token?: string } = JSON.parse(credentials);
   const { client_id = "", client_secret = "", refresh_token = "" } = person;
   const form = { grant_type: "refresh_token", client_id, client_secret, refresh_token };
@@ -61,7 +70,8 @@ async function fetchToken(wire: Transport, credentials: string): Promise<{ reado
   if (answer.status >= 400 && answer.status <= 499 && answer.status !== 429)
     throw new PlatformFailure("Google gives no access token for these credentials.", { applied: "no", code: "CREDENTIAL_REFUSED" });
   const { access_token: value, expires_in: seconds } = tokenIn(answer);
-  if (value === undefined || seconds === undefined) throw new TransportFailure("no access token", { sent: "no" });
+  if (value === undefined || seconds === undefined)
+    throw new TransportFailure("no access token", { sent: "no", waitMs: retryAfterMs(answer, nowMs) });
   return { value, lifeMs: seconds * 1000 };
 }
 
@@ -112,14 +122,14 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
         request,
       );
     },
-    freeze: (): GoogleAdsData => ({ settings: emulator.ads.settings, data: emulator.data() }),
+    freeze: (): GoogleAdsData => ({ settings: emulator.ads.settings, log: [...emulator.log], data: emulator.data() }),
     state: () => stateOf(emulator, clock.now()),
     things: () =>
       campaigns()
         .filter((one) => readMarker(one.name) !== undefined)
-        .map(({ id, state }) => ({
+        .map(({ id, state, fields }) => ({
           id: idOf(id),
-          kind: "search-ad",
+          kind: fields["advertisingChannelType"] === "DISPLAY" ? "display-ad" : "search-ad",
           state,
           isOut: state === "ENABLED",
           title: headlineOf(adOf(id)?.fields),
@@ -129,6 +139,7 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
     // Nobody is sent an ad; what could cost money is asked of the record.
     sends: () => [],
     mails: () => [],
+    adEvents: () => emulator.events().filter(isAdEvent),
     byHand: {
       edit(id) {
         const ad = adOf(name(id));
@@ -136,6 +147,7 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
       },
       remove: (id) => emulator.byHand.remove(name(id)),
       publish: (id) => emulator.byHand.setStatus(name(id), "ENABLED"),
+      pause: (id) => emulator.byHand.setStatus(name(id), "PAUSED"),
       // An ad has nobody on a list.
       join: () => undefined,
     },

@@ -4,11 +4,12 @@ import { jsonResponse } from "#emulators/common/exchange.ts";
 import { createLinkedInAdsEmulator, type FrozenAdvertiser, type LinkedInAdsEmulator } from "#emulators/linkedin-ads/emulator.ts";
 import { FAULT_WORDS } from "#emulators/linkedin-ads/fault-words.ts";
 import type { LinkedInAdsSettings } from "#emulators/linkedin-ads/settings.ts";
+import type { ObjectSnapshot } from "#emulators/linkedin-ads/snapshots.ts";
 import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import { readMarker } from "#model/marker.ts";
 import { withAccess } from "#platforms/linkedin-ads/transport.ts";
 import type { HttpRequest } from "#ports/transport.ts";
-import { type Account, type PlatformUnderTest, retryAfterMs } from "./account.ts";
+import { type Account, isAdEvent, type PlatformUnderTest, retryAfterMs } from "./account.ts";
 import { memoryTransport } from "./memory-transport.ts";
 import { wrongAnswersOf } from "./wrong-answers.ts";
 
@@ -27,7 +28,8 @@ const SETTINGS: Partial<LinkedInAdsSettings> = {
 
 export const LINKEDIN_ADS: PlatformUnderTest = {
   name: "linkedin-ads",
-  kinds: ["text-ad"],
+  kinds: ["text-ad", "sponsored-content"],
+  currency: "USD",
   files: { settings: { account: ACCOUNT, accountType: "standard" }, audiences: {}, fields: {} },
   open: ({ clock, secret }) => opened({ ...SETTINGS, ...(secret === undefined ? {} : { clientSecret: secret }) }, clock),
   thaw(data, clock) {
@@ -112,15 +114,16 @@ function opened(settings: Partial<LinkedInAdsSettings>, clock: SteppableClock, f
     things: () =>
       campaigns()
         .filter(({ name }) => readMarker(name) !== undefined)
-        .map(({ id, state }) => ({
-          ...{ id, kind: "text-ad" as const, state, isOut: state === "ACTIVE" },
-          title: headlineOf(adIn(id)?.fields),
+        .map(({ id, state, fields }) => ({
+          ...{ id, kind: fields["type"] === "TEXT_AD" ? ("text-ad" as const) : ("sponsored-content" as const) },
+          ...{ state, isOut: state === "ACTIVE", title: headlineIn(adIn(id) ?? {}) },
         })),
     ids: () => new Set(campaigns().map(({ id }) => id)),
     made: () => emulator.events().filter(({ kind, object, by }) => kind === "created" && object === "adCampaign" && by !== "hand").length,
     // Nothing of an ad is a mail; what costs money shows in what is out.
     sends: () => [],
     mails: () => [],
+    adEvents: () => emulator.events().filter(isAdEvent),
     byHand: {
       edit: (id) => byHand.edit("adCampaign", Number(id), { dailyBudget: { amount: "999", currencyCode: "USD" } }),
       remove: (id) => byHand.remove("adCampaign", Number(id)),
@@ -131,15 +134,14 @@ function opened(settings: Partial<LinkedInAdsSettings>, clock: SteppableClock, f
         if (ad !== undefined) byHand.setStatus("creative", Number(ad.id), "ACTIVE");
         byHand.setStatus("adCampaign", Number(id), "ACTIVE");
       },
+      pause: (id) => byHand.setStatus("adCampaign", Number(id), "PAUSED"),
       join: () => undefined,
     },
     advance: (milliseconds) => emulator.advance(milliseconds),
   };
 }
 
-function headlineOf(fields: Readonly<Record<string, unknown>> | undefined): string {
-  const content: unknown = fields?.["content"];
-  const textAd: unknown = typeof content === "object" && content !== null ? Reflect.get(content, "textAd") : undefined;
-  const headline: unknown = typeof textAd === "object" && textAd !== null ? Reflect.get(textAd, "headline") : undefined;
-  return typeof headline === "string" ? headline : "";
+/** Of a text ad its own headline, of sponsored content the one below its post's picture. */
+function headlineIn({ texts }: Pick<ObjectSnapshot, "texts">): string {
+  return texts?.["headline"] ?? texts?.["media.title"] ?? "";
 }

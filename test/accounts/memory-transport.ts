@@ -32,10 +32,11 @@ export function memoryTransport(emulator: Handler, headers: Readonly<Record<stri
   };
 }
 
-function bodyOf({ json, form, parts, text }: HttpRequest): { readonly type?: string; readonly body?: string } {
+function bodyOf({ json, form, parts, text, bytes }: HttpRequest): { readonly type?: string; readonly body?: string | Uint8Array } {
   if (json !== undefined) return { type: "application/json", body: JSON.stringify(json) };
   if (form !== undefined) return { type: "application/x-www-form-urlencoded", body: String(new URLSearchParams(form)) };
   if (parts !== undefined) return { type: `multipart/form-data; boundary=${BOUNDARY}`, body: multipart(parts) };
+  if (bytes !== undefined) return { type: bytes.type, body: bytes.content };
   return text === undefined ? {} : { type: text.type, body: text.content };
 }
 

@@ -1,6 +1,7 @@
 /** The platforms that tests play on. An adapter joins with one entry. */
 import type { PlatformName } from "#model/types.ts";
 import type { PlatformUnderTest } from "./account.ts";
+import { GOOGLE_ADS } from "./google-ads.ts";
 import { HUBSPOT } from "./hubspot.ts";
 import { LINKEDIN_ADS } from "./linkedin-ads.ts";
 import { MARKETO } from "./marketo.ts";
@@ -8,14 +9,15 @@ import { SALESFORCE_MARKETING_CLOUD } from "./salesforce-marketing-cloud.ts";
 
 export const PLATFORMS: readonly [PlatformUnderTest, ...PlatformUnderTest[]] = [HUBSPOT, MARKETO, SALESFORCE_MARKETING_CLOUD];
 
-/** Those of ads, which have scenes of their own and no launch of mails and pages: played where they are named. */
-export const OF_ADS: readonly PlatformUnderTest[] = [LINKEDIN_ADS];
+/** Those of ads, which have scenes of their own and no launch of mails and pages. */
+export const OF_ADS: readonly PlatformUnderTest[] = [LINKEDIN_ADS, GOOGLE_ADS];
+
+export const ALL_PLATFORMS: readonly PlatformUnderTest[] = [...PLATFORMS, ...OF_ADS];
 
 /** @throws Error for a platform that is not played on. */
 export function platformNamed(name: PlatformName | string): PlatformUnderTest {
-  const all = [...PLATFORMS, ...OF_ADS];
-  const found = all.find((platform) => platform.name === name);
-  if (found === undefined) throw new Error(`Nothing is played on "${name}"; on ${all.map((one) => one.name).join(", ")} it is.`);
+  const found = ALL_PLATFORMS.find((platform) => platform.name === name);
+  if (found === undefined) throw new Error(`Nothing is played on "${name}"; on ${ALL_PLATFORMS.map((one) => one.name).join(", ")} it is.`);
   return found;
 }
 

@@ -102,11 +102,16 @@ export async function interleavingFailure(scene: Scene, seed: number): Promise<F
     }),
   );
   for (let run = 0; run < 3; run += 1) outputs.push((await meeting.campaigns(...(scene.spec.again ?? scene.spec.command))).output);
-  const ground = { account: meeting.account, ledger: memoryGit(remote.repository) };
+  const ground = { account: meeting.account, clock: meeting.clock, ledger: memoryGit(remote.repository) };
   const wrong = [
     ...outputs.flatMap((output) => wrongInRun({ calls: [], output, account: meeting.account })),
     // What was stopped stays stopped; without a stop all is launched.
-    ...(await violations({ spec: stops === -1 ? scene.spec : specOf("stop", scene.platform), ground, mostMade: undefined, since })),
+    ...(await violations({
+      spec: stops === -1 ? scene.spec : specOf(scene.spec.of === "ad" ? "ad-stop" : "stop", scene.platform),
+      ground,
+      mostMade: undefined,
+      since,
+    })),
   ];
   if (wrong.length === 0) return undefined;
   return {

@@ -8,10 +8,11 @@ import type { Git } from "#ports/git.ts";
 import type { HttpRequest } from "#ports/transport.ts";
 import type { Account, Thing } from "../accounts/account.ts";
 import { formsOf } from "../planted.ts";
-import { assetsOn, type SceneSpec } from "./scene-spec.ts";
+import { adsWrong } from "./ad-invariants.ts";
+import { assetsOn, type SceneSpec, SECOND } from "./scene-spec.ts";
 import type { Ground } from "./scenes.ts";
 import { seriesWrong } from "./series-invariants.ts";
-import type { WireRecord } from "./wire-faults.ts";
+import type { WireRecord } from "./wire-log.ts";
 
 /** What one run of the program did. */
 export interface RunDone {
@@ -22,7 +23,7 @@ export interface RunDone {
 
 export interface Ended {
   readonly spec: SceneSpec;
-  readonly ground: Pick<Ground, "account" | "ledger">;
+  readonly ground: Pick<Ground, "account" | "clock" | "ledger">;
   /** How many objects may have been made in all; undefined where several faults leave that open. */
   readonly mostMade: number | undefined;
   /** Where the ledger stood at the beginning; undefined where there was none. */
@@ -35,6 +36,9 @@ export interface Ended {
   /** Of a sequence. */
   readonly quietSince?: number | undefined;
   readonly startMs?: number;
+  /** Of an ad: what was approved of what could cost money, where that is known; and when a command first ended well. */
+  readonly shown?: ReadonlySet<string> | undefined;
+  readonly doneMs?: number | undefined;
 }
 
 /** Everything that is wrong with what one run did, in words. */
@@ -59,8 +63,11 @@ export async function violations(ended: Ended): Promise<readonly string[]> {
     ...content(ended),
   ];
   const { series } = spec;
-  if (series === undefined) ground.account.advance(10 * 24 * 3_600_000);
-  else {
+  if (series === undefined) {
+    const sinceMs = ground.clock.now();
+    ground.account.advance(10 * 24 * 3_600_000);
+    wrong.push(...adsWrong(ended, sinceMs));
+  } else {
     const { quietSince, startMs = 0, mayFallShort = false } = ended;
     wrong.push(...seriesWrong({ ...{ series, account: ground.account, startMs, quietSince, mayFallShort } }));
   }
@@ -176,17 +183,18 @@ function ids({ ground }: Ended, records: readonly AssetRecord[]): readonly strin
 }
 
 /** I4: at the latest the third run after the fault changes nothing. */
-export function quiet(calls: readonly WireRecord[]): readonly string[] {
-  return calls.filter(({ isWrite }) => isWrite).map(({ request }) => `I4: a quiet run called ${request.method} ${request.path}`);
+export function quiet(writes: readonly HttpRequest[]): readonly string[] {
+  return writes.map(({ method, path }) => `I4: a quiet run called ${method} ${path}`);
 }
 
-/** I8: nobody is asked again before the time they named. */
+/** I8: nobody is asked again before the time they named. What was under way by then had left already. */
 function waits({ calls }: RunDone): readonly string[] {
-  return calls.flatMap(({ retryAfterMs, atMs }, index) => {
-    const next = calls[index + 1];
-    return retryAfterMs === undefined || next === undefined || next.atMs >= atMs + retryAfterMs - 1_000
+  return calls.flatMap(({ retryAfterMs, atMs, answered }, index) => {
+    if (retryAfterMs === undefined) return [];
+    const next = calls.slice(index + 1).find(({ before }) => before >= answered);
+    return next === undefined || next.leftMs >= atMs + retryAfterMs - 1_000
       ? []
-      : [`I8: asked again after ${next.atMs - atMs} ms instead of ${retryAfterMs}`];
+      : [`I8: asked again after ${next.leftMs - atMs} ms instead of ${retryAfterMs}`];
   });
 }
 
@@ -200,10 +208,10 @@ const A_WHILE_MS = 1_000;
 
 function attempts({ calls }: RunDone): readonly string[] {
   let [attempts, looks] = [1, 1];
-  return calls.flatMap(({ request, isWrite, atMs }, index) => {
+  return calls.flatMap(({ request, isWrite, leftMs }, index) => {
     const before = calls[index - 1];
     const isSame = before !== undefined && bodyAndAll(before.request) === bodyAndAll(request);
-    const isLook = !isWrite && before?.isAnswered === true && atMs - before.atMs >= A_WHILE_MS;
+    const isLook = !isWrite && before?.isAnswered === true && leftMs - before.atMs >= A_WHILE_MS;
     attempts = isSame && !isLook ? attempts + 1 : 1;
     looks = isSame ? looks + 1 : 1;
     const isTooMuch = attempts > (isWrite ? 1 : 2) * MOST_ATTEMPTS || looks > MOST_LOOKS + MOST_ATTEMPTS;
@@ -277,9 +285,9 @@ async function ledger({ ground, since }: Ended): Promise<readonly string[]> {
 
 /** I5: what is out says what was approved. */
 function content({ spec, ground }: Ended): readonly string[] {
-  const out = ground.account.things().find(({ kind, isOut }) => (kind === "email" || kind === "text-ad") && isOut);
+  const out = ground.account.things().find(({ kind, isOut }) => kind !== "landing-page" && kind !== "sequence" && isOut);
   if (out === undefined) return [];
-  return (out.title === "A second version") === (spec.isSecond === true) ? [] : [`I5: what is out says "${out.title}"`];
+  return (out.title === SECOND) === (spec.isSecond === true) ? [] : [`I5: what is out says "${out.title}"`];
 }
 
 /** I1: one mail per asset and life. */

@@ -23,7 +23,7 @@ export async function cleanRun(scene: Scene): Promise<Clean> {
     throw new Error(`${scene.title} is wrong without any fault: ${[...clean.wrong, ...clean.outputs].join("\n")}`);
   // How a lost look is met is the core's doing, and shown whole by the launches.
   const looks = scene.spec.of === undefined ? "every kind" : "in turn";
-  return { writes: clean.writes, commands: clean.gitCommands, made: clean.made, looks };
+  return { writes: clean.writes, commands: clean.gitCommands, made: clean.made, looks, shown: clean.shown };
 }
 
 export interface Case {

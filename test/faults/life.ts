@@ -8,6 +8,7 @@ import { memoryGit } from "../memory-git/git.ts";
 import { entryAt, withEntry } from "../memory-git/objects.ts";
 import { copyOf, type MemoryRepository } from "../memory-git/repository.ts";
 import { SLUG } from "../workbench.ts";
+import { campaignOf, spentAfter, twoAtOnce, unapprovedIn } from "./ad-invariants.ts";
 import { faultyGit, type GitFault } from "./git-faults.ts";
 import { recordsIn, wrongInRun } from "./invariants.ts";
 import { Killed, life } from "./process-life.ts";
@@ -25,6 +26,8 @@ export const PEOPLE = [...ASKED, "crm-lead", "marketer"] as const;
 /** Every version of the campaign's folder that a life may use, rendered by the program itself; lies beside the scene's own history. */
 export interface Versions {
   readonly trees: readonly string[];
+  /** Of ads: what each version shows, spends and to whom, as `approvable` tells it; of others nothing. */
+  readonly shown?: readonly string[];
 }
 
 interface Model {
@@ -40,6 +43,10 @@ interface Model {
   out: ReadonlyMap<string, string>;
   /** The version a stop stands against, until another one is approved and out. */
   stopped: number | "every" | undefined;
+  /** When that was said to be done; what could cost money before it was counted up to then. */
+  stoppedMs: number | undefined;
+  /** How much of the record of ads was looked at. */
+  adEvents: number;
 }
 
 export class Life {
@@ -54,6 +61,8 @@ export class Life {
     sentByHand: new Set(),
     out: new Map(),
     stopped: undefined,
+    stoppedMs: undefined,
+    adEvents: 0,
   };
   readonly told: string[] = [];
   readonly #versions: Versions;
@@ -164,6 +173,7 @@ export class Life {
       ended ||= model.stopped !== undefined && model.stopped !== version;
     }
     if (ended) model.stopped = undefined;
+    wrong.push(...this.#adsWrong());
     // What was taken back together with its place in the tree lives again only by a new yes.
     if (model.out.size > 0 && now.size === 0 && this.versionAt(MAIN) < 0) model.yes.clear();
     // Once it is out under their names, the next version has writers of its own.
@@ -176,6 +186,27 @@ export class Life {
     }
     this.#ledger = ledger;
     return wrong;
+  }
+
+  /** What ads could cost since the step before, and did. */
+  #adsWrong(): readonly string[] {
+    const { account, model } = this;
+    const all = account.adEvents?.() ?? [];
+    const events = all.slice(model.adEvents);
+    model.adEvents = all.length;
+    const isOurs = (campaign: string) => !model.byHand.has(campaign);
+    const ours = events.filter((event) => event.kind !== "may-spend" || isOurs(campaignOf(event.shown)));
+    const approved = this.#versions.shown?.filter((_, version) => ASKED.every((login) => model.yes.get(version)?.has(login) === true));
+    // A hand's own doing is not ours; what a program lets out after a hand wrote into it is.
+    const letOut = events.filter(
+      (event) => event.by === "api" && !(event.kind === "may-spend" && model.sentByHand.has(campaignOf(event.shown))),
+    );
+    const { stopped, stoppedMs } = model;
+    return [
+      ...twoAtOnce(all, isOurs),
+      ...unapprovedIn(letOut, new Set(approved)),
+      ...(stopped === undefined || stoppedMs === undefined || model.byHand.size > 0 ? [] : spentAfter(ours, stoppedMs)),
+    ];
   }
 
   /** At the end of a life: everything comes to rest, and what is out is what the ledger says. */

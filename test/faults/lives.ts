@@ -7,13 +7,15 @@ import { gitText } from "#git/run.ts";
 import { HUBSPOT } from "../accounts/hubspot.ts";
 import { PLANTED } from "../planted.ts";
 import { openBenchOn, SLUG, writeCampaign } from "../workbench.ts";
+import { shownIn } from "./ad-invariants.ts";
+import { writeAdCampaign } from "./ad-story.ts";
 import type { GitFault } from "./git-faults.ts";
 import { recordsIn } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import { CHANGE, FOLDER, Life, MAIN, PEOPLE, SUBJECTS, type Versions, versionOf } from "./life.ts";
-import { ASSETS, assetsOn } from "./scene-spec.ts";
+import { assetsOn } from "./scene-spec.ts";
 import { quick, type Scene, sceneFrom } from "./scenes.ts";
-import { rewrite, writeShortTemplate } from "./story.ts";
+import { reword, writeShortTemplate } from "./story.ts";
 import type { WireFault } from "./wire-faults.ts";
 
 const HOUR_MS = 3_600_000;
@@ -23,18 +25,10 @@ export const LIVES_TITLE = "lives";
 type Step = (life: Life) => Promise<void>;
 
 /** Most lives would never come this far by chance, so it is offered more often than anything else. */
-const launch: fc.Arbitrary<readonly [string, Step]> = fc.nat(2).map((version) => [
-  `launch ${version}`,
-  async (one) => {
-    await written(one, version, "marketer");
-    await approved(one);
-    merged(one, "merge");
-    await deployed(one);
-  },
-]);
+const launch: fc.Arbitrary<readonly [string, Step]> = fc.nat(2).map((version) => [`launch ${version}`, (one) => launched(one, version)]);
 
 /** What people and machines do. Each does nothing where it makes no sense. */
-const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
+const STEPS: readonly fc.Arbitrary<readonly [string, Step]>[] = [
   fc
     .record({ version: fc.nat(2), by: fc.constantFrom("marketer", "marketer", ...PEOPLE) })
     .map(({ version, by }) => [`${by} writes ${version}`, (one) => written(one, version, by)]),
@@ -75,22 +69,6 @@ const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
   fc
     .record({ at: fc.nat(50), fault: fc.constantFrom<GitFault>("killed before", "killed after", "failed after", "disk full") })
     .map((git) => [`deploy with ${git.fault} at git ${git.at}`, (one) => deployed(one, { git })]),
-  fc.constantFrom("edit", "remove", "publish").chain((act) =>
-    fc.nat(3).map((index) => [
-      `somebody ${act}s object ${index} by hand`,
-      async (one) => {
-        const thing = one.account.things()[index];
-        if (thing === undefined) return;
-        one.model.byHand.add(thing.id);
-        if (act === "publish") one.model.sentByHand.add(thing.id);
-        try {
-          one.account.byHand[act as "edit"](thing.id);
-        } catch {
-          // The platform does not allow it there.
-        }
-      },
-    ]),
-  ),
   fc.constantFrom(1, 20, 24 * 8, 24 * 20).map((hours) => [
     `${hours} hours pass`,
     async (one) => {
@@ -114,7 +92,9 @@ const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
       if ((await one.command(["stop", SLUG, "--reason", "a test"])) !== 0) return;
       const records = await recordsIn(one.git);
       const isWhole = records.length > 0 && records.every(({ block }) => block?.kind === "stopped");
-      if (isWhole && one.model.stopped === undefined) one.model.stopped = others.length === 0 ? version : "every";
+      if (!isWhole || one.model.stopped !== undefined) return;
+      one.model.stopped = others.length === 0 ? version : "every";
+      one.model.stoppedMs = one.clock.now();
     },
   ] as const),
   fc.constant([
@@ -126,6 +106,35 @@ const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
     },
   ] as const),
 ];
+
+type Act = keyof Life["account"]["byHand"];
+const ACTS = ["edit", "remove", "publish"] as const satisfies readonly Act[];
+
+/** Somebody lays hands on something in the platform. */
+function byHand({ platform }: Pick<Scene, "platform">): fc.Arbitrary<readonly [string, Step]> {
+  const acts = platform.currency === undefined ? ACTS : [...ACTS, "pause" as const];
+  return fc.record({ act: fc.constantFrom(...acts), index: fc.nat(3) }).map(({ act, index }) => [
+    `somebody ${act}s object ${index} by hand`,
+    async ({ account, model }) => {
+      const thing = account.things()[index];
+      if (thing === undefined) return;
+      model.byHand.add(thing.id);
+      if (act === "publish") model.sentByHand.add(thing.id);
+      try {
+        account.byHand[act]?.(thing.id);
+      } catch {
+        // The platform does not allow it there.
+      }
+    },
+  ]);
+}
+
+async function launched(one: Life, version: number): Promise<void> {
+  await written(one, version, "marketer");
+  await approved(one);
+  merged(one, "merge");
+  await deployed(one);
+}
 
 async function written(one: Life, version: number, by: string): Promise<void> {
   one.commitOn(CHANGE, one.at(CHANGE) ?? one.at(MAIN) ?? "", version, { by });
@@ -186,17 +195,34 @@ async function rerun(one: Life): Promise<void> {
 /** The repository a life begins in: brand and configuration on `main`, and beside it every version of the campaign. */
 export async function setLives(platform = HUBSPOT): Promise<{ readonly scene: Scene; readonly versions: Versions }> {
   const bench = await openBenchOn(platform, { wrapGit: quick(new Map()), secret: PLANTED });
+  const isAd = platform.currency !== undefined;
   await writeShortTemplate(bench);
-  await writeCampaign(bench);
+  if (isAd) await writeAdCampaign(bench, "ad");
+  else await writeCampaign(bench);
   const trees: string[] = [];
   for (const [index, subject] of SUBJECTS.entries()) {
-    for (const asset of assetsOn(platform)) await rewrite(bench, asset, { [ASSETS[asset].title]: subject });
+    for (const asset of assetsOn(platform, isAd ? "ad" : "launch")) await reword(bench, asset, "title", subject);
     await bench.must("render", SLUG);
     await bench.commit(`feat: version ${index}`);
     trees.push(await gitText(bench.git, ["rev-parse", `HEAD:${FOLDER}`]));
   }
   await bench.gitText("switch", "--quiet", "main");
-  return { scene: await sceneFrom("stage", bench), versions: { trees } };
+  const scene = await sceneFrom(isAd ? "ad-stage" : "stage", bench);
+  return { scene, versions: { trees, ...(isAd ? { shown: await shownOf(scene, trees) } : {}) } };
+}
+
+/** What each version of an ad shows, to whom and for what money, where nothing goes wrong. */
+async function shownOf(scene: Scene, trees: readonly string[]): Promise<readonly string[]> {
+  const shown: string[] = [];
+  for (const version of trees.keys()) {
+    const one = new Life(scene, { trees });
+    await launched(one, version);
+    const [first, ...others] = shownIn(one.account.adEvents?.() ?? []);
+    if (first === undefined || others.length > 0)
+      throw new Error(`Version ${version} shows ${others.length + 1} things:\n${one.told.join("\n")}`);
+    shown.push(first);
+  }
+  return shown;
 }
 
 /** Plays so many lives from a seed; undefined where all hold, else the shortest that does not. */
@@ -212,7 +238,7 @@ export async function livesFailure(
     throw new Error(wrong.join("\n"));
   };
   const found = await fc.check(
-    fc.asyncProperty(fc.array(fc.oneof(...steps, launch, launch), { minLength: 4, maxLength: 14 }), async (all) => {
+    fc.asyncProperty(fc.array(fc.oneof(...STEPS, byHand(scene), launch, launch), { minLength: 4, maxLength: 14 }), async (all) => {
       const one = new Life(scene, versions);
       for (const [name, step] of all) {
         one.told.push(`— ${name}`);

@@ -12,6 +12,8 @@ export interface Clean {
   readonly made: number;
   /** Which kinds of fault a call that only looks meets, where single faults are played whole. */
   readonly looks: "every kind" | "in turn";
+  /** Ads that could cost money, as they were approved, the scene's own included; absent: nothing is said of that. */
+  readonly shown?: ReadonlySet<string>;
 }
 
 /** In turn, a look meets each `OF_A_LOOK`-th kind, and the next look the next ones. */

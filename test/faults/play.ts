@@ -2,6 +2,7 @@
 import type { Remembered } from "#git/remember.ts";
 import { LOST_AFTER_MS } from "#plan/sweep.ts";
 import type { Ran } from "../workbench.ts";
+import { shownIn } from "./ad-invariants.ts";
 import { ledgerHead, orphans, quiet, unknownThings, violations, wrongInRun } from "./invariants.ts";
 import type { Clean } from "./plans.ts";
 import { Killed } from "./process-life.ts";
@@ -9,11 +10,12 @@ import { type Tally, tally } from "./reached.ts";
 import { type Plan, type Rig, rigFor, unfenced } from "./rig.ts";
 import { type Ground, openGround, openGroundOnDisk, type Scene } from "./scenes.ts";
 import { meanwhile } from "./series-invariants.ts";
-import type { WireRecord } from "./wire-faults.ts";
+import type { WireRecord } from "./wire-log.ts";
 
 /** Runs after the faulty ones: two to mend, one that must be quiet. */
 const RUNS_AFTER = 3;
-const AN_HOUR_MS = 3_600_000;
+/** A platform may tell no more than the day on which something was made. */
+const A_DAY_MS = 24 * 3_600_000;
 
 export interface Verdict {
   readonly wrong: readonly string[];
@@ -22,6 +24,8 @@ export interface Verdict {
   readonly gitCommands: readonly (readonly string[])[];
   /** Objects made in the platform, the scene's own included. */
   readonly made: number;
+  /** Ads that could cost money, as they would have to be approved. */
+  readonly shown: ReadonlySet<string>;
   /** What each run printed: every one that was played. */
   readonly outputs: readonly string[];
 }
@@ -81,8 +85,11 @@ class Case {
   readonly #tell: (line: string) => void;
   readonly #reached: Tally | undefined;
   readonly #outputs: string[] = [];
+  readonly #shown: ReadonlySet<string> | undefined;
   /** How many mails of a sequence had gone out when it was first said to be off. */
   #quietSince: number | undefined;
+  /** When a command first ended well. */
+  #doneMs: number | undefined;
 
   static async open(scene: Scene, plans: readonly Plan[], playing: Playing): Promise<Case> {
     const rig = rigFor(plans, playing.tell);
@@ -101,6 +108,7 @@ class Case {
     this.#rig = rig;
     this.#tell = tell;
     this.#reached = reached;
+    this.#shown = clean?.shown;
     this.#isSingle = plans.length < 2 && plans[0]?.fault !== "200 and nothing done";
     this.#mayFallShort = plans.some(({ fault }) => fault === "late commit after the settle time" || fault === "403");
     this.#mostMade = !this.#isSingle || clean === undefined ? undefined : clean.made + (isMadeAgain(plans[0]) ? 1 : 0);
@@ -132,17 +140,17 @@ class Case {
       const isQuiet = last.every(({ isWrite }) => !isWrite) && (await ledgerHead(this.ground)) === head;
       if (isQuiet && (run > 0 || again === command)) break;
     }
-    this.wrong.push(...quiet(last));
-    // What several faults leave lying about is the sweep's to find: drafts that no record names, a day old.
+    this.wrong.push(...quiet(last.filter(({ isWrite }) => isWrite).map(({ request }) => request)));
+    // What several faults leave lying about is the sweep's to find: drafts that no record names, old enough for it.
     if (!this.#isSingle && (await orphans({ spec: scene.spec, ground: this.ground })).length > 0) {
-      this.ground.clock.advance(LOST_AFTER_MS + AN_HOUR_MS);
+      this.ground.clock.advance(LOST_AFTER_MS + A_DAY_MS);
       await this.#run(["sweep"]);
     }
     if (plans.length === 0) this.wrong.push(...unfenced(this.ground, rig.steps));
     this.wrong.push(
       ...(await violations({
         ...{ spec: scene.spec, ground: this.ground, mostMade: this.#mostMade, mayFallShort: this.#mayFallShort, since },
-        ...{ quietSince: this.#quietSince, startMs: scene.atMs },
+        ...{ quietSince: this.#quietSince, startMs: scene.atMs, shown: this.#shown, doneMs: this.#doneMs },
       })),
     );
   }
@@ -160,6 +168,7 @@ class Case {
       this.#mostMade,
       this.#mayFallShort,
       this.#quietSince,
+      this.#doneMs,
       ...left,
       waitOf(wire.calls.at(-1), this.ground.clock.now()),
       state,
@@ -173,6 +182,7 @@ class Case {
       writes: calls.map(({ isWrite }) => isWrite),
       gitCommands: this.#rig.faultyGit.commands,
       made: this.ground.account.made(),
+      shown: shownIn(this.ground.account.adEvents?.() ?? []),
       outputs: this.#outputs,
     };
   }
@@ -181,14 +191,15 @@ class Case {
   async #run(args: readonly string[]): Promise<readonly WireRecord[]> {
     const { present } = this.#rig;
     const from = this.#rig.faultyWire().calls.length;
-    present.calls = [];
+    const log = this.#rig.logFrom(this.ground);
     const { output, exit } = await outcomeOf(() => this.ground.campaigns(...args));
     this.#outputs.push(output);
     if (this.#reached !== undefined) tally(this.#reached, output);
-    const calls = present.isFaulty ? this.#rig.faultyWire().calls.slice(from) : present.calls;
+    const calls = present.isFaulty ? this.#rig.faultyWire().calls.slice(from) : log.calls;
     this.wrong.push(...wrongInRun({ calls, output, account: this.ground.account }));
     const { series } = this.#scene.spec;
     if (series?.runs === false && exit === 0) this.#quietSince ??= this.ground.account.mails().length;
+    if (exit === 0) this.#doneMs ??= this.ground.clock.now();
     if (series !== undefined) meanwhile(this.ground.account);
     return calls;
   }

@@ -19,7 +19,6 @@ import type { Account } from "../accounts/account.ts";
 import { ledgerHead, quiet, violations, wrongInRun } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import type { Scene } from "./scenes.ts";
-import { recordOf, type WireRecord } from "./wire-faults.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const CLI = path.join(ROOT, "dist", "cli.js");
@@ -79,18 +78,18 @@ export async function killingFailure(scene: Scene, killing: Killing): Promise<Fa
   const since = await ledgerHead(stage);
   try {
     const outputs = [await stage.run(command, killing)];
-    let last: readonly WireRecord[] = [];
+    let last: readonly HttpRequest[] = [];
     for (let run = 0; run < 3; run += 1) {
       const before = stage.requests.length;
       outputs.push(await stage.run(run === 0 ? command : again));
-      last = stage.requests.slice(before).map((request) => recordOf(stage.account, { request, response: undefined, atMs: 0 }));
-      if (last.every(({ isWrite }) => !isWrite) && (run > 0 || again === command)) break;
+      last = stage.requests.slice(before).filter(scene.platform.isWrite);
+      if (last.length === 0 && (run > 0 || again === command)) break;
     }
-    const { account, ledger } = stage;
+    const { account, clock, ledger } = stage;
     const wrong = [
       ...outputs.flatMap((output) => wrongInRun({ calls: [], output, account })),
       ...quiet(last),
-      ...(await violations({ spec: scene.spec, ground: { account, ledger }, mostMade: undefined, since, startMs: scene.atMs })),
+      ...(await violations({ spec: scene.spec, ground: { account, clock, ledger }, mostMade: undefined, since, startMs: scene.atMs })),
     ];
     if (wrong.length === 0) return undefined;
     return { name: `${scene.title} / process ${inWords(killing)}`, wrong: [...wrong, ...outputs.map((output) => output.slice(0, 1500))] };

@@ -4,7 +4,8 @@ import type { HttpRequest } from "#ports/transport.ts";
 import { type FaultyGit, faultyGit, type GitFault } from "./git-faults.ts";
 import { life, type ProcessLife } from "./process-life.ts";
 import type { Ground, Wrappers } from "./scenes.ts";
-import { type FaultyWire, faultyWire, recordOf, type WireFault, type WireRecord } from "./wire-faults.ts";
+import { type FaultyWire, faultyWire, type WireFault } from "./wire-faults.ts";
+import { type WireLog, wireLog } from "./wire-log.ts";
 
 export type Plan =
   | { readonly on: "wire"; readonly at: number; readonly fault: WireFault }
@@ -13,7 +14,9 @@ export type Plan =
 /** What is put around the program: faults while they are played, and a record of what it does. */
 export interface Rig extends Wrappers {
   readonly process: ProcessLife;
-  readonly present: { isFaulty: boolean; calls: WireRecord[] };
+  readonly present: { isFaulty: boolean };
+  /** What is called from now on without faults. */
+  logFrom(there: Pick<Ground, "account" | "clock">): WireLog;
   readonly steps: readonly Step[];
   faultyWire(): FaultyWire;
   readonly faultyGit: FaultyGit;
@@ -22,7 +25,8 @@ export interface Rig extends Wrappers {
 export function rigFor(plans: readonly Plan[], tell: (line: string) => void = () => undefined): Rig {
   const process = life();
   const steps: Step[] = [];
-  const present = { isFaulty: true, calls: [] as WireRecord[] };
+  const present = { isFaulty: true };
+  let log: WireLog | undefined;
   const git = faultyGit(
     plans.flatMap((plan) => (plan.on === "git" ? [plan] : [])),
     process,
@@ -33,6 +37,10 @@ export function rigFor(plans: readonly Plan[], tell: (line: string) => void = ()
     present,
     steps,
     faultyGit: git,
+    logFrom(there) {
+      log = wireLog(there);
+      return log;
+    },
     faultyWire() {
       if (made === undefined) throw new Error("Nothing was put around the wire yet.");
       return made;
@@ -52,8 +60,9 @@ export function rigFor(plans: readonly Plan[], tell: (line: string) => void = ()
             tell(`  call ${wire.calls.length}: ${request.method} ${request.path}`);
             return await faulty(request);
           }
+          const call = log?.begin(request);
           const response = await inner(request);
-          present.calls.push(recordOf(there.account, { request, response, atMs: there.clock.now() }));
+          call?.end(response);
           return response;
         };
       };

@@ -5,7 +5,7 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
 import type { PlatformUnderTest } from "../accounts/account.ts";
-import { PLATFORMS, platformNamed } from "../accounts/platforms.ts";
+import { ALL_PLATFORMS, platformNamed } from "../accounts/platforms.ts";
 import { BUGS } from "./bugs.ts";
 import { hire, huntBugs, type Order } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
@@ -29,22 +29,30 @@ interface Played {
 }
 
 const EVERY = Number.POSITIVE_INFINITY;
-/** Through all scenes; a platform that does not play one leaves its share out. */
-const L3_CASES = 52_500;
-/** The scenes that are played where no platform is named. */
-const USUAL = SCENES.filter((name) => PLATFORMS.some((platform) => scenesOn(platform, [name]).length > 0));
+/** Through all scenes. */
+const L3_CASES = 50_500;
 const PLAYED: readonly Played[] = [
   { layer: "L1", scenes: SCENES, most: EVERY, on: "whole", what: "every single fault" },
-  { layer: "L2", scenes: ["deploy", "stage", "stop"], most: EVERY, on: "shared", what: "pairs of faults" },
-  { layer: "L3", scenes: SCENES, most: Math.ceil(L3_CASES / USUAL.length), on: "shared", what: "3 to 6 faults at random" },
+  {
+    layer: "L2",
+    scenes: ["deploy", "stage", "stop", "ad-deploy", "ad-stage", "ad-stop"],
+    most: EVERY,
+    on: "shared",
+    what: "pairs of faults",
+  },
+  { layer: "L3", scenes: SCENES, most: Math.ceil(L3_CASES / SCENES.length), on: "shared", what: "3 to 6 faults at random" },
   {
     layer: "L4",
-    scenes: ["stage", "sweep", "watch", "deploy", "shared", "rollback", "stop", "broken", "series", "series-stop", "filled"],
+    scenes: [
+      ...(["stage", "sweep", "watch", "deploy", "shared", "rollback", "stop", "broken", "series", "series-stop", "filled"] as const),
+      ...(["ad-stage", "ad-shared", "ad-restage", "ad-update", "ad-rollback", "ad-stop", "ad-sweep", "picture-deploy"] as const),
+    ],
     most: EVERY,
     on: "whole",
     what: "a process killed or cancelled",
   },
-  { layer: "L6", scenes: ["shared"], most: 3_000, on: "shared", what: "2 or 3 runs at once" },
+  { layer: "L6", scenes: ["shared"], most: 1_800, on: "shared", what: "2 or 3 runs at once" },
+  { layer: "L6", scenes: ["ad-shared"], most: 1_200, on: "shared", what: "2 or 3 runs at once" },
 ];
 /** So many pairs are played, however many scenes and platforms share them: each fault of a scene still meets most of the others. */
 const PAIRS = 101_000;
@@ -63,13 +71,13 @@ const { values, positionals } = parseArgs({
 });
 const CAP = values.most === undefined ? EVERY : Number(values.most);
 /** Those that are played on; what they share among them they share with the others, too. */
-const CHOSEN = values.platform === undefined ? PLATFORMS : [platformNamed(values.platform)];
+const CHOSEN = values.platform === undefined ? ALL_PLATFORMS : [platformNamed(values.platform)];
 if (values.again === undefined) await playAll(positionals);
 else await playAgain(values.again);
 
 /** With a platform or a scene named everything is played; of all of them together what only looks takes turns. */
 function looksOf(name: SceneName): Pick<Share, "looks"> {
-  const isNamed = CHOSEN !== PLATFORMS || values.scene !== undefined;
+  const isNamed = CHOSEN !== ALL_PLATFORMS || values.scene !== undefined;
   return isNamed || LOOKED_AT_WHOLE.includes(name) ? {} : { looks: "in turn" };
 }
 
@@ -107,11 +115,11 @@ async function playAll(wanted: readonly string[]): Promise<void> {
     return scene;
   };
   for (const { layer, scenes: names, most, on, what } of PLAYED.filter((one) => isWanted(one.layer))) {
-    const kept = layer === "L2" && CHOSEN === PLATFORMS && values.scene === undefined ? await keptOf(names, sceneOf) : 1;
+    const kept = layer === "L2" && CHOSEN === ALL_PLATFORMS && values.scene === undefined ? await keptOf(names, sceneOf) : 1;
     for (const platform of CHOSEN) {
       for (const name of scenesOn(platform, names).filter((one) => values.scene === undefined || one === values.scene)) {
         const scene = await sceneOf(name, platform);
-        const share = on === "whole" ? { ...ALL, ...looksOf(name) } : { ...shareOf(platform), kept };
+        const share = on === "whole" ? { ...ALL, ...looksOf(name) } : { ...shareOf(platform, playing(name)), kept };
         const seeds = CHANCE.has(layer) ? { seeds: `1–${Math.min(most, CAP)}` } : {};
         await ask({ layer, scene: scene.data, share, most: Math.min(most, CAP) }, { what: `${what}: ${scene.title}`, ...seeds });
       }
@@ -121,7 +129,13 @@ async function playAll(wanted: readonly string[]): Promise<void> {
     const { scene, versions } = await setLives(platform);
     scenes.set(scene.folder, scene);
     const what = `whole lives, step by step${scene.title.slice(scene.name.length)}`;
-    const order = { layer: "L5", scene: scene.data, versions, share: shareOf(platform), most: Math.min(LIVES, CAP) } as const;
+    const order = {
+      layer: "L5",
+      scene: scene.data,
+      versions,
+      share: shareOf(platform, ALL_PLATFORMS),
+      most: Math.min(LIVES, CAP),
+    } as const;
     await ask(order, { what, seeds: `1–${LIVES / 50}` });
   }
   await Promise.all(asked);
@@ -142,9 +156,13 @@ async function playAll(wanted: readonly string[]): Promise<void> {
   process.stdout.write(`\n${cases - failed} passed, ${failed} failed\n`);
 }
 
-/** A seed draws the platform whose place in the list is what is left of it. */
-function shareOf(platform: PlatformUnderTest): Share {
-  return { part: PLATFORMS.indexOf(platform), of: PLATFORMS.length, kept: 1 };
+/** Of those that share something, a seed draws the one whose place in the list is what is left of it. */
+function shareOf(platform: PlatformUnderTest, among: readonly PlatformUnderTest[]): Share {
+  return { part: among.indexOf(platform), of: among.length, kept: 1 };
+}
+
+function playing(name: SceneName): readonly PlatformUnderTest[] {
+  return ALL_PLATFORMS.filter((platform) => scenesOn(platform, [name]).length > 0);
 }
 
 /** The fraction of the pairs in these scenes that is played when every platform plays its share. */
@@ -153,8 +171,11 @@ async function keptOf(
   sceneOf: (name: SceneName, platform: PlatformUnderTest) => Promise<Scene>,
 ): Promise<number> {
   let all = 0;
-  for (const platform of PLATFORMS) for (const name of names) all += [...pairs(await cleanRun(await sceneOf(name, platform)))].length;
-  return Math.min(1, (PAIRS * PLATFORMS.length) / all);
+  for (const name of names) {
+    const among = playing(name);
+    for (const platform of among) all += [...pairs(await cleanRun(await sceneOf(name, platform)))].length / among.length;
+  }
+  return Math.min(1, PAIRS / all);
 }
 
 async function hunt(set: Map<string, Scene>, done: (row: Omit<Row, "seconds">, failures: readonly Failure[]) => void): Promise<void> {

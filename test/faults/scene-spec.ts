@@ -48,21 +48,30 @@ export const SECOND = "A second version";
 export const FIRST = "Fast reports";
 export type Version = typeof FIRST | typeof SECOND;
 
-/** What the campaigns consist of where a platform handles all of it, and the lines of an asset's file that a reader sees first. */
+/**
+ * What the campaigns consist of where a platform handles all of it, and the lines of an asset's file that a reader sees first. The file of
+ * an ad is written whole, see `writeAd`.
+ */
 export const ASSETS = {
   "launch-email": { kind: "email", title: "subject", headline: "subject" },
   "launch-page": { kind: "landing-page", title: "title", headline: "headline" },
   "launch-series": { kind: "sequence", title: "title", headline: "title" },
-  "launch-ad": { kind: "text-ad", title: "headline", headline: "headline" },
-} as const satisfies Readonly<Record<string, { readonly kind: AssetKind; readonly title: string; readonly headline: string }>>;
+  "launch-ad": { kind: "text-ad" },
+  "launch-search": { kind: "search-ad" },
+  "launch-post": { kind: "sponsored-content" },
+  "launch-banner": { kind: "display-ad" },
+} as const satisfies Readonly<
+  Record<string, { readonly kind: AssetKind } | { readonly kind: AssetKind; readonly title: string; readonly headline: string }>
+>;
 export type AssetId = keyof typeof ASSETS;
 
-/** filled: the launch's mail, in a template of the account's own. */
+/** filled: the launch's mail, in a template of the account's own. Of ads and of ads with pictures each platform has a kind of its own. */
 const CAMPAIGNS = {
   launch: ["launch-email", "launch-page"],
   series: ["launch-series"],
   filled: ["launch-email"],
-  ad: ["launch-ad"],
+  ad: ["launch-ad", "launch-search"],
+  picture: ["launch-post", "launch-banner"],
 } as const satisfies Readonly<Record<string, readonly AssetId[]>>;
 export type CampaignName = keyof typeof CAMPAIGNS;
 

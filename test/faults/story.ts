@@ -1,7 +1,7 @@
 /** The scenes of a launch, a mail and a page; and the list of all scenes. */
 import type { PlatformUnderTest } from "../accounts/account.ts";
 import { type Bench, HALF_AN_HOUR_MS, merge, SLUG, writeCampaign } from "../workbench.ts";
-import { AD_SPECS, writeAdCampaign } from "./ad-story.ts";
+import { AD_SPECS, writeAd, writeAdCampaign } from "./ad-story.ts";
 import { FILLED_SPECS, writeFilledCampaign } from "./filled-story.ts";
 import { ASSETS, type AssetId, assetsOn, type CampaignName, type Cuttable, type SceneSpec, SECOND } from "./scene-spec.ts";
 import { SERIES_SPECS, writeSeriesCampaign } from "./series-story.ts";
@@ -160,7 +160,8 @@ const WRITERS: Readonly<Record<CampaignName, (bench: Bench) => Promise<void>>> =
   launch: (bench) => writeCampaign(bench),
   filled: writeFilledCampaign,
   series: writeSeriesCampaign,
-  ad: writeAdCampaign,
+  ad: (bench) => writeAdCampaign(bench, "ad"),
+  picture: (bench) => writeAdCampaign(bench, "picture"),
 };
 
 /** Plays the story up to a scene's command, on a bench that is new. */
@@ -211,17 +212,17 @@ async function launched(bench: Bench): Promise<void> {
 async function secondVersion(bench: Bench): Promise<void> {
   await launched(bench);
   await bench.gitText("switch", "--quiet", "--create", "second");
-  for (const asset of assetsOn(bench.account.platform)) await rewrite(bench, asset, { [ASSETS[asset].headline]: SECOND });
+  for (const asset of assetsOn(bench.account.platform)) await reword(bench, asset, "headline", SECOND);
   await bench.must("render", SLUG);
   await bench.commit("feat: a second version");
 }
 
-/** Gives lines in the head of an asset's file another text. */
-export async function rewrite(bench: Bench, asset: AssetId, lines: Readonly<Record<string, string>>): Promise<void> {
+/** Gives what a reader sees first of an asset other words: as its title in lists, or as its headline. */
+export async function reword(bench: Bench, asset: AssetId, seen: "title" | "headline", words: string): Promise<void> {
+  const lines = ASSETS[asset];
+  if (!("title" in lines)) return await writeAd(bench, asset, words);
   const file = `campaigns/${SLUG}/assets/${asset}.md`;
-  let text = await bench.read(file);
-  for (const [field, value] of Object.entries(lines)) text = text.replace(new RegExp(`^${field}: .*$`, "m"), `${field}: ${value}`);
-  await bench.write(file, text);
+  await bench.write(file, (await bench.read(file)).replace(new RegExp(`^${lines[seen]}: .*$`, "m"), `${lines[seen]}: ${words}`));
 }
 
 /** Inside the repository's own folder, so that a copy of it has a remote of its own. */

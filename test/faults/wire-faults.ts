@@ -4,6 +4,7 @@ import { type HttpRequest, type HttpResponse, type Transport, TransportFailure }
 import type { Account } from "../accounts/account.ts";
 import { PLANTED } from "../planted.ts";
 import type { ProcessLife } from "./process-life.ts";
+import { type WireRecord, wireLog } from "./wire-log.ts";
 
 export type WireFault =
   | "refused"
@@ -77,27 +78,6 @@ export const WIRE_FAULTS: readonly WireFault[] = [
 /** What lasts: every later call of the same process gets the same answer. The next process has a new key, a new day, a platform that is back. */
 const LASTING: ReadonlySet<WireFault> = new Set(["401 from then on", "429 for the rest of the day", "503 from then on"]);
 
-export interface WireRecord {
-  readonly request: HttpRequest;
-  /** Whether it may have changed something there. */
-  readonly isWrite: boolean;
-  /** Whether an answer came that was no failure by its status. */
-  readonly isAnswered: boolean;
-  readonly atMs: number;
-  /** For how long it asked to be left alone. */
-  readonly retryAfterMs: number | undefined;
-}
-
-/** What is remembered of a call, and of its answer where there was one. */
-export function recordOf(
-  { platform }: Account,
-  { request, response, atMs }: { readonly request: HttpRequest; readonly response: HttpResponse | undefined; readonly atMs: number },
-): WireRecord {
-  const retryAfterMs = response === undefined ? undefined : platform.asksToWait(response, atMs);
-  const isAnswered = response !== undefined && response.status < 300;
-  return { request, isWrite: platform.isWrite(request), isAnswered, atMs, retryAfterMs };
-}
-
 export interface FaultyWire {
   readonly transport: (inner: Transport) => Transport;
   readonly calls: readonly WireRecord[];
@@ -110,6 +90,8 @@ export interface FaultyWire {
 /** Long after the longest settle time of an adapter, and well within the shortest. */
 const SETTLED_MS = 10 * 60_000;
 const SOON_MS = 20_000;
+/** Behind every call. */
+const EVERY = Number.POSITIVE_INFINITY;
 
 /** A wire on which calls (counted from 0, over all runs) go wrong as planned. */
 export function faultyWire(
@@ -118,14 +100,16 @@ export function faultyWire(
   life: ProcessLife,
 ): FaultyWire {
   const byCall = new Map(plans.map(({ at, fault }) => [at, fault]));
-  const calls: WireRecord[] = [];
+  const log = wireLog({ account, clock });
+  const { calls } = log;
   const late: LateCall[] = [];
   /** What lasts, and for which process. */
   let lasting: { readonly fault: WireFault; readonly age: number } | undefined;
 
-  async function deliver(force: boolean): Promise<void> {
+  /** `before`: which call leaves now. */
+  async function deliver(before: number): Promise<void> {
     for (const item of late.splice(0)) {
-      if (force || (calls.length >= item.afterCall && clock.now() >= item.afterMs)) await item.send().catch(() => undefined);
+      if (before >= item.afterCall && (before === EVERY || clock.now() >= item.afterMs)) await item.send().catch(() => undefined);
       else late.push(item);
     }
   }
@@ -133,14 +117,12 @@ export function faultyWire(
   return {
     calls,
     isWaiting: () => late.length > 0,
-    arriveLate: () => deliver(true),
+    arriveLate: () => deliver(EVERY),
     transport: (inner) => async (request) => {
       life.mustBeAlive();
-      await deliver(false);
-      const index = calls.length;
-      const note = (response: HttpResponse | undefined): void => {
-        calls.push(recordOf(account, { request, response, atMs: clock.now() }));
-      };
+      // It leaves at once: what is answered meanwhile, it cannot know.
+      const { index, end: note } = log.begin(request);
+      await deliver(index);
       const fault = lasting?.age === life.age() ? lasting.fault : byCall.get(index);
       if (fault !== undefined && LASTING.has(fault)) lasting = { fault, age: life.age() };
       if (fault !== undefined) return await goWrong(fault, { inner, request, account, clock, note, late, index, life });
@@ -186,6 +168,8 @@ async function goWrong(fault: WireFault, { inner, request, account, clock, note,
   const answer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): HttpResponse =>
     answered({ status, body, headers });
   const vendor = account.wrongAnswers(request);
+  // Before it is told to wait, everything leaves that was let go beside it.
+  if (fault.startsWith("429") || fault.startsWith("503")) await new Promise((resolve) => setImmediate(resolve));
   switch (fault) {
     case "refused":
       return lost("no");

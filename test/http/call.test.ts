@@ -4,7 +4,7 @@ import { fieldsOf, text } from "#http/shape.ts";
 import type { Timer } from "#ports/clock.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { TransportFailure } from "#ports/transport.ts";
-import { evenChance, jumpingClock, refused, reset, type ScriptedWire, type Step, scripted } from "./fake-wire.ts";
+import { evenChance, jumpingClock, NOON, refused, reset, type ScriptedWire, type Step, scripted } from "./fake-wire.ts";
 
 const LIMIT: CallerParts["limit"] = { perWindow: 100, windowMs: 10_000, guardMs: 100, read: () => undefined };
 const readId = (body: unknown): string => text(fieldsOf(body, "the answer"), "id");
@@ -363,6 +363,21 @@ test("no more calls are under way at once than the vendor takes", async () => {
   await Promise.all(Array.from({ length: 20 }, () => run(call("read"))));
 
   expect([most, wire.requests.length]).toEqual([3, 20]);
+});
+
+test("whoever waits for a seat heeds what the one before was told", async () => {
+  const clock = jumpingClock();
+  const left: number[] = [];
+  const answers: readonly Step[] = [{ status: 429, headers: { "retry-after": "7" } }, done];
+  const wire = scripted((request) => {
+    left.push(clock.now() - NOON);
+    return scripted(...answers.slice(left.length === 1 ? 0 : 1)).transport(request);
+  });
+  const { run } = caller(wire, { clock, limit: { ...LIMIT, atOnce: 1 } });
+
+  await Promise.all([run(call("read")), run(call("read"))]);
+
+  expect([left.length, left.filter((atMs) => atMs < 7_000)]).toEqual([3, [0]]);
 });
 
 test("a write whose answer was lost stays in doubt, whatever keeps it from being asked again", async () => {

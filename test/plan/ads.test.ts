@@ -244,3 +244,26 @@ test("what the platform's review says, and once a day what it cost, is written d
   expect(told({ spent: spent(9) }, { spent: { ...spent(5), at: at(NOW - DAY) } })).toMatchObject({ kind: "record" });
   expect(told({ spent: spent(5) }, { spent: { ...spent(5), at: at(NOW - DAY) } })).toMatchObject({ kind: "none" });
 });
+
+test.each([
+  ["it is taken down for good, and nobody is said to have done it", "2026-11-22", { kind: "act", operation: "withdraw", manner: "ended" }],
+  ["before that it was somebody's hand", "2027-11-22", { kind: "record", byHand: true, sighting: { state: "withdrawn" } }],
+])("an ad that the platform shows no more: once its end has come %s", (_, end, expected) => {
+  const what = desired(payload({ kind: "text-ad", asset: "ad", money: budget(100), schedule: ending(end) }));
+  const base = out(what, { capabilities: ABLE });
+
+  const { changes } = planDeploy([{ ...base, object: sight(seen(what, { state: "draft" })) }], SETTINGS);
+
+  expect(changes).toMatchObject([expected]);
+});
+
+test("a newer version with a later end follows one that is over by itself, and asks for its approval as any does", () => {
+  const old = desired(payload({ kind: "text-ad", asset: "ad", money: budget(100), schedule: ending("2026-11-22") }));
+  const newer = desired(payload({ kind: "text-ad", asset: "ad", money: budget(100), schedule: ending("2027-11-22") }));
+  const base = out(old, { capabilities: ABLE });
+  const { approval: _given, ...waiting } = { ...base, desired: newer, out: old.payload, object: sight(seen(old, { state: "draft" })) };
+
+  const { changes } = planDeploy([waiting], SETTINGS);
+
+  expect(changes).toMatchObject([{ kind: "refuse", code: "APPROVAL_MISSING" }]);
+});

@@ -4,6 +4,8 @@ import type { Capabilities } from "#ports/platform.ts";
 
 /** A campaign is out the moment it is switched on. */
 export const PUBLISH_LEAD_MS = 0;
+/** A request may be carried out until its own deadline, a minute after it was sent; as much again is our caution. */
+export const SETTLE_MS = 120_000;
 
 const KINDS: readonly AssetKind[] = ["search-ad", "display-ad", "performance-max"];
 
@@ -26,8 +28,7 @@ export function googleAdsCapabilities({ highestBudget }: Pick<GoogleAdsSettings,
     // Pausing stops it; what was shown and paid stays so.
     reversibility: each("stoppable"),
     stopMarginMs: 0,
-    // A request may be carried out until its own deadline, a minute after it was sent; as much again is our caution.
-    settleMs: 120_000,
+    settleMs: SETTLE_MS,
     publishLeadMs: PUBLISH_LEAD_MS,
     ...(highestBudget === undefined ? {} : { highestBudget }),
   };

@@ -2,7 +2,7 @@
 import { readMarker } from "#model/marker.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
-import { PUBLISH_LEAD_MS } from "./capabilities.ts";
+import { PUBLISH_LEAD_MS, SETTLE_MS } from "./capabilities.ts";
 import { mutate } from "./endpoints.ts";
 import { refusal } from "./failures.ts";
 import { isOver, wasLive, zoneOf } from "./from-google-ads.ts";
@@ -21,6 +21,7 @@ const CLOCK_DIFFERENCE_MS = 60_000;
 /** The one call from which on it is shown and costs money. Looked at first: what is on is done. */
 export async function publishCampaign(tools: Tools, { ref, from, at: when }: Parameters<PlatformPort["publish"]>[0]): Promise<void> {
   if (from === "buffer") throw refusal(ref, "has no draft slot to bring out.");
+  await letPausesPass(tools, ref);
   const nowMs = tools.clock.now();
   if (when !== undefined && Date.parse(when) > nowMs + PUBLISH_LEAD_MS + CLOCK_DIFFERENCE_MS)
     throw refusal(ref, `would come out now, and its time is ${when}.`);
@@ -59,12 +60,28 @@ async function liveLabel({ labels, settings }: Tools, head: Row): Promise<readon
   ];
 }
 
-/** Twice is the same as once, and stops it whatever else is in it. */
+/** Stops it whatever else is in it. */
 export async function withdrawCampaign(tools: Tools, ref: ObjectRef): Promise<void> {
   const head = await readSwitch(tools, ref.id);
   if (head === undefined || textAt(head, "campaign.status") === "PAUSED") return;
   const { json } = updates("campaign", textAt(head, "campaign.resourceName"), set("status", "PAUSED"), []);
-  await tools.call(mutate(tools.settings, [json], "repeatable"));
+  try {
+    await tools.call(mutate(tools.settings, [json], "create"));
+  } catch (failure) {
+    if (!(failure instanceof PlatformFailure) || failure.applied !== "unknown") throw failure;
+    const after = await readSwitch(tools, ref.id).catch(() => head);
+    if (after === undefined || textAt(after, "campaign.status") === "PAUSED") return;
+    // Asked for again at once: a stop waits for nothing. The first one may still come, so a publication waits for that.
+    tools.pausedInDoubt.set(ref.id, tools.clock.now() + SETTLE_MS);
+    await tools.call(mutate(tools.settings, [json], "repeatable"));
+  }
+}
+
+/** A pause that was asked for may still come, and would switch off what is switched on now. */
+async function letPausesPass({ clock, pausedInDoubt }: Tools, ref: ObjectRef): Promise<void> {
+  const untilMs = pausedInDoubt.get(ref.id) ?? 0;
+  if (untilMs > clock.now()) await clock.sleep(untilMs - clock.now());
+  pausedInDoubt.delete(ref.id);
 }
 
 /** Removes what never was out, for good. What was out stays, paused: what it cost and brought hangs on it. */

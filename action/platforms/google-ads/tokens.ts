@@ -1,4 +1,5 @@
 /** Access tokens for the Google Ads API, by Google's own library: service account key, workload identity federation, or a person's refresh token. */
+import { retryAfterMs } from "#http/retry-after.ts";
 import { redactor } from "#http/secret.ts";
 import type { Token } from "#http/with-token.ts";
 import type { Clock } from "#ports/clock.ts";
@@ -74,7 +75,7 @@ export function tokenSource(credentials: GoogleCredentials, clock: Clock): () =>
       const until = client.credentials.expiry_date;
       return { value: token, lifeMs: until === undefined || until === null ? USUAL_LIFE_MS : Math.max(0, until - clock.now()) };
     } catch (error) {
-      throw tokenFailure(error, redact);
+      throw tokenFailure(error, redact, clock.now());
     }
   };
 }
@@ -137,9 +138,9 @@ function sourceOf(source: unknown) {
 }
 
 /** What a refusal to give a token means. */
-function tokenFailure(error: unknown, redact: (text: string) => string): Error {
+function tokenFailure(error: unknown, redact: (text: string) => string, nowMs: number): Error {
   if (error instanceof TransportFailure || error instanceof PlatformFailure) return error;
-  const { status, reason } = refusalIn(error);
+  const { status, reason, retryAfter } = refusalIn(error);
   const said = reason === undefined ? "" : ` It said: ${redact(reason)}`;
   if (status !== undefined && status >= 400 && status <= 499 && status !== 429)
     return new PlatformFailure(
@@ -154,14 +155,33 @@ function tokenFailure(error: unknown, redact: (text: string) => string): Error {
     });
   return new TransportFailure(`no access token: ${status === undefined ? redact(String(error)) : `Google answered ${status}.${said}`}`, {
     sent: "no",
+    waitMs: retryAfterMs(retryAfter, nowMs),
   });
 }
 
-function refusalIn(error: unknown): { readonly status?: number; readonly reason?: string } {
+interface Refusal {
+  readonly status?: number;
+  readonly reason?: string;
+  /** The header, as it came. */
+  readonly retryAfter?: string | undefined;
+}
+
+function refusalIn(error: unknown): Refusal {
   const response: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "response") : undefined;
   if (typeof response !== "object" || response === null) return {};
   const status: unknown = Reflect.get(response, "status");
   const data: unknown = Reflect.get(response, "data");
   const reason: unknown = typeof data === "object" && data !== null ? Reflect.get(data, "error_description") : undefined;
-  return { ...(typeof status === "number" ? { status } : {}), ...(typeof reason === "string" ? { reason: reason.slice(0, 200) } : {}) };
+  return {
+    ...(typeof status === "number" ? { status } : {}),
+    ...(typeof reason === "string" ? { reason: reason.slice(0, 200) } : {}),
+    retryAfter: headerIn(Reflect.get(response, "headers"), "retry-after"),
+  };
+}
+
+/** The library's headers may be of a class of its own. */
+function headerIn(headers: unknown, name: string): string | undefined {
+  if (typeof headers !== "object" || headers === null || !("get" in headers) || typeof headers.get !== "function") return undefined;
+  const value: unknown = headers.get(name);
+  return typeof value === "string" ? value : undefined;
 }

@@ -31,12 +31,15 @@ export interface Tools {
   readonly customer: () => Promise<CustomerFacts>;
   /** Resource names of our labels that are there. */
   readonly labels: () => Promise<ReadonlyMap<string, string>>;
+  /** Campaigns that a pause may still reach whose answer was lost, and until when. */
+  readonly pausedInDoubt: Map<string, number>;
 }
 
 export function openTools(parts: Pick<Tools, "call" | "settings" | "clock" | "errorsOf">): Tools {
   const labels = new Map<string, string>();
   return {
     ...parts,
+    pausedInDoubt: new Map(),
     customer: once(() => readCustomer(parts)),
     // A label that is there stays; one that is missing may be made meanwhile.
     labels: async () => {

@@ -109,6 +109,28 @@ test("a token that ends in the middle is fetched anew, and one that is revoked t
   expect((await bench.platform.observe(ref)).exists).toBe(true);
 });
 
+test.each([
+  ["a pause whose answer was lost and that comes later is waited for, before it is switched on again", 20_000, 120_000],
+  ["one that was carried out at once holds nothing up", 0, 0],
+])("%s", async (_, delayMs, waitMs) => {
+  const bench = openGoogleAds();
+  const ref = await bench.staged();
+  await bench.platform.publish({ ref, from: "object" });
+  const fault = delayMs === 0 ? ({ kind: "lose-answer" } as const) : ({ kind: "late-commit", delayMs } as const);
+  bench.emulator.misbehave({ match: { path: /googleAds:mutate$/, nth: 1 }, fault });
+  const since = bench.clock.now();
+  await bench.platform.withdraw({ ref });
+  const paused = await bench.platform.observe(ref);
+
+  await bench.platform.publish({ ref, from: "object" });
+  const tookMs = bench.clock.now() - since;
+  bench.clock.advance(3_600_000);
+
+  expect(paused.exists && paused.state).toBe("draft");
+  expect(tookMs >= waitMs && tookMs < waitMs + 10_000).toBe(true);
+  expect(bench.emulator.objects().find(({ kind, deleted }) => kind === "campaign" && !deleted)?.state).toBe("ENABLED");
+});
+
 test("what was let out stays for good, paused, and its money is told", async () => {
   const bench = openGoogleAds();
   const ref = await bench.staged();

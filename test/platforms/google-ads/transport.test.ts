@@ -121,6 +121,23 @@ test("a host of tokens that is not there is nothing sent", async () => {
   expect(failure).toMatchObject({ sent: "no" });
 });
 
+test("a host of tokens that asks to be left alone is not asked again before", async () => {
+  const { clock, running } = await started();
+  const limited = { kind: "rate-limited", retryAfter: { kind: "seconds", seconds: 7 } } as const;
+  running.emulator.misbehave({ match: { path: /^\/token$/, nth: 1 }, fault: limited });
+  const credentials = JSON.stringify({
+    ...{ type: "authorized_user", client_id: running.clientId, client_secret: running.clientSecret },
+    ...{ refresh_token: "emulator-refresh-token", token_uri: `${running.url}/token` },
+  });
+
+  const failure: unknown = await googleAdsTransport({ endpoint: running.url, credentials, settings: {}, clock })(QUERY).catch(
+    (error: unknown) => error,
+  );
+
+  expect(failure).toBeInstanceOf(TransportFailure);
+  expect(failure).toMatchObject({ sent: "no", waitMs: 7_000 });
+});
+
 test.each(["", "not JSON", '{"type":"gdch_service_account"}', "[]"])("%j is no credentials, and is not repeated", async (text) => {
   const wire = googleAdsTransport({ endpoint: "http://127.0.0.1:9", credentials: text, settings: {}, clock: realClockWithOffset() });
   await expect(wire(QUERY)).rejects.toMatchObject({ applied: "no", code: "CREDENTIAL_REFUSED" });
