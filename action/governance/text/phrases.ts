@@ -1,5 +1,6 @@
 /** Many phrases as one search, forgiving about white space, quotes, dashes and case. */
 import { type Folded, folded, foldedText, isWordAt } from "./folded.ts";
+import { inOneLine } from "./white-space.ts";
 
 export interface Span {
   readonly start: number;
@@ -189,10 +190,7 @@ function matchesOf(found: readonly Standing[], within: Folded, text: string): re
 
 /** Two texts with one key say the same: case, white space, quotes, dashes and the multiplication sign do not count. */
 export function phraseKey(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/\s+/g, " ")
-    .trim()
+  return inOneLine(text.normalize("NFC"))
     .toLowerCase()
     .replace(/[’‘ʼ]/g, "'")
     .replace(/[“”„«»]/g, '"')
