@@ -57,13 +57,12 @@ export function checkAsset({ campaign, assetId, brand, today, waiverRole, others
   }
   const results = joined(told);
   const { results: unwaived, waived } = applyWaivers({ campaign, brand, payload: source.payload, results, today, waiverRole });
-  const lawful = new Set(rules.flatMap(({ meta }) => (meta.law.length > 0 ? [meta.id] : [])));
   const { results: open, known } = applyBaseline({
     campaign: campaign.slug,
     asset: assetId,
     file: brand.baseline,
     results: unwaived,
-    hasLaw: (rule) => lawful.has(rule),
+    hasLaw: (rule) => rules.some(({ meta }) => meta.id === rule && meta.law.length > 0),
     role: waiverRole,
   });
   const head = { campaign: campaign.slug, asset: assetId, pack: packLabel(), results: open, waived };
@@ -80,19 +79,21 @@ function walk({ fields, segments, links, elements }: Subject, runs: readonly Rul
 }
 
 type Heard = Exclude<keyof Listener, "end">;
+type Thing<Kind extends Heard> = Parameters<NonNullable<Listener[Kind]>>[0];
 
 /** One thing after the other, each to all who listen; most rules listen to one kind only. */
-function tellAll<Kind extends Heard>(
-  things: readonly Parameters<NonNullable<Listener[Kind]>>[0][],
-  kind: Kind,
-  runs: readonly RuleRun[],
-): void {
-  const listening = runs.filter((run) => run.hears(kind));
-  for (const thing of things) for (const run of listening) run.tell(kind, thing);
+function tellAll<Kind extends Heard>(things: readonly Thing<Kind>[], kind: Kind, runs: readonly RuleRun[]): void {
+  const listening = runs.flatMap((run) => {
+    const hear = run.hears(kind);
+    return hear === undefined ? [] : [{ run, hear }];
+  });
+  for (const thing of things) for (const { run, hear } of listening) run.tell(hear, thing);
 }
 
 /** Of one rule on one asset; whoever has a hundred of the same to mend needs no list of the rest, and each is looked for in the whole text. */
 const MOST_FINDINGS = 100;
+
+const NO_FINDINGS: readonly Finding[] = [];
 
 /** One rule at work on one asset; lives as long as the walk. */
 class RuleRun {
@@ -100,9 +101,10 @@ class RuleRun {
   readonly #context: RuleContext;
   readonly #findPlace: (spot: Spot, quote: string) => Place;
   readonly #source: string | undefined;
-  readonly #findings: Finding[] = [];
-  readonly #questions: string[] = [];
-  readonly #signOffs: SignOff[] = [];
+  // Hardly any rule has something to say of an asset, so what it says is kept in lists that are made when it does.
+  #findings: Finding[] | undefined;
+  #questions: string[] | undefined;
+  #signOffs: SignOff[] | undefined;
   /** How many times each finding stands there, by its words and what is around them. */
   #turns: Map<Sha256, number> | undefined;
   #said: Set<Sha256> | undefined;
@@ -110,7 +112,7 @@ class RuleRun {
   #notApplicable: string | undefined;
   #failure: string | undefined;
   /** Beyond those that are named: the quotes that only warn or are noted, and those that block. */
-  readonly #more: { readonly quote: string; readonly blocks: boolean }[] = [];
+  #more: { readonly quote: string; readonly blocks: boolean }[] | undefined;
 
   constructor({
     rule,
@@ -134,26 +136,28 @@ class RuleRun {
     this.#guard(() => {
       const applicability = applicabilityOf(this.#rule, this.#context);
       if (applicability.kind === "not-applicable") this.#notApplicable = applicability.reason;
-      if (applicability.kind === "unknown") this.#questions.push(applicability.reason);
+      if (applicability.kind === "unknown") this.#ask(applicability.reason);
       if (applicability.kind !== "applies") return;
       this.#listener = this.#rule.check(this.#context, {
         complain: (complaint) => this.#complain(complaint),
-        ask: (reason) => this.#questions.push(reason),
+        ask: (reason) => this.#ask(reason),
         sign: (signOff, reason) => {
+          this.#signOffs ??= [];
           this.#signOffs.push(signOff);
-          this.#questions.push(reason);
+          this.#ask(reason);
         },
       });
     });
   }
 
-  hears(kind: Heard): boolean {
-    return this.#listener?.[kind] !== undefined;
+  /** What to call with each thing of a kind; undefined where the rule does not listen to it. */
+  hears<Kind extends Heard>(kind: Kind): ((heard: Thing<Kind>) => void) | undefined {
+    return this.#listener?.[kind] as ((heard: Thing<Kind>) => void) | undefined;
   }
 
-  tell<Kind extends Heard>(kind: Kind, thing: Parameters<NonNullable<Listener[Kind]>>[0]): void {
-    const hear = this.#listener?.[kind] as ((heard: typeof thing) => void) | undefined;
-    if (hear === undefined) return;
+  tell<Told>(hear: (told: Told) => void, thing: Told): void {
+    // It has failed since it said that it listens.
+    if (this.#listener === undefined) return;
     try {
       hear(thing);
     } catch (error) {
@@ -167,25 +171,25 @@ class RuleRun {
 
   result(): RuleResult {
     const { id: rule, title } = this.#rule.meta;
-    const findings = [...this.#findings, ...this.#unnamed()];
+    const findings = this.#more === undefined ? (this.#findings ?? NO_FINDINGS) : [...(this.#findings ?? []), ...this.#unnamed(this.#more)];
     if (this.#failure !== undefined) return { rule, title, result: "error", reason: this.#failure, findings };
     if (this.#notApplicable !== undefined) return { rule, title, result: "not-applicable", reason: this.#notApplicable, findings };
-    const more = this.#more.length === 0 ? [] : [`There ${this.#more.length === 1 ? "is" : "are"} ${this.#more.length} more like these.`];
-    const said = [...new Set([...this.#questions, ...more])];
+    if (findings.length === 0 && this.#questions === undefined) return { rule, title, result: "pass", findings };
+    const more = this.#more === undefined ? [] : [`There ${this.#more.length === 1 ? "is" : "are"} ${this.#more.length} more like these.`];
+    const said = [...new Set([...(this.#questions ?? []), ...more])];
     const reason = {
       ...(said.length === 0 ? {} : { reason: said.join(" ") }),
-      ...(this.#signOffs.length === 0 ? {} : { signOffs: this.#signOffs }),
+      ...(this.#signOffs === undefined ? {} : { signOffs: this.#signOffs }),
     };
-    if (findings.length > 0) return { rule, title, result: "fail", ...reason, findings };
-    return { rule, title, result: this.#questions.length > 0 ? "needs-review" : "pass", ...reason, findings };
+    return { rule, title, result: findings.length > 0 ? "fail" : "needs-review", ...reason, findings };
   }
 
   /**
    * What is not named must not slip through: one finding that blocks as long as one of the rest does. Its hash is of all their words, which
    * no exception can quote, so that it cannot be waived unseen.
    */
-  #unnamed(): readonly Finding[] {
-    const blocking = this.#more.filter(({ blocks }) => blocks);
+  #unnamed(more: readonly { readonly quote: string; readonly blocks: boolean }[]): readonly Finding[] {
+    const blocking = more.filter(({ blocks }) => blocks);
     if (blocking.length === 0) return [];
     const quote = `${blocking.length} more`;
     return [
@@ -220,6 +224,11 @@ class RuleRun {
     }
   }
 
+  #ask(reason: string): void {
+    this.#questions ??= [];
+    this.#questions.push(reason);
+  }
+
   #fail(error: unknown): void {
     this.#failure = `This check stopped with an error of its own, so nothing can be said: ${error instanceof Error ? error.message : String(error)}`;
     this.#listener = undefined;
@@ -237,7 +246,9 @@ class RuleRun {
     const hash = textHash(quote);
     this.#said ??= new Set();
     if (this.#said.has(hash) && isEcho(spot)) return;
+    this.#findings ??= [];
     if (this.#findings.length >= MOST_FINDINGS) {
+      this.#more ??= [];
       this.#more.push({ quote, blocks: severity === "block" });
       return;
     }

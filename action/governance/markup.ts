@@ -2,6 +2,7 @@
 import type { Element, Nodes } from "hast";
 import type { Markup } from "./subject.ts";
 import { remember } from "./text/remember.ts";
+import { inOneLine } from "./text/white-space.ts";
 
 /** Hyphens and joiners that nobody sees: they pad preheaders, and would hide a word from every pattern. */
 export const INVISIBLE = /\u00AD|\u034F|[\u200B-\u200D]|\u2060|\uFEFF/g;
@@ -42,18 +43,20 @@ class LazyMarkup implements Markup {
   }
 
   get text(): string {
-    this.#text ??= textOf(this.#element).replace(/\s+/g, " ").trim();
+    this.#text ??= inOneLine(textOf(this.#element));
     return this.#text;
   }
 
   get ownText(): string {
-    this.#ownText ??= this.#element.children
-      .map((child) => (child.type === "text" ? child.value.replace(INVISIBLE, "") : " "))
-      .join("")
-      .replace(/\s+/g, " ")
-      .trim();
+    this.#ownText ??= ownTextOf(this.#element);
     return this.#ownText;
   }
+}
+
+function ownTextOf({ children }: Element): string {
+  let text = "";
+  for (const child of children) text += child.type === "text" ? child.value.replace(INVISIBLE, "") : " ";
+  return inOneLine(text);
 }
 
 /** Names that the tree writes in another way than HTML does. */

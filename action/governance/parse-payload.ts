@@ -6,6 +6,7 @@ import type { PayloadSource } from "#model/source.ts";
 import type { Fields, FileRef, Payload } from "#model/types.ts";
 import { type Link, maskHoles, type Origin, type Segment, type Subject } from "./subject.ts";
 import { findHoles } from "./text/tokens.ts";
+import { inOneLine } from "./text/white-space.ts";
 import { type RawSegment, type Walked, walkHtml } from "./walk-html.ts";
 
 const URL_IN_TEXT = /https?:\/\/[^\s<>"'()[\]]+|\{\{[^{}]*\}\}/g;
@@ -36,7 +37,7 @@ export function parsePayload(source: PayloadSource, fields: Fields): Subject {
       .filter(({ origin }) => origin.kind === "html" && !origin.hidden)
       .map(({ raw }) => raw)
       .join(" "),
-    plainText: plain.text.replace(/\s+/g, " ").trim(),
+    plainText: inOneLine(plain.text),
     htmlFile: html,
     textFile: plain,
   };
@@ -114,7 +115,7 @@ function fieldLinks(payload: Payload): readonly Link[] {
 }
 
 function aside(origin: Origin, value: string, offset = 0): RawSegment {
-  const raw = value.replace(/\s+/g, " ").trim();
+  const raw = inOneLine(value);
   return { origin, raw, links: [], code: [], stretches: [{ start: 0, offset }] };
 }
 

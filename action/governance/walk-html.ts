@@ -3,6 +3,7 @@ import type { Element, Nodes } from "hast";
 import { INVISIBLE, markupOf, textOf } from "./markup.ts";
 import { parseHtml } from "./parse-html.ts";
 import type { Link, Markup, Origin, Stretch } from "./subject.ts";
+import { collapsed, inOneLine } from "./text/white-space.ts";
 
 const INLINE = new Set(
   "a abbr b bdi bdo big br cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr".split(
@@ -120,8 +121,8 @@ class HtmlWalker {
   }
 
   #addText(value: string, offset: number): void {
-    const collapsed = value.replace(INVISIBLE, "").replace(/\s+/g, " ");
-    const text = this.#raw === "" || this.#raw.endsWith(" ") ? collapsed.trimStart() : collapsed;
+    const shown = collapsed(value.replace(INVISIBLE, ""));
+    const text = this.#raw === "" || this.#raw.endsWith(" ") ? shown.trimStart() : shown;
     if (text === "") return;
     this.#stretches.push({ start: this.#raw.length, offset });
     this.#raw += text;
@@ -143,7 +144,7 @@ class HtmlWalker {
     for (const name of ["alt", "title", "ariaLabel", "placeholder"] as const) {
       const value = properties[name];
       if (typeof value !== "string" || value.trim() === "") continue;
-      this.#addAside({ kind: "attribute", name: name.toLowerCase() }, value.replace(/\s+/g, " ").trim(), position?.start.offset ?? 0);
+      this.#addAside({ kind: "attribute", name: name.toLowerCase() }, inOneLine(value), position?.start.offset ?? 0);
     }
     const source = properties["src"];
     if (typeof source === "string")
@@ -158,7 +159,7 @@ class HtmlWalker {
     const href = element.properties["href"];
     // A place to jump to is no link; older mails name it with `name`.
     if (href === undefined && (element.properties["id"] !== undefined || element.properties["name"] !== undefined)) return;
-    const text = textOf(element).replace(/\s+/g, " ").trim();
+    const text = inOneLine(textOf(element));
     if (start < this.#raw.length) this.#links.push({ start, end: this.#raw.length });
     this.links.push({
       origin: "html",

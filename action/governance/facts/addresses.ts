@@ -1,6 +1,7 @@
 /** Addresses of links as rules look at them: which site they lead to, whose it is, and how to name a link to a marketer. */
 import type { Brand } from "#model/types.ts";
 import type { Link } from "../subject.ts";
+import { remember } from "../text/remember.ts";
 
 /** The parts of an address; tokens may stand in any of them, so it is read more forgivingly than a browser reads it. */
 export interface Address {
@@ -21,8 +22,10 @@ const PARTS = /^(?:([a-z][a-z\d+.-]{0,30}):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#
 /** A token of any platform; nothing inside it is a part of the address. */
 const TOKEN = /\{\{[^{}]*\}\}|\{%[^{}]*%\}|%%[^%\s][^%]{0,200}%%/g;
 
-/** The parts of an address as it is written in a link. */
-export function addressOf(href: string): Address {
+/** The parts of an address as it is written in a link; every rule about links asks. */
+export const addressOf: (href: string) => Address = remember(readAddress);
+
+function readAddress(href: string): Address {
   const tokens: string[] = [];
   // A token may hold a question mark or a slash of its own.
   const masked = href.trim().replace(TOKEN, (token) => `\uE000${String.fromCodePoint(0xe100 + (tokens.push(token) - 1))}`);

@@ -162,7 +162,8 @@ function isSeenInstead({ tag, text }: Markup): boolean {
 }
 
 function hangsOnVariable({ style }: Markup): boolean {
-  return Object.entries(style).some(([name, value]) => LOOKS.test(name) && /var\(\s{0,9}--[\w-]{1,100}\s{0,9}\)/.test(value));
+  for (const name in style) if (LOOKS.test(name) && /var\(\s{0,9}--[\w-]{1,100}\s{0,9}\)/.test(style[name] ?? "")) return true;
+  return false;
 }
 
 /** What is behind a text where no picture is shown; nothing where it cannot be told. */

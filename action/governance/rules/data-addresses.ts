@@ -81,14 +81,19 @@ export const dataAddresses: Rule = {
   }),
 };
 
+const LOADING = ["src", "srcset", "poster", "background"] as const;
+
 function picturesIn(element: Markup): readonly string[] {
   const { tag, attributes, style } = element;
-  const plain = ["src", "srcset", "poster", "background"].flatMap((name) => attributes[name] ?? []);
-  const painted = [...["background", "background-image"].flatMap((name) => style[name] ?? []), ...(tag === "style" ? [element.text] : [])];
-  return [
-    ...plain.map((address) => address.trim()).filter((address) => /^data:image\//i.test(address)),
-    ...painted.flatMap((value) => value.match(/data:image\/[^"')\s]+/gi) ?? []),
-  ];
+  const found: string[] = [];
+  for (const name of LOADING) {
+    const address = attributes[name]?.trim();
+    if (address !== undefined && /^data:image\//i.test(address)) found.push(address);
+  }
+  for (const value of [style["background"], style["background-image"], tag === "style" ? element.text : undefined]) {
+    if (value !== undefined) found.push(...(value.match(/data:image\/[^"')\s]+/gi) ?? []));
+  }
+  return found;
 }
 
 /** What an address holds: of base64, four signs are three bytes. */

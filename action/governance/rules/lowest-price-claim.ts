@@ -134,8 +134,6 @@ const nobodyLessIn = caseless(
     ].join("|") +
     ")(?!\\p{L})",
 );
-/** Without one of these, the longer search has nothing to find. */
-const hintsIn = caseless("cheaper|for less|(?:lower|better) price|on price|günstiger|billiger|preiswerter|moins cher");
 const AFTER_HARMLESS =
   /^(?:\s?:|\s(?:of|in|over|within|during) (?:the )?(?:last|past|previous)|\sfor (?:your|what|the (?:car|house))|[\s-](?:performance|point|points|value)|\s(?:der|in den|innerhalb der) (?:letzten|vergangenen)|\s(?:des|sur les|au cours des) (?:30|trente|derniers)|\s(?:für (?:ihr|dein))|\s(?:pour votre))(?!\p{L})/iu;
 
@@ -175,7 +173,7 @@ export const lowestPriceClaim: Rule = {
         if (isSettled(match, segment, context)) continue;
         say(segment, match);
       }
-      for (const match of hintsIn(text).length > 0 ? nobodyLessIn(text) : []) if (!isSettled(match, segment, context)) say(segment, match);
+      for (const match of nobodyLessIn(text)) if (!isSettled(match, segment, context)) say(segment, match);
     };
     return { field: look, text: look };
   },

@@ -41,7 +41,7 @@
  */
 
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
-import { colourBehind, colourOf, hiddenBy, isShownAgain, ownTextSize, shownAgain } from "../styles/hidden-style.ts";
+import { colourBehind, colourOf, hiddenBy, hiddenByStyle, isShownAgain, ownTextSize, shownAgain } from "../styles/hidden-style.ts";
 import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
 import { phraseKey } from "../text/phrases.ts";
@@ -95,7 +95,7 @@ export const noHiddenText: Rule = {
 function hiddenBySheet(element: Markup, { subject }: RuleContext): string | undefined {
   const { own } = stylesOf(subject).of(element);
   if (own.size === 0) return undefined;
-  return hiddenBy({ attributes: {}, style: Object.fromEntries(own) });
+  return hiddenByStyle((name) => own.get(name));
 }
 
 const UNSEEN = new Set(["head", "title", "script", "style", "template", "noscript", "meta", "link"]);

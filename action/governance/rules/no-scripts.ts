@@ -112,7 +112,8 @@ function faultsOf(element: Markup, context: RuleContext): readonly Fault[] {
   if (elsewhere !== "" && !isOwnSite(addressOf(elsewhere).host, context.brand.brand.value))
     add(elsewhere, `A button sends what visitors enter to “${elsewhere.slice(0, 60)}”, which is not ours. Use our own form.`);
   if (tag === "form") faults.push(...formFaults(element, context));
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name in attributes) {
+    const value = attributes[name] ?? "";
     if (/^on[a-z]{3,30}$/.test(name))
       add(`${name}="${value.slice(0, 60)}"`, `Something runs when a reader acts (“${name}”): ${why}. Take it out.`);
     else if (runsScript(tag, name, value))

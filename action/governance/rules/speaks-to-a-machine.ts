@@ -159,15 +159,16 @@ const SHOWN = new Set(["alt", "title", "aria-label", "placeholder"]);
 /** Attributes and style sheets, which programs read and readers do not. */
 function checkAttributes(element: Markup, { complain }: Reporter): void {
   const { tag, attributes } = element;
-  const unseen = Object.entries(attributes).filter(
-    ([name, value]) => !SHOWN.has(name) && value.length > 11 && !value.startsWith("data:image"),
-  );
-  const texts = [...unseen.map(([, value]) => value), ...(tag === "style" || tag === "script" ? [element.text] : [])];
-  for (const value of texts) {
+  const look = (value: string): void => {
     for (const { text: quote } of ordersInAttribute(value)) {
       complain({ spot: { kind: "element", element }, quote, message: `“${quote}” ${ORDER}` });
     }
+  };
+  for (const name in attributes) {
+    const value = attributes[name] ?? "";
+    if (value.length > 11 && !SHOWN.has(name) && !value.startsWith("data:image")) look(value);
   }
+  if (tag === "style" || tag === "script") look(element.text);
 }
 
 /** A template says the same of each of its cells. */

@@ -251,8 +251,8 @@ class TestimonialCheck {
 
   #lookForAnnouncements(segment: Segment): void {
     const { text } = segment;
-    const related = this.#context.brand.claims.place(["testimonials"]);
     const note = (start: number, quote: string, message: string): void => {
+      const related = this.#context.brand.claims.place(["testimonials"]);
       this.#announced.push({ spot: { kind: "segment", segment, start }, quote, message, related });
     };
     const said = announcementsIn(text).find((found) => !isInside(found, this.#context.registered(segment).claims));

@@ -191,7 +191,8 @@ const SQUEEZED = /^[01](?:px)?$/;
 /** Content that no reader sees as text. */
 const UNSEEN = new Set(["head", "title", "style", "script", "template", "noscript"]);
 
-function isShown(own: ReadonlyMap<string, string>, { tag, attributes }: Markup): boolean {
+/** Whether the element itself is shown, by its own declarations. */
+export function isShown(own: ReadonlyMap<string, string>, { tag, attributes }: Markup): boolean {
   if (UNSEEN.has(tag) || attributes["hidden"] !== undefined) return false;
   if (own.get("display")?.toLowerCase() === "none" || own.get("visibility")?.toLowerCase() === "hidden") return false;
   if (own.get("mso-hide")?.toLowerCase() === "all" || own.get("opacity") === "0") return false;

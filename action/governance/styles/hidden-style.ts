@@ -4,11 +4,16 @@ import { hexOf, readColour } from "./colours.ts";
 
 /** In what way an element hides itself by its own declarations, as the rest of “it …”; undefined where it does not. */
 export function hiddenBy({ attributes, style }: Pick<Markup, "attributes" | "style">): string | undefined {
-  const value = (name: string): string => (style[name] ?? "").toLowerCase();
-  if (attributes["hidden"] !== undefined || value("display") === "none") return "is not displayed";
+  return attributes["hidden"] === undefined ? hiddenByStyle((name) => style[name]) : "is not displayed";
+}
+
+/** The same of declarations, by their names. */
+export function hiddenByStyle(declared: (name: string) => string | undefined): string | undefined {
+  const value = (name: string): string => (declared(name) ?? "").toLowerCase();
+  if (value("display") === "none") return "is not displayed";
   if (/^(?:hidden|collapse)$/.test(value("visibility"))) return "is set to invisible";
   if (/^(?:0?\.0\d?|0)%?$/.test(value("opacity"))) return "is wholly transparent";
-  if (isOffScreen(style)) return "is placed off the screen";
+  if (isOffScreen(value)) return "is placed off the screen";
   if (value("overflow") === "hidden" && (isZero(value("max-height")) || isZero(value("height")))) return "is set to no height";
   if (value("overflow") === "hidden" && (isZero(value("max-width")) || isZero(value("width")))) return "is set to no width";
   if (value("content-visibility") === "hidden") return "is set to invisible";
@@ -27,10 +32,10 @@ function isCutAway(path: string, clip: string, position: string): boolean {
   return /^(?:absolute|fixed)$/.test(position) && /rect\(\s{0,3}[01](?:px)?(?:\s{0,3}[,\s]\s{0,3}[01](?:px)?){3}\s{0,3}\)/.test(clip);
 }
 
-function isOffScreen(style: Readonly<Record<string, string>>): boolean {
-  const far = (name: string): boolean => /^-\d{4,}(?:px|pt)?$|^-\d{3,}(?:em|rem|vw|vh)$|^-9{3}px$/.test((style[name] ?? "").toLowerCase());
+function isOffScreen(value: (name: string) => string): boolean {
+  const far = (name: string): boolean => /^-\d{4,}(?:px|pt)?$|^-\d{3,}(?:em|rem|vw|vh)$|^-9{3}px$/.test(value(name));
   if (far("text-indent") || far("margin-left") || far("margin-top")) return true;
-  return /^(?:absolute|fixed)$/i.test(style["position"] ?? "") && (far("left") || far("top") || far("right"));
+  return /^(?:absolute|fixed)$/.test(value("position")) && (far("left") || far("top") || far("right"));
 }
 
 /** The size of its own text in pixels, where its own style says so in pixels or points. */

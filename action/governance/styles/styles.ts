@@ -7,7 +7,7 @@
  */
 
 import type { Markup, Subject } from "../subject.ts";
-import { type Inherited, inheritedFrom, type Look, lookOf, NOWHERE, START } from "./computed-style.ts";
+import { type Inherited, inheritedFrom, isShown, type Look, lookOf, NOWHERE, START } from "./computed-style.ts";
 import { RuleIndex } from "./rule-index.ts";
 import { fromAttributes, LINK, ofItself } from "./style-defaults.ts";
 import { bringsFontsOnly, type Declared, holdsEverywhere, readSheet, readStyleAttribute, type Sheet } from "./style-sheets.ts";
@@ -30,11 +30,14 @@ export function stylesOf(subject: Subject): Styles {
   return made;
 }
 
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
 /** Lives as long as the look of one subject is worked out. */
 class Cascade implements Styles {
   readonly whole: boolean;
   readonly #looks = new Map<Markup, Look>();
   readonly #passedOn = new Map<Markup, Inherited>();
+  readonly #plain = new Map<Inherited, Look>();
   readonly #rules: RuleIndex;
   #linkColour = LINK;
 
@@ -57,6 +60,11 @@ class Cascade implements Styles {
     const { tag, attributes } = element;
     if (tag === "body" && attributes["link"] !== undefined) this.#linkColour = attributes["link"];
     const declared = this.#cascade(element);
+    if (declared.size === 0 && isShown(NOTHING, element)) {
+      this.#passedOn.set(element, around);
+      this.#looks.set(element, this.#lookOfNothing(around));
+      return;
+    }
     const variables = variablesIn(declared, around.variables);
     const all = new Map<string, string>();
     const own = new Map<string, string>();
@@ -72,6 +80,15 @@ class Cascade implements Styles {
     this.#looks.set(element, lookOf(inherited, own));
   }
 
+  /** Of what declares nothing: as all around it, and there are many such parts in one. */
+  #lookOfNothing(around: Inherited): Look {
+    const known = this.#plain.get(around);
+    if (known !== undefined) return known;
+    const look = lookOf(around, NOTHING);
+    this.#plain.set(around, look);
+    return look;
+  }
+
   /** The declaration that wins for each property. */
   #cascade(element: Markup): ReadonlyMap<string, Declared> {
     const winners = new Map<string, Declared>();
@@ -84,10 +101,12 @@ class Cascade implements Styles {
     const inline = readStyleAttribute(element.attributes["style"] ?? "");
     const loud = (important: boolean): void => {
       for (const { declarations, unsure } of rules) {
-        const some = declarations.filter((declared) => declared.important === important);
-        put(unsure ? some.map((declared) => ({ ...declared, value: UNSURE, from: undefined })) : some);
+        for (const declared of declarations) {
+          if (declared.important !== important) continue;
+          winners.set(declared.property, unsure ? { ...declared, value: UNSURE, from: undefined } : declared);
+        }
       }
-      put(inline.filter((declared) => declared.important === important));
+      for (const declared of inline) if (declared.important === important) winners.set(declared.property, declared);
     };
     loud(false);
     loud(true);

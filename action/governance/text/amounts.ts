@@ -2,6 +2,7 @@
 import type { Money } from "#model/types.ts";
 import { caseless, type Found } from "./caseless.ts";
 import type { Span } from "./phrases.ts";
+import { remember } from "./remember.ts";
 
 export interface WrittenAmount extends Span {
   readonly text: string;
@@ -47,7 +48,9 @@ const percentsIn = caseless(
 );
 
 /** Every amount of money in a text: $249, 249 USD, €1.299,00, 1 299,00 €, $1.5 million, 99 dollars. */
-export function findAmounts(text: string): readonly WrittenAmount[] {
+export const findAmounts: (text: string) => readonly WrittenAmount[] = remember(readAmounts);
+
+function readAmounts(text: string): readonly WrittenAmount[] {
   if (!/\d/.test(text)) return [];
   const after = signLast(text).map((found) => amountOf(found, found.groups[2], found.groups[0], found.groups[1]));
   const before: WrittenAmount[] = [];
@@ -86,7 +89,9 @@ export function decimalOf(written: string): number {
 }
 
 /** Every percentage in a text. */
-export function findPercents(text: string): readonly WrittenPercent[] {
+export const findPercents: (text: string) => readonly WrittenPercent[] = remember(readPercents);
+
+function readPercents(text: string): readonly WrittenPercent[] {
   if (!/\d/.test(text)) return [];
   return percentsIn(text).map(({ start, end, text: written, groups: [number = ""] }) => ({
     start,

@@ -1,4 +1,5 @@
-/** Patterns that do not regard case, compiled when first used and, where the text allows it, in the way that is made fastest. */
+/** Patterns that do not regard case, compiled when first used, run only where they may find something, and in the way that is made fastest. */
+import { quickLook, quickLookNumber } from "./quick-look.ts";
 import { remember } from "./remember.ts";
 
 /**
@@ -8,8 +9,12 @@ import { remember } from "./remember.ts";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: every character of ASCII is meant.
 const PLAIN = /^[\u0000-\u00FF\u02BC\u2000-\u206F\u20A0-\u20BF\u2212\uFFFC]*$/;
 
-/** A text in small letters, at the same offsets; null where a search in these would not find the same. */
-const inSmallLetters = remember((text) => (PLAIN.test(text) ? text.toLowerCase() : null));
+/** A text in small letters, at the same offsets, and which patterns may find something in these; nothing where a search in them would not find the same. */
+const inSmallLetters = remember((text) => {
+  if (!PLAIN.test(text)) return {};
+  const letters = text.toLowerCase();
+  return { letters, look: quickLook(letters) };
+});
 
 export interface Found {
   readonly start: number;
@@ -25,15 +30,18 @@ export interface Found {
  *
  * A pattern with the flag `i` looks up every one of its letters in Unicode's tables when it is compiled: for our lists of words that is
  * ten times the work of the search itself, and a command that checks one campaign searches only a page of text.
- * @param source the pattern in small letters, without named groups or references.
+ * @param source the pattern in small letters, without named groups or references; made once, when the program is loaded.
  */
 export function caseless(source: string): (text: string) => readonly Found[] {
   const isPlain = PLAIN.test(source);
+  const number = quickLookNumber(source);
   let small: RegExp | undefined;
   let any: RegExp | undefined;
   return (text) => {
-    const letters = isPlain ? inSmallLetters(text) : null;
-    if (letters !== null) {
+    const { letters, look } = inSmallLetters(text);
+    if (isPlain && letters !== undefined) {
+      // A pattern that was loaded since this text was looked at is not among them.
+      if (look[number] === 0) return NOTHING;
       small ??= new RegExp(source, "gu");
       return foundBy(small, letters, text);
     }

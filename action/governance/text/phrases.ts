@@ -1,5 +1,6 @@
 /** Many phrases as one search, forgiving about white space, quotes, dashes and case. */
 import { type Folded, folded, foldedText, isWordAt } from "./folded.ts";
+import { inOneLine } from "./white-space.ts";
 
 export interface Span {
   readonly start: number;
@@ -17,10 +18,32 @@ export interface PhraseMatcher {
   readonly find: (text: string) => readonly PhraseMatch[];
 }
 
-/** One phrase as it is compared: folded, with its place in the list. */
+/** One phrase as it is compared: folded, with its place in its list, and its list. */
 interface Entry {
   readonly key: string;
   readonly phrase: number;
+  readonly list: number;
+}
+
+/**
+ * The phrases that begin with one word. Hardly any word of a text is followed by what a phrase goes on with, so they are found by the two
+ * characters behind it; `short` ones have fewer and are always compared. The longest of a list first.
+ */
+interface Beginning {
+  readonly short: Entry[];
+  readonly byNext: Map<number, Entry[]>;
+}
+
+/** By the word, or the character, that a phrase begins with. */
+interface Beginnings {
+  readonly byWord: Map<string, Beginning>;
+  readonly byMark: Map<string, Beginning>;
+}
+
+/** A phrase that stands there. */
+interface Standing {
+  readonly at: number;
+  readonly entry: Entry;
 }
 
 /**
@@ -28,12 +51,18 @@ interface Entry {
  * more than ten: only those whose first word stands in a text are compared with it.
  */
 export function phraseMatcher(phrases: readonly string[]): PhraseMatcher {
-  const { byWord, byMark } = entriesOf(phrases);
+  const beginnings = noBeginnings();
+  addTo(beginnings, phrases, 0);
   return {
     find: (text) => {
       const within = folded(text);
-      const found = [...placesOf(within.words, byWord), ...placesOf(within.marks, byMark)];
-      return found.length === 0 ? [] : matchesAt(found, within, text);
+      const found: Standing[] = [];
+      const take = (standing: Standing): void => {
+        found.push(standing);
+      };
+      eachStanding(within.words, beginnings.byWord, within.text, take);
+      eachStanding(within.marks, beginnings.byMark, within.text, take);
+      return matchesOf(found, within, text);
     },
   };
 }
@@ -45,114 +74,113 @@ export function phraseMatcher(phrases: readonly string[]): PhraseMatcher {
 export function fixedPhrases(phrases: readonly string[]): PhraseMatcher {
   const list = listCount;
   listCount += 1;
-  const { byWord, byMark } = entriesOf(phrases);
-  for (const [from, to] of [
-    [byWord, ofAllLists.byWord],
-    [byMark, ofAllLists.byMark],
-  ] as const) {
-    for (const [first, entries] of from) to.set(first, [...(to.get(first) ?? []), { list, entries }]);
-  }
+  addTo(ofAllLists, phrases, list);
   return {
     find: (text) => {
       const within = folded(text);
-      const found = placesByList(within).get(list);
-      return found === undefined ? [] : matchesAt(found, within, text);
+      const found = standingByList(within).get(list);
+      return found === undefined ? NOTHING : matchesOf(found, within, text);
     },
   };
 }
 
-interface OfList {
-  readonly list: number;
-  readonly entries: readonly Entry[];
-}
+const NOTHING: readonly PhraseMatch[] = [];
 
-/** Of every fixed list, what its phrases begin with. */
-const ofAllLists = { byWord: new Map<string, readonly OfList[]>(), byMark: new Map<string, readonly OfList[]>() };
+const ofAllLists = noBeginnings();
 let listCount = 0;
 
 interface ByList {
   readonly lists: number;
-  readonly places: ReadonlyMap<number, readonly Candidate[]>;
+  readonly standing: ReadonlyMap<number, readonly Standing[]>;
 }
 
 /** As long as a folded text is kept, so is what was found in it. */
 const foundByList = new WeakMap<Folded, ByList>();
 
-function placesByList(within: Folded): ByList["places"] {
+function standingByList(within: Folded): ByList["standing"] {
   const before = foundByList.get(within);
   // A list that was loaded since has not been looked for.
-  if (before?.lists === listCount) return before.places;
-  const places = new Map<number, Candidate[]>();
-  collect(within.words, ofAllLists.byWord, places);
-  collect(within.marks, ofAllLists.byMark, places);
-  foundByList.set(within, { lists: listCount, places });
-  return places;
+  if (before?.lists === listCount) return before.standing;
+  const standing = new Map<number, Standing[]>();
+  const take = (one: Standing): void => {
+    const known = standing.get(one.entry.list);
+    if (known === undefined) standing.set(one.entry.list, [one]);
+    else known.push(one);
+  };
+  eachStanding(within.words, ofAllLists.byWord, within.text, take);
+  eachStanding(within.marks, ofAllLists.byMark, within.text, take);
+  foundByList.set(within, { lists: listCount, standing });
+  return standing;
 }
 
-function collect(
-  inText: ReadonlyMap<string, readonly number[]>,
-  known: ReadonlyMap<string, readonly OfList[]>,
-  places: Map<number, Candidate[]>,
-): void {
-  for (const [first, at] of inText) {
-    const those = known.get(first);
-    if (those === undefined) continue;
-    for (const { list, entries } of those) {
-      const found = places.get(list) ?? [];
-      for (const one of at) found.push({ at: one, entries });
-      places.set(list, found);
-    }
-  }
+function noBeginnings(): Beginnings {
+  return { byWord: new Map(), byMark: new Map() };
 }
 
-interface Entries {
-  readonly byWord: ReadonlyMap<string, readonly Entry[]>;
-  readonly byMark: ReadonlyMap<string, readonly Entry[]>;
-}
-
-function entriesOf(phrases: readonly string[]): Entries {
+function addTo({ byWord, byMark }: Beginnings, phrases: readonly string[], list: number): void {
   const byKey = new Map<string, Entry>();
-  for (const [index, phrase] of phrases.entries()) {
-    const key = foldedText(phraseKey(phrase));
-    if (key !== "" && !byKey.has(key)) byKey.set(key, { key, phrase: index });
+  for (const [phrase, words] of phrases.entries()) {
+    const key = foldedText(phraseKey(words));
+    if (key !== "" && !byKey.has(key)) byKey.set(key, { key, phrase, list });
   }
-  const byWord = new Map<string, Entry[]>();
-  const byMark = new Map<string, Entry[]>();
   for (const entry of [...byKey.values()].sort((left, right) => right.key.length - left.key.length)) {
     const word = FIRST_WORD.exec(entry.key)?.[0];
-    const [first, entries] = word === undefined ? [String.fromCodePoint(entry.key.codePointAt(0) ?? 0), byMark] : [word, byWord];
-    const known = entries.get(first);
-    if (known === undefined) entries.set(first, [entry]);
-    else known.push(entry);
+    const [first, beginnings] = word === undefined ? [String.fromCodePoint(entry.key.codePointAt(0) ?? 0), byMark] : [word, byWord];
+    const beginning = beginnings.get(first) ?? { short: [], byNext: new Map() };
+    beginnings.set(first, beginning);
+    addNext(beginning, entry, first.length);
   }
-  return { byWord, byMark };
 }
 
 const FIRST_WORD = /^[\p{L}\p{N}_]+/u;
 
-interface Candidate {
-  readonly at: number;
-  readonly entries: readonly Entry[];
+function addNext({ short, byNext }: Beginning, entry: Entry, firstLength: number): void {
+  if (entry.key.length < firstLength + 2) {
+    short.push(entry);
+    return;
+  }
+  const next = nextTwo(entry.key, firstLength);
+  const known = byNext.get(next);
+  if (known === undefined) byNext.set(next, [entry]);
+  else known.push(entry);
 }
 
-/** Where something stands that a phrase begins with; the smaller of the two maps is gone through. */
-function placesOf(inText: ReadonlyMap<string, readonly number[]>, entries: ReadonlyMap<string, readonly Entry[]>): readonly Candidate[] {
-  const found: Candidate[] = [];
-  for (const first of (entries.size < inText.size ? entries : inText).keys()) {
-    const [places, those] = [inText.get(first), entries.get(first)];
-    if (places !== undefined && those !== undefined) for (const at of places) found.push({ at, entries: those });
+/** Two units of a text as one number; at its end fewer, and then no number that a longer phrase has. */
+function nextTwo(text: string, at: number): number {
+  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+}
+
+/** Every phrase that stands somewhere as whole words, at each place the longest of a list first; the smaller of the two maps is gone through. */
+function eachStanding(
+  inText: ReadonlyMap<string, readonly number[]>,
+  beginnings: ReadonlyMap<string, Beginning>,
+  text: string,
+  take: (standing: Standing) => void,
+): void {
+  for (const first of (beginnings.size < inText.size ? beginnings : inText).keys()) {
+    const [places, beginning] = [inText.get(first), beginnings.get(first)];
+    if (places === undefined || beginning === undefined) continue;
+    for (const at of places) {
+      takeStanding(beginning.byNext.get(nextTwo(text, at + first.length)), at, text, take);
+      takeStanding(beginning.short, at, text, take);
+    }
   }
-  return found;
+}
+
+function takeStanding(entries: readonly Entry[] | undefined, at: number, text: string, take: (standing: Standing) => void): void {
+  if (entries === undefined) return;
+  for (const entry of entries) {
+    if (text.startsWith(entry.key, at) && !isWordAt(text, at + entry.key.length)) take({ at, entry });
+  }
 }
 
 /** Left to right, the longest first, none inside another. */
-function matchesAt(candidates: readonly Candidate[], within: Folded, text: string): readonly PhraseMatch[] {
+function matchesOf(found: readonly Standing[], within: Folded, text: string): readonly PhraseMatch[] {
+  if (found.length === 0) return NOTHING;
   const matches: PhraseMatch[] = [];
   let done = 0;
-  for (const { at, entries } of candidates.toSorted((left, right) => left.at - right.at)) {
+  for (const { at, entry } of found.length === 1 ? found : found.toSorted((left, right) => left.at - right.at)) {
     if (at < done) continue;
-    const entry = entries.find(({ key }) => within.text.startsWith(key, at) && !isWordAt(within.text, at + key.length));
-    if (entry === undefined) continue;
     done = at + entry.key.length;
     const [start, end] = [within.offsets?.[at] ?? at, within.offsets?.[done] ?? done];
     matches.push({ start, end, text: text.slice(start, end), phrase: entry.phrase });
@@ -162,10 +190,7 @@ function matchesAt(candidates: readonly Candidate[], within: Folded, text: strin
 
 /** Two texts with one key say the same: case, white space, quotes, dashes and the multiplication sign do not count. */
 export function phraseKey(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/\s+/g, " ")
-    .trim()
+  return inOneLine(text.normalize("NFC"))
     .toLowerCase()
     .replace(/[’‘ʼ]/g, "'")
     .replace(/[“”„«»]/g, '"')

@@ -9,12 +9,9 @@ const LONGEST = 20_000;
 /** The same function, which answers from memory what it was asked lately. */
 export function remember<Value>(make: (text: string) => Value): (text: string) => Value {
   const kept = new Map<string, Value>();
-  let long: { readonly text: string; readonly value: Value } | undefined;
-  return (text) => {
-    if (text.length > LONGEST) {
-      if (long?.text !== text) long = { text, value: make(text) };
-      return long.value;
-    }
+  let last: { readonly text: string; readonly value: Value } | undefined;
+  const asked = (text: string): Value => {
+    if (text.length > LONGEST) return make(text);
     const known = kept.get(text);
     if (known !== undefined) return known;
     const made = make(text);
@@ -22,5 +19,9 @@ export function remember<Value>(make: (text: string) => Value): (text: string) =
     if (oldest !== undefined) kept.delete(oldest);
     kept.set(text, made);
     return made;
+  };
+  return (text) => {
+    if (last?.text !== text) last = { text, value: asked(text) };
+    return last.value;
   };
 }

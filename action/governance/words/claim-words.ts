@@ -51,8 +51,6 @@ const FACTORS = [
   // How long something is done is a recipe; how long something lasts is a claim, and its verb is looked for beside it.
   `(?<!\\p{L})(?:(?:twice|${TIMES})\\sas\\slong|${MAL}\\sso\\slange?|${FOIS}\\splus\\slongtemps)(?!\\p{L})`,
 ];
-/** Without one of these, the longer search has nothing to find. */
-const factorHintsIn = caseless("twice|double |times |doppelt|mal |fach|fois plus");
 const factorsIn = caseless(FACTORS.join("|"));
 const HOW_LONG = /(?:as long|so lange?|longtemps)$/iu;
 const LASTS =
@@ -171,7 +169,7 @@ const FIRST_OF_ALL =
 /** Every trigger in a text. A rank inside a longer claim, or a superlative inside a rank, is said once. */
 export function findTriggers(text: string): readonly ClaimTrigger[] {
   const numbers = /\d|thousands|millions|hundreds|second|minute|out of/iu.test(text) ? numbersOf(text) : [];
-  const factors = factorHintsIn(text).length > 0 ? factorsOf(text, numbers) : [];
+  const factors = factorsOf(text, numbers);
   const found: ClaimTrigger[] = [...numbers, ...factors].map(({ start, end, text: words }) => ({
     start,
     end,

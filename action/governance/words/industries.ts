@@ -3,6 +3,7 @@
 import { isAdKind } from "#model/content.ts";
 import { APPLIES, type Applicability, notApplicable, type RuleContext, unknown } from "../rule.ts";
 import { isEuropeanUnion, regionName } from "../text/regions.ts";
+import { remember } from "../text/remember.ts";
 
 /** An industry as the rules tell them apart. */
 export type Branch =
@@ -88,8 +89,13 @@ export interface Industry {
   readonly unknown: readonly string[];
 }
 
-/** Reads the industry of a brief or brand: one word of ours, or several with "and", "&", "/", "," or ";" between them. */
-export function readIndustry(industry: string): Industry {
+/**
+ * Reads the industry of a brief or brand: one word of ours, or several with "and", "&", "/", "," or ";" between them. Every rule of some
+ * industries asks.
+ */
+export const readIndustry: (industry: string) => Industry = remember(industryOf);
+
+function industryOf(industry: string): Industry {
   const whole = wordKey(industry);
   const parts = isListed(whole) ? [whole] : industry.split(/[,;/+&]|\s(?:and|und|et)\s/iu).map(wordKey);
   const named = parts.filter((part) => part !== "");

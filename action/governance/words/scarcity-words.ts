@@ -67,21 +67,14 @@ const PHRASES = fixedPhrases([
 const INNOCENT_BEFORE =
   /(?<!\p{L})(?:you have|you've|you’ve|you still have|your plan has|sie haben|du hast|vous avez|vous disposez de|start|starts|begin|keep|get|by|to)\s$/iu;
 
-/** Without one of these, the longer search has nothing to find. */
-const HINTS =
-  /\d|last |final |letzte|derni|left|remaining|in stock|available|übrig|frei|verfügbar|auf lager|vorrätig|reste|nur noch|plus que|disponible/iu;
-
 /** Every place in a text that says so, left to right; of two that overlap the first. */
 export function findScarcity(text: string): readonly Scarcity[] {
   const found: Scarcity[] = [];
-  if (HINTS.test(text)) {
-    for (const { start, end, text: words, groups } of [...stockIn(text), ...(/left in stock/iu.test(text) ? writtenInStockIn(text) : [])]) {
-      const count = numberOf(groups.find((group) => group !== undefined) ?? "");
-      found.push({ start, end, text: words, kind: "stock", ...(count === undefined ? {} : { count }) });
-    }
-    for (const { start, end, text: words } of /\d/.test(text) ? viewersIn(text) : [])
-      found.push({ start, end, text: words, kind: "viewers" });
+  for (const { start, end, text: words, groups } of [...stockIn(text), ...writtenInStockIn(text)]) {
+    const count = numberOf(groups.find((group) => group !== undefined) ?? "");
+    found.push({ start, end, text: words, kind: "stock", ...(count === undefined ? {} : { count }) });
   }
+  for (const { start, end, text: words } of viewersIn(text)) found.push({ start, end, text: words, kind: "viewers" });
   for (const { start, end, text: words } of PHRASES.find(text)) found.push({ start, end, text: words, kind: "stock" });
   return found
     .filter(({ start }) => !INNOCENT_BEFORE.test(text.slice(Math.max(0, start - 24), start)))

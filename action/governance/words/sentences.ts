@@ -1,5 +1,6 @@
 /** A text in sentences and words, as readability is measured. */
 import type { Span } from "../text/phrases.ts";
+import { remember } from "../text/remember.ts";
 
 export interface Sentence extends Span {
   readonly text: string;
@@ -14,7 +15,9 @@ const END = /[.!?…]{1,3}["'”’»)\]]{0,2}(?=\s{1,3}["'“„«(¿¡]?[\p{Lu
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.,%/-]{0,60}/gu;
 
 /** The sentences of one block of text. */
-export function sentencesOf(text: string): readonly Sentence[] {
+export const sentencesOf: (text: string) => readonly Sentence[] = remember(readSentences);
+
+function readSentences(text: string): readonly Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
   const push = (end: number): void => {

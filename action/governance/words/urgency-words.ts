@@ -1,6 +1,7 @@
 /** Words that say an offer is about to end, in English, German and French, and what they say of the moment it ends. */
 import { caseless } from "../text/caseless.ts";
 import { fixedPhrases, type Span } from "../text/phrases.ts";
+import { remember } from "../text/remember.ts";
 import { NUMBER_WORDS, numberOf } from "./number-words.ts";
 
 /**
@@ -85,25 +86,20 @@ const NEGATED = /(?<!\p{L})(?:not|no|never|isn['’]t|aren['’]t|kein|keine|kei
 const OF_SOMETHING_ELSE =
   /^\s?(?:saloon|for (?:papers|speakers|submissions|abstracts)|(?:in|of|on|until|before) (?:your|the|our|a) (?:\S{1,12} )?(?:trial|year|month|week|quarter|subscription|plan|contract)|(?:of|in) (?:trial|vacation)|in (?:ihrer|deiner|der) test|de (?:votre )?(?:essai|vacances))/iu;
 
-/** Without one of these, the longer search has nothing to find. */
-const UNIT = /hour|hrs|\sday|stunde|tage|heure|jour/iu;
-const HINTS = /closes|closing|finish|stops|schließ|ferme|hurry|beeil|dépêche|hâtez|faites vite/iu;
-
 /** Every place where a text says that something is about to end. */
-export function findUrgency(text: string): readonly UrgencyUse[] {
+export const findUrgency: (text: string) => readonly UrgencyUse[] = remember(readUrgency);
+
+function readUrgency(text: string): readonly UrgencyUse[] {
   const named = fixed.find(text).flatMap(({ start, end, text: words, phrase }) => {
     const moment = FIXED[phrase]?.[1];
     return moment === undefined ? [] : [{ start, end, text: words, moment }];
   });
-  const counted = UNIT.test(text)
-    ? COUNTED(text).map(({ start, end, text: words, groups }) => {
-        const [count = "0", unit = ""] = groups.filter((group) => group !== undefined);
-        const kind = /^[hs]/i.test(unit) ? ("hours" as const) : ("days" as const);
-        return { start, end, text: words, moment: { kind, count: numberOf(count) ?? 0 } };
-      })
-    : [];
-  const isHinted = HINTS.test(text);
-  const closing = (isHinted ? closingIn(text) : [])
+  const counted = COUNTED(text).map(({ start, end, text: words, groups }) => {
+    const [count = "0", unit = ""] = groups.filter((group) => group !== undefined);
+    const kind = /^[hs]/i.test(unit) ? ("hours" as const) : ("days" as const);
+    return { start, end, text: words, moment: { kind, count: numberOf(count) ?? 0 } };
+  });
+  const closing = closingIn(text)
     .filter(({ start }) => !OF_A_PLACE.test(text.slice(Math.max(0, start - 60), start)))
     .map(({ start, end, text: words }) => ({
       start,
@@ -111,7 +107,7 @@ export function findUrgency(text: string): readonly UrgencyUse[] {
       text: words,
       moment: { kind: isTomorrow(words) ? "tomorrow" : "today" } as const,
     }));
-  const haste = (isHinted ? hasteIn(text) : []).map(({ start, end, text: words }) => ({
+  const haste = hasteIn(text).map(({ start, end, text: words }) => ({
     start,
     end,
     text: words,
