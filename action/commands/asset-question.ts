@@ -1,5 +1,6 @@
 /** What a writer is asked for one asset: from which brief, brand and playbook, what will be checked, and which text it is a version of. */
 import type { GenerateQuestion } from "#generation/generate-question.ts";
+import { adQuestions } from "#governance/ad-questions.ts";
 import { roomFor } from "#governance/room.ts";
 import { isAdKind } from "#model/content.ts";
 import type { AssetSource } from "#model/source.ts";
@@ -35,6 +36,7 @@ export function questionOf(world: World, one: One, { file, present, before, begi
     playbook: brand.playbooks[campaign.brief.value.type]?.value,
     place: campaign.brief.place,
     present,
+    alsoOpen: adQuestions({ campaign, brand, asset, today: day }),
     ...(isAdKind(asset.kind) ? { room: roomFor(asset.kind) } : {}),
     ...(option === undefined ? {} : { option }),
     ...(begun === undefined ? {} : { begun }),

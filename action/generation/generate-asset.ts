@@ -106,6 +106,7 @@ export async function generateAsset(question: GenerateQuestion): Promise<Generat
   const own = asset.kind === "sequence" ? { ...sequence } : ownFields(question.present, request.schema);
   throwIfAny([
     ...openQuestions(question, request),
+    ...(question.alsoOpen ?? []),
     ...oneSubjectOnly(question, request),
     ...ownFieldsMissing(asset.kind, own, { slug: request.campaign, id: asset.id }),
     ...mailProblems(question.present),

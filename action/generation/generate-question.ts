@@ -1,4 +1,5 @@
 /** What is asked for one asset: who writes, from what, and what is there already. */
+import type { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetSource, BrandKit, Located } from "#model/source.ts";
 import type { Brief, BriefAsset, Playbook, Sha256 } from "#model/types.ts";
 import type { WriteRequest, Writer } from "#ports/writer.ts";
@@ -20,6 +21,8 @@ export interface GenerateQuestion
   readonly playbook?: Playbook | undefined;
   /** Where the brief's values stand, to point at what is missing. */
   readonly place?: Located<Brief>["place"];
+  /** What the brief leaves open beside the words: asked in the same go, before anything is written. */
+  readonly alsoOpen?: readonly PipelineError[];
   /** What the checks find in a text; for a writer that can do better, so many times at most. */
   readonly look?: (text: string) => Promise<readonly Fault[]>;
   readonly rounds?: number;

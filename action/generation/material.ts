@@ -1,28 +1,31 @@
 /** What a model is given to write from: facts, brand and what will be checked, as JSON, so that no word of it can end the data it stands in. */
-import type { AssetKind } from "#model/types.ts";
 import type { WriteRequest } from "#ports/writer.ts";
+import { exampleOf } from "./example.ts";
 import { factsOf } from "./facts.ts";
 
-export function materialOf({
-  asset,
-  brief,
-  brand,
-  playbook,
-  mails,
-  standing = [],
-  guide,
-  links = [],
-  personal = [],
-  wish,
-  original,
-  option,
-  carried = [],
-  rework,
-}: WriteRequest): string {
+export function materialOf(request: WriteRequest): string {
+  const {
+    asset,
+    brief,
+    brand,
+    mails,
+    standing = [],
+    guide,
+    links = [],
+    personal = [],
+    wish,
+    original,
+    option,
+    carried = [],
+    rework,
+  } = request;
   const { offer, event, keyPoints, goal, name, type, messageClass, action } = brief;
+  const example = exampleOf(request);
   // Recipients, times, sender and budgets are no part of what it may know: what it does not know it cannot tell.
   const facts = Object.fromEntries(
-    Object.entries(factsOf(brief, brand, asset.language)).flatMap(([fact, { value }]) => (value === undefined ? [] : [[fact, value]])),
+    Object.entries(factsOf(brief, brand, asset.language)).flatMap(([fact, { value }]) =>
+      value === undefined || NOT_TOLD.has(fact) ? [] : [[fact, value]],
+    ),
   );
   return JSON.stringify(
     {
@@ -36,15 +39,13 @@ export function materialOf({
       checked: guide?.lines ?? [],
       links,
       personal,
-      ...(mails === undefined ? {} : { sequence: { mails: mails.map(({ id, number, of }) => ({ id, number, of })), task: ROW } }),
-      ...(standing.length === 0 ? {} : { "what stands in this sequence already": { task: STANDS, mails: standing } }),
-      ...(playbook === undefined ? {} : { "a text of this kind is usually made like this": patternOf(playbook, asset.kind) }),
+      ...(mails === undefined ? {} : { sequence: mails.map(({ id, number, of }) => ({ id, number, of })) }),
+      ...(standing.length === 0 ? {} : { "what stands in this sequence already": standing }),
+      ...(example === undefined ? {} : { "a plain text of this kind": example }),
       ...(wish === undefined ? {} : { "what the author wishes": wish.words, "the text as it is": wish.now }),
-      ...(original === undefined ? {} : { original: { ...original, task: taskOf(original.language, asset.language) } }),
-      ...(option === undefined || option.unlike.length === 0
-        ? {}
-        : { "say it differently": { task: DIFFER, "written already": option.unlike } }),
-      ...(carried.length === 0 ? {} : { "what stands in this mail already, and is not to be written": carried }),
+      ...(original === undefined ? {} : { original }),
+      ...(option === undefined || option.unlike.length === 0 ? {} : { "written already": option.unlike }),
+      ...(carried.length === 0 ? {} : { "what stands in this mail already": carried }),
       ...(rework === undefined ? {} : { now: rework.now, mend: rework.mend }),
     },
     undefined,
@@ -52,19 +53,11 @@ export function materialOf({
   );
 }
 
-const ROW =
-  "Each mail by itself, under its id, in this order, none added and none left out. The same reader gets them one after the other: each says something the others do not, and none says when the next one comes.";
-const STANDS =
-  "These words are not yours, and they stay as they are. Yours fit them: no other date, price, offer or promise than they name, and not what they say already. Where one of them stands in a mail you write, write it there again, word for word. Where they say something else than the facts, say nothing about it.";
-const DIFFER =
-  "Somebody chooses one of several texts. These are written already: the same facts, another angle, and other words in the subject or title, the headline, the button and the first paragraph.";
-
-function taskOf(from: string, to: string): string {
-  return from === to
-    ? "Another version of this text, for a test: the same facts, another angle, other words in the subject and in the first paragraph."
-    : `This text for readers of ${to}: the same facts in the same order, as somebody there would write it, not word for word. Claims in the wordings given for it.`;
-}
-
-function patternOf(playbook: NonNullable<WriteRequest["playbook"]>, kind: AssetKind): unknown {
-  return playbook.assets[kind];
-}
+/**
+ * The last day of the campaign is when it is taken down, and what it is for is our own matter: told as facts, they would be said to readers.
+ * What the button says, where it leads and which point comes first stands elsewhere in the data.
+ */
+const NOT_TOLD: ReadonlySet<string> = new Set([
+  ...["brief.end", "brief.goal.statement"],
+  ...["brief.action.text", "brief.action.link", "brief.keyPoints.first"],
+]);

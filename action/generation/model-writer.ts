@@ -3,9 +3,10 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { digestOf } from "#model/digest.ts";
 import type { WriteRequest, Writer, Written } from "#ports/writer.ts";
 import { cleanLine, cleanMarkdown } from "./clean-words.ts";
+import { instructionsFor } from "./instructions.ts";
 import { materialOf } from "./material.ts";
 import type { LanguageModel } from "./model/language-model.ts";
-import { PROMPT_HASH, REWRITE, WRITE } from "./prompts/write.ts";
+import { PROMPT_HASH } from "./prompts/write.ts";
 import { strictSchema, withoutNulls } from "./strict-schema.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -26,7 +27,7 @@ export function modelWriter(model: LanguageModel, settings: unknown): Writer {
         usage,
       } = await model.ask({
         name: request.asset.kind,
-        instructions: rework === undefined ? WRITE : REWRITE,
+        instructions: instructionsFor(request),
         material: materialOf(request),
         schema: strictSchema(only(request.schema, parts)),
       });

@@ -2,14 +2,13 @@
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { isAdKind } from "#model/content.ts";
 import { numberOf } from "#model/slot-map.ts";
-import type { Playbook } from "#model/types.ts";
 import type { WriteRequest, Writer, Written } from "#ports/writer.ts";
-import { type Facts, factsOf } from "./facts.ts";
-import { fillLine, fillMarkdown } from "./fill-pattern.ts";
+import { factsOf } from "./facts.ts";
 import { partsOfText } from "./slots.ts";
 import { writeVersionB } from "./version-b.ts";
 import { canWord } from "./wording.ts";
 import { writeAd } from "./write-ad.ts";
+import { writePage } from "./write-page.ts";
 import { writeMail, writeSequence } from "./write-sequence.ts";
 
 export function templateWriter(): Writer {
@@ -31,7 +30,7 @@ function write(request: WriteRequest): Written {
   // Who asks this writer has looked for a pattern before.
   if (playbook === undefined) return { fields: {} };
   const facts = factsOf(brief, brand, asset.language);
-  const { email, sequence } = playbook.assets;
+  const { email, sequence, "landing-page": page } = playbook.assets;
   if (asset.kind === "email") {
     const asked = Object.keys((schema as { readonly properties: object }).properties);
     if (email === undefined) return { fields: {} };
@@ -43,7 +42,7 @@ function write(request: WriteRequest): Written {
   }
   const patterns = isAdKind(asset.kind) ? playbook.assets[asset.kind] : undefined;
   if (isAdKind(asset.kind) && patterns !== undefined) return { fields: writeAd(asset.kind, { patterns, facts, room }).fields };
-  return { fields: pageFields(playbook, facts) };
+  return { fields: page === undefined ? {} : writePage(page, facts) };
 }
 
 /** The parts of a mail that are asked for: in a template of the platform some words are its own, and the text comes in several parts. */
@@ -52,17 +51,5 @@ function inParts({ body, ...head }: Readonly<Record<string, unknown>>, asked: re
   return {
     ...Object.fromEntries(Object.entries(head).filter(([part]) => asked.includes(part))),
     ...(texts.length === 0 ? {} : partsOfText(String(body), texts, playbook)),
-  };
-}
-
-function pageFields({ assets: { "landing-page": page } }: Playbook, facts: Facts): unknown {
-  if (page === undefined) return {};
-  return {
-    title: fillLine(page.title, facts),
-    metaDescription: fillLine(page.metaDescription, facts),
-    headline: fillLine(page.headline, facts),
-    cta: { label: fillLine(page.cta.label, facts) },
-    ...(page.thankYou === undefined ? {} : { thankYou: { kind: "message", text: fillLine(page.thankYou, facts) } }),
-    body: fillMarkdown(page.body, facts),
   };
 }

@@ -1,9 +1,11 @@
 /** What a writer must know before it writes: in the rules' own words and from the very data that they read, so that writer and judge cannot differ. */
-import { isAdKind } from "#model/content.ts";
+import { type AdKind, isAdKind } from "#model/content.ts";
 import type { Guide } from "#ports/writer.ts";
 import { applicabilityOf } from "./applicability.ts";
+import { adLimit } from "./facts/ad-limits.ts";
 import { baseLanguage } from "./facts/mail.ts";
-import { GOOGLE, INBOX, LINKEDIN, type Limit } from "./limits.ts";
+import { INBOX, type Limit } from "./limits.ts";
+import { roomFor } from "./room.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules.ts";
 import { coversRegion } from "./text/regions.ts";
@@ -85,10 +87,29 @@ function teamLines({ brand }: GuideQuestion): readonly string[] {
 function limitsOf({ asset: { kind } }: GuideQuestion): readonly string[] {
   if (kind === "email" || kind === "sequence") return [line("subject", INBOX.subject), line("preheader", INBOX.preheader)];
   if (!isAdKind(kind)) return [];
-  if (kind === "sponsored-content" || kind === "text-ad" || kind === "document-ad")
-    return Object.entries(LINKEDIN[kind]).map(([name, limit]) => line(name, limit));
-  return Object.entries(GOOGLE).map(([name, limit]) => line(name, limit));
+  const room = roomFor(kind);
+  return AD_TEXTS[kind].flatMap((field) => {
+    const limit = adLimit(kind, field === "body" ? "introduction" : field);
+    if (limit === undefined) return [];
+    const { least, most } = room.count(field);
+    const short = room.short(field);
+    return [
+      line(field, limit),
+      ...(least < 2 ? [] : [`${field}: ${least} to ${most} of them.`]),
+      ...(short === undefined ? [] : [`${field}: one of them has at most ${short} characters.`]),
+    ];
+  });
 }
+
+/** The texts of an ad that a writer writes, by their names in its answer. */
+const AD_TEXTS: Readonly<Record<AdKind, readonly string[]>> = {
+  "search-ad": ["headlines", "descriptions", "paths", "callouts"],
+  "display-ad": ["headlines", "longHeadline", "descriptions", "callToAction"],
+  "performance-max": ["headlines", "longHeadlines", "descriptions", "callToAction", "paths", "callouts"],
+  "sponsored-content": ["headline", "description", "body"],
+  "text-ad": ["headline", "description"],
+  "document-ad": ["headline", "body"],
+};
 
 function line(name: string, { least, most, shown, unit }: Limit): string {
   const parts = [

@@ -36,7 +36,7 @@ export function worstDay(platform: PlatformName, { dailyMicros, totalMicros }: B
 
 export interface WorstTotalQuestion {
   readonly platform: PlatformName;
-  readonly money: Budget;
+  readonly money: Pick<Budget, "totalMicros" | "dailyMicros">;
   /** First and last day, both in it; `until` is absent where it has no end. */
   readonly from: string;
   readonly until?: string | undefined;

@@ -1,5 +1,6 @@
 /** What a brief that contradicts itself, is over or names nobody's name asks its author, with choices. */
 import type { PipelineError } from "#errors/pipeline-error.ts";
+import { isAdKind } from "#model/content.ts";
 import type { Question } from "#model/question.ts";
 import { ask } from "./ask.ts";
 import { quotedWords } from "./inert.ts";
@@ -12,7 +13,7 @@ import { timeQuestion } from "./time-questions.ts";
 export function briefQuestion(asking: BriefAsking, problem: PipelineError): Question | undefined {
   const path = pathOf(asking.brief, problem.place) ?? [];
   const at: ProblemAt = { ...asking, problem, path };
-  const found = missingFact(at) ?? timeQuestion(at) ?? nameQuestion(at) ?? classQuestion(at);
+  const found = missingFact(at) ?? budgetQuestion(at) ?? timeQuestion(at) ?? nameQuestion(at) ?? classQuestion(at);
   return found === undefined ? undefined : ask({ about: [asking.slug, problem.code, path.join("."), problem.message], ...found });
 }
 
@@ -20,6 +21,18 @@ export function briefQuestion(asking: BriefAsking, problem: PipelineError): Ques
 function missingFact({ problem }: ProblemAt): OpenAsking | undefined {
   if (problem.code !== "FIELD_INVALID" || problem.facts["question"] !== true) return undefined;
   return { text: problem.message, way: sentence(problem.hint ?? "answer it in the brief") };
+}
+
+/** An amount is nothing that could be offered. */
+function budgetQuestion({ problem, path, brief }: ProblemAt): OpenAsking | undefined {
+  const [assets, index, ...rest] = path;
+  const asset = assets === "assets" && rest.length === 0 ? brief.value.assets[Number(index)] : undefined;
+  if (problem.code !== "BRIEF_CONTRADICTION" || asset === undefined || !isAdKind(asset.kind) || asset.budget !== undefined)
+    return undefined;
+  return {
+    text: `What may the ad ${quotedWords(asset.id)} cost in all?`,
+    way: "Write it at the ad in the brief: “budget: { total: { micros: 500000000, currency: USD } }” is 500.00 USD.",
+  };
 }
 
 function classQuestion({ problem, path, brief }: ProblemAt): OpenAsking | undefined {

@@ -16,6 +16,7 @@ import { benchAt, golden } from "../report/scenes.ts";
 import { SLUG, type Workbench } from "../workbench.ts";
 
 const KEY = "sk-planted-5Hk2Zp/secret";
+const CONFIG = ".github/campaigns.yml";
 const FILE = `campaigns/${SLUG}/assets/launch-email.md`;
 
 interface Ran {
@@ -90,6 +91,35 @@ test("writes every asset, says what it used, and asks nobody the second time", a
   expect(provenance).toMatch(/cost:\n {8}currency: USD\n {8}micros: 65\n/);
   expect(provenance).toMatch(new RegExp(`model: ${MODEL}`));
   expect(provenance).toMatch(/prompt: [0-9a-f]{64}/);
+});
+
+test("of an ad that the brief leaves half open the model is not asked at all, and everything open is asked of people in one go", async () => {
+  const { bench, service, campaigns } = await scene(fine);
+  const file = `campaigns/${SLUG}/brief.yaml`;
+  const brief = await bench.read(file);
+  const config = await bench.read(CONFIG);
+  await bench.write(
+    CONFIG,
+    config.replace(/^platforms:\n/m, 'platforms:\n  google-ads:\n    account: "1234567890"\n    apiVersion: v24\n'),
+  );
+  const ad = "  - id: launch-ad\n    kind: search-ad\n    platform: google-ads\n";
+  const money = "    budget: { total: { micros: 500000000, currency: USD } }\n";
+  const alone = brief.replace(/^end:\n(?: {2}.*\n)+/m, "").replace(/^ {2}- id: launch-email\n[\s\S]*/m, ad);
+  const write = async (text: string) => {
+    await bench.write(file, text);
+    await bench.commit("feat: an ad");
+    return await campaigns("generate", SLUG);
+  };
+
+  const priceless = await write(alone);
+  const half = await write(`${alone}${money}`);
+
+  expect([priceless.exit, half.exit]).toEqual([1, 1]);
+  expect(priceless.screen).toContain('The ad "launch-ad" has no budget');
+  await golden("generate-open-ad", half.screen);
+  for (const asked of ["needs the searches it is shown for", 'Is the ad "launch-ad" political', "On which day do the ads end?"])
+    expect(half.screen).toContain(asked);
+  expect(service.asked).toEqual([]);
 });
 
 test("what the rules find goes back, for the failing parts alone, and what was mended is told", async () => {

@@ -37,7 +37,7 @@ test("people lay it out, the generator writes it, and every word of theirs stays
   await golden("generate-sequence-filled", `${filled.output}${filled.errors}`.replace(/as [0-9a-f]{10}/, "as <commit>"));
   expect(first).toContain("# Jo: keep it short");
   expect(first).not.toContain("…");
-  expect(head(first).mails[0]).toMatchObject({ subject: "Welcome to Acme Reports", headline: "Acme Reports in short" });
+  expect(head(first).mails[0]).toMatchObject({ subject: "Welcome to Acme Reports", headline: "Get to know Acme Reports" });
   // What people had written counts as theirs: the generated text is another.
   expect(head(await bench.read(`campaigns/${SLUG}/generated/row.md`)).mails[0].subject).not.toBe("Welcome to Acme Reports");
 
@@ -50,17 +50,17 @@ test("people lay it out, the generator writes it, and every word of theirs stays
   expect(head(second).mails.map(({ id, subject }: { id: string; subject: string }) => [id, subject])).toEqual([
     ["welcome", "Welcome to Acme Reports"],
     ["between", "Connects to over 40 data sources, so nobody copies numbers by hand any more"],
-    ["look", "See your fast reports"],
+    ["look", "Acme Reports, all in one place"],
   ]);
 
   // Another brief writes the others anew, and keeps what people changed in one of them.
-  await bench.write(FILE, second.replace("You have read about Acme Reports in our last mails.", "This was our little tour."));
+  await bench.write(FILE, second.replace("Here is everything worth knowing:", "This was our little tour:"));
   await bench.commit("feat: our words");
   await bench.write(BRIEF, (await bench.read(BRIEF)).replace("text: See your fast reports", "text: Open your reports"));
   const merged = await campaigns("generate", SLUG);
   const last = await bench.read(FILE);
   expect(merged.output).toContain("written anew, with what people edited put back in");
-  expect(last).toContain("This was our little tour.");
+  expect(last).toContain("This was our little tour:");
   expect(head(last).mails[2].cta.label).toBe("Open your reports");
 
   const again = await campaigns("generate", SLUG);

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { run } from "#commands/run.ts";
 import { COMMANDS } from "#commands/table.ts";
+import { TASKS } from "#generation/prompts/tasks.ts";
 import { type Asked, FINE_MAIL, MODEL, type ModelService, modelService, response } from "../generation/model-service.ts";
 import { benchAt } from "../report/scenes.ts";
 import { SLUG, type Workbench } from "../workbench.ts";
@@ -54,10 +55,8 @@ test("the model is told the words that people wrote, as data, and they stand in 
   const { exit, errors } = await campaigns("generate", SLUG, "--commit");
 
   expect([exit, errors]).toEqual([0, ""]);
-  expect(standing(service.asked[0])).toEqual({
-    task: expect.stringContaining("no other date, price, offer or promise"),
-    mails: [{ id: "welcome", number: 1, words: { subject: OURS } }],
-  });
+  expect(standing(service.asked[0])).toEqual([{ id: "welcome", number: 1, words: { subject: OURS } }]);
+  expect(service.asked[0]?.instructions).toContain(TASKS.standing);
   expect(service.asked[0]?.instructions).not.toContain(OURS);
   expect(await mails(bench, FILE)).toMatchObject([
     { subject: OURS, headline: FINE_MAIL.headline },
@@ -80,7 +79,7 @@ test("words that the model repeats stay people's: another brief writes the other
   const { output } = await campaigns("generate", SLUG, "--commit");
 
   expect(output).not.toContain("stays as you wrote it");
-  expect(standing(service.asked[1])?.mails).toEqual([{ id: "welcome", number: 1, words: { subject: OURS } }]);
+  expect(standing(service.asked[1])).toEqual([{ id: "welcome", number: 1, words: { subject: OURS } }]);
   expect(await mails(bench, FILE)).toMatchObject([{ subject: OURS }, { cta: { label: "Open your reports" } }]);
   expect((await campaigns("generate", SLUG)).output).toContain("Nothing changed.");
   expect(service.asked).toHaveLength(2);
@@ -101,6 +100,6 @@ test("what people changed in a mail that was generated is told, and survives a m
   }
 
   expect(service.asked).toHaveLength(3);
-  expect(standing(service.asked[2])?.mails).toContainEqual({ id: "look", number: 2, words: { headline: "It stays in Europe" } });
+  expect(standing(service.asked[2])).toContainEqual({ id: "look", number: 2, words: { headline: "It stays in Europe" } });
   expect((await mails(bench, FILE))[1].headline).toBe("It stays in Europe");
 });

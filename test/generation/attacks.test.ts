@@ -169,7 +169,7 @@ test("what people wrote in a mail stands in the data, and nowhere in what the mo
   const asked = service.asked.at(-1);
 
   expect(asked?.instructions).not.toContain(says);
-  expect(JSON.parse(asked?.material ?? "")["what stands in this sequence already"].mails).toEqual([
+  expect(JSON.parse(asked?.material ?? "")["what stands in this sequence already"]).toEqual([
     { id: "first-mail", number: 1, words: { body: says } },
   ]);
 });

@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { type GeneratedAsset, generateAsset } from "#generation/generate-asset.ts";
 import type { GenerateQuestion } from "#generation/generate-question.ts";
 import type { IssueBefore } from "#generation/issue.ts";
+import { TASKS } from "#generation/prompts/tasks.ts";
 import { openWriter } from "#generation/registry.ts";
 import { templateWriter } from "#generation/template-writer.ts";
 import { compareIssue, issueBody } from "#model/issue.ts";
@@ -172,5 +173,6 @@ test("a model that obeys somebody's words changes nothing that is fixed", async 
 
   expect(text).not.toMatch(/Hacked|evil|<b>/);
   expect(text).toContain("headline: Acme monthly\n");
-  expect(service.asked[0]?.material).toContain("what stands in this mail already, and is not to be written");
+  expect(service.asked[0]?.material).toContain("what stands in this mail already");
+  expect(service.asked[0]?.instructions).toContain(TASKS.carried);
 });

@@ -1,11 +1,14 @@
 /** What a writer is told of the rules: their own sentences, where they apply, and no others. */
 import { describe, expect, test } from "vitest";
+import { projectSchema } from "#generation/project-schema.ts";
 import { applicabilityOf } from "#governance/applicability.ts";
 import { guideFor, tellsFor } from "#governance/guide.ts";
 import { ruleContext } from "#governance/rule-context.ts";
 import { RULES } from "#governance/rules.ts";
 import { unwrittenContext } from "#governance/unwritten.ts";
+import { AD_KINDS, hasText } from "#model/content.ts";
 import { sha256 } from "#model/digest.ts";
+import { SCHEMAS } from "#model/generated/schemas.js";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { AssetKind, BriefAsset } from "#model/types.ts";
 import { audienceFacet } from "#payload/audience.ts";
@@ -36,6 +39,26 @@ function question({ campaign, brand }: Scene, kind: AssetKind, language = campai
 function told(at: Scene, kind: AssetKind, language?: string): readonly string[] {
   return tellsFor(question(at, kind, language)).map(({ rule }) => rule);
 }
+
+test.for(AD_KINDS)(
+  "of a %s the limits are told of every text that a writer writes, by its name in the answer, and of no other",
+  async (kind) => {
+    const at = await scene((text) => text.replace("kind: search-ad\n    platform: google-ads", `kind: ${kind}\n    platform: google-ads`));
+    const { lines } = guideFor(question(at, kind));
+    const { properties } = projectSchema(SCHEMAS[`${kind}-asset`] ?? {}, { schemas: SCHEMAS, hasText: hasText(kind) }) as {
+      readonly properties: Readonly<Record<string, unknown>>;
+    };
+    const told = lines.flatMap((line) => /^(\w+): .*\d/.exec(line)?.[1] ?? []);
+
+    // A button of LinkedIn is a word of its list.
+    const isLinkedin = kind === "sponsored-content" || kind === "document-ad";
+    expect([...new Set(told)].sort()).toEqual(
+      Object.keys(properties)
+        .filter((name) => !isLinkedin || name !== "callToAction")
+        .sort(),
+    );
+  },
+);
 
 describe("a sentence for the writer", () => {
   test("stands in some sixty rules, is one short sentence, and no two are the same", () => {

@@ -125,6 +125,13 @@ test.for<readonly [string, Partial<Brief>, readonly string[]]>([
     ],
   ],
   [
+    "what an ad may cost",
+    { assets: [{ id: "search", kind: "search-ad", platform: "google-ads" }] },
+    [
+      "What may the ad “search” cost in all? | Write it at the ad in the brief: “budget: { total: { micros: 500000000, currency: USD } }” is 500.00 USD.",
+    ],
+  ],
+  [
     "which layout and which form",
     {
       assets: [

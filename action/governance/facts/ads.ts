@@ -1,8 +1,10 @@
 /** What rules of ads ask first: is it an ad, whose platform shows it, and what of it people see. */
 import { type AdKind, adTexts, isAdKind } from "#model/content.ts";
-import type { Ad, DeliveryContent } from "#model/types.ts";
+import { platformInWords } from "#model/platform-names.ts";
+import type { Ad, DeliveryContent, PlatformName } from "#model/types.ts";
 import { APPLIES, type Applicability, notApplicable, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
+import { isEuropeanUnion } from "../text/regions.ts";
 import { baseLanguage } from "./mail.ts";
 
 const GOOGLE: readonly AdKind[] = ["search-ad", "display-ad", "performance-max"];
@@ -57,6 +59,18 @@ export function isGoogle({ kind }: Pick<RuleContext, "kind">): boolean {
 
 export function isLinkedin({ kind }: Pick<RuleContext, "kind">): boolean {
   return isAdKind(kind) && !GOOGLE.includes(kind);
+}
+
+/** Who shows an ad, as people say it: `Google`, `LinkedIn`. */
+export function adPlatform(platform: PlatformName): string {
+  return platformInWords(platform).replace(/ Ads$/, "");
+}
+
+/** That whoever shows an ad takes no political one there, as half a sentence; undefined where it does. */
+export function takesNoPolitics({ kind, regions }: Pick<RuleContext, "kind" | "regions">): string | undefined {
+  if (isLinkedin({ kind })) return "LinkedIn takes no political ads";
+  const inUnion = regions.filter((region) => isEuropeanUnion(region));
+  return inUnion.length === 0 ? undefined : `Google takes no political ads in the European Union (${inUnion.join(", ")})`;
 }
 
 export function anyAd({ kind }: RuleContext): Applicability {

@@ -51,11 +51,10 @@
  * findings: []
  * ```
  */
-import { anyAd, deliveryOfAd, isLinkedin } from "../facts/ads.ts";
+import { anyAd, deliveryOfAd, isLinkedin, takesNoPolitics } from "../facts/ads.ts";
 import { GOOGLE_POLITICAL, LINKEDIN_POLICY } from "../laws/ads.ts";
 import { POLITICAL_ADVERTISING } from "../laws/regulated.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { isEuropeanUnion } from "../text/regions.ts";
 
 export const adDeclaresPolitics: Rule = {
   meta: {
@@ -81,8 +80,6 @@ export const adDeclaresPolitics: Rule = {
 const UNSAID = "Nobody said whether this ad is political. Write “political: false” (or true) under delivery in the brief.";
 
 function whyNot(context: RuleContext): string | undefined {
-  if (isLinkedin(context)) return "This ad is declared as political, and LinkedIn takes no political ads.";
-  const inUnion = context.regions.filter((region) => isEuropeanUnion(region));
-  if (inUnion.length === 0) return undefined;
-  return `This ad is declared as political, and Google takes no political ads in the European Union (${inUnion.join(", ")}).`;
+  const why = takesNoPolitics(context);
+  return why === undefined ? undefined : `This ad is declared as political, and ${why}.`;
 }

@@ -35,11 +35,9 @@
  *   - 'block: With 50.00 USD a day Google may spend 1000.00 USD until 16 April 2027, and the budget is 500.00 USD. Lower the daily budget, or leave it out: then Google keeps to the total.'
  * ```
  */
-import { decimalOfMicros, digitsOfCurrency } from "#model/micros.ts";
-import { worstTotal } from "#payload/worst-case.ts";
-import { adWithBudget, isLinkedin } from "../facts/ads.ts";
+import { spendsBeyondTotal } from "../facts/ad-costs.ts";
+import { adPlatform, adWithBudget } from "../facts/ads.ts";
 import type { Rule } from "../rule.ts";
-import { dayInWords } from "../text/dates.ts";
 
 export const adKeepsItsBudget: Rule = {
   meta: {
@@ -55,14 +53,12 @@ export const adKeepsItsBudget: Rule = {
   check: (context, { complain }) => ({
     end: () => {
       const { money, schedule } = context.payload.facets;
-      if (money.kind !== "budget" || money.dailyMicros === undefined || schedule.end === undefined) return;
+      if (money.kind !== "budget" || schedule.end === undefined) return;
       const from = schedule.mode === "at" ? schedule.at.slice(0, 10) : context.today;
-      const worst = worstTotal({ platform: context.platform, money, from, until: schedule.end.at });
-      if (worst === undefined || worst <= money.totalMicros) return;
-      const amount = (micros: number) => `${decimalOfMicros(micros, digitsOfCurrency(money.currency))} ${money.currency}`;
-      const who = isLinkedin(context) ? "LinkedIn" : "Google";
-      const message = `With ${amount(money.dailyMicros)} a day ${who} may spend ${amount(worst)} until ${dayInWords(schedule.end.at)}, and the budget is ${amount(money.totalMicros)}. Lower the daily budget, or leave it out: then ${who} keeps to the total.`;
-      complain({ spot: { kind: "asset" }, quote: amount(money.dailyMicros), message, related: context.brief.place(["end"]) });
+      const beyond = spendsBeyondTotal({ platform: context.platform, money, from, until: schedule.end.at });
+      if (beyond === undefined) return;
+      const message = `${beyond.words} Lower the daily budget, or leave it out: then ${adPlatform(context.platform)} keeps to the total.`;
+      complain({ spot: { kind: "asset" }, quote: beyond.daily, message, related: context.brief.place(["end"]) });
     },
   }),
 };
