@@ -28,7 +28,7 @@ async function reviewed(platform: PlatformUnderTest, wrapTransport: (transport: 
   await bench.gitText("remote", "add", "origin", remote);
   await bench.must("init", "--adopt");
   await bench.commit("chore: its installation");
-  await (platform.name === "linkedin-ads" ? writeAdCampaign(bench) : writeCampaign(bench));
+  await (platform.name === "linkedin-ads" ? writeAdCampaign(bench, "ad") : writeCampaign(bench));
   await bench.gitText("push", "--quiet", "origin", "main");
   await bench.gitText("push", "--quiet", "origin", `HEAD:refs/pull/${NUMBER}/head`);
   const forge = forgeWith(await bench.gitText("rev-parse", "HEAD"));
