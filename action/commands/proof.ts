@@ -5,33 +5,47 @@ import { readConfigAt } from "#files/read-config.ts";
 import { currentBranch, resolveCommit } from "#git/history.ts";
 import type { AssetRecord, Config, DraftRecord } from "#model/types.ts";
 import { proofExit, proofJson, renderProof } from "#report/proof.ts";
+import { proofReply } from "#report/pull-request/proof-reply.ts";
 import { defaultTip, type Tip } from "./default-tip.ts";
 import { openPlatforms } from "./platforms.ts";
 import { checkInstallation, requireRepository, teamLedger } from "./team.ts";
 import { type Command, textOption, type World } from "./world.ts";
 
 export const proof: Command = async (world, input) => {
+  const number = requestIn(textOption(input, "request") ?? (input.positionals.length === 0 ? world.env["CAMPAIGNS_REQUEST"] : undefined));
   const [slug, ...others] = input.positionals;
-  if (slug === undefined || others.length > 0)
-    throw new PipelineError("USAGE", "A proof is of one campaign: `campaigns proof <campaign>`.", {
-      hint: "`--asset <id>` sends one mail of it.",
+  if ((slug === undefined) === (number === undefined) || others.length > 0)
+    throw new PipelineError("USAGE", "A proof is of one campaign, `campaigns proof <campaign>`, or of a pull request, `--request 12`.", {
+      hint: "`--asset <id>` sends one mail of a campaign.",
     });
   const { config, tip } = await mergedConfig(world);
   await checkInstallation(world, config);
   const to = config.proofs?.to;
   if (to === undefined) throw off(tip);
 
-  const snapshot = await (await teamLedger(world, config)).read();
+  const { campaigns } = await (await teamLedger(world, config)).read();
+  const slugs = slug === undefined ? Object.keys(campaigns).sort() : [slug];
+  const assets = slugs
+    .flatMap((name) => Object.values(campaigns[name]?.assets ?? {}))
+    .filter(({ environment }) => environment === config.environment);
   const branch = await currentBranch(world.git);
-  const change = textOption(input, "change") ?? (branch === tip.branch ? undefined : branch);
-  const assets = Object.values(snapshot.campaigns[slug]?.assets ?? {}).filter(({ environment }) => environment === config.environment);
-  const staged = stagedMails(assets, { slug, change, asset: textOption(input, "asset") });
+  const change = number === undefined ? (textOption(input, "change") ?? (branch === tip.branch ? undefined : branch)) : `#${number}`;
+  const staged = stagedMails(assets, { of: slug, change, asset: textOption(input, "asset") });
   const platforms = openPlatforms(world, config);
   const tasks: ProofTask[] = [];
   for (const { record, draft } of staged) tasks.push({ record, draft, platform: await platforms.port(record.platform) });
-  const report = { slug, branch: tip.branch, outcomes: await runProofs(tasks, to) };
+  const report = { branch: tip.branch, outcomes: await runProofs(tasks, to) };
+  if (number !== undefined && world.forge !== undefined) await (await world.forge.open()).comment(number, proofReply(report));
   return { exit: proofExit(report), text: renderProof(report, { colour: world.colour }), json: proofJson(report) };
 };
+
+function requestIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
+  throw new PipelineError("USAGE", `--request takes the number of a pull request, not "${text}".`, {
+    hint: "`campaigns proof --request 12`",
+  });
+}
 
 /** Who gets a proof, with which key and of which account: all as the default branch has it, whatever lies in the branch one stands on. */
 async function mergedConfig(world: World): Promise<{ readonly config: Config; readonly tip: Tip }> {
@@ -46,8 +60,9 @@ async function mergedConfig(world: World): Promise<{ readonly config: Config; re
 /** The mails of this change, or of whichever change came last. @throws PipelineError where there is none */
 function stagedMails(
   assets: readonly AssetRecord[],
-  { slug, change, asset }: { readonly slug: string; readonly change: string | undefined; readonly asset: string | undefined },
+  { of, change, asset }: { readonly of: string | undefined; readonly change: string | undefined; readonly asset: string | undefined },
 ): readonly { readonly record: AssetRecord; readonly draft: DraftRecord }[] {
+  const slug = of ?? "<campaign>";
   const named = asset === undefined ? assets : assets.filter((record) => record.asset === asset);
   if (asset !== undefined && named.length === 0)
     throw new PipelineError("UNKNOWN_ASSET", `Nothing of ${slug} that was staged is called ${asset}.`, {
@@ -63,9 +78,13 @@ function stagedMails(
     return draft === undefined ? [] : [{ record, draft }];
   });
   if (found.length > 0) return found;
-  throw new PipelineError("NOT_STAGED", `No mail of ${slug} is staged${change === undefined ? "" : ` for ${change}`}.`, {
-    hint: `Run \`campaigns stage ${slug}\` first: a proof is of the draft.`,
-  });
+  throw new PipelineError(
+    "NOT_STAGED",
+    `No mail${of === undefined ? "" : ` of ${of}`} is staged${change === undefined ? "" : ` for ${change}`}.`,
+    {
+      hint: `Run \`campaigns stage ${slug}\` first: a proof is of the draft.`,
+    },
+  );
 }
 
 function off({ branch }: Tip): PipelineError {

@@ -166,13 +166,14 @@ export const COMMANDS: readonly CommandWords[] = [
   {
     name: "proof",
     summary: "send the drafts of mails as test mails to those who look at proofs",
-    usage: "campaigns proof <campaign> [--asset <id>]",
+    usage: "campaigns proof <campaign> [--asset <id>] | --request <number>",
     about: [
       "To the addresses under `proofs` in .github/campaigns.yml as the default branch has it, and to nobody else. Each is asked for once: a lost answer is told, and not repeated.",
     ],
     options: {
       asset: { type: "string", words: "only this mail" },
-      change: { type: "string", words: "the pull request or branch whose drafts are meant (default: the branch)" },
+      change: { type: "string", words: "the branch whose drafts are meant (default: the one you are on)" },
+      request: { type: "string", words: "the number of a pull request: all its mails, and it is told there what came of it" },
     },
     load: async () => (await import("./proof.ts")).proof,
   },

@@ -6,7 +6,6 @@ import { visibleText } from "#model/visible.ts";
 import { type Look, listed, paint, withoutCalls } from "./words.ts";
 
 export interface ProofReport {
-  readonly slug: string;
   /** The default branch, which says to whom. */
   readonly branch: string;
   readonly outcomes: readonly ProofOutcome[];
@@ -16,9 +15,9 @@ export function proofExit({ outcomes }: ProofReport): ExitCode {
   return exitCodeOf(outcomes.flatMap(({ code, copies }) => [code, ...copies.map((copy) => copy.code)].filter((one) => one !== undefined)));
 }
 
-export function renderProof({ slug, branch, outcomes }: ProofReport, look: Look): string {
+export function renderProof({ branch, outcomes }: ProofReport, look: Look): string {
   return [
-    paint(`Proofs of ${slug}: test mails to those whom \`proofs\` names on ${branch}, and to nobody else.`, "strong", look),
+    paint(`Test mails to those whom \`proofs\` names on ${branch}, and to nobody else.`, "strong", look),
     ...outcomes.map((outcome) => block(outcome, look)),
   ].join("\n\n");
 }
@@ -81,12 +80,12 @@ function failed(copies: readonly Copy[], look: Look): readonly string[] {
     );
 }
 
-export function proofJson({ slug, branch, outcomes }: ProofReport): unknown {
+export function proofJson({ branch, outcomes }: ProofReport): unknown {
   return {
-    campaign: slug,
     branch,
     proofs: outcomes.map(({ record, draft, kind, reason, code, copies }) => ({
       ...{
+        campaign: record.campaign,
         asset: record.asset,
         platform: record.platform,
         account: record.account,

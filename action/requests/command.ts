@@ -9,6 +9,7 @@ export type CampaignCommand =
   | { readonly kind: "choose"; readonly asset?: string; readonly option: number }
   | { readonly kind: "fix" }
   | { readonly kind: "stage" }
+  | { readonly kind: "proof" }
   | { readonly kind: "plan" }
   | {
       readonly kind: "waive";
@@ -81,6 +82,13 @@ export const COMMAND_WORDS: readonly CommandWords[] = [
   },
   { kind: "fix", verb: "fix", form: "fix", example: "fix", does: "corrects what is safe to correct" },
   { kind: "stage", verb: "stage", form: "stage", example: "stage", does: "puts the present text into the drafts again" },
+  {
+    kind: "proof",
+    verb: "proof",
+    form: "proof",
+    example: "proof",
+    does: "sends the drafts of the mails as test mails to those whom the configuration names for it",
+  },
   { kind: "plan", verb: "plan", form: "plan", example: "plan", does: "says what launching would do; it changes nothing" },
   {
     kind: "waive",

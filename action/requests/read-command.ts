@@ -50,6 +50,7 @@ function commandFor(read: Read): CampaignCommand | UnclearCommand {
       return choose(rest, context);
     case "fix":
     case "stage":
+    case "proof":
     case "plan":
     case "adopt":
     case "help":
@@ -149,7 +150,7 @@ function choose(rest: string, { assets }: CommandContext): CampaignCommand | Unc
   return asset === undefined ? notKnown("mail or page", name, assets, "choose") : { kind: "choose", asset, option };
 }
 
-function bare(kind: "fix" | "stage" | "plan" | "adopt" | "help", rest: string): CampaignCommand | UnclearCommand {
+function bare(kind: "fix" | "stage" | "proof" | "plan" | "adopt" | "help", rest: string): CampaignCommand | UnclearCommand {
   const more = withoutPoliteness(rest);
   if (more === "" || kind === "help") return { kind };
   return unclear(`\`/campaign ${kind}\` takes no further words, and there is ${asMarkdown(quotedWords(more))}.`, kind);

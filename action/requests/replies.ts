@@ -27,6 +27,8 @@ function accepted(command: CampaignCommand): string {
       return "correcting what is safe to correct. The comment above lists it in a few minutes.";
     case "stage":
       return "putting the present text into the drafts. The comment above changes in a few minutes.";
+    case "proof":
+      return "the proofs are being asked for, for those whom the configuration names and for nobody else. What came of it follows in a few minutes.";
     case "plan":
       return "looking at what launching would do. It follows here, and changes nothing.";
     case "waive":

@@ -19,7 +19,7 @@ const FILES = [
   ),
   ".github/rulesets/campaigns-ledger.json",
   ".github/rulesets/main.json",
-  ...["commands", "deploy", "pull-request", "stage", "stop", "watch"].map((name) => `.github/workflows/campaigns-${name}.yml`),
+  ...["commands", "deploy", "proof", "pull-request", "stage", "stop", "watch"].map((name) => `.github/workflows/campaigns-${name}.yml`),
 ];
 
 async function team(env: World["env"] = {}) {

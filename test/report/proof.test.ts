@@ -2,6 +2,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { type Transport, TransportFailure } from "#ports/transport.ts";
 import { MARKETO } from "../accounts/marketo.ts";
+import { fakeForge } from "../commands/fake-forge.ts";
+import { onForge } from "../commands/on-forge.ts";
 import { type Bench, CHANGE, openBenchOn, SLUG, writeCampaign } from "../workbench.ts";
 import { benchAt, golden, screen } from "./scenes.ts";
 
@@ -18,7 +20,7 @@ interface Desk {
 }
 
 /** The campaign staged on Marketo, where the default branch names these for proofs, if any. */
-async function desk(to: readonly string[] = TO): Promise<Desk> {
+async function desk(to: readonly string[] = TO, change = CHANGE): Promise<Desk> {
   const asked: string[] = [];
   let lost: string | undefined;
   const watched =
@@ -37,7 +39,7 @@ async function desk(to: readonly string[] = TO): Promise<Desk> {
     await bench.commit("chore: who looks at proofs");
   }
   await writeCampaign(bench);
-  await bench.must("stage", SLUG);
+  await bench.must("stage", SLUG, "--change", change);
   return {
     bench,
     asked,
@@ -92,8 +94,25 @@ test("of what is stopped, is no mail, is unknown or was never staged, nothing go
   await bench.must("stop", SLUG, "--reason", "the price is wrong");
   await golden("proof-stopped", await screen(bench, "proof", SLUG, "--change", CHANGE));
   await golden("proof-usage", await screen(bench, "proof"));
+  await golden("proof-no-number", await screen(bench, "proof", "--request", "#7"));
 
   expect(asked).toEqual([]);
+});
+
+test("of a pull request all its mails are sent, and it is told there what came of it, without an address", async () => {
+  const { bench, asked, lose } = await desk(TO, "#7");
+  const forge = fakeForge();
+  forge.givePullRequest({ number: 7 });
+  lose(TO[1]);
+
+  await golden("proof-request", await screen(onForge(bench, forge), "proof", "--request", "7"));
+
+  const [told] = await forge.comments(7);
+  expect(asked).toEqual([...TO]);
+  expect(told?.body).toMatch(
+    /^\*\*Proofs\*\*.*\n\n- \[mail launch\\-email\]\(https:\S+\): sent to 1 address; \*\*may have been sent\*\* to 1 address \(.+look into the inbox before you ask again\)$/,
+  );
+  expect(told?.body).not.toContain("team.example");
 });
 
 test("where the platform takes no such call, it is left to a person", async () => {

@@ -40,6 +40,7 @@ test.for<readonly [string, object]>([
   ["/campaign choose launch-page: #1", { kind: "choose", asset: "launch-page", option: 1 }],
   ["/campaign fix", { kind: "fix" }],
   ["/campaign stage please", { kind: "stage" }],
+  ["/campaign proof, please", { kind: "proof" }],
   ["/campaign plan.", { kind: "plan" }],
   ["/campaign adopt", { kind: "adopt" }],
   [

@@ -40,6 +40,7 @@ const REPLIES: Readonly<Record<string, () => string | Promise<string>>> = {
         { kind: "choose", asset: "launch-email", option: 2 },
         { kind: "fix" },
         { kind: "stage" },
+        { kind: "proof" },
         { kind: "plan" },
         { kind: "waive", rule: "r", asset: "a", text: "no-risk *trial*", until: "2027-05-01", reason: "x" },
         { kind: "answer", answers: [] },

@@ -43,7 +43,7 @@ test("accepts the workflows of a team, whatever its default branch is called", a
     laidOut(Object.fromEntries(Object.entries(githubFiles({ ...TEAM, branch })).filter(([file]) => file.startsWith(".github/workflows/")))),
   );
 
-  expect(workflows).toHaveLength(18);
+  expect(workflows).toHaveLength(21);
   expect(await grammarOf(workflows)).toEqual([]);
 });
 

@@ -11,8 +11,8 @@ test.for(ALL.map((workflow) => [`${workflow.whose} ${workflow.file}`, workflow] 
   expect(complaintsAbout(workflow)).toEqual([]);
 });
 
-test("there are six workflows for campaigns, here and for a team", () => {
-  const names = ["commands", "deploy", "pull-request", "stage", "stop", "watch"].map((name) => `campaigns-${name}.yml`);
+test("there are seven workflows for campaigns, here and for a team", () => {
+  const names = ["commands", "deploy", "proof", "pull-request", "stage", "stop", "watch"].map((name) => `campaigns-${name}.yml`);
 
   expect(
     teamWorkflows()
@@ -31,6 +31,7 @@ const WITH_KEYS = [
   "campaigns-commands.yml stop",
   "campaigns-deploy.yml deploy",
   "campaigns-deploy.yml stage",
+  "campaigns-proof.yml proof",
   "campaigns-stage.yml review",
   "campaigns-stop.yml stop",
   "campaigns-watch.yml catch-up",

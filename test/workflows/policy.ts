@@ -34,6 +34,7 @@ const RIGHTS: Readonly<Record<string, Readonly<Record<string, "read" | "write">>
   "campaigns-watch.yml drift": { contents: "read", issues: "write" },
   "campaigns-watch.yml sweep": { contents: "write", "pull-requests": "read", issues: "write" },
   "campaigns-stop.yml stop": { contents: "write", "pull-requests": "write", issues: "write", statuses: "write", actions: "write" },
+  "campaigns-proof.yml proof": { contents: "read", "pull-requests": "write" },
   "ci.yml test": { contents: "read" },
 };
 
@@ -51,6 +52,7 @@ const ENVIRONMENTS: Readonly<Record<string, string>> = {
   "campaigns-watch.yml drift": "campaigns-staging",
   "campaigns-watch.yml sweep": "campaigns-staging",
   "campaigns-stop.yml stop": "campaigns-staging",
+  "campaigns-proof.yml proof": "campaigns-staging",
 };
 
 const MODEL_KEY = "OPENAI_API_KEY";

@@ -1,7 +1,8 @@
-/** Every file `init --github` lays down, as text: six workflows, two rulesets, and a CODEOWNERS to fill in. */
+/** Every file `init --github` lays down, as text: seven workflows, two rulesets, and a CODEOWNERS to fill in. */
 import { CODEOWNERS_TEMPLATE } from "./codeowners.ts";
 import { commentsWorkflow } from "./comments-workflow.ts";
 import { deployWorkflow } from "./deploy-workflow.ts";
+import { proofWorkflow } from "./proof-workflow.ts";
 import { pullRequestWorkflow } from "./pull-request-workflow.ts";
 import { renderWorkflow } from "./render-workflow.ts";
 import { ledgerRuleset, mainRuleset, type Ruleset } from "./rulesets.ts";
@@ -17,6 +18,7 @@ const WORKFLOWS: readonly ((options: WorkflowOptions) => Workflow)[] = [
   commentsWorkflow,
   watchWorkflow,
   stopWorkflow,
+  proofWorkflow,
 ];
 
 /** Path → text. `action` is `owner/name@commit`. */

@@ -53,6 +53,8 @@ export async function carryOut(world: World, asked: Asked): Promise<Carried> {
         text: "The trusted workflow was started.",
         ...(change.pull.state === "merged" ? { reply: `@${asked.login}: ${STAGED_AGAIN}` } : {}),
       };
+    case "proof":
+      return await askForProofs({ ...asked, command });
     case "plan":
       mustBeOpen(change);
       await startTrusted(world, change.base.branch, change.pull.number);
@@ -65,6 +67,21 @@ export async function carryOut(world: World, asked: Asked): Promise<Carried> {
       return { exit: 0, text: "" };
   }
 }
+
+/** This job has no platform's key: the workflow that has it is started, and says on the pull request what came of it. */
+async function askForProofs({ change, forge }: Asked<"proof">): Promise<Carried> {
+  mustBeOpen(change);
+  const { config, branch } = change.base;
+  if (config.proofs === undefined)
+    throw new PipelineError("REQUEST_REFUSED", `The configuration on ${branch} names nobody who gets proofs.`, {
+      hint: "Bring `proofs` with their addresses into .github/campaigns.yml, in a pull request of its own.",
+    });
+  await forge.startWorkflow({ workflow: PROOF_WORKFLOW, branch, inputs: { "pull-request": String(change.pull.number) } });
+  return { exit: 0, text: "The Proof workflow was started." };
+}
+
+/** The file that `campaigns init --github` lays down. */
+const PROOF_WORKFLOW = "campaigns-proof.yml";
 
 const STAGED_AGAIN =
   "the drafts are being put back as they were approved. What everybody said yes to then goes out by itself within the hour; the comment above says how it stands.";

@@ -31,7 +31,7 @@ test("a platform that was configured after they were written is without its keys
     ...MARKETO.map((name) => `wrong workflows/${name}`),
   ]);
   expect(lines[1]?.found).toBe(
-    "MARKETO_123_ABC_456_CLIENT_ID is handed to nobody in campaigns-stage.yml, campaigns-deploy.yml, campaigns-commands.yml, campaigns-watch.yml and campaigns-stop.yml, so nothing can be done with that platform there.",
+    "MARKETO_123_ABC_456_CLIENT_ID is handed to nobody in campaigns-stage.yml, campaigns-deploy.yml, campaigns-commands.yml, campaigns-watch.yml, campaigns-stop.yml and campaigns-proof.yml, so nothing can be done with that platform there.",
   );
 });
 
