@@ -34,6 +34,8 @@ export interface Account {
   readonly platform: PlatformUnderTest;
   /** What the program finds in its environment to open it. */
   readonly env: Readonly<Record<string, string>>;
+  /** Where it names addresses itself: it stands at this one from now on, and what the program finds in its environment then. */
+  standAt?(url: string): Readonly<Record<string, string>>;
   /** The wire to it, without sockets. */
   readonly transport: Transport;
   /** Every key and token that opens it or ever did: none of them may be found anywhere. */
@@ -127,6 +129,8 @@ export interface PlatformUnderTest {
   readonly sequences?: SequencesUnderTest;
   /** Absent: the example has all of it. */
   readonly files?: PlatformFiles;
+  /** Its query is more than names and values: it stays behind the path as it was written. */
+  readonly keepsQuery?: true;
   /** What its ads are paid in; absent: it has none. */
   readonly currency?: string;
   /** An email of the account's own that can be a template, made where there is none: what a brief calls it. Absent: there are none. */

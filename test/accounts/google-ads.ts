@@ -107,6 +107,7 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
   return {
     platform: GOOGLE_ADS,
     env: { [KEY]: JSON.stringify(key) },
+    standAt: (url) => ({ [KEY]: JSON.stringify({ ...key, token_uri: `${url}/token` }) }),
     transport,
     secrets: () => [emulator.clientSecret, REFRESH_TOKEN, ...emulator.ads.data.tokens.keys()],
     wrongAnswers(request) {
@@ -131,7 +132,8 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
           id: idOf(id),
           kind: fields["advertisingChannelType"] === "DISPLAY" ? "display-ad" : "search-ad",
           state,
-          isOut: state === "ENABLED",
+          // What is over is shown no more, whatever its switch says.
+          isOut: state === "ENABLED" && adOf(id)?.live !== false,
           title: headlineOf(adOf(id)?.fields),
         })),
     ids: () => new Set(campaigns().map(({ id }) => idOf(id))),

@@ -30,6 +30,7 @@ export const LINKEDIN_ADS: PlatformUnderTest = {
   name: "linkedin-ads",
   kinds: ["text-ad", "sponsored-content"],
   currency: "USD",
+  keepsQuery: true,
   files: { settings: { account: ACCOUNT, accountType: "standard" }, audiences: {}, fields: {} },
   open: ({ clock, secret }) => opened({ ...SETTINGS, ...(secret === undefined ? {} : { clientSecret: secret }) }, clock),
   thaw(data, clock) {
@@ -89,9 +90,14 @@ function opened(settings: Partial<LinkedInAdsSettings>, clock: SteppableClock, f
         ({ kind, fields, state }) => kind === "creative" && fields["campaign"] === `urn:li:sponsoredCampaign:${campaign}` && !isGone(state),
       )
       .at(-1);
+  const env = { [key("CLIENT_ID")]: clientId, [key("CLIENT_SECRET")]: clientSecret, [key("REFRESH_TOKEN")]: refreshToken };
   return {
     platform: LINKEDIN_ADS,
-    env: { [key("CLIENT_ID")]: clientId, [key("CLIENT_SECRET")]: clientSecret, [key("REFRESH_TOKEN")]: refreshToken },
+    env,
+    standAt(url) {
+      advertiser.baseUrl = url;
+      return env;
+    },
     transport,
     secrets: () => [clientSecret, refreshToken, ...advertiser.data.tokens.map(({ token }) => token)],
     wrongAnswers(request) {

@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Remembered } from "#git/remember.ts";
 import { HUBSPOT } from "../accounts/hubspot.ts";
-import { drawnBy, OF_ADS, PLATFORMS } from "../accounts/platforms.ts";
+import { ALL_PLATFORMS, drawnBy, OF_ADS, PLATFORMS } from "../accounts/platforms.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { type Case, casesOf, cleanRun, cutOf, type Failure, failureOf, plansIn } from "./layers.ts";
+import { livesFailure, setLives } from "./lives.ts";
 import type { Clean } from "./plans.ts";
 import type { Seen } from "./play.ts";
 import { type Scene, setScene, strike, titleOf } from "./scenes.ts";
@@ -63,7 +64,7 @@ const ELSEWHERE = [
     (["stage", "deploy", "rollback", "stop", "sweep"] as const).map((name) => ({ name, platform })),
   ),
   ...SCENES.filter((name) => !LAUNCHES.includes(name)).flatMap((name, index) => {
-    const playing = [...PLATFORMS, ...OF_ADS].filter((platform) => scenesOn(platform, [name]).length > 0);
+    const playing = ALL_PLATFORMS.filter((platform) => scenesOn(platform, [name]).length > 0);
     return [{ name, platform: drawnBy(index, playing) }];
   }),
 ].map((one) => ({ ...one, title: titleOf(one.name, one.platform) }));
@@ -138,6 +139,31 @@ test("nor where two or three runs meet", { timeout: 600_000 }, async () => {
 
   expect(failures.filter((failure) => failure !== undefined)).toEqual([]);
 });
+
+test.for(OF_ADS.map((platform) => ({ platform, title: platform.name })))(
+  "nor of ads on $title: two things or many, runs that meet, and whole lives",
+  { timeout: 600_000 },
+  async ({ platform }) => {
+    const [deploy, shared, lives] = [
+      await setScene("ad-deploy", platform),
+      await setScene("ad-shared", platform),
+      await setLives(platform),
+    ];
+    try {
+      const clean = await cleanRun(deploy);
+      const two = everyNth([...casesOf("L2", clean, Number.POSITIVE_INFINITY)], 4_999);
+      const { failures } = await failuresOf(deploy, clean, [...two, ...casesOf("L3", clean, 12)]);
+      const others: (Failure | undefined)[] = [];
+      for (let seed = 1; seed <= 8; seed += 1) others.push(await interleavingFailure(shared, seed));
+      others.push(await livesFailure(lives.scene, lives.versions, { seed: 1, numRuns: 6 }));
+
+      expect([...failures, ...others.filter((failure) => failure !== undefined)]).toEqual([]);
+      expect(lives.versions.shown?.length).toBe(3);
+    } finally {
+      for (const scene of [deploy, shared, lives.scene]) await strike(scene);
+    }
+  },
+);
 
 function everyNth(cases: readonly Case[], step: number): readonly Case[] {
   return cases.filter((_, index) => index % step === 0);

@@ -15,7 +15,7 @@ import { gitProgram } from "#git/program.ts";
 import type { PlatformName } from "#model/types.ts";
 import { PLATFORMS } from "#platforms/registry.ts";
 import type { HttpRequest } from "#ports/transport.ts";
-import type { Account } from "../accounts/account.ts";
+import type { Account, PlatformUnderTest } from "../accounts/account.ts";
 import { ledgerHead, quiet, violations, wrongInRun } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import type { Scene } from "./scenes.ts";
@@ -123,7 +123,7 @@ async function openStage(scene: Scene) {
     await end(victim.child, killing.how);
   };
   const server = createServer(async (incoming, answer) => {
-    const request = await read(incoming);
+    const request = await read(incoming, scene.platform);
     const index = requests.length;
     requests.push(request);
     keepTime();
@@ -135,7 +135,8 @@ async function openStage(scene: Scene) {
       answer.writeHead(status, headers).end(body);
     } else answer.destroy();
   });
-  const port = await listening(server);
+  const url = `http://127.0.0.1:${await listening(server)}`;
+  const opens = account.standAt?.(url) ?? account.env;
   if (hasRemote) await writeHook(remote);
 
   return {
@@ -149,8 +150,8 @@ async function openStage(scene: Scene) {
     async run(command: readonly string[], killing?: Killing): Promise<string> {
       const env = {
         ...environment(folder),
-        ...account.env,
-        [endpointVariableOf(scene.platform.name)]: `http://127.0.0.1:${port}`,
+        ...opens,
+        [endpointVariableOf(scene.platform.name)]: url,
         ...{ CLOCK_SPEED: String(SPEED), CLOCK_SINCE: String(startedMs), CLOCK_START: String(scene.atMs) },
       };
       const child = spawn(process.execPath, ["--import", FAST_CLOCK, CLI, ...command], {
@@ -210,23 +211,29 @@ async function writeHook(keeper: string): Promise<void> {
   await chmod(file, 0o755);
 }
 
-/** A request as it was sent. What is no JSON stays the text it was, under its own content type. */
-async function read(incoming: IncomingMessage): Promise<HttpRequest> {
+/** A request as it was sent. What is no JSON stays the text or the bytes it was, under its own content type. */
+async function read(incoming: IncomingMessage, { keepsQuery }: PlatformUnderTest): Promise<HttpRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const url = new URL(incoming.url ?? "/", "http://127.0.0.1");
-  const text = Buffer.concat(chunks).toString("utf8");
+  const content = Buffer.concat(chunks);
+  const text = content.toString("utf8");
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
   const type = headers["content-type"] ?? "application/json";
   return {
     method: (incoming.method ?? "GET") as HttpRequest["method"],
-    path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
+    ...(keepsQuery === true ? { path: incoming.url ?? "/" } : { path: url.pathname, query: Object.fromEntries(url.searchParams) }),
     headers,
-    ...(text === "" ? {} : type.includes("json") ? { json: JSON.parse(text) } : { text: { type, content: text } }),
+    ...bodyOf(),
   };
+
+  function bodyOf(): Pick<HttpRequest, "json" | "text" | "bytes"> {
+    if (text === "") return {};
+    if (type.includes("json")) return { json: JSON.parse(text) };
+    return type.startsWith("image/") ? { bytes: { type, content } } : { text: { type, content: text } };
+  }
 }
 
 async function listening(server: Server): Promise<number> {

@@ -6,7 +6,7 @@ import { gitText } from "#git/run.ts";
 import { verifyLedger } from "#ledger/verify.ts";
 import type { Git } from "#ports/git.ts";
 import type { PlatformUnderTest } from "../accounts/account.ts";
-import { OF_ADS, PLATFORMS } from "../accounts/platforms.ts";
+import { ALL_PLATFORMS } from "../accounts/platforms.ts";
 import { openGroundOnDisk, type Scene, setScene } from "../faults/scenes.ts";
 import { SCENES, type SceneName, scenesOn } from "../faults/story.ts";
 import { temporaryRepository } from "../temporary-repository.ts";
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 /** The first platform that shows what the scene is about. */
 function platformOf(name: SceneName): PlatformUnderTest {
-  const platform = [...PLATFORMS, ...OF_ADS].find((of) => scenesOn(of, [name]).length > 0);
+  const platform = ALL_PLATFORMS.find((of) => scenesOn(of, [name]).length > 0);
   if (platform === undefined) throw new Error(`No platform plays ${name}`);
   return platform;
 }
