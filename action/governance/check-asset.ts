@@ -83,10 +83,11 @@ type Thing<Kind extends Heard> = Parameters<NonNullable<Listener[Kind]>>[0];
 
 /** One thing after the other, each to all who listen; most rules listen to one kind only. */
 function tellAll<Kind extends Heard>(things: readonly Thing<Kind>[], kind: Kind, runs: readonly RuleRun[]): void {
-  const listening = runs.flatMap((run) => {
+  const listening: { readonly run: RuleRun; readonly hear: (heard: Thing<Kind>) => void }[] = [];
+  for (const run of runs) {
     const hear = run.hears(kind);
-    return hear === undefined ? [] : [{ run, hear }];
-  });
+    if (hear !== undefined) listening.push({ run, hear });
+  }
   for (const thing of things) for (const { run, hear } of listening) run.tell(hear, thing);
 }
 

@@ -120,6 +120,13 @@ test.for<readonly [string, string | undefined]>([
   ["Security alert fatigue is real", undefined],
   ["What to do when your account has been suspended", undefined],
   ["Payment reminders that work", undefined],
+  ["Your statement is now available", "Your statement is now available"],
+  ["Your delivery round, explained", undefined],
+  ["Your parcel: three things to know", undefined],
+  ["Ihre neue Rechnung liegt ab sofort online bereit", "Ihre neue Rechnung liegt ab sofort online bereit"],
+  ["Ihre Rechnung liegt Ihnen am Herzen", undefined],
+  ["Votre facture est disponible", "Votre facture est disponible"],
+  ["Votre facture est plus claire", undefined],
 ])("notice in %s", ([subject, words]) => {
   expect(noticeIn(subject)?.text).toBe(words);
 });

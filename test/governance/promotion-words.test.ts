@@ -10,6 +10,9 @@ test.for<readonly [string, readonly string[]]>([
   ["Your discount of last year, and the upgrade of our servers", ["may-sell discount", "may-sell upgrade"]],
   ["We offer support. The plan offers more. Never a discount, kein Rabatt, no special offers.", ["may-sell offers"]],
   ["Upgrade now to version 5, or upgrade now!", ["may-sell Upgrade now", "sells upgrade now"]],
+  ["Take a look at our new spring packages", ["sells Take a look at our new spring packages"]],
+  ["Explore our status page, and see the products you ordered", []],
+  ["Découvrez nos nouveautés", ["sells Découvrez nos nouveautés"]],
   ["Your code is 123456. Save your work: 20% of servers restart.", []],
 ])("in %s", ([text, expected]) => {
   expect(findPromotion(text).map((use) => `${use.kind} ${use.text}`)).toEqual(expected);

@@ -50,7 +50,7 @@ import { linkName } from "../facts/addresses.ts";
 import { APPLIES, type Reporter, type Rule, type RuleContext } from "../rule.ts";
 import type { Segment } from "../subject.ts";
 import { overlaps, type Span } from "../text/phrases.ts";
-import { TALK, WORN } from "../words/generator-phrases.ts";
+import { handedOverIn, TALK, WORN } from "../words/generator-phrases.ts";
 
 export const generatorTalk: Rule = {
   meta: {
@@ -148,7 +148,7 @@ const TO_WHOEVER_ASKED = "answers whoever ordered the text, not the reader. Take
 
 function findTalk({ text }: Segment): readonly Leftover[] {
   return [
-    ...TALK.find(text).map((found) => ({ ...found, problem: TO_WHOEVER_ASKED })),
+    ...[...TALK.find(text), ...handedOverIn(text)].map((found) => ({ ...found, problem: TO_WHOEVER_ASKED })),
     ...WORN.find(text).map((found) => ({
       ...found,
       problem: "is worn, and readers take it for a machine’s. Say it in your own words.",

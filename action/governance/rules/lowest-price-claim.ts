@@ -119,6 +119,9 @@ const nobodyLessIn = caseless(
   "(?<!\\p{L})(?:" +
     [
       `(?:won['’]t|will not|can['’]t|cannot|can not|couldn['’]t|never|not) (?:find|get|buy|see) ${FEW_WORDS}${CHEAPER} (?:anywhere|elsewhere|in (?:town|the (?:city|country|world)))`,
+      // Nothing follows: "cheaper." is cheaper anywhere; "cheaper than in May" compares with ourselves, and "it won't get cheaper" too.
+      `(?:won['’]t|will not|can['’]t|cannot|can not|couldn['’]t) (?:find|buy|get (?:it|this|that|these|them|one|an?|the)) ${FEW_WORDS}${CHEAPER}(?=\\s?[.!?;]|$)`,
+      `(?:finden|bekommen|kriegen) (?:sie|du|ihr) ${FEW_WORDS}(?:nicht|keine?n?) ${FEW_WORDS}${BILLIGER}(?=\\s?[.!?;]|$)`,
       `nowhere (?:else )?(?:will you |can you |do you |is |are )(?:find |get |buy )?${FEW_WORDS}${CHEAPER}`,
       `(?:nobody|no one|no other \\p{L}{2,16}|none) (?:else )?(?:is|sells?|offers?|does|makes?) ${FEW_WORDS}${CHEAPER}`,
       "(?:cheaper|for less) than (?:anyone|anybody|anywhere|everyone|everybody|everywhere)(?: else)?",

@@ -69,10 +69,13 @@ export const palette: Rule = {
         const { own, shown } = stylesOf(subject).of(element);
         if (!shown || own.size === 0) return;
         for (const written of declared(own)) {
+          // Most parts of a mail have the few colours that were judged already.
+          if (judged.has(written)) continue;
+          judged.add(written);
           const colour = readColour(written);
           if (colour === undefined || colour.alpha === 0) continue;
           const hex = hexOf(colour);
-          if (judged.has(hex)) continue;
+          if (hex !== written && judged.has(hex)) continue;
           judged.add(hex);
           const kinship = kinshipOf(colour, ours, NEAR);
           if (kinship.kind === "ours") continue;

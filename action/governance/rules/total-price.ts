@@ -109,8 +109,8 @@ const NOT_IN =
   "(?:extra|not included|on top|nicht (?:enthalten|inbegriffen|inkludiert)|kommt (?:noch )?(?:hinzu|dazu)|non (?:comprises?|incluses?)|en sus)";
 const FEE =
   "(?:(?:booking|service|handling|processing|admin|administration|resort|cleaning|set-?up|activation|transaction|mandatory) (?:fees?|charges?)|fees|bearbeitungsgebühr(?:en)?|servicegebühr(?:en)?|buchungsgebühr(?:en)?|einrichtungsgebühr|gebühren|frais de (?:dossier|réservation|service|gestion))";
-/** What may stand between the amount and the extra: "/month", "per user", "pro Monat". */
-const PER = "(?:\\s?\\/\\s?\\p{L}{1,10}|\\s(?:per|a|pro|im|par)\\s\\p{L}{1,12})?";
+/** What may stand between the amount and the extra: "/month", "per user", "pro Monat"; a whole word, or the end of "a night" is read as "HT". */
+const PER = "(?:(?:\\s?\\/\\s?\\p{L}{1,10}|\\s(?:per|a|pro|im|par)\\s\\p{L}{1,12})(?!\\p{L}))?";
 const taxAfter = new RegExp(`^${PER}[\\s(,]{0,2}(?:${MORE}\\s?${ADJECTIVE}${TAX}|ht|${NET}|${TAX} ${NOT_IN})(?!\\p{L})`, "iu");
 const feeAfter = new RegExp(
   `^${PER}[\\s(,]{0,2}(?:\\+|plus|excl\\.?|excluding|zzgl\\.?|zuzüglich|exkl\\.?|hors)\\s?${ADJECTIVE}${AMOUNT}${FEE}(?!\\p{L})`,

@@ -88,6 +88,10 @@ const INSERTED = new RegExp(`^${INSERTION.source}$`, "iu");
 const TO_COME = "…";
 const SLOT_WORDS =
   "insert|your|enter|add|placeholder|name|first ?name|last ?name|surname|company|date|link|url|city|product|title|customer|price|amount|code|speaker|headline|cta|logo|time|role|event|team|venue|topic|tbc|tbd|todo|xx+";
+/** What German and French writers leave: an order to fill in, or the bare name of what is missing. */
+const TO_FILL_IN = "einfügen|eintragen|einsetzen|ergänzen|ausfüllen|insérer|compléter|remplir";
+const BARE_SLOTS =
+  "datum|uhrzeit|ort|preis|betrag|titel|vorname|nachname|firma|produkt(?:name)?|stadt|thema|lieu|prix|montant|titre|prénom|nom|société|produit|ville|heure";
 /** Fields as other programs name them. */
 const MERGED =
   "first[ _]?name|last[ _]?name|full[ _]?name|company(?:[ _]?name)?|e?mail|vorname|nachname|name|firma|anrede|prénom|prenom|nom|société|societe|civilité";
@@ -97,7 +101,7 @@ const WORDS = new RegExp(
   [
     "(?<filler>(?<!\\p{L})(?:lorem\\s+ipsum|dolor\\s+sit\\s+amet)(?!\\p{L}))",
     "(?<note>(?<![\\p{L}\\d_])(?:TODO|TBD|TBC|TBA|FIXME|XXXX?|\\?\\?\\?)(?![\\p{L}\\d_]))",
-    `(?<slot>\\[\\[[^\\]\\n]{1,60}\\]\\]|\\[(?:${SLOT_WORDS})(?!\\p{L})[^\\]\\n]{0,40}\\]|<<[\\w .-]{1,40}>>|\\$\\{[\\w .-]{1,40}\\}|\\*\\|\\w{1,40}\\|\\*|(?<!\\{)\\{(?:[a-z][\\w.-]{1,30}|(?:${SLOT_WORDS})(?: [\\w .-]{1,30})?)\\}(?!\\})|\\[object Object\\]|<(?:${SLOT_WORDS})(?!\\p{L})[^<>\\n]{0,40}>|«\\s?(?:${MERGED})\\s?»|\\$(?:${SHOUTED})\\$|\\$\\((?:${MERGED})\\)|##?(?:${SHOUTED})##?)`,
+    `(?<slot>\\[\\[[^\\]\\n]{1,60}\\]\\]|\\[(?:${SLOT_WORDS})(?!\\p{L})[^\\]\\n]{0,40}\\]|\\[[^\\]\\n]{0,40}(?<!\\p{L})(?:${TO_FILL_IN})(?!\\p{L})[^\\]\\n]{0,20}\\]|\\[(?:${BARE_SLOTS})\\]|<<[\\w .-]{1,40}>>|\\$\\{[\\w .-]{1,40}\\}|\\*\\|\\w{1,40}\\|\\*|(?<!\\{)\\{(?:[a-z][\\w.-]{1,30}|(?:${SLOT_WORDS})(?: [\\w .-]{1,30})?)\\}(?!\\})|\\[object Object\\]|<(?:${SLOT_WORDS})(?!\\p{L})[^<>\\n]{0,40}>|«\\s?(?:${MERGED})\\s?»|\\$(?:${SHOUTED})\\$|\\$\\((?:${MERGED})\\)|##?(?:${SHOUTED})##?)`,
     `(?<nothing>(?<=(?<!\\p{L})(?:hi|hello|hey|dear|hallo|liebe|lieber|bonjour|cher|chère|salut) )(?:undefined|null|NaN|nil|N/A)(?!\\p{L})|[$€£]\\s?(?:NaN|undefined|null)(?!\\p{L})|(?<!\\p{L})NaN\\s?[%€])`,
     "(?<capitals>\\[(?!(?:PDF|NEW|VIDEO|WEBINAR|UPDATE|FREE|LIVE|EVENT|DEMO)\\])(?:[A-Z]{6,31}|[A-Z]{1,20}[ _-][A-Z _-]{1,20})\\])",
     "(?<open>\\{\\{|\\}\\}|\\{%|%\\})",

@@ -90,6 +90,7 @@ const ofAllLists = noBeginnings();
 let listCount = 0;
 
 interface ByList {
+  readonly within: Folded;
   readonly lists: number;
   readonly standing: ReadonlyMap<number, readonly Standing[]>;
 }
@@ -97,10 +98,13 @@ interface ByList {
 /** As long as a folded text is kept, so is what was found in it. */
 const foundByList = new WeakMap<Folded, ByList>();
 
+/** One list after the other is looked for in one text. */
+let latest: ByList | undefined;
+
 function standingByList(within: Folded): ByList["standing"] {
-  const before = foundByList.get(within);
+  if (latest?.within !== within) latest = foundByList.get(within);
   // A list that was loaded since has not been looked for.
-  if (before?.lists === listCount) return before.standing;
+  if (latest?.lists === listCount) return latest.standing;
   const standing = new Map<number, Standing[]>();
   const take = (one: Standing): void => {
     const known = standing.get(one.entry.list);
@@ -109,7 +113,8 @@ function standingByList(within: Folded): ByList["standing"] {
   };
   eachStanding(within.words, ofAllLists.byWord, within.text, take);
   eachStanding(within.marks, ofAllLists.byMark, within.text, take);
-  foundByList.set(within, { lists: listCount, standing });
+  latest = { within, lists: listCount, standing };
+  foundByList.set(within, latest);
   return standing;
 }
 

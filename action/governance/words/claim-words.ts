@@ -10,7 +10,7 @@ export interface ClaimTrigger extends Span {
 
 const N = "\\d{1,3}(?:[.,\\u00A0]\\d{3}){0,4}(?:[.,]\\d{1,2})?";
 const PEOPLE =
-  "customers?|clients?|users?|teams?|companies|businesses|people|countries|downloads|installs|reviews|members|subscribers|brands|developers|kunden|nutzer|unternehmen|clients|utilisateurs|entreprises";
+  "customers?|clients?|users?|teams?|companies|businesses|people|countries|downloads|installs|reviews|members|subscribers|brands|developers|households|families|kunden|nutzer|unternehmen|haushalte|familien|firmen|betriebe|mitglieder|clients|utilisateurs|entreprises|foyers|familles";
 const NUMBERS = [
   // 3x faster, 2.4 times as many
   `(?<![\\p{L}\\d.,])${N}\\s?(?:x|×|times|mal|fois)(?![\\p{L}\\d])\\s+(?:faster|more|better|cheaper|quicker|higher|lower|less|fewer|as|the|schneller|mehr|besser|günstiger|plus)(?!\\p{L})(?:\\s(?:fast|many|much|productive|efficient|reliable)(?!\\p{L}))?`,
@@ -153,9 +153,13 @@ const WORDS = fixedPhrases([...RANKS, ...EVIDENCE, ...SUPERLATIVES]);
  * claim, but `lowest-price-claim` judges it.
  */
 const AFTER_HARMLESS =
-  /^[\s-](?:practices?|regards|wishes|of|effort|before|known|luck|guess|friend|bet|case|man|fit|suited|seller|to|zeros?|up|edge|question|into|people|important thing|part|time|way|thing|reason|problem|question|one|step|steps|place|day|week|month|quarter|half|year|release|version|look|draft|session|chapter|prices?(?!-)|preise?n?|prix)(?!\p{L})/iu;
+  /^[\s-](?:practices?|regards|wishes|of|effort|before|known|luck|guess|friend|bet|case|man|fit|suited|seller|to|zeros?|up|edge|question|into|people|important thing|part|time|way|thing|complaints?|catch|snag|downside|drawback|exceptions?|difference|criticism|trouble|rule|condition|mistake|noise|reason|problem|question|one|step|steps|place|day|week|month|quarter|half|year|release|version|look|draft|session|chapter|prices?(?!-)|preise?n?|prix)(?!\p{L})/iu;
 const BEFORE_HARMLESS =
   /(?<!\p{L})(?:k?eine?[nmrs]?|at(?:\s(?:its|their|our|your|the\svery))?|do(?:ing)?\s(?:y?our|their|my)|did\sour|all\sthe|try\s(?:y?our|my)|was\sist\sdas|am|is\sit)\s$/iu;
+
+/** "The best view is from the bench": where or when a thing is best for whoever is there, not that ours is. */
+const BEST_PLACE =
+  /^\s\p{L}{2,16}\s(?:is|are)\s(?:from|at|by|in|on|when|where|before|after|behind|beside|early|late|just (?:before|after|behind))(?!\p{L})/iu;
 
 /** "Even the best scanner" is about the best of others; German "auch der beste" only where it does not help. */
 const EVEN = /(?<!\p{L})(?:even|selbst|sogar|même)\s(?:(?:the|der|die|das|den|dem|des)\s)?$/iu;
@@ -228,6 +232,7 @@ function isHarmless(text: string, { start, end, text: words }: PhraseMatch): boo
   if (EVEN.test(before) || (ALSO.test(before) && IN_VAIN.test(text.slice(end, end + 80)))) return true;
   const after = text.slice(end, end + 24);
   if (/^the most$/iu.test(words) && !/^\s\p{L}/u.test(after)) return true;
+  if (/^best$/iu.test(words) && BEST_PLACE.test(text.slice(end, end + 40))) return true;
   if (/^the first$/iu.test(words) && !FIRST_OF_ALL.test(text.slice(end, end + 80))) return true;
   return AFTER_HARMLESS.test(after);
 }

@@ -4,7 +4,7 @@ import type { Span } from "../text/phrases.ts";
 
 /** A price follows that is no longer asked; "was" alone is a verb. */
 const EARLIER_BEFORE =
-  /(?<!\p{L})(?:was|were|previously|formerly|originally|regular(?:ly)? price:?|instead of|down from|reduced from|statt|anstatt|vorher|bisher|früher|zuvor|bisheriger preis:?|au lieu de|avant|ancien prix\s?:?)(?:\s(?:only|nur|nun|noch))?:?\s$/iu;
+  /(?<!\p{L})(?:was|were|previously|formerly|originally|regular(?:ly)? price:?|normally|usually|ordinarily|(?:usual|normal) price:?|instead of|down from|reduced from|statt|anstatt|vorher|bisher|früher|zuvor|sonst|normalerweise|(?:normal|regulärer? )preis:?|bisheriger preis:?|au lieu de|avant|d['’]habitude|habituellement|normalement|prix habituel\s?:?|ancien prix\s?:?)(?:\s(?:only|nur|nun|noch))?:?\s$/iu;
 /** A price that somebody else recommends, and nobody need have asked. */
 export const RECOMMENDED =
   /(?<!\p{L})(?:rrp|msrp|srp|list price|recommended(?: retail)? price|uvp|unverbindliche preisempfehlung|prix conseillé|ppc)(?!\p{L})/iu;

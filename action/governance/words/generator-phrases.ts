@@ -1,4 +1,5 @@
 /** Words that a generator leaves behind: what it says to whoever asked, and what it likes to say to everybody. */
+import { caseless } from "../text/caseless.ts";
 import { fixedPhrases } from "../text/phrases.ts";
 
 /** Nobody says these to a reader: the generator answers whoever asked it. Each is long enough to mean nothing else. */
@@ -116,6 +117,21 @@ export const TALK = fixedPhrases([
   ...["voici une version révisée", "voici la version révisée", "voici une version remaniée", "voici quelques objets", "voici trois objets"],
   ...["n'hésitez pas à me dire si vous souhaitez que je", "souhaitez-vous que je", "je ne peux pas répondre à cette demande"],
 ]);
+
+const OF_WHAT = "(?:e-?mail|message|copy|newsletter|landing ?page|ad|post|subject(?: line)?|headline|paragraph|draft|text)(?!\\p{L})";
+/**
+ * "Here's a warmer version of the email": what was asked for is handed over. What readers get in another form, "the web version of this
+ * newsletter", is announced to them.
+ */
+export const handedOverIn = caseless(
+  "(?<!\\p{L})(?:" +
+    [
+      `here(?:['’]s| is) (?:an?|the|your|my) (?!(?:[\\p{L}-]{2,16} )?(?:web|online|browser|mobile|plain|text|pdf|print|printable|audio|english|german|french))(?:[\\p{L}-]{2,16} ){0,3}(?:version|draft|rewrite|revision|variant) (?:of|for) (?:the|your|this) ${OF_WHAT}`,
+      "hier (?:ist|kommt) (?:der|die|das|eine?|deine?|ihre?) (?!(?:web|online|druck|text))(?:[\\p{L}-]{2,20} ){0,3}(?:fassung|version|variante|text) (?:der|des|deiner|ihrer|für (?:die|den|das|deine|ihre)) (?:e-?mail|mail|newsletters?|landing ?page|anzeige|betreff(?:zeile)?|nachricht)(?!\\p{L})",
+      "voici (?:une|la|votre|ta) (?:[\\p{L}-]{2,16} ){0,2}version (?:[\\p{L}-]{2,16} ){0,3}(?:de (?:l['’]|votre |ton |cet? |la )|du )(?:e-?mail|courriel|message|texte|annonce|page|objet)(?!\\p{L})",
+    ].join("|") +
+    ")",
+);
 
 /** Worn words that generators like: a person may write them too, so they leave a note only. */
 export const WORN = fixedPhrases([

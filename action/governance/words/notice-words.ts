@@ -46,6 +46,10 @@ const BEFALLEN = [
   "(?:ihre?|deine?) (?:letzte |offene )?(?:zahlung|lastschrift|karte|bestellung|rechnung|lieferung|überweisung|sendung|konto|paket|zugang|passwort|postfach)\\s" +
     "(?:konnte nicht (?:verarbeitet|ausgeführt|abgebucht|zugestellt|geliefert|bestätigt|eingezogen|abgeschlossen|durchgeführt) werden|" +
     "(?:wurde|wird|ist) (?:abgelehnt|gesperrt|zurückgewiesen|blockiert|eingeschränkt|deaktiviert|überfällig|fehlgeschlagen|unbezahlt|geschlossen))",
+  // What has come for a customer, and lies there: "your statement is ready", "Ihre Rechnung liegt für Sie bereit".
+  "your (?:new |latest |monthly |final )?(?:invoice|bill|statement|receipt|refund|parcel|package|delivery|shipment)\\s(?:is|has) (?:now |here and )?(?:ready|available|attached|enclosed|waiting|due|on its way|arrived|been (?:delivered|issued))",
+  "(?:ihre?|deine?) (?:neue[rs]? |aktuelle[rs]? |offene[rs]? )?(?:rechnung|abrechnung|kontoauszug|quittung|gutschrift|rückerstattung|sendung|lieferung|paket)\\s(?:ist|liegt|steht|wurde) (?:(?:ab sofort|jetzt|nun|online|für sie|für dich|zum download|zur abholung) ){0,3}(?:bereit|verfügbar|da|bei|fällig|unterwegs|angekommen|erstellt|eingetroffen)",
+  "votre (?:nouvelle? |dernière? )?(?:facture|relevé|reçu|remboursement|avis|colis|livraison)\\s(?:est (?:maintenant )?(?:disponible|prête?|arrivée?|en route|à payer)|vous attend|a été émise?)",
   "votre (?:dernier |dernière )?(?:paiement|carte|prélèvement|commande|compte|facture|livraison|colis|virement|accès|mot de passe)\\s" +
     "(?:n['’]a pas pu être (?:traitée?|livrée?|effectuée?|prélevée?|validée?|confirmée?|débitée?)|" +
     "(?:a été|est|sera) (?:refusée?|rejetée?|suspendue?|bloquée?|désactivée?|impayée?|en retard|clôturée?)|a échoué)",

@@ -1,5 +1,6 @@
 /** Words that sell, in English, German and French: those that do nothing else, and those that a notice may need too. */
 import { findPercents } from "../text/amounts.ts";
+import { caseless } from "../text/caseless.ts";
 import { fixedPhrases, type Span } from "../text/phrases.ts";
 import { isDiscount } from "./offer-words.ts";
 
@@ -28,6 +29,12 @@ const SELLS = fixedPhrases([
   ...["achetez maintenant", "commandez maintenant", "profitez-en", "offre spéciale", "offres spéciales", "offre exclusive", "code promo"],
   ...["code de réduction", "vente flash", "essayez gratuitement", "j'en profite"],
 ]);
+/** An invitation to look at what is for sale: "take a look at our new spring packages". A guide, or the state of a service, is not. */
+const browseIn = caseless(
+  "(?<!\\p{L})(?:discover|explore|browse|shop|see|check out|(?:take|have) a look at|entdecken sie|entdecke|stöbern sie in|sehen sie sich|schauen sie sich|découvrez|découvre)\\s" +
+    "(?:our|unsere[nrm]?|nos|notre)\\s(?:[\\p{L}’'-]{2,16}\\s){0,2}" +
+    "(?:collections?|range|packages|offers|deals|products|bestsellers|arrivals|catalogue|shop|sale|kollektion|angebote|produkte|neuheiten|bestseller|pakete|sortiment|offres|produits|nouveautés|formules|boutique)(?!\\p{L})",
+);
 const MAY_SELL = fixedPhrases([
   ...["discount", "discounts", "upgrade", "coupon", "voucher", "offer", "offers", "free trial", "sale", "save now"],
   ...["rabatt", "rabatte", "gutschein", "angebot", "angebote", "réduction", "réductions", "promotion", "promotions"],
@@ -44,6 +51,7 @@ const VERB = /(?<!\p{L})(?:we|you|they|to|also|now|which|that|can|will|it|don['�
 export function findPromotion(text: string): readonly PromotionUse[] {
   const sells = [
     ...SELLS.find(text),
+    ...browseIn(text),
     ...findPercents(text)
       .filter((written) => isDiscount(text, written))
       .map(({ start, end }) => ({ start, end: wordAfter(text, end), text: text.slice(start, wordAfter(text, end)) })),
