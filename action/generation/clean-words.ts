@@ -1,4 +1,4 @@
-/** A model's words without what it may not decide: addresses that are not among ours, HTML, pictures, and characters nobody sees. */
+/** A model's words without what it may not decide: addresses that are not among ours, HTML, pictures, what others fill in, and characters nobody sees. */
 import type { Nodes } from "mdast";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
@@ -20,6 +20,12 @@ const parser = remark().use(remarkGfm);
  */
 const UNSEEN = /(?![\t\n\u200C\u200D])(?:\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\u034F|\u115F|\u1160|\u3164|\uFFA0)/gu;
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>()"'“”]+/gi;
+/**
+ * What an ad network fills in by itself, as the words somebody searched for or a countdown: `{KeyWord:default}`, `{CUSTOMIZER.price:$9}`,
+ * `{COUNTDOWN(…)}`, `{=IF(…):default}` (https://developers.google.com/google-ads/api/docs/ads/customize-responsive-search-ads, read 2026-11-28).
+ * Nobody could approve what it becomes. Our own fields stand in two pairs of braces.
+ */
+const FILLED_IN = /(?<!\{)\{(?!\{)([^{}]*)\}(?!\})/g;
 /** A model may put its answer between code fences although nobody asked for code. */
 const FENCED = /^```[a-z]*\n([\s\S]*?)\n```$/;
 
@@ -27,7 +33,7 @@ const FENCED = /^```[a-z]*\n([\s\S]*?)\n```$/;
 export function cleanLine(text: string, links: ReadonlySet<string>): Cleaned<string> {
   const removed: string[] = [];
   const seen = withoutUnseen(text, removed).replace(/\s+/g, " ").trim();
-  const value = seen
+  const value = withoutFilledIn(seen, removed)
     .replace(ADDRESS, (address) => (links.has(address) ? address : taken(address, removed)))
     .replace(/ {2,}/g, " ")
     .trim();
@@ -46,7 +52,7 @@ export function cleanMarkdown(text: string, links: ReadonlySet<string>): Cleaned
   }
   // Taking one thing out can bring another into sight; ten times is more than any honest text needs.
   for (let round = 0; round < 10; round += 1) {
-    const next = cleanedOnce(value, links, removed);
+    const next = cleanedOnce(withoutFilledIn(value, removed), links, removed);
     if (next === value) break;
     value = next;
   }
@@ -111,6 +117,15 @@ function withoutUnseen(text: string, removed: string[]): string {
   const value = text.normalize("NFC").replace(UNSEEN, "");
   if (value.length < text.normalize("NFC").length) removed.push("characters nobody sees");
   return value;
+}
+
+/** The words that would stand there by default stay: they are words like any others. */
+function withoutFilledIn(text: string, removed: string[]): string {
+  const value = text.replace(FILLED_IN, (whole, inner: string) => {
+    removed.push(`words that somebody else fills in: ${short(whole)}`);
+    return inner.includes(":") ? inner.slice(inner.lastIndexOf(":") + 1).trim() : "";
+  });
+  return value === text ? text : withoutFilledIn(value, removed);
 }
 
 function taken(address: string, removed: string[]): string {

@@ -2,10 +2,7 @@
  * A model that obeys whoever speaks to it: what it was talked into is taken out, or stands in the way of going out. Nothing here hopes that a
  * model will not listen.
  */
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parse } from "yaml";
 import { faultsOf } from "#commands/faults-of.ts";
 import { type Tried, tryText } from "#commands/try-text.ts";
 import { whatIsTold } from "#commands/what-is-told.ts";
@@ -14,27 +11,21 @@ import { readAsset } from "#files/read-asset.ts";
 import { generateAsset } from "#generation/generate-asset.ts";
 import { openWriter } from "#generation/registry.ts";
 import { standingMails } from "#generation/standing-words.ts";
+import { roomFor } from "#governance/room.ts";
 import { sha256 } from "#model/digest.ts";
 import { isBlocked } from "#model/finding.ts";
 import type { AssetSource } from "#model/source.ts";
 import type { Config } from "#model/types.ts";
 import { brandKit, campaignWith, SLUG } from "../payload/kit.ts";
-import { FINE_MAIL, MODEL, type ModelService, modelService, response } from "./model-service.ts";
+import { ATTACKS, type Attack, answerOf, assetOf, intoBrief } from "./attack-kit.ts";
+import { MODEL, type ModelService, modelService, response } from "./model-service.ts";
 
-interface Attack {
-  readonly name: string;
-  /** Of which kind the asset is; an email where nothing is said. */
-  readonly of?: "sequence";
-  readonly in?: "terms" | "product" | "comment" | "wish" | "people";
-  readonly says: string;
-  readonly answer: Readonly<Record<string, unknown>>;
-  readonly harm: string;
-}
-
-const ATTACKS: readonly Attack[] = parse(readFileSync(path.join(import.meta.dirname, "attacks.yaml"), "utf8")).attacks;
 const CONFIG = {
   environment: "production",
-  platforms: { hubspot: { account: "4815162", accountType: "standard", apiVersion: "v3", publishEmail: "api" } },
+  platforms: {
+    hubspot: { account: "4815162", accountType: "standard", apiVersion: "v3", publishEmail: "api" },
+    "google-ads": { account: "1234567890" },
+  },
 } as unknown as Config;
 const DAY = "2027-03-29";
 
@@ -45,56 +36,18 @@ beforeAll(async () => {
 });
 afterAll(async () => service[Symbol.asyncDispose]());
 
-function intoBrief({ in: where = "keyPoint", says }: Omit<Attack, "in"> & { readonly in?: string | undefined }): (text: string) => string {
-  const yaml = JSON.stringify(where === "comment" ? `Fast <!-- ${says} --> reports` : says);
-  return (text) => {
-    switch (where) {
-      case "terms":
-        return text.replace(/^ {2}terms: .*$/m, `  terms: ${yaml}`);
-      case "product":
-        return text.replace(/^product: .*$/m, `product: ${yaml}`);
-      case "wish":
-      case "people":
-        return text;
-      default:
-        return text.replace(/^keyPoints:\n/m, `keyPoints:\n  - ${yaml}\n`);
-    }
-  };
-}
-
-const ROW = "  - id: row\n    kind: sequence\n    platform: hubspot\n    template: { kind: mjml, name: announcement }\n";
-/** A sequence that people laid out: whatever is no word of a mail is theirs. */
-const LAID_OUT = `---
-kind: sequence
-title: Welcome
-exits: [unsubscribes, reaches-goal]
-mails:
-  - { kind: own, id: first-mail, after: 0 days, subject: …, preheader: …, headline: …, cta: { label: … }, body: … }
-  - { kind: own, id: second-mail, after: 4 days, subject: …, preheader: …, headline: …, cta: { label: … }, body: … }
----
-`;
-
-/** `words`: what people wrote in the first of its mails. */
-async function laidOut(words?: string): Promise<AssetSource> {
-  const text = words === undefined ? LAID_OUT : LAID_OUT.replace("body: …", `body: ${JSON.stringify(words)}`);
-  const read = await readAsset("row", { path: `campaigns/${SLUG}/assets/row.md`, text, sha256: sha256(text) });
+async function written(id: string, text: string): Promise<AssetSource> {
+  const read = await readAsset(id, { path: `campaigns/${SLUG}/assets/${id}.md`, text, sha256: sha256(text) });
   if (read.status === "refused") throw new Error("It cannot be read.");
   return read.asset;
 }
 
-function answerOf({ of, answer: said }: Attack): unknown {
-  if (of === undefined) return { ...FINE_MAIL, ...said };
-  const fine = { "first-mail": FINE_MAIL, "second-mail": { ...FINE_MAIL, subject: "Your data stays in the region you choose" } };
-  const isMail = (words: unknown) => typeof words === "object" && !Array.isArray(words);
-  const whole = { ...fine, ...said };
-  return Object.fromEntries(Object.entries(whole).map(([id, words]) => [id, isMail(words) ? { ...FINE_MAIL, ...Object(words) } : words]));
-}
-
 async function generated(attack: Attack): Promise<{ readonly text: string; readonly tried: Tried }> {
   answer = answerOf(attack);
-  const brief = (text: string) => intoBrief(attack)(attack.of === undefined ? text : `${text}${ROW}`);
+  const { id, entry, begun } = assetOf(attack);
+  const brief = (text: string) => intoBrief(attack)(attack.of === undefined ? text : `${text}${entry}`);
   const [campaign, brand] = await Promise.all([campaignWith({ brief }), brandKit()]);
-  const asset = campaign.brief.value.assets.find(({ id }) => id === (attack.of === undefined ? "launch-email" : "row"));
+  const asset = campaign.brief.value.assets.find((one) => one.id === id);
   if (asset === undefined) throw new Error("Not in the example.");
   const { writer } = await openWriter("openai", {
     settings: { name: MODEL, api: "responses" },
@@ -105,7 +58,7 @@ async function generated(attack: Attack): Promise<{ readonly text: string; reado
       { campaign, id: asset.id, file: `${campaign.folder}/assets/${asset.id}.md`, brand, config: CONFIG, today: DAY, model: MODEL },
       text,
     );
-  const present = attack.of === undefined ? undefined : await laidOut(attack.in === "people" ? attack.says : undefined);
+  const present = begun === undefined ? undefined : await written(id, begun);
   const standing = standingMails(present, { last: undefined, emailText: () => undefined });
   const { text } = await generateAsset({
     writer,
@@ -115,6 +68,7 @@ async function generated(attack: Attack): Promise<{ readonly text: string; reado
     playbook: undefined,
     present,
     ...(standing.length === 0 ? {} : { standing }),
+    ...(attack.of === "search-ad" ? { room: roomFor("search-ad") } : {}),
     ...whatIsTold({ campaign, brand, asset, account: "4815162", today: DAY }),
     ...(attack.in === "wish" ? { wish: { words: attack.says, now: "---\n---\n" } } : {}),
     rounds: 1,
@@ -130,14 +84,16 @@ test("what a fine answer makes is fine: whatever stops an attack is not the rest
   expect(tried.kind).toBe("checked");
 });
 
-test("what a fine answer makes of a sequence is fine, too", async () => {
-  const { tried } = await generated({ name: "", of: "sequence", says: "Your data stays in the region you choose", answer: {}, harm: "" });
+test.for(["sequence", "search-ad"] as const)("what a fine answer makes of a %s is fine, too", async (of) => {
+  const { tried } = await generated({ name: "", of, says: "Your data stays in the region you choose", answer: {}, harm: "" });
 
   expect(tried.kind === "checked" && isBlocked(tried.report) ? faultsOf(tried) : []).toEqual([]);
   expect(tried.kind).toBe("checked");
 });
 
-test("of a sequence there are at least six", () => expect(ATTACKS.filter(({ of }) => of === "sequence").length).toBeGreaterThanOrEqual(6));
+test.for(["sequence", "search-ad"] as const)("of a %s there are at least six", (of) => {
+  expect(ATTACKS.filter((attack) => attack.of === of).length).toBeGreaterThanOrEqual(6);
+});
 
 test("there are at least sixty", () => expect(ATTACKS.length).toBeGreaterThanOrEqual(60));
 

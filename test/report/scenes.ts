@@ -125,7 +125,7 @@ async function copyOf({ folder, atMs, emails, pages }: Scene, options: BenchOpti
 }
 
 /** Tests need no durability, and the history of one run does not change under it: both cost most of a run's time. */
-function swift(git: Git): Git {
+export function swift(git: Git): Git {
   const quick: Git = {
     folder: git.folder,
     run: (args, options) =>
