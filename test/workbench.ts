@@ -179,6 +179,7 @@ export function worldOn({ git, clock, account, wire }: Pick<Bench, "git" | "cloc
     print: () => undefined,
     progress: () => undefined,
     untilInterrupted: () => Promise.resolve(),
+    uninterrupted: (work) => work(() => false),
     startModule: startModuleProcess,
   };
 }

@@ -5,9 +5,9 @@ import { commitFiles } from "#git/commit.ts";
 import { problemJson } from "#report/deploy.ts";
 import { generationMessage, renderGenerate } from "#report/generate.ts";
 import { renderProblems } from "#report/problem.ts";
-import { generateTeam } from "./generate-team.ts";
+import { type GenerateResult, generateTeam } from "./generate-team.ts";
 import { openWorkTree } from "./team.ts";
-import { type Command, flag } from "./world.ts";
+import { type Command, flag, type World } from "./world.ts";
 
 export const generate: Command = async (world, input) => {
   const team = await openWorkTree(world);
@@ -18,11 +18,8 @@ export const generate: Command = async (world, input) => {
   throwIfAny(problems);
   // Where nothing could be written there is nothing else to say.
   if (generated.length === 0) throwIfAny(open.flatMap((one) => one.problems));
-  await writeFiles(world.git.folder, files);
-  const commit =
-    flag(input, "commit") && Object.keys(files).length > 0
-      ? await commitFiles(world.git, { files, message: generationMessage(generated) })
-      : undefined;
+  const message = flag(input, "commit") && Object.keys(files).length > 0 ? generationMessage(generated) : undefined;
+  const commit = await written(world, files, message);
   const asked = distinct(open.flatMap((one) => one.problems));
   return {
     exit: open.length === 0 ? 0 : 1,
@@ -38,6 +35,22 @@ export const generate: Command = async (world, input) => {
     },
   };
 };
+
+/** All files, and their commit where `message` is given; Ctrl-C meanwhile leaves the tree as it was, unless the commit is made. */
+async function written(world: World, files: GenerateResult["files"], message: string | undefined): Promise<string | undefined> {
+  return await world.uninterrupted(async (isAskedToEnd) => {
+    const putBack = await writeFiles(world.git.folder, files);
+    try {
+      if (message !== undefined && !isAskedToEnd()) return await commitFiles(world.git, { files, message });
+    } catch (error) {
+      // In a terminal Ctrl-C reaches Git, too.
+      if (isAskedToEnd()) await putBack();
+      throw error;
+    }
+    if (isAskedToEnd()) await putBack();
+    return undefined;
+  });
+}
 
 /** A question that several assets ask is asked once. */
 function distinct(problems: readonly PipelineError[]): readonly PipelineError[] {

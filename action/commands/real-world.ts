@@ -49,6 +49,23 @@ function untilInterrupted(): Promise<void> {
   });
 }
 
+const ENDING = ["SIGINT", "SIGTERM"] as const;
+
+/** A second signal is heard no more than the first: what is done here takes moments, and whoever cannot wait has SIGKILL. */
+async function uninterrupted<Result>(work: (isAskedToEnd: () => boolean) => Promise<Result>): Promise<Result> {
+  let asked: NodeJS.Signals | undefined;
+  const hold = (signal: NodeJS.Signals) => {
+    asked = signal;
+  };
+  for (const signal of ENDING) process.on(signal, hold);
+  try {
+    return await work(() => asked !== undefined);
+  } finally {
+    for (const signal of ENDING) process.off(signal, hold);
+    if (asked !== undefined) process.kill(process.pid, asked);
+  }
+}
+
 export function realWorld({ folder, env, colour, progress, print, run }: RealWorldOptions): World {
   const forge = forgeAccess(env, run);
   return {
@@ -61,6 +78,7 @@ export function realWorld({ folder, env, colour, progress, print, run }: RealWor
     progress,
     print,
     untilInterrupted,
+    uninterrupted,
     startModule: startModuleProcess,
     async connect({ platform, ...wire }) {
       const member = platformsOf(wire.config).find(({ name }) => name === platform);

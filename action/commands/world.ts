@@ -58,6 +58,11 @@ export interface World {
   readonly print: (line: string) => void;
   /** Resolves when a person asks the program to end (Ctrl-C). */
   readonly untilInterrupted: () => Promise<void>;
+  /**
+   * Does work that has to come about whole or not at all: Ctrl-C waits until it is done, and then ends the program as it would have.
+   * `isAskedToEnd`: whether it came meanwhile, so that the work can be given up.
+   */
+  readonly uninterrupted: <Result>(work: (isAskedToEnd: () => boolean) => Promise<Result>) => Promise<Result>;
   /** Shows progress of long work, one line each; nothing where output is for a program. */
   readonly progress: (line: string) => void;
 }

@@ -1,18 +1,49 @@
 /** Writes files into a repository's folder: only below it, never through a symbolic link, each whole or not at all. */
-import { lstat, mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, realpath, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { PipelineError } from "#errors/pipeline-error.ts";
 import { isPlainPath } from "./check-paths.ts";
 
+/** Puts everything back as it was before. */
+export type PutBack = () => Promise<void>;
+
 /**
- * Writes texts as UTF-8. All paths are checked before the first byte is written; each file is replaced in one step.
+ * Writes texts as UTF-8. All paths are checked before the first byte is written; each file is replaced in one step. Where one cannot be
+ * written, those before it are put back.
  * @throws PipelineError `FILE_NAME` for a path that leaves the folder, `FILE_KIND` where a link or a folder is in the way.
  */
-export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<PutBack> {
   const root = await realpath(folder);
   const paths = Object.keys(files).sort();
   for (const path of paths) await checkTarget(root, path);
-  for (const path of paths) await replaceFile(join(root, path), files[path] ?? "");
+  const done: PutBack[] = [];
+  const putBack: PutBack = async () => {
+    for (const undo of done.reverse()) await undo();
+  };
+  try {
+    for (const path of paths) done.push(await replaced(join(root, path), files[path] ?? ""));
+  } catch (error) {
+    await putBack();
+    throw error;
+  }
+  return putBack;
+}
+
+/** Replaces one file, and tells how it is put back: the old bytes, or no file and none of the folders that were made for it. */
+async function replaced(path: string, text: string): Promise<PutBack> {
+  const before = await readFile(path).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  const made = await mkdir(dirname(path), { recursive: true });
+  await replaceFile(path, text);
+  if (before !== undefined) return () => replaceFile(path, before);
+  return async () => {
+    await rm(path, { force: true });
+    for (let folder = dirname(path); made !== undefined && folder.startsWith(made); folder = dirname(folder))
+      // Somebody may have put a file of their own there meanwhile.
+      await rmdir(folder).catch(() => undefined);
+  };
 }
 
 async function checkTarget(root: string, path: string): Promise<void> {
@@ -52,8 +83,7 @@ function isMissing(error: unknown): boolean {
 }
 
 /** Written beside its place, then moved over it: a reader sees the old text or the new. What an interrupted run left beside it is removed. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+async function replaceFile(path: string, text: string | Uint8Array): Promise<void> {
   const beside = `${path}.part`;
   await rm(beside, { force: true });
   try {

@@ -34,6 +34,7 @@ async function team(env: World["env"] = {}) {
     connect: () => () => Promise.reject(new Error("nobody is called")),
     print: () => undefined,
     untilInterrupted: () => Promise.resolve(),
+    uninterrupted: (work) => work(() => false),
     startModule: () => {
       throw new Error("No module is run here.");
     },

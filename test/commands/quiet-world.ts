@@ -18,6 +18,7 @@ export function quietWorld(over: Partial<World> = {}): World {
     print: () => undefined,
     progress: () => undefined,
     untilInterrupted: () => Promise.resolve(),
+    uninterrupted: (work) => work(() => false),
     startModule: () => {
       throw new Error("No module is run here.");
     },

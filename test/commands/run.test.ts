@@ -18,6 +18,7 @@ const WORLD: World = {
   connect: () => () => Promise.reject(new TransportFailure("nobody is there", { sent: "no" })),
   print: () => undefined,
   untilInterrupted: () => Promise.resolve(),
+  uninterrupted: (work) => work(() => false),
   startModule: () => {
     throw new Error("No module is run here.");
   },

@@ -83,3 +83,21 @@ test("what an interrupted run left beside a file does not stand in the way, nor 
   expect(await readFile(join(outside, "target"), "utf8")).toBe("safe");
   expect(await readdir(root)).toEqual(["a.txt"]);
 });
+
+test("where one file cannot be written, those before it are put back, and so they are when asked for", async () => {
+  const root = await folder();
+  await writeFile(join(root, "a.txt"), "old");
+  await mkdir(join(root, "z.txt.part", "in-the-way"), { recursive: true });
+  const files = { "a.txt": "new", "campaigns/b/c.txt": "new" };
+
+  const failed = await writeFiles(root, { ...files, "z.txt": "new" }).catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(Error);
+  expect(await readFile(join(root, "a.txt"), "utf8")).toBe("old");
+  expect(await readdir(root)).toEqual(["a.txt", "z.txt.part"]);
+
+  const putBack = await writeFiles(root, files);
+  await writeFile(join(root, "campaigns/own.txt"), "somebody's");
+  await putBack();
+  expect(await readFile(join(root, "a.txt"), "utf8")).toBe("old");
+  expect(await readdir(join(root, "campaigns"))).toEqual(["own.txt"]);
+});
