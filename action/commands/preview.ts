@@ -14,8 +14,10 @@ import { dialectOf } from "./platforms.ts";
 import { brandOf, campaignNamed, OUR_PATHS, slugsFor, sourceAt, type Team, teamIn, workTreeSource } from "./team.ts";
 import { type Command, textOption, type World } from "./world.ts";
 
-/** Where previews are written, beside the files and never committed. */
+/** Where previews are written, beside the files. */
 export const PREVIEW_FOLDER = ".campaigns/preview";
+/** What is made again at any time is nobody's to commit: the folder says so itself, whatever the repository's own list holds. */
+export const NOT_COMMITTED: Readonly<Record<string, string>> = { ".campaigns/.gitignore": "*\n" };
 
 export const preview: Command = async (world, input) => {
   const folder = (textOption(input, "out") ?? PREVIEW_FOLDER).replace(/^\.\//, "").replace(/\/+$/, "");
@@ -25,7 +27,8 @@ export const preview: Command = async (world, input) => {
   const commit = ref === undefined ? clean : await resolveCommit(world.git, ref);
   const made = await previewsOf(world, team, { slugs: input.positionals, ...(commit === undefined ? {} : { commit }) });
   const written = made.map(({ campaign, name, file }) => ({ campaign, name, file: `${folder}/${file}` }));
-  await writeFiles(world.git.folder, Object.fromEntries(made.map(({ file, html }) => [`${folder}/${file}`, html])));
+  const files = Object.fromEntries(made.map(({ file, html }) => [`${folder}/${file}`, html]));
+  await writeFiles(world.git.folder, folder === PREVIEW_FOLDER && made.length > 0 ? { ...NOT_COMMITTED, ...files } : files);
   return { exit: 0, text: renderPreview(written), json: { previews: written } };
 };
 

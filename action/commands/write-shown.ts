@@ -3,7 +3,7 @@ import type { StageOutcome } from "#apply/run-stage.ts";
 import { writeFiles } from "#files/disk.ts";
 import type { Source } from "#files/source.ts";
 import { shownPage } from "#report/shown/shown-page.ts";
-import { PREVIEW_FOLDER } from "./preview.ts";
+import { NOT_COMMITTED, PREVIEW_FOLDER } from "./preview.ts";
 import { campaignNamed } from "./team.ts";
 import type { World } from "./world.ts";
 
@@ -18,7 +18,7 @@ export async function writeShown(
     const page = shownPage({ slug, name, outcomes, commit });
     if (page === undefined) continue;
     written[slug] = `${PREVIEW_FOLDER}/${page.file}`;
-    await writeFiles(world.git.folder, { [written[slug]]: page.html });
+    await writeFiles(world.git.folder, { ...NOT_COMMITTED, [written[slug]]: page.html });
   }
   return written;
 }

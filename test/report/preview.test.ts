@@ -82,3 +82,13 @@ test("writes to another folder on request", async () => {
   expect(output).toContain(`pages/now/${SLUG}.html`);
   expect(await bench.read(`pages/now/${SLUG}.html`)).toMatch(/^<!doctype html>/);
 });
+
+test("leaves nothing behind that somebody could commit by accident", async () => {
+  const bench = await benchAt("written");
+  await bench.write(".gitignore", "node_modules/\n");
+  await bench.commit("chore: a list of our own");
+
+  await bench.must("preview", SLUG);
+
+  expect(await bench.gitText("status", "--porcelain")).toBe("");
+});

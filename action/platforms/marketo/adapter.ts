@@ -50,6 +50,7 @@ export function marketoPlatform({
     reaching: createReaching(call, settings),
     section: settings.section ?? USUAL_SECTION,
     cancelledInDoubt: new Set<string>(),
+    onlyDrafts: new Map<string, string>(),
   };
   const email = emailOperations(tools);
   const kinds: Readonly<Partial<Record<AssetKind, EmailOperations>>> = {

@@ -19,6 +19,8 @@ export interface EmailTools {
   readonly section: string;
   /** Ids of programs for which a cancellation was lost that may still arrive: what is scheduled now could be cancelled by it. */
   readonly cancelledInDoubt: Set<string>;
+  /** By program: the one mail of which a draft was seen there in this run. */
+  readonly onlyDrafts: Map<string, string>;
 }
 
 /** The program, or undefined where it is gone. An id that Marketo cannot have given is not asked for. */

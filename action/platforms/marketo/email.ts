@@ -38,7 +38,9 @@ export function emailOperations(tools: EmailTools): EmailsWithTemplates {
     const program = await present(tools, ref);
     if (program === undefined) return { exists: false, ref };
     const state = await stateOf(tools, program);
-    const mail = await readMail(call, await versionsIn(call, program.id), state === "draft" ? "draft" : "approved", section);
+    const versions = await versionsIn(call, program.id);
+    if (versions.draft !== undefined && versions.count === 1) tools.onlyDrafts.set(ref.id, versions.draft.id);
+    const mail = await readMail(call, versions, state === "draft" ? "draft" : "approved", section);
     const reach = await reaching.reachOf(program.id);
     const lists = reach.include.filter((id) => /^\d+$/.test(id));
     const counts = (state === "draft" || state === "scheduled") && lists.length > 0 && lists.length === reach.include.length;

@@ -8,7 +8,10 @@ import { pages } from "./page-endpoints.ts";
 type ShownRequest = Parameters<NonNullable<PlatformPort["shown"]>>[0];
 
 /** @throws PlatformFailure where Marketo shows it to nobody outside its screens. */
-export async function shownByMarketo(tools: Pick<EmailTools, "call">, { ref, slot }: ShownRequest): Promise<readonly PlatformView[]> {
+export async function shownByMarketo(
+  tools: Pick<EmailTools, "call" | "onlyDrafts">,
+  { ref, slot }: ShownRequest,
+): Promise<readonly PlatformView[]> {
   // An id Marketo cannot have given names nothing, and must not choose another path.
   if (!/^\d{1,15}$/.test(ref.id)) return [];
   switch (ref.kind) {
@@ -24,7 +27,10 @@ export async function shownByMarketo(tools: Pick<EmailTools, "call">, { ref, slo
 }
 
 /** Every draft that stands in the program, the mails of a sequence in their order. */
-async function mailsOf({ call }: Pick<EmailTools, "call">, program: string): Promise<readonly PlatformView[]> {
+async function mailsOf({ call, onlyDrafts }: Pick<EmailTools, "call" | "onlyDrafts">, program: string): Promise<readonly PlatformView[]> {
+  // It was read back a moment ago: its number stays.
+  const seen = onlyDrafts.get(program);
+  if (seen !== undefined) return viewOf(await call(emails.shown(seen)));
   const drafts = await call(emails.inProgram(program, "draft"));
   const views: PlatformView[] = [];
   for (const { id, name } of drafts.toSorted((one, other) => one.name.localeCompare(other.name, "en", { numeric: true })))
