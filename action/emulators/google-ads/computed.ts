@@ -12,12 +12,20 @@ export interface Look {
   readonly ads: Ads;
   readonly nowMs: number;
   readonly tree: WholeTree;
-  readonly units: ReadonlyMap<string, Unit>;
+  /** By resource name; reckoned for the first who asks. */
+  readonly units: () => ReadonlyMap<string, Unit>;
 }
 
 /** For one query. */
 export function lookAt(ads: Ads, tree: WholeTree, nowMs: number): Look {
-  return { ads, nowMs, tree, units: new Map(unitsOf(ads, nowMs).map((unit) => [unit.object.name, unit])) };
+  let units: ReadonlyMap<string, Unit> | undefined;
+  return {
+    ...{ ads, nowMs, tree },
+    units() {
+      units ??= new Map(unitsOf(ads, nowMs).map((unit) => [unit.object.name, unit]));
+      return units;
+    },
+  };
 }
 
 const APPROVAL = { approved: "APPROVED", limited: "APPROVED_LIMITED", rejected: "DISAPPROVED", pending: "UNKNOWN" } as const;
@@ -59,7 +67,7 @@ function statusFor(reasons: readonly string[], status: unknown): string {
 }
 
 function unitStatus(look: Look, object: StoredObject): Fields {
-  const unit = look.units.get(object.name);
+  const unit = look.units().get(object.name);
   const words = unit === undefined ? [] : [...unit.off, ...unit.waitsFor];
   const isGroup = object.kind === "assetGroup";
   const primaryStatusReasons = words
@@ -112,7 +120,7 @@ function strength(object: StoredObject): Fields {
 function campaignFields(look: Look, object: StoredObject): Fields {
   const { fields } = object;
   const scheme = BIDDING.find((name) => fields[name] !== undefined);
-  const members = [...look.units.values()].filter((unit) => unit.campaign.name === object.name);
+  const members = [...look.units().values()].filter((unit) => unit.campaign.name === object.name);
   const status = groupStatus(look, members, object);
   const words = members.flatMap((unit) => [...unit.off, ...unit.waitsFor]);
   const servingStatus =
@@ -144,7 +152,7 @@ export function fullFields(look: Look, object: StoredObject): Fields {
       return { ...fields, referenceCount: String(users.length), hasRecommendedBudget: false };
     }
     case "adGroup": {
-      const members = [...units.values()].filter((unit) => unit.object.fields["adGroup"] === name);
+      const members = [...units().values()].filter((unit) => unit.object.fields["adGroup"] === name);
       return { ...fields, ...groupStatus(look, members, object), ...labels(look, object) };
     }
     case "adGroupAd":

@@ -49,11 +49,20 @@ export function shapesOf(table: string): readonly Shape[] {
 }
 
 /** networkSettings → network_settings */
-export function snake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
+export const snake = remembered((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 
 /** network_settings → networkSettings */
-export function camel(name: string): string {
-  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+export const camel = remembered((name) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
+
+/** Names of fields are few, and stand in every request. What a stranger makes up must not fill the memory. */
+function remembered(spell: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    if (known.size >= 10_000) known.clear();
+    const spelled = spell(name);
+    known.set(name, spelled);
+    return spelled;
+  };
 }

@@ -37,8 +37,21 @@ export function localDate(atMs: number, timeZone: string): string {
   return localTime(atMs, timeZone).slice(0, 10);
 }
 
+/** The dates of campaigns are few, and asked for with every query. */
+const instants = new Map<string, number | undefined>();
+const MOST_KEPT = 10_000;
+
 /** The instant of "2026-12-01 09:30:00" in a zone; of a time that does not exist there, the one an hour later. Undefined for no such date. */
 export function instantOf(local: string, timeZone: string): number | undefined {
+  const key = `${timeZone} ${local}`;
+  if (instants.has(key)) return instants.get(key);
+  if (instants.size >= MOST_KEPT) instants.clear();
+  const instant = reckoned(local, timeZone);
+  instants.set(key, instant);
+  return instant;
+}
+
+function reckoned(local: string, timeZone: string): number | undefined {
   const [, year, month, day, hour, minute, second] = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(local) ?? [];
   if (year === undefined) return undefined;
   const asUtc = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
