@@ -6,8 +6,8 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { checkAsset } from "#governance/check-asset.ts";
 import { APPLIES, type Rule } from "#governance/rule.ts";
 import { RULES } from "#governance/rules.ts";
-import { textHash } from "#model/text-hash.ts";
 import { type AssetReport, type Finding, isBlocked, openFindings } from "#model/finding.ts";
+import { textHash } from "#model/text-hash.ts";
 import { brandKit, campaign, FOOTER_HTML, FOOTER_TEXT, type SpecialCampaign, TODAY } from "./builders.ts";
 
 function check(special: SpecialCampaign = {}, rules?: readonly Rule[]): AssetReport {

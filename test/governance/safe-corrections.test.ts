@@ -6,9 +6,9 @@ import { describe, expect, test } from "vitest";
 import { correctAsset } from "#governance/correct-asset.ts";
 import { protectedSpans } from "#governance/protected-spans.ts";
 import { RULES } from "#governance/rules.ts";
-import { textHash } from "#model/text-hash.ts";
 import type { Correction } from "#model/finding.ts";
 import type { Place } from "#model/place.ts";
+import { textHash } from "#model/text-hash.ts";
 import type { Brand } from "#model/types.ts";
 import { BRAND, brandKit, campaign, type SpecialCampaign, TODAY } from "./builders.ts";
 

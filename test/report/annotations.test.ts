@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PipelineError } from "#errors/pipeline-error.ts";
-import { textHash } from "#model/text-hash.ts";
 import type { AssetReport, Finding, Severity } from "#model/finding.ts";
+import { textHash } from "#model/text-hash.ts";
 import { annotationLines } from "#report/annotations.ts";
 import { choice } from "./pull-request/facts-builder.ts";
 

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { checkAsset } from "#governance/check-asset.ts";
 import { correctAsset } from "#governance/correct-asset.ts";
 import { markFixed } from "#governance/mark-fixed.ts";
-import { textHash } from "#model/text-hash.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
+import { textHash } from "#model/text-hash.ts";
 import { findingsJson, renderFindings } from "#report/findings.ts";
 import { brandKit, campaign, FOOTER_HTML, FOOTER_TEXT, type SpecialCampaign, TODAY } from "../governance/builders.ts";
 
