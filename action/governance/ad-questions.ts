@@ -42,7 +42,11 @@ function politicsAsked({ campaign, brand, asset, at, ask }: Asking): readonly Pi
   const path = [...at, "delivery", "political"];
   if (delivery?.political === undefined) {
     const words = `Is the ad "${id}" political: by or for a politician or a party, or meant to sway an election, a vote or a law?`;
-    return [ask(words, path, `write "political: false" (or true) under delivery of the ad; ${adPlatform(platform)} asks it of every ad`)];
+    const way =
+      delivery === undefined
+        ? '"delivery: { political: false }" (or true) at the ad'
+        : '"political: false" (or true) under delivery of the ad';
+    return [ask(words, path, `write ${way}; ${adPlatform(platform)} asks it of every ad`)];
   }
   if (!delivery.political) return [];
   const { include } = asset.audience ?? campaign.brief.value.audience;
