@@ -4,7 +4,7 @@ import { resolveCommit } from "#git/history.ts";
 import { cleanCommit } from "#git/work-tree.ts";
 import type { Correction } from "#model/finding.ts";
 import type { Config, PlatformName } from "#model/types.ts";
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 import { type Preview, previewOf } from "#report/preview/preview-of.ts";
 import type { PreviewQuestion } from "#report/preview/preview-question.ts";
 import { renderPreview } from "#report/preview/written.ts";

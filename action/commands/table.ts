@@ -1,8 +1,8 @@
 /** Every command with its words for `--help`; the code of one is loaded when it is run. */
 import type { CommandWords } from "./command-words.ts";
+import { WATCH_COMMANDS } from "./watch-table.ts";
 
 const REF = { type: "string", words: "another commit than HEAD (default: HEAD)" } as const;
-const KEPT = { type: "boolean", words: "keep one issue on GitHub current with what is found" } as const;
 const COMMIT = { type: "boolean", words: "commit what is written, in one commit" } as const;
 
 export const COMMANDS: readonly CommandWords[] = [
@@ -236,46 +236,7 @@ export const COMMANDS: readonly CommandWords[] = [
     options: { sent: { type: "boolean", words: "it was sent" }, "not-sent": { type: "boolean", words: "it was not sent" } },
     load: async () => (await import("./resolve.ts")).resolve,
   },
-  {
-    name: "status",
-    summary: "where every campaign stands",
-    usage: "campaigns status [<campaign> …]",
-    about: ["From the ledger alone."],
-    options: {},
-    load: async () => (await import("./status.ts")).status,
-  },
-  {
-    name: "log",
-    summary: "what was done, when, and under whose approval",
-    usage: "campaigns log [<campaign>]",
-    about: ["The same as `git log campaigns-ledger`."],
-    options: { limit: { type: "string", words: "at most this many lines (default: 100)" } },
-    load: async () => (await import("./log.ts")).log,
-  },
-  {
-    name: "drift",
-    summary: "what people changed in the platforms since it was approved or staged",
-    usage: "campaigns drift [<campaign> …]",
-    about: ["Looks only. Exit code 1 where something is not as we left it."],
-    options: { issue: KEPT },
-    load: async () => (await import("./drift.ts")).drift,
-  },
-  {
-    name: "watch",
-    summary: "did it really happen: sent, live, dropped, come back",
-    usage: "campaigns watch [<campaign> …]",
-    about: ["Looks only; what was sent is watched for a week. Exit code 1 where something did not happen, or not as approved."],
-    options: { issue: KEPT },
-    load: async () => (await import("./watch.ts")).watch,
-  },
-  {
-    name: "sweep",
-    summary: "discard lost drafts: nobody's, or of changes that were closed without a merge",
-    usage: "campaigns sweep [--dry-run]",
-    about: ["Touches nothing that is out, nothing younger than a day that no record names, and nothing that is not ours."],
-    options: { "dry-run": { type: "boolean", words: "only say what would be discarded" }, issue: KEPT },
-    load: async () => (await import("./sweep.ts")).sweep,
-  },
+  ...WATCH_COMMANDS,
   {
     name: "doctor",
     summary: "look at every setting approvals and a stop rely on, and say how to mend what is not right",

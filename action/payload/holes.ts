@@ -1,5 +1,5 @@
 /** Holes: stand-ins for what the platform fills in, of the same length as what they stand for, carried through Markdown and HTML untouched. */
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 import type { PersonalField } from "./personalisation.ts";
 
 export type Hole =

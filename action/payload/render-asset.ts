@@ -20,7 +20,7 @@ import type {
   Sha256,
   TrackingFacet,
 } from "#model/types.ts";
-import type { BoundSettings, Dialect } from "#ports/platform.ts";
+import type { BoundSettings, Dialect } from "#ports/dialect.ts";
 import { audienceFacet } from "./audience.ts";
 import { chooseTemplate } from "./choose-template.ts";
 import { filingOf } from "./filing.ts";

@@ -12,7 +12,7 @@ import type {
   ScheduleFacet,
   TemplateRef,
 } from "#model/types.ts";
-import type { BoundSettings, Dialect } from "#ports/platform.ts";
+import type { BoundSettings, Dialect } from "#ports/dialect.ts";
 import type { PlatformTemplate } from "./choose-template.ts";
 import type { Hole } from "./holes.ts";
 import type { LinkPolicy } from "./links.ts";

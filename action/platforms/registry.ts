@@ -2,7 +2,8 @@
 import { isOwnPlatform } from "#model/platform-names.ts";
 import type { Config, PlatformName } from "#model/types.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { BoundSettings, Dialect, PlatformPort } from "#ports/platform.ts";
+import type { BoundSettings, Dialect } from "#ports/dialect.ts";
+import type { PlatformPort } from "#ports/platform.ts";
 import type { Transport } from "#ports/transport.ts";
 import type { PlatformAdvice } from "./advice.ts";
 import { isOwnKey } from "./own/keys.ts";

@@ -9,7 +9,7 @@ import type { AssetSource, BrandKit, CampaignSource, Located, TemplateSource } f
 import type { SchemaName, SchemaTypes } from "#model/validators.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
 import { type Rendered, type RenderQuestion, renderAsset } from "#payload/render-asset.ts";
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 
 export const ROOT = path.join(import.meta.dirname, "../..");
 export const SLUG = "2027-spring-launch";

@@ -11,7 +11,7 @@ import { sourcesOf } from "#payload/staleness.ts";
 import { verifyPayload } from "#payload/verify-payload.ts";
 import { GOOGLE_ADS_DIALECT } from "#platforms/google-ads/dialect.ts";
 import { LINKEDIN_ADS_DIALECT } from "#platforms/linkedin-ads/dialect.ts";
-import type { BoundSettings } from "#ports/platform.ts";
+import type { BoundSettings } from "#ports/dialect.ts";
 import { brandKit, campaignWith, DIALECT, SLUG } from "./kit.ts";
 
 const PICTURE: FileFacts = { sha256: sha256("picture"), bytes: 90_000, mediaType: "image/png", width: 1200, height: 628 };

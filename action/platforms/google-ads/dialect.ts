@@ -1,5 +1,5 @@
 /** How texts are written for Google Ads: as they stand, for nothing in an ad is filled in per person. */
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 
 /** `{KeyWord:words}` is Google's own and stands in a text as it is; its limits know how long it is. */
 export const GOOGLE_ADS_DIALECT: Dialect = {

@@ -1,5 +1,5 @@
 /** How neutral personalisation, the opt-out link and the browser link are written in HubL, HubSpot's template language. */
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 
 /**
  * Single quotes, because the tokens also stand inside HTML attributes.

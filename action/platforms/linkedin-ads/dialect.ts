@@ -1,5 +1,5 @@
 /** Nothing in a LinkedIn ad is filled in per person, so there is nothing to write a field with. */
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 
 export const LINKEDIN_ADS_DIALECT: Dialect = {
   platform: "linkedin-ads",

@@ -1,5 +1,5 @@
 /** How neutral personalisation, the opt-out link and the browser link are written for Marketing Cloud: AMPscript and personalisation strings. */
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 
 /**
  * `AttributeValue` gives nothing for a field the audience does not have, where the bare name would fail the whole send.

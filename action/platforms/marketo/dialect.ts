@@ -1,5 +1,5 @@
 /** How neutral personalisation, the opt-out link and the browser link are written in Marketo's tokens. */
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 
 /**
  * A person's field is named as people see it, `First Name`; its fallback stands bare behind `default=`. `}` would end the token, and `{{` begin

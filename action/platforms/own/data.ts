@@ -1,6 +1,7 @@
 /** What of a team's own platform is data of the configuration: how it writes, what it can, where it is looked at. Nothing here runs its module. */
 import type { ObjectRef, OwnPlatformName, OwnPlatformSettings } from "#model/types.ts";
-import type { Capabilities, Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
+import type { Capabilities } from "#ports/platform.ts";
 import type { PlatformAdvice } from "../advice.ts";
 import { NORMALISERS } from "../normalise.ts";
 

@@ -4,7 +4,7 @@ import type { RuleMeta } from "#governance/rule.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate, PlatformName } from "#model/types.ts";
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 import type { ChoiceFacts } from "../choices.ts";
 import type { IssueReport } from "../issue-words.ts";
 import type { WrittenBy } from "../written-by.ts";

@@ -4,7 +4,7 @@ import { testInWords, versionA, versionB } from "#model/email-test.ts";
 import type { Finding } from "#model/finding.ts";
 import type { BrandKit, PayloadSource } from "#model/source.ts";
 import type { EmailPayload, LandingPagePayload } from "#model/types.ts";
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 import { markup } from "../page/markup.ts";
 import { tokenReader } from "../preview/fill-tokens.ts";
 import { USUAL } from "../preview/personas.ts";

@@ -1,7 +1,7 @@
 /** Fills a platform's personalisation tokens in, as the platform would for one reader: what a preview shows is never the token. */
 import type { Fields } from "#model/types.ts";
 import { escapeHtml } from "#payload/holes.ts";
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 import { type Persona, valueFor } from "./personas.ts";
 
 export interface TokenReader {

@@ -3,7 +3,7 @@ import type { PipelineError } from "#errors/pipeline-error.ts";
 import type { AssetReport, Correction } from "#model/finding.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { Payload, PlatformName } from "#model/types.ts";
-import type { Dialect } from "#ports/platform.ts";
+import type { Dialect } from "#ports/dialect.ts";
 import type { ChoiceFacts } from "../choices.ts";
 import type { Markup } from "../page/markup.ts";
 import type { AssetFacts } from "../pull-request/facts.ts";
