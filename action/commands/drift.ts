@@ -1,6 +1,8 @@
 /** `drift`: what people changed in the platforms since it was approved or staged. Looks only. */
+import { isAdKind } from "#model/content.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { driftOf, isUnsettled, subjectsOf } from "#plan/drift.ts";
+import { hasEnded } from "#plan/send-time.ts";
 import { instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
 import { type DriftFinding, type DriftReport, driftExit, driftIssue, driftJson, renderDrift } from "#report/drift.ts";
@@ -31,10 +33,11 @@ export const drift: Command = async (world, input) => {
     world.progress(`${record.campaign}/${record.asset}`);
     const port = await platforms.port(record.platform);
     const schedule = (await payloadOf(record))?.facets.schedule ?? { mode: "with-merge" };
+    const isOver = isAdKind(record.kind) && hasEnded(schedule, world.clock.now());
     const mayCancel = port.capabilities.canPublish[record.kind] !== false;
     for (const subject of subjects) {
       const sight = await look(record.platform, subject.ref);
-      const found = driftOf({ subject, sight, capabilities: port.capabilities, nowMs: world.clock.now() });
+      const found = driftOf({ subject, sight, capabilities: port.capabilities, nowMs: world.clock.now(), isOver });
       findings.push({
         record,
         subject,

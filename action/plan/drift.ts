@@ -72,17 +72,19 @@ export interface DriftQuestion {
   readonly sight: Sight;
   readonly capabilities: Capabilities;
   readonly nowMs: number;
+  /** It is an ad whose end has come: then it is over by itself, and nobody took it down. */
+  readonly isOver?: boolean;
 }
 
 /** What is different, the gravest first; empty where all is as recorded. What could not be read is no difference: ask `sight`. */
-export function driftOf({ subject, sight, capabilities, nowMs }: DriftQuestion): readonly Drift[] {
+export function driftOf({ subject, sight, capabilities, nowMs, isOver = false }: DriftQuestion): readonly Drift[] {
   if (sight.kind !== "seen") return [];
   if (!sight.observation.exists) return [{ kind: "gone" }];
   const seen = sight.observation;
   if (seen.state === "unknown") return [{ kind: "unclear" }];
   switch (subject.kind) {
     case "out":
-      return driftOfOut(subject, seen, capabilities, nowMs);
+      return isOver && seen.state === "draft" ? [] : driftOfOut(subject, seen, capabilities, nowMs);
     case "draft":
       return [...broughtOut(subject.draft, seen), ...changed(differs(subject.draft, seen, capabilities))];
     case "handed-over":

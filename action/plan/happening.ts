@@ -1,9 +1,10 @@
 /** Did it really happen? What became of one asset that is out, or is to go out, by what the platform shows: pure. */
+import { isAdKind } from "#model/content.ts";
 import type { AssetRecord, Instant, Money, Payload, ReviewState } from "#model/types.ts";
 import { instantOfLocal } from "#payload/schedule.ts";
 import type { Capabilities, Delivery } from "#ports/platform.ts";
 import { handedOverDraft } from "./drift.ts";
-import { isOutsideWindow } from "./send-time.ts";
+import { hasEnded, isOutsideWindow } from "./send-time.ts";
 import { changedSince, openDeploy, type Seen } from "./sight.ts";
 import type { Sight } from "./situation.ts";
 
@@ -106,8 +107,10 @@ function sent(question: HappeningQuestion, seen: Seen): Happening {
   return { kind: "sent", differs: differsFromApproved(question, seen), ...since(seen), ...(delivery === undefined ? {} : { delivery }) };
 }
 
-function notYet({ record, nowMs }: HappeningQuestion, seen: Seen, stands: "draft" | "scheduled"): Happening {
-  if (record.state === "live") return { kind: "taken-back", was: "live" };
+function notYet({ record, nowMs, payload }: HappeningQuestion, seen: Seen, stands: "draft" | "scheduled"): Happening {
+  // An ad is over by itself at its end; the next deploy writes that down.
+  const isOver = isAdKind(record.kind) && payload !== undefined && hasEnded(payload.facets.schedule, nowMs);
+  if (record.state === "live") return isOver ? { kind: "unsettled" } : { kind: "taken-back", was: "live" };
   const at = (stands === "scheduled" ? seen.scheduledFor : undefined) ?? record.live?.scheduledFor;
   if (at === undefined) return { kind: "taken-back", was: "scheduled" };
   const lateMs = nowMs - Date.parse(at);

@@ -2,6 +2,8 @@
 import { expect, test } from "vitest";
 import type { AssetRecord, MoneyFacet, ScheduleFacet } from "#model/types.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
+import { driftOf, subjectsOf } from "#plan/drift.ts";
+import { happeningOf } from "#plan/happening.ts";
 import type { AssetSituation } from "#plan/situation.ts";
 import {
   capabilities,
@@ -266,4 +268,18 @@ test("a newer version with a later end follows one that is over by itself, and a
   const { changes } = planDeploy([waiting], SETTINGS);
 
   expect(changes).toMatchObject([{ kind: "refuse", code: "APPROVAL_MISSING" }]);
+});
+
+test("an ad that is over by itself at its end was taken down by nobody: neither drift nor a watch says so", () => {
+  const what = desired(payload({ kind: "text-ad", schedule: ending("2026-11-23"), money: budget(100) }));
+  const known = record(what.payload, { state: "live", object: ref("text-ad", "1"), live: live(what), versions: [version(what)] });
+  const paused = sight(seen(what, { ref: ref("text-ad", "1"), state: "draft" }));
+  const after = NOW + 2 * DAY;
+  const watched = (nowMs: number) => happeningOf({ record: known, sight: paused, capabilities: ABLE, nowMs, payload: what.payload }).kind;
+  const [subject] = subjectsOf(known);
+  if (subject === undefined) throw new Error("It is looked at.");
+  const drifted = (isOver: boolean) => driftOf({ subject, sight: paused, capabilities: ABLE, nowMs: after, isOver });
+
+  expect([watched(NOW), watched(after)]).toEqual(["taken-back", "unsettled"]);
+  expect([drifted(false), drifted(true)]).toEqual([[{ kind: "taken-back", was: "live" }], []]);
 });
