@@ -154,5 +154,6 @@ test("an asset that cannot be written yet keeps the others of its campaign from 
   expect(await changedPaths(bench.git, { from: asked, to: head })).toEqual(
     expect.arrayContaining([MAIL, `campaigns/${SLUG}/payload/launch-email.json`]),
   );
-  expect(problems.get(SLUG)?.map(({ place }) => place?.file)).toEqual([expect.stringContaining("launch-ad")]);
+  // What the brief does not say of the ad, and that its text is missing.
+  expect(problems.get(SLUG)?.map(({ place }) => place?.file)).toEqual([brief, expect.stringContaining("launch-ad")]);
 });
