@@ -109,7 +109,7 @@ test("a brief becomes a running sequence after its hold, people get its mails in
 
   await gitText(git, ["switch", "--quiet", "--create", "second"]);
   const asset = file(`campaigns/${SLUG}/assets/welcome.md`);
-  await writeFile(asset, (await readFile(asset, "utf8")).replace("This is worth knowing", "All of this is worth knowing"));
+  await writeFile(asset, (await readFile(asset, "utf8")).replace("worth knowing", "well worth knowing"));
   await done(["render"]);
   await commitAll(git, "feat: other words");
   const changed = await done(["stage"], afterHold, 1);
