@@ -5,7 +5,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { isMarkerOf } from "#model/marker.ts";
 import { isOwnPlatform, platformInWords } from "#model/platform-names.ts";
 import type { Config, PlatformName } from "#model/types.ts";
-import type { RenderTarget } from "#payload/render-asset.ts";
+import type { RenderTarget } from "#payload/render-job.ts";
 import type { AssetIdentity } from "#plan/situation.ts";
 import type { PlatformAdvice } from "#platforms/advice.ts";
 import { PLATFORMS, type PlatformMember, platformsOf } from "#platforms/registry.ts";

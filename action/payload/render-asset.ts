@@ -29,24 +29,13 @@ import { utmOf } from "./links.ts";
 import { moneyFacet } from "./money.ts";
 import { type AdAsset, renderAd } from "./render-ad.ts";
 import { renderEmail } from "./render-email.ts";
-import type { AdJob, RenderJob } from "./render-job.ts";
+import type { AdJob, RenderJob, RenderTarget } from "./render-job.ts";
 import { renderPage } from "./render-page.ts";
 import { renderSequence } from "./render-sequence.ts";
 import { scheduleFacet } from "./schedule.ts";
 import { sourcesOf } from "./staleness.ts";
 import type { TemplateCompiler } from "./template-compiler.ts";
 import { testSettings, versionBJob } from "./version-b.ts";
-
-export interface RenderTarget {
-  readonly platform: PlatformName;
-  readonly environment: string;
-  readonly account: string;
-  readonly dialect: Dialect;
-  /** The configuration's templates for names, by kind of asset. */
-  readonly names: Readonly<Record<string, string>>;
-  /** Settings of the account that are approved with the asset. */
-  readonly bound?: BoundSettings;
-}
 
 export interface RenderQuestion {
   readonly campaign: CampaignSource;

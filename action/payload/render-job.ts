@@ -25,6 +25,18 @@ export interface RenderJob extends AdJob {
   readonly template: TemplateSource | PlatformTemplate;
 }
 
+/** Where a payload goes, and what of that place is data for whoever renders it. */
+export interface RenderTarget {
+  readonly platform: PlatformName;
+  readonly environment: string;
+  readonly account: string;
+  readonly dialect: Dialect;
+  /** The configuration's templates for names, by kind of asset. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Settings of the account that are approved with the asset. */
+  readonly bound?: BoundSettings;
+}
+
 /** What needs no template: the platform lays it out by itself. */
 export interface AdJob {
   readonly campaign: CampaignSource;
@@ -32,15 +44,7 @@ export interface AdJob {
   /** The asset's entry in the brief. */
   readonly entry: BriefAsset;
   readonly brand: BrandKit;
-  readonly target: {
-    readonly platform: PlatformName;
-    readonly environment: string;
-    readonly account: string;
-    readonly dialect: Dialect;
-    /** The configuration's templates for names, by kind of asset. */
-    readonly names: Readonly<Record<string, string>>;
-    readonly bound?: BoundSettings;
-  };
+  readonly target: RenderTarget;
   /** What it was given already, which stays. */
   readonly given?: { readonly filing: Filing | undefined };
   readonly audience: AudienceFacet;

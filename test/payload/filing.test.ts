@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { PipelineErrors } from "#errors/pipeline-error.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
-import { type RenderTarget, renderAsset } from "#payload/render-asset.ts";
+import { renderAsset } from "#payload/render-asset.ts";
+import type { RenderTarget } from "#payload/render-job.ts";
 import { MARKETO_DIALECT } from "#platforms/marketo/dialect.ts";
 import { brandKit, campaignWith, DIALECT, PAGE, type RenderChanges, refusal, rendered } from "./kit.ts";
 

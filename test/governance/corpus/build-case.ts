@@ -11,7 +11,8 @@ import type { AssetSource, BrandKit, CampaignSource, FileFacts, PayloadSource, T
 import type { Brand, Brief, BriefAsset, PlatformName } from "#model/types.ts";
 import { tracked, utmOf } from "#payload/links.ts";
 import { mjmlCompiler } from "#payload/mjml.ts";
-import { type RenderTarget, renderAsset } from "#payload/render-asset.ts";
+import { renderAsset } from "#payload/render-asset.ts";
+import type { RenderTarget } from "#payload/render-job.ts";
 import { GOOGLE_ADS_DIALECT } from "#platforms/google-ads/dialect.ts";
 import { HUBSPOT_DIALECT } from "#platforms/hubspot/dialect.ts";
 import { LINKEDIN_ADS_DIALECT } from "#platforms/linkedin-ads/dialect.ts";
