@@ -14,13 +14,11 @@ import type {
   Filing,
   MoneyFacet,
   Payload,
-  PlatformName,
   ScheduleFacet,
   SequenceAsset,
   Sha256,
   TrackingFacet,
 } from "#model/types.ts";
-import type { BoundSettings, Dialect } from "#ports/dialect.ts";
 import { audienceFacet } from "./audience.ts";
 import { chooseTemplate } from "./choose-template.ts";
 import { filingOf } from "./filing.ts";
