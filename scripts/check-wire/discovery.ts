@@ -3,8 +3,9 @@
  * Source: https://developers.google.com/discovery/v1/reference/apis (read 2026-11-28). Of Google Ads:
  * `https://googleads.googleapis.com/$discovery/rest?version=v25`.
  */
+
+import type { Body, DescribedCall, Parameter } from "./described-call.ts";
 import { isMap, type JsonMap, listOf, mapOf, textOf } from "./json.ts";
-import type { Body, DescribedCall, Parameter } from "./specs.ts";
 
 /** Whether a file is one. */
 export function isDiscovery(document: JsonMap): boolean {

@@ -1,9 +1,10 @@
 /** One exchange held against the call that describes it. */
+
+import type { Body, Parameter } from "./described-call.ts";
 import { type Fields, fieldsIn, formFields, jsonInFields, multipartFields } from "./forms.ts";
 import { isMap, type JsonMap } from "./json.ts";
 import type { WireExchange } from "./log.ts";
 import type { Matched } from "./match.ts";
-import type { Body, Parameter } from "./specs.ts";
 import { type Difference, shown, type Validator } from "./validate.ts";
 
 type Schema = JsonMap | boolean;

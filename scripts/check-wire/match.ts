@@ -1,5 +1,5 @@
 /** Which described call an exchange is. */
-import type { DescribedCall } from "./specs.ts";
+import type { DescribedCall } from "./described-call.ts";
 
 export interface Matched {
   readonly call: DescribedCall;

@@ -1,5 +1,6 @@
 /** What a person reads of a wire log that was held against descriptions. */
-import type { DescribedCall, Specs } from "./specs.ts";
+import type { DescribedCall } from "./described-call.ts";
+import type { Specs } from "./specs.ts";
 import type { Difference } from "./validate.ts";
 
 export interface HeldExchange {

@@ -2,38 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
+import type { Body, DescribedCall, Parameter } from "./described-call.ts";
 import { discoveryCalls, discoverySchemas, isDiscovery } from "./discovery.ts";
 import { isMap, type JsonMap, listOf, mapOf, textOf } from "./json.ts";
 import { jsonSchemaOf } from "./schema.ts";
-
-export interface Parameter {
-  readonly name: string;
-  readonly in: "query" | "path" | "form";
-  readonly required: boolean;
-  readonly schema: JsonMap | boolean;
-}
-
-export interface Body {
-  readonly required: boolean;
-  /** By media type, patterns like `application/*` included; empty where the file names none. */
-  readonly byType: Readonly<Record<string, JsonMap | boolean>>;
-  /** For every media type, where the file does not tell them apart. */
-  readonly any?: JsonMap | boolean;
-}
-
-/** A call as a file describes it. */
-export interface DescribedCall {
-  readonly file: string;
-  readonly method: string;
-  /** Whole, with its base path, as the file writes it. */
-  readonly path: string;
-  readonly parameters: readonly Parameter[];
-  readonly body?: Body;
-  /** Media types of requests, where the file lists them (Swagger 2). */
-  readonly consumes: readonly string[];
-  /** By status, `2XX` or `default`; undefined where an answer is named without a shape. */
-  readonly answers: Readonly<Record<string, Body | undefined>>;
-}
 
 export interface Specs {
   readonly files: readonly string[];

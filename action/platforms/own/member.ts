@@ -1,6 +1,6 @@
 /** A team's own platform as a member of the registry: everything but its module's work comes from the configuration. */
 import type { OwnPlatformName, OwnPlatformSettings } from "#model/types.ts";
-import type { PlatformMember } from "../registry.ts";
+import type { PlatformMember } from "../member.ts";
 import { isOwnKey, ownEndpoint, ownKey } from "./keys.ts";
 
 /** The member of one entry under `ownPlatforms`. */
