@@ -107,26 +107,31 @@ const STEPS: readonly fc.Arbitrary<readonly [string, Step]>[] = [
   ] as const),
 ];
 
+/** Its place among the steps: the lives that a seed stands for depend on their order. */
+const HANDS_AT = 11;
+
 type Act = keyof Life["account"]["byHand"];
 const ACTS = ["edit", "remove", "publish"] as const satisfies readonly Act[];
 
 /** Somebody lays hands on something in the platform. */
 function byHand({ platform }: Pick<Scene, "platform">): fc.Arbitrary<readonly [string, Step]> {
   const acts = platform.currency === undefined ? ACTS : [...ACTS, "pause" as const];
-  return fc.record({ act: fc.constantFrom(...acts), index: fc.nat(3) }).map(({ act, index }) => [
-    `somebody ${act}s object ${index} by hand`,
-    async ({ account, model }) => {
-      const thing = account.things()[index];
-      if (thing === undefined) return;
-      model.byHand.add(thing.id);
-      if (act === "publish") model.sentByHand.add(thing.id);
-      try {
-        account.byHand[act]?.(thing.id);
-      } catch {
-        // The platform does not allow it there.
-      }
-    },
-  ]);
+  return fc.constantFrom(...acts).chain((act) =>
+    fc.nat(3).map((index) => [
+      `somebody ${act}s object ${index} by hand`,
+      async ({ account, model }: Life) => {
+        const thing = account.things()[index];
+        if (thing === undefined) return;
+        model.byHand.add(thing.id);
+        if (act === "publish") model.sentByHand.add(thing.id);
+        try {
+          account.byHand[act]?.(thing.id);
+        } catch {
+          // The platform does not allow it there.
+        }
+      },
+    ]),
+  );
 }
 
 async function launched(one: Life, version: number): Promise<void> {
@@ -238,7 +243,7 @@ export async function livesFailure(
     throw new Error(wrong.join("\n"));
   };
   const found = await fc.check(
-    fc.asyncProperty(fc.array(fc.oneof(...STEPS, byHand(scene), launch, launch), { minLength: 4, maxLength: 14 }), async (all) => {
+    fc.asyncProperty(fc.array(fc.oneof(...STEPS.toSpliced(HANDS_AT, 0, byHand(scene)), launch, launch), { minLength: 4, maxLength: 14 }), async (all) => {
       const one = new Life(scene, versions);
       for (const [name, step] of all) {
         one.told.push(`— ${name}`);
