@@ -243,15 +243,18 @@ export async function livesFailure(
     throw new Error(wrong.join("\n"));
   };
   const found = await fc.check(
-    fc.asyncProperty(fc.array(fc.oneof(...STEPS.toSpliced(HANDS_AT, 0, byHand(scene)), launch, launch), { minLength: 4, maxLength: 14 }), async (all) => {
-      const one = new Life(scene, versions);
-      for (const [name, step] of all) {
-        one.told.push(`— ${name}`);
-        await step(one);
-        refuse(one, await one.wrongs(name.includes("by hand")));
-      }
-      refuse(one, await one.rest());
-    }),
+    fc.asyncProperty(
+      fc.array(fc.oneof(...STEPS.toSpliced(HANDS_AT, 0, byHand(scene)), launch, launch), { minLength: 4, maxLength: 14 }),
+      async (all) => {
+        const one = new Life(scene, versions);
+        for (const [name, step] of all) {
+          one.told.push(`— ${name}`);
+          await step(one);
+          refuse(one, await one.wrongs(name.includes("by hand")));
+        }
+        refuse(one, await one.rest());
+      },
+    ),
     { seed, numRuns, ...(path === undefined ? {} : { path }) },
   );
   if (!found.failed) return undefined;
