@@ -1,5 +1,6 @@
 /** Why a step of a plan may not be taken after all, because an earlier one of the same run failed. */
 import { isAdKind, leadsToPages } from "#model/content.ts";
+import { costsMore } from "#plan/budgets.ts";
 import { goesOut } from "#plan/change.ts";
 import { leadsTo } from "#plan/pages-first.ts";
 import type { Act } from "./act.ts";
@@ -9,6 +10,8 @@ export interface Hindrance {
   /** The step that failed. */
   readonly by: ChangeOutcome;
   readonly reason: string;
+  /** A person brings out what it counts on: nothing failed, and it goes out by itself when that is done. */
+  readonly isWaiting: boolean;
 }
 
 /**
@@ -18,12 +21,17 @@ export interface Hindrance {
 export function hindrance(change: Act, before: readonly ChangeOutcome[]): Hindrance | undefined {
   const failed = before.filter(({ result }) => result !== "done");
   const page = failed.find((other) => leadsToDown(change, other));
-  if (page !== undefined)
-    return { by: page, reason: `It links to ${page.change.situation.identity.asset}, which is not there: ${page.reason}` };
+  if (page !== undefined) {
+    const { asset } = page.change.situation.identity;
+    return page.code === "PUBLISH_RIGHT_MISSING"
+      ? { by: page, isWaiting: true, reason: `It is approved, and waits for ${asset}.` }
+      : { by: page, isWaiting: false, reason: `It links to ${asset}, which is not there: ${page.reason}` };
+  }
   const ad = failed.find((other) => isPaidFromWhatItLeaves(change, other));
   if (ad === undefined) return undefined;
   return {
     by: ad,
+    isWaiting: false,
     reason: `Its budget is what ${ad.change.situation.identity.asset} was to leave, which may still be running: ${ad.reason}`,
   };
 }
@@ -34,11 +42,11 @@ function leadsToDown(change: Act, { change: page }: ChangeOutcome): boolean {
   return page.situation.record?.state !== "live" && leadsTo(change.situation, page.situation);
 }
 
-/** Whether this costs money in an account whose ads have a ceiling together, and the other was to be taken back there. */
+/** Whether this costs more than before in an account whose ads have a ceiling together, and the other was to be taken back there. */
 function isPaidFromWhatItLeaves(change: Act, { change: other }: ChangeOutcome): boolean {
-  const { identity, capabilities, desired } = change.situation;
+  const { identity, capabilities } = change.situation;
   const left = other.situation;
   if (!goesOut(change) || capabilities.highestBudget?.together === undefined) return false;
-  if (desired?.payload.facets.money?.kind !== "budget" || other.kind !== "act" || other.operation !== "withdraw") return false;
+  if (!costsMore(change.situation) || other.kind !== "act" || other.operation !== "withdraw") return false;
   return isAdKind(left.identity.kind) && left.identity.platform === identity.platform && left.identity.account === identity.account;
 }

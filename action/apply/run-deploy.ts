@@ -170,13 +170,8 @@ function notNow(
   { clock }: DeployRun,
   { change, record, hindered }: { readonly change: Act; readonly record: AssetRecord; readonly hindered: Hindrance },
 ): ChangeOutcome {
-  const { by, reason } = hindered;
-  // A person brings out what it counts on, and then it goes out by itself: nothing was refused, and nothing is to be done about it.
-  if (by.code === "PUBLISH_RIGHT_MISSING")
-    return {
-      ...{ change, result: "none", record: untouched(change, record) },
-      reason: `It is approved, and waits for ${by.change.situation.identity.asset}.`,
-    };
+  const { by, reason, isWaiting } = hindered;
+  if (isWaiting) return { change, result: "none", reason, record: untouched(change, record) };
   const code = by.code ?? "PLATFORM_ANSWER";
   const result = refusedBy(code);
   const outcome: OutcomeRecord = { operation: change.operation, result, code, reason, at: instantOf(clock.now()) };

@@ -5,6 +5,7 @@ import { PipelineError } from "#errors/pipeline-error.ts";
 import { readHalt } from "#files/read-halt.ts";
 import { isKnownAncestor } from "#git/history.ts";
 import { titleOfPayload } from "#model/content.ts";
+import { unmarked } from "#model/marker.ts";
 import { planDeploy } from "#plan/deploy-plan.ts";
 import type { AssetSituation, PlanSettings } from "#plan/situation.ts";
 import type { Ledger, LedgerSnapshot } from "#ports/ledger.ts";
@@ -109,8 +110,7 @@ export async function planSettings(world: World, { config, source }: Team): Prom
 export function nameOf({ identity, desired }: AssetSituation): string {
   if (desired === undefined) return identity.asset;
   const { filing } = desired.payload.facets.tracking;
-  // A title is free words: nothing in it may pass for a marker.
-  return filing?.name ?? `${titleOfPayload(desired.payload).replaceAll("[cac:", "[")} · ${identity.asset}`;
+  return filing?.name ?? `${unmarked(titleOfPayload(desired.payload))} · ${identity.asset}`;
 }
 
 export function portOf(ports: ReadonlyMap<string, PlatformPort>, name: string): PlatformPort {

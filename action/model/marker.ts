@@ -20,9 +20,16 @@ export function changeCode(change: string): string {
   return sha256(change).slice(0, 8);
 }
 
+const BEGINNING = "[cac:";
+
 /** Whether words could be taken for the beginning of a marker: no name of ours may hold any but its own. */
 export function looksMarked(text: string): boolean {
-  return text.includes("[cac:");
+  return text.includes(BEGINNING);
+}
+
+/** Free words, with nothing in them that could pass for a marker. */
+export function unmarked(text: string): string {
+  return text.replaceAll(BEGINNING, "[");
 }
 
 export interface FoundMarker {

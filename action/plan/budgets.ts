@@ -75,6 +75,11 @@ function spentBy(situation: AssetSituation): number | undefined {
   return microsOf(payload.facets.money);
 }
 
+/** Whether it may cost more in the version of the tree than what is out of it may. */
+export function costsMore(situation: AssetSituation): boolean {
+  return microsOf(situation.desired?.payload.facets.money) > (spentBy(situation) ?? 0);
+}
+
 /** Whether the ledger cannot exclude that it is out. */
 export function mayBeOut(record: AssetRecord | undefined): boolean {
   const open = openDeploy(record)?.operation;

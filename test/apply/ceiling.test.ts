@@ -2,12 +2,12 @@
 import { expect, test } from "vitest";
 import type { MoneyFacet } from "#model/types.ts";
 import { capabilities } from "../plan/builders.ts";
-import { payload } from "../plan/payloads.ts";
+import { type PayloadWords, payload } from "../plan/payloads.ts";
 import { merged } from "./beginnings.ts";
 import { testTeam } from "./team.ts";
 
 const MONEY: MoneyFacet = { kind: "budget", currency: "EUR", totalMicros: 100_000_000, bidding: { kind: "clicks" } };
-const ad = (asset: string) => payload({ kind: "text-ad", asset, money: MONEY });
+const ad = (asset: string, over: PayloadWords = {}) => payload({ kind: "text-ad", asset, money: MONEY, ...over });
 const able = (together: number) =>
   capabilities({
     kinds: ["text-ad"],
@@ -60,3 +60,24 @@ test.for(["no", "lost-before", "lost-after"] as const)(
     expect([team.ledger.asset("old").state, team.ledger.asset("new").state]).toEqual(["withdrawn", "live"]);
   },
 );
+
+test("where pausing the old one fails, what costs no more than before is changed all the same", async () => {
+  const team = await merged(testTeam({ able: able(250_000_000) }), ad("old"));
+  await merged(team, ad("other"), "pull/8");
+  await team.deploy();
+  team.clock.advance(30 * 60_000);
+  await team.deploy();
+  expect([team.ledger.asset("old").state, team.ledger.asset("other").state]).toEqual(["live", "live"]);
+  await merged(team, ad("other", { words: "Cheaper", money: { ...MONEY, totalMicros: 50_000_000 } }), "pull/9");
+  team.remove("old");
+  team.settings = { holdMs: 0 };
+  const { id } = team.ledger.asset("old").object ?? {};
+  team.platform.faults = (call) => (call.verb === "withdraw" && call.id === id ? { kind: "no" } : undefined);
+
+  const outcomes = await team.deploy();
+
+  expect(outcomes.map(({ change, result }) => [change.situation.identity.asset, result])).toEqual([
+    ["old", "failed"],
+    ["other", "done"],
+  ]);
+});

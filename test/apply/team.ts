@@ -58,6 +58,8 @@ export function testTeam({ able, searchLagMs }: { readonly able?: Capabilities; 
   });
   const ledger = fakeLedger({ events });
   const tree = new Map<string, Payload>();
+  /** Every payload that was ever merged, by its digest: what Git keeps. */
+  const history = new Map<string, Payload>();
   const reviews: ReviewGiven[] = [];
   const mergedChanges = new Set<string>();
   const policy: ApprovalPolicy[] = [{ facets: ["content", "audience", "schedule", "money", "tracking"], roles: ["legal"] }];
@@ -84,8 +86,11 @@ export function testTeam({ able, searchLagMs }: { readonly able?: Capabilities; 
     const merged = (record?.drafts ?? []).filter(
       ({ change, payload }) => mergedChanges.has(change) || record?.versions.some((version) => version.payload === payload),
     );
+    const live = record?.live?.payload;
+    const out = live === undefined || (what !== undefined && wish(what).digest === live) ? undefined : history.get(live);
     const rest = {
       identity: head,
+      ...(out === undefined ? {} : { out }),
       ...(record === undefined ? {} : { record }),
       ...(what === undefined ? {} : judged(wish(what), record)),
       mergedDrafts: merged.map(({ change }) => change),
@@ -136,6 +141,7 @@ export function testTeam({ able, searchLagMs }: { readonly able?: Capabilities; 
       for (const what of payloads) {
         tree.set(what.asset, what);
         const digest = wish(what).digest;
+        history.set(digest, what);
         for (const draft of recordOf(what.asset)?.drafts ?? []) if (draft.payload === digest) mergedChanges.add(draft.change);
       }
     },
