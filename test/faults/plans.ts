@@ -18,6 +18,8 @@ export interface Clean {
 
 /** In turn, a look meets each `OF_A_LOOK`-th kind, and the next look the next ones. */
 const OF_A_LOOK = 4;
+/** What each adapter has to read by itself, and so on every look: what only breaks off or is refused is met in one place for all of them. */
+const READ_BY_EACH: ReadonlySet<WireFault> = new Set(["200 and nothing done", "200 with an error body", "200 without id after commit"]);
 
 /** One of each class of outcome: the others are the same to the program up to a number. */
 const REPRESENTATIVE: readonly WireFault[] = [
@@ -51,10 +53,11 @@ const WRITING = new Set(["fast-import", "update-ref"]);
 
 /** Everything on everything; on a look, where it is so declared, its turn. */
 export function allSingles({ writes, commands, looks }: Clean): readonly Plan[] {
-  const isPlayed = (at: number, kind: number) => looks === "every kind" || writes[at] === true || kind % OF_A_LOOK === at % OF_A_LOOK;
+  const isPlayed = (at: number, kind: number, fault: WireFault) =>
+    looks === "every kind" || writes[at] === true || READ_BY_EACH.has(fault) || kind % OF_A_LOOK === at % OF_A_LOOK;
   return [
     ...writes.flatMap((_, at) =>
-      WIRE_FAULTS.flatMap((fault, kind): readonly Plan[] => (isPlayed(at, kind) ? [{ on: "wire", at, fault }] : [])),
+      WIRE_FAULTS.flatMap((fault, kind): readonly Plan[] => (isPlayed(at, kind, fault) ? [{ on: "wire", at, fault }] : [])),
     ),
     ...commands.flatMap((args, at) => (reaches(args) ? PUSH_FAULTS : GIT_FAULTS).map((fault): Plan => ({ on: "git", at, fault }))),
   ];

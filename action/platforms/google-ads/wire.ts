@@ -11,9 +11,14 @@ export interface Page {
   readonly total?: number;
 }
 
-/** `googleAds:search`. @throws ShapeError */
+/**
+ * `googleAds:search`. What was found nowhere has no `results` at all, so an answer without them counts only with the `fieldMask` that every
+ * answer to a query carries (https://developers.google.com/google-ads/api/reference/rpc/v22/SearchGoogleAdsResponse, read 2026-11-28):
+ * an error that comes with a 200 must not read as "nothing is out". @throws ShapeError
+ */
 export function readPage(body: unknown): Page {
   const fields = fieldsOf(body, "the answer");
+  if (fields["results"] === undefined) text(fields, "fieldMask");
   const rows = fields["results"] === undefined ? [] : list(fields, "results").map((row) => fieldsOf(row, "a row"));
   const next = optionalText(fields, "nextPageToken");
   const total = optionalText(fields, "totalResultsCount");

@@ -60,6 +60,21 @@ test("a test account says that it is one", async () => {
   expect((await platform.account()).type).toBe("sandbox");
 });
 
+test.each([
+  ["an error that comes with a 200", { error: { code: 500, message: "Internal error encountered.", status: "INTERNAL" } }],
+  ["a 200 that says nothing", {}],
+])("%s is never read as an empty account", async (_, body) => {
+  const bench = openGoogleAds();
+  await bench.staged();
+  const { platform } = bench.over((request, response) =>
+    request.path.endsWith(":search") ? { ...response, body: JSON.stringify(body) } : response,
+  );
+
+  const failure = await failureOf(platform.find({ kind: "search-ad", resourceKey: MARKER.resourceKey }));
+
+  expect([failure.applied, failure.code]).toEqual(["no", "PLATFORM_ANSWER"]);
+});
+
 test("who may only read is told so at the first write, and nothing was made", async () => {
   const bench = openGoogleAds({ refreshToken: "emulator-read-only-token" });
 
