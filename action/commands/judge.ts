@@ -38,8 +38,8 @@ export interface JudgeQuestion {
  * default is: who answers for the brand answers for no law. Else the default, or `legal` where there is none.
  */
 export function waiverRoleOf({ waivers }: Pick<Config, "waivers">, rules: readonly Rule[]): (rule: string) => string {
-  const lawful = new Set(rules.flatMap(({ meta }) => (meta.law.length > 0 ? [meta.id] : [])));
-  return (rule) => waivers?.roles[rule] ?? (lawful.has(rule) ? "legal" : (waivers?.roles["default"] ?? "legal"));
+  const isLawful = (rule: string) => rules.some(({ meta }) => meta.id === rule && meta.law.length > 0);
+  return (rule) => waivers?.roles[rule] ?? (isLawful(rule) ? "legal" : (waivers?.roles["default"] ?? "legal"));
 }
 
 /**

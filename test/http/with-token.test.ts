@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Token, withToken } from "#http/with-token.ts";
 import { PlatformFailure } from "#ports/platform.ts";
+import { TransportFailure } from "#ports/transport.ts";
 import { jumpingClock, type Step, scripted } from "./fake-wire.ts";
 
 const HOUR_MS = 3_600_000;
@@ -76,4 +77,27 @@ test("a token whose whole life is shorter than the spare minute is used, and not
   await transport(LOOK);
 
   expect(wire.requests.map(({ headers }) => headers?.["authorization"])).toEqual(["Bearer token 1", "Bearer token 2"]);
+});
+
+test("a token that an answer or a failure repeats is taken out of it, also the one before it, and so are the other secrets", async () => {
+  const steps: Step[] = [
+    { status: 200, body: "for token-1" },
+    { status: 401 },
+    { status: 200, body: "for token-2, once token-1, by key-77" },
+  ];
+  const wire = scripted(...steps);
+  let asked = 0;
+  let broken: TransportFailure | undefined;
+  const transport = withToken({
+    transport: (request) => (broken === undefined ? wire.transport(request) : Promise.reject(broken)),
+    ...{ clock: jumpingClock(), isRefused: ({ status }) => status === 401, secrets: ["key-77"] },
+    fetchToken: () => Promise.resolve({ value: `token-${++asked}`, lifeMs: HOUR_MS }),
+  });
+
+  const bodies = [await transport(LOOK), await transport(LOOK)].map(({ body }) => body);
+  broken = new TransportFailure("It broke on Bearer token-2.", { sent: "perhaps", waitMs: 7_000 });
+  const failure = await transport(LOOK).catch((error: unknown) => error);
+
+  expect(bodies).toEqual(["for [secret]", "for [secret], once [secret], by [secret]"]);
+  expect(failure).toMatchObject({ message: "It broke on Bearer [secret].", sent: "perhaps", waitMs: 7_000 });
 });

@@ -28,7 +28,18 @@ interface Asked {
   readonly order: readonly { readonly field: QueryField; readonly descending: boolean }[];
 }
 
+/** What a query's text asks for never changes, and a program asks the same few over and over. */
+const readBefore = new Map<string, Asked>();
+const MOST_KEPT = 1_000;
+
 function read(text: string): Asked {
+  const known = readBefore.get(text) ?? understood(text);
+  if (readBefore.size >= MOST_KEPT) readBefore.clear();
+  readBefore.set(text, known);
+  return known;
+}
+
+function understood(text: string): Asked {
   const query = parseQuery(text);
   const resource = resourceNamed(query.from);
   const fields = query.fields.map((name) => queryField(resource, name));

@@ -83,11 +83,11 @@ function stop(
   ads.data.serving.delete(record.unit);
 }
 
-const sameShown = (one: ServingRecord, other: Unit["record"]) => JSON.stringify(one.shown) === JSON.stringify(other.shown);
+const sameShown = (one: ServingRecord, other: ReturnType<Unit["record"]>) => JSON.stringify(one.shown) === JSON.stringify(other.shown);
 
 function begin(ads: Ads, unit: Unit, nowMs: number, by: Actor): void {
   const state = unit.waitsFor.length === 0 ? "serving" : "armed";
-  const record: ServingRecord = { ...unit.record, state, since: nowMs, untold: 0, toldAt: nowMs };
+  const record: ServingRecord = { ...unit.record(), state, since: nowMs, untold: 0, toldAt: nowMs };
   ads.data.serving.set(record.unit, record);
   if (state === "serving") ads.data.counters[`ran ${record.campaign}`] = 1;
   ads.oracle.event(nowMs, { ...facts(record, by), kind: "may-spend", shown: record.shown, waitsFor: unit.waitsFor });
@@ -98,21 +98,23 @@ export function lookAtServing(ads: Ads, nowMs: number, by: Actor): void {
   const { serving } = ads.data;
   const left = new Set(serving.keys());
   for (const unit of unitsOf(ads, nowMs)) {
-    const { record } = unit;
-    const before = serving.get(record.unit);
+    const { name } = unit.object;
+    const before = serving.get(name);
     if (unit.off.length > 0) {
       if (before !== undefined) stop(ads, before, { why: unit.off, nowMs, by });
     } else if (before === undefined) begin(ads, unit, nowMs, by);
     else if (before.state === "serving" && unit.waitsFor.length > 0) {
       stop(ads, before, { why: unit.waitsFor, nowMs, by });
       begin(ads, unit, nowMs, by);
-    } else if (
-      before.state === "armed" ? unit.waitsFor.join() !== before.waitsFor.join() || !sameShown(before, record) : !sameShown(before, record)
-    ) {
-      if (before.state === "serving") tellSpent(ads, before, nowMs);
-      begin(ads, unit, nowMs, by);
-    } else serving.set(record.unit, { ...before, ...record });
-    left.delete(record.unit);
+    } else {
+      const record = unit.record();
+      const waitsForElse = before.state === "armed" && unit.waitsFor.join() !== before.waitsFor.join();
+      if (waitsForElse || !sameShown(before, record)) {
+        if (before.state === "serving") tellSpent(ads, before, nowMs);
+        begin(ads, unit, nowMs, by);
+      } else serving.set(name, { ...before, ...record });
+    }
+    left.delete(name);
   }
   for (const name of left) {
     const record = serving.get(name);

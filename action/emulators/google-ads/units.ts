@@ -14,7 +14,8 @@ export interface Unit {
   readonly off: readonly string[];
   /** What holds it back all the same. */
   readonly waitsFor: readonly string[];
-  readonly record: Omit<ServingRecord, "state" | "since" | "untold" | "toldAt">;
+  /** What is written down when it is shown; made for whoever writes it down. */
+  readonly record: () => Omit<ServingRecord, "state" | "since" | "untold" | "toldAt">;
 }
 
 export type WholeTree = Tree & { readonly all: (kind: Kind) => readonly StoredObject[] };
@@ -139,9 +140,10 @@ export function unitsOf(ads: Ads, nowMs: number): readonly Unit[] {
       ...(isSearch && !hasKeywords(tree, group) ? ["no keywords"] : []),
     ];
     const waitsFor = [...above.waitsFor, ...reviewWait(ads, [ad.name])];
-    const customer = seen(`customers/${ad.customerId}`);
-    const shown = shownAd(tree, ad, { group, campaign, customer });
-    const record = { ...common(ads, campaign, ad), waitsFor, shown, called: Object.values(shown.texts)[0] ?? ad.name };
+    const record = () => {
+      const shown = shownAd(tree, ad, { group, campaign, customer: seen(`customers/${ad.customerId}`) });
+      return { ...common(ads, campaign, ad), waitsFor, shown, called: Object.values(shown.texts)[0] ?? ad.name };
+    };
     return [{ object: ad, campaign, off, waitsFor, record }];
   });
   const ofGroups = tree.all("assetGroup").flatMap((group): readonly Unit[] => {
@@ -151,9 +153,11 @@ export function unitsOf(ads: Ads, nowMs: number): readonly Unit[] {
     const off = [...above.off, ...(isOn(group) ? [] : ["asset group paused"])];
     const assets = linkedAssets(tree, "assetGroupAsset", "assetGroup", group.name).map(({ asset }) => asset.name);
     const waitsFor = [...above.waitsFor, ...reviewWait(ads, assets)];
-    const shown = shownGroup(tree, group, { group: undefined, campaign, customer: seen(`customers/${group.customerId}`) });
-    const name = textOf(group.fields, "name");
-    return [{ object: group, campaign, off, waitsFor, record: { ...common(ads, campaign, group), waitsFor, shown, called: name } }];
+    const record = () => {
+      const shown = shownGroup(tree, group, { group: undefined, campaign, customer: seen(`customers/${group.customerId}`) });
+      return { ...common(ads, campaign, group), waitsFor, shown, called: textOf(group.fields, "name") };
+    };
+    return [{ object: group, campaign, off, waitsFor, record }];
   });
   return [...ofAds, ...ofGroups];
 }

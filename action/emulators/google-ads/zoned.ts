@@ -23,13 +23,7 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 
 /** "2026-12-01 09:30:00" in a zone. */
 export function localTime(atMs: number, timeZone: string): string {
-  const parts = new Map(
-    formatFor(timeZone)
-      .formatToParts(atMs)
-      .map(({ type, value }) => [type, value]),
-  );
-  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? "";
-  return `${part("year")}-${part("month")}-${part("day")} ${part("hour")}:${part("minute")}:${part("second")}`;
+  return formatFor(timeZone).format(atMs).replace(", ", " ");
 }
 
 /** "2026-12-01" in a zone. */

@@ -1,6 +1,5 @@
 /** Google Ads' wire: `fetch`, with an access token that is kept while it holds, and the manager account the access comes through. */
 import { fetchTransport } from "#http/fetch-transport.ts";
-import { redactor } from "#http/secret.ts";
 import { type Token, withToken } from "#http/with-token.ts";
 import type { GoogleAdsSettings } from "#model/types.ts";
 import type { Clock } from "#ports/clock.ts";
@@ -53,21 +52,11 @@ export function withAccessToken({
   readonly settings: Pick<GoogleAdsSettings, "manager">;
   readonly clock: Clock;
 }): Transport {
-  const tokens: string[] = [];
   const authorised = withToken({
-    ...{ transport, clock },
-    fetchToken: async () => {
-      const token = await fetchToken();
-      tokens.splice(0, tokens.length - 1, token.value);
-      return token;
-    },
+    ...{ transport, clock, fetchToken, secrets },
     // Whatever is refused with a 401 was not carried out.
     isRefused: ({ status, body }) => status === 401 && !/NOT_ADS_USER|CUSTOMER_NOT_FOUND/.test(body),
   });
   const headers = manager === undefined ? {} : { "login-customer-id": manager };
-  return async (request) => {
-    const { body, ...answer } = await authorised({ ...request, headers: { ...request.headers, ...headers } });
-    // Should an answer repeat a token or key, it must not come into any message.
-    return { ...answer, body: redactor([...tokens, ...secrets])(body) };
-  };
+  return (request) => authorised({ ...request, headers: { ...request.headers, ...headers } });
 }

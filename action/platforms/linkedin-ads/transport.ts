@@ -69,7 +69,6 @@ export function withAccess({
   readonly identity: Transport;
   readonly clock: Clock;
 }): Transport {
-  const known: string[] = [...secretsOf(keys)];
   const sent: Transport = (request) => (request.path === INTROSPECT_PATH ? introspected(request.headers ?? {}) : api(request));
 
   /** The token that stands in the header is the one asked about. */
@@ -83,21 +82,16 @@ export function withAccess({
     return identity({ method: "POST", path: INTROSPECT_PATH, form, headers });
   }
 
-  const authorised: Transport =
-    keys.kind === "access-token"
-      ? (request) => sent({ ...request, headers: { ...request.headers, authorization: `Bearer ${keys.accessToken}` } })
-      : withToken({
-          ...{ transport: sent, clock },
-          isRefused: ({ status }) => status === 401,
-          fetchToken: async () => {
-            const token = await renewed(keys, identity, clock);
-            known.splice(secretsOf(keys).length, Math.max(0, known.length - secretsOf(keys).length - 1), token.value);
-            return token;
-          },
-        });
+  if (keys.kind !== "access-token")
+    return withToken({
+      ...{ transport: sent, clock, secrets: secretsOf(keys) },
+      isRefused: ({ status }) => status === 401,
+      fetchToken: () => renewed(keys, identity, clock),
+    });
+  const redact = redactor(secretsOf(keys));
   return async (request) => {
-    const { body, ...answer } = await authorised(request);
-    return { ...answer, body: redactor(known)(body) };
+    const { body, ...answer } = await sent({ ...request, headers: { ...request.headers, authorization: `Bearer ${keys.accessToken}` } });
+    return { ...answer, body: redact(body) };
   };
 }
 
