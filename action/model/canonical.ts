@@ -21,15 +21,14 @@ export function canonicalJson(value: unknown): string {
       if (value === null) return "null";
       if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
       let members = "";
-      for (const [key, member] of Object.entries(value).sort(byCodeUnits))
+      // Without a comparison of our own, texts are sorted by their code units.
+      for (const key of Object.keys(value).sort()) {
+        const member: unknown = Reflect.get(value, key);
         if (member !== undefined) members += `${members === "" ? "" : ","}${canonicalJson(key)}:${canonicalJson(member)}`;
+      }
       return `{${members}}`;
     }
     default:
       throw new TypeError(`A ${typeof value} has no canonical JSON form.`);
   }
-}
-
-function byCodeUnits([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

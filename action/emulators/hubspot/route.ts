@@ -1,5 +1,7 @@
 /** Finds the handler of a request: the versioned prefixes of each area, and the calls below them. */
+
 import { decoded } from "../common/exchange.ts";
+import { paramsIn } from "../common/path-pattern.ts";
 import { Refusal } from "./errors.ts";
 import type { Portal } from "./portal.ts";
 
@@ -46,33 +48,16 @@ export interface RouteMatch {
   readonly params: Readonly<Record<string, string>>;
 }
 
-function paramsOf(pattern: string, rest: string): Record<string, string> | undefined {
-  const wanted = pattern.split("/");
-  const found = rest.replace(/\/$/, "").split("/");
-  if (wanted.length !== found.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    const segment = found[index] ?? "";
-    if (part.startsWith("{")) {
-      if (segment === "") return undefined;
-      params[part.slice(1, -1)] = decoded(segment);
-    } else if (part !== segment) {
-      return undefined;
-    }
-  }
-  return params;
-}
-
 /** The route of a request. Throws a `Refusal`: 404 for an unknown path, 405 for a known path asked the wrong way. */
 export function findRoute(areas: readonly Area[], method: string, path: string): RouteMatch {
   let knownPath = false;
   for (const area of areas) {
     for (const prefix of area.prefixes) {
       if (path !== prefix && !path.startsWith(`${prefix}/`)) continue;
-      const rest = path.slice(prefix.length);
+      const segments = path.slice(prefix.length).replace(/\/$/, "").split("/").map(decoded);
       const version = /\b(v\d|\d{4}-\d{2}(-beta)?)(?=\/|$)/.exec(prefix)?.[1] ?? "";
       for (const route of area.routes) {
-        const params = paramsOf(route.pattern, rest);
+        const params = paramsIn(route.pattern, segments);
         if (params === undefined) continue;
         if (route.method === method) return { route, version, params };
         knownPath = true;

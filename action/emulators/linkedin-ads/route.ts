@@ -1,4 +1,5 @@
 /** Finds the handler of a request: by path and by the method of Rest.li it means. */
+import { paramsIn } from "../common/path-pattern.ts";
 import type { Step } from "./advertiser.ts";
 import { malformed, Refusal } from "./errors.ts";
 import type { Query } from "./query.ts";
@@ -86,19 +87,6 @@ const SAID_ALOUD: ReadonlySet<RestliMethod> = new Set([
   "BATCH_GET",
 ]);
 
-function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
-  const [wanted, found] = [pattern.split("/"), path.split("/")];
-  if (wanted.length !== found.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    const segment = found[index] ?? "";
-    const [, name] = /^\{(\w+)\}$/.exec(part) ?? [];
-    if (name === undefined ? part !== segment : segment === "") return undefined;
-    if (name !== undefined) params[name] = segment;
-  }
-  return params;
-}
-
 /** Whether a pattern's last segment is the key of one thing. */
 const isKeyed = (pattern: string) => pattern.endsWith("}");
 
@@ -115,8 +103,9 @@ export function findRoute(
     said,
   }: { readonly method: string; readonly path: string; readonly query: Query; readonly said: string | undefined },
 ): RouteMatch {
+  const segments = path.split("/");
   const here = routes.flatMap((route) => {
-    const params = paramsOf(route.pattern, path);
+    const params = paramsIn(route.pattern, segments);
     return params === undefined ? [] : [{ route, params }];
   });
   const [first] = here;

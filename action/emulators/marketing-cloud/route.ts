@@ -1,5 +1,7 @@
 /** Finds the handler of a REST request. */
+
 import { decoded } from "../common/exchange.ts";
+import { paramsIn } from "../common/path-pattern.ts";
 import { Refusal } from "./errors.ts";
 import type { Needs } from "./scopes.ts";
 import type { Tenant } from "./tenant.ts";
@@ -37,31 +39,15 @@ export interface RouteMatch {
   readonly params: Readonly<Record<string, string>>;
 }
 
-function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = pattern.split("/");
-  const found = path.replace(/\/$/, "").split("/");
-  if (wanted.length !== found.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    const segment = decoded(found[index] ?? "");
-    const [, before = "", name] = /^([^{]*)\{(\w+)\}$/.exec(part) ?? [];
-    if (name === undefined) {
-      // The vendor's paths heed no case: eventDefinitions and EventDefinitions are one.
-      if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
-    } else if (segment.toLowerCase().startsWith(before.toLowerCase()) && segment.length > before.length) {
-      params[name] = segment.slice(before.length);
-    } else {
-      return undefined;
-    }
-  }
-  return params;
-}
+/** The vendor's paths heed no case: eventDefinitions and EventDefinitions are one. */
+const isSame = (one: string, other: string) => one.length === other.length && one.toLowerCase() === other.toLowerCase();
 
 /** The route of a request. Throws a `Refusal`: 404 for an unknown path, 405 for a known path asked the wrong way. */
 export function findRoute(routes: readonly Route[], method: string, path: string): RouteMatch {
   let knownPath = false;
+  const segments = path.replace(/\/$/, "").split("/").map(decoded);
   for (const route of routes) {
-    const params = paramsOf(route.pattern, path);
+    const params = paramsIn(route.pattern, segments, isSame);
     if (params === undefined) continue;
     if (route.method === method) return { route, params };
     knownPath = true;

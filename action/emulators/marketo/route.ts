@@ -1,5 +1,7 @@
 /** Finds the handler of a request, and what a call hands to it. */
+
 import { decoded } from "../common/exchange.ts";
+import { paramsIn } from "../common/path-pattern.ts";
 import { Refusal } from "./errors.ts";
 import type { Instance, Step } from "./instance.ts";
 
@@ -46,47 +48,12 @@ export interface RouteMatch {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** One segment of a pattern: what it says, and of `{id}.json` the name and what stands behind it. */
-interface Part {
-  readonly says: string;
-  readonly name: string;
-  readonly suffix: string;
-}
-
-/** Patterns are few, and every request is held against all of them. */
-const taken = new Map<string, readonly Part[]>();
-
-function partsOf(pattern: string): readonly Part[] {
-  const known = taken.get(pattern);
-  if (known !== undefined) return known;
-  const parts = pattern.split("/").map((says): Part => {
-    const [, name = "", suffix = ""] = /^\{(\w+)\}(.*)$/.exec(says) ?? [];
-    return { says, name, suffix };
-  });
-  taken.set(pattern, parts);
-  return parts;
-}
-
-/** `{id}.json` matches `12.json`. */
-function paramsOf(pattern: string, found: readonly string[]): Record<string, string> | undefined {
-  const wanted = partsOf(pattern);
-  if (wanted.length !== found.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, { says, name, suffix }] of wanted.entries()) {
-    const segment = found[index] ?? "";
-    if (says === segment) continue;
-    if (name === "" || !segment.endsWith(suffix) || segment.length <= suffix.length) return undefined;
-    params[name] = decoded(segment.slice(0, segment.length - suffix.length));
-  }
-  return params;
-}
-
 /** The route of a request. A `Refusal` 610 for a path or verb the vendor does not have. */
 export function findRoute(routes: readonly Route[], method: string, path: string): RouteMatch {
-  const found = path.split("/");
+  const segments = path.split("/").map(decoded);
   for (const route of routes) {
     if (route.method !== method) continue;
-    const params = paramsOf(route.pattern, found);
+    const params = paramsIn(route.pattern, segments);
     if (params !== undefined) return { route, params };
   }
   throw new Refusal("610", "Requested resource not found");

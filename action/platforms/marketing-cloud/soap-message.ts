@@ -35,6 +35,8 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   trimValues: false,
   htmlEntities: true,
+  // Names alone decide: no path is written out for each element.
+  jPath: false,
   isArray: (name) => REPEATED.has(name),
 });
 
