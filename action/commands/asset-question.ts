@@ -2,6 +2,7 @@
 import type { GenerateQuestion } from "#generation/generate-question.ts";
 import { adQuestions } from "#governance/ad-questions.ts";
 import { roomFor } from "#governance/room.ts";
+import { placesIn, valuesIn } from "#model/brief-in.ts";
 import { isAdKind } from "#model/content.ts";
 import type { AssetSource } from "#model/source.ts";
 import { faultsOf } from "./faults-of.ts";
@@ -28,13 +29,14 @@ export function questionOf(world: World, one: One, { file, present, before, begi
   const day = today(world.clock.now());
   // Once a text was chosen the beginning is gone, and the text is still the one that was written from it.
   const begun = beginning?.sha256 ?? before?.begun;
+  const language = asset.language ?? campaign.brief.value.language;
   const question = {
     writer: opened.writer,
-    campaign: { slug: campaign.slug, brief: campaign.brief.value },
+    campaign: { slug: campaign.slug, brief: valuesIn(campaign.brief.value, language) },
     brand,
     asset,
     playbook: brand.playbooks[campaign.brief.value.type]?.value,
-    place: campaign.brief.place,
+    place: placesIn(campaign.brief, language),
     present,
     alsoOpen: adQuestions({ campaign, brand, asset, today: day }),
     ...(isAdKind(asset.kind) ? { room: roomFor(asset.kind) } : {}),

@@ -1,8 +1,9 @@
 /** What a model is told besides the brief: what will be checked, where links may lead, and which fields may be personalised. */
 import { PipelineError, PipelineErrors } from "#errors/pipeline-error.ts";
 import { guideFor } from "#governance/guide.ts";
+import { valuesIn } from "#model/brief-in.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
-import type { AudienceFacet, BriefAsset, LocalDate } from "#model/types.ts";
+import type { AudienceFacet, Brief, BriefAsset, LocalDate } from "#model/types.ts";
 import { audienceFacet } from "#payload/audience.ts";
 import type { WriteRequest } from "#ports/writer.ts";
 
@@ -26,7 +27,7 @@ export function whatIsTold({
   const audience = audienceOf({ campaign, brand, asset, account, today });
   return {
     guide: guideFor({ campaign, brand, asset, audience, language, today }),
-    links: linksOf(campaign, brand),
+    links: linksOf(valuesIn(brief, language), brand),
     personal:
       asset.kind === "email" || asset.kind === "sequence"
         ? Object.keys(brand.fields.value.fields).map((field) => `{{ ${field} | "…" }}`)
@@ -45,7 +46,7 @@ function audienceOf({ campaign, brand, asset, account }: ToldQuestion): Audience
 }
 
 /** The addresses that the brief and the brand name; a model may use no other. */
-function linksOf({ brief: { value: brief } }: CampaignSource, { brand: { value: brand } }: BrandKit): NonNullable<WriteRequest["links"]> {
+function linksOf(brief: Brief, { brand: { value: brand } }: BrandKit): NonNullable<WriteRequest["links"]> {
   const links = [
     ["what the reader is to do", brief.action.link],
     [brief.event?.name ?? "", brief.event?.link],

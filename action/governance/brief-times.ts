@@ -1,7 +1,7 @@
 /** The brief's offer, times and rights: what is over before it begins, or in the wrong order. */
 import { PipelineError } from "#errors/pipeline-error.ts";
 import type { Located } from "#model/source.ts";
-import type { Brief, LocalDate, Schedule } from "#model/types.ts";
+import type { Brief, BriefAsset, LocalDate, Schedule } from "#model/types.ts";
 import { dayInWords } from "./text/dates.ts";
 
 type Path = readonly (string | number)[];
@@ -24,13 +24,17 @@ function contradiction(
   return new PipelineError("BRIEF_CONTRADICTION", message, facts);
 }
 
-/** The offer against the send date, today, and itself. */
-export function offerProblems(brief: Located<Brief>, today: LocalDate): readonly PipelineError[] {
+/** The offer against the send date, today, and itself. `isFor`: which assets say it. */
+export function offerProblems(
+  brief: Located<Brief>,
+  today: LocalDate,
+  isFor: (asset: BriefAsset) => boolean = () => true,
+): readonly PipelineError[] {
   const { offer } = brief.value;
   if (offer.kind === "none") return [];
   const problems: PipelineError[] = [];
   const { ends, percent, price, was } = offer;
-  const sends = sendTimes(brief.value).filter(({ schedule }) => schedule.mode === "at" && schedule.at.slice(0, 10) > ends);
+  const sends = sendTimes(brief.value, isFor).filter(({ schedule }) => schedule.mode === "at" && schedule.at.slice(0, 10) > ends);
   for (const { schedule, path } of sends) {
     if (schedule.mode !== "at") continue;
     const note = `expected ${dayInWords(schedule.at)} or later (${source(brief, [...path, "at"])})`;
@@ -76,12 +80,14 @@ interface SendTime {
   readonly path: Path;
 }
 
-/** The campaign's schedule, where an asset uses it, and the assets' own. */
-function sendTimes(brief: Brief): readonly SendTime[] {
-  const own = brief.assets.flatMap(({ schedule }, index) =>
-    schedule === undefined ? [] : [{ schedule, path: ["assets", index, "schedule"] }],
+/** The campaign's schedule, where one of the assets uses it, and the assets' own. */
+function sendTimes(brief: Brief, isFor: (asset: BriefAsset) => boolean = () => true): readonly SendTime[] {
+  const own = brief.assets.flatMap((asset, index) =>
+    asset.schedule === undefined || !isFor(asset) ? [] : [{ schedule: asset.schedule, path: ["assets", index, "schedule"] }],
   );
-  return own.length === brief.assets.length && own.length > 0 ? own : [{ schedule: brief.schedule, path: ["schedule"] }, ...own];
+  return own.length === brief.assets.filter(isFor).length && own.length > 0
+    ? own
+    : [{ schedule: brief.schedule, path: ["schedule"] }, ...own];
 }
 
 /** Schedules, end, event and picture rights against each other and against today. */

@@ -1,9 +1,11 @@
 /** Everything in a brief that contradicts itself, is over, or names what does not exist: collected, with places, before anything is made. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { ownIn } from "#model/brief-in.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate } from "#model/types.ts";
 import { assetProblems } from "./brief-assets.ts";
 import { listProblems } from "./brief-lists.ts";
+import { localeProblems } from "./brief-locales.ts";
 import { testProblems } from "./brief-tests.ts";
 import { offerProblems, timeProblems } from "./brief-times.ts";
 
@@ -17,7 +19,12 @@ export interface BriefRequest {
 /** The problems of a brief, in the order a reader meets them; empty where there are none. */
 export function checkBrief({ campaign, brand, today }: BriefRequest): readonly PipelineError[] {
   return [
-    ...offerProblems(campaign.brief, today),
+    ...offerProblems(
+      campaign.brief,
+      today,
+      ({ language }) => language === undefined || ownIn(campaign.brief.value, language, "offer") === undefined,
+    ),
+    ...localeProblems(campaign, brand, today),
     ...timeProblems(campaign.brief, today),
     ...referenceProblems(campaign, brand),
     ...assetProblems(campaign, brand),
@@ -27,7 +34,7 @@ export function checkBrief({ campaign, brand, today }: BriefRequest): readonly P
 }
 
 function referenceProblems({ brief }: CampaignSource, brand: BrandKit): readonly PipelineError[] {
-  const { type, sender, messageClass, offer } = brief.value;
+  const { type, sender, messageClass, offer, locales = [] } = brief.value;
   const problems: PipelineError[] = [];
   const playbooks = Object.values(brand.playbooks).map(({ value }) => value.type);
   if (!playbooks.includes(type)) {
@@ -62,7 +69,8 @@ function referenceProblems({ brief }: CampaignSource, brand: BrandKit): readonly
       }),
     );
   }
-  if (messageClass === "operational" && (offer.kind !== "none" || type === "promotion")) {
+  const offers = [offer, ...locales.flatMap((locale) => locale.offer ?? [])];
+  if (messageClass === "operational" && (offers.some(({ kind }) => kind !== "none") || type === "promotion")) {
     problems.push(
       new PipelineError("BRIEF_CONTRADICTION", "An operational message cannot carry an offer", {
         place: brief.place(["messageClass"], 'expected "marketing", or no offer'),

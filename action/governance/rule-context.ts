@@ -1,5 +1,6 @@
 /** Everything a rule may know of an asset, gathered once from the payload, the brief and the brand. */
 import { PipelineError } from "#errors/pipeline-error.ts";
+import { briefIn } from "#model/brief-in.ts";
 import { sha256 } from "#model/digest.ts";
 import type { BrandKit, CampaignSource, PayloadSource } from "#model/source.ts";
 import type { LocalDate } from "#model/types.ts";
@@ -42,7 +43,8 @@ export function ruleContext({
 }): RuleContext {
   const { payload } = source;
   const { content, audience } = payload.facets;
-  const find = registeredWords(brand, campaign.brief);
+  const brief = briefIn(campaign.brief, content.language);
+  const find = registeredWords(brand, brief);
   const known = new Map<Segment, Registered>();
   return {
     asset: payload.asset,
@@ -56,9 +58,7 @@ export function ruleContext({
     payload,
     writtenBy: campaign.provenance?.value.assets[payload.asset]?.generated,
     ...originalOf(campaign, payload.asset),
-    brief: campaign.brief,
-    brand,
-    today,
+    ...{ brief, brand, today },
     subject: subjectOf(source, brand.fields.value),
     siblings: siblingsOf({ campaign, source, brand }),
     others,

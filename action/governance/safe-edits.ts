@@ -1,5 +1,6 @@
 /** Edits of an author's text that change words and nothing else: found rule by rule, and dropped where they would touch what is protected. */
 import { isDeepStrictEqual } from "node:util";
+import { briefIn } from "#model/brief-in.ts";
 import type { AssetSource, BrandKit, CampaignSource } from "#model/source.ts";
 import type { LocalDate } from "#model/types.ts";
 import { addressOf, isOwnSite } from "./facts/addresses.ts";
@@ -51,7 +52,8 @@ export function safeEdits(text: string, request: EditRequest): readonly Edit[] {
 
 /** What no correction may change in the text. */
 export function protectedIn(text: string, { campaign, brand, asset }: EditRequest): readonly ProtectedSpan[] {
-  return protectedSpans(text, { brand, brief: campaign.brief, language: languageOf(campaign, asset) });
+  const language = languageOf(campaign, asset);
+  return protectedSpans(text, { brand, brief: briefIn(campaign.brief, language), language });
 }
 
 export function applyEdits(text: string, edits: readonly Edit[]): string {
@@ -170,7 +172,8 @@ function spanKey({ kind, text }: ProtectedSpan): string {
 function contextOf({ campaign, asset, brand }: EditRequest): CorrectionContext {
   const { value } = campaign.brief;
   const wanted = value.assets.find(({ id }) => id === asset.id);
-  return { kind: wanted?.kind ?? "email", language: languageOf(campaign, asset), brief: campaign.brief, brand };
+  const language = languageOf(campaign, asset);
+  return { kind: wanted?.kind ?? "email", language, brief: briefIn(campaign.brief, language), brand };
 }
 
 function languageOf({ brief: { value } }: CampaignSource, asset: AssetSource): string {

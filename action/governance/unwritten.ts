@@ -1,4 +1,6 @@
 /** An asset of which no word is written yet, as the rules would see it: whether one applies hangs on what brief and brand say, not on the words. */
+
+import { briefIn } from "#model/brief-in.ts";
 import { sha256 } from "#model/digest.ts";
 import type { BrandKit, CampaignSource } from "#model/source.ts";
 import type { AudienceFacet, BriefAsset, EmailContent, LocalDate, Payload, TemplateRef } from "#model/types.ts";
@@ -43,7 +45,7 @@ export function unwrittenContext(question: UnwrittenQuestion): RuleContext {
     industry: (brief.industry ?? brand.brand.value.industry).trim().toLowerCase(),
     audiences: audience.kind === "lists" ? audience.include.flatMap(({ name }) => brand.audiences.value.audiences[name] ?? []) : [],
     payload,
-    brief: campaign.brief,
+    brief: briefIn(campaign.brief, language),
     brand,
     today,
     writtenBy: undefined,

@@ -258,6 +258,15 @@ export interface AdDelivery {
 }
 
 // ---------- schemas/brief.schema.json ----------
+/** The one thing to do, and where the button leads. */
+export interface CallToAction {
+  /** The words on the button. */
+  readonly text: string;
+  /** Where the button leads. */
+  readonly link: Link;
+}
+/** What must be said, most important first. */
+export type KeyPoints = readonly string[];
 /** As soon as it is merged, or at a time. */
 export type Schedule =
   | {
@@ -425,12 +434,18 @@ export interface Brief {
   readonly messageClass: MessageClass;
   /** The language the campaign is written in. */
   readonly language: Language;
-  /** Further languages, and the countries each is for. */
+  /** Further languages, the countries each is for, and what is said and offered there. */
   readonly locales?: readonly {
     /** The language of this version. */
     readonly language: Language;
     /** The countries this version is for. */
     readonly regions: readonly Country[];
+    /** The button and its page in this language, where they are others. */
+    readonly action?: CallToAction;
+    /** What must be said, in the words of this language. */
+    readonly keyPoints?: KeyPoints;
+    /** The offer in this language, where it is another one: its own price, code, terms or last day. */
+    readonly offer?: Offer;
   }[];
   /** That this is an issue of a recurring newsletter, which carries its fixed parts over from the issue before. */
   readonly issueOf?: {
@@ -442,14 +457,9 @@ export interface Brief {
     readonly after?: Slug;
   };
   /** The one thing to do, and where the button leads. */
-  readonly action: {
-    /** The words on the button. */
-    readonly text: string;
-    /** Where the button leads. */
-    readonly link: Link;
-  };
+  readonly action: CallToAction;
   /** What must be said, most important first. */
-  readonly keyPoints: readonly string[];
+  readonly keyPoints: KeyPoints;
   /** The discount or price on offer, or none. */
   readonly offer: Offer;
   /** Who gets it, and who must not. */

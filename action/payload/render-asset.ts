@@ -1,6 +1,7 @@
 /** Rendering: an asset, its brief and the brand into the payload that is approved and goes out, the same bytes on every machine. */
 
 import { PipelineError, PipelineErrors, throwIfAny } from "#errors/pipeline-error.ts";
+import { briefIn } from "#model/brief-in.ts";
 import { isAdKind, titleOfAd } from "#model/content.ts";
 import { payloadText, sha256 } from "#model/digest.ts";
 import { platformInWords } from "#model/platform-names.ts";
@@ -95,7 +96,7 @@ export async function renderAsset(question: RenderQuestion): Promise<Rendered> {
   const { scriptMarks, spacesInFields = false } = target.dialect;
   const rules = { fields: brand.fields.value, platform: target.platform, scriptMarks, spacesInFields };
   const job: AdJob = {
-    campaign,
+    campaign: { ...campaign, brief: briefIn(campaign.brief, entry.language ?? campaign.brief.value.language) },
     asset,
     entry,
     brand,

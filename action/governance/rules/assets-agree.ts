@@ -69,6 +69,7 @@
  * ```
  */
 
+import { ownIn } from "#model/brief-in.ts";
 import { isAdKind } from "#model/content.ts";
 import { type OfferSaid, offerSaidIn, type Said } from "../facts/offer-said.ts";
 import { isSettled } from "../facts/settled.ts";
@@ -100,7 +101,10 @@ export const assetsAgree: Rule = {
       const isOfTerms = (said: Said): boolean => terms !== undefined && isInside(said, terms.find(said.segment.text));
       const settled = { isSettled: (said: Said) => isSettled(said, said.segment, context) && !isOfTerms(said), code };
       const own = offerSaidIn(subject, { ...settled, language, isAd: isAdKind(kind) });
-      const others = siblings().map((sibling) => ({
+      // A version for another market has its own offer.
+      const isSameOffer = (other: string) => ownIn(brief.value, other, "offer") === ownIn(brief.value, language, "offer");
+      const alike = siblings().filter((sibling) => isSameOffer(sibling.language));
+      const others = alike.map((sibling) => ({
         asset: sibling.asset,
         said: offerSaidIn(sibling.subject, { ...settled, language: sibling.language, isAd: isAdKind(sibling.kind) }),
       }));

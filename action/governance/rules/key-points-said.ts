@@ -42,6 +42,7 @@
  * ```
  */
 
+import { ownIn } from "#model/brief-in.ts";
 import { isAdKind } from "#model/content.ts";
 import { APPLIES, notApplicable, type Rule, unknown } from "../rule.ts";
 import { contentWords } from "../words/content-words.ts";
@@ -61,8 +62,9 @@ export const keyPointsSaid: Rule = {
     if (isAdKind(kind)) return notApplicable("An ad has room for one point, not for all of them.");
     const { content } = payload.facets;
     if ("partOf" in content && content.partOf !== undefined) return notApplicable("A sequence says the points over several mails.");
-    const { keyPoints, language: own } = brief.value;
+    const { keyPoints } = brief.value;
     if (keyPoints.length === 0) return notApplicable("The brief names no key points.");
+    const own = ownIn(brief.value, language, "keyPoints") === undefined ? brief.value.language : language;
     return own.split("-")[0] === language.split("-")[0]
       ? APPLIES
       : unknown(`The key points are written in “${own}” and this asset is in “${language}”: compare them by reading.`);
