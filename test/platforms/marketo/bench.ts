@@ -2,6 +2,7 @@
 
 import { ConnectionLost } from "#emulators/common/misbehave.ts";
 import { createMarketoEmulator, type MarketoEmulator } from "#emulators/marketo/emulator.ts";
+import type { EmailSeed } from "#emulators/marketo/seed-types.ts";
 import { chain, PROGRAMS } from "#emulators/marketo/seeds.ts";
 import type { MarketoSettings as EmulatorSettings } from "#emulators/marketo/settings.ts";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
@@ -32,6 +33,20 @@ export const SETTINGS: MarketoSettings = {
 /** The prepared programs: those the stand-in has by itself, and one for sequences, which nobody leaves by leaving the lists. */
 export const PREPARED: EmulatorSettings["programs"] = [...PROGRAMS, chain("Template: three mails", [0, 48, 96], { leavers: "go on" })];
 
+/** The same, where the mail that is copied was made in the new designer. `approved`: as the stand-in's are, and as nobody should leave it. */
+export const NEW_DESIGNER: Partial<EmulatorSettings> = { programs: inNewDesigner(PREPARED, { approved: true }) };
+
+/** The prepared programs, their one campaign mail made in the new designer. */
+export function inNewDesigner(programs: EmulatorSettings["programs"], said: Partial<EmailSeed> = {}): EmulatorSettings["programs"] {
+  return programs.map((program) => {
+    if (program.name !== SETTINGS.templates.email) return program;
+    const emails: readonly EmailSeed[] = [
+      { name: "Mail", designer: "new", subject: "Placeholder subject", html: "<p>This text is replaced.</p>", ...said },
+    ];
+    return { ...program, emails };
+  });
+}
+
 export const MARKER: Marker = { resourceKey: sha256("acme/spring-launch"), change: "pull/7" };
 
 /** Lists that are counted in three calls. */
@@ -56,7 +71,10 @@ export const AUDIENCE: Extract<AudienceFacet, { kind: "lists" }> = {
 
 /** An email to the prepared program's people that says `words`. */
 export function mailMaterial(words: string, said: Omit<Parameters<typeof emailMaterial>[0], "words"> = {}): Material {
-  return emailMaterial({ words, ...said, email: { audience: AUDIENCE, ...said.email } });
+  const { payload, texts } = emailMaterial({ words, ...said, email: { audience: AUDIENCE, ...said.email } });
+  // As this platform's dialect writes it.
+  const own = (text: string) => text.replaceAll("{{ unsubscribe_link }}", "{{system.unsubscribeLink}}");
+  return { payload, texts: Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, own(text)])) };
 }
 
 /** A page that says `words`, on the stand-in's domain and without what Marketo cannot hold. */
