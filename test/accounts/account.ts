@@ -107,6 +107,8 @@ export interface PlatformFiles {
   readonly fields: Readonly<Record<string, string>>;
   /** Form of the brand → its id there. */
   readonly forms?: Readonly<Record<string, string>>;
+  /** Its texts can name nobody: a personalised field becomes its words for people without one. */
+  readonly toEverybody?: true;
   /** Fields in the head of an asset's file that this platform has no place for, lines indented below them included. */
   readonly noPlaceFor?: readonly string[];
 }
@@ -123,6 +125,8 @@ export interface SequencesUnderTest {
 
 export interface PlatformUnderTest {
   readonly name: PlatformName;
+  /** By which tests call it, where a platform is played on in more than one way; its name where absent. */
+  readonly title?: string;
   /** The kinds its adapter handles: the campaign that is played is reduced to them. */
   readonly kinds: readonly AssetKind[];
   /** Absent: none are played. */

@@ -50,8 +50,11 @@ export function fieldsFor(text: string, { name, files }: PlatformUnderTest): str
 
 /** An asset's file without what this platform has no place for. */
 export function assetFor(text: string, { files }: PlatformUnderTest): string {
-  return (files?.noPlaceFor ?? []).reduce((all, field) => all.replace(new RegExp(`^${field}:.*\n(?: +.*\n)*`, "m"), ""), text);
+  const said = files?.toEverybody === true ? text.replace(PERSONAL, "$1") : text;
+  return (files?.noPlaceFor ?? []).reduce((all, field) => all.replace(new RegExp(`^${field}:.*\n(?: +.*\n)*`, "m"), ""), said);
 }
+
+const PERSONAL = /\{\{\s*[\w.]+\s*\|\s*"([^"]*)"\s*\}\}/g;
 
 /** A brief whose assets are this platform's, without those of a kind that its adapter does not handle. */
 export function briefFor(text: string, { name, kinds }: PlatformUnderTest): string {

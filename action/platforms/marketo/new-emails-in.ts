@@ -41,7 +41,7 @@ export async function newEmailsIn(tools: MailTools, program: string, seen: reado
   if (workspace === undefined) {
     if (seen.length === 0) return [];
     throw unprepared(
-      `program ${program} holds an email of the new designer, and such emails are found only by the number of their workspace. Name it in .github/campaigns.yml: platforms.marketo.workspaceId.`,
+      `program ${program} holds an email of the new designer, and such emails are found only by the number of their workspace, which none of its answers told. Name it in .github/campaigns.yml, platforms.marketo.workspaceId: GET /rest/asset/v2/email/{id} shows it in appData, with the id under which the API for the new designer has one of its emails.`,
     );
   }
   const listed = await call(newEmails.inProgram(program, workspace));

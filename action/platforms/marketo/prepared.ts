@@ -80,9 +80,10 @@ export async function preparedThings(tools: Omit<EmailTools, "cancelledInDoubt">
   const { folder, templates } = tools.settings;
   const what = `The program “${templates.email}” can be copied into the folder “${folder}”`;
   try {
-    const { reach } = await lookOver(tools);
+    const { reach, email } = await lookOver(tools);
+    const designer = email.designer === "new" ? "; its email was made in the new designer, so no personalised field can be filled in" : "";
     const lists = (ids: readonly string[]) => (ids.length === 0 ? "none" : ids.join(", "));
-    return [{ what: `${what}; it reaches the lists ${lists(reach.include)}, without ${lists(reach.exclude)}.` }];
+    return [{ what: `${what}; it reaches the lists ${lists(reach.include)}, without ${lists(reach.exclude)}${designer}.` }];
   } catch (failure) {
     if (!(failure instanceof PlatformFailure) || failure.code !== "PLATFORM_REFUSED") throw failure;
     return [{ what: `${what}.`, wrong: failure.message }];

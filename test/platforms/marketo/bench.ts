@@ -2,7 +2,6 @@
 
 import { ConnectionLost } from "#emulators/common/misbehave.ts";
 import { createMarketoEmulator, type MarketoEmulator } from "#emulators/marketo/emulator.ts";
-import type { EmailSeed } from "#emulators/marketo/seed-types.ts";
 import { chain, PROGRAMS } from "#emulators/marketo/seeds.ts";
 import type { MarketoSettings as EmulatorSettings } from "#emulators/marketo/settings.ts";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
@@ -16,6 +15,7 @@ import { type HttpRequest, type HttpResponse, type Transport, TransportFailure }
 import { evenChance, NOON } from "../../http/fake-wire.ts";
 import type { ContractWorld } from "../contract.ts";
 import { emailMaterial, pageMaterial, sequenceMaterial } from "../materials.ts";
+import { inNewDesigner } from "./new-designer.ts";
 
 export const SETTINGS: MarketoSettings = {
   account: "000-EMU-001",
@@ -35,17 +35,6 @@ export const PREPARED: EmulatorSettings["programs"] = [...PROGRAMS, chain("Templ
 
 /** The same, where the mail that is copied was made in the new designer. `approved`: as the stand-in's are, and as nobody should leave it. */
 export const NEW_DESIGNER: Partial<EmulatorSettings> = { programs: inNewDesigner(PREPARED, { approved: true }) };
-
-/** The prepared programs, their one campaign mail made in the new designer. */
-export function inNewDesigner(programs: EmulatorSettings["programs"], said: Partial<EmailSeed> = {}): EmulatorSettings["programs"] {
-  return programs.map((program) => {
-    if (program.name !== SETTINGS.templates.email) return program;
-    const emails: readonly EmailSeed[] = [
-      { name: "Mail", designer: "new", subject: "Placeholder subject", html: "<p>This text is replaced.</p>", ...said },
-    ];
-    return { ...program, emails };
-  });
-}
 
 export const MARKER: Marker = { resourceKey: sha256("acme/spring-launch"), change: "pull/7" };
 

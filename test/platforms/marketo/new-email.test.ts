@@ -5,7 +5,8 @@ import type { ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import { type Observation, PlatformFailure } from "#ports/platform.ts";
 import type { HttpRequest, HttpResponse } from "#ports/transport.ts";
-import { type BenchOptions, inNewDesigner, MARKER, type MarketoBench, mailIn, mailMaterial, openMarketo, PREPARED } from "./bench.ts";
+import { type BenchOptions, MARKER, type MarketoBench, mailIn, mailMaterial, openMarketo, PREPARED } from "./bench.ts";
+import { inNewDesigner } from "./new-designer.ts";
 
 const HOUR_MS = 3_600_000;
 const inHours = ({ clock }: MarketoBench, hours: number): string => instantOf(clock.now() + hours * HOUR_MS);
