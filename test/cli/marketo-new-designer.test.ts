@@ -10,7 +10,9 @@ import { commitAll, openPlace } from "./processes.ts";
 const DAY_MS = 86_400_000;
 const place = await openPlace();
 
-test("a mail of the new designer goes all the way, is changed and put back, and what cannot be done is said", { timeout: 300_000 }, async () => {
+test("a mail of the new designer goes all the way, is changed and put back, and what cannot be done is said", {
+  timeout: 300_000,
+}, async () => {
   const team = await openMarketoTeam(place, "new-designer", { programs: inNewDesigner(PROGRAMS) });
   const { emulator, git, done, ended, env, file, wireLog, close } = team;
   const asset = file(`campaigns/${SLUG}/assets/first-email.md`);

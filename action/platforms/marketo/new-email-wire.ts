@@ -52,11 +52,11 @@ function readListedEmail(fields: Fields): WireListedEmail {
   const virtualId = optionalText(fields, "virtualId");
   const program = optionalText(inside(fields, "appData"), "programId");
   const own: WireState = { contentId: text(fields, "id"), state: stateOf(fields) };
-  const others = Array.isArray(fields["associatedStates"]) ? fields["associatedStates"] : [];
-  const all = [
-    own,
-    ...others.map((other) => fieldsOf(other, "a version")).map((other) => ({ contentId: text(other, "contentId"), state: stateOf(other) })),
-  ];
+  const associated = (Array.isArray(fields["associatedStates"]) ? fields["associatedStates"] : [])
+    .map((other) => fieldsOf(other, "a version"))
+    .map((other): WireState => ({ contentId: text(other, "contentId"), state: stateOf(other) }));
+  // Whether they count the version that is shown is not documented, nor whether its `id` is that of the version: what they say comes first.
+  const all = associated.some(({ state }) => state === own.state) ? associated : [own, ...associated];
   return {
     ...(virtualId === undefined ? {} : { virtualId }),
     states: all.filter(({ contentId }, index) => all.findIndex((one) => one.contentId === contentId) === index),

@@ -64,7 +64,8 @@ export async function newEmailsIn(tools: MailTools, program: string, seen: reado
     if (another !== undefined) throw mixedUp(program, `holds an email with two versions that are both "${wanted}"`);
     if (only === undefined) return undefined;
     const email = await unlessGone(call, newEmails.get(only.contentId));
-    if (email?.state === wanted && (email.program ?? program) === program) return newEmail(tools, email, wanted);
+    // Under the id it was asked for by: that is what a transition takes.
+    if (email?.state === wanted && (email.program ?? program) === program) return newEmail(tools, { ...email, id: only.contentId }, wanted);
     throw mixedUp(program, "holds an email that was changed while it was read");
   }
 }

@@ -305,6 +305,34 @@ describe("where it stands", () => {
     expect(failure.message).toContain(words);
   });
 
+  test.for([
+    { what: "leave out the version that is shown", listed: () => undefined, states: [] },
+    { what: "count it, under another id than the email's", listed: (id: string) => `all of ${id}`, states: ["draft"] },
+  ])("versions are found where the list's $what", async ({ listed, states }) => {
+    const bench = opened();
+    const ref = await bench.staged();
+    const { platform } = bench.over(({ path }, response) => {
+      if (!path.endsWith("/filter")) return response;
+      const { result, ...answer } = JSON.parse(response.body);
+      const items = result.items.map((item: { id: string; associatedStates: { state: string }[] }) => ({
+        ...{ ...item, id: listed(item.id) ?? item.id },
+        associatedStates: item.associatedStates.filter(({ state }) => states.some((one) => one === state)),
+      }));
+      return { ...response, body: JSON.stringify({ ...answer, result: { ...result, items } }) };
+    });
+
+    await platform.stage({ material: mailMaterial("second"), marker: MARKER, name: "Spring launch", target: { kind: "update", ref } });
+
+    expect((await seen(bench, ref)).fields["subject"]).toBe("Subject: second");
+  });
+
+  test("doctor is told which designer it was made in, and what follows", async () => {
+    const [program] = (await opened().platform.prepared?.()) ?? [];
+
+    expect(program?.wrong).toBeUndefined();
+    expect(program?.what).toContain("its email was made in the new designer, so no personalised field can be filled in");
+  });
+
   test("an email that shows other words to some people is refused where it is prepared, and seen where somebody makes it so", async () => {
     const bench = opened();
     const ref = await bench.staged();
