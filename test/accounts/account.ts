@@ -107,8 +107,6 @@ export interface PlatformFiles {
   readonly fields: Readonly<Record<string, string>>;
   /** Form of the brand → its id there. */
   readonly forms?: Readonly<Record<string, string>>;
-  /** Its texts can name nobody: a personalised field becomes its words for people without one. */
-  readonly toEverybody?: true;
   /** Fields in the head of an asset's file that this platform has no place for, lines indented below them included. */
   readonly noPlaceFor?: readonly string[];
 }

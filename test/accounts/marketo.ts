@@ -145,14 +145,14 @@ function asEntries(_key: string, value: unknown): unknown {
 
 /**
  * The same instance, where the prepared mail was made in the new designer and is left unapproved. It cannot show or send a draft from outside,
- * lay a mail out by one of its own, or fill in a person's fields.
+ * or lay a mail out by one of its own.
  */
 const { sequences: _, ownTemplate: __, ...ITS_MAILS } = MARKETO;
 export const MARKETO_NEW_DESIGNER: PlatformUnderTest = {
   ...ITS_MAILS,
   title: "marketo-new-designer",
   kinds: ["email"],
-  files: { ...FILES, toEverybody: true },
+  files: { ...FILES, settings: { ...FILES.settings, designerFields: { "First Name": "lead.firstName", "Company Name": "company.name" } } },
   open: ({ clock, secret }) => {
     const settings = { ...PREPARED, programs: inNewDesigner(PROGRAMS), ...(secret === undefined ? {} : { clientSecret: secret }) };
     return marketoAccount(createMarketoEmulator({ clock, settings }), clock, MARKETO_NEW_DESIGNER);

@@ -50,11 +50,8 @@ export function fieldsFor(text: string, { name, files }: PlatformUnderTest): str
 
 /** An asset's file without what this platform has no place for. */
 export function assetFor(text: string, { files }: PlatformUnderTest): string {
-  const said = files?.toEverybody === true ? text.replace(PERSONAL, "$1") : text;
-  return (files?.noPlaceFor ?? []).reduce((all, field) => all.replace(new RegExp(`^${field}:.*\n(?: +.*\n)*`, "m"), ""), said);
+  return (files?.noPlaceFor ?? []).reduce((all, field) => all.replace(new RegExp(`^${field}:.*\n(?: +.*\n)*`, "m"), ""), text);
 }
-
-const PERSONAL = /\{\{\s*[\w.]+\s*\|\s*"([^"]*)"\s*\}\}/g;
 
 /** A brief whose assets are this platform's, without those of a kind that its adapter does not handle. */
 export function briefFor(text: string, { name, kinds }: PlatformUnderTest): string {

@@ -28,13 +28,17 @@ test("a mail of the new designer goes all the way, is changed and put back, and 
   const personal = await ended(["stage"], env);
   expect(personal.exit).not.toBe(0);
   expect(personal.output).toContain("PLATFORM_UNSUPPORTED");
-  expect(personal.output).toContain("Write the mail without personalised fields");
+  expect(personal.output).toContain("Name the field in platforms.marketo.designerFields");
   expect(program()).toBeUndefined();
 
-  await change(asset, [[/ ?\{\{ person\.firstName \| "[^"]*" \}\}/, " everybody"]]);
-  await done(["render"]);
-  expect(await done(["check"])).toMatchObject({ blocked: false, problems: [] });
-  await commitAll(git, "fix: to everybody");
+  // Settings count from the default branch.
+  await gitText(git, ["switch", "--quiet", "main"]);
+  await change(file(".github/campaigns.yml"), [
+    [/^( +)publishEmail: api$/m, "$1publishEmail: api\n$1designerFields: { First Name: lead.firstName }"],
+  ]);
+  await commitAll(git, "chore: how the new designer calls a first name");
+  await gitText(git, ["switch", "--quiet", "first"]);
+  await gitText(git, ["merge", "--quiet", "--no-edit", "main"]);
   const staged = await done(["stage"], env);
   expect(staged.outcomes).toMatchObject([
     { result: "done", shown: { kind: "not-shown", reason: expect.stringContaining("Look at it in Marketo, with Preview.") } },
@@ -71,6 +75,8 @@ test("a mail of the new designer goes all the way, is changed and put back, and 
 
   emulator.advance(40 * DAY_MS);
   expect(emulator.events().filter(({ kind }) => kind === "sent")).toMatchObject([{ emailId: back[0]?.id, recipients: 628 }]);
+  const { approved: sent } = emulator.instance.data.newEmails.get(Number(back[0]?.id)) ?? {};
+  expect(JSON.stringify(sent?.fields["data"])).toContain("{%=lead.firstName ?: ");
   expect(await readFile(wireLog, "utf8")).toContain("/rest/asset/v2/email/state/transition");
   await close();
 });

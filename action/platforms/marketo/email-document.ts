@@ -11,7 +11,7 @@ export type PlatformTemplateRef = Extract<TemplateRef, { kind: "platform" }>;
 /** What reading and writing emails needs. */
 export interface MailTools {
   readonly call: Caller;
-  readonly settings: Pick<MarketoSettings, "workspaceId">;
+  readonly settings: Pick<MarketoSettings, "workspaceId" | "designerFields">;
   /** The section of a classic email that our HTML is put into. */
   readonly section: string;
   /** The workspace that emails of the new designer are looked for in; undefined where neither the settings nor a program that was read tell it. */

@@ -5,14 +5,19 @@ import type { EmailDocument, EmailWriting, MailTools } from "./email-document.ts
 import type { Version } from "./endpoints.ts";
 import { type NewEmailUpdate, newEmails } from "./new-email-endpoints.ts";
 import type { WireNewEmail } from "./new-email-wire.ts";
-import { classicMarks } from "./new-email-words.ts";
+import { type DesignerFields, foreignMarks, inClassicFormat, inNewFormat } from "./new-email-words.ts";
 
 /** What brings other words than ours to some people, as `observe` and `doctor` name it. */
 const DYNAMIC = "words that differ per person (dynamic content)";
 
-/** A version as it was read whole. */
-export function newEmail({ call }: Pick<MailTools, "call">, email: WireNewEmail, version: Version): EmailDocument {
-  const { id } = email;
+/** A version as it was read whole. Its texts are shown as the payload has them; they are written, and stand there, in the new format. */
+export function newEmail(
+  { call, settings: { designerFields = {} } }: Pick<MailTools, "call" | "settings">,
+  read: WireNewEmail,
+  version: Version,
+): EmailDocument {
+  const { id } = read;
+  const email = asWritten(read, designerFields);
   return {
     ...{ designer: "new", head: email, version },
     async words() {
@@ -20,11 +25,11 @@ export function newEmail({ call }: Pick<MailTools, "call">, email: WireNewEmail,
       const wrong = email.isDynamic ? [DYNAMIC] : [];
       return { html: email.html, text: email.text, otherSections: wrong, variables: [], unfit: wrong };
     },
-    mustTake: (writing) => mustTake(id, writing),
+    mustTake: (writing) => mustTake(id, writing, designerFields),
     async write(writing) {
-      mustTake(id, writing);
+      mustTake(id, writing, designerFields);
       if (version !== "draft") throw refused(id, "and is approved, so it is not written over.");
-      const update = updateFor(writing, email);
+      const update = updateFor(writing, email, designerFields);
       if (Object.keys(update).length > 0) await call(newEmails.update(id, update));
     },
     async approve() {
@@ -38,8 +43,19 @@ export function newEmail({ call }: Pick<MailTools, "call">, email: WireNewEmail,
   };
 }
 
+/** The texts in the format of the payload. */
+function asWritten(email: WireNewEmail, fields: DesignerFields): WireNewEmail {
+  const own = (text: string) => inClassicFormat(text, fields);
+  const { subject, fromName, preheader, text, html } = email;
+  return {
+    ...{ ...email, subject: own(subject), fromName: own(fromName), preheader: own(preheader), text: own(text) },
+    ...(html === undefined ? {} : { html: own(html) }),
+  };
+}
+
 /** Each part in which something differs, whole: none of what stands beside ours in it may be lost, and none of it may stay. */
-function updateFor({ fields, isNew }: EmailWriting, email: WireNewEmail): NewEmailUpdate {
+function updateFor({ fields, isNew }: EmailWriting, email: WireNewEmail, names: DesignerFields): NewEmailUpdate {
+  const own = (text: string) => inNewFormat(text, names);
   const wanted = {
     ...{ subject: fields["subject"] ?? "", fromName: fields["fromName"] ?? "", fromAddress: fields["fromAddress"] ?? "" },
     ...{ replyTo: fields["replyTo"] ?? "", preheader: fields["preheader"] ?? "", copies: "" },
@@ -58,8 +74,8 @@ function updateFor({ fields, isNew }: EmailWriting, email: WireNewEmail): NewEma
       ? {}
       : {
           headers: {
-            ...{ subject: wanted.subject, fromName: wanted.fromName, fromEmail: wanted.fromAddress, replyEmail: wanted.replyTo },
-            ...{ preheader: wanted.preheader, ccEmails: [] },
+            ...{ subject: own(wanted.subject), fromName: own(wanted.fromName), preheader: own(wanted.preheader) },
+            ...{ fromEmail: wanted.fromAddress, replyEmail: wanted.replyTo, ccEmails: [] },
           },
         }),
     ...(settings.operational === email.operational && settings.textOnly === email.textOnly && settings.webView === email.webView
@@ -71,7 +87,7 @@ function updateFor({ fields, isNew }: EmailWriting, email: WireNewEmail): NewEma
           },
         }),
     // Our text part is written, not derived.
-    ...(hasWords ? {} : { data: { html: { body: html }, text: { body: text, syncFromHtml: false } } }),
+    ...(hasWords ? {} : { data: { html: { body: own(html) }, text: { body: own(text), syncFromHtml: false } } }),
   };
 }
 
@@ -79,15 +95,16 @@ function isSame(wanted: RemoteFields, found: RemoteFields): boolean {
   return Object.keys(wanted).every((name) => wanted[name] === found[name]);
 }
 
-function mustTake(id: string, { fields, template }: EmailWriting): void {
+function mustTake(id: string, { fields, template }: EmailWriting, names: DesignerFields): void {
   if (template !== undefined)
     throw refused(id, "and is one document without places that a call could fill, so no template lays it out.", "PLATFORM_UNSUPPORTED");
-  const marks = classicMarks(fields);
+  const marks = foreignMarks(fields, names);
   if (marks.length === 0) return;
   throw refused(
     id,
     `which has a format of its own for a person's fields and for script; people would read, or it would run, ${marks.join(", ")}. ` +
-      "Write the mail without personalised fields and render it again, or have a program with a classic email prepared.",
+      "Name the field in platforms.marketo.designerFields, as that designer shows it (its words for people without one may hold no quotes, " +
+      "backslashes, &, <, > or %); or write the mail without personalised fields and render it again; or have a program with a classic email prepared.",
     "PLATFORM_UNSUPPORTED",
   );
 }

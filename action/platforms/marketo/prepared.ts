@@ -81,13 +81,21 @@ export async function preparedThings(tools: Omit<EmailTools, "cancelledInDoubt">
   const what = `The program “${templates.email}” can be copied into the folder “${folder}”`;
   try {
     const { reach, email } = await lookOver(tools);
-    const designer = email.designer === "new" ? "; its email was made in the new designer, so no personalised field can be filled in" : "";
+    const designer = email.designer === "new" ? `; its email was made in the new designer, ${filledIn(tools.settings)}` : "";
     const lists = (ids: readonly string[]) => (ids.length === 0 ? "none" : ids.join(", "));
     return [{ what: `${what}; it reaches the lists ${lists(reach.include)}, without ${lists(reach.exclude)}${designer}.` }];
   } catch (failure) {
     if (!(failure instanceof PlatformFailure) || failure.code !== "PLATFORM_REFUSED") throw failure;
     return [{ what: `${what}.`, wrong: failure.message }];
   }
+}
+
+/** What a mail of the new designer can say to one person. */
+function filledIn({ designerFields = {} }: MarketoSettings): string {
+  const names = Object.keys(designerFields);
+  return names.length === 0
+    ? "where no personalised field is filled in until platforms.marketo.designerFields names it"
+    : `where these personalised fields are filled in: ${names.join(", ")}`;
 }
 
 /** Refuses a program that goes to others than the brief says: REST can read who it goes to, and not set it. */

@@ -9,6 +9,7 @@ import { type BenchOptions, MARKER, type MarketoBench, mailIn, mailMaterial, ope
 import { inNewDesigner } from "./new-designer.ts";
 
 const HOUR_MS = 3_600_000;
+const FIELDS = { "First Name": "lead.firstName" };
 const inHours = ({ clock }: MarketoBench, hours: number): string => instantOf(clock.now() + hours * HOUR_MS);
 
 /** An instance whose prepared mail was made in the new designer and left unapproved, as the README asks for. */
@@ -188,6 +189,22 @@ describe("what is written", () => {
     expect(bench.writes()).toBe(before);
   });
 
+  test("a person's fields that the settings name are written in the new format, and read as they were approved", async () => {
+    const bench = opened({ settings: { designerFields: FIELDS } });
+    const material = mailMaterial("Dear {{lead.First Name:default=colleague}}", { content: { preheader: "Before" } });
+
+    const ref = await bench.platform.stage({ material, marker: MARKER, name: "Spring launch", target: { kind: "create" } });
+
+    const { headers, data } = Object(record(bench, ref).draft?.fields);
+    expect(headers.subject).toBe('Subject: Dear {%=lead.firstName ?: "colleague" %}');
+    expect(data.html.body).toContain('<p>Dear {%=lead.firstName ?: "colleague" %}</p>');
+    expect(data.text.body).toContain('Dear {%=lead.firstName ?: "colleague" %}');
+    expect((await seen(bench, ref)).fields).toEqual(bench.platform.project(material));
+    // Under other settings it is not what was approved.
+    const other = await bench.over(undefined, { designerFields: { "First Name": "lead.nickname" } }).platform.observe(ref);
+    expect(other.exists && other.fields["subject"]).toBe('Subject: Dear {%=lead.firstName ?: "colleague" %}');
+  });
+
   test("a draft beside what somebody approved: both go, and our words are all that is left", async () => {
     const bench = opened();
     const ref = await bench.staged();
@@ -330,7 +347,11 @@ describe("where it stands", () => {
     const [program] = (await opened().platform.prepared?.()) ?? [];
 
     expect(program?.wrong).toBeUndefined();
-    expect(program?.what).toContain("its email was made in the new designer, so no personalised field can be filled in");
+    expect(program?.what).toContain(
+      "its email was made in the new designer, where no personalised field is filled in until platforms.marketo.designerFields",
+    );
+    const [named] = (await opened({ settings: { designerFields: FIELDS } }).platform.prepared?.()) ?? [];
+    expect(named?.what).toContain("where these personalised fields are filled in: First Name.");
   });
 
   test("an email that shows other words to some people is refused where it is prepared, and seen where somebody makes it so", async () => {
