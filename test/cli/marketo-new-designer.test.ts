@@ -41,12 +41,12 @@ test("a mail of the new designer goes all the way, is changed and put back, and 
   await gitText(git, ["merge", "--quiet", "--no-edit", "main"]);
   const staged = await done(["stage"], env);
   expect(staged.outcomes).toMatchObject([
-    { result: "done", shown: { kind: "not-shown", reason: expect.stringContaining("Look at it in Marketo, with Preview.") } },
+    { result: "done", shown: { kind: "not-shown", reason: expect.stringContaining("Open it in Marketo and choose Simulate Content.") } },
   ]);
   expect([program()?.state, mail()?.state]).toEqual(["unapproved", "draft"]);
   const proof = await ended(["proof", SLUG], env);
   expect(proof.exit).not.toBe(0);
-  expect(proof.output).toContain("Open it in Marketo and send a sample there.");
+  expect(proof.output).toContain("Open it in Marketo and test it there, with Simulate Content.");
   expect(emulator.samples()).toEqual([]);
 
   await approved(team);

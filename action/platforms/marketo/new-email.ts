@@ -38,8 +38,9 @@ export function newEmail(
     async unapprove() {
       await call(newEmails.move(id, "unapprove"));
     },
-    shown: () => Promise.reject(noCall(id, "shows its HTML as people will see it", "Look at it in Marketo, with Preview.")),
-    sample: () => Promise.reject(noCall(id, "sends a sample of it", "Open it in Marketo and send a sample there.")),
+    // What it has in its own editor: …/product-docs/email-marketing/email-designer/test-email-rendering (read 2026-11-28).
+    shown: () => Promise.reject(noCall(id, "shows its HTML as people will see it", "Open it in Marketo and choose Simulate Content.")),
+    sample: () => Promise.reject(noCall(id, "sends a sample of it", "Open it in Marketo and test it there, with Simulate Content.")),
   };
 }
 

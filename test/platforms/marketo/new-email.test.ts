@@ -386,9 +386,11 @@ describe("what there is no call for", () => {
     const proof = await failureOf(bench.platform.proof?.({ ref, to: "legal-reviewer@acme.example" }));
 
     expect(shown.message).toMatch(
-      /^Marketo email \d+ was made in the new designer, and no call of Marketo's API shows its HTML as people will see it\. Look at it in Marketo, with Preview\.$/,
+      /^Marketo email \d+ was made in the new designer, and no call of Marketo's API shows its HTML as people will see it\. Open it in Marketo and choose Simulate Content\.$/,
     );
-    expect(proof.message).toMatch(/and no call of Marketo's API sends a sample of it\. Open it in Marketo and send a sample there\.$/);
+    expect(proof.message).toMatch(
+      /and no call of Marketo's API sends a sample of it\. Open it in Marketo and test it there, with Simulate Content\.$/,
+    );
     expect(bench.proofs?.()).toEqual([]);
   });
 
