@@ -2457,6 +2457,10 @@ export interface MarketoSettings {
   };
   /** The id of the one editable section of the prepared e-mail, which our HTML is put into. `campaigns_body` unless named. */
   readonly section?: string;
+  /** Personalised fields of e-mails of the new designer: the name that brand/fields.yaml has for Marketo, and the token that the designer's own editor shows for it. Without it, such e-mails name nobody: a personalised field in one is refused. */
+  readonly designerFields?: Readonly<Record<string, string>>;
+  /** The number of the workspace that our programs stand in. Needed only where a prepared e-mail of the new designer is not found without it; an e-mail of the API for the new designer shows it in `appData`. */
+  readonly workspaceId?: string;
   /** People on one list that are counted, 300 a call; a longer list is refused. 200000 unless named. */
   readonly countAtMost?: number;
   /** Our share of the instance's 100 calls per 20 seconds. 50 unless named. */

@@ -123,6 +123,8 @@ export interface SequencesUnderTest {
 
 export interface PlatformUnderTest {
   readonly name: PlatformName;
+  /** By which tests call it, where a platform is played on in more than one way; its name where absent. */
+  readonly title?: string;
   /** The kinds its adapter handles: the campaign that is played is reduced to them. */
   readonly kinds: readonly AssetKind[];
   /** Absent: none are played. */

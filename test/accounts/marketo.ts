@@ -12,7 +12,8 @@ import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.
 import { readMarker } from "#model/marker.ts";
 import { withAccessToken } from "#platforms/marketo/transport.ts";
 import type { HttpResponse } from "#ports/transport.ts";
-import { type Account, mailOut, type PlatformUnderTest, retryAfterMs, type Thing } from "./account.ts";
+import { inNewDesigner } from "../platforms/marketo/new-designer.ts";
+import { type Account, mailOut, type PlatformFiles, type PlatformUnderTest, retryAfterMs, type Thing } from "./account.ts";
 import { memoryTransport } from "./memory-transport.ts";
 import { wrongAnswersOf } from "./wrong-answers.ts";
 
@@ -55,6 +56,25 @@ interface MarketoData {
   readonly from: FrozenInstance;
 }
 
+const FILES: PlatformFiles = {
+  settings: {
+    account: ACCOUNT,
+    accountType: "standard",
+    uiHost: "app-em.marketo.com",
+    publishEmail: "api",
+    folder: "Campaigns as code",
+    templates: { email: MAIL, landingPage: "Campaign page" },
+  },
+  audiences: {
+    "admins-team-plan": { lists: lists("Admins Team plan"), people: PEOPLE },
+    "customers-in-dispute": { lists: lists("Customers in dispute") },
+  },
+  fields: { "person.firstName": "First Name", "person.company": "Company Name" },
+  forms: { "request-demo": "189" },
+  // What follows a form is said by the form.
+  noPlaceFor: ["thankYou"],
+};
+
 export const MARKETO: PlatformUnderTest = {
   name: "marketo",
   kinds: ["email", "landing-page"],
@@ -63,33 +83,17 @@ export const MARKETO: PlatformUnderTest = {
     changed: "not while it runs",
     newcomers: "at once",
   },
-  files: {
-    settings: {
-      account: ACCOUNT,
-      accountType: "standard",
-      uiHost: "app-em.marketo.com",
-      publishEmail: "api",
-      folder: "Campaigns as code",
-      templates: { email: MAIL, landingPage: "Campaign page" },
-    },
-    audiences: {
-      "admins-team-plan": { lists: lists("Admins Team plan"), people: PEOPLE },
-      "customers-in-dispute": { lists: lists("Customers in dispute") },
-    },
-    fields: { "person.firstName": "First Name", "person.company": "Company Name" },
-    forms: { "request-demo": "189" },
-    // What follows a form is said by the form.
-    noPlaceFor: ["thankYou"],
-  },
+  files: FILES,
   ownTemplate: () => Promise.resolve("Template: one mail"),
   open: ({ clock, secret }) =>
     marketoAccount(
       createMarketoEmulator({ clock, settings: { ...PREPARED, ...(secret === undefined ? {} : { clientSecret: secret }) } }),
       clock,
+      MARKETO,
     ),
   thaw(data, clock) {
     const { settings, from } = data as MarketoData;
-    return marketoAccount(createMarketoEmulator({ clock, settings, from }), clock);
+    return marketoAccount(createMarketoEmulator({ clock, settings, from }), clock, MARKETO);
   },
   connect: (wire, { credentials }, clock) =>
     Promise.resolve(
@@ -139,7 +143,27 @@ function asEntries(_key: string, value: unknown): unknown {
   return value instanceof Map ? [...value] : value;
 }
 
-function marketoAccount(emulator: MarketoEmulator, clock: SteppableClock): Account {
+/**
+ * The same instance, where the prepared mail was made in the new designer and is left unapproved. It cannot show or send a draft from outside,
+ * or lay a mail out by one of its own.
+ */
+const { sequences: _, ownTemplate: __, ...ITS_MAILS } = MARKETO;
+export const MARKETO_NEW_DESIGNER: PlatformUnderTest = {
+  ...ITS_MAILS,
+  title: "marketo-new-designer",
+  kinds: ["email"],
+  files: { ...FILES, settings: { ...FILES.settings, designerFields: { "First Name": "lead.firstName", "Company Name": "company.name" } } },
+  open: ({ clock, secret }) => {
+    const settings = { ...PREPARED, programs: inNewDesigner(PROGRAMS), ...(secret === undefined ? {} : { clientSecret: secret }) };
+    return marketoAccount(createMarketoEmulator({ clock, settings }), clock, MARKETO_NEW_DESIGNER);
+  },
+  thaw(data, clock) {
+    const { settings, from } = data as MarketoData;
+    return marketoAccount(createMarketoEmulator({ clock, settings, from }), clock, MARKETO_NEW_DESIGNER);
+  },
+};
+
+function marketoAccount(emulator: MarketoEmulator, clock: SteppableClock, platform: PlatformUnderTest): Account {
   const { instance, byHand } = emulator;
   const transport = memoryTransport(emulator);
   const words = faultWords(instance, () => clock.now());
@@ -160,7 +184,7 @@ function marketoAccount(emulator: MarketoEmulator, clock: SteppableClock): Accou
   const units = () => emulator.objects().flatMap((one) => (unitOf(one) === undefined ? [] : [one]));
   const sent = () => emulator.events().flatMap((event) => (event.kind === "sent" ? [event] : []));
   return {
-    platform: MARKETO,
+    platform,
     env: { [CLIENT_ID]: emulator.clientId, [CLIENT_SECRET]: emulator.clientSecret },
     transport,
     secrets: () => [emulator.clientSecret, ...instance.data.tokensGiven.map(({ value }) => value)],

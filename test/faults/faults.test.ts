@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Remembered } from "#git/remember.ts";
 import { HUBSPOT } from "../accounts/hubspot.ts";
+import { MARKETO_NEW_DESIGNER } from "../accounts/marketo.ts";
 import { ALL_PLATFORMS, drawnBy, OF_ADS, PLATFORMS } from "../accounts/platforms.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { type Case, casesOf, cleanRun, cutOf, type Failure, failureOf, plansIn } from "./layers.ts";
@@ -65,6 +66,8 @@ const ELSEWHERE = [
   ...PLATFORMS.slice(1).flatMap((platform) =>
     (["stage", "deploy", "rollback", "stop", "sweep"] as const).map((name) => ({ name, platform })),
   ),
+  // Its mails by another API of the same platform.
+  ...(["stage", "deploy"] as const).map((name) => ({ name, platform: MARKETO_NEW_DESIGNER })),
   ...SCENES.filter((name) => !LAUNCHES.includes(name) && !WHOLE_ONLY.includes(name)).flatMap((name, index) => {
     const playing = ALL_PLATFORMS.filter((platform) => scenesOn(platform, [name]).length > 0);
     return [{ name, platform: drawnBy(index, playing) }];

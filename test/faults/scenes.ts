@@ -9,12 +9,11 @@ import { COMMANDS } from "#commands/table.ts";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { gitProgram } from "#git/program.ts";
 import { type Remembered, remembering } from "#git/remember.ts";
-import type { PlatformName } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
 import { type HttpRequest, type Transport, TransportFailure } from "#ports/transport.ts";
 import type { Account, PlatformUnderTest } from "../accounts/account.ts";
 import { HUBSPOT } from "../accounts/hubspot.ts";
-import { platformNamed } from "../accounts/platforms.ts";
+import { titleOf as nameOf, platformNamed } from "../accounts/platforms.ts";
 import { memoryGit } from "../memory-git/git.ts";
 import { copyOf, type MemoryRepository, readRepository, stateOf } from "../memory-git/repository.ts";
 import { PLANTED } from "../planted.ts";
@@ -27,7 +26,8 @@ export interface SceneData {
   readonly name: SceneName;
   readonly folder: string;
   readonly atMs: number;
-  readonly platform: PlatformName;
+  /** By its title. */
+  readonly platform: string;
   /** What the platform's `thaw` opens. */
   readonly account: unknown;
 }
@@ -81,7 +81,7 @@ export async function sceneFrom(name: SceneName, bench: Bench): Promise<Scene> {
   // One pack is copied faster than a hundred loose objects.
   await bench.gitText("gc", "--quiet", "--prune=now");
   const { folder, clock, account } = bench;
-  return await loadScene({ name, folder, atMs: clock.now(), platform: account.platform.name, account: account.freeze() });
+  return await loadScene({ name, folder, atMs: clock.now(), platform: nameOf(account.platform), account: account.freeze() });
 }
 
 export async function loadScene(data: SceneData): Promise<Scene> {
@@ -97,7 +97,7 @@ export async function loadScene(data: SceneData): Promise<Scene> {
 }
 
 export function titleOf(name: SceneName, platform: PlatformUnderTest): string {
-  return platform === HUBSPOT ? name : `${name} on ${platform.name}`;
+  return platform === HUBSPOT ? name : `${name} on ${nameOf(platform)}`;
 }
 
 async function inMemory(folder: string): Promise<MemoryRepository> {

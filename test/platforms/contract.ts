@@ -50,6 +50,8 @@ export interface ContractSubject {
   material(kind: AssetKind, version: 1 | 2, marker: Marker): Material;
   /** Kinds it shows none of outside its own screens; none where absent. */
   readonly notShown?: readonly AssetKind[];
+  /** What this account has no call for although the platform has one for others: refused in words, and nothing else happens. */
+  readonly refuses?: readonly ("shown" | "proof")[];
   /** False where its lists say nowhere how long they are: what a short page leaves out has to be found all the same. */
   readonly listsTellTheirLength?: boolean;
   /** False where its addresses name the object, and the account by their host at most. */
@@ -98,6 +100,7 @@ export function contract({
   heldBack = [],
   besides = [],
   notShown = [],
+  refuses = [],
   open,
   material,
   listsTellTheirLength = true,
@@ -537,7 +540,7 @@ export function contract({
     test("what the platform itself shows is the version that was staged, and showing it writes nothing and reaches nobody", async (context) => {
       const world = await open();
       const { platform, clock } = world;
-      if (platform.shown === undefined) return context.skip();
+      if (platform.shown === undefined || refuses.includes("shown")) return context.skip();
       const ref = await create(world);
       const first = await platform.shown({ ref, slot: "own" });
       const target = { kind: "update", ref } as const;
@@ -571,7 +574,7 @@ export function contract({
     test("a proof goes to the one address that is asked for, is no send, and leaves the draft as it was", async (context) => {
       const world = await open();
       const { platform } = world;
-      if (platform.proof === undefined || kind !== "email") return context.skip();
+      if (platform.proof === undefined || kind !== "email" || refuses.includes("proof")) return context.skip();
       const ref = await create(world);
       const before = await seen(platform, ref);
 
@@ -587,7 +590,7 @@ export function contract({
     ] as const)("a proof whose answer is lost (%s) is unknown, and never asked for again by itself", async ([how, mails], context) => {
       const world = await open();
       const { platform } = world;
-      if (platform.proof === undefined || kind !== "email") return context.skip();
+      if (platform.proof === undefined || kind !== "email" || refuses.includes("proof")) return context.skip();
       const ref = await create(world);
 
       world.loseNextProof?.(how);
@@ -596,10 +599,24 @@ export function contract({
       expect([failure.applied, world.proofs?.().length, world.sends()]).toEqual(["unknown", mails, 0]);
     });
 
+    test.for(refuses)("what there is no call for is refused in words, and nothing happens: %s", async (verb) => {
+      const world = await open();
+      const { platform } = world;
+      const ref = await create(world);
+      const before = [world.writes(), world.sends(), world.proofs?.()];
+
+      const asked =
+        verb === "shown" ? platform.shown?.({ ref, slot: "own" }) : platform.proof?.({ ref, to: "legal-reviewer@acme.example" });
+      const failure = await failureOf(Promise.resolve(asked));
+
+      expect([failure.code, failure.applied]).toEqual(["PLATFORM_UNSUPPORTED", "no"]);
+      expect([world.writes(), world.sends(), world.proofs?.()]).toEqual(before);
+    });
+
     test("nothing is sent as a proof of what waits for its time, is gone, or was never there", async (context) => {
       const world = await open();
       const { platform } = world;
-      if (platform.proof === undefined || kind !== "email") return context.skip();
+      if (platform.proof === undefined || kind !== "email" || refuses.includes("proof")) return context.skip();
       const [waiting, gone] = [await create(world), await create(world, { ...MARKER, change: "pull/9" })];
       await platform.publish({ ref: waiting, from: "object", at: inAnHour(world) });
       world.deleteByHand(gone);

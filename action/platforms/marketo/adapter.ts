@@ -5,11 +5,13 @@ import { type AccountFacts, type Material, PlatformFailure, type PlatformPort, t
 import type { PlatformParts } from "../parts.ts";
 import { marketoCapabilities } from "./capabilities.ts";
 import { type EmailOperations, emailOperations } from "./email.ts";
+import type { EmailDocument } from "./email-document.ts";
 import { programs } from "./endpoints.ts";
 import { marketoInner, marketoWord } from "./failures.ts";
 import { pageOperations } from "./landing-page.ts";
 import { hostOf, linkTo } from "./links.ts";
 import { USUAL_SECTION } from "./mail.ts";
+import { createWorkspace } from "./new-emails-in.ts";
 import { projectPage } from "./page-fields.ts";
 import { preparedThings } from "./prepared.ts";
 import { preparedPages } from "./prepared-page.ts";
@@ -50,7 +52,8 @@ export function marketoPlatform({
     reaching: createReaching(call, settings),
     section: settings.section ?? USUAL_SECTION,
     cancelledInDoubt: new Set<string>(),
-    onlyDrafts: new Map<string, string>(),
+    onlyDrafts: new Map<string, EmailDocument>(),
+    workspaceOf: createWorkspace(call, settings),
   };
   const email = emailOperations(tools);
   const kinds: Readonly<Partial<Record<AssetKind, EmailOperations>>> = {

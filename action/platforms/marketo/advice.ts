@@ -4,7 +4,8 @@ import type { PlatformAdvice } from "../advice.ts";
 // Source: "To verify on a real instance" and the table of rights in README.md beside this (Adobe's public documentation, read 2026-11).
 export const MARKETO_ADVICE: PlatformAdvice = {
   rights: {
-    email: "Read-Only Assets, Read-Write Assets, Approve Assets and Read-Only Lead, in the role of the API-Only user",
+    email:
+      "Read-Only Assets, Read-Write Assets, Approve Assets and Read-Only Lead, in the role of the API-Only user; where the prepared email was made in the new designer, also Access Design Studio, Access Email, Edit Email and Approve Email",
     "landing-page": "Read-Only Assets, Read-Write Assets and Approve Assets, in the role of the API-Only user",
     sequence:
       "Read-Only Assets, Read-Write Assets, Approve Assets, Activate Campaign, Deactivate Campaign, Execute Campaign, Read-Write Campaigns and Read-Only Lead, in the role of the API-Only user",

@@ -1,5 +1,6 @@
 /** A sequence as it stands in a program: its mails, and the campaigns that bring people from one to the next, by their names. */
 import type { RemoteState } from "#ports/platform.ts";
+import { classicEmail } from "./classic-email.ts";
 import type { EmailTools } from "./email-tools.ts";
 import { emails } from "./endpoints.ts";
 import type { Versions } from "./mail.ts";
@@ -46,25 +47,35 @@ function numbered<Thing extends { readonly name: string }>(things: readonly Thin
   return Array.from({ length: Math.max(0, ...found.keys()) }, (_, index) => found.get(index + 1));
 }
 
-/** The mails by their numbers; those of other names stand in `others`. */
+/** Behind the name of a mail that no sequence can be made with: the calls for it are others, and nobody has prepared one like that yet. */
+export const OF_THE_NEW_DESIGNER = " (of the new designer)";
+
+/** The mails by their numbers; those of other names, and of the new designer, stand in `others`. */
 export async function mailsIn(
-  { call }: Pick<EmailTools, "call">,
+  tools: Pick<EmailTools, "call" | "section">,
   program: string,
 ): Promise<{ readonly mails: readonly Versions[]; readonly others: readonly string[] }> {
+  const { call } = tools;
   const [drafts, approved] = [await call(emails.inProgram(program, "draft")), await call(emails.inProgram(program, "approved"))];
   const all = new Map<string, WireEmail>([...approved, ...drafts].map((email) => [email.id, email]));
-  const places = numbered([...all.values()]);
+  // Of those of the new designer this API shows no template.
+  const places = numbered([...all.values()].filter(({ template }) => template !== undefined));
   const known = new Set(places.map((one) => one?.id));
   const mails = places.map((place): Versions => {
     const draft = drafts.find(({ id }) => id === place?.id);
     const released = approved.find(({ id }) => id === place?.id);
     return {
       count: place === undefined ? 0 : 1,
-      ...(draft === undefined ? {} : { draft }),
-      ...(released === undefined ? {} : { approved: released }),
+      ...(draft === undefined ? {} : { draft: classicEmail(tools, draft, "draft") }),
+      ...(released === undefined ? {} : { approved: classicEmail(tools, released, "approved") }),
     };
   });
-  return { mails, others: [...all.values()].filter(({ id }) => !known.has(id)).map(({ name }) => name) };
+  return {
+    mails,
+    others: [...all.values()]
+      .filter(({ id }) => !known.has(id))
+      .map(({ name, template }) => (template === undefined ? `${name}${OF_THE_NEW_DESIGNER}` : name)),
+  };
 }
 
 /** It runs where people can come to its first mail; switched on last, and off last. */

@@ -1,26 +1,24 @@
 /** What writing, scheduling and cancelling an email share: looking at its program, and bringing its mail to a version. */
-import type { Caller } from "#http/call.ts";
 import { isMarkerOf, type Marker } from "#model/marker.ts";
 import type { MarketoSettings, ObjectRef } from "#model/types.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { RemoteState } from "#ports/platform.ts";
-import { emails, programs } from "./endpoints.ts";
+import type { EmailDocument, MailTools } from "./email-document.ts";
+import { programs } from "./endpoints.ts";
 import { afterWriting, failureOf, refusal } from "./failures.ts";
 import { markerOf, mayHaveRun, programState } from "./from-marketo.ts";
 import { type Versions, versionsIn } from "./mail.ts";
 import type { Reaching } from "./reach.ts";
-import type { WireEmail, WireProgram } from "./wire.ts";
+import type { WireProgram } from "./wire.ts";
 
-export interface EmailTools {
-  readonly call: Caller;
+export interface EmailTools extends MailTools {
   readonly clock: Clock;
   readonly settings: MarketoSettings;
   readonly reaching: Reaching;
-  readonly section: string;
   /** Ids of programs for which a cancellation was lost that may still arrive: what is scheduled now could be cancelled by it. */
   readonly cancelledInDoubt: Set<string>;
   /** By program: the one mail of which a draft was seen there in this run. */
-  readonly onlyDrafts: Map<string, string>;
+  readonly onlyDrafts: Map<string, EmailDocument>;
 }
 
 /** The program, or undefined where it is gone. An id that Marketo cannot have given is not asked for. */
@@ -36,9 +34,10 @@ export async function look(tools: EmailTools, ref: ObjectRef): Promise<WireProgr
 }
 
 /** Where a program stands; its mail is looked at only where nothing else tells. */
-export async function stateOf({ call, clock, settings }: EmailTools, program: WireProgram): Promise<RemoteState> {
+export async function stateOf(tools: EmailTools, program: WireProgram): Promise<RemoteState> {
+  const { clock, settings } = tools;
   const nowMs = clock.now();
-  const isMailApproved = mayHaveRun(program, nowMs) && (await versionsIn(call, program.id)).approved !== undefined;
+  const isMailApproved = mayHaveRun(program, nowMs) && (await versionsIn(tools, program.id)).approved !== undefined;
   return programState(program, { nowMs, settings, isMailApproved });
 }
 
@@ -64,7 +63,7 @@ export function unknownState(status: string): string {
 }
 
 /** The one email of a program. @throws PlatformFailure where there is none, or more than one */
-export function onlyMail(ref: ObjectRef, { count, draft, approved }: Versions): WireEmail {
+export function onlyMail(ref: ObjectRef, { count, draft, approved }: Versions): EmailDocument {
   const email = draft ?? approved;
   if (email !== undefined && count === 1) return email;
   throw refusal(
@@ -75,22 +74,22 @@ export function onlyMail(ref: ObjectRef, { count, draft, approved }: Versions): 
 }
 
 /** Makes sure that no word of it is approved, so that nobody can send it: what was approved becomes the draft. */
-export async function unapproveMail({ call }: EmailTools, ref: ObjectRef): Promise<Versions> {
-  const before = await versionsIn(call, ref.id);
-  if (before.approved === undefined) return before;
-  const failure = await failureOf(call(emails.unapprove(before.approved.id)));
-  const after = await afterWriting(() => versionsIn(call, ref.id));
+export async function unapproveMail(tools: EmailTools, ref: ObjectRef, before?: Versions): Promise<Versions> {
+  const found = before ?? (await versionsIn(tools, ref.id));
+  if (found.approved === undefined) return found;
+  const failure = await failureOf(found.approved.unapprove());
+  const after = await afterWriting(() => versionsIn(tools, ref.id));
   if (after.approved === undefined) return after;
   throw failure ?? refusal(ref, "still has an approved email after that was taken back.", "PLATFORM_ANSWER");
 }
 
 /** Makes sure that its email is approved and has no draft beside that. */
-export async function approveMail({ call }: EmailTools, ref: ObjectRef, versions: Versions): Promise<void> {
+export async function approveMail(tools: EmailTools, ref: ObjectRef, versions: Versions): Promise<void> {
   const email = onlyMail(ref, versions);
   if (versions.draft === undefined) return;
-  const failure = await failureOf(call(emails.approve(email.id)));
+  const failure = await failureOf(email.approve());
   if (failure === undefined) return;
   if (failure.applied === "no") throw failure;
-  const { draft, approved } = await afterWriting(() => versionsIn(call, ref.id));
+  const { draft, approved } = await afterWriting(() => versionsIn(tools, ref.id));
   if (draft !== undefined || approved === undefined) throw failure;
 }

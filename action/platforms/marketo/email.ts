@@ -22,7 +22,7 @@ export type EmailOperations = Pick<PlatformPort, "find" | "stage" | "publish" | 
 type EmailsWithTemplates = EmailOperations & Required<Pick<PlatformPort, "template">>;
 
 export function emailOperations(tools: EmailTools): EmailsWithTemplates {
-  const { call, clock, reaching, section } = tools;
+  const { call, clock, reaching } = tools;
   const looked = new Map<string, Promise<Prepared>>();
   const prepared = (asked: Asked): Promise<Prepared> => {
     const key = `${asked.isLayout} ${asked.name}`;
@@ -38,9 +38,9 @@ export function emailOperations(tools: EmailTools): EmailsWithTemplates {
     const program = await present(tools, ref);
     if (program === undefined) return { exists: false, ref };
     const state = await stateOf(tools, program);
-    const versions = await versionsIn(call, program.id);
-    if (versions.draft !== undefined && versions.count === 1) tools.onlyDrafts.set(ref.id, versions.draft.id);
-    const mail = await readMail(call, versions, state === "draft" ? "draft" : "approved", section);
+    const versions = await versionsIn(tools, program.id);
+    if (versions.draft !== undefined && versions.count === 1) tools.onlyDrafts.set(ref.id, versions.draft);
+    const mail = await readMail(versions, state === "draft" ? "draft" : "approved");
     const reach = await reaching.reachOf(program.id);
     const lists = reach.include.filter((id) => /^\d+$/.test(id));
     const counts = (state === "draft" || state === "scheduled") && lists.length > 0 && lists.length === reach.include.length;

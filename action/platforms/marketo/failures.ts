@@ -4,7 +4,7 @@ import type { Fields } from "#http/shape.ts";
 import type { ObjectRef } from "#model/types.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import type { HttpRequest, HttpResponse } from "#ports/transport.ts";
-import { isMiss } from "./wire.ts";
+import { errorsIn, isMiss } from "./wire.ts";
 
 const LONGEST_MESSAGE = 400;
 /** The limit is counted over any 20 seconds; one more for clocks that differ. */
@@ -70,6 +70,7 @@ export function marketoInner(body: unknown, request: HttpRequest): InnerWord | u
   if (fields === undefined || fields["success"] !== false) return undefined;
   if (isMiss(fields) && (request.method === "GET" || request.path.endsWith("/delete.json"))) return undefined;
   const { code, message } = errorOf(fields);
+  if (Array.isArray(fields["errors"]) && fields["errors"].length > 0 && errorsIn(fields).length === 0) return contradictory(fields);
   const row = CODE_ROWS.find(({ codes }) => codes.includes(code)) ?? (code === "603" ? denied(request) : REFUSED);
   const { applied, retry, waitMs, exhausted, hint } = { waitMs: undefined, exhausted: undefined, hint: undefined, ...row };
   const words = [code === "" ? undefined : `${message ?? "no reason given"} (code ${code})`, hint].filter((word) => word !== undefined);
@@ -83,6 +84,15 @@ export function marketoInner(body: unknown, request: HttpRequest): InnerWord | u
   };
 }
 
+/** It says that it failed, and names only information or warnings, which are no failures: what became of it is to be looked for. */
+function contradictory(fields: Fields): InnerWord {
+  const correlation = wordIn(fields, "requestId");
+  return {
+    ...{ applied: "unknown", retry: "never", code: "PLATFORM_ANSWER", message: "it says that it failed, and names nothing but warnings" },
+    ...(correlation === undefined ? {} : { correlation }),
+  };
+}
+
 /** What the gateway's own statuses (413, 414, 502, …) say beside themselves. */
 export function marketoWord({ body }: HttpResponse): VendorWord {
   const fields = objectOf(parsed(body)) ?? {};
@@ -91,22 +101,28 @@ export function marketoWord({ body }: HttpResponse): VendorWord {
   return { ...(message === undefined ? {} : { message }), ...(correlation === undefined ? {} : { correlation }) };
 }
 
-/** 603: one code for a right that is missing and for an address that is not on the allow-list. */
+/**
+ * 603: one code for a right that is missing and for an address that is not on the allow-list. The second asset API asks for rights of its own
+ * beside the others. Source: https://developer.adobe.com/marketo-apis/api/asset (Emails (New); read 2026-11-28).
+ */
 function denied({ path, method }: HttpRequest): Row {
-  const approving = /\/(approve|unapprove|approveDraft)\.json$/.test(path);
+  const moved = path.startsWith("/rest/asset/v2/") && path.endsWith("/state/transition");
+  const approving = moved || /\/(approve|unapprove|approveDraft)\.json$/.test(path);
   const switched = /\/smartCampaign\/[^/]+\/(activate|deactivate)\.json$/.exec(path)?.[1];
   const publishing = approving || switched !== undefined || path.endsWith("/schedule.json");
-  const right = approving
-    ? "Approve Assets and Read-Write Assets"
-    : switched !== undefined
-      ? `${switched === "activate" ? "Activate" : "Deactivate"} Campaign`
-      : path.endsWith("/schedule.json")
-        ? "Execute Campaign and Read-Write Campaigns"
-        : path.startsWith("/rest/v1/lists/")
-          ? "Read-Only Lead"
-          : method === "GET"
-            ? "Read-Only Assets"
-            : "Read-Write Assets";
+  const right = path.startsWith("/rest/asset/v2/")
+    ? `${method === "GET" ? "Read-Only" : "Read-Write"} Assets, Access Design Studio and ${moved ? "Approve" : method === "GET" ? "Access" : "Edit"} Email`
+    : approving
+      ? "Approve Assets and Read-Write Assets"
+      : switched !== undefined
+        ? `${switched === "activate" ? "Activate" : "Deactivate"} Campaign`
+        : path.endsWith("/schedule.json")
+          ? "Execute Campaign and Read-Write Campaigns"
+          : path.startsWith("/rest/v1/lists/")
+            ? "Read-Only Lead"
+            : method === "GET"
+              ? "Read-Only Assets"
+              : "Read-Write Assets";
   return {
     codes: ["603"],
     ...{ applied: "no", retry: "never", code: publishing ? "PUBLISH_RIGHT_MISSING" : "PLATFORM_REFUSED" },
@@ -115,10 +131,10 @@ function denied({ path, method }: HttpRequest): Row {
 }
 
 function errorOf(fields: Fields): { readonly code: string; readonly message: string | undefined } {
-  const errors: readonly unknown[] = Array.isArray(fields["errors"]) ? fields["errors"] : [];
-  const [first] = errors;
-  const messages = errors.flatMap((error) => wordIn(objectOf(error) ?? {}, "message") ?? []);
-  const code = objectOf(first)?.["code"];
+  const errors = errorsIn(fields);
+  const messages = errors.flatMap((error) => wordIn(error, "message") ?? wordIn(error, "errorMessage") ?? []);
+  // The second asset API names some of its errors by a key alone.
+  const code = errors[0]?.["code"] ?? errors[0]?.["key"];
   return {
     code: typeof code === "string" || typeof code === "number" ? String(code) : "",
     message: plain([...new Set(messages)].join("; ")),

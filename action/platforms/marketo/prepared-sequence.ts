@@ -1,11 +1,10 @@
 /** The programs that sequences are copied from, found by their delays and looked over. */
 import type { MarketoSettings, SequencePayload } from "#model/types.ts";
 import { PlatformFailure, type PreparedThing, type RemoteFields } from "#ports/platform.ts";
-import { switched } from "./chain.ts";
+import { OF_THE_NEW_DESIGNER, switched } from "./chain.ts";
 import { programs } from "./endpoints.ts";
 import { unprepared } from "./failures.ts";
 import { folderNamed } from "./filing.ts";
-import { versionOf } from "./mail.ts";
 import { readSequence, type SequenceTools } from "./read-sequence.ts";
 import { delaysOf, peopleOf } from "./sequence-fields.ts";
 
@@ -78,7 +77,7 @@ async function lookOverSequence(tools: SequenceTools, { program: name, afterHour
     ...must("mails", String(afterHours.length)),
     ...["otherMails", "otherCampaigns", "otherFilters", "otherSections", "variables", "copies"].flatMap((field) => must(field, "")),
     ...must("again", "never"),
-    ...(mails.some((one) => versionOf(one, "draft").email?.template === undefined) ? ["a mail of the new designer"] : []),
+    ...(fields["otherMails"]?.includes(OF_THE_NEW_DESIGNER) === true ? ["sequences are made with classic emails only"] : []),
     // A mail that a campaign sends cannot be unapproved: a copy would hold words that nobody approved, ready to go out.
     ...(mails.some(({ approved }) => approved !== undefined) ? ["its mails must be left unapproved"] : []),
     ...(switched(campaigns).some(({ isActive }) => isActive) ? ["its campaigns must be off"] : []),

@@ -16,12 +16,12 @@ export interface ReadSequence {
 
 /** Of what runs the approved words, which people get; of a draft the draft's. */
 export async function readSequence(tools: SequenceTools, program: WireProgram): Promise<ReadSequence> {
-  const { call, reaching, section } = tools;
+  const { reaching } = tools;
   const campaigns = await campaignsIn(tools, program.id);
   const { mails, others } = await mailsIn(tools, program.id);
   const wanted = chainState(campaigns) === "live" ? "approved" : "draft";
   const read: Mail[] = [];
-  for (const versions of mails) read.push(await readMail(call, versions, wanted, section));
+  for (const versions of mails) read.push(await readMail(versions, wanted));
   const reachOf = async (id: string | undefined) => (id === undefined ? undefined : await reaching.reachOfCampaign(id));
   const reaches: Awaited<ReturnType<typeof reachOf>>[] = [];
   for (const campaign of campaigns.mails) reaches.push(await reachOf(campaign?.id));

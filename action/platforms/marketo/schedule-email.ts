@@ -36,7 +36,7 @@ export async function scheduleEmail(tools: EmailTools, { ref, at }: Parameters<P
       "PLATFORM_UNREACHABLE",
     );
   }
-  const versions = await versionsIn(call, ref.id);
+  const versions = await versionsIn(tools, ref.id);
   onlyMail(ref, versions);
 
   mustLieAhead(tools, ref, at);

@@ -1,15 +1,16 @@
 /** How Marketo itself shows a draft: the whole HTML of a mail, of each mail of a sequence, or of a page. */
 import type { PlatformPort, PlatformView } from "#ports/platform.ts";
+import type { MailTools } from "./email-document.ts";
 import type { EmailTools } from "./email-tools.ts";
-import { emails } from "./endpoints.ts";
 import { refusal } from "./failures.ts";
+import { draftsIn } from "./mail.ts";
 import { pages } from "./page-endpoints.ts";
 
 type ShownRequest = Parameters<NonNullable<PlatformPort["shown"]>>[0];
 
 /** @throws PlatformFailure where Marketo shows it to nobody outside its screens. */
 export async function shownByMarketo(
-  tools: Pick<EmailTools, "call" | "onlyDrafts">,
+  tools: MailTools & Pick<EmailTools, "onlyDrafts">,
   { ref, slot }: ShownRequest,
 ): Promise<readonly PlatformView[]> {
   // An id Marketo cannot have given names nothing, and must not choose another path.
@@ -27,14 +28,14 @@ export async function shownByMarketo(
 }
 
 /** Every draft that stands in the program, the mails of a sequence in their order. */
-async function mailsOf({ call, onlyDrafts }: Pick<EmailTools, "call" | "onlyDrafts">, program: string): Promise<readonly PlatformView[]> {
+async function mailsOf(tools: MailTools & Pick<EmailTools, "onlyDrafts">, program: string): Promise<readonly PlatformView[]> {
   // It was read back a moment ago: its number stays.
-  const seen = onlyDrafts.get(program);
-  if (seen !== undefined) return viewOf(await call(emails.shown(seen)));
-  const drafts = await call(emails.inProgram(program, "draft"));
+  const seen = tools.onlyDrafts.get(program);
+  if (seen !== undefined) return viewOf(await seen.shown());
+  const drafts = await draftsIn(tools, program);
   const views: PlatformView[] = [];
-  for (const { id, name } of drafts.toSorted((one, other) => one.name.localeCompare(other.name, "en", { numeric: true })))
-    views.push(...viewOf(await call(emails.shown(id)), drafts.length === 1 ? undefined : name));
+  for (const draft of drafts.toSorted((one, other) => one.head.name.localeCompare(other.head.name, "en", { numeric: true })))
+    views.push(...viewOf(await draft.shown(), drafts.length === 1 ? undefined : draft.head.name));
   return views;
 }
 

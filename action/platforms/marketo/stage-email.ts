@@ -2,15 +2,16 @@
 import { type Marker, markerText } from "#model/marker.ts";
 import type { Filing, ObjectRef } from "#model/types.ts";
 import type { Material, PlatformPort, RemoteFields } from "#ports/platform.ts";
-import { differing } from "../normalise.ts";
+import type { PlatformTemplateRef } from "./email-document.ts";
 import { type EmailTools, look, mustBeDraft, mustBeOurs, onlyMail, stateOf, unapproveMail } from "./email-tools.ts";
-import { emails, type Form, programs, type Version } from "./endpoints.ts";
+import { type Form, programs } from "./endpoints.ts";
 import { afterWriting, refusal } from "./failures.ts";
 import { fileProgram, filingOf, folderFor, mustKeepChannel, mustTakeFiling } from "./filing.ts";
+import { versionsIn } from "./mail.ts";
 import { type Asked, mustReach, type Prepared, usual } from "./prepared.ts";
-import { fillPlaces, mustBeInspected, type PlatformTemplateRef } from "./template-email.ts";
-import { addressForm, descriptionOf, metadataForm, mustBeStageable, programName, projectFields, sectionForm } from "./to-marketo.ts";
-import type { WireEmail, WireProgram } from "./wire.ts";
+import { mustBeInspected } from "./template-email.ts";
+import { descriptionOf, mustBeStageable, programName, projectFields } from "./to-marketo.ts";
+import type { WireProgram } from "./wire.ts";
 
 type StageRequest = Parameters<PlatformPort["stage"]>[0];
 
@@ -61,6 +62,7 @@ async function create(tools: Staging, { material, fields, marker, name }: Creati
   const prepared = await tools.prepared(programToCopy(tools, template, filing));
   const { program, reach } = prepared;
   if (template !== undefined) mustBeInspected(prepared, template);
+  prepared.email.mustTake({ fields, isNew: true, template });
   mustReach(`the prepared program “${prepared.name}”`, reach, material.payload.facets.audience);
   await mustTakeFiling(tools.call, { id: program, name: prepared.name }, filing);
   const folder = await folderFor(tools.call, filing, prepared.folder);
@@ -121,14 +123,12 @@ export async function write(
   { program, fields, marker, isNew = false, template }: Writing,
 ): Promise<void> {
   const { call } = tools;
-  const versions = await unapproveMail(tools, ref);
+  const before = await versionsIn(tools, ref.id);
+  const writing = { fields, isNew, template };
+  onlyMail(ref, before).mustTake(writing);
+  const versions = await unapproveMail(tools, ref, before);
   await afterWriting(async () => {
-    const email = onlyMail(ref, versions);
-    if (template === undefined) await writeMail(tools, { email, fields, read: isNew ? "nothing" : "draft" });
-    else {
-      await writeHead(tools, email, fields);
-      await fillPlaces(tools, { email, template, text: fields["text"] ?? "" });
-    }
+    await onlyMail(ref, versions).write(writing);
     const description = descriptionOf(marker);
     await unlessEmpty(
       {
@@ -138,31 +138,6 @@ export async function write(
       (form) => call(programs.update(program.id, form)),
     );
   });
-}
-
-interface MailWriting {
-  /** The version that the fields are held against. */
-  readonly email: WireEmail;
-  readonly fields: RemoteFields;
-  /** The version whose words are held against ours; those of a fresh copy are never ours. */
-  readonly read: Version | "nothing";
-}
-
-/** Writes into an email's draft what differs; an edit makes one of what is approved. */
-export async function writeMail(
-  { call, section }: Pick<EmailTools, "call" | "section">,
-  { email, fields, read }: MailWriting,
-): Promise<void> {
-  await writeHead({ call }, email, fields);
-  const ours = read === "nothing" ? undefined : (await call(emails.sections(email.id, read))).find(({ id }) => id === section);
-  const { html = "", text = "" } = fields;
-  if (ours === undefined || differing({ html, text }, { html: ours.html, text: ours.text }).length > 0)
-    await call(emails.fill(email.id, section, sectionForm(fields)));
-}
-
-async function writeHead({ call }: Pick<EmailTools, "call">, email: WireEmail, fields: RemoteFields): Promise<void> {
-  await unlessEmpty(addressForm(fields, email), (form) => call(emails.address(email.id, form)));
-  await unlessEmpty(metadataForm(fields, email), (form) => call(emails.describe(email.id, form)));
 }
 
 async function unlessEmpty(form: Form, send: (form: Form) => Promise<unknown>): Promise<void> {

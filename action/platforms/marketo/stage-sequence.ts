@@ -11,7 +11,6 @@ import { versionOf } from "./mail.ts";
 import { type PreparedSequences, unlike } from "./prepared-sequence.ts";
 import { readSequence, type SequenceTools } from "./read-sequence.ts";
 import { delaysIn, delaysOf, mailFields, mustBeSequence, ownMails, peopleOf, sequenceDescription } from "./sequence-fields.ts";
-import { writeMail } from "./stage-email.ts";
 import { switchOff } from "./switch-sequence.ts";
 import { programName } from "./to-marketo.ts";
 import type { WireProgram } from "./wire.ts";
@@ -91,9 +90,9 @@ export async function writeSequence(
   if (switched(found.campaigns).some(({ isActive }) => isActive)) await switchOff(tools, ref, found.campaigns);
   await afterWriting(async () => {
     for (const [index, mail] of ownMails(payload).entries()) {
-      const { email, version } = versionOf(found.mails[index] ?? { count: 0 }, "draft");
+      const email = versionOf(found.mails[index] ?? {}, "draft");
       if (email === undefined) throw refusal(ref, `has no mail ${index + 1}.`, "DRAFT_CHANGED");
-      await writeMail(tools, { email, fields: mailFields(payload, texts, mail), read: version });
+      await email.write({ fields: mailFields(payload, texts, mail), isNew: false });
     }
     const description = sequenceDescription(payload.facets.content.title, marker, delaysOf(payload));
     if (program.description !== description) await call(programs.update(program.id, { description }));

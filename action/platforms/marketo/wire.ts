@@ -32,12 +32,10 @@ export interface WireTagType {
   readonly values?: string;
 }
 
-/** One version of a classic email. */
-export interface WireEmail {
+/** What both APIs say of a version of an email beside its words. */
+export interface EmailHead {
   readonly id: string;
   readonly name: string;
-  /** Absent where it is an email of the new designer, of which the old API shows hardly anything. */
-  readonly template?: string;
   readonly subject: string;
   readonly fromName: string;
   readonly fromAddress: string;
@@ -46,9 +44,15 @@ export interface WireEmail {
   readonly operational: boolean;
   readonly textOnly: boolean;
   readonly webView: boolean;
-  readonly autoCopyToText: boolean;
-  /** Who gets copies of every mail, as it came; empty: nobody. */
+  /** Who gets copies of every mail: `somebody`; empty: nobody. */
   readonly copies: string;
+}
+
+/** One version of an email as the first API shows it. */
+export interface WireEmail extends EmailHead {
+  /** Absent where it is an email of the new designer, of which this API shows hardly anything. */
+  readonly template?: string;
+  readonly autoCopyToText: boolean;
 }
 
 export interface WireSection {
@@ -127,9 +131,19 @@ export function readSent(body: unknown): undefined {
 
 /** An error that only says that what was asked for is not there. */
 export function isMiss(fields: Fields): boolean {
-  const [error] = Array.isArray(fields["errors"]) ? fields["errors"] : [];
-  const code: unknown = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  const code = errorsIn(fields)[0]?.["code"];
   return fields["success"] === false && (String(code) === "702" || String(code) === "1013");
+}
+
+/**
+ * What an answer names as errors. The second asset API puts information and warnings into the same list, told apart by their `type`: they
+ * are none. Source: https://developer.adobe.com/marketo-apis/api/asset (ContentWaveErrorDTO; read 2026-11-28).
+ */
+export function errorsIn(fields: Fields): readonly Fields[] {
+  const entries: readonly unknown[] = Array.isArray(fields["errors"]) ? fields["errors"] : [];
+  return entries
+    .map((entry): Fields => (typeof entry === "object" && entry !== null ? { ...entry } : {}))
+    .filter(({ type }) => type !== "info" && type !== "warning");
 }
 
 export function readId(fields: Fields): string {

@@ -15,6 +15,7 @@ import { type HttpRequest, type HttpResponse, type Transport, TransportFailure }
 import { evenChance, NOON } from "../../http/fake-wire.ts";
 import type { ContractWorld } from "../contract.ts";
 import { emailMaterial, pageMaterial, sequenceMaterial } from "../materials.ts";
+import { inNewDesigner } from "./new-designer.ts";
 
 export const SETTINGS: MarketoSettings = {
   account: "000-EMU-001",
@@ -31,6 +32,9 @@ export const SETTINGS: MarketoSettings = {
 
 /** The prepared programs: those the stand-in has by itself, and one for sequences, which nobody leaves by leaving the lists. */
 export const PREPARED: EmulatorSettings["programs"] = [...PROGRAMS, chain("Template: three mails", [0, 48, 96], { leavers: "go on" })];
+
+/** The same, where the mail that is copied was made in the new designer. `approved`: as the stand-in's are, and as nobody should leave it. */
+export const NEW_DESIGNER: Partial<EmulatorSettings> = { programs: inNewDesigner(PREPARED, { approved: true }) };
 
 export const MARKER: Marker = { resourceKey: sha256("acme/spring-launch"), change: "pull/7" };
 
@@ -56,7 +60,10 @@ export const AUDIENCE: Extract<AudienceFacet, { kind: "lists" }> = {
 
 /** An email to the prepared program's people that says `words`. */
 export function mailMaterial(words: string, said: Omit<Parameters<typeof emailMaterial>[0], "words"> = {}): Material {
-  return emailMaterial({ words, ...said, email: { audience: AUDIENCE, ...said.email } });
+  const { payload, texts } = emailMaterial({ words, ...said, email: { audience: AUDIENCE, ...said.email } });
+  // As this platform's dialect writes it.
+  const own = (text: string) => text.replaceAll("{{ unsubscribe_link }}", "{{system.unsubscribeLink}}");
+  return { payload, texts: Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, own(text)])) };
 }
 
 /** A page that says `words`, on the stand-in's domain and without what Marketo cannot hold. */

@@ -1,6 +1,6 @@
 import { changeCode } from "#model/marker.ts";
 import { contract } from "../contract.ts";
-import { campaignPage, mailMaterial, openMarketo, series } from "./bench.ts";
+import { campaignPage, mailMaterial, NEW_DESIGNER, openMarketo, series } from "./bench.ts";
 
 const WORDS = { 1: "first version", 2: "second version" } as const;
 
@@ -17,6 +17,16 @@ contract({
       : kind === "landing-page"
         ? campaignPage(WORDS[version], { slug: `spring-${resourceKey.slice(0, 4)}-${changeCode(change)}` })
         : mailMaterial(WORDS[version]),
+  listsTellTheirLength: false,
+  linksNameAccount: false,
+});
+
+contract({
+  name: "Marketo Engage, the prepared mail made in the new designer,",
+  kinds: ["email"],
+  refuses: ["shown", "proof"],
+  open: () => openMarketo({ account: NEW_DESIGNER }),
+  material: (_, version) => mailMaterial(WORDS[version]),
   listsTellTheirLength: false,
   linksNameAccount: false,
 });

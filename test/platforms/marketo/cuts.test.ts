@@ -5,7 +5,7 @@ import type { MarketoSettings as EmulatorSettings } from "#emulators/marketo/set
 import type { ObjectRef } from "#model/types.ts";
 import { instantOf } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
-import { MARKER, type MarketoBench, mailMaterial, openMarketo } from "./bench.ts";
+import { MARKER, type MarketoBench, mailMaterial, NEW_DESIGNER, openMarketo } from "./bench.ts";
 
 const HOUR_MS = 3_600_000;
 const SETTLE_MS = 300_000;
@@ -191,32 +191,45 @@ function sorted(fields: Readonly<Record<string, string>>): readonly (readonly [s
   return Object.entries(fields).sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
-test.for(VERBS.flatMap((verb) => FAULTS.map((fault) => ({ verb, ...fault, title: `${verb.name}: any call ${fault.name}` }))))(
-  "$title",
-  { timeout: 60_000 },
-  async ({ verb, fault }) => {
-    const { bench, ref } = await opened(verb);
-    await verb.run(bench.platform, bench, ref);
-    const calls = bench.requests.length;
+/** Both designers of emails: other calls, the same promises. */
+const DESIGNERS: readonly { readonly designer: string; readonly account: Account }[] = [
+  { designer: "", account: {} },
+  { designer: ", new designer", account: NEW_DESIGNER },
+];
 
-    const wrong = [];
-    for (let nth = 1; nth <= calls; nth += 1)
-      for (const waits of fault.kind === "late-commit" || fault.kind === "lose-answer" ? BOTH : SETTLED)
-        wrong.push(await cut({ verb, nth, fault, waits }));
+test.for(
+  DESIGNERS.flatMap(({ designer, account }) =>
+    VERBS.flatMap((verb) => FAULTS.map((fault) => ({ verb, account, ...fault, title: `${verb.name}${designer}: any call ${fault.name}` }))),
+  ),
+)("$title", { timeout: 60_000 }, async ({ verb, account, fault }) => {
+  const { bench, ref } = await opened(verb, account);
+  await verb.run(bench.platform, bench, ref);
+  const calls = bench.requests.length;
 
-    expect(calls).toBeGreaterThan(2);
-    expect(wrong.filter((word) => word !== undefined)).toEqual([]);
-  },
-);
+  const wrong = [];
+  for (let nth = 1; nth <= calls; nth += 1)
+    for (const waits of fault.kind === "late-commit" || fault.kind === "lose-answer" ? BOTH : SETTLED)
+      wrong.push(await cut({ verb, nth, fault, waits, account }));
+
+  expect(calls).toBeGreaterThan(2);
+  expect(wrong.filter((word) => word !== undefined)).toEqual([]);
+});
 
 /** More than a first staging needs. */
 const MOST_CALLS = 24;
 
 /** Where a name can be used twice and new things are found late, only waiting and looking keep a first staging from doubling. */
-test.for(FAULTS)("a first staging where names save from nothing: any call $name", { timeout: 60_000 }, async ({ fault }) => {
+test.for(
+  DESIGNERS.flatMap(({ designer, account }) =>
+    FAULTS.map((fault) => ({ ...fault, account, title: `${designer}: any call ${fault.name}` })),
+  ),
+)("a first staging where names save from nothing$title", { timeout: 60_000 }, async ({ fault, account: prepared }) => {
   const [verb] = VERBS;
   if (verb === undefined) throw new TypeError("no verbs");
-  const account: Account = { sameName: "made", searchLagMs: 60_000, programEchoesDates: true, unknownId: "error", clonedEmails: "draft" };
+  const account: Account = {
+    ...{ ...prepared, sameName: "made", searchLagMs: 60_000, programEchoesDates: true, unknownId: "error", clonedEmails: "draft" },
+    ...{ v2FilterShape: "array", v2ApprovedId: "kept" },
+  };
 
   const wrong = [];
   for (let nth = 1; nth <= MOST_CALLS; nth += 1) wrong.push(await cut({ verb, nth, fault, waits: "settles", again: 2, account }));

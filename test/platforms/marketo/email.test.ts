@@ -209,7 +209,6 @@ describe("staging", () => {
   });
 
   test.for([
-    { what: "made in the new designer", account: prepared({ designer: "new" }), words: "made in the new designer" },
     { what: "in an A/B test", account: prepared({ inTest: true }), words: "must hold one email, and the API shows 0" },
     {
       what: "with our section locked",
