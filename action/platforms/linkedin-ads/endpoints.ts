@@ -80,7 +80,7 @@ export const ads = {
   get: (account: string, id: string): Call<WireAd> => reads("GET", adPath(account, id), readAd),
   /** By their ids, as they stand now; what is gone is left out. */
   several: (account: string, ids: readonly string[]): Call<readonly WireAd[]> =>
-    reads("BATCH_GET", `${at(account)}/creatives${restliQuery({ ids: ids.map(adUrn) })}`, readBatch(readAd)),
+    reads("BATCH_GET", `${at(account)}/creatives${restliQuery({ ids: ids.map(adUrn) })}`, readBatch(ids.length, readAd)),
   of: (account: string, campaign: string, pageToken?: string): Call<Page<WireAd>> =>
     reads(
       "FINDER",

@@ -222,13 +222,21 @@ export function readPage<Row>(readRow: (body: unknown) => Row): (body: unknown) 
   };
 }
 
-/** What was found of a batch; whatever else than "not there" is said of a member is no answer. @throws ShapeError */
-export function readBatch<Row>(readRow: (body: unknown) => Row): (body: unknown) => readonly Row[] {
+/**
+ * What was found of a batch; whatever else than "not there" is said of a member is no answer, and neither is saying nothing of one that was
+ * asked for: each key is either among the `results` or among the `errors` (https://linkedin.github.io/rest.li/Rest_li-2_0-response-API, read
+ * 2026-11-28). They are counted, because how a key is spelled there is not documented. `asked`: how many. @throws ShapeError
+ */
+export function readBatch<Row>(asked: number, readRow: (body: unknown) => Row): (body: unknown) => readonly Row[] {
   return (body) => {
     const fields = fieldsOf(body, "the batch");
-    const refused = Object.values(inside(fields, "errors")).map((error) => optionalNumber(fieldsOf(error, "an error"), "status"));
+    const results = fieldsOf(fields["results"], "results");
+    const errors = inside(fields, "errors");
+    const refused = Object.values(errors).map((error) => optionalNumber(fieldsOf(error, "an error"), "status"));
     if (refused.some((status) => status !== 404)) throw new ShapeError("a member of it was refused");
-    return Object.values(inside(fields, "results")).map(readRow);
+    const told = new Set([...Object.keys(results), ...Object.keys(errors)]).size;
+    if (told < asked) throw new ShapeError(`it tells of ${told} where ${asked} were asked for`);
+    return Object.values(results).map(readRow);
   };
 }
 
@@ -274,8 +282,8 @@ export function readPreviews(body: unknown): readonly WirePreview[] {
   });
 }
 
-/** The whole cost, as text, of the first row; undefined where nothing was spent. */
+/** The whole cost, as text, of the first row; undefined where there is none, because nothing was spent. @throws ShapeError for a row without it */
 export function readCost(body: unknown): string | undefined {
   const [first] = list(fieldsOf(body, "the report"), "elements");
-  return first === undefined ? undefined : optionalText(fieldsOf(first, "the row"), "costInLocalCurrency");
+  return first === undefined ? undefined : text(fieldsOf(first, "the row"), "costInLocalCurrency");
 }

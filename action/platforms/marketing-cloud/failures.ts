@@ -43,6 +43,8 @@ export function marketingCloudWord(response: HttpResponse, request: HttpRequest)
   return {
     ...(message === undefined || message === "" ? {} : { message }),
     ...(blocked ? { waitMs: BLOCKED_WAIT_MS } : response.status === 429 ? { waitMs: THROTTLED_WAIT_MS } : {}),
+    // Source: …/marketing-cloud/guide/error-handling (read 2026-11-28): `documentation`, `errorcode`, `message`.
+    ...(body["errorcode"] === undefined ? { isForeign: true } : {}),
   };
 }
 

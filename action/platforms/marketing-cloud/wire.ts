@@ -202,18 +202,31 @@ export function readNothing(): void {
   return;
 }
 
+/**
+ * A Retrieve that found nothing has no `Results`, so only its status says that it was carried out: a fault, or any other message, must not read
+ * as "nothing was sent". Source: the vendor's etframework.wsdl, RetrieveResponseMsg (read 2026-11-28).
+ */
 function readBatch<Row>(body: unknown, read: (row: Fields) => Row): WireBatch<Row> {
   const message = messageOf(body);
-  const goesOn = leaf(message, "OverallStatus") === "MoreDataAvailable";
+  const status = leaf(message, "OverallStatus");
+  const goesOn = status === "MoreDataAvailable";
+  if (status !== "OK" && !goesOn) throw new ShapeError(`its overall status is ${status ?? "missing"}`);
   const goOn = leaf(message, "RequestID") ?? "";
   if (goesOn && goOn === "") throw new ShapeError("there is more of it, and nothing to ask for it by");
   return { rows: repeated(message, "Results").map(read), ...(goesOn ? { goOn } : {}) };
 }
 
+function mustHave(row: Fields, name: string): string {
+  const value = leaf(row, name);
+  if (value === undefined || value === "") throw new ShapeError(`a row has no ${name}`);
+  return value;
+}
+
 /** Names of the properties: the vendor's etframework.wsdl, EmailSendDefinition (read 2026-11). */
 export function readDefinitions(body: unknown): WireBatch<WireDefinition> {
   return readBatch(body, (row) => ({
-    key: leaf(row, "CustomerKey") ?? "",
+    // By it alone we know ours: without it there would seem to be none.
+    key: mustHave(row, "CustomerKey"),
     name: leaf(row, "Name") ?? "",
     description: leaf(row, "Description") ?? "",
     emailId: leaf(row, "Email", "ID") ?? "",
@@ -234,10 +247,8 @@ export function readDefinitions(body: unknown): WireBatch<WireDefinition> {
 /** The vendor's etframework.wsdl, Send (read 2026-11). */
 export function readSends(body: unknown): WireBatch<WireSend> {
   return readBatch(body, (row) => {
-    const id = leaf(row, "ID");
-    if (id === undefined) throw new ShapeError("a send has no number");
     return {
-      id,
+      id: mustHave(row, "ID"),
       emailId: leaf(row, "Email", "ID") ?? "",
       emailName: leaf(row, "EmailName") ?? "",
       status: leaf(row, "Status") ?? "",

@@ -75,6 +75,20 @@ test.each([
   expect([failure.applied, failure.code]).toEqual(["no", "PLATFORM_ANSWER"]);
 });
 
+test("an error that comes with a 200 is never read as an ad Google would take", async () => {
+  const { platform } = openGoogleAds().over((request, response) =>
+    request.path.endsWith(":mutate")
+      ? { ...response, body: JSON.stringify({ error: { code: 500, message: "Internal error encountered.", status: "INTERNAL" } }) }
+      : response,
+  );
+
+  const question = { material: adMaterial("search-ad", { words: "first version" }), marker: MARKER, name: "Spring launch" };
+
+  const failure = await failureOf(platform.validate?.(question) ?? Promise.resolve());
+
+  expect([failure.applied, failure.code]).toEqual(["no", "PLATFORM_ANSWER"]);
+});
+
 test("who may only read is told so at the first write, and nothing was made", async () => {
   const bench = openGoogleAds({ refreshToken: "emulator-read-only-token" });
 

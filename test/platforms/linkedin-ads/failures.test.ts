@@ -1,0 +1,49 @@
+/** Answers that say less than they seem to: none of them reads as an ad that is gone. */
+import { expect, test } from "vitest";
+import { readCost } from "#platforms/linkedin-ads/wire.ts";
+import type { HttpResponse } from "#ports/transport.ts";
+import { FOREIGN_404 } from "../foreign.ts";
+import { openLinkedin } from "./bench.ts";
+
+test.for(FOREIGN_404)("a 404 that is %s, and not LinkedIn's, is never read as an ad that is gone", async ([, answer]) => {
+  const bench = openLinkedin();
+  const ref = await bench.staged();
+  const platform = bench.over((request, real) => (request.path.endsWith(`/adCampaigns/${ref.id}`) ? answer : real()));
+
+  for (const attempt of [platform.observe(ref), platform.withdraw({ ref }), platform.discard({ ref, slot: "own" })])
+    await expect(attempt).rejects.toMatchObject({ code: "PLATFORM_ANSWER", status: undefined });
+  bench.deleteByHand(ref);
+
+  expect(await bench.over().observe(ref)).toEqual({ exists: false, ref });
+});
+
+const said = (body: unknown): HttpResponse => ({ status: 200, headers: {}, body: JSON.stringify(body) });
+
+test.for<readonly [string, unknown]>([
+  ["an error that comes with a 200", { status: 500, message: "Internal Server Error" }],
+  ["a batch that says nothing of the ad that was asked for", { results: {}, errors: {}, statuses: {} }],
+])("%s is never read as a campaign without its ad", async ([, body]) => {
+  const bench = openLinkedin();
+  const ref = await bench.staged();
+  const platform = bench.over((request, real) => (/\/creatives\?ids=/.test(request.path) ? said(body) : real()));
+
+  await expect(platform.observe(ref)).rejects.toMatchObject({ code: "PLATFORM_ANSWER", applied: "no" });
+});
+
+test("an ad of which LinkedIn says that it is not there is left out", async () => {
+  const bench = openLinkedin();
+  const ref = await bench.staged();
+  const platform = bench.over((request, real) => {
+    const [, id = ""] = /creatives\?ids=List\(([^)]*)\)/.exec(request.path) ?? [];
+    return id === "" ? real() : said({ results: {}, errors: { [decodeURIComponent(id)]: { status: 404, message: "Not Found" } } });
+  });
+
+  const seen = await platform.observe(ref);
+
+  expect(seen.exists && seen.fields["headline"]).not.toBe("first version");
+});
+
+test("a row of the report that tells no cost is not taken for one that cost nothing", () => {
+  expect(() => readCost({ elements: [{ impressions: 7 }] })).toThrow("costInLocalCurrency is missing");
+  expect(readCost({ elements: [] })).toBeUndefined();
+});
