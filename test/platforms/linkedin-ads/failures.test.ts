@@ -1,9 +1,9 @@
-/** Answers that say less than they seem to: none of them reads as an ad that is gone. */
+/** Answers that say less than they seem to: none of them reads as an ad that is gone, or off. */
 import { expect, test } from "vitest";
 import { readCost } from "#platforms/linkedin-ads/wire.ts";
 import type { HttpResponse } from "#ports/transport.ts";
 import { FOREIGN_404 } from "../foreign.ts";
-import { openLinkedin } from "./bench.ts";
+import { adFor, MARKER, openLinkedin } from "./bench.ts";
 
 test.for(FOREIGN_404)("a 404 that is %s, and not LinkedIn's, is never read as an ad that is gone", async ([, answer]) => {
   const bench = openLinkedin();
@@ -46,4 +46,25 @@ test("an ad of which LinkedIn says that it is not there is left out", async () =
 test("a row of the report that tells no cost is not taken for one that cost nothing", () => {
   expect(() => readCost({ elements: [{ impressions: 7 }] })).toThrow("costInLocalCurrency is missing");
   expect(readCost({ elements: [] })).toBeUndefined();
+});
+
+test("an ad that is over is told to be still switched on until it is switched off", async () => {
+  const bench = openLinkedin({ account: { endedStatus: "kept" } });
+  // biome-ignore lint/suspicious/noThenProperty: a schedule's end says what happens then.
+  const schedule = { mode: "with-merge", end: { at: "2027-04-30", zone: "Europe/Berlin", then: "withdraw" } } as const;
+  const material = adFor("first version", { facets: { schedule } });
+  const ref = await bench.platform.stage({ material, marker: MARKER, name: "Spring launch", target: { kind: "create" } });
+  await bench.platform.publish({ ref, from: "object" });
+  const runs = await bench.platform.observe(ref);
+  bench.clock.advance(45 * 24 * 3_600_000);
+  const over = await bench.over().observe(ref);
+  await bench.over().withdraw({ ref });
+
+  const off = await bench.over().observe(ref);
+
+  expect([runs, over, off].map((seen) => seen.exists && [seen.state, seen.isLeftOn])).toEqual([
+    ["live", undefined],
+    ["draft", true],
+    ["draft", undefined],
+  ]);
 });
