@@ -222,12 +222,19 @@ export function readPage<Row>(readRow: (body: unknown) => Row): (body: unknown) 
   };
 }
 
+/** What was found of things that were asked for by their ids. */
+export interface Batch<Row> {
+  readonly rows: readonly Row[];
+  /** Whether each of them was told of: found, or said not to be there. */
+  readonly isWhole: boolean;
+}
+
 /**
- * What was found of a batch; whatever else than "not there" is said of a member is no answer, and neither is saying nothing of one that was
- * asked for: each key is either among the `results` or among the `errors` (https://linkedin.github.io/rest.li/Rest_li-2_0-response-API, read
- * 2026-11-28). They are counted, because how a key is spelled there is not documented. `asked`: how many. @throws ShapeError
+ * A batch's `results` and `errors` (https://linkedin.github.io/rest.li/Rest_li-2_0-response-API, read 2026-11-28). Whatever else than "not there" is
+ * said of a member is no answer. Whether one that is not there has to be named among the errors is not documented, nor how its key is spelled
+ * there: so they are counted. `asked`: how many. @throws ShapeError
  */
-export function readBatch<Row>(asked: number, readRow: (body: unknown) => Row): (body: unknown) => readonly Row[] {
+export function readBatch<Row>(asked: number, readRow: (body: unknown) => Row): (body: unknown) => Batch<Row> {
   return (body) => {
     const fields = fieldsOf(body, "the batch");
     const results = fieldsOf(fields["results"], "results");
@@ -235,8 +242,7 @@ export function readBatch<Row>(asked: number, readRow: (body: unknown) => Row): 
     const refused = Object.values(errors).map((error) => optionalNumber(fieldsOf(error, "an error"), "status"));
     if (refused.some((status) => status !== 404)) throw new ShapeError("a member of it was refused");
     const told = new Set([...Object.keys(results), ...Object.keys(errors)]).size;
-    if (told < asked) throw new ShapeError(`it tells of ${told} where ${asked} were asked for`);
-    return Object.values(results).map(readRow);
+    return { rows: Object.values(results).map(readRow), isWhole: told >= asked };
   };
 }
 

@@ -216,17 +216,13 @@ function readBatch<Row>(body: unknown, read: (row: Fields) => Row): WireBatch<Ro
   return { rows: repeated(message, "Results").map(read), ...(goesOn ? { goOn } : {}) };
 }
 
-function mustHave(row: Fields, name: string): string {
-  const value = leaf(row, name);
-  if (value === undefined || value === "") throw new ShapeError(`a row has no ${name}`);
-  return value;
-}
-
-/** Names of the properties: the vendor's etframework.wsdl, EmailSendDefinition (read 2026-11). */
+/**
+ * Names of the properties: the vendor's etframework.wsdl, EmailSendDefinition (read 2026-11). One without a key is none of ours, because ours
+ * are made with one; where none has any, that is no answer: by their keys alone we know them, and there would seem to be none.
+ */
 export function readDefinitions(body: unknown): WireBatch<WireDefinition> {
-  return readBatch(body, (row) => ({
-    // By it alone we know ours: without it there would seem to be none.
-    key: mustHave(row, "CustomerKey"),
+  const batch = readBatch(body, (row) => ({
+    key: leaf(row, "CustomerKey") ?? "",
     name: leaf(row, "Name") ?? "",
     description: leaf(row, "Description") ?? "",
     emailId: leaf(row, "Email", "ID") ?? "",
@@ -242,13 +238,17 @@ export function readDefinitions(body: unknown): WireBatch<WireDefinition> {
       list: leaf(one, "List", "ID") ?? "",
     })),
   }));
+  if (batch.rows.length > 0 && batch.rows.every(({ key }) => key === "")) throw new ShapeError("no send definition in it has a key");
+  return batch;
 }
 
 /** The vendor's etframework.wsdl, Send (read 2026-11). */
 export function readSends(body: unknown): WireBatch<WireSend> {
   return readBatch(body, (row) => {
+    const id = leaf(row, "ID");
+    if (id === undefined) throw new ShapeError("a send has no number");
     return {
-      id: mustHave(row, "ID"),
+      id,
       emailId: leaf(row, "Email", "ID") ?? "",
       emailName: leaf(row, "EmailName") ?? "",
       status: leaf(row, "Status") ?? "",

@@ -272,7 +272,10 @@ test.for<readonly [string, unknown]>([
 test("rows that do not say which they are are no rows", () => {
   const row = rowsOf("<OverallStatus>OK</OverallStatus><Results><Name>Spring</Name></Results>");
 
-  expect(() => readSends(row)).toThrow("a row has no ID");
-  expect(() => readDefinitions(row)).toThrow("a row has no CustomerKey");
+  const [keyless, keyed] = ["<Results><Name>Old</Name></Results>", "<Results><CustomerKey>k</CustomerKey></Results>"];
+
+  expect(() => readSends(row)).toThrow("a send has no number");
+  expect(() => readDefinitions(row)).toThrow("no send definition in it has a key");
+  expect(readDefinitions(rowsOf(`<OverallStatus>OK</OverallStatus>${keyless}${keyed}`)).rows.map(({ key }) => key)).toEqual(["", "k"]);
   expect(readSends(rowsOf("<OverallStatus>OK</OverallStatus><RequestID>1</RequestID>"))).toEqual({ rows: [] });
 });
