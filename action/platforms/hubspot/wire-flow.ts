@@ -1,5 +1,5 @@
 /** What we read of HubSpot's answers about workflows, which its API calls flows, and about the mails they send. */
-import { type Fields, fieldsOf, inside, optionalFlag, optionalText, ShapeError, text, texts } from "#http/shape.ts";
+import { type Fields, fieldsOf, flag, inside, optionalText, text, texts } from "#http/shape.ts";
 import { readList, type WireList } from "./wire.ts";
 
 export interface WireFlowRow {
@@ -58,12 +58,10 @@ export function readMailRows(body: unknown): WireList<WireMailRow> {
  * (https://developers.hubspot.com/docs/api-reference/2026-09-beta/automation/workflows/revisions/get-revision, read 2026-11-28).
  */
 function readRow(row: Fields): WireFlowRow {
-  const isEnabled = optionalFlag(row, "isEnabled");
-  if (isEnabled === undefined) throw new ShapeError("isEnabled is missing");
   return {
     id: text(row, "id"),
     name: optionalText(row, "name") ?? "",
-    isEnabled,
+    isEnabled: flag(row, "isEnabled"),
     createdAt: optionalText(row, "createdAt") ?? "",
   };
 }

@@ -1,5 +1,5 @@
 /** What we read of Marketo's answers: only these fields, checked as they arrive. */
-import { type Fields, fieldsOf, inside, list, optionalFlag, optionalText, ShapeError, text, texts } from "#http/shape.ts";
+import { type Fields, fieldsOf, flag, inside, list, optionalFlag, optionalText, ShapeError, text, texts } from "#http/shape.ts";
 
 export interface WireProgram {
   readonly id: string;
@@ -153,7 +153,8 @@ export function readProgram(fields: Fields): WireProgram {
   return {
     ...readNamed(fields),
     description: optionalText(fields, "description") ?? "",
-    type: optionalText(fields, "type") ?? "",
+    // Without it a program of ours would be one of another kind, and be made a second time.
+    type: text(fields, "type"),
     status: (optionalText(fields, "status") ?? "").toLowerCase(),
     headStart: optionalFlag(fields, "headStart") === true,
     ...(url === undefined ? {} : { url }),
@@ -192,7 +193,8 @@ export function readEmail(fields: Fields): WireEmail {
     fromAddress: typedText(fields, "fromEmail"),
     replyTo: typedText(fields, "replyEmail"),
     preheader: optionalText(fields, "preHeader") ?? "",
-    operational: optionalFlag(fields, "operational") === true,
+    // Told of each, also where it is false: …/rest/assets/emails, examples (read 2026-11-28). Operational mails go to people who unsubscribed.
+    operational: flag(fields, "operational"),
     textOnly: optionalFlag(fields, "textOnly") === true,
     webView: optionalFlag(fields, "webView") === true,
     autoCopyToText: optionalFlag(fields, "autoCopyToText") === true,

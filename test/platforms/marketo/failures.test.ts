@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CODE_ROWS, marketoInner, marketoWord } from "#platforms/marketo/failures.ts";
-import { readAll, readId, readMembers } from "#platforms/marketo/wire.ts";
+import { campaigns } from "#platforms/marketo/sequence-endpoints.ts";
+import { readAll, readEmail, readId, readMembers, readProgram } from "#platforms/marketo/wire.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import type { HttpRequest } from "#ports/transport.ts";
 import { FOREIGN_404 } from "../foreign.ts";
@@ -203,4 +204,12 @@ test.for<readonly [what: string, more: object, next: string | undefined]>([
 
 test("a page of a list with nobody on it is the last, whatever it names", () => {
   expect(readMembers({ success: true, result: [], nextPageToken: "2" })).toEqual({ count: 0 });
+});
+
+test("what decides who gets it, or whether it runs, is told or is no answer", () => {
+  expect(() => readEmail({ id: 1, name: "a mail" })).toThrow("operational is missing");
+  expect(() => readProgram({ id: 1, name: "a program" })).toThrow("type is missing");
+  expect(() => campaigns.inProgram("1").read({ success: true, result: [{ id: 1, name: "1", type: "trigger" }] })).toThrow(
+    "isActive is missing",
+  );
 });
