@@ -1,7 +1,7 @@
 /** What stands before every vendor and may answer in its place: "not there", said of an address and not of a thing. */
 import type { HttpResponse } from "#ports/transport.ts";
 
-/** The words of nginx; of Kong, https://developer.konghq.com/gateway/faq/ ("no Route matched with those values"); of a proxy that says nothing. */
+/** As nginx words it, as Kong does, and as a proxy does that says nothing. */
 export const FOREIGN_404: readonly (readonly [what: string, answer: HttpResponse])[] = [
   ["a web page", { status: 404, headers: { "content-type": "text/html" }, body: "<html><head><title>404 Not Found</title></head></html>" }],
   [

@@ -30,7 +30,7 @@ export function hubspotWord(response: HttpResponse, request: HttpRequest): Vendo
 
 /**
  * Whether HubSpot said it. All fields of its error are optional, so any of those that only it uses will do.
- * Source: https://developers.hubspot.com/docs/api-reference/latest/error-handling (read 2026-11-28).
+ * Source: https://developers.hubspot.com/docs/faq/api-error-responses (read 2026-11-28).
  */
 function isTheirs(body: Fields, headers: HttpResponse["headers"]): boolean {
   const said = word(body, "status") === "error" || ["category", "correlationId"].some((name) => word(body, name) !== undefined);

@@ -204,7 +204,7 @@ export function readNothing(): void {
 
 /**
  * A Retrieve that found nothing has no `Results`, so only its status says that it was carried out: a fault, or any other message, must not read
- * as "nothing was sent". Source: the vendor's etframework.wsdl, RetrieveResponseMsg (read 2026-11-28).
+ * as "nothing was sent". Source: the vendor's RetrieveResponseMsg, as github.com/willdaviesdevelops/FuelSDK-CSharp, RetrieveResponse.cs, has it (read 2026-11-28).
  */
 function readBatch<Row>(body: unknown, read: (row: Fields) => Row): WireBatch<Row> {
   const message = messageOf(body);
