@@ -46,6 +46,8 @@ export const WIRE: Readonly<Record<WireFault, string>> = {
   "clock one hour on": "Times are taken anew before each act. What can no longer be kept is refused, not sent late.",
   "killed before": "The intent stands in the ledger. The next run looks, and does what was not done.",
   "killed after": "The intent stands in the ledger. The next run looks, finds it done, and records it.",
+  "404 of a gateway":
+    "Only the platform's own words say that something is gone. A 404 of whoever stands before it is unknown: asked again, looked for, and then PLATFORM_ANSWER.",
 };
 
 export const GIT: Readonly<Record<GitFault, string>> = {

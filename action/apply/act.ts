@@ -181,8 +181,8 @@ async function withdraw({ change, record, platform, clock }: Acting): Promise<As
   const alsoBurnt = situation.reviews.map(({ review }) => review);
   await platform.withdraw({ ref });
   const after = await afterwards(() => platform.observe(ref));
-  if (after.exists && after.state !== "draft")
-    throw new PlatformFailure(`${platformInWords(platform.platform)} answered well, and yet it is still ${after.state}.`, {
+  if (after.exists && (after.state !== "draft" || after.isLeftOn === true))
+    throw new PlatformFailure(`${platformInWords(platform.platform)} answered well, and yet it is still ${wordFor(after)}.`, {
       applied: "unknown",
       code: "PLATFORM_ANSWER",
     });
@@ -204,6 +204,11 @@ async function withdraw({ change, record, platform, clock }: Acting): Promise<As
   return await afterwards(() =>
     clearAway({ ...goneBack(last, "withdrawn", { alsoBurnt }), object: ref }, platform, situation.mergedDrafts),
   );
+}
+
+/** What is over reaches nobody, whatever its switch says. */
+function wordFor({ state, isLeftOn }: Seen): string {
+  return isLeftOn === true ? "switched on" : state;
 }
 
 async function discard({ change, record, platform }: Acting): Promise<AssetRecord> {

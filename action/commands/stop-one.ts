@@ -57,8 +57,11 @@ export async function stopOne(world: World, target: StopTarget, words: StopWords
   try {
     await port.withdraw({ ref });
     const after = await port.observe(ref);
-    if (after.exists && after.state !== "draft")
-      throw new PlatformFailure(`It is still ${after.state}.`, { applied: "unknown", code: "PLATFORM_ANSWER" });
+    if (after.exists && (after.state !== "draft" || after.isLeftOn === true))
+      throw new PlatformFailure(`It is still ${after.isLeftOn === true ? "switched on" : after.state}.`, {
+        applied: "unknown",
+        code: "PLATFORM_ANSWER",
+      });
     const cost = after.exists ? spentOf(after, at) : {};
     return {
       outcome: {

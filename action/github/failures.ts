@@ -32,6 +32,8 @@ export function githubWord({ clock, redact }: WordParts): (response: HttpRespons
       ...(waitMs === undefined ? {} : { waitMs, code: "PLATFORM_LIMIT" }),
       // The same address will answer the same way again.
       ...(isRedirect(response.status) ? { exhausted: true } : {}),
+      // A `message` alone is what other gateways say, too.
+      ...(correlation === undefined && wordIn(bodyOf(response), "documentation_url") === undefined ? { isForeign: true } : {}),
     };
   };
 }

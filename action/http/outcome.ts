@@ -18,6 +18,8 @@ export interface VendorWord {
   readonly exhausted?: boolean;
   /** How long to wait where no `Retry-After` says so. */
   readonly waitMs?: number;
+  /** Nothing in the answer is the vendor's: a gateway or a proxy before it gave it. */
+  readonly isForeign?: true;
 }
 
 /** What an answer of 2xx says that is none: some vendors answer everything with 200, and say in the body what became of it. */
@@ -61,6 +63,12 @@ export const STATUS_ROWS: readonly Row[] = [
   { name: "refused", from: 400, to: 499, applied: "no", retry: "never", code: "PLATFORM_REFUSED" },
   { name: "failed inside", from: 500, to: 599, applied: "unknown", retry: "later", code: "PLATFORM_UNREACHABLE" },
 ];
+
+/**
+ * "Not there" says that a thing is gone, and what is gone is made anew: so it counts from the vendor alone. Whoever stands before it and does
+ * not find it says the same of everything for a while; that keeps no status, by which it could be taken for the vendor's word.
+ */
+const NOT_THERE: ReadonlySet<number> = new Set([404, 410]);
 
 /** Locked or moving: the vendor asks for at least two seconds. Source: HubSpot's error handling page, read 2026-11. */
 const LOCKED_WAIT_MS = 2_000;
@@ -133,6 +141,11 @@ function judgeBody<Answer>(
 }
 
 function judgeStatus<Answer>({ status }: HttpResponse, word: VendorWord): Outcome<Answer> {
+  if (NOT_THERE.has(status) && word.isForeign === true)
+    return short({
+      ...{ applied: "unknown", retry: "later", code: "PLATFORM_ANSWER" },
+      reason: `answered ${status}, and not in the vendor's own words, so whether it is there is not known: a gateway or proxy on the way may not find it`,
+    });
   const row = STATUS_ROWS.find(({ from, to }) => status >= from && status <= to);
   const locked = status === 423 || status === 477 ? LOCKED_WAIT_MS : undefined;
   const waitMs = word.waitMs ?? locked;

@@ -55,6 +55,13 @@ export function optionalFlag(fields: Fields, name: string): boolean | undefined 
   throw new ShapeError(`${name} is neither true nor false`);
 }
 
+/** True or false, which must be there: what is missing must not read as "off". @throws ShapeError */
+export function flag(fields: Fields, name: string): boolean {
+  const value = optionalFlag(fields, name);
+  if (value === undefined) throw new ShapeError(`${name} is missing`);
+  return value;
+}
+
 /** A list that must be there. @throws ShapeError */
 export function list(fields: Fields, name: string): readonly unknown[] {
   const value = fields[name];

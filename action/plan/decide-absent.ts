@@ -4,7 +4,7 @@ import { sightingOf } from "./adopt.ts";
 import type { Change } from "./change.ts";
 import { isOut, openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation } from "./situation.ts";
-import { mayCancel } from "./take-back.ts";
+import { LEFT_ON, mayCancel } from "./take-back.ts";
 
 /** Decides for an asset that is in no entry of a fully read commit. Needs nobody's approval. */
 export function decideAbsent(situation: AssetSituation): Change {
@@ -79,6 +79,8 @@ export function decideAbsent(situation: AssetSituation): Change {
       reversibility: "reversible",
     };
   }
+  if (seen?.isLeftOn === true && mayCancel(situation))
+    return { kind: "act", situation, operation: "withdraw", manner: "taken-away", reason: LEFT_ON, reversibility: "reversible" };
   if (
     record !== undefined &&
     (record.drafts.some(({ change }) => situation.mergedDrafts.includes(change)) || hasDeletableObject(situation))

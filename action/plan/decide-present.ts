@@ -8,7 +8,7 @@ import { spentCopies } from "./review-copies.ts";
 import { hasEnded } from "./send-time.ts";
 import { openDeploy, seenObject } from "./sight.ts";
 import type { AssetSituation, Desired, PlanSettings } from "./situation.ts";
-import { clearCopies, endIt } from "./take-back.ts";
+import { clearCopies, endIt, LEFT_ON, takeBack } from "./take-back.ts";
 
 /** Decides for an asset that is in the tree. What may be looked at is looked at; what goes out needs an approval in standing. */
 export function decidePresent(situation: AssetSituation, desired: Desired, settings: PlanSettings): Change {
@@ -72,6 +72,8 @@ function notOut(situation: AssetSituation, desired: Desired, settings: PlanSetti
   const open = openDeploy(record);
   if (open?.operation === "withdraw" || open?.operation === "discard") {
     const ended = hasEnded(desired.payload.facets.schedule, settings.nowMs);
+    // What is over by itself looks as if it had been taken back, and was not.
+    if (seenObject(situation.object)?.isLeftOn === true) return takeBack(situation, ended ? "ended" : "taken-away", LEFT_ON);
     return {
       kind: "record",
       situation,

@@ -5,6 +5,9 @@ import type { AssetSituation } from "./situation.ts";
 
 type Manner = Extract<Change, { kind: "act" }>["manner"];
 
+/** Of an ad that nobody is shown any more, and that is to be off. */
+export const LEFT_ON = "Its time is over, and its switch was still on.";
+
 /** A withdrawal, or why there is none: the account lets no API cancel a mail. `reason` is a whole sentence. */
 export function takeBack(situation: AssetSituation, manner: Manner, reason: string): Change {
   if (mayCancel(situation)) return { kind: "act", situation, operation: "withdraw", manner, reason, reversibility: "reversible" };

@@ -58,6 +58,8 @@ export type Observation =
       readonly delivery?: Delivery;
       /** People on the lists it is to go to, before the platform's own exclusions; undefined where there are no lists. */
       readonly audienceSize?: number;
+      /** Of an ad that stands as a draft because its time is over: its own switch is still on, so that a later end would bring it out again. */
+      readonly isLeftOn?: true;
       /** Of an ad: what it has cost since it was made, in the account's currency; where the platform tells. */
       readonly spent?: Money;
       /** Why the platform's own review refused or limits it, in its words; absent where there is nothing to say. */

@@ -15,6 +15,8 @@ export interface Thing {
   readonly state: string;
   /** Published, scheduled or on. */
   readonly isOut: boolean;
+  /** Of an ad: its own switch, which may be on although its time is over. */
+  readonly isOn?: boolean;
   /** What a reader sees first: the subject of a mail, the title of a page. */
   readonly title: string;
 }

@@ -3,11 +3,12 @@ import { createHash } from "node:crypto";
 import { jsonResponse, parsedRequest } from "#emulators/common/exchange.ts";
 import type { LogEntry } from "#emulators/common/oracle.ts";
 import type { AdsData } from "#emulators/google-ads/data.ts";
-import { createGoogleAdsEmulator, type GoogleAdsEmulator } from "#emulators/google-ads/emulator.ts";
+import { createGoogleAdsEmulator, type GoogleAdsEmulator, type ObjectSnapshot } from "#emulators/google-ads/emulator.ts";
 import { faultWords } from "#emulators/google-ads/fault-words.ts";
 import type { GoogleAdsSettings } from "#emulators/google-ads/settings.ts";
 import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import { readMarker } from "#model/marker.ts";
+import type { AssetKind } from "#model/types.ts";
 import { withAccessToken } from "#platforms/google-ads/transport.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import { type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
@@ -28,7 +29,7 @@ interface GoogleAdsData {
 
 export const GOOGLE_ADS: PlatformUnderTest = {
   name: "google-ads",
-  kinds: ["search-ad", "display-ad"],
+  kinds: ["search-ad", "display-ad", "performance-max"],
   currency: "EUR",
   files: { settings: { account: ACCOUNT, accountType: "standard", timeZone: "Europe/Berlin" }, audiences: {}, fields: {} },
   open: ({ clock, secret }) =>
@@ -100,10 +101,15 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
   const campaigns = () => emulator.objects().filter(({ kind, deleted }) => kind === "campaign" && !deleted);
   const idOf = (resource: string) => resource.slice(resource.lastIndexOf("/") + 1);
   const key = { type: "authorized_user", client_id: emulator.clientId, client_secret: emulator.clientSecret, refresh_token: REFRESH_TOKEN };
+  /** The ad of a campaign, or its asset group. */
   const adOf = (campaign: string) => {
-    const group = emulator.objects().find(({ kind, fields }) => kind === "adGroup" && fields["campaign"] === campaign)?.id;
-    return emulator.objects().find(({ kind, fields, deleted }) => kind === "adGroupAd" && !deleted && fields["adGroup"] === group);
+    const objects = emulator.objects();
+    const group = objects.find(({ kind, fields }) => (kind === "adGroup" || kind === "assetGroup") && fields["campaign"] === campaign);
+    if (group?.kind === "assetGroup") return group;
+    return objects.find(({ kind, fields, deleted }) => kind === "adGroupAd" && !deleted && fields["adGroup"] === group?.id);
   };
+  const titleOf = (ad: ReturnType<typeof adOf>) =>
+    ad?.kind === "assetGroup" ? newestHeadline(emulator.objects(), ad.id) : headlineOf(ad?.fields);
   return {
     platform: GOOGLE_ADS,
     env: { [KEY]: JSON.stringify(key) },
@@ -130,11 +136,12 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
         .filter((one) => readMarker(one.name) !== undefined)
         .map(({ id, state, fields }) => ({
           id: idOf(id),
-          kind: fields["advertisingChannelType"] === "DISPLAY" ? "display-ad" : "search-ad",
+          kind: KINDS[String(fields["advertisingChannelType"])] ?? "search-ad",
           state,
+          isOn: state === "ENABLED",
           // What is over is shown no more, whatever its switch says.
           isOut: state === "ENABLED" && adOf(id)?.live !== false,
-          title: headlineOf(adOf(id)?.fields),
+          title: titleOf(adOf(id)),
         })),
     ids: () => new Set(campaigns().map(({ id }) => idOf(id))),
     made: () => emulator.events().filter(({ kind, object, by }) => kind === "created" && object === "campaign" && by !== "hand").length,
@@ -145,7 +152,7 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
     byHand: {
       edit(id) {
         const ad = adOf(name(id));
-        if (ad !== undefined) emulator.byHand.editAd(ad.id, { finalUrls: ["https://www.acme.example/by-hand"] });
+        if (ad?.kind === "adGroupAd") emulator.byHand.editAd(ad.id, { finalUrls: ["https://www.acme.example/by-hand"] });
       },
       remove: (id) => emulator.byHand.remove(name(id)),
       publish: (id) => emulator.byHand.setStatus(name(id), "ENABLED"),
@@ -155,6 +162,21 @@ function googleAdsAccount(emulator: GoogleAdsEmulator, clock: SteppableClock): A
     },
     advance: (milliseconds) => emulator.advance(milliseconds),
   };
+}
+
+const KINDS: Readonly<Record<string, AssetKind>> = { DISPLAY: "display-ad", PERFORMANCE_MAX: "performance-max" };
+
+/** The headlines of an asset group are in no order: the one that was put into it last tells one version from another. */
+function newestHeadline(objects: readonly ObjectSnapshot[], group: string): string {
+  const places = objects.filter(
+    ({ kind, fields, deleted }) =>
+      kind === "assetGroupAsset" && !deleted && fields["assetGroup"] === group && fields["fieldType"] === "HEADLINE",
+  );
+  const assets = new Set(places.map(({ fields }) => fields["asset"]));
+  const [newest] = objects
+    .filter(({ id }) => assets.has(id))
+    .sort((one, other) => Number(other.id.split("/").at(-1)) - Number(one.id.split("/").at(-1)));
+  return /"text":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(newest?.fields ?? {}))?.[1] ?? "";
 }
 
 function headlineOf(fields: unknown): string {

@@ -7,6 +7,7 @@ import type { LinkedInAdsSettings } from "#emulators/linkedin-ads/settings.ts";
 import type { ObjectSnapshot } from "#emulators/linkedin-ads/snapshots.ts";
 import type { SteppableClock } from "#emulators/steppable-clock.ts";
 import { readMarker } from "#model/marker.ts";
+import type { AssetKind } from "#model/types.ts";
 import { withAccess } from "#platforms/linkedin-ads/transport.ts";
 import type { HttpRequest } from "#ports/transport.ts";
 import { type Account, isAdEvent, type PlatformUnderTest, retryAfterMs } from "./account.ts";
@@ -28,7 +29,7 @@ const SETTINGS: Partial<LinkedInAdsSettings> = {
 
 export const LINKEDIN_ADS: PlatformUnderTest = {
   name: "linkedin-ads",
-  kinds: ["text-ad", "sponsored-content"],
+  kinds: ["text-ad", "sponsored-content", "document-ad"],
   currency: "USD",
   keepsQuery: true,
   files: { settings: { account: ACCOUNT, accountType: "standard" }, audiences: {}, fields: {} },
@@ -121,8 +122,8 @@ function opened(settings: Partial<LinkedInAdsSettings>, clock: SteppableClock, f
       campaigns()
         .filter(({ name }) => readMarker(name) !== undefined)
         .map(({ id, state, fields }) => ({
-          ...{ id, kind: fields["type"] === "TEXT_AD" ? ("text-ad" as const) : ("sponsored-content" as const) },
-          ...{ state, isOut: state === "ACTIVE", title: headlineIn(adIn(id) ?? {}) },
+          ...{ id, kind: kindOf(fields) },
+          ...{ state, isOut: state === "ACTIVE", isOn: state === "ACTIVE", title: headlineIn(adIn(id) ?? {}) },
         })),
     ids: () => new Set(campaigns().map(({ id }) => id)),
     made: () => emulator.events().filter(({ kind, object, by }) => kind === "created" && object === "adCampaign" && by !== "hand").length,
@@ -145,6 +146,11 @@ function opened(settings: Partial<LinkedInAdsSettings>, clock: SteppableClock, f
     },
     advance: (milliseconds) => emulator.advance(milliseconds),
   };
+}
+
+function kindOf({ type, format }: ObjectSnapshot["fields"]): AssetKind {
+  if (type === "TEXT_AD") return "text-ad";
+  return format === "SPONSORED_UPDATE_NATIVE_DOCUMENT" ? "document-ad" : "sponsored-content";
 }
 
 /** Of a text ad its own headline, of sponsored content the one below its post's picture. */

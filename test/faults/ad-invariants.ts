@@ -1,6 +1,7 @@
 /** What must hold of ads whatever failed: what could cost money, and what did, from the stand-in's own record. */
 import type { Shown } from "#emulators/common/oracle.ts";
-import type { AdEvent } from "../accounts/account.ts";
+import type { AssetRecord } from "#model/types.ts";
+import type { AdEvent, Thing } from "../accounts/account.ts";
 import type { Ended } from "./invariants.ts";
 
 /** What was clicked before a stop is still paid for, and a stop takes a while to get around. */
@@ -70,6 +71,14 @@ export function spentAfter(events: readonly AdEvent[], offMs: number): readonly 
 /** Goal: what is out is really shown, and costs something once its review is over. */
 export function showsNothing(events: readonly AdEvent[], sinceMs: number): readonly string[] {
   return events.some((event) => event.kind === "spent" && Date.parse(event.to) > sinceMs) ? [] : ["goal: it is out, and shows nothing"];
+}
+
+/** I2: what the ledger says is over or off is switched off, and does not only show nothing because its time is over: somebody may move its end. */
+export function switchesLeftOn(things: readonly Thing[], records: readonly AssetRecord[]): readonly string[] {
+  const on = new Set(things.flatMap(({ id, isOn }) => (isOn === true ? [id] : [])));
+  return records
+    .filter(({ state, object }) => state !== "live" && on.has(object?.id ?? ""))
+    .map(({ asset, state }) => `I2: the ledger says that ${asset} is ${state}, and its switch is on`);
 }
 
 /** Everything that is wrong with a scene's ads in the end, once the clock has gone on for long from `sinceMs`. */

@@ -60,7 +60,7 @@ test.for(LAUNCHES)(
 );
 
 /** Like others that are played here, but for where the ledger lies or which version it is. */
-const WHOLE_ONLY: readonly SceneName[] = ["ad-shared", "ad-restage", "picture-deploy"];
+const WHOLE_ONLY: readonly SceneName[] = ["ad-shared", "ad-restage", "picture-deploy", "rich-deploy", "rich-rollback", "rich-stop"];
 /** The others are the whole run's: where an account is written, brought out, taken back and swept, each has ways of its own. */
 const ELSEWHERE = [
   ...PLATFORMS.slice(1).flatMap((platform) =>

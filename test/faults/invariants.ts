@@ -8,7 +8,7 @@ import type { Git } from "#ports/git.ts";
 import type { HttpRequest } from "#ports/transport.ts";
 import type { Account, Thing } from "../accounts/account.ts";
 import { formsOf } from "../planted.ts";
-import { adsWrong } from "./ad-invariants.ts";
+import { adsWrong, switchesLeftOn } from "./ad-invariants.ts";
 import { assetsOn, type SceneSpec, SECOND } from "./scene-spec.ts";
 import type { Ground } from "./scenes.ts";
 import { seriesWrong } from "./series-invariants.ts";
@@ -55,6 +55,7 @@ export async function violations(ended: Ended): Promise<readonly string[]> {
     ...made(ended),
     ...goal(ended, records),
     ...liveSet(ended, records),
+    ...switchesLeftOn(ground.account.things(), records),
     ...(await leftovers(ended)),
     ...ids(ended, records),
     ...outcomes(records),

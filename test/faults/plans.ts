@@ -19,7 +19,12 @@ export interface Clean {
 /** In turn, a look meets each `OF_A_LOOK`-th kind, and the next look the next ones. */
 const OF_A_LOOK = 4;
 /** What each adapter has to read by itself, and so on every look: what only breaks off or is refused is met in one place for all of them. */
-const READ_BY_EACH: ReadonlySet<WireFault> = new Set(["200 and nothing done", "200 with an error body", "200 without id after commit"]);
+const READ_BY_EACH: ReadonlySet<WireFault> = new Set([
+  "200 and nothing done",
+  "200 with an error body",
+  "200 without id after commit",
+  "404 of a gateway",
+]);
 
 /** One of each class of outcome: the others are the same to the program up to a number. */
 const REPRESENTATIVE: readonly WireFault[] = [

@@ -60,18 +60,24 @@ export const ASSETS = {
   "launch-search": { kind: "search-ad" },
   "launch-post": { kind: "sponsored-content" },
   "launch-banner": { kind: "display-ad" },
+  "launch-paper": { kind: "document-ad" },
+  "launch-max": { kind: "performance-max" },
 } as const satisfies Readonly<
   Record<string, { readonly kind: AssetKind } | { readonly kind: AssetKind; readonly title: string; readonly headline: string }>
 >;
 export type AssetId = keyof typeof ASSETS;
 
-/** filled: the launch's mail, in a template of the account's own. Of ads and of ads with pictures each platform has a kind of its own. */
+/**
+ * filled: the launch's mail, in a template of the account's own. Of ads, of ads with pictures and of those made of more than that (a document,
+ * an asset group) each platform has a kind of its own.
+ */
 const CAMPAIGNS = {
   launch: ["launch-email", "launch-page"],
   series: ["launch-series"],
   filled: ["launch-email"],
   ad: ["launch-ad", "launch-search"],
   picture: ["launch-post", "launch-banner"],
+  rich: ["launch-paper", "launch-max"],
 } as const satisfies Readonly<Record<string, readonly AssetId[]>>;
 export type CampaignName = keyof typeof CAMPAIGNS;
 

@@ -162,6 +162,7 @@ const WRITERS: Readonly<Record<CampaignName, (bench: Bench) => Promise<void>>> =
   series: writeSeriesCampaign,
   ad: (bench) => writeAdCampaign(bench, "ad"),
   picture: (bench) => writeAdCampaign(bench, "picture"),
+  rich: (bench) => writeAdCampaign(bench, "rich"),
 };
 
 /** Plays the story up to a scene's command, on a bench that is new. */

@@ -38,7 +38,8 @@ export type WireFault =
   | "slow"
   | "clock one hour on"
   | "killed before"
-  | "killed after";
+  | "killed after"
+  | "404 of a gateway";
 
 export const WIRE_FAULTS: readonly WireFault[] = [
   "refused",
@@ -73,6 +74,7 @@ export const WIRE_FAULTS: readonly WireFault[] = [
   "clock one hour on",
   "killed before",
   "killed after",
+  "404 of a gateway",
 ];
 
 /** What lasts: every later call of the same process gets the same answer. The next process has a new key, a new day, a platform that is back. */
@@ -234,6 +236,8 @@ async function goWrong(fault: WireFault, { inner, request, account, clock, note,
       return answer(302, "", { location: "https://elsewhere.example/" });
     case "a web page":
       return answer(200, "<!doctype html><title>Maintenance</title>", { "content-type": "text/html" });
+    case "404 of a gateway":
+      return answer(404, '{"message":"no Route matched with those values"}', { "content-type": "application/json" });
     case "slow": {
       clock.advance(25_000);
       const response = await inner(request);

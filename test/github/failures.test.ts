@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { openForge } from "#github/forge.ts";
 import { NEEDS, needOf } from "#github/permissions.ts";
 import { evenChance, jumpingClock, reset } from "../http/fake-wire.ts";
+import { FOREIGN_404 } from "../platforms/foreign.ts";
 import { githubAnswer, githubBody } from "./github-fixture.ts";
 import { serve } from "./local-server.ts";
 import { failureOf, forgeAt, forgeOf, TOKEN } from "./open-test-forge.ts";
@@ -133,4 +134,13 @@ test("over a real socket: a good answer cut off in its middle is asked again whe
 
 test("a repeatable write whose every answer is lost stays unknown", async () => {
   expect((await failureOf(forgeOf([reset]).forge.setStatus(STATUS))).applied).toBe("unknown");
+});
+
+test.for(FOREIGN_404)("a 404 that is %s, and not GitHub's, is never read as “not there”", async ([, answer]) => {
+  const { forge } = forgeAt({ "GET /issues/21": answer, "GET /pulls/17": answer, "GET /commits/c/status": answer });
+
+  for (const asked of [forge.issue(21), forge.pullRequest(17), forge.status("c", "campaigns/gate")]) {
+    const failure = await failureOf(asked);
+    expect([failure.code, failure.status]).toEqual(["PLATFORM_ANSWER", undefined]);
+  }
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { NOON, reset } from "../http/fake-wire.ts";
 import { githubAnswer, githubBody } from "./github-fixture.ts";
-import { failureOf, forgeAt, forgeOf, json, TOKEN } from "./open-test-forge.ts";
+import { failureOf, forgeAt, forgeOf, json, notThere, TOKEN } from "./open-test-forge.ts";
 
 const BODY = "The mail is drafted.";
 const PERSONAL = "ghp_0123456789abcdefghij";
@@ -24,7 +24,7 @@ test("an issue is read, with its labels in both of GitHub's forms", async () => 
 });
 
 test.for([404, 410])("an issue GitHub answers %i about is not there", async (status) => {
-  expect(await forgeAt({ "GET /issues/21": json({}, status) }).forge.issue(21)).toBeUndefined();
+  expect(await forgeAt({ "GET /issues/21": notThere(status) }).forge.issue(21)).toBeUndefined();
 });
 
 test("issues with a label are issues, not pull requests, and carry the label whatever its case", async () => {

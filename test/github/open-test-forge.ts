@@ -31,8 +31,7 @@ export function forgeOf(steps: readonly Step[], { token = TOKEN }: { readonly to
 export function forgeAt(rows: Readonly<Record<string, Step>>, options: { readonly token?: string } = {}): TestForge {
   const answer = async (request: HttpRequest): Promise<HttpResponse> => {
     const step = rows[`${request.method} ${request.path.replace("/repos/acme/campaigns", "")}`] ?? {
-      status: 404,
-      body: '{"message":"Not Found"}',
+      ...notThere(),
     };
     if (step instanceof Error) throw step;
     const found = typeof step === "function" ? await step(request) : step;
@@ -43,6 +42,11 @@ export function forgeAt(rows: Readonly<Record<string, Step>>, options: { readonl
 
 export function json(body: unknown, status = 200): HttpResponse {
   return { status, headers: {}, body: JSON.stringify(body) };
+}
+
+/** What GitHub says of what is not there, or is not for this token to know. */
+export function notThere(status = 404, message = "Not Found"): HttpResponse {
+  return json({ message, documentation_url: "https://docs.github.com/rest", status: String(status) }, status);
 }
 
 export async function failureOf(promise: Promise<unknown>): Promise<PlatformFailure> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { githubAnswer } from "./github-fixture.ts";
-import { failureOf, forgeAt, json } from "./open-test-forge.ts";
+import { failureOf, forgeAt, json, notThere } from "./open-test-forge.ts";
 
 test.for([
   { answer: githubAnswer("permission"), may: "write" },
@@ -9,7 +9,7 @@ test.for([
   { answer: json({ permission: "read", role_name: "triage" }), may: "read" },
   { answer: json({ permission: "triage" }), may: "read" },
   { answer: json({ permission: "none" }), may: "none" },
-  { answer: json({ message: "Not Found" }, 404), may: "none" },
+  { answer: notThere(), may: "none" },
 ])("$answer.status $answer.body means that somebody may: $may", async ({ answer, may }) => {
   const { forge } = forgeAt({ "GET /collaborators/legal-reviewer/permission": answer });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { refused, reset } from "../http/fake-wire.ts";
 import { githubAnswer, githubBody } from "./github-fixture.ts";
-import { failureOf, forgeAt, forgeOf, json } from "./open-test-forge.ts";
+import { failureOf, forgeAt, forgeOf, json, notThere } from "./open-test-forge.ts";
 
 const HEAD = "4fcade01abfc4fcade01abfc4fcade01abfc4fca";
 const MERGE = "694bd4f86b694bd4f86b694bd4f86b694bd4f86b";
@@ -80,7 +80,7 @@ test("what brought a commit is read whole, because the list leaves out who merge
 });
 
 test.for([404, 422])("a commit GitHub answers %i about was brought by nobody", async (status) => {
-  const { forge } = forgeAt({ [`GET /commits/${MERGE}/pulls`]: json({ message: "No commit found for SHA" }, status) });
+  const { forge } = forgeAt({ [`GET /commits/${MERGE}/pulls`]: notThere(status, "No commit found for SHA") });
 
   expect(await forge.pullRequestsOf(MERGE)).toEqual([]);
 });

@@ -406,3 +406,21 @@ test("where the service that gives the tokens names a time, nothing leaves befor
 
   expect(clock.slept.reduce((sum, slept) => sum + slept, 0)).toBeGreaterThanOrEqual(7_000);
 });
+
+test.for([404, 410])("a %i of whoever stands before the vendor says of nothing that it is gone, and is asked again", async (status) => {
+  const page: Step = { status, body: "<html>no such route</html>" };
+  const foreign = { classify: () => ({ isForeign: true }) as const };
+  const [looked, removed, through] = [scripted(page), scripted(page), scripted(page, page, done)];
+
+  const failures = [
+    await failureOf(caller(looked, foreign).run(call("read"))),
+    await failureOf(caller(removed, foreign).run(call("repeatable"))),
+  ];
+
+  expect(failures.map(({ applied, code, status: kept }) => [applied, code, kept])).toEqual([
+    ["no", "PLATFORM_ANSWER", undefined],
+    ["unknown", "PLATFORM_ANSWER", undefined],
+  ]);
+  expect(looked.requests).toHaveLength(5);
+  expect(await caller(through, foreign).run(call("read"))).toBe("7");
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fieldsOf, inside, list, optionalFlag, optionalNumber, optionalText, ShapeError, text, texts } from "#http/shape.ts";
+import { fieldsOf, flag, inside, list, optionalFlag, optionalNumber, optionalText, ShapeError, text, texts } from "#http/shape.ts";
 
 const fields = { name: "a", id: 12, none: null, flag: false, size: 3, rows: ["x", 1], deep: { name: "b" }, bad: Number.NaN };
 
@@ -10,12 +10,13 @@ test("reads what is there, takes null as absent and a number as its digits", () 
     undefined,
     undefined,
   ]);
-  expect([optionalFlag(fields, "flag"), optionalNumber(fields, "size"), texts(fields, "rows"), texts(fields, "none")]).toEqual([
-    false,
-    3,
-    ["x", "1"],
-    [],
-  ]);
+  expect([
+    flag(fields, "flag"),
+    optionalFlag(fields, "flag"),
+    optionalNumber(fields, "size"),
+    texts(fields, "rows"),
+    texts(fields, "none"),
+  ]).toEqual([false, false, 3, ["x", "1"], []]);
   expect([inside(fields, "deep"), inside(fields, "none"), list(fields, "rows")]).toEqual([{ name: "b" }, {}, ["x", 1]]);
 });
 
@@ -24,6 +25,7 @@ test.for([
   ["a null where a text must be", () => text(fields, "none")],
   ["a flag as text", () => optionalText(fields, "flag")],
   ["an object as text", () => text(fields, "deep")],
+  ["an absent flag", () => flag(fields, "gone")],
   ["a text as flag", () => optionalFlag(fields, "name")],
   ["a text as number", () => optionalNumber(fields, "name")],
   ["no number as number", () => optionalNumber(fields, "bad")],

@@ -25,7 +25,7 @@ import {
   version,
 } from "./builders.ts";
 import { payload } from "./payloads.ts";
-import { decide, PAGE_LINK, shownAs } from "./situations.ts";
+import { decide, intent, PAGE_LINK, shownAs } from "./situations.ts";
 
 const UNIT = 1_000_000;
 // biome-ignore lint/suspicious/noThenProperty: the word of the brief.
@@ -257,6 +257,22 @@ test.each([
   const { changes } = planDeploy([{ ...base, object: sight(seen(what, { state: "draft" })) }], SETTINGS);
 
   expect(changes).toMatchObject([expected]);
+});
+
+test.each<readonly [string, { readonly inTree: boolean; readonly end: string; readonly isLeftOn?: true }, string]>([
+  ["is over, and is switched off", { inTree: true, end: "2026-11-22", isLeftOn: true }, "withdraw ended"],
+  ["is over, and left the tree", { inTree: false, end: "2026-11-22", isLeftOn: true }, "withdraw taken-away"],
+  ["is over and off", { inTree: true, end: "2026-11-22" }, "record ended"],
+  ["is off before its end", { inTree: true, end: "2027-11-22" }, "record withdrawn"],
+])("a run that was cut off before it switched off an ad: one that %s", (_, { inTree, end, isLeftOn }, expected) => {
+  const what = desired(payload({ kind: "text-ad", asset: "ad", money: budget(100), schedule: ending(end) }));
+  const base = out(what, { capabilities: ABLE });
+  const seenOver = sight(seen(what, { state: "draft", ...(isLeftOn === undefined ? {} : { isLeftOn }) }));
+  const cut = { ...base, record: { ...base.record, ...intent("withdraw", what) }, object: seenOver } as AssetSituation;
+
+  const { changes } = planDeploy([inTree ? cut : gone(cut)], SETTINGS);
+
+  expect(changes.map(shownAs)).toEqual([expected]);
 });
 
 test("a newer version with a later end follows one that is over by itself, and asks for its approval as any does", () => {

@@ -2,7 +2,7 @@
 import type { Call, Effect } from "#http/call.ts";
 import type { Fields } from "#http/shape.ts";
 import type { GoogleAdsSettings } from "#model/types.ts";
-import { type Page, readNames, readPage } from "./wire.ts";
+import { type Page, readNames, readPage, readTried } from "./wire.ts";
 
 /** Written for this version. Source: public protos google/ads/googleads/v25 (state of 2026-08-19). */
 export const API_VERSION = "v25";
@@ -44,6 +44,6 @@ export function tryOut(target: Target, operations: readonly Fields[]): Call<unde
       json: { mutateOperations: operations, validateOnly: true },
     },
     effect: "read",
-    read: () => undefined,
+    read: readTried,
   };
 }

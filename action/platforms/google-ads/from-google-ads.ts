@@ -42,8 +42,10 @@ export function seenOf(ref: ObjectRef, held: Held, nowMs: number): Extract<Obser
   const name = textAt(head, "campaign.name");
   const marker = readMarker(name);
   const { review, reviewNote } = reviewOf(held);
+  const state = stateOf(head, nowMs, zoneOf(head));
   return {
-    ...{ exists: true, ref, name, review, state: stateOf(head, nowMs, zoneOf(head)), fields: fieldsOf(piecesSeen(held, nowMs)) },
+    ...{ exists: true, ref, name, review, state, fields: fieldsOf(piecesSeen(held, nowMs)) },
+    ...(state === "draft" && textAt(head, "campaign.status") === "ENABLED" ? { isLeftOn: true } : {}),
     ...(marker === undefined ? {} : { marker }),
     ...(reviewNote === undefined ? {} : { reviewNote }),
     spent: { micros: Number(textAt(head, "metrics.costMicros") || "0"), currency: textAt(head, "customer.currencyCode") },

@@ -26,6 +26,14 @@ export function readPage(body: unknown): Page {
   return { rows, ...(next === undefined || next === "" ? {} : { next }), ...(total === undefined ? {} : { total: Number(total) }) };
 }
 
+/**
+ * A mutate that was only tried: what is right is answered by nothing, so all there is to see is that no error came with it
+ * (https://developers.google.com/google-ads/api/reference/rpc/v22/MutateGoogleAdsRequest, `validate_only`, read 2026-11-28). @throws ShapeError
+ */
+export function readTried(body: unknown): undefined {
+  if (fieldsOf(body, "the answer")["error"] !== undefined) throw new ShapeError("its body says error");
+}
+
 /** The names of what `googleAds:mutate` made or changed, one for each operation. @throws ShapeError where one is missing */
 export function readNames(count: number): (body: unknown) => readonly string[] {
   return (body) => {

@@ -24,7 +24,17 @@ export function hubspotWord(response: HttpResponse, request: HttpRequest): Vendo
     ...(code === undefined ? {} : { code }),
     ...(word(body, "policyName") === "DAILY" ? { exhausted: true } : {}),
     ...(waitMs === undefined ? {} : { waitMs }),
+    ...(isTheirs(body, response.headers) ? {} : { isForeign: true }),
   };
+}
+
+/**
+ * Whether HubSpot said it. All fields of its error are optional, so any of those that only it uses will do.
+ * Source: https://developers.hubspot.com/docs/faq/api-error-responses (read 2026-11-28).
+ */
+function isTheirs(body: Fields, headers: HttpResponse["headers"]): boolean {
+  const said = word(body, "status") === "error" || ["category", "correlationId"].some((name) => word(body, name) !== undefined);
+  return said || headers["x-hubspot-correlation-id"] !== undefined;
 }
 
 /** Publishing by API needs Marketing Hub Enterprise or the transactional add-on; editing does not. So this refusal has a name of its own. */

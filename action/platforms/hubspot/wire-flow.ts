@@ -1,5 +1,5 @@
 /** What we read of HubSpot's answers about workflows, which its API calls flows, and about the mails they send. */
-import { type Fields, fieldsOf, inside, optionalFlag, optionalText, text, texts } from "#http/shape.ts";
+import { type Fields, fieldsOf, flag, inside, optionalText, text, texts } from "#http/shape.ts";
 import { readList, type WireList } from "./wire.ts";
 
 export interface WireFlowRow {
@@ -53,12 +53,15 @@ export function readMailRows(body: unknown): WireList<WireMailRow> {
   });
 }
 
-/** A workflow of the account's own may have no name. */
+/**
+ * A workflow of the account's own may have no name. Whether it is on is always told
+ * (https://developers.hubspot.com/docs/api-reference/2026-09-beta/automation/workflows/revisions/get-revision, read 2026-11-28).
+ */
 function readRow(row: Fields): WireFlowRow {
   return {
     id: text(row, "id"),
     name: optionalText(row, "name") ?? "",
-    isEnabled: optionalFlag(row, "isEnabled") === true,
+    isEnabled: flag(row, "isEnabled"),
     createdAt: optionalText(row, "createdAt") ?? "",
   };
 }

@@ -113,14 +113,14 @@ export interface WireContactList {
   readonly kind?: "static" | "active";
 }
 
-/** Source: https://developers.hubspot.com/docs/api-reference/latest/crm/lists/guide (read 2026-11). */
+/** What is always told: https://developers.hubspot.com/docs/api-reference/latest/crm/lists/create-list (read 2026-11-28). */
 export function readContactList(body: unknown): WireContactList {
   const fields = fieldsOf(fieldsOf(body, "the answer")["list"], "list");
   const size = optionalNumber(fields, "size");
   return {
     id: optionalText(fields, "listId") ?? "",
     name: optionalText(fields, "name") ?? "",
-    isProcessing: !["COMPLETE", undefined].includes(optionalText(fields, "processingStatus")),
+    isProcessing: text(fields, "processingStatus") !== "COMPLETE",
     ...(size === undefined ? {} : { size }),
     ...listKind(optionalText(fields, "processingType")),
   };

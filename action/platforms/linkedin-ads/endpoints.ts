@@ -5,6 +5,7 @@ import { type Body, creates, deletes, elements, type Patch, patches, reads, writ
 import { restliQuery, restliText } from "./restli.ts";
 import { accountUrn, adUrn, campaignUrn, groupUrn } from "./urns.ts";
 import {
+  type Batch,
   type Page,
   readAccount,
   readAd,
@@ -79,8 +80,8 @@ export const campaigns = {
 export const ads = {
   get: (account: string, id: string): Call<WireAd> => reads("GET", adPath(account, id), readAd),
   /** By their ids, as they stand now; what is gone is left out. */
-  several: (account: string, ids: readonly string[]): Call<readonly WireAd[]> =>
-    reads("BATCH_GET", `${at(account)}/creatives${restliQuery({ ids: ids.map(adUrn) })}`, readBatch(readAd)),
+  several: (account: string, ids: readonly string[]): Call<Batch<WireAd>> =>
+    reads("BATCH_GET", `${at(account)}/creatives${restliQuery({ ids: ids.map(adUrn) })}`, readBatch(ids.length, readAd)),
   of: (account: string, campaign: string, pageToken?: string): Call<Page<WireAd>> =>
     reads(
       "FINDER",

@@ -39,7 +39,13 @@ export function linkedinWord(response: HttpResponse, request: HttpRequest): Vend
     ...(correlation === undefined ? {} : { correlation }),
     ...(ours === undefined ? {} : { code: ours }),
     ...(response.status === 429 ? { waitMs: THROTTLED_WAIT_MS } : {}),
+    ...(correlation !== undefined || isTheirs(body, response.status) ? {} : { isForeign: true }),
   };
+}
+
+/** Its errors repeat the status. Source: https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/error-handling (read 2026-11-28). */
+function isTheirs(body: Fields, status: number): boolean {
+  return body["status"] === status || body["serviceErrorCode"] !== undefined;
 }
 
 function hintOf(status: number, code: string | undefined): string | undefined {

@@ -59,6 +59,7 @@ export async function observeAd(tools: Tools, ref: ObjectRef): Promise<Observati
   return {
     ...{ exists: true, ref, name: campaign.name, state },
     ...(marker === undefined ? {} : { marker }),
+    ...(state === "draft" && campaign.status === "ACTIVE" ? { isLeftOn: true } : {}),
     review: reviewOf(current),
     fields: fieldsOf(seen),
     ...(note === undefined ? {} : { reviewNote: note }),

@@ -55,7 +55,14 @@ export async function adsOf(tools: Tools, campaign: Pick<WireCampaign, "id" | "c
     found = await listed();
   }
   const ids = [...new Set([...found.map(({ id }) => id), ...own])];
-  return ids.length === 0 ? [] : await call(ads.several(settings.account, ids));
+  if (ids.length === 0) return [];
+  const { rows, isWhole } = await call(ads.several(settings.account, ids));
+  if (isWhole) return rows;
+  // One of which nothing was said is asked for by itself: only a plain no means that it is gone.
+  const untold = ids.filter((id) => !rows.some((ad) => ad.id === id));
+  const asked: WireAd[] = [];
+  for (const id of untold) asked.push(...[(await unlessGone(call(ads.get(settings.account, id)))) ?? []].flat());
+  return [...rows, ...asked];
 }
 
 /** The page that speaks: the one that is named, else the account's own; undefined where the account belongs to none. */

@@ -222,13 +222,27 @@ export function readPage<Row>(readRow: (body: unknown) => Row): (body: unknown) 
   };
 }
 
-/** What was found of a batch; whatever else than "not there" is said of a member is no answer. @throws ShapeError */
-export function readBatch<Row>(readRow: (body: unknown) => Row): (body: unknown) => readonly Row[] {
+/** What was found of things that were asked for by their ids. */
+export interface Batch<Row> {
+  readonly rows: readonly Row[];
+  /** Whether each of them was told of: found, or said not to be there. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * A batch's `results` and `errors` (https://linkedin.github.io/rest.li/Rest_li-2_0-response-API, read 2026-11-28). Whatever else than "not there" is
+ * said of a member is no answer. Whether one that is not there has to be named among the errors is not documented, nor how its key is spelled
+ * there: so they are counted. `asked`: how many. @throws ShapeError
+ */
+export function readBatch<Row>(asked: number, readRow: (body: unknown) => Row): (body: unknown) => Batch<Row> {
   return (body) => {
     const fields = fieldsOf(body, "the batch");
-    const refused = Object.values(inside(fields, "errors")).map((error) => optionalNumber(fieldsOf(error, "an error"), "status"));
+    const results = fieldsOf(fields["results"], "results");
+    const errors = inside(fields, "errors");
+    const refused = Object.values(errors).map((error) => optionalNumber(fieldsOf(error, "an error"), "status"));
     if (refused.some((status) => status !== 404)) throw new ShapeError("a member of it was refused");
-    return Object.values(inside(fields, "results")).map(readRow);
+    const told = new Set([...Object.keys(results), ...Object.keys(errors)]).size;
+    return { rows: Object.values(results).map(readRow), isWhole: told >= asked };
   };
 }
 
@@ -274,8 +288,8 @@ export function readPreviews(body: unknown): readonly WirePreview[] {
   });
 }
 
-/** The whole cost, as text, of the first row; undefined where nothing was spent. */
+/** The whole cost, as text, of the first row; undefined where there is none, because nothing was spent. @throws ShapeError for a row without it */
 export function readCost(body: unknown): string | undefined {
   const [first] = list(fieldsOf(body, "the report"), "elements");
-  return first === undefined ? undefined : optionalText(fieldsOf(first, "the row"), "costInLocalCurrency");
+  return first === undefined ? undefined : text(fieldsOf(first, "the row"), "costInLocalCurrency");
 }

@@ -43,6 +43,8 @@ export function marketingCloudWord(response: HttpResponse, request: HttpRequest)
   return {
     ...(message === undefined || message === "" ? {} : { message }),
     ...(blocked ? { waitMs: BLOCKED_WAIT_MS } : response.status === 429 ? { waitMs: THROTTLED_WAIT_MS } : {}),
+    // Every error of theirs has `documentation`, `errorcode` and `message`: guide/error-handling (read 2026-11).
+    ...(body["errorcode"] === undefined ? { isForeign: true } : {}),
   };
 }
 

@@ -202,17 +202,26 @@ export function readNothing(): void {
   return;
 }
 
+/**
+ * A Retrieve that found nothing has no `Results`, so only its status says that it was carried out: a fault, or any other message, must not read
+ * as "nothing was sent". Source: the vendor's RetrieveResponseMsg, as github.com/willdaviesdevelops/FuelSDK-CSharp, RetrieveResponse.cs, has it (read 2026-11-28).
+ */
 function readBatch<Row>(body: unknown, read: (row: Fields) => Row): WireBatch<Row> {
   const message = messageOf(body);
-  const goesOn = leaf(message, "OverallStatus") === "MoreDataAvailable";
+  const status = leaf(message, "OverallStatus");
+  const goesOn = status === "MoreDataAvailable";
+  if (status !== "OK" && !goesOn) throw new ShapeError(`its overall status is ${status ?? "missing"}`);
   const goOn = leaf(message, "RequestID") ?? "";
   if (goesOn && goOn === "") throw new ShapeError("there is more of it, and nothing to ask for it by");
   return { rows: repeated(message, "Results").map(read), ...(goesOn ? { goOn } : {}) };
 }
 
-/** Names of the properties: the vendor's etframework.wsdl, EmailSendDefinition (read 2026-11). */
+/**
+ * Names of the properties: the vendor's etframework.wsdl, EmailSendDefinition (read 2026-11). One without a key is none of ours, because ours
+ * are made with one; where none has any, that is no answer: by their keys alone we know them, and there would seem to be none.
+ */
 export function readDefinitions(body: unknown): WireBatch<WireDefinition> {
-  return readBatch(body, (row) => ({
+  const batch = readBatch(body, (row) => ({
     key: leaf(row, "CustomerKey") ?? "",
     name: leaf(row, "Name") ?? "",
     description: leaf(row, "Description") ?? "",
@@ -229,6 +238,8 @@ export function readDefinitions(body: unknown): WireBatch<WireDefinition> {
       list: leaf(one, "List", "ID") ?? "",
     })),
   }));
+  if (batch.rows.length > 0 && batch.rows.every(({ key }) => key === "")) throw new ShapeError("no send definition in it has a key");
+  return batch;
 }
 
 /** The vendor's etframework.wsdl, Send (read 2026-11). */

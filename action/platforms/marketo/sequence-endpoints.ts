@@ -1,6 +1,6 @@
 /** Marketo's calls about smart campaigns, one function each. */
 import type { Call } from "#http/call.ts";
-import { type Fields, optionalFlag, optionalText } from "#http/shape.ts";
+import { type Fields, flag, optionalText } from "#http/shape.ts";
 import type { Instant } from "#model/types.ts";
 import { ASSET, at, PAGE_SIZE, place, reads, writes } from "./endpoints.ts";
 import { readAll, readFirst, readId, readNamed, readRules, readWritten, type WireNamed, type WireRules } from "./wire.ts";
@@ -17,7 +17,8 @@ function readCampaign(fields: Fields): WireCampaign {
   return {
     ...readNamed(fields),
     type: (optionalText(fields, "type") ?? "").toLowerCase(),
-    isActive: optionalFlag(fields, "isActive") === true,
+    // Told of each, also where it is false: …/rest/assets/smart-campaigns, examples (read 2026-11-28).
+    isActive: flag(fields, "isActive"),
     qualification: (optionalText(fields, "qualificationRuleType") ?? "").toLowerCase(),
   };
 }

@@ -1,5 +1,5 @@
 /** What we read of Marketo's answers: only these fields, checked as they arrive. */
-import { type Fields, fieldsOf, inside, list, optionalFlag, optionalText, ShapeError, text, texts } from "#http/shape.ts";
+import { type Fields, fieldsOf, flag, inside, list, optionalFlag, optionalText, ShapeError, text, texts } from "#http/shape.ts";
 
 export interface WireProgram {
   readonly id: string;
@@ -98,14 +98,20 @@ export interface WireMembers {
   readonly next?: string;
 }
 
-/** The things an answer holds; none where it is a miss, which has no `result`. @throws ShapeError */
+/**
+ * The things an answer holds. A miss has no `result`, and a warning that says so, or one of two codes: without either it is no answer.
+ * Source: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/emails, "No assets found …" (read 2026-11-28).
+ * @throws ShapeError
+ */
 export function readAll<Thing>(read: (fields: Fields) => Thing): (body: unknown) => readonly Thing[] {
   return (body) => {
     const fields = fieldsOf(body, "the answer");
     if (fields["success"] !== true && !isMiss(fields)) throw new ShapeError("it does not say that it succeeded");
-    return fields["result"] === undefined || fields["result"] === null
-      ? []
-      : list(fields, "result").map((thing) => read(fieldsOf(thing, "a result")));
+    if (fields["result"] !== undefined && fields["result"] !== null)
+      return list(fields, "result").map((thing) => read(fieldsOf(thing, "a result")));
+    if (!isMiss(fields) && texts(fields, "warnings").length === 0)
+      throw new ShapeError("it holds no result, and does not say that there is none");
+    return [];
   };
 }
 
@@ -161,7 +167,8 @@ export function readProgram(fields: Fields): WireProgram {
   return {
     ...readNamed(fields),
     description: optionalText(fields, "description") ?? "",
-    type: optionalText(fields, "type") ?? "",
+    // Without it a program of ours would be one of another kind, and be made a second time.
+    type: text(fields, "type"),
     status: (optionalText(fields, "status") ?? "").toLowerCase(),
     headStart: optionalFlag(fields, "headStart") === true,
     ...(url === undefined ? {} : { url }),
@@ -200,7 +207,8 @@ export function readEmail(fields: Fields): WireEmail {
     fromAddress: typedText(fields, "fromEmail"),
     replyTo: typedText(fields, "replyEmail"),
     preheader: optionalText(fields, "preHeader") ?? "",
-    operational: optionalFlag(fields, "operational") === true,
+    // Told of each, also where it is false: …/rest/assets/emails, examples (read 2026-11-28). Operational mails go to people who unsubscribed.
+    operational: flag(fields, "operational"),
     textOnly: optionalFlag(fields, "textOnly") === true,
     webView: optionalFlag(fields, "webView") === true,
     autoCopyToText: optionalFlag(fields, "autoCopyToText") === true,
@@ -275,7 +283,9 @@ export function readMembers(body: unknown): WireMembers | undefined {
   if (isMiss(fields)) return undefined;
   const count = readAll(readId)(fields).length;
   const next = optionalText(fields, "nextPageToken") ?? "";
-  if (optionalFlag(fields, "moreResult") !== true) return { count };
+  // The page shows `moreResult`, the specification has no more than the token: without the one, the other says that there is more.
+  const goesOn = optionalFlag(fields, "moreResult") ?? (next !== "" && count > 0);
+  if (!goesOn) return { count };
   if (next === "") throw new ShapeError("it says that there is more, and not where");
   return { count, next };
 }

@@ -81,9 +81,14 @@ export function ownCaller({
   return createCaller({
     ...{ name, transport, clock, random, secrets },
     limit: { perWindow: perSecond, windowMs: 1_000, guardMs: 100, read: () => undefined, atOnce: 4 },
-    classify: wordOf,
+    classify: (response) => ({ ...wordOf(response), ...(isWebPage(response) ? { isForeign: true } : {}) }),
     parse: parsed,
   });
+}
+
+/** How this vendor words its errors nobody knows here; a page for people is none of its words. */
+function isWebPage({ body }: HttpResponse): boolean {
+  return /^\s*<(?:!doctype\s+html|html)\b/i.test(body);
 }
 
 /** An answer that begins as JSON has to be whole; anything else is a text. */

@@ -4,7 +4,7 @@ import { type Fields, fieldsOf, optionalText, ShapeError, text } from "#http/sha
 import type { Clock, Timer } from "#ports/clock.ts";
 import type { ModuleProcess, StartModuleProcess } from "#ports/module-process.ts";
 import { PlatformFailure } from "#ports/platform.ts";
-import { effectOf, readCall, saysGone } from "./calls.ts";
+import { effectOf, type ModuleCall, readCall, saysGone } from "./calls.ts";
 import { inDoubt, type ModuleName, moduleFailure, moduleRefusal } from "./failures.ts";
 import { OWN_PROGRAM, type OwnVerb } from "./program.ts";
 
@@ -186,11 +186,13 @@ export function openSession(parts: SessionParts): Session {
         );
       changes = effect === "read" ? 0 : 1;
       one.changes += changes;
-      const answer = await parts.call({ request: wanted.request, effect, read: (body) => body }).catch((failure: unknown) => {
-        if (wanted.mayBeGone && saysGone(failure)) return undefined;
-        if (isOnce && !(failure instanceof PlatformFailure && failure.applied === "no")) one.isInDoubt = true;
-        throw failure;
-      });
+      const answer = await parts
+        .call({ request: wanted.request, effect, read: (body) => readAnswer(body, wanted) })
+        .catch((failure: unknown) => {
+          if (wanted.mayBeGone && saysGone(failure)) return undefined;
+          if (isOnce && !(failure instanceof PlatformFailure && failure.applied === "no")) one.isInDoubt = true;
+          throw failure;
+        });
       child.say({ kind: "answer", call, answer, nowMs: clock.now() });
     } catch (error) {
       const failure = error instanceof ShapeError ? moduleFailure(name, `${one.asking.verb}: ${error.message}`, applied(one)) : error;
@@ -223,6 +225,12 @@ export function openSession(parts: SessionParts): Session {
       });
     },
   };
+}
+
+/** To whoever asks for what may be gone, nothing means that it is: an empty answer must not say the same. @throws ShapeError */
+function readAnswer(body: unknown, { reads, mayBeGone }: ModuleCall): unknown {
+  if (body === undefined && reads && mayBeGone) throw new ShapeError("there is nothing in it, so whether it is there is not known");
+  return body;
 }
 
 function lineOf(fields: Fields): string {

@@ -75,6 +75,20 @@ test.each([
   expect([failure.applied, failure.code]).toEqual(["no", "PLATFORM_ANSWER"]);
 });
 
+test("an error that comes with a 200 is never read as an ad Google would take", async () => {
+  const { platform } = openGoogleAds().over((request, response) =>
+    request.path.endsWith(":mutate")
+      ? { ...response, body: JSON.stringify({ error: { code: 500, message: "Internal error encountered.", status: "INTERNAL" } }) }
+      : response,
+  );
+
+  const question = { material: adMaterial("search-ad", { words: "first version" }), marker: MARKER, name: "Spring launch" };
+
+  const failure = await failureOf(platform.validate?.(question) ?? Promise.resolve());
+
+  expect([failure.applied, failure.code]).toEqual(["no", "PLATFORM_ANSWER"]);
+});
+
 test("who may only read is told so at the first write, and nothing was made", async () => {
   const bench = openGoogleAds({ refreshToken: "emulator-read-only-token" });
 
@@ -190,6 +204,28 @@ test("what is over is not switched on, and is a draft to look at; a new end does
   );
 
   expect([over.exists && over.state, again.code, restored.applied]).toEqual(["draft", "SCHEDULE_PASSED", "no"]);
+});
+
+test("what is over is told to be still switched on until it is switched off, whatever the answer to that says", async () => {
+  const bench = openGoogleAds();
+  const ref = await bench.staged();
+  await bench.platform.publish({ ref, from: "object" });
+  const runs = await bench.platform.observe(ref);
+  bench.clock.advance(100 * 24 * 3_600_000);
+  const over = await bench.platform.observe(ref);
+  bench.ignoreNextWrite();
+  await bench.platform.withdraw({ ref });
+  const forgotten = await bench.platform.observe(ref);
+  await bench.platform.withdraw({ ref });
+
+  const off = await bench.platform.observe(ref);
+
+  expect([runs, over, forgotten, off].map((seen) => seen.exists && [seen.state, seen.isLeftOn])).toEqual([
+    ["live", undefined],
+    ["draft", true],
+    ["draft", true],
+    ["draft", undefined],
+  ]);
 });
 
 test("who changed it is told without an address, newest first", async () => {

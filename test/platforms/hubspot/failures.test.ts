@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hubspotLimit, hubspotWord } from "#platforms/hubspot/failures.ts";
+import { readContactList } from "#platforms/hubspot/wire.ts";
+import { readFlow } from "#platforms/hubspot/wire-flow.ts";
 import type { HttpRequest } from "#ports/transport.ts";
-import { wireFixture } from "./wire-fixture.ts";
+import { FOREIGN_404 } from "../foreign.ts";
+import { emailMaterial } from "../materials.ts";
+import { MARKER, openHubspot } from "./bench.ts";
+import { wireBody, wireFixture } from "./wire-fixture.ts";
 
 const READ: HttpRequest = { method: "GET", path: "/marketing/v3/emails/1" };
 
@@ -26,7 +31,7 @@ test("a rolling limit is waited out by its window, a daily one is used up", () =
   expect(hubspotWord(wireFixture("error-rolling"), READ)).toMatchObject({ waitMs: 10_000 });
   expect(hubspotWord(wireFixture("error-daily"), READ)).toMatchObject({ exhausted: true });
   expect(hubspotWord(wireFixture("error-daily"), READ)).not.toHaveProperty("waitMs");
-  expect(hubspotWord({ status: 429, headers: {}, body: '{"policyName":"SECONDLY"}' }, READ)).toEqual({ waitMs: 1_000 });
+  expect(hubspotWord({ status: 429, headers: {}, body: '{"policyName":"SECONDLY"}' }, READ)).toMatchObject({ waitMs: 1_000 });
 });
 
 test.for([
@@ -75,4 +80,32 @@ test.for([
   { headers: { "x-hubspot-ratelimit-max": "190", "x-hubspot-ratelimit-interval-milliseconds": "86400000" }, facts: undefined },
 ])("reads the rolling limit from $headers", ({ headers, facts }) => {
   expect(hubspotLimit(headers)).toEqual(facts);
+});
+
+test.for(FOREIGN_404)("a 404 that is %s, and not HubSpot's, is never read as a mail that is gone", async ([, answer]) => {
+  const bench = openHubspot();
+  const ref = await bench.platform.stage({
+    material: emailMaterial({ words: "first version" }),
+    marker: MARKER,
+    name: "Spring launch",
+    target: { kind: "create" },
+  });
+  const { platform } = bench.over((request, response) => (request.path.endsWith(`/${ref.id}`) ? answer : response));
+
+  for (const attempt of [platform.observe(ref), platform.withdraw({ ref }), platform.discard({ ref, slot: "own" })])
+    await expect(attempt).rejects.toMatchObject({ code: "PLATFORM_ANSWER", status: undefined });
+  bench.deleteByHand(ref);
+
+  expect(await bench.platform.observe(ref)).toEqual({ exists: false, ref });
+});
+
+test("a workflow of which nobody says whether it is on is not taken for one that is off", () => {
+  expect(() => readFlow({ id: "1", revisionId: "2", name: "Welcome" })).toThrow("isEnabled is missing");
+});
+
+test("a list of which nobody says that it is computed has no size to go by", () => {
+  const { list }: { list: Readonly<Record<string, unknown>> } = JSON.parse(JSON.stringify(wireBody("list-processing")));
+  const { processingStatus: _, ...rest } = list;
+
+  expect(() => readContactList({ list: rest })).toThrow("processingStatus is missing");
 });

@@ -3,10 +3,12 @@ import { expect, test } from "vitest";
 import { createCaller, type Effect } from "#http/call.ts";
 import { failedWithin, marketingCloudLimit, marketingCloudWord, parsedBody } from "#platforms/marketing-cloud/failures.ts";
 import { SOAP_PATH } from "#platforms/marketing-cloud/soap-message.ts";
-import { readNothing, readResult } from "#platforms/marketing-cloud/wire.ts";
+import { readDefinitions, readNothing, readResult, readSends } from "#platforms/marketing-cloud/wire.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import type { HttpRequest } from "#ports/transport.ts";
 import { evenChance, jumpingClock, type Step, scripted } from "../../http/fake-wire.ts";
+import { FOREIGN_404 } from "../foreign.ts";
+import { emailFor, MARKER, openMarketingCloud, sequenceFor } from "./bench.ts";
 
 const REST: HttpRequest = { method: "PATCH", path: "/asset/v1/content/assets/1" };
 const soap = (soapaction: string): HttpRequest => ({ method: "POST", path: SOAP_PATH, headers: { soapaction } });
@@ -232,4 +234,48 @@ test("no mail address of a person stands in a failure", async () => {
   const { failure } = await failureOf(REST, "repeatable", json(400, { message: "sam@example.com is not valid" }));
 
   expect(failure?.message).toContain("[address] is not valid");
+});
+
+test.for(
+  FOREIGN_404.flatMap(([what, answer]) => [
+    { what, answer, kind: "email", material: emailFor("first version") } as const,
+    { what, answer, kind: "sequence", material: sequenceFor("first version") } as const,
+  ]),
+)("a 404 that is $what, and not Marketing Cloud's, is never read as “gone” ($kind)", async ({ answer, kind, material }) => {
+  const bench = openMarketingCloud({ unit: kind });
+  const ref = await bench.platform.stage({ material, marker: MARKER, name: "Spring launch", target: { kind: "create" } });
+  const platform = bench.again({
+    wire: (direct) => async (request) => (request.path.endsWith(`/${ref.id}`) ? answer : await direct(request)),
+  });
+
+  for (const attempt of [platform.observe(ref), platform.withdraw({ ref }), platform.discard({ ref, slot: "own" })])
+    await expect(attempt).rejects.toMatchObject({ code: "PLATFORM_ANSWER", status: undefined });
+  bench.deleteByHand(ref);
+
+  expect(await bench.platform.observe(ref)).toEqual({ exists: false, ref });
+});
+
+const rowsOf = (body: string) => parsedBody(envelope(`<RetrieveResponseMsg>${body}</RetrieveResponseMsg>`));
+
+test.for<readonly [string, unknown]>([
+  [
+    "a fault under a 200",
+    parsedBody(envelope("<soap:Fault><faultcode>soap:Server</faultcode><faultstring>Busy</faultstring></soap:Fault>")),
+  ],
+  ["an answer without a status", rowsOf("<RequestID>1</RequestID>")],
+  ["a status we do not know", rowsOf("<OverallStatus>Partly</OverallStatus>")],
+])("%s is never read as “nothing was sent”", ([, body]) => {
+  expect(() => readSends(body)).toThrow("its overall status is");
+  expect(() => readDefinitions(body)).toThrow("its overall status is");
+});
+
+test("rows that do not say which they are are no rows", () => {
+  const row = rowsOf("<OverallStatus>OK</OverallStatus><Results><Name>Spring</Name></Results>");
+
+  const [keyless, keyed] = ["<Results><Name>Old</Name></Results>", "<Results><CustomerKey>k</CustomerKey></Results>"];
+
+  expect(() => readSends(row)).toThrow("a send has no number");
+  expect(() => readDefinitions(row)).toThrow("no send definition in it has a key");
+  expect(readDefinitions(rowsOf(`<OverallStatus>OK</OverallStatus>${keyless}${keyed}`)).rows.map(({ key }) => key)).toEqual(["", "k"]);
+  expect(readSends(rowsOf("<OverallStatus>OK</OverallStatus><RequestID>1</RequestID>"))).toEqual({ rows: [] });
 });

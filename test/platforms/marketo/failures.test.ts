@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CODE_ROWS, marketoInner, marketoWord } from "#platforms/marketo/failures.ts";
+import { campaigns } from "#platforms/marketo/sequence-endpoints.ts";
+import { readAll, readEmail, readId, readMembers, readProgram } from "#platforms/marketo/wire.ts";
 import { PlatformFailure } from "#ports/platform.ts";
 import type { HttpRequest } from "#ports/transport.ts";
+import { FOREIGN_404 } from "../foreign.ts";
 import { openMarketo } from "./bench.ts";
 
 const READ: HttpRequest = { method: "GET", path: "/rest/asset/v1/program/12.json" };
@@ -169,4 +172,44 @@ describe("on the wire", () => {
     expect((await failureOf(bench.platform.account())).code).toBe("PLATFORM_UNREACHABLE");
     expect(bench.requests).toHaveLength(5);
   });
+});
+
+test.for<readonly [what: string, body: unknown, found: readonly string[] | string]>([
+  ["a warning that nothing was found", { success: true, errors: [], warnings: ["No assets found for the given search criteria."] }, []],
+  ["the code of what is not there", refused("702"), []],
+  ["an empty list", { success: true, result: [] }, []],
+  ["success and nothing else", { success: true, requestId: "3a7f#1" }, "it holds no result, and does not say that there is none"],
+  ["nothing", {}, "it does not say that it succeeded"],
+])("%s: read as nothing only where Marketo says so", ([, body, found]) => {
+  if (typeof found === "string") expect(() => readAll(readId)(body)).toThrow(found);
+  else expect(readAll(readId)(body)).toEqual(found);
+});
+
+test.for(FOREIGN_404)("a 404 that is %s is never read as a program that is gone", async ([, answer]) => {
+  const bench = openMarketo();
+  const ref = await bench.staged();
+  const { platform } = bench.over((request, response) => (request.path.includes(`/program/${ref.id}.json`) ? answer : response));
+
+  expect((await failureOf(platform.observe(ref))).code).toBe("PLATFORM_REFUSED");
+});
+
+test.for<readonly [what: string, more: object, next: string | undefined]>([
+  ["says that there is more, and where", { moreResult: true, nextPageToken: "2" }, "2"],
+  ["says where the next begins, and no more than that", { nextPageToken: "2" }, "2"],
+  ["says that there is no more, whatever it names", { moreResult: false, nextPageToken: "2" }, undefined],
+  ["names nothing", {}, undefined],
+])("a page of a list's members that %s", ([, more, next]) => {
+  expect(readMembers({ success: true, result: [{ id: 1 }], ...more })?.next).toBe(next);
+});
+
+test("a page of a list with nobody on it is the last, whatever it names", () => {
+  expect(readMembers({ success: true, result: [], nextPageToken: "2" })).toEqual({ count: 0 });
+});
+
+test("what decides who gets it, or whether it runs, is told or is no answer", () => {
+  expect(() => readEmail({ id: 1, name: "a mail" })).toThrow("operational is missing");
+  expect(() => readProgram({ id: 1, name: "a program" })).toThrow("type is missing");
+  expect(() => campaigns.inProgram("1").read({ success: true, result: [{ id: 1, name: "1", type: "trigger" }] })).toThrow(
+    "isActive is missing",
+  );
 });

@@ -7,7 +7,7 @@ import { ownPlatform } from "#platforms/own/adapter.ts";
 import { startModuleProcess } from "#platforms/own/start-process.ts";
 import type { Clock } from "#ports/clock.ts";
 import { PlatformFailure, type PlatformPort } from "#ports/platform.ts";
-import { type Transport, TransportFailure } from "#ports/transport.ts";
+import { type HttpResponse, type Transport, TransportFailure } from "#ports/transport.ts";
 import { LETTERS, SETTINGS } from "../../fixtures/own-platform/settings.ts";
 import { type Letters, openLetters, TOKEN } from "../../fixtures/own-platform/stand-in.ts";
 import { emailMaterial } from "../materials.ts";
@@ -32,16 +32,28 @@ interface OpenOptions {
   readonly clock?: Clock;
   /** The answers to this many of these requests are lost. */
   readonly lose?: { readonly asked: RegExp; times: number };
+  /** What comes instead of its answer to these. */
+  readonly instead?: { readonly asked: RegExp; readonly answer: HttpResponse };
 }
 
-function open(text: string, { settings = {}, clock = realClock, lose }: OpenOptions = {}): Opened {
+function open(text: string, { settings = {}, clock = realClock, lose, instead }: OpenOptions = {}): Opened {
   const letters = openLetters(clock);
   const platform = ownPlatform({
-    ...{ name: NAME, settings: { ...SETTINGS, ...settings }, clock, secrets: [TOKEN], transport: losing(wireTo(letters), lose) },
+    ...{
+      name: NAME,
+      settings: { ...SETTINGS, ...settings },
+      clock,
+      secrets: [TOKEN],
+      transport: swapping(losing(wireTo(letters), lose), instead),
+    },
     random: { next: () => 0, uuid: () => "" },
     module: { read: () => Promise.resolve(text), start: startModuleProcess, credentials: { OWN_LETTERS_4711_TOKEN: TOKEN } },
   });
   return { platform, letters };
+}
+
+function swapping(wire: Transport, instead: OpenOptions["instead"]): Transport {
+  return async (request) => (instead?.asked.test(`${request.method} ${request.path}`) ? instead.answer : await wire(request));
 }
 
 /** What is asked is done, and the answer does not come back. */
@@ -220,6 +232,16 @@ test("a verb that looks changes nothing: what would is not sent", async () => {
 
   expect(failure.message).toContain("observe only looks, and asked for POST /v1/mails; a call that changes nothing says reads: true");
   expect(letters.asked).toEqual([]);
+});
+
+test.for<readonly [what: string, answer: HttpResponse]>([
+  ["a web page that says 404", { status: 404, headers: { "content-type": "text/html" }, body: "<!doctype html><title>404</title>" }],
+  ["an empty answer", { status: 200, headers: {}, body: "" }],
+])("%s never means that a mail is gone", async ([, answer]) => {
+  const { platform } = open(LETTERS, { clock: steppableClock(0), instead: { asked: /^GET .*\/184001$/, answer } });
+
+  expect((await failureOf(platform.observe(REF))).code).toBe("PLATFORM_ANSWER");
+  expect(await open(LETTERS).platform.observe(REF)).toEqual({ exists: false, ref: REF });
 });
 
 test("a module that asks without end is ended by a count", async () => {
