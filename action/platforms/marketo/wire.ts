@@ -207,8 +207,9 @@ export function readEmail(fields: Fields): WireEmail {
     fromAddress: typedText(fields, "fromEmail"),
     replyTo: typedText(fields, "replyEmail"),
     preheader: optionalText(fields, "preHeader") ?? "",
-    // Told of each, also where it is false: …/rest/assets/emails, examples (read 2026-11-28). Operational mails go to people who unsubscribed.
-    operational: flag(fields, "operational"),
+    // Told of each classic one, also where it is false: …/rest/assets/emails, examples (read 2026-11-28). Operational mails go to people who
+    // unsubscribed. Of those of the new designer hardly more than a name is told here.
+    operational: template === undefined ? optionalFlag(fields, "operational") === true : flag(fields, "operational"),
     textOnly: optionalFlag(fields, "textOnly") === true,
     webView: optionalFlag(fields, "webView") === true,
     autoCopyToText: optionalFlag(fields, "autoCopyToText") === true,

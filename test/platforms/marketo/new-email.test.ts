@@ -473,7 +473,6 @@ describe("what its API says", () => {
 
   test.for([
     { how: "a miss", status: 200, body: { success: false, errors: [{ type: "error", code: "702", message: "Email not found" }] } },
-    { how: "a success without a result", status: 200, body: { success: true, requestId: "1" } },
     { how: "a status", status: 404, body: { success: false, errors: [] } },
   ])(
     "that there is none under the first API's number, told by $how, is no failure: the settings' workspace is asked for",
