@@ -207,7 +207,7 @@ test("a page of a list with nobody on it is the last, whatever it names", () => 
 });
 
 test("what decides who gets it, or whether it runs, is told or is no answer", () => {
-  expect(() => readEmail({ id: 1, name: "a mail" })).toThrow("operational is missing");
+  expect(() => readEmail({ id: 1, name: "a mail", template: 7 })).toThrow("operational is missing");
   expect(() => readProgram({ id: 1, name: "a program" })).toThrow("type is missing");
   expect(() => campaigns.inProgram("1").read({ success: true, result: [{ id: 1, name: "1", type: "trigger" }] })).toThrow(
     "isActive is missing",
