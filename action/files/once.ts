@@ -19,3 +19,26 @@ export function once<Value>(most: number): (key: string, read: () => Promise<Val
     return value;
   };
 }
+
+/** The same for several at once: `read` is called at most once, with the keys that are not known, and gives a value for each of them. */
+export function onceEach<Value>(
+  most: number,
+): (keys: readonly string[], read: (unknown: ReadonlySet<string>) => Promise<ReadonlyMap<string, Value>>) => Promise<readonly Value[]> {
+  const kept = new Map<string, Value>();
+  return async (keys, read) => {
+    const unknown = new Set(keys.filter((key) => !kept.has(key)));
+    const fresh = unknown.size === 0 ? undefined : await read(unknown);
+    const values = keys.flatMap((key) => {
+      const value = fresh?.get(key) ?? kept.get(key);
+      if (value === undefined) return [];
+      kept.delete(key);
+      kept.set(key, value);
+      return [value];
+    });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= most) break;
+      kept.delete(oldest);
+    }
+    return values;
+  };
+}

@@ -2,6 +2,7 @@
 import { listFolder } from "#git/tree.ts";
 import type { Brief, Payload } from "#model/types.ts";
 import type { Git } from "#ports/git.ts";
+import { onceEach } from "./once.ts";
 import { readDocument } from "./read-document.ts";
 import { parsePayload } from "./read-payload.ts";
 import { openPaths, type Source, type TextFile } from "./source.ts";
@@ -23,22 +24,39 @@ export interface OtherMail {
  */
 export async function readOtherMails(git: Git, treeish: string, slug: string): Promise<readonly OtherMail[]> {
   const folders = (await listFolder(git, treeish, "campaigns")).filter(({ mode, path }) => mode === "040000" && path !== "campaigns");
-  const slugs = folders.map(({ path }) => path.slice("campaigns/".length)).sort();
-  const before = slugs.filter((other) => other < slug).slice(-NEIGHBOURS);
-  const after = slugs.filter((other) => other > slug).slice(0, NEIGHBOURS);
-  const others = [...before, ...after];
-  if (others.length === 0) return [];
+  const sorted = folders
+    .map(({ path, oid }) => ({ slug: path.slice("campaigns/".length), oid }))
+    .sort((one, other) => (one.slug < other.slug ? -1 : 1));
+  const before = sorted.filter((other) => other.slug < slug).slice(-NEIGHBOURS);
+  const after = sorted.filter((other) => other.slug > slug).slice(0, NEIGHBOURS);
+  const others = new Map([...before, ...after].map((other) => [`${other.slug} ${other.oid}`, other.slug]));
+  const mails = await mailsIn([...others.keys()], async (unknown) => {
+    const wanted = [...others].filter(([key]) => unknown.has(key));
+    const read = await readMails(
+      git,
+      treeish,
+      wanted.map(([, name]) => name),
+    );
+    return new Map(wanted.map(([key, name]) => [key, read.get(name) ?? []]));
+  });
+  return mails.flat();
+}
+
+/** By a folder's name and object id. Whoever checks all campaigns asks for each folder as often as it has neighbours. */
+const mailsIn = onceEach<readonly OtherMail[]>(4 * NEIGHBOURS);
+
+/** The mails of these campaigns, by their slugs. */
+async function readMails(git: Git, treeish: string, slugs: readonly string[]): Promise<ReadonlyMap<string, readonly OtherMail[]>> {
   const source = await openPaths(
     git,
     treeish,
-    others.flatMap((other) => [`campaigns/${other}/brief.yaml`, `campaigns/${other}/payload`]),
+    slugs.flatMap((slug) => [`campaigns/${slug}/brief.yaml`, `campaigns/${slug}/payload`]),
   );
   const wanted = source.entries
     .map(({ path }) => path)
     .filter((path) => /^campaigns\/[^/]+\/(?:brief\.yaml|payload\/[^/]+\.json)$/.test(path));
   const { files } = await source.read(wanted);
-  const mails = await Promise.all(others.map((other) => mailsOf(other, source, files)));
-  return mails.flat();
+  return new Map(await Promise.all(slugs.map(async (slug) => [slug, await mailsOf(slug, source, files)] as const)));
 }
 
 async function mailsOf(slug: string, source: Source, files: ReadonlyMap<string, TextFile>): Promise<readonly OtherMail[]> {

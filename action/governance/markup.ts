@@ -1,5 +1,5 @@
 /** An element of a parsed HTML tree as rules look at it; what few rules ask for is worked out when it is asked for. */
-import type { Element, Nodes } from "hast";
+import { type HtmlElement, type HtmlNode, isTextNode, isWritten, offsetOf } from "./parse-html.ts";
 import type { Markup } from "./subject.ts";
 import { remember } from "./text/remember.ts";
 import { inOneLine } from "./text/white-space.ts";
@@ -7,8 +7,15 @@ import { inOneLine } from "./text/white-space.ts";
 /** Hyphens and joiners that nobody sees: they pad preheaders, and would hide a word from every pattern. */
 export const INVISIBLE = /\u00AD|\u034F|[\u200B-\u200D]|\u2060|\uFEFF/g;
 
-export function markupOf(element: Element, parent: Markup | undefined, hidden: boolean): Markup {
-  return new LazyMarkup(element, parent, hidden);
+/** What is known of an element when it is met. */
+interface Met {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly parent: Markup | undefined;
+  readonly hidden: boolean;
+}
+
+export function markupOf(element: HtmlElement, met: Met): Markup {
+  return new LazyMarkup(element, met);
 }
 
 class LazyMarkup implements Markup {
@@ -17,24 +24,20 @@ class LazyMarkup implements Markup {
   readonly hidden: boolean;
   readonly written: boolean;
   readonly offset: number;
-  readonly #element: Element;
-  #attributes: Readonly<Record<string, string>> | undefined;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly #element: HtmlElement;
   #style: Readonly<Record<string, string>> | undefined;
   #text: string | undefined;
   #ownText: string | undefined;
 
-  constructor(element: Element, parent: Markup | undefined, hidden: boolean) {
+  constructor(element: HtmlElement, { attributes, parent, hidden }: Met) {
     this.tag = element.tagName;
     this.parent = parent;
     this.hidden = hidden;
-    this.written = element.position !== undefined;
-    this.offset = element.position?.start.offset ?? 0;
+    this.written = isWritten(element);
+    this.offset = offsetOf(element);
+    this.attributes = attributes;
     this.#element = element;
-  }
-
-  get attributes(): Readonly<Record<string, string>> {
-    this.#attributes ??= attributesOf(this.#element);
-    return this.#attributes;
   }
 
   get style(): Readonly<Record<string, string>> {
@@ -53,34 +56,25 @@ class LazyMarkup implements Markup {
   }
 }
 
-function ownTextOf({ children }: Element): string {
+function ownTextOf({ childNodes }: HtmlElement): string {
   let text = "";
-  for (const child of children) text += child.type === "text" ? child.value.replace(INVISIBLE, "") : " ";
+  for (const child of childNodes) text += isTextNode(child) ? child.value.replace(INVISIBLE, "") : " ";
   return inOneLine(text);
 }
 
-/** Names that the tree writes in another way than HTML does. */
-const NAMES: Readonly<Record<string, string>> = {
-  className: "class",
-  htmlFor: "for",
-  httpEquiv: "http-equiv",
-  acceptCharset: "accept-charset",
-};
-
-function attributesOf({ properties }: Element): Readonly<Record<string, string>> {
+/** The attributes of an element, by the names HTML writes, in the order they are written. */
+export function attributesOf({ attrs }: HtmlElement): Readonly<Record<string, string>> {
   const attributes: Record<string, string> = Object.create(null);
-  for (const [name, value] of Object.entries(properties)) {
-    if (value === undefined || value === null || value === false) continue;
-    attributes[writtenName(name)] = value === true ? "" : Array.isArray(value) ? value.join(" ") : String(value);
+  for (const { prefix = "", name, value } of attrs) attributes[prefix === "" ? name.toLowerCase() : `${prefix}:${name}`] = value;
+  for (const side of SIDES) {
+    const value = attributes[side];
+    if (value !== undefined && Number.isFinite(Number(value)) && value.trim() !== "") attributes[side] = String(Number(value));
   }
   return attributes;
 }
 
-function writtenName(name: string): string {
-  const known = NAMES[name];
-  if (known !== undefined) return known;
-  return /^(?:aria|data)[A-Z]/.test(name) ? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) : name.toLowerCase();
-}
+/** Of these `01` and `1.0` are 1, however it is written. */
+const SIDES = ["width", "height"] as const;
 
 /**
  * The declarations of a `style` attribute; of two with one name the last counts. Semicolons inside quotes or brackets divide nothing.
@@ -99,7 +93,7 @@ function readDeclarations(style: string): Readonly<Record<string, string>> {
   return declarations;
 }
 
-export function textOf(node: Nodes): string {
-  if (node.type === "text") return node.value.replace(INVISIBLE, "");
-  return "children" in node ? node.children.map(textOf).join("") : "";
+export function textOf(node: HtmlNode): string {
+  if (isTextNode(node)) return node.value.replace(INVISIBLE, "");
+  return "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
 }

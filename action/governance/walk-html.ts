@@ -1,7 +1,6 @@
 /** One walk over an HTML tree: blocks of text with the offsets they came from, and links. */
-import type { Element, Nodes } from "hast";
-import { INVISIBLE, markupOf, textOf } from "./markup.ts";
-import { parseHtml } from "./parse-html.ts";
+import { attributesOf, INVISIBLE, markupOf } from "./markup.ts";
+import { type HtmlElement, type HtmlParent, isCommentNode, isElementNode, isTextNode, offsetOf, parseHtml } from "./parse-html.ts";
 import type { Link, Markup, Origin, Stretch } from "./subject.ts";
 import { collapsed, inOneLine } from "./text/white-space.ts";
 
@@ -11,6 +10,8 @@ const INLINE = new Set(
   ),
 );
 const SILENT = new Set(["style", "script", "template"]);
+/** Attributes whose words readers see or hear. */
+const SHOWN = ["alt", "title", "aria-label", "placeholder"] as const;
 const CODE = new Set(["code", "kbd", "samp", "pre"]);
 const HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i;
 /** Layout cells of mails are set in size 0 and their content in a size of its own, so the innermost size counts. */
@@ -33,7 +34,7 @@ export interface Walked {
 /** The blocks of text and the links of an HTML document, in the order a reader meets them. */
 export function walkHtml(html: string): Walked {
   const walker = new HtmlWalker();
-  walker.walk(parseHtml(html).tree);
+  walker.walkAll(parseHtml(html).tree);
   walker.flush();
   return { segments: walker.segments, links: walker.links, elements: walker.elements };
 }
@@ -53,12 +54,12 @@ class HtmlWalker {
   #sizeZero = false;
   #inHead = false;
 
-  walk(node: Nodes): void {
-    if (node.type === "text") this.#addText(node.value, node.position?.start.offset ?? 0);
-    else if (node.type === "comment") this.#addComment(node.value, node.position?.start.offset ?? 0);
-    else if (node.type === "root") this.#walkAll(node);
-    else if (node.type === "element" && SILENT.has(node.tagName)) this.elements.push(markupOf(node, this.#around, true));
-    else if (node.type === "element") this.#walkElement(node);
+  walkAll({ childNodes }: HtmlParent): void {
+    for (const node of childNodes) {
+      if (isTextNode(node)) this.#addText(node.value, offsetOf(node));
+      else if (isElementNode(node)) this.#walkElement(node);
+      else if (isCommentNode(node)) this.#addComment(node.data, offsetOf(node));
+    }
   }
 
   flush(): void {
@@ -82,15 +83,16 @@ class HtmlWalker {
     return this.#hidden || this.#sizeZero || this.#inHead;
   }
 
-  #walkAll({ children }: { readonly children: readonly Nodes[] }): void {
-    for (const child of children) this.walk(child);
-  }
-
-  #walkElement(element: Element): void {
+  #walkElement(element: HtmlElement): void {
     const { tagName } = element;
+    const attributes = attributesOf(element);
+    if (SILENT.has(tagName)) {
+      this.elements.push(markupOf(element, { attributes, parent: this.#around, hidden: true }));
+      return;
+    }
     const before = { hidden: this.#hidden, sizeZero: this.#sizeZero, block: this.#block };
-    const style = styleOf(element);
-    const hidden = before.hidden || element.properties["hidden"] !== undefined || HIDDEN_STYLE.test(style);
+    const style = attributes["style"] ?? "";
+    const hidden = before.hidden || attributes["hidden"] !== undefined || HIDDEN_STYLE.test(style);
     const size = FONT_SIZE.exec(style)?.[1];
     const sizeZero = size === undefined || size === "" ? before.sizeZero : Number(size) === 0;
     const inline = INLINE.has(tagName) && hidden === before.hidden && sizeZero === before.sizeZero;
@@ -101,15 +103,16 @@ class HtmlWalker {
       this.#sizeZero = sizeZero;
     }
     const around = this.#around;
-    this.#around = markupOf(element, around, hidden || sizeZero);
-    this.elements.push(this.#around);
+    const markup = markupOf(element, { attributes, parent: around, hidden: hidden || sizeZero });
+    this.#around = markup;
+    this.elements.push(markup);
     if (tagName === "head") this.#inHead = true;
-    if (tagName === "br") this.#addText(" ", element.position?.start.offset ?? 0);
+    if (tagName === "br") this.#addText(" ", markup.offset);
     const start = this.#raw.length;
-    this.#addShownAttributes(element);
-    this.#walkAll(element);
+    this.#addShownAttributes(markup);
+    this.walkAll(element);
     if (CODE.has(tagName)) this.#code.push({ start, end: this.#raw.length });
-    if (tagName === "a" || tagName === "area") this.#addLink(element, start);
+    if (tagName === "a" || tagName === "area") this.#addLink(markup, start);
     if (!inline) {
       this.flush();
       this.#block = before.block;
@@ -140,38 +143,25 @@ class HtmlWalker {
     if (text !== "") this.#addAside({ kind: "html", block: "comment", hidden: true }, text, offset);
   }
 
-  #addShownAttributes({ properties, position }: Element): void {
-    for (const name of ["alt", "title", "ariaLabel", "placeholder"] as const) {
-      const value = properties[name];
-      if (typeof value !== "string" || value.trim() === "") continue;
-      this.#addAside({ kind: "attribute", name: name.toLowerCase() }, inOneLine(value), position?.start.offset ?? 0);
+  #addShownAttributes({ attributes, offset }: Markup): void {
+    for (const name of SHOWN) {
+      const value = attributes[name];
+      if (value === undefined || value.trim() === "") continue;
+      this.#addAside({ kind: "attribute", name }, inOneLine(value), offset);
     }
-    const source = properties["src"];
-    if (typeof source === "string")
-      this.links.push({ origin: "image", href: source, text: "", visible: true, offset: position?.start.offset ?? 0 });
+    const source = attributes["src"];
+    if (source !== undefined) this.links.push({ origin: "image", href: source, text: "", visible: true, offset });
   }
 
   #addAside(origin: Origin, raw: string, offset: number): void {
     this.segments.push({ origin, raw, links: [], code: [], stretches: [{ start: 0, offset }] });
   }
 
-  #addLink(element: Element, start: number): void {
-    const href = element.properties["href"];
+  #addLink({ attributes, text, offset }: Markup, start: number): void {
+    const href = attributes["href"];
     // A place to jump to is no link; older mails name it with `name`.
-    if (href === undefined && (element.properties["id"] !== undefined || element.properties["name"] !== undefined)) return;
-    const text = inOneLine(textOf(element));
+    if (href === undefined && (attributes["id"] !== undefined || attributes["name"] !== undefined)) return;
     if (start < this.#raw.length) this.#links.push({ start, end: this.#raw.length });
-    this.links.push({
-      origin: "html",
-      href: typeof href === "string" ? href : "",
-      text,
-      visible: !this.#isHidden(),
-      offset: element.position?.start.offset ?? 0,
-    });
+    this.links.push({ origin: "html", href: href ?? "", text, visible: !this.#isHidden(), offset });
   }
-}
-
-function styleOf({ properties }: Element): string {
-  const { style } = properties;
-  return typeof style === "string" ? style : "";
 }

@@ -41,6 +41,28 @@ test("attributes stand under the names HTML writes", () => {
   });
 });
 
+test("an element is called as it is written, also where that is no name of HTML", () => {
+  const tags = elementsOf("<p>Write to <ann.lee@acme.example> or to <Desk#4>.</p>").map(({ tag }) => tag);
+
+  expect(tags.slice(3)).toEqual(["p", "ann.lee@acme.example", "desk#4"]);
+});
+
+test("a name that every object has is no attribute unless somebody wrote it", () => {
+  const [element] = elementsOf("<p constructor=x>x</p>").filter(({ tag }) => tag === "p");
+
+  expect([element?.attributes["constructor"], element?.attributes["toString"]]).toEqual(["x", undefined]);
+});
+
+test("addresses in drawings stand under the names HTML writes, and sizes are numbers however they are written", () => {
+  const elements = elementsOf('<svg viewBox="0 0 1 1"><a xlink:href="https://www.acme.example/">x</a></svg><img width="01" height="1.0">');
+
+  expect(elements.filter(({ tag }) => ["svg", "a", "img"].includes(tag)).map(({ attributes }) => ({ ...attributes }))).toEqual([
+    { viewbox: "0 0 1 1" },
+    { "xlink:href": "https://www.acme.example/" },
+    { width: "1", height: "1" },
+  ]);
+});
+
 test("what lies in something hidden is hidden", () => {
   const elements = elementsOf('<div style="display:none"><p><a href="x">y</a></p></div><p>z</p>').filter((element) => element.written);
 

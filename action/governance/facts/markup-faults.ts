@@ -1,6 +1,5 @@
 /** What is broken in an HTML text, as far as it changes what readers get; what programs mend alike without loss is no fault. */
-import type { Element, Nodes } from "hast";
-import { type Mended, type ParsedHtml, parseHtml } from "../parse-html.ts";
+import { type HtmlElement, type HtmlNode, isElementNode, isTextNode, type Mended, type ParsedHtml, parseHtml } from "../parse-html.ts";
 
 /**
  * `swallowed`: from there on nothing is shown · `stray-quote`: an attribute ends elsewhere than was meant · `twice`: one attribute with two
@@ -51,8 +50,8 @@ export function markupFaults(html: string): readonly MarkupFault[] {
   const { tree, mended, masked } = parsed(html);
   const reports = mended.filter(({ id }) => STRAY.has(id) || OTHER_ERRORS.has(id));
   const elements = elementsOf(tree);
-  const tagAt = tagFinder(elements);
-  const attributes = reports.slice(0, MOST).flatMap((report) => attributeFault(report, tagAt(report.offset), html) ?? []);
+  const tagAt = reports.length === 0 ? undefined : tagFinder(elements);
+  const attributes = reports.slice(0, MOST).flatMap((report) => attributeFault(report, tagAt?.(report.offset), html) ?? []);
   const cut = reports.slice(-2).flatMap(({ id }) => cutOff(id, html, masked) ?? []);
   const faults = [...attributes, ...cut, ...elements.flatMap((element) => openPart(element, html) ?? [])];
   const said = new Set<string>();
@@ -82,14 +81,15 @@ function parsed(html: string): ParsedHtml & { readonly masked: string } {
 }
 
 /** Where the texts stand, in the order they are written. */
-function textsOf(tree: Nodes): readonly Opening[] {
+function textsOf(tree: HtmlNode): readonly Opening[] {
   const texts: Opening[] = [];
-  const rest: Nodes[] = [tree];
+  const rest: HtmlNode[] = [tree];
   for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
-    if ("children" in node) rest.push(...node.children);
-    if (node.type !== "text") continue;
-    const [start, end] = [node.position?.start.offset, node.position?.end.offset];
-    if (start !== undefined && end !== undefined) texts.push({ start, end });
+    if ("childNodes" in node) rest.push(...node.childNodes);
+    else if (isTextNode(node) && node.sourceCodeLocation) {
+      const { startOffset: start, endOffset: end } = node.sourceCodeLocation;
+      texts.push({ start, end });
+    }
   }
   return texts.toSorted((left, right) => left.start - right.start);
 }
@@ -100,7 +100,7 @@ interface Opening {
 }
 
 /** Finds the tag that an offset lies in. A tag with a wrong quotation mark reaches over others, so only the parser knows where it begins. */
-function tagFinder(elements: readonly Element[]): (offset: number) => Opening | undefined {
+function tagFinder(elements: readonly HtmlElement[]): (offset: number) => Opening | undefined {
   const openings = elements.flatMap((element) => openingOf(element) ?? []).toSorted((left, right) => left.start - right.start);
   return (offset) => {
     let low = 0;
@@ -127,11 +127,9 @@ function attributeFault({ id, offset }: Mended, tag: Opening | undefined, html: 
   return { ...fault, kind: "twice", quote: begin(html, tag.start, tag.end), name };
 }
 
-function openingOf({ data }: Element): Opening | undefined {
-  const opening = data?.position?.opening;
-  return opening?.start.offset === undefined || opening.end.offset === undefined
-    ? undefined
-    : { start: opening.start.offset, end: opening.end.offset };
+function openingOf({ sourceCodeLocation }: HtmlElement): Opening | undefined {
+  const tag = sourceCodeLocation?.startTag;
+  return tag === undefined ? undefined : { start: tag.startOffset, end: tag.endOffset };
 }
 
 /** What an attribute is set to in a tag, in order. */
@@ -154,32 +152,32 @@ function swallowed(offset: number, name: string, html: string): MarkupFault {
 }
 
 /** All elements but those inside drawings, which close their parts in themselves. A loop, not a recursion: mails nest deeply. */
-function elementsOf(tree: Nodes): readonly Element[] {
-  const elements: Element[] = [];
-  const rest: Nodes[] = [tree];
+function elementsOf(tree: HtmlNode): readonly HtmlElement[] {
+  const elements: HtmlElement[] = [];
+  const rest: HtmlNode[] = [tree];
   for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
-    if (!("children" in node)) continue;
-    if (node.type === "element") {
+    if (!("childNodes" in node)) continue;
+    if (isElementNode(node)) {
       if (node.tagName === "svg" || node.tagName === "math") continue;
       elements.push(node);
     }
-    rest.push(...node.children.toReversed());
+    rest.push(...node.childNodes.toReversed());
   }
   return elements;
 }
 
-function openPart(element: Element, html: string): MarkupFault | undefined {
-  const { tagName, data, children } = element;
+function openPart(element: HtmlElement, html: string): MarkupFault | undefined {
+  const { tagName, childNodes } = element;
   const opening = openingOf(element);
   // Names with a colon are Outlook's own.
-  if (opening === undefined || data?.position?.closing !== undefined || NEEDS_NO_END.has(tagName) || tagName.includes(":"))
+  if (opening === undefined || element.sourceCodeLocation?.endTag !== undefined || NEEDS_NO_END.has(tagName) || tagName.includes(":"))
     return undefined;
   const offset = opening.start;
   // A name to jump to, and no link: whatever stands in it is the same without it.
-  if (tagName === "a" && element.properties["href"] === undefined) return undefined;
+  if (tagName === "a" && !element.attrs.some(({ name }) => name === "href")) return undefined;
   if (ONLY_TEXT.has(tagName)) return swallowed(offset, `</${tagName}>`, html);
-  const words = children
-    .flatMap((child) => (child.type === "text" ? child.value : []))
+  const words = childNodes
+    .flatMap((child) => (isTextNode(child) ? child.value : []))
     .join(" ")
     .replace(/\s+/g, " ")
     .trim();

@@ -107,7 +107,7 @@ function isAllowed(host: string, { brand, payload }: RuleContext): boolean {
 function loadedBy(element: Markup): readonly string[] {
   const { tag, attributes, style } = element;
   const isMedia = /^(?:img|source|video|audio|track|input|image)$/.test(tag);
-  const plain = isMedia ? ["src", "poster", "xlink:href", "xlinkhref"].flatMap((name) => attributes[name] ?? []) : [];
+  const plain = isMedia ? ["src", "poster", "xlink:href"].flatMap((name) => attributes[name] ?? []) : [];
   const sizes = isMedia ? (attributes["srcset"] ?? "").split(/,\s/).flatMap((one) => one.trim().split(/\s/)[0] ?? []) : [];
   const painted = [...Object.values(style), ...(tag === "style" ? [element.text] : [])].flatMap((value) =>
     Array.from(value.matchAll(/url\(\s{0,9}["']?([^"')\s]{1,2000})/gi), ([, address = ""]) => address),

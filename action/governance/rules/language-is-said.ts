@@ -110,7 +110,7 @@ function wrapper(elements: readonly Markup[]): Markup | undefined {
 
 /** "und" is written by MJML where nobody chose: undetermined, which says nothing. */
 function said(attributes: Readonly<Record<string, string>>): string {
-  const written = (attributes["lang"] ?? attributes["xml:lang"] ?? attributes["xmllang"] ?? "").trim();
+  const written = (attributes["lang"] ?? attributes["xml:lang"] ?? "").trim();
   return written.toLowerCase() === "und" ? "" : written;
 }
 

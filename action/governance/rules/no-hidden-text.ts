@@ -41,7 +41,7 @@
  */
 
 import { APPLIES, type Rule, type RuleContext } from "../rule.ts";
-import { colourBehind, colourOf, hiddenBy, hiddenByStyle, isShownAgain, ownTextSize, shownAgain } from "../styles/hidden-style.ts";
+import { colourBehind, colourOf, hiddenBy, hiddenByLook, isShownAgain, ownTextSize, shownAgain } from "../styles/hidden-style.ts";
 import { stylesOf } from "../styles/styles.ts";
 import type { Markup } from "../subject.ts";
 import { phraseKey } from "../text/phrases.ts";
@@ -93,9 +93,7 @@ export const noHiddenText: Rule = {
 
 /** What a style sheet says wherever the mail is read; what it says for some screens only may show the part elsewhere. */
 function hiddenBySheet(element: Markup, { subject }: RuleContext): string | undefined {
-  const { own } = stylesOf(subject).of(element);
-  if (own.size === 0) return undefined;
-  return hiddenByStyle((name) => own.get(name));
+  return hiddenByLook(stylesOf(subject).of(element));
 }
 
 const UNSEEN = new Set(["head", "title", "script", "style", "template", "noscript", "meta", "link"]);

@@ -142,7 +142,7 @@ function headFaults(element: Markup, isMail: boolean): readonly Fault[] {
   if (tag === "base") {
     return [{ quote: attributes["href"] ?? "base", message: "This turns every address of the text into another one. Take it out." }];
   }
-  if (tag === "meta" && /^refresh$/i.test(attributes["http-equiv"] ?? "")) {
+  if (tag === "meta" && /^\s*refresh\s*$/i.test(attributes["http-equiv"] ?? "")) {
     const quote = attributes["content"] ?? "refresh";
     return [{ quote, message: `This moves readers on to another page by itself (“${quote}”). Take it out.` }];
   }
@@ -164,7 +164,7 @@ function loadedBy(element: Markup, isMail: boolean): string | undefined {
   return undefined;
 }
 
-const ADDRESSES = new Set(["href", "src", "action", "formaction", "background", "data", "poster", "xlinkhref", "xlink:href", "srcdoc"]);
+const ADDRESSES = new Set(["href", "src", "action", "formaction", "background", "data", "poster", "xlink:href", "srcdoc"]);
 
 /** White space inside the name of a scheme does not stop a browser. What a plain link says is found by another rule. */
 function runsScript(tag: string, name: string, value: string): boolean {

@@ -42,11 +42,10 @@
  *   - 'block: The text links to “here”, and its slot “text” takes no link. Leave the link out, or put it into another slot.'
  * ```
  */
-import type { Nodes } from "hast";
-import { fromHtml } from "hast-util-from-html";
 import { templateOf } from "#model/content.ts";
 import { lettersIn } from "#model/sections.ts";
 import { partFirst, readSlotMap, type Slot } from "#model/slot-map.ts";
+import { type HtmlNode, isElementNode, isTextNode, parsePart } from "../parse-html.ts";
 import { APPLIES, type Applicability, notApplicable, type Rule, type RuleContext, type Spot } from "../rule.ts";
 import { findHoles } from "../text/tokens.ts";
 
@@ -100,15 +99,16 @@ function slotsOf({ brief, asset }: RuleContext): readonly Slot[] {
 /** The words as they are read, and the words of each link in them. */
 function read(html: string): { readonly words: string; readonly links: readonly string[] } {
   const links: string[] = [];
-  const textIn = (node: Nodes): string => {
-    if (node.type === "text") return node.value;
-    if (!("children" in node)) return "";
-    const inside = node.children.map(textIn).join("");
-    if (node.type === "element" && node.tagName === "a") links.push(collapsed(inside));
-    const isBlock = node.type === "element" && /^(?:p|h\d|li|tr|t[dh]|blockquote|pre|br|hr)$/.test(node.tagName);
+  const textIn = (node: HtmlNode): string => {
+    if (isTextNode(node)) return node.value;
+    if (!("childNodes" in node)) return "";
+    const inside = node.childNodes.map(textIn).join("");
+    if (!isElementNode(node)) return inside;
+    if (node.tagName === "a") links.push(collapsed(inside));
+    const isBlock = /^(?:p|h\d|li|tr|t[dh]|blockquote|pre|br|hr)$/.test(node.tagName);
     return isBlock ? `${inside} ` : inside;
   };
-  return { words: collapsed(textIn(fromHtml(html, { fragment: true }))), links };
+  return { words: collapsed(textIn(parsePart(html))), links };
 }
 
 function collapsed(text: string): string {

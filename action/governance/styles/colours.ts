@@ -114,7 +114,8 @@ function between(value: number, low: number, high: number): number {
 
 /** A colour as # and six digits; what shines through it is not said. */
 export function hexOf({ red, green, blue }: Colour): string {
-  return `#${[red, green, blue].map((channel) => Math.round(channel).toString(16).padStart(2, "0")).join("")}`;
+  const number = Math.round(red) * 65_536 + Math.round(green) * 256 + Math.round(blue);
+  return `#${number.toString(16).padStart(6, "0")}`;
 }
 
 /** What is seen where a translucent colour lies on a solid one. */

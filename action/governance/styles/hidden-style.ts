@@ -1,14 +1,37 @@
 /** What a style hides from readers: one place for all rules that ask whether something can be seen. */
+import { declarationsIn } from "../markup.ts";
 import type { Markup, Subject } from "../subject.ts";
+import { remember } from "../text/remember.ts";
 import { hexOf, readColour } from "./colours.ts";
+import type { Look } from "./computed-style.ts";
 
 /** In what way an element hides itself by its own declarations, as the rest of “it …”; undefined where it does not. */
-export function hiddenBy({ attributes, style }: Pick<Markup, "attributes" | "style">): string | undefined {
-  return attributes["hidden"] === undefined ? hiddenByStyle((name) => style[name]) : "is not displayed";
+export function hiddenBy({ attributes }: Pick<Markup, "attributes">): string | undefined {
+  if (attributes["hidden"] !== undefined) return "is not displayed";
+  const { style } = attributes;
+  return style === undefined ? undefined : hiddenByAttribute(style);
 }
 
-/** The same of declarations, by their names. */
-export function hiddenByStyle(declared: (name: string) => string | undefined): string | undefined {
+/** Mails of one template say the same a hundred times. */
+const hiddenByAttribute = remember((style) => {
+  const declared = declarationsIn(style);
+  return hiddenByStyle((name) => declared[name]);
+});
+
+/** The same of declarations that count after the cascade. */
+export function hiddenByLook({ own }: Pick<Look, "own">): string | undefined {
+  for (const name of own.keys()) if (HIDES.has(name)) return hiddenByStyle((wanted) => own.get(wanted));
+  return undefined;
+}
+
+/** Without one of these nothing below can come of declarations. */
+const HIDES = new Set(
+  "display visibility opacity text-indent margin-left margin-top position overflow content-visibility transform filter clip-path".split(
+    " ",
+  ),
+);
+
+function hiddenByStyle(declared: (name: string) => string | undefined): string | undefined {
   const value = (name: string): string => (declared(name) ?? "").toLowerCase();
   if (value("display") === "none") return "is not displayed";
   if (/^(?:hidden|collapse)$/.test(value("visibility"))) return "is set to invisible";

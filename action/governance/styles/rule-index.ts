@@ -12,7 +12,9 @@ export class RuleIndex implements Family {
   exhausted = false;
   readonly #byKey = new Map<string, SheetRule[]>();
   readonly #order = new Map<SheetRule, number>();
-  readonly #before = new Map<Markup, Markup>();
+  readonly #elements: readonly Markup[];
+  /** What stands before each, worked out when a selector asks; few do. */
+  #before: ReadonlyMap<Markup, Markup> | undefined;
   readonly #classes = new Map<Markup, ReadonlySet<string>>();
   #work = 0;
 
@@ -24,12 +26,7 @@ export class RuleIndex implements Family {
       if (others === undefined) this.#byKey.set(key, [rule]);
       else others.push(rule);
     }
-    const last = new Map<Markup | undefined, Markup>();
-    for (const element of rules.length === 0 ? [] : elements) {
-      const before = last.get(element.parent);
-      if (before !== undefined) this.#before.set(element, before);
-      last.set(element.parent, element);
-    }
+    this.#elements = elements;
   }
 
   /** The rules that match, the weakest first. */
@@ -41,16 +38,22 @@ export class RuleIndex implements Family {
     const id = element.attributes["id"];
     if (id !== undefined) this.#try(`#${id}`, element, found);
     for (const name of this.classes(element)) this.#try(`.${name}`, element, found);
+    if (found.length < 2) return found;
     const orderOf = (rule: SheetRule): number => this.#order.get(rule) ?? 0;
     return found.sort((one, other) => one.selector.weight - other.selector.weight || orderOf(one) - orderOf(other));
   }
 
-  before = (element: Markup): Markup | undefined => this.#before.get(element);
+  before = (element: Markup): Markup | undefined => {
+    this.#before ??= neighbours(this.#elements);
+    return this.#before.get(element);
+  };
 
   classes = (element: Markup): ReadonlySet<string> => {
+    const written = element.attributes["class"];
+    if (written === undefined) return NONE;
     const known = this.#classes.get(element);
     if (known !== undefined) return known;
-    const made = new Set((element.attributes["class"] ?? "").split(/\s+/).filter((name) => name !== ""));
+    const made = new Set(written.split(/\s+/).filter((name) => name !== ""));
     this.#classes.set(element, made);
     return made;
   };
@@ -74,4 +77,18 @@ function keyOf({ selector: { parts } }: SheetRule): string {
   if (part?.id !== undefined) return `#${part.id}`;
   const [name] = part?.classes ?? [];
   return name === undefined ? (part?.tag ?? "*") : `.${name}`;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The element before each that has the same one around it. */
+function neighbours(elements: readonly Markup[]): ReadonlyMap<Markup, Markup> {
+  const before = new Map<Markup, Markup>();
+  const last = new Map<Markup | undefined, Markup>();
+  for (const element of elements) {
+    const neighbour = last.get(element.parent);
+    if (neighbour !== undefined) before.set(element, neighbour);
+    last.set(element.parent, element);
+  }
+  return before;
 }

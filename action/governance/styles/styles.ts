@@ -66,14 +66,17 @@ class Cascade implements Styles {
       return;
     }
     const variables = variablesIn(declared, around.variables);
-    const all = new Map<string, string>();
     const own = new Map<string, string>();
+    // One map for both, as long as the browser adds nothing of itself.
+    let all = own;
     for (const [property, one] of declared) {
       if (property.startsWith("--")) continue;
       const filled = one.value.includes("var(") ? fillIn(one.value, variables) : one.value;
       const value = one.from === undefined || one.from === "browser" ? filled : partOf(filled, property, one.from);
-      all.set(property, value);
-      if (one.from !== "browser") own.set(property, value);
+      if (one.from === "browser") {
+        if (all === own) all = new Map(own);
+      } else own.set(property, value);
+      if (all !== own) all.set(property, value);
     }
     const inherited = inheritedFrom(around, all, variables, element);
     this.#passedOn.set(element, inherited);

@@ -27,10 +27,11 @@ export function contentWords(text: string): ReadonlySet<string> {
       .normalize("NFC")
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}.,]{0,60}/gu) ?? [];
-  return new Set(
-    words
-      .map((word) => word.replace(/[.,]{1,5}$/, ""))
-      .filter((word) => /\p{N}/u.test(word) || (word.length > 2 && !COMMON.has(word)))
-      .map((word) => (/\p{N}/u.test(word) ? word : word.slice(0, STEM))),
-  );
+  const stems = new Set<string>();
+  for (const written of words) {
+    const word = written.replace(/[.,]{1,5}$/, "");
+    if (/\p{N}/u.test(word)) stems.add(word);
+    else if (word.length > 2 && !COMMON.has(word)) stems.add(word.slice(0, STEM));
+  }
+  return stems;
 }

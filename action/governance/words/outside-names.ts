@@ -58,10 +58,13 @@ const HINTS = new Set(
 
 /** Every such name, in the order of the text. */
 export function outsideNames(text: string): readonly OutsideName[] {
-  let isHinted = false;
-  for (const word of folded(text).words.keys()) isHinted ||= HINTS.has(word);
-  if (!isHinted) return [];
+  if (!isHinted(text)) return [];
   return PATTERNS.flatMap((pattern) =>
     Array.from(text.matchAll(pattern), (found) => ({ name: found[1] ?? "", start: found.index + found[0].indexOf(found[1] ?? "") })),
   ).toSorted((left, right) => left.start - right.start);
+}
+
+function isHinted(text: string): boolean {
+  for (const word of folded(text).words.keys()) if (HINTS.has(word)) return true;
+  return false;
 }
