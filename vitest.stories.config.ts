@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     globalSetup: ["test/run-folder.ts"],
-    setupFiles: ["test/tidy-up.ts"],
+    setupFiles: ["test/light-start/install.ts", "test/tidy-up.ts"],
     include: isBuilt ? ["test/stories/happy-path.test.ts", BUILT] : ["test/stories/**/*.test.ts"],
     exclude: isBuilt ? [] : [BUILT],
     testTimeout: 300_000,
