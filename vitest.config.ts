@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    // Each file in a process of its own.
-    isolate: true,
+    // Test files that follow each other in a worker share what they load, and the scenes they prepare: nothing of it is changed by a test.
+    isolate: false,
     include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**", "test/stories/**", "test/mutation/**"],
     globalSetup: ["test/run-folder.ts"],
