@@ -4,12 +4,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    // Each file in a process of its own: in one that has grown over hundreds of files every start of Git takes several times as long.
-    isolate: true,
+    // Test files that follow each other in a worker share what they load, and the scenes they prepare: nothing of it is changed by a test.
+    isolate: false,
     include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**", "test/stories/**", "test/mutation/**"],
     globalSetup: ["test/run-folder.ts"],
-    setupFiles: ["test/same-chance.ts", "test/tidy-up.ts"],
+    setupFiles: ["test/light-start/install.ts", "test/same-chance.ts", "test/tidy-up.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: "UTC" },

@@ -11,8 +11,10 @@ const BUILT = "test/stories/**/*.built.test.ts";
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // As in `vitest.config.ts`.
+    isolate: false,
     globalSetup: ["test/run-folder.ts"],
-    setupFiles: ["test/tidy-up.ts"],
+    setupFiles: ["test/light-start/install.ts", "test/tidy-up.ts"],
     include: isBuilt ? ["test/stories/happy-path.test.ts", BUILT] : ["test/stories/**/*.test.ts"],
     exclude: isBuilt ? [] : [BUILT],
     testTimeout: 300_000,

@@ -16,12 +16,18 @@ if (!process.argv.includes("--config")) {
 
 const folder = mkdtempSync(path.join(tmpdir(), "campaigns-test-"));
 const results = path.join(folder, "results.json");
-spawnSync("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...process.argv.slice(2)], {
-  stdio: "inherit",
-});
+const { status: ended } = spawnSync(
+  "vitest",
+  ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...process.argv.slice(2)],
+  {
+    stdio: "inherit",
+  },
+);
 const counts = countsIn(results);
 rmSync(folder, { recursive: true, force: true });
 
+// An error that no test waited for is in no count, and makes Vitest's run a failed one.
+if (ended !== 0 && counts.failed === 0) failures.push("what Vitest says above");
 const failed = counts.failed + failures.length;
 if (failures.length > 0) process.stdout.write(`\nNot green: ${failures.join(", ")}\n`);
 process.stdout.write(`\n${counts.passed} passed, ${failed} failed\n`);

@@ -14,6 +14,7 @@ import { readBrand } from "#files/read-brand.ts";
 import { readConfig } from "#files/read-config.ts";
 import { openSource } from "#files/source.ts";
 import { gitProgram } from "#git/program.ts";
+import { remembering } from "#git/remember.ts";
 import { gitText } from "#git/run.ts";
 import { startModuleProcess } from "#platforms/own/start-process.ts";
 import type { Git } from "#ports/git.ts";
@@ -63,6 +64,7 @@ export interface Workbench extends Bench {
 }
 
 interface Wrapped {
+  /** Around the Git that commands see; absent: `swift`. */
   readonly wrapGit?: (git: Git) => Git;
   readonly wrapTransport?: (transport: Transport) => Transport;
 }
@@ -122,7 +124,7 @@ async function teamIn(git: Git, clock: SteppableClock): Promise<Team> {
 
 function benchOn(
   { folder, git: plain, clock, account }: Pick<Bench, "folder" | "git" | "clock" | "account">,
-  { wrapGit = same, wrapTransport = same }: Wrapped,
+  { wrapGit = swift, wrapTransport = same }: Wrapped,
 ): Bench {
   const wire = wrapTransport(account.transport);
   const world = worldOn({ git: wrapGit(plain), clock, account, wire });
@@ -182,6 +184,19 @@ export function worldOn({ git, clock, account, wire }: Pick<Bench, "git" | "cloc
     uninterrupted: (work) => work(() => false),
     startModule: startModuleProcess,
   };
+}
+
+/** Tests need no durability, and what an object is does not change under them: both cost most of a run's time. */
+export function swift(git: Git): Git {
+  const quick: Git = {
+    folder: git.folder,
+    run: (args, options) =>
+      git.run(
+        args.map((arg) => (arg === "core.fsync=committed,reference" ? "core.fsync=none" : arg)),
+        options,
+      ),
+  };
+  return remembering(quick);
 }
 
 function same<Value>(value: Value): Value {

@@ -1,4 +1,4 @@
-/** A nurture for Salesforce Marketing Cloud, typed into real processes against its stand-in over real HTTP: staged, approved, held, out, changed, reverted. */
+/** A nurture for Salesforce Marketing Cloud, typed as at the door of the program, against its stand-in over real HTTP: staged, approved, held, out, changed, reverted. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -6,7 +6,8 @@ import { startMarketingCloudEmulator } from "#emulators/marketing-cloud/server.t
 import { realClockWithOffset } from "#emulators/steppable-clock.ts";
 import { gitText } from "#git/run.ts";
 import type { Git } from "#ports/git.ts";
-import { campaigns, commitAll, type Environment, emptyRepository, openPlace } from "./processes.ts";
+import { campaigns } from "./in-process.ts";
+import { commitAll, type Environment, emptyRepository, openPlace } from "./processes.ts";
 
 const SLUG = "first-campaign";
 const MID = "7000101";
@@ -101,19 +102,18 @@ async function moveToMarketingCloud(git: Git): Promise<void> {
 test("a nurture goes from a brief into Journey Builder, waits for its hold, comes out, and is stopped", { timeout: 240_000 }, async () => {
   const git = await emptyRepository(place, "team");
   let laterMs = 0;
-  const env = (): Environment => ({
+  const env: Environment = {
     ...place.env,
     MARKETING_CLOUD_ENDPOINT: server.url,
     [`MARKETING_CLOUD_${MID}_CLIENT_ID`]: server.clientId,
     [`MARKETING_CLOUD_${MID}_CLIENT_SECRET`]: server.clientSecret,
-    // The processes' clock goes with the stand-in's.
-    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`const now=Date.now;Date.now=()=>now()+${laterMs}`)}`,
-  });
+  };
   const done = async (args: readonly string[], exit = 0) => {
-    const ended = await campaigns([...args, "--json"], { folder: git.folder, env: env() });
+    const ended = await campaigns([...args, "--json"], { folder: git.folder, env, laterMs });
     expect(ended, args.join(" ")).toMatchObject({ exit, errors: "" });
     return JSON.parse(ended.output);
   };
+  // The program's clock goes with the stand-in's.
   const wait = (ms: number) => {
     laterMs += ms;
     clock.advance(ms);

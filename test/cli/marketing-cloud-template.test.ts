@@ -1,4 +1,4 @@
-/** One mail laid out by a template kept in Content Builder, typed into real processes against the stand-in over real HTTP: looked at, staged, out; and refused once somebody changes the template. */
+/** One mail laid out by a template kept in Content Builder, typed as at the door of the program, against the stand-in over real HTTP: looked at, staged, out; and refused once somebody changes the template. */
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -6,7 +6,8 @@ import { startMarketingCloudEmulator } from "#emulators/marketing-cloud/server.t
 import { realClockWithOffset } from "#emulators/steppable-clock.ts";
 import { gitText } from "#git/run.ts";
 import type { Git } from "#ports/git.ts";
-import { campaigns, commitAll, type Environment, emptyRepository, openPlace } from "./processes.ts";
+import { campaigns } from "./in-process.ts";
+import { commitAll, type Environment, emptyRepository, openPlace } from "./processes.ts";
 
 const SLUG = "first-campaign";
 const MID = "7000101";

@@ -1,4 +1,4 @@
-/** A team on Marketo Engage, typed into real processes: a landing page and a nurture, from a brief to the public and to people, and back. */
+/** A team on Marketo Engage, typed as at the door of the program: a landing page and a nurture, from a brief to the public and to people, and back. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -6,7 +6,8 @@ import { chain } from "#emulators/marketo/seeds.ts";
 import { startMarketoEmulator } from "#emulators/marketo/server.ts";
 import { realClockWithOffset } from "#emulators/steppable-clock.ts";
 import { gitText } from "#git/run.ts";
-import { campaigns, commitAll, type Environment, emptyRepository, openPlace } from "./processes.ts";
+import { campaigns } from "./in-process.ts";
+import { commitAll, type Environment, emptyRepository, openPlace } from "./processes.ts";
 
 const SLUG = "first-campaign";
 const ACCOUNT = "000-EMU-001";

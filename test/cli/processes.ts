@@ -42,7 +42,7 @@ export interface Place {
 
 const running = new Set<() => void>();
 
-/** A home for one test file, with the compile cache of its processes in it. */
+/** A home for one test file. */
 export async function openPlace(): Promise<Place> {
   const home = await realpath(await mkdtemp(path.join(tmpdir(), "campaigns-cli-")));
   afterAll(async () => {
@@ -58,6 +58,8 @@ export async function openPlace(): Promise<Place> {
       PATH: [path.dirname(process.execPath), process.env["PATH"] ?? ""].join(path.delimiter),
       HOME: home,
       TMPDIR: temporary,
+      // One for all files of a run: the program that is started is the same.
+      NODE_COMPILE_CACHE: path.join(tmpdir(), "campaigns-compiled"),
       GIT_CONFIG_GLOBAL: "/dev/null",
       GIT_CONFIG_NOSYSTEM: "1",
       TZ: "UTC",

@@ -26,7 +26,6 @@ import type { PlatformUnderTest } from "../accounts/account.ts";
 import { GOOGLE_ADS } from "../accounts/google-ads.ts";
 import { HUBSPOT } from "../accounts/hubspot.ts";
 import { fileText } from "../payload/kit.ts";
-import { swift } from "../report/scenes.ts";
 import { type Bench, CHANGE, openBenchOn, SLUG } from "../workbench.ts";
 import { ATTACKS, type Attack, answerOf, assetOf, intoBrief } from "./attack-kit.ts";
 import { MODEL, type ModelService, modelService, response } from "./model-service.ts";
@@ -87,7 +86,7 @@ async function scene(attack: Attack): Promise<Scene> {
       if (platform.isWrite(request)) writes.push({ method: request.method, path: request.path, json: request.json });
       return wire(request);
     };
-  const bench = await openBenchOn(platform, { wrapTransport, wrapGit: swift });
+  const bench = await openBenchOn(platform, { wrapTransport });
   const { id, entry, begun } = assetOf(attack);
   const config = await bench.read(".github/campaigns.yml");
   const model = `writer: openai\n  rounds: 1\nmodel:\n  name: ${MODEL}\n  api: responses`;

@@ -4,8 +4,6 @@ import path from "node:path";
 import { expect } from "vitest";
 import type { EmailRecord, PageRecord } from "#emulators/hubspot/portal.ts";
 import { steppableClock } from "#emulators/steppable-clock.ts";
-import { remembering } from "#git/remember.ts";
-import type { Git } from "#ports/git.ts";
 import { type Transport, TransportFailure } from "#ports/transport.ts";
 import { whenFileEnds } from "../file-end.ts";
 import { type Bench, type BenchOptions, CHANGE, HALF_AN_HOUR_MS, merge, openBench, SLUG, type Workbench } from "../workbench.ts";
@@ -73,7 +71,7 @@ function sceneOf(moment: Moment): Promise<Scene> {
 }
 
 async function prepare(moment: Moment): Promise<Scene> {
-  const bench = moment === "empty" ? await openBench({ wrapGit: swift }) : await copyOf(await sceneOf(BEFORE[moment]), {});
+  const bench = moment === "empty" ? await openBench() : await copyOf(await sceneOf(BEFORE[moment]), {});
   await happen(moment, bench);
   // One pack is copied faster than a hundred loose objects.
   await bench.gitText("gc", "--quiet", "--prune=now");
@@ -112,7 +110,6 @@ async function takeOwnCampaign(bench: Workbench): Promise<void> {
 
 async function copyOf({ folder, atMs, emails, pages }: Scene, options: BenchOptions): Promise<Workbench> {
   const bench = await openBench({
-    wrapGit: swift,
     ...options,
     from: folder,
     clock: steppableClock(atMs),
@@ -122,19 +119,6 @@ async function copyOf({ folder, atMs, emails, pages }: Scene, options: BenchOpti
   for (const [id, email] of structuredClone(emails)) bench.emulator.portal.emails.set(id, email);
   for (const [id, page] of structuredClone(pages)) bench.emulator.portal.pages.set(id, page);
   return bench;
-}
-
-/** Tests need no durability, and the history of one run does not change under it: both cost most of a run's time. */
-export function swift(git: Git): Git {
-  const quick: Git = {
-    folder: git.folder,
-    run: (args, options) =>
-      git.run(
-        args.map((arg) => (arg === "core.fsync=committed,reference" ? "core.fsync=none" : arg)),
-        options,
-      ),
-  };
-  return remembering(quick);
 }
 
 /** Runs a command and returns what a person sees: the command, its exit code, and both outputs, without what differs from run to run. */

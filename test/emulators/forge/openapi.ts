@@ -4,14 +4,17 @@ import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 import type { RecordedExchange } from "#emulators/forge/emulator.ts";
 
+/** Compiled when it is first asked for: a test asks for a few of the hundreds. */
+type Check = () => ValidateFunction;
+
 interface Operation {
   readonly method: string;
   readonly path: string;
   readonly pattern: RegExp;
-  readonly request: ValidateFunction | undefined;
-  readonly queries: ReadonlyMap<string, ValidateFunction>;
+  readonly request: Check | undefined;
+  readonly queries: ReadonlyMap<string, Check>;
   /** Status → shape of the body; undefined where none is described. */
-  readonly answers: ReadonlyMap<number, ValidateFunction | undefined>;
+  readonly answers: ReadonlyMap<number, Check | undefined>;
 }
 
 export interface PlainExchange {
@@ -73,9 +76,13 @@ function jsonSchema(value: unknown): unknown {
 
 function operationsOf(): readonly Operation[] {
   const ajv = createAjv();
-  const compiled = (schema: unknown) => {
-    const converted = schemaOf(schema);
-    return isRecord(converted) ? ajv.compile(converted) : undefined;
+  const compiled = (schema: unknown): Check | undefined => {
+    if (!isRecord(schema)) return undefined;
+    let check: ValidateFunction | undefined;
+    return () => {
+      check ??= ajv.compile(Object(schemaOf(schema)));
+      return check;
+    };
   };
   const paths = at(DESCRIPTION, "paths");
   if (!isRecord(paths)) throw new Error("The extract holds no paths");
@@ -109,7 +116,8 @@ function operationsOf(): readonly Operation[] {
 
 const OPERATIONS = operationsOf();
 
-function complaintsOf(check: ValidateFunction | undefined, value: unknown, where: string): readonly string[] {
+function complaintsOf(checkOf: Check | undefined, value: unknown, where: string): readonly string[] {
+  const check = checkOf?.();
   if (check === undefined || check(value) === true) return [];
   return (check.errors ?? [])
     .slice(0, 5)
@@ -140,7 +148,7 @@ export function validateExchange({ method, path, query, request, status, respons
     const check = operation.queries.get(key);
     if (status >= 300) return [];
     if (check === undefined) return [`${name}: unknown query ${key}`];
-    return check(value) === true ? [] : complaintsOf(check, typed(value), `${name}: query ${key}`);
+    return check()(value) === true ? [] : complaintsOf(check, typed(value), `${name}: query ${key}`);
   });
   // 401, 405, 409, 422, 429 and 5xx come from anywhere; the description lists them only here and there.
   if (status >= 400)
