@@ -41,6 +41,7 @@ function tracked(call: Call, right: Right): CampaignRecord {
   return campaignNamed(call, isRecord(entity) ? entity["sponsoredCampaign"] : undefined, right);
 }
 
+const DAY_MS = 24 * 3_600_000;
 const TRACKING = "/rest/adTrackingParameters/{id}";
 
 export const CONVERSION_ROUTES: readonly Route[] = [
@@ -54,7 +55,10 @@ export const CONVERSION_ROUTES: readonly Route[] = [
       const id = numberIn("sponsoredAccount", call.query.text("account"));
       const account = accountFor(call, id ?? -1, "read");
       const mine = call.advertiser.settings.conversions.filter((one) => one.account === account.id);
-      const elements = mine.map((one) => ({ id: one.id, name: one.name, account: urn("sponsoredAccount", one.account), enabled: true }));
+      const elements = mine.map(({ quietForDays = 1, ...one }) => ({
+        ...{ id: one.id, name: one.name, account: urn("sponsoredAccount", one.account), enabled: true },
+        lastCallbackAt: quietForDays === "ever" ? null : call.nowMs - quietForDays * DAY_MS,
+      }));
       return { status: 200, json: { elements, paging: { start: 0, count: elements.length, links: [], total: elements.length } } };
     },
   },

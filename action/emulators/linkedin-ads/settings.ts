@@ -21,6 +21,8 @@ export interface ConversionSeed {
   readonly id: number;
   readonly name: string;
   readonly account: number;
+  /** Days since LinkedIn last heard of one; a day where absent. */
+  readonly quietForDays?: number | "ever";
 }
 
 /** A word that decides a review by itself. The vendor's list of reasons is not public; these are ours. */

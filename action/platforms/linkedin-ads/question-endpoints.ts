@@ -30,13 +30,24 @@ export interface WireConversion {
   readonly id: string;
   readonly name: string;
   readonly enabled: boolean;
+  /** When LinkedIn last heard of one, in milliseconds; absent where it tells of none. */
+  readonly lastSignalMs?: number;
 }
 
-/** …/integrations/ads-reporting/conversion-tracking (2026) */
+/**
+ * …/integrations/ads-reporting/conversion-tracking (2026). Its last signal is in the answer (`lastCallbackAt`, and `latestFirstPartyCallbackAt`
+ * of first-party cookies) and not on that page: several public clients read both, and null where there was none (2026-11-28).
+ */
 export const conversions = {
   of: (account: string): Call<readonly WireConversion[]> =>
     reads("FINDER", `/rest/conversions${restliQuery({ q: "account", account: accountUrn(account) })}`, (body) =>
-      elements(body).map((row) => ({ id: text(row, "id"), name: text(row, "name"), enabled: optionalFlag(row, "enabled") ?? true })),
+      elements(body).map((row) => {
+        const signals = ["lastCallbackAt", "latestFirstPartyCallbackAt"].flatMap((name) => optionalNumber(row, name) ?? []);
+        return {
+          ...{ id: text(row, "id"), name: text(row, "name"), enabled: optionalFlag(row, "enabled") ?? true },
+          ...(signals.length === 0 ? {} : { lastSignalMs: Math.max(...signals) }),
+        };
+      }),
     ),
   /** Has a conversion count for a campaign. */
   associate: (campaign: string, conversion: string): Call<undefined> => {

@@ -105,12 +105,23 @@ function boundOf(text: string | undefined): number | undefined {
   return microsOfDecimal(text);
 }
 
-async function ofConversion({ call, settings }: Tools, { bidding, conversion }: Wanted): Promise<readonly Complaint[]> {
+/** As Google counts them for the same warning. */
+const LATELY_MS = 30 * 24 * 3_600_000;
+
+/** Bidding for conversions without conversions spends without knowing for what. */
+async function ofConversion({ call, settings, clock }: Tools, { bidding, conversion }: Wanted): Promise<readonly Complaint[]> {
   if (bidding.objectiveType !== CONVERSIONS) return [];
   const found = (await call(conversions.of(settings.account))).filter(({ name }) => name === conversion);
   const path = ["delivery", "bidding", "conversion"];
   const [only, other] = found;
   if (only === undefined) return [{ kind: "refused", message: `The LinkedIn account has no conversion “${conversion}”.`, path }];
   if (other !== undefined) return [{ kind: "refused", message: `The LinkedIn account has several conversions “${conversion}”.`, path }];
-  return only.enabled ? [] : [{ kind: "refused", message: `The conversion “${conversion}” is switched off at LinkedIn.`, path }];
+  if (!only.enabled) return [{ kind: "refused", message: `The conversion “${conversion}” is switched off at LinkedIn.`, path }];
+  const { lastSignalMs } = only;
+  if (lastSignalMs === undefined)
+    return [{ kind: "notice", message: `LinkedIn has heard of no conversion “${conversion}” yet: see that its tag is on the page.`, path }];
+  if (clock.now() - lastSignalMs <= LATELY_MS) return [];
+  const day = new Date(lastSignalMs).toISOString().slice(0, 10);
+  const message = `The conversion “${conversion}” counted nothing in the last 30 days: LinkedIn heard of one last on ${day}. See that its tag is still on the page.`;
+  return [{ kind: "notice", message, path }];
 }

@@ -228,6 +228,25 @@ describe("what LinkedIn would say of an ad before it is made", () => {
     ]);
   });
 
+  test.for<readonly [number | "ever", readonly string[]]>([
+    [29, []],
+    [
+      31,
+      [
+        "The conversion “Demo requested” counted nothing in the last 30 days: LinkedIn heard of one last on 2027-03-07. See that its tag is still on the page.",
+      ],
+    ],
+    ["ever", ["LinkedIn has heard of no conversion “Demo requested” yet: see that its tag is on the page."]],
+  ])("a conversion that was quiet for %s days", async ([quietForDays, expected]) => {
+    const conversions = [{ id: 7001, name: "Demo requested", account: Number(ACCOUNT), quietForDays }];
+    const bench = openLinkedin({ account: { conversions } });
+    const material = adFor("words", { facets: { money: { ...BUDGET, bidding: { kind: "conversions", conversion: "Demo requested" } } } });
+
+    const complaints = (await bench.platform.validate?.({ ...creation, material })) ?? [];
+
+    expect(complaints).toEqual(expected.map((message) => ({ kind: "notice", path: ["delivery", "bidding", "conversion"], message })));
+  });
+
   test("nothing of one it would take", async () => {
     const bench = openLinkedin();
 
