@@ -1,6 +1,7 @@
 /** Plays the layers with one bug put into the engine, until something fails. */
 import { registerHooks } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
+import { startLightly } from "../light-start/start-lightly.ts";
 import type { Bug } from "./bugs.ts";
 import type { Failure } from "./layers.ts";
 import type { Versions } from "./life.ts";
@@ -20,6 +21,7 @@ export interface Caught {
   readonly played: number;
 }
 
+startLightly();
 const { bug, scenes: data, lives }: Hunt = workerData;
 const put = { times: 0 };
 registerHooks({

@@ -18,12 +18,14 @@ export interface Clean {
 
 /** In turn, a look meets each `OF_A_LOOK`-th kind, and the next look the next ones. */
 const OF_A_LOOK = 4;
-/** What each adapter has to read by itself, and so on every look: what only breaks off or is refused is met in one place for all of them. */
-const READ_BY_EACH: ReadonlySet<WireFault> = new Set([
-  "200 and nothing done",
-  "200 with an error body",
-  "200 without id after commit",
-  "404 of a gateway",
+/**
+ * What each adapter has to read by itself, and so on every look: what only breaks off or is refused is met in one place for all of them.
+ */
+const READ_BY_EACH: ReadonlySet<WireFault> = new Set(["200 with an error body", "200 without id after commit", "404 of a gateway"]);
+/** What differs from another kind, or from no fault, only by what the call changed before or after it: of a look that is nothing. */
+const OF_A_CHANGE: ReadonlySet<WireFault> = new Set([
+  ...(["timeout after commit", "reset in the body", "500 after commit", "200 and nothing done", "killed after"] as const),
+  ...(["late commit within the settle time", "late commit after a retry", "late commit after the settle time"] as const),
 ]);
 
 /** One of each class of outcome: the others are the same to the program up to a number. */
@@ -56,14 +58,14 @@ const OF_A_READ: readonly WireFault[] = [
 const OF_A_WRITE = WIRE_FAULTS.filter((fault) => !["429 for the rest of the day", "503 from then on", "403"].includes(fault));
 const WRITING = new Set(["fast-import", "update-ref"]);
 
-/** Everything on everything; on a look, where it is so declared, its turn. */
+/** Everything on everything that can differ there; on a look, where it is so declared, its turn. */
 export function allSingles({ writes, commands, looks }: Clean): readonly Plan[] {
-  const isPlayed = (at: number, kind: number, fault: WireFault) =>
-    looks === "every kind" || writes[at] === true || READ_BY_EACH.has(fault) || kind % OF_A_LOOK === at % OF_A_LOOK;
+  const ofLook = (at: number) =>
+    WIRE_FAULTS.filter((fault) => !OF_A_CHANGE.has(fault)).filter(
+      (fault, kind) => looks === "every kind" || READ_BY_EACH.has(fault) || kind % OF_A_LOOK === at % OF_A_LOOK,
+    );
   return [
-    ...writes.flatMap((_, at) =>
-      WIRE_FAULTS.flatMap((fault, kind): readonly Plan[] => (isPlayed(at, kind, fault) ? [{ on: "wire", at, fault }] : [])),
-    ),
+    ...writes.flatMap((isWrite, at) => (isWrite ? WIRE_FAULTS : ofLook(at)).map((fault): Plan => ({ on: "wire", at, fault }))),
     ...commands.flatMap((args, at) => (reaches(args) ? PUSH_FAULTS : GIT_FAULTS).map((fault): Plan => ({ on: "git", at, fault }))),
   ];
 }

@@ -2,10 +2,16 @@
  * `npm run test:faults -- [L1 L2 …] [--most 1000] [--platform marketo] [--scene deploy]`: plays the layers and prints one table. Every failure
  * is printed with a name; `npm run test:faults -- --again "<name>"` plays that one again, alone and in full.
  */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import type { PlatformUnderTest } from "../accounts/account.ts";
 import { ALL_PLATFORMS, platformNamed } from "../accounts/platforms.ts";
+import { openStarter } from "../light-start/open-starter.ts";
+import { STARTER } from "../light-start/spawn.ts";
+import { startLightly } from "../light-start/start-lightly.ts";
 import { BUGS } from "./bugs.ts";
 import { hire, huntBugs, type Order } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
@@ -72,8 +78,19 @@ const { values, positionals } = parseArgs({
 const CAP = values.most === undefined ? EVERY : Number(values.most);
 /** Those that are played on; what they share among them they share with the others, too. */
 const CHOSEN = values.platform === undefined ? ALL_PLATFORMS : [platformNamed(values.platform)];
-if (values.again === undefined) await playAll(positionals);
-else await playAgain(values.again);
+// This process grows to a gigabyte, and starts Git some hundred times for each scene that is set.
+const folder = await mkdtemp(path.join(tmpdir(), "campaigns-faults-"));
+const starter = await openStarter(path.join(folder, "starter.sock"));
+// biome-ignore lint/style/noProcessEnv: its threads inherit it.
+process.env[STARTER] = starter.address;
+startLightly();
+try {
+  if (values.again === undefined) await playAll(positionals);
+  else await playAgain(values.again);
+} finally {
+  starter.close();
+  await rm(folder, { recursive: true, force: true });
+}
 
 /** With a platform or a scene named everything is played; of all of them together what only looks takes turns. */
 function looksOf(name: SceneName): Pick<Share, "looks"> {

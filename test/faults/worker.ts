@@ -1,5 +1,6 @@
 /** Plays its share of a layer's cases in one scene, and tells how many there were and which failed. */
 import { parentPort } from "node:worker_threads";
+import { startLightly } from "../light-start/start-lightly.ts";
 import type { Order, Result } from "./fan-out.ts";
 import { interleavingFailure } from "./interleave.ts";
 import { casesOf, cleanRun, type Failure, failureOf, type Layer } from "./layers.ts";
@@ -23,6 +24,7 @@ interface Known {
   clean?: Clean;
 }
 
+startLightly();
 /** By the scene's folder. */
 const known = new Map<string, Known>();
 
