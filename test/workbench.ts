@@ -14,7 +14,7 @@ import { readBrand } from "#files/read-brand.ts";
 import { readConfig } from "#files/read-config.ts";
 import { openSource } from "#files/source.ts";
 import { gitProgram } from "#git/program.ts";
-import { remembering } from "#git/remember.ts";
+import { type Remembered, remembering } from "#git/remember.ts";
 import { gitText } from "#git/run.ts";
 import { startModuleProcess } from "#platforms/own/start-process.ts";
 import type { Git } from "#ports/git.ts";
@@ -186,8 +186,11 @@ export function worldOn({ git, clock, account, wire }: Pick<Bench, "git" | "cloc
   };
 }
 
-/** Tests need no durability, and what an object is does not change under them: both cost most of a run's time. */
-export function swift(git: Git): Git {
+/**
+ * Tests need no durability, and what an object is does not change under them: both cost most of a run's time. `remembered`: shared with whoever
+ * asks about the same objects.
+ */
+export function swift(git: Git, remembered: Remembered = new Map()): Git {
   const quick: Git = {
     folder: git.folder,
     run: (args, options) =>
@@ -196,7 +199,7 @@ export function swift(git: Git): Git {
         options,
       ),
   };
-  return remembering(quick);
+  return remembering(quick, remembered);
 }
 
 function same<Value>(value: Value): Value {

@@ -2,8 +2,7 @@
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Remembered } from "#git/remember.ts";
-import { quick } from "../faults/scenes.ts";
-import { CHANGE, HALF_AN_HOUR_MS, merge, openBench, SLUG, type Workbench, writeCampaign } from "../workbench.ts";
+import { CHANGE, HALF_AN_HOUR_MS, merge, openBench, SLUG, swift, type Workbench, writeCampaign } from "../workbench.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const remembered: Remembered = new Map();
@@ -19,7 +18,7 @@ afterAll(() => rm(written, { recursive: true, force: true }));
 
 /** A bench with the campaign written on its branch. */
 async function bench(options: Parameters<typeof openBench>[0] = {}): Promise<Workbench> {
-  const opened = await openBench({ from: written, wrapGit: quick(remembered), ...options });
+  const opened = await openBench({ from: written, wrapGit: (git) => swift(git, remembered), ...options });
   onTestFinished(() => opened.remove());
   return opened;
 }

@@ -14,7 +14,7 @@ import { recordsIn } from "./invariants.ts";
 import type { Failure } from "./layers.ts";
 import { CHANGE, FOLDER, Life, MAIN, PEOPLE, SUBJECTS, type Versions, versionOf } from "./life.ts";
 import { assetsOn } from "./scene-spec.ts";
-import { quick, type Scene, sceneFrom } from "./scenes.ts";
+import { type Scene, sceneFrom } from "./scenes.ts";
 import { reword, writeShortTemplate } from "./story.ts";
 import type { WireFault } from "./wire-faults.ts";
 
@@ -199,7 +199,7 @@ async function rerun(one: Life): Promise<void> {
 
 /** The repository a life begins in: brand and configuration on `main`, and beside it every version of the campaign. */
 export async function setLives(platform = HUBSPOT): Promise<{ readonly scene: Scene; readonly versions: Versions }> {
-  const bench = await openBenchOn(platform, { wrapGit: quick(new Map()), secret: PLANTED });
+  const bench = await openBenchOn(platform, { secret: PLANTED });
   const isAd = platform.currency !== undefined;
   await writeShortTemplate(bench);
   if (isAd) await writeAdCampaign(bench, "ad");

@@ -8,7 +8,7 @@ import { run } from "#commands/run.ts";
 import { COMMANDS } from "#commands/table.ts";
 import { type SteppableClock, steppableClock } from "#emulators/steppable-clock.ts";
 import { gitProgram } from "#git/program.ts";
-import { type Remembered, remembering } from "#git/remember.ts";
+import type { Remembered } from "#git/remember.ts";
 import type { Git } from "#ports/git.ts";
 import { type HttpRequest, type Transport, TransportFailure } from "#ports/transport.ts";
 import type { Account, PlatformUnderTest } from "../accounts/account.ts";
@@ -17,7 +17,7 @@ import { titleOf as nameOf, platformNamed } from "../accounts/platforms.ts";
 import { memoryGit } from "../memory-git/git.ts";
 import { copyOf, type MemoryRepository, readRepository, stateOf } from "../memory-git/repository.ts";
 import { PLANTED } from "../planted.ts";
-import { type Bench, openBenchOn, type Ran, worldOn } from "../workbench.ts";
+import { type Bench, openBenchOn, type Ran, swift, worldOn } from "../workbench.ts";
 import type { Cuttable, SceneSpec } from "./scene-spec.ts";
 import { REMOTE, type SceneName, specOf, tell } from "./story.ts";
 
@@ -50,7 +50,7 @@ export interface Scene {
 /** Plays the story up to a scene. The caller removes the folder. */
 export async function setScene(name: SceneName, platform = HUBSPOT): Promise<Scene> {
   const { transport, ...wire } = cuttable();
-  const bench = await openBenchOn(platform, { wrapGit: quick(new Map()), wrapTransport: transport, secret: PLANTED });
+  const bench = await openBenchOn(platform, { wrapTransport: transport, secret: PLANTED });
   await tell(name, bench, wire);
   return await sceneFrom(name, bench);
 }
@@ -106,21 +106,6 @@ async function inMemory(folder: string): Promise<MemoryRepository> {
   return await readRepository(gitAt(folder), hasRemote ? { origin: { url: REMOTE, repository: await readRepository(gitAt(remote)) } } : {});
 }
 
-/** Tests need no durability, and history does not change under them: both cost most of a run's time. */
-export function quick(remembered: Remembered): (git: Git) => Git {
-  return (git) => {
-    const swift: Git = {
-      folder: git.folder,
-      run: (args, options) =>
-        git.run(
-          args.map((arg) => (arg === "core.fsync=committed,reference" ? "core.fsync=none" : arg)),
-          options,
-        ),
-    };
-    return remembering(swift, remembered);
-  };
-}
-
 /** A fresh copy of a scene: one run after the other is played on it. */
 export interface Ground {
   readonly clock: SteppableClock;
@@ -158,7 +143,7 @@ export async function openGroundOnDisk(scene: Scene, wrappers: Wrappers, remembe
   await cp(scene.folder, folder, { recursive: true });
   const remote = path.join(folder, REMOTE);
   return {
-    ...played(scene, wrappers, quick(remembered)(gitAt(folder))),
+    ...played(scene, wrappers, swift(gitAt(folder), remembered)),
     state: () => undefined,
     ledger: gitAt(existsSync(remote) ? remote : folder),
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
