@@ -80,7 +80,9 @@ async function hunted(): Promise<Caught> {
   }
 
   async function* wholeLives(): AsyncGenerator<Failure | undefined> {
-    for (let seed = 1; seed <= 60; seed += 1) yield await guarded(() => livesFailure(life, lives.versions, { seed, numRuns: 50 }));
+    const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
+    const sorted = seeds.toSorted((left, right) => Number(right === bug.seed) - Number(left === bug.seed));
+    for (const seed of sorted) yield await guarded(() => livesFailure(life, lives.versions, { seed, numRuns: 50 }));
   }
 }
 

@@ -5,6 +5,8 @@ export interface Bug {
   readonly name: string;
   /** Where it showed before, and is looked for first; that only saves time. Absent: the scene "stage". */
   readonly first?: SceneName | "runs" | "lives";
+  /** Of lives: the seed that showed it before. */
+  readonly seed?: number;
   /** Below `action/`. */
   readonly file: string;
   /** Must stand there exactly once, so that a bug that no longer fits its place is noticed. */
@@ -58,6 +60,7 @@ export const BUGS: readonly Bug[] = [
   {
     name: "lets a deploy of something else forget a stop",
     first: "lives",
+    seed: 5,
     file: "apply/records.ts",
     find: 'const block = options.block ?? (old?.kind === "stopped" ? old : undefined);',
     put: "const block = options.block; void old;",
@@ -119,6 +122,7 @@ export const BUGS: readonly Bug[] = [
   {
     name: "lets people approve what they wrote",
     first: "lives",
+    seed: 2,
     file: "commands/approvals.ts",
     find: "const logins = people.flatMap(",
     put: "const logins = people.slice(0, 0).flatMap(",
@@ -133,6 +137,7 @@ export const BUGS: readonly Bug[] = [
   {
     name: "counts an approval again after it was taken back",
     first: "lives",
+    seed: 29,
     file: "approval/verdict.ts",
     find: 'if (record?.burnt.includes(review.review)) return "said yes before it was taken back; living again needs a new yes";',
     put: "void record;",
