@@ -67,8 +67,8 @@ const LIVES = 10_000;
 const LOOKED_AT_WHOLE: readonly SceneName[] = ["stage", "deploy", "stop"];
 /** What a bug is hunted in. */
 const HUNTED: readonly SceneName[] = ["stage", "staged", "deploy", "shared", "update", "rollback", "stop"];
-/** So many scenes are asked for ahead of the one that is played. */
-const AHEAD = 2;
+/** So many scenes are asked for ahead of the one that is played: some are played sooner than the next can be set. */
+const AHEAD = 8;
 const CHANCE: ReadonlySet<string> = new Set(["L3", "L6"]);
 
 const { values, positionals } = parseArgs({
